@@ -1,0 +1,84 @@
+"""The imprecise date: what a plan's wording may mean, as one value."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How exactly a wording names its date. Only DAY and DAYS are real dates."""
+
+    DAY = "day"
+    DAYS = "days"
+    MONTH = "month"
+    MONTHS = "months"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    PART = "part"
+    SEASON = "season"
+    DEADLINE = "deadline"
+    RECURRING = "recurring"
+    UNSCHEDULED = "unscheduled"
+    INVALID = "invalid"
+
+
+class Recurrence(StrEnum):
+    """How often standing work repeats."""
+
+    CONSTANT = "constant"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    YEARLY = "yearly"
+
+
+REAL_DAYS = frozenset({Precision.DAY, Precision.DAYS})
+
+
+@dataclass(frozen=True, slots=True)
+class ImpreciseDate:
+    """The printed wording with the first and the last day it may mean, both included.
+
+    A deadline has no start. Recurring, unscheduled and invalid wordings have neither end.
+    The value is shown as worded, never as an invented day.
+    """
+
+    raw: str
+    precision: Precision
+    start: date | None = None
+    end: date | None = None
+    tbc: bool = False
+    recurrence: Recurrence | None = None
+
+    @property
+    def is_day(self) -> bool:
+        """True for one day or a run of named days, which reminders may count down to."""
+        return self.precision in REAL_DAYS
+
+    @property
+    def is_window(self) -> bool:
+        """True for a span somewhere in which the day lies: a month, a quarter, a deadline."""
+        return self.end is not None and not self.is_day
+
+    @property
+    def begins(self) -> date | None:
+        """The day the calendar files it under: the first day, or a deadline's last."""
+        return self.start or self.end
+
+    def is_over(self, today: date) -> bool:
+        """A date is over only after its last day; one without days is never over."""
+        return self.end is not None and self.end < today
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Whether any day it may mean lies in first…last, both included."""
+        begins = self.begins
+        return begins is not None and self.end is not None and begins <= last and self.end >= first
+
+    def sort_key(self) -> tuple[date, int]:
+        """By first day, then by width, so that a day stands before the month it lies in; undated last."""
+        begins = self.begins
+        if begins is None or self.end is None:
+            return date.max, 0
+        return begins, (self.end - begins).days

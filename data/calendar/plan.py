@@ -1,0 +1,124 @@
+"""A yearly plan as values: what the document says, in the document's order."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.rules import NthWeekday
+
+
+class EventKind(StrEnum):
+    """Whose event it is: the Assembly's own, one it takes part in, a partner's, or standing work."""
+
+    OWN = "own"
+    PARTICIPATION = "participation"
+    PARTNER = "partner"
+    ACTIVITY = "activity"
+
+
+class EventStatus(StrEnum):
+    """What became of it since the plan was issued."""
+
+    PLANNED = "planned"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+class PlaceMode(StrEnum):
+    """What the place cell names."""
+
+    CITY = "city"
+    ONLINE = "online"
+    VENUE = "venue"
+    REGION = "region"
+    ROUTE = "route"
+    ALTERNATIVES = "alternatives"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as printed. city is the catalogue's name, or the printed one where the catalogue has none;
+    city_id is set only for a city of the catalogue."""
+
+    raw: str
+    city: str | None
+    mode: PlaceMode
+    city_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place and time of an event; either may be missing from the cell."""
+
+    place: Place | None
+    when: ImpreciseDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEvent:
+    """One event of the plan. number and part are for reference only: they change between editions, id does not.
+
+    id is 0 until the event is stored.
+    """
+
+    number: str
+    part: int
+    parts: int
+    section: str | None
+    title: str
+    kind: EventKind
+    occurrences: tuple[Occurrence, ...]
+    organisers: tuple[str, ...] = ()
+    organiser_label: str | None = None
+    note: str | None = None
+    status: EventStatus = EventStatus.PLANNED
+    flags: tuple[str, ...] = ()
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CityDate:
+    """One row of a city list: the printed age and the day of celebration; approx where a footnote says so."""
+
+    number: str
+    city_raw: str
+    city: str
+    age: int | None
+    age_raw: str
+    date_raw: str
+    precision: Precision
+    start: date | None
+    end: date | None
+    rule: NthWeekday | None
+    approx: bool
+    flags: tuple[str, ...] = ()
+    city_id: str | None = None
+
+    @property
+    def when(self) -> ImpreciseDate:
+        """The day of celebration as an imprecise date."""
+        return ImpreciseDate(self.date_raw, self.precision, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote and the lists whose headings refer to it."""
+
+    mark: str
+    text: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan of one year."""
+
+    title: str
+    year: int
+    events: tuple[PlanEvent, ...]
+    jubilees: tuple[CityDate, ...]
+    city_days: tuple[CityDate, ...]
+    footnotes: tuple[Footnote, ...] = ()
+    draft: bool = False

@@ -1,0 +1,60 @@
+"""What a chat may subscribe to, and how long ahead it is reminded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """A topic of subscription. EVENT and CITY need a subject: the event's or the city's id."""
+
+    OWN = "own"
+    PARTICIPATION = "participation"
+    PARTNER = "partner"
+    EVENT = "event"
+    CITY = "city"
+    JUBILEES = "jubilees"
+    CITY_DAYS = "city_days"
+    BULLETIN = "bulletin"
+    JOURNAL = "journal"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Subscription:
+    """One topic a chat follows; subject is empty but for EVENT and CITY."""
+
+    topic: Topic
+    subject: str = ""
+
+
+LEAD_DAYS = (30, 14, 7, 3, 1, 0)
+"""How many days ahead a reminder may come; 0 is the morning of the day itself."""
+
+_LEAD_BITS = {days: 1 << place for place, days in enumerate(reversed(LEAD_DAYS))}
+
+
+def default_leads(topic: Topic) -> tuple[int, ...]:
+    """Lead times in days for a chat that has chosen none."""
+    return (30, 1) if topic is Topic.JUBILEES else (7, 1)
+
+
+def lead_bit(days: int) -> int:
+    """The bit of a lead time in a stored mask: the longer the lead, the higher the bit.
+
+    KeyError for a number of days that is no lead of ours.
+    """
+    return _LEAD_BITS[days]
+
+
+def pack_leads(days: Iterable[int]) -> int:
+    """Lead times as one integer, so that SQL can ask for one of them over all chats at once."""
+    mask = 0
+    for lead in days:
+        mask |= lead_bit(lead)
+    return mask
+
+
+def unpack_leads(mask: int) -> tuple[int, ...]:
+    """The lead times in a stored mask, longest first."""
+    return tuple(days for days in LEAD_DAYS if mask & _LEAD_BITS[days])
