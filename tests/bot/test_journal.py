@@ -1,0 +1,45 @@
+"""The log: no secret in it, one record a line."""
+
+import json
+import logging
+import sys
+
+import pytest
+
+from bot.journal import RecordFormatter, TextFormatter
+
+TOKEN = "7654321:AAcanary-canary_canary-canary"
+
+
+def _record(message: str, *arguments: object, error: Exception | None = None) -> logging.LogRecord:
+    trace = None
+    if error is not None:
+        try:
+            raise error
+        except type(error):
+            trace = sys.exc_info()
+    return logging.LogRecord("bot", logging.INFO, __file__, 1, message, arguments, trace)
+
+
+@pytest.mark.parametrize("formatter", [TextFormatter(), RecordFormatter()])
+def test_a_token_never_reaches_the_log(formatter: logging.Formatter) -> None:
+    """Neither the message, nor its arguments, nor an exception's text shows a token or a password."""
+    record = _record(
+        f"https://host/bot{TOKEN}/getMe %s",
+        f"file {TOKEN}",
+        error=ValueError(f"bad {TOKEN} socks5://me:pass-canary@host"),
+    )
+    line = formatter.format(record)
+    assert "canary" not in line
+    assert "ValueError" in line
+
+
+def test_a_name_with_controls_cannot_forge_a_record() -> None:
+    """A line feed or an escape sequence in an argument stays inside its record."""
+    line = TextFormatter("%(levelname)s %(message)s").format(
+        _record("joined %s", "Ann\n\x1b[31mERROR forged")
+    )
+    assert "\x1b" not in line
+    assert all(part.startswith("    ") for part in line.split("\n")[1:])
+    parsed = json.loads(RecordFormatter("%(message)s").format(_record("joined %s", "Ann\nforged")))
+    assert parsed["message"] == "joined Ann\nforged"

@@ -1,0 +1,114 @@
+"""The settings: every one documented, every bad one named, no secret ever repeated."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BadSettings, Settings, load_settings
+
+ROOT = Path(__file__).parents[2]
+CANARY = "7654321:canary-secret-that-must-not-leak"
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test reads the settings of whoever runs it."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def test_the_example_names_every_setting_and_nothing_else() -> None:
+    """`.env.example` and the class cannot drift apart."""
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    named = re.findall(r"^([A-Z_]+)=", text, flags=re.MULTILINE)
+    assert named == [name.upper() for name in Settings.model_fields]
+
+
+def test_the_example_as_it_stands_gives_the_defaults(tmp_path: Path) -> None:
+    """Copying the example unchanged changes nothing."""
+    (tmp_path / ".env").write_text((ROOT / ".env.example").read_text(encoding="utf-8"), encoding="utf-8")
+    copied = load_settings().model_dump()
+    (tmp_path / ".env").unlink()
+    default = load_settings().model_dump()
+    assert copied.pop("bulletin_at").__dict__ == default.pop("bulletin_at").__dict__
+    assert copied == default
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "canary"),
+        ("BOT_TOKEN", "канарейка:секрет"),
+        ("OWNER_IDS", "canary"),
+        ("OWNER_IDS", "1087968824"),
+        ("OWNER_IDS", "5, 777000"),
+        ("DATABASE_URL", "canary.db"),
+        ("DATABASE_URL", "mysql://user:canary@host/base"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("TELEGRAM_API_URL", "canary"),
+        ("TIMEZONE", "Moscow/canary"),
+        ("TIMEZONE", "../../etc/canary"),
+        ("BULLETIN_AT", "canary 12"),
+        ("BULLETIN_AT", "fri 24"),
+        ("BULLETIN_AT", "fri"),
+        ("JUBILEE_EVERY", "0"),
+        ("JUBILEE_EVERY", "canary"),
+        ("SEND_RATE", "-1"),
+        ("SEND_RATE", "nan"),
+        ("LOG_LEVEL", "canary"),
+        ("LOG_FORMAT", "canary"),
+    ],
+)
+def test_a_bad_value_is_named_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """The start stops with the setting's name; a mistyped secret stays out of the message."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadSettings) as caught:
+        load_settings()
+    assert [problem for problem, _ in caught.value.problems] == [name]
+    assert "canary" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_good_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forms the example promises are understood."""
+    monkeypatch.setenv("OWNER_IDS", "12, 34")
+    monkeypatch.setenv("BULLETIN_AT", "Mon 9:00")
+    monkeypatch.setenv("BOT_TOKEN", f" {CANARY} ")
+    settings = load_settings()
+    assert settings.owner_ids == frozenset({12, 34})
+    assert (settings.bulletin_at.weekday, settings.bulletin_at.hour) == (0, 9)
+    assert settings.read_token() == CANARY
+    assert CANARY not in repr(settings)
+
+
+def test_the_token_may_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A secret mounted as a file is read without its line feed."""
+    (tmp_path / "token").write_text(CANARY + "\n", encoding="utf-8")
+    monkeypatch.setenv("BOT_TOKEN_FILE", str(tmp_path / "token"))
+    assert load_settings().read_token() == CANARY
+
+
+@pytest.mark.parametrize("content", [None, b"", b"canary", b"\xff\xfe\x00"])
+def test_a_token_file_that_holds_none_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    """A missing, empty or foreign file stops the start with the setting's name."""
+    if content is not None:
+        (tmp_path / "token").write_bytes(content)
+    monkeypatch.setenv("BOT_TOKEN_FILE", str(tmp_path / "token"))
+    with pytest.raises(BadSettings) as caught:
+        load_settings().read_token()
+    assert caught.value.problems[0][0] == "BOT_TOKEN_FILE"
+    assert "canary" not in str(caught.value)
+
+
+def test_two_tokens_are_one_too_many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Which of two tokens is meant is not guessed."""
+    monkeypatch.setenv("BOT_TOKEN", CANARY)
+    monkeypatch.setenv("BOT_TOKEN_FILE", str(tmp_path / "token"))
+    with pytest.raises(BadSettings, match="not both"):
+        load_settings()
