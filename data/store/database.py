@@ -1,0 +1,180 @@
+"""The database: one writer, a few readers, and transactions as the only way to write."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from itertools import cycle
+from pathlib import Path
+from typing import Self, TypeVar
+
+from data.store.backup import write_copy
+from data.store.connection import Connection, Work
+from data.store.errors import StoreClosed, WrongParameters
+from data.store.health import Health, examine
+from data.store.opening import Opened, connect_for_reading, open_file
+from data.store.queries import Query
+from data.store.schema import Migration, newest, shipped_migrations
+
+Value = str | int | float | bytes | None
+Row = sqlite3.Row
+T = TypeVar("T")
+
+_VERSION = Query("schema.version", "PRAGMA user_version")
+
+
+class Transaction:
+    """Reads and writes that become visible together or not at all. After its block every use is StoreClosed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._open = True
+
+    async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
+        """Every row of a SELECT, or of a write with RETURNING; one hop."""
+        bound = _bound(query, parameters)
+        return await self._usable().run(lambda raw: raw.execute(query.sql, bound).fetchall())
+
+    async def fetch_one(self, query: Query, **parameters: Value) -> Row | None:
+        """The first row, or None; one hop."""
+        rows = await self.fetch_all(query, **parameters)
+        return rows[0] if rows else None
+
+    async def execute(self, query: Query, **parameters: Value) -> int:
+        """Run a write and return how many rows it changed (-1 for a change of the schema)."""
+        bound = _bound(query, parameters)
+        return await self._usable().run(lambda raw: raw.execute(query.sql, bound).rowcount)
+
+    async def execute_many(self, query: Query, rows: Iterable[Mapping[str, Value]]) -> int:
+        """Run a write once per row, all in one hop, and return how many rows were changed in all."""
+        bound = [_bound(query, row) for row in rows]
+        return await self._usable().run(
+            lambda raw: raw.executemany(query.sql, bound).rowcount if bound else 0
+        )
+
+    def end(self) -> None:
+        """Take the connection away; the block of the transaction is over."""
+        self._open = False
+
+    def _usable(self) -> Connection:
+        if not self._open:
+            raise StoreClosed
+        return self._connection
+
+
+class Database:
+    """An open database. Reads go to readers, which cannot write; every write stands inside transaction()."""
+
+    def __init__(self, path: Path, opened: Opened, known: int, resources: AsyncExitStack) -> None:
+        """For open(), which is the way to get one."""
+        self.path = path
+        self._turns = opened.turns
+        self._writer = opened.writer
+        self._readers = cycle(opened.readers)
+        self._known = known
+        self._resources = resources
+
+    @classmethod
+    async def open(
+        cls,
+        path: Path,
+        *,
+        readers: int = 1,
+        patience: float = 5.0,
+        migrations: Sequence[Migration] | None = None,
+    ) -> Self:
+        """Open the file, creating it and its folder if need be, and bring its schema up to date.
+
+        patience is in seconds: how long to wait for another process that writes. migrations are the shipped
+        ones unless a test brings its own. Raises SchemaTooNew with nothing written, DatabaseDamaged,
+        JournalRefused, DatabaseBusy, DatabaseReadOnly.
+        """
+        steps = shipped_migrations() if migrations is None else migrations
+        async with AsyncExitStack() as stack:
+            opened = await open_file(path, newest(steps), readers, patience, stack)
+            database = cls(path, opened, newest(steps), stack)
+            for step in steps:
+                await database._apply(step)
+            database._resources = stack.pop_all()
+        return database
+
+    async def close(self) -> None:
+        """Wait for the running transaction, write the log back and let go of the file."""
+        await self._resources.aclose()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """The only way to write: committed when the block ends, rolled back when anything is raised out of it.
+
+        Takes the write lock at once, so a read in it cannot grow stale before its write. A cancellation at any
+        await leaves no transaction open; one that comes during the commit is raised after it. Raises
+        DatabaseBusy, DatabaseReadOnly, DiskFull, and NestedTransaction inside the same task's transaction.
+        """
+        async with self._turns.turn():
+            tx = Transaction(self._writer)
+            try:
+                await self._writer.run(lambda raw: raw.execute("BEGIN IMMEDIATE"))
+                yield tx
+                tx.end()
+                await self._writer.run_to_the_end(lambda raw: raw.execute("COMMIT"))
+            except BaseException:
+                tx.end()
+                # does nothing where the commit has happened; queued behind whatever was cut short
+                await self._writer.run_to_the_end(lambda raw: raw.rollback())
+                raise
+
+    async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
+        """Every row of a query, as last committed; one hop."""
+        bound = _bound(query, parameters)
+        return await next(self._readers).run(lambda raw: raw.execute(query.sql, bound).fetchall())
+
+    async def fetch_one(self, query: Query, **parameters: Value) -> Row | None:
+        """The first row of a query, as last committed, or None; one hop."""
+        rows = await self.fetch_all(query, **parameters)
+        return rows[0] if rows else None
+
+    async def fetch_together(self, *queries: Query, **parameters: Value) -> list[list[Row]]:
+        """The rows of several queries with the same parameters, all as of one instant; one hop."""
+        bound = [(query.sql, _bound(query, parameters)) for query in queries]
+
+        def read(raw: sqlite3.Connection) -> list[list[Row]]:
+            raw.execute("BEGIN")
+            try:
+                return [raw.execute(sql, values).fetchall() for sql, values in bound]
+            finally:
+                raw.rollback()
+
+        return await next(self._readers).run(read)
+
+    async def backup_to(self, target: Path) -> None:
+        """Write a whole copy to a new file, replacing an older one of that name only when the copy is complete.
+
+        Nobody waits for it: it reads over a connection of its own. Raises OSError where the place is wrong.
+        """
+        await self._beside(lambda raw: write_copy(raw, target))
+
+    async def check(self) -> Health:
+        """Read and check the whole file over a connection of its own."""
+        return await self._beside(lambda raw: examine(raw, self._known))
+
+    async def _beside(self, work: Work[T]) -> T:
+        connection = await connect_for_reading(self.path)
+        try:
+            return await connection.run_to_the_end(work)
+        finally:
+            await connection.shut()
+
+    async def _apply(self, step: Migration) -> None:
+        async with self.transaction() as tx:
+            # asked under the write lock: another process may have applied it meanwhile
+            row = await tx.fetch_one(_VERSION)
+            if row is None or row[0] >= step.version:
+                return
+            for statement in step.statements:
+                await tx.execute(Query(step.name, statement))
+            await tx.execute(Query(step.name, f"PRAGMA user_version = {step.version}"))
+
+
+def _bound(query: Query, parameters: Mapping[str, Value]) -> Mapping[str, Value]:
+    if parameters.keys() != query.parameters:
+        raise WrongParameters(query.name, frozenset(parameters), query.parameters)
+    return parameters

@@ -1,0 +1,112 @@
+"""What can go wrong with the database, as values: the driver's own errors never leave data.store."""
+
+import sqlite3
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """Anything the store refuses or cannot do."""
+
+
+class StoreClosed(StoreError):
+    """The database, or the transaction, is already closed."""
+
+
+class DatabaseDamaged(StoreError):
+    """The file is no sound database; findings are SQLite's own words, first one first."""
+
+    def __init__(self, findings: tuple[str, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+
+class SchemaTooNew(StoreError):
+    """A newer program has written this file; nothing was changed in it."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(found, known)
+        self.found = found
+        self.known = known
+
+
+class JournalRefused(StoreError):
+    """The place of the file does not allow a write-ahead log (a network file system, say)."""
+
+    def __init__(self, path: Path, mode: str) -> None:
+        super().__init__(path, mode)
+        self.path = path
+        self.mode = mode
+
+
+class DatabaseBusy(StoreError):
+    """Another process kept writing longer than we were ready to wait."""
+
+
+class DatabaseReadOnly(StoreError):
+    """The file or its file system cannot be written; reading goes on."""
+
+
+class DiskFull(StoreError):
+    """No room for the write; nothing of it was kept, reading goes on."""
+
+
+class Conflict(StoreError):
+    """A constraint of the schema refused the row; reason is SQLite's own words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Unstorable(StoreError):
+    """A value no column can hold: an integer beyond 64 bits, text with half of a surrogate pair."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class WrongParameters(StoreError):
+    """A query was called with other parameters than its SQL names: a mistake in our code."""
+
+    def __init__(self, query: str, given: frozenset[str], wanted: frozenset[str]) -> None:
+        super().__init__(query, sorted(given), sorted(wanted))
+        self.query = query
+
+
+class NestedTransaction(StoreError):
+    """A task asked for a second transaction inside its first and would have waited for itself."""
+
+
+class UnknownRow(StoreError):
+    """There is no such row to change; key says which was meant."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+_SIMPLE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: DatabaseBusy,
+    sqlite3.SQLITE_LOCKED: DatabaseBusy,
+    sqlite3.SQLITE_READONLY: DatabaseReadOnly,
+    sqlite3.SQLITE_FULL: DiskFull,
+}
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+def translate(error: Exception) -> Exception:
+    """The store's error for one of the driver's; an error with no meaning of ours comes back unchanged."""
+    if isinstance(error, OverflowError | UnicodeEncodeError):
+        return Unstorable(type(error).__name__)
+    if not isinstance(error, sqlite3.Error):
+        return error
+    # the low byte is the primary code; the rest only refines it
+    primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if primary in _SIMPLE:
+        return _SIMPLE[primary]()
+    if primary in _DAMAGE:
+        return DatabaseDamaged((str(error),))
+    if isinstance(error, sqlite3.IntegrityError):
+        return Conflict(str(error))
+    return StoreError(str(error))

@@ -1,0 +1,65 @@
+"""What a look into the database file finds."""
+
+import sqlite3
+from dataclasses import dataclass
+
+# sqlite.org/wal.html, «the WAL-reset bug»
+_WAL_RESET_BUG = ((3, 7, 0), (3, 51, 3))
+_FINDINGS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The state of the file. findings are SQLite's words on what is wrong; none means sound.
+
+    wal_reset_bug: this SQLite can lose a log when two programs write without taking turns; ours do.
+    """
+
+    findings: tuple[str, ...]
+    schema_version: int
+    known_version: int
+    journal_mode: str
+    sqlite_version: str
+    wal_reset_bug: bool
+
+    @property
+    def is_sound(self) -> bool:
+        """Nothing is wrong with the file, and its schema is this program's."""
+        return not self.findings and self.schema_version == self.known_version
+
+
+def has_wal_reset_bug(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Whether this SQLite has the WAL-reset bug."""
+    first, mended = _WAL_RESET_BUG
+    return first <= version < mended
+
+
+def examine(source: sqlite3.Connection, known_version: int) -> Health:
+    """Read the whole file and check it: pages, indexes, constraints, references."""
+    return Health(
+        findings=(*_words(source, f"integrity_check({_FINDINGS})"), *_orphans(source)),
+        schema_version=schema_version(source),
+        known_version=known_version,
+        journal_mode=str(source.execute("PRAGMA journal_mode").fetchone()[0]),
+        sqlite_version=sqlite3.sqlite_version,
+        wal_reset_bug=has_wal_reset_bug(),
+    )
+
+
+def quick_findings(source: sqlite3.Connection) -> tuple[str, ...]:
+    """What the quick check finds wrong: everything but the agreement of indexes with their tables."""
+    return _words(source, f"quick_check({_FINDINGS})")
+
+
+def schema_version(source: sqlite3.Connection) -> int:
+    """The number of the last migration the file has had; 0 for a new file."""
+    return int(source.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _words(source: sqlite3.Connection, check: str) -> tuple[str, ...]:
+    return tuple(row[0] for row in source.execute(f"PRAGMA {check}") if row[0] != "ok")
+
+
+def _orphans(source: sqlite3.Connection) -> tuple[str, ...]:
+    rows = source.execute("PRAGMA foreign_key_check").fetchmany(_FINDINGS)
+    return tuple(f"row {row[1]} of {row[0]} refers to a missing row of {row[2]}" for row in rows)

@@ -1,0 +1,100 @@
+"""Opening and closing the file: looked at before anything is written."""
+
+import logging
+import sqlite3
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.store.connection import Connection
+from data.store.errors import DatabaseBusy, DatabaseDamaged, JournalRefused, SchemaTooNew
+from data.store.health import has_wal_reset_bug, quick_findings, schema_version
+from data.store.turns import Turns
+
+logger = logging.getLogger(__name__)
+
+_EVERY = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY")
+# FULL: an acknowledged commit survives a power cut, which NORMAL does not promise.
+# secure_delete: builds differ in their default, and forgotten people must not stay readable in the file.
+_WRITER = ("synchronous = FULL", "secure_delete = ON", "journal_size_limit = 67108864")
+_READER = (*_EVERY, "query_only = ON")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open file: who may write when, the one connection that writes, those that read."""
+
+    turns: Turns
+    writer: Connection
+    readers: tuple[Connection, ...]
+
+
+async def open_file(path: Path, known: int, readers: int, patience: float, stack: AsyncExitStack) -> Opened:
+    """Open the connections; stack closes them again. known is the newest schema this program can read."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+    if has_wal_reset_bug():
+        logger.info("SQLite %s has the WAL-reset bug: writers take turns", sqlite3.sqlite_version)
+    turns = Turns(path, patience)
+    stack.callback(turns.close)
+    wait = f"busy_timeout = {int(patience * 1000)}"
+    async with turns.turn():
+        writer = await _connect(Connection(str(path)), wait, *_EVERY)
+        stack.push_async_callback(_shut_writer, writer, turns)
+        await writer.run(lambda raw: _inspect(raw, known))
+        await writer.run(lambda raw: _start_log(raw, path))
+        return Opened(turns, writer, tuple([await _reader(path, wait, stack) for _ in range(readers)]))
+
+
+async def connect_for_reading(path: Path) -> Connection:
+    """A connection that cannot write the file, not even to write its log back."""
+    return await _connect(Connection(f"{path.absolute().as_uri()}?mode=ro", uri=True), *_EVERY)
+
+
+async def _reader(path: Path, wait: str, stack: AsyncExitStack) -> Connection:
+    connection = await _connect(Connection(str(path)), wait, *_READER)
+    stack.push_async_callback(connection.shut)
+    return connection
+
+
+async def _connect(connection: Connection, *pragmas: str) -> Connection:
+    await connection.start()
+    try:
+        await connection.run(lambda raw: _set(raw, pragmas))
+    except BaseException:
+        await connection.shut()
+        raise
+    return connection
+
+
+def _set(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
+    for pragma in pragmas:
+        raw.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _inspect(raw: sqlite3.Connection, known: int) -> None:
+    found = schema_version(raw)
+    if found > known:
+        raise SchemaTooNew(found, known)
+    findings = quick_findings(raw)
+    if findings:
+        raise DatabaseDamaged(findings)
+
+
+def _start_log(raw: sqlite3.Connection, path: Path) -> None:
+    mode = str(raw.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+    if mode != "wal":
+        raise JournalRefused(path, mode)
+    _set(raw, _WRITER)
+
+
+async def _shut_writer(writer: Connection, turns: Turns) -> None:
+    try:
+        # the last one to close writes the log back, which is a write like any other
+        async with turns.turn():
+            await writer.shut()
+    except DatabaseBusy:
+        logger.info("another process is writing; it will write the log back")
+    finally:
+        await writer.shut()

@@ -1,0 +1,19 @@
+"""A real database file for every test, on every engine the store can run on."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from data.store.database import Database
+
+
+@pytest.fixture(params=["sqlite"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """An open, empty database. What holds here is the contract of every engine."""
+    assert request.param == "sqlite"
+    opened = await Database.open(tmp_path / "mag.db")
+    try:
+        yield opened
+    finally:
+        await opened.close()
