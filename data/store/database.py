@@ -23,7 +23,7 @@ _VERSION = Query("schema.version", "PRAGMA user_version")
 
 
 class Transaction:
-    """Reads and writes that become visible together or not at all. After its block every use is StoreClosed."""
+    """Reads and writes that become visible together or not at all; StoreClosed when used after its block."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -103,10 +103,10 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """The only way to write: committed when the block ends, rolled back when anything is raised out of it.
+        """The only way to write: committed when the block ends, rolled back when anything is raised from it.
 
-        Takes the write lock at once, so a read in it cannot grow stale before its write. A cancellation at any
-        await leaves no transaction open; one that comes during the commit is raised after it. Raises
+        Takes the write lock at once, so a read in it cannot grow stale before its write. A cancellation at
+        any await leaves no transaction open; one that comes during the commit is raised after it. Raises
         DatabaseBusy, DatabaseReadOnly, DiskFull, and NestedTransaction inside the same task's transaction.
         """
         async with self._turns.turn():
@@ -146,7 +146,7 @@ class Database:
         return await next(self._readers).run(read)
 
     async def backup_to(self, target: Path) -> None:
-        """Write a whole copy to a new file, replacing an older one of that name only when the copy is complete.
+        """Write a whole copy to a file, replacing an older one of that name only when the copy is complete.
 
         Nobody waits for it: it reads over a connection of its own. Raises OSError where the place is wrong.
         """

@@ -31,9 +31,7 @@ class Opened:
 
 async def open_file(path: Path, known: int, readers: int, patience: float, stack: AsyncExitStack) -> Opened:
     """Open the connections; stack closes them again. known is the newest schema this program can read."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)
+    _prepare(path)
     if has_wal_reset_bug():
         logger.info("SQLite %s has the WAL-reset bug: writers take turns", sqlite3.sqlite_version)
     turns = Turns(path, patience)
@@ -49,7 +47,18 @@ async def open_file(path: Path, known: int, readers: int, patience: float, stack
 
 async def connect_for_reading(path: Path) -> Connection:
     """A connection that cannot write the file, not even to write its log back."""
-    return await _connect(Connection(f"{path.absolute().as_uri()}?mode=ro", uri=True), *_EVERY)
+    return await _connect(Connection(_read_only_uri(path), uri=True), *_EVERY)
+
+
+def _prepare(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        # SQLite would make it readable for everybody; the log takes over the mode of the file
+        path.touch(mode=0o600)
+
+
+def _read_only_uri(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
 
 
 async def _reader(path: Path, wait: str, stack: AsyncExitStack) -> Connection:

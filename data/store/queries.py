@@ -11,7 +11,7 @@ from aiosql.types import QueryDatum
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One statement; operation is the name of aiosql's suffix: SELECT_ONE for ^, INSERT_UPDATE_DELETE for !."""
+    """One statement; operation is the name of aiosql's suffix, such as SELECT_ONE for ^."""
 
     name: str
     sql: str
@@ -46,10 +46,11 @@ class Queries(Mapping[str, Query]):
 
 
 def _query(family: str, datum: QueryDatum) -> Query:
+    declared = datum.signature.parameters if datum.signature else ()
     return Query(
         name=f"{family}.{datum.query_name}",
         sql=datum.sql,
-        parameters=frozenset(datum.signature.parameters) - {"self"},
+        parameters=frozenset(declared) - {"self"},
         purpose=datum.doc_comments.strip(),
         operation=datum.operation_type.name,
     )

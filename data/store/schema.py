@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step of the schema. version is the number its file name begins with; numbers rise, gaps are allowed.
+    """One step of the schema; version is the number its file name begins with. Numbers rise, with gaps.
 
     A new file's number must be above every released one: the database remembers only the highest applied.
     """
@@ -21,11 +22,9 @@ class Migration:
 def shipped_migrations() -> tuple[Migration, ...]:
     """The migrations of this program, in order. Raises ValueError for two files with one number."""
     folder = files("data.store") / "migrations"
-    named = sorted(
-        (file.name, file.read_text("utf-8")) for file in folder.iterdir() if file.name.endswith(".sql")
-    )
-    steps = tuple(read_migration(name, text) for name, text in named)
-    for earlier, later in zip(steps, steps[1:], strict=False):
+    scripts = sorted((file.name, file) for file in folder.iterdir() if file.name.endswith(".sql"))
+    steps = tuple(read_migration(name, file.read_text("utf-8")) for name, file in scripts)
+    for earlier, later in pairwise(steps):
         if earlier.version >= later.version:
             raise ValueError(earlier.name, later.name)
     return steps
@@ -37,7 +36,7 @@ def newest(steps: Iterable[Migration]) -> int:
 
 
 def read_migration(file_name: str, text: str) -> Migration:
-    """One migration file as its version and single statements. Raises ValueError for a file without a number."""
+    """One migration file as its version and statements. Raises ValueError for a file without a number."""
     name = file_name.removesuffix(".sql")
     version = int(name.partition("_")[0])
     if version < 1:

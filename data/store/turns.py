@@ -16,9 +16,10 @@ class Turns:
     """Turns of the tasks of this process, and of this process among others.
 
     SQLite 3.7.0–3.51.2 can lose a log that one connection restarts while another checkpoints it (the
-    WAL-reset bug, mended in 3.51.3). Holding this lock over every write with its checkpoint, and over opening and
-    closing, leaves no two connections that could meet so. The lock is a file of its own, since closing any
-    descriptor of the database file itself would drop SQLite's locks; the kernel frees it when a process dies.
+    WAL-reset bug, mended in 3.51.3). Holding this lock over every write with its checkpoint, and over
+    opening and closing, leaves no two connections that could meet so. The lock is a file of its own, since
+    closing any descriptor of the database file itself would drop SQLite's locks; the kernel frees it when a
+    process dies.
     """
 
     def __init__(self, path: Path, patience: float) -> None:

@@ -1,0 +1,117 @@
+"""The inbox: updates on their way from Telegram to their handlers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.store.database import Database
+from data.store.instants import optional_from_text, to_text
+from data.store.queries import Queries
+
+_SQL = Queries("inbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update to be kept: its id, the lane in which it must stay in order, and its JSON."""
+
+    update_id: int
+    lane: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One update still to be handled, and how often that was begun before."""
+
+    update_id: int
+    payload: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many updates wait, since when the oldest does, and how many were set aside and not yet purged."""
+
+    waiting: int
+    oldest: datetime | None
+    aside: int
+
+
+class Inbox:
+    """Updates stored before they are confirmed: a kill at any instant loses none."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, arrivals: Iterable[Arrival], at: datetime) -> int:
+        """Store a batch, all or nothing; returns how many of it are new."""
+        received = to_text(at)
+        rows = [
+            {"update_id": one.update_id, "lane": one.lane, "payload": one.payload, "received_at": received}
+            for one in arrivals
+        ]
+        async with self._database.transaction() as tx:
+            return await tx.execute_many(_SQL["keep"], rows)
+
+    async def newest(self, received_after: datetime) -> int | None:
+        """The highest update id received after this moment, None where there is none."""
+        row = await self._database.fetch_one(_SQL["newest"], received_after=to_text(received_after))
+        return None if row is None else row["update_id"]
+
+    async def waiting_lanes(self, how_many: int) -> list[str]:
+        """Lanes with something to handle, the longest waiting first."""
+        rows = await self._database.fetch_all(_SQL["waiting_lanes"], how_many=how_many)
+        return [row["lane"] for row in rows]
+
+    async def waiting(self, lane: str, how_many: int) -> list[Waiting]:
+        """The next updates of a lane, in order."""
+        rows = await self._database.fetch_all(_SQL["waiting"], lane=lane, how_many=how_many)
+        return [Waiting(row["update_id"], row["payload"], row["attempts"]) for row in rows]
+
+    async def begin(self, update_id: int) -> int | None:
+        """Count a try before it is made; returns its number, None when the update no longer waits."""
+        async with self._database.transaction() as tx:
+            row = await tx.fetch_one(_SQL["begin"], update_id=update_id)
+        return None if row is None else row["attempts"]
+
+    async def give_back(self, update_id: int) -> None:
+        """Uncount a try that ended through no fault of the update's."""
+        async with self._database.transaction() as tx:
+            await tx.execute(_SQL["give_back"], update_id=update_id)
+
+    async def finish(self, update_id: int, at: datetime) -> None:
+        """Mark an update as handled and drop its content."""
+        async with self._database.transaction() as tx:
+            await tx.execute(_SQL["finish"], update_id=update_id, at=to_text(at))
+
+    async def set_aside(self, update_id: int, at: datetime, error: str, reference: str) -> None:
+        """Take an update out of its lane. error is a class's name, reference what people were told."""
+        async with self._database.transaction() as tx:
+            await tx.execute(
+                _SQL["set_aside"], update_id=update_id, at=to_text(at), error=error, reference=reference
+            )
+
+    async def retry_aside(self, reference: str) -> bool:
+        """Put an update that was set aside back into its lane; False when it is purged or was never there."""
+        async with self._database.transaction() as tx:
+            return await tx.execute(_SQL["retry_aside"], reference=reference) > 0
+
+    async def purge(self, received_before: datetime) -> int:
+        """Remove what was dealt with and received before this moment; returns how many rows."""
+        async with self._database.transaction() as tx:
+            return await tx.execute(_SQL["purge"], received_before=to_text(received_before))
+
+    async def forget(self, lane: str) -> None:
+        """Leave no trace of a chat in what has been dealt with."""
+        async with self._database.transaction() as tx:
+            await tx.execute(_SQL["forget"], lane=lane)
+
+    async def backlog(self) -> Backlog:
+        """How much waits and how much was set aside, for health and diagnosis."""
+        row = await self._database.fetch_one(_SQL["backlog"])
+        if row is None:
+            return Backlog(0, None, 0)
+        return Backlog(row["waiting"], optional_from_text(row["oldest"]), row["aside"])
+
+

@@ -1,0 +1,62 @@
+-- name: keep(update_id, lane, payload, received_at)!
+-- Store an update; one that is known already, handled or not, is left as it is.
+INSERT INTO inbox (update_id, lane, payload, received_at)
+VALUES (:update_id, :lane, :payload, :received_at)
+ON CONFLICT (update_id) DO NOTHING;
+
+-- name: newest(received_after)^
+-- The highest update id received since a moment, from which the next offset follows.
+SELECT MAX(update_id) AS update_id FROM inbox WHERE received_at > :received_after;
+
+-- name: waiting_lanes(how_many)
+-- Lanes with something to handle, the longest waiting first.
+SELECT lane, MIN(update_id) AS first FROM inbox
+WHERE state = 'pending'
+GROUP BY lane ORDER BY first LIMIT :how_many;
+
+-- name: waiting(lane, how_many)
+-- The next updates of a lane, in order.
+SELECT update_id, payload, attempts FROM inbox
+WHERE state = 'pending' AND lane = :lane
+ORDER BY update_id LIMIT :how_many;
+
+-- name: begin(update_id)
+-- Count a try before it is made, so that a kill counts too.
+UPDATE inbox SET attempts = attempts + 1
+WHERE update_id = :update_id AND state = 'pending'
+RETURNING attempts;
+
+-- name: give_back(update_id)!
+-- A try that was cut short by us, or by the channel, is no fault of the update's: uncount it.
+UPDATE inbox SET attempts = attempts - 1
+WHERE update_id = :update_id AND state = 'pending' AND attempts > 0;
+
+-- name: finish(update_id, at)!
+-- Mark an update as handled and drop what it said.
+UPDATE inbox SET state = 'done', payload = '', finished_at = :at
+WHERE update_id = :update_id AND state = 'pending';
+
+-- name: set_aside(update_id, at, error, reference)!
+-- Take an update that cannot be handled out of its lane; its content stays until the purge, for those who mend it.
+UPDATE inbox SET state = 'aside', finished_at = :at, error = :error, reference = :reference
+WHERE update_id = :update_id AND state = 'pending';
+
+-- name: retry_aside(reference)!
+-- Put an update that was set aside back into its lane, to be tried afresh.
+UPDATE inbox SET state = 'pending', attempts = 0, finished_at = NULL, error = NULL
+WHERE reference = :reference AND state = 'aside';
+
+-- name: purge(received_before)!
+-- Remove what has been dealt with and is older than Telegram itself would keep it.
+DELETE FROM inbox WHERE received_at < :received_before AND state <> 'pending';
+
+-- name: forget(lane)!
+-- Leave nothing of a chat in what has been dealt with; the bare ids stay, so that no update comes twice.
+UPDATE inbox SET lane = '', payload = '' WHERE lane = :lane AND state <> 'pending';
+
+-- name: backlog()^
+-- How much waits, since when, and how much was set aside.
+SELECT COUNT(CASE WHEN state = 'pending' THEN 1 END) AS waiting,
+       MIN(CASE WHEN state = 'pending' THEN received_at END) AS oldest,
+       COUNT(CASE WHEN state = 'aside' THEN 1 END) AS aside
+FROM inbox;
