@@ -23,7 +23,8 @@ class City:
 
     epoch counts ages (age = year - epoch); a negative one follows the city's own count before our era,
     without a year-zero correction, and is never printed. zone is an IANA name. country and region are
-    None where they are disputed or unknown. preposition is «в» or «во».
+    None where they are disputed or unknown. preposition is «в» or «во». shared holds names that another
+    city bears too, in the catalogue or not («Новгород»): they are asked back, never taken for this city.
     """
 
     id: str
@@ -42,6 +43,7 @@ class City:
     epoch: int | None
     rules: tuple[RuleTerm, ...]
     rule_text: str | None
+    shared: tuple[str, ...] = ()
 
     def day_by_rule(self, year: int) -> date | None:
         """The city's day worked out from its rule, or None where the catalogue has none for that year."""

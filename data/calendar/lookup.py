@@ -1,0 +1,212 @@
+"""Finding a city by what people type."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from types import MappingProxyType
+
+from data.calendar.cities import City
+from data.calendar.names import Spelling, key_of, spellings
+from data.calendar.nearness import nearest, rank
+from data.calendar.spelling import Word, is_compound, is_gap, is_latin, level_roman, read_words, switch_layout
+
+LONGEST_QUERY = 100
+"""Characters of a query that are looked at; the longest name has 25."""
+
+MOST_CANDIDATES = 4
+
+_SHORTEST_BEGINNING = 3
+_CITY_WORDS = frozenset(("г", "гор", "город", "города", "городу", "городом", "городе", "city", "town"))
+_PREPOSITIONS = frozenset(
+    ("в", "во", "из", "о", "об", "от", "до", "к", "ко", "для", "по", "про", "in", "of", "the")
+)
+_LEADS = _CITY_WORDS | _PREPOSITIONS | {"день", "дня", "юбилей", "юбилея"}
+
+
+class How(StrEnum):
+    """By which step a query was settled."""
+
+    EXACT = "exact"
+    LAYOUT = "layout"
+    TYPO = "typo"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query: the city, or candidates to ask back with, likeliest first, at most four.
+
+    AMBIGUOUS: one of the candidates is probably meant. UNKNOWN: they are merely the nearest names.
+    """
+
+    query: str
+    match: City | None
+    candidates: tuple[City, ...]
+    how: How
+
+    @property
+    def certain(self) -> bool:
+        """Whether a city may be shown without asking."""
+        return self.match is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Who bears a key, and what it is worth for all of them."""
+
+    spelling: Spelling
+    cities: tuple[City, ...]
+
+    @property
+    def city(self) -> City | None:
+        """The one city that may be answered without asking."""
+        return None if self.spelling.shared or len(self.cities) > 1 else self.cities[0]
+
+
+class CityIndex:
+    """The catalogue by every name in every case, with former, Latin and mistyped names."""
+
+    def __init__(self, cities: Iterable[City]) -> None:
+        self.all: tuple[City, ...] = tuple(cities)
+        self.by_id: Mapping[str, City] = MappingProxyType({city.id: city for city in self.all})
+        self._names = [(key_of(city.name), city) for city in self.all]
+        self._entries = _enter(self.all)
+        self._longest = max((key.count(" ") + 1 for key in self._entries), default=0)
+        self._russian = [key for key in self._entries if not is_latin(key)]
+        self._latin = [key for key in self._entries if is_latin(key)]
+
+    def exact(self, name: str) -> City | None:
+        """The one city that bears this name, in any case form and spelling of it, or None."""
+        entry = self._entries.get(_query_key(name))
+        return entry.city if entry else None
+
+    def find(self, query: str) -> Found:
+        """The city a person means: exact, then on the other keyboard layout, then the nearest spelling."""
+        key = _query_key(query)
+        if not key:
+            return Found(query, None, (), How.UNKNOWN)
+        if key in self._entries:
+            return _settle(query, self._entries[key], How.EXACT)
+        switched = _query_key(switch_layout(query[:LONGEST_QUERY]))
+        if switched in self._entries:
+            return _settle(query, self._entries[switched], How.LAYOUT)
+        return self._find_near(query, key)
+
+    def leading(self, text: str) -> tuple[City, int] | None:
+        """The city a text begins with, in any case form, and where its name ends in the text.
+
+        The longest name counts and must end with the word; «г.», «город» and «в» before it are passed over.
+        """
+        text = text[:LONGEST_QUERY]
+        words = read_words(text)
+        first = 0
+        while first < len(words) - 1 and words[first].text in _LEADS:
+            first += 1
+        found = self._spoken_at(text, words, 0) or self._spoken_at(text, words, first)
+        return (found[0], words[found[1] - 1].end) if found else None
+
+    def mentions(self, text: str) -> tuple[City, ...]:
+        """The cities a text names with a capital letter, in any case form, each once, in its order."""
+        words = read_words(text)
+        found: list[City] = []
+        place = 0
+        while place < len(words):
+            at = self._spoken_at(text, words, place) if text[words[place].start].isupper() else None
+            if at is not None:
+                found.append(at[0])
+            place = at[1] if at else place + 1
+        return _once(found)
+
+    def _find_near(self, query: str, key: str) -> Found:
+        keys = self._latin if is_latin(key) else self._russian
+        ranked = rank(key, keys, lambda near: self._entries[near].spelling.answerable)
+        bearers = [(near, city) for near in ranked for city in self._entries[near.key].cities]
+        if ranked and ranked[0].sure:
+            rivals = {city.id for near, city in bearers if near.score == ranked[0].score}
+            if len(rivals) == 1:
+                return Found(query, bearers[0][1], (), How.TYPO)
+        likely = _once((*self._begun_with(key), *self._named_in(key), *(city for _, city in bearers)))
+        if likely:
+            return Found(query, None, likely[:MOST_CANDIDATES], How.AMBIGUOUS)
+        far = (
+            city for near in nearest(key, keys, 4 * MOST_CANDIDATES) for city in self._entries[near].cities
+        )
+        return Found(query, None, _once(far)[:MOST_CANDIDATES], How.UNKNOWN)
+
+    def _spoken_at(self, text: str, words: Sequence[Word], place: int) -> tuple[City, int] | None:
+        """The longest name that begins at a word, and the number of the word after it."""
+        for stop in range(min(len(words), place + self._longest), place, -1):
+            entry = self._entries.get(_level(words[place:stop]))
+            city = entry.city if entry is not None and entry.spelling.spoken else None
+            if (
+                city is not None
+                and _is_whole(text, words[place:stop])
+                and self._ends(text, words[stop - 1].end)
+            ):
+                return city, stop
+        return None
+
+    def _ends(self, text: str, end: int) -> bool:
+        """Whether a name ends there: in «Москва-Сити» none does, in «Москва-Казань» one does."""
+        return not is_compound(text, end) or self.leading(text[end + 1 :]) is not None
+
+    def _begun_with(self, key: str) -> Iterator[City]:
+        """Cities with a word in their name that begins like the query («нижн»)."""
+        if len(key) < _SHORTEST_BEGINNING:
+            return
+        for name, city in self._names:
+            if name.startswith(key) or f" {key}" in name:
+                yield city
+
+    def _named_in(self, key: str) -> Iterator[City]:
+        """Cities named by any word of a longer query («хочу в казань»)."""
+        words = key.split()
+        for place in range(len(words)):
+            for stop in range(min(len(words), place + self._longest), place, -1):
+                entry = self._entries.get(" ".join(words[place:stop]))
+                if entry is not None and entry.spelling.spoken:
+                    yield from entry.cities
+
+
+def _enter(cities: Iterable[City]) -> dict[str, _Entry]:
+    """Every key with its bearers. The surer spelling has the key; between equals it is asked back."""
+    entries: dict[str, _Entry] = {}
+    for city in cities:
+        for spelling in spellings(city):
+            known = entries.get(spelling.key)
+            if known is None or spelling.grade < known.spelling.grade:
+                entries[spelling.key] = _Entry(spelling, (city,))
+            elif city not in known.cities and spelling.grade == known.spelling.grade:
+                entries[spelling.key] = _Entry(known.spelling, (*known.cities, city))
+    return entries
+
+
+def _settle(query: str, entry: _Entry, how: How) -> Found:
+    city = entry.city
+    return Found(query, city, (), how) if city else Found(query, None, entry.cities, How.AMBIGUOUS)
+
+
+def _query_key(query: str) -> str:
+    """The key of a query, without the words and numbers that stand around a city's name."""
+    words = [word for word in read_words(query[:LONGEST_QUERY]) if not word.text.isdigit()]
+    while words and words[0].text in _LEADS:
+        words.pop(0)
+    while words and words[-1].text in _CITY_WORDS:
+        words.pop()
+    return _level(words)
+
+
+def _level(words: Iterable[Word]) -> str:
+    key = " ".join(word.text for word in words)
+    return level_roman(key) if is_latin(key) else key
+
+
+def _is_whole(text: str, words: Sequence[Word]) -> bool:
+    """Whether nothing but spaces, hyphens and full stops stands between the words."""
+    return all(is_gap(text[before.end : after.start]) for before, after in pairwise(words))
+
+
+def _once(cities: Iterable[City]) -> tuple[City, ...]:
+    return tuple({city.id: city for city in cities}.values())

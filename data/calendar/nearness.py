@@ -1,0 +1,54 @@
+"""Which names a mistyped one is nearest to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SURE = 0.80
+"""Similarity from which the one nearest city is answered; higher asks needlessly, lower answers wrongly."""
+
+LIKELY = 0.65
+"""Similarity from which cities are asked back: «Возможно, вы имели в виду…»."""
+
+SHORTEST_TYPO = 4
+"""Names of two and three letters are too near to everything: exact only."""
+
+_ADJECTIVES = ("ский", "ская", "ское", "ские", "ского", "ской", "скую", "ских", "ским", "скими", "скому")
+_REGIONS = frozenset(("область", "области", "обл", "край", "края", "республика", "район", "района", "округ"))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A key, how similar it is (0…1), and whether that is enough to answer with it."""
+
+    key: str
+    score: float
+    sure: bool
+
+
+def rank(query: str, keys: Sequence[str], answerable: Callable[[str], bool]) -> list[Near]:
+    """The keys that are likely meant by a folded query, nearest first.
+
+    An adjective or a region's name («Мурманская», «Пермский край») is near to its city and still not it.
+    """
+    found = process.extract(
+        query, keys, scorer=OSA.normalized_similarity, processor=None, score_cutoff=LIKELY, limit=None
+    )
+    refused = len(query) < SHORTEST_TYPO or not _REGIONS.isdisjoint(query.split())
+    return [
+        Near(key, score, not refused and score >= SURE and _same_kind(query, key) and answerable(key))
+        for key, score, _ in found
+    ]
+
+
+def nearest(query: str, keys: Sequence[str], limit: int) -> list[str]:
+    """The nearest keys, however far they are."""
+    return [key for key, _, _ in process.extract(query, keys, scorer=OSA.normalized_similarity, limit=limit)]
+
+
+def _same_kind(query: str, key: str) -> bool:
+    if not query.endswith(_ADJECTIVES):
+        return True
+    return key.endswith(_ADJECTIVES) and key.count(" ") == query.count(" ")
