@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.store.database import Database
+from data.store.database import Database, Value
 from data.store.instants import optional_from_text, to_text
 from data.store.queries import Queries
 
@@ -47,7 +47,7 @@ class Inbox:
     async def keep(self, arrivals: Iterable[Arrival], at: datetime) -> int:
         """Store a batch, all or nothing; returns how many of it are new."""
         received = to_text(at)
-        rows = [
+        rows: list[dict[str, Value]] = [
             {"update_id": one.update_id, "lane": one.lane, "payload": one.payload, "received_at": received}
             for one in arrivals
         ]
@@ -113,5 +113,3 @@ class Inbox:
         if row is None:
             return Backlog(0, None, 0)
         return Backlog(row["waiting"], optional_from_text(row["oldest"]), row["aside"])
-
-

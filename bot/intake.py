@@ -1,0 +1,114 @@
+"""Updates in: stored before they are confirmed, handled in order, marked when done."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Sequence
+from datetime import timedelta
+
+from aiogram import Bot
+
+from bot.lanes import Lanes
+from bot.polling import Polling, PollingError
+from bot.updates import arrivals
+from data.store.inbox import Inbox
+from scheduler.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+DRAIN_SECONDS = 20.0
+# Telegram keeps updates for 24 hours, and after a quiet week it may begin anew with a smaller id: an offset
+# older than that tells nothing and could pass over what is new.
+OFFSET_HOLDS = timedelta(hours=24)
+
+
+class Intake:
+    """The inbox between Telegram and the dispatcher: a kill at any instant loses no update."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        inbox: Inbox,
+        lanes: Lanes,
+        clock: Clock,
+        allowed_updates: Sequence[str],
+    ) -> None:
+        """lanes handles what this stores, in the same inbox. allowed_updates: Telegram's names of the kinds
+        of updates to ask for; a kind left out, such as my_chat_member, is never seen."""
+        self._inbox = inbox
+        self._clock = clock
+        self._confirm: tuple[int, float] | None = None
+        self._lanes = lanes
+        self._polling = Polling(bot, allowed_updates, self.accept, self._offset)
+
+    @property
+    def polls_answered(self) -> int:
+        """How many polls Telegram has answered; a health check looks whether it grows."""
+        return self._polling.successes
+
+    async def accept(self, batch: Sequence[object]) -> int:
+        """Store a batch of raw updates, all or nothing; on return it may be confirmed to Telegram.
+
+        Returns how many of it were updates, known ones included.
+        """
+        kept = list(arrivals(batch))
+        if kept:
+            new = await self._inbox.keep(kept, self._clock.now())
+            self._confirm = max(one.update_id for one in kept), asyncio.get_running_loop().time()
+            if new:
+                self._lanes.wake()
+        return len(kept)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Poll and handle until stop is set, then finish what is in hand.
+
+        Raises ConflictError when another process takes the updates, Unauthorised for a token that is not
+        valid; both only after what was already taken in has been handled.
+        """
+        fatal: list[PollingError] = []
+        await self._until(self._poll(stop, fatal))
+        if fatal:
+            raise fatal[0]
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """The same without polling: updates come through accept(), from a webhook."""
+        await self._until(stop.wait())
+
+    async def drain(self) -> None:
+        """Handle everything that waits, and return."""
+        await self._lanes.drain()
+
+    async def _until(self, end: Awaitable[object]) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(None) as limit, asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._lanes.serve())
+                await end
+                limit.reschedule(loop.time() + DRAIN_SECONDS)
+                self._lanes.stop()
+        except TimeoutError:
+            logger.warning(
+                "handlers still at work after %.0f s; their updates wait for the next start", DRAIN_SECONDS
+            )
+
+    async def _poll(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            polling = tasks.create_task(self._poll_or_tell(stop, fatal))
+            await stop.wait()
+            # nothing is lost: what the cut question would have brought was never confirmed
+            polling.cancel()
+
+    async def _poll_or_tell(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
+        try:
+            await self._polling.run()
+        except PollingError as error:
+            fatal.append(error)
+            stop.set()
+
+    async def _offset(self) -> int | None:
+        # by the loop's time: the clock may be moved by hand, and a stored batch must still be confirmed
+        if self._confirm is not None:
+            newest, at = self._confirm
+            if asyncio.get_running_loop().time() - at < OFFSET_HOLDS.total_seconds():
+                return newest + 1
+        stored = await self._inbox.newest(self._clock.now() - OFFSET_HOLDS)
+        return None if stored is None else stored + 1

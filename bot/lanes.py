@@ -1,0 +1,172 @@
+"""Handling what the inbox holds: in order within a lane, many lanes at once, a bounded number of them."""
+
+import asyncio
+import json
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+
+from bot.updates import Dispatch, RawUpdate, UnreadableUpdate
+from data.store.errors import StoreError
+from data.store.inbox import Inbox, Waiting
+from scheduler.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+OnAside = Callable[[RawUpdate, str, BaseException], Awaitable[None]]
+
+TRIES = 3
+# So many updates of one lane before others get their turn again, and so many lanes looked up at once.
+LANE_PAGE = 20
+LANES_PAGE = 200
+_STORE_PAUSE = 5.0
+# Read aloud and typed by people: no letters or digits that look alike.
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_CHANNEL_ERRORS = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
+
+
+class Interrupted(Exception):
+    """The process died each time this update was handled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds between tries: when the handler fails, and when Telegram cannot be reached for the answer.
+
+    The second are longer and more, for that is nobody's mistake; but whoever asked five minutes ago has gone.
+    """
+
+    handler: tuple[float, ...] = (1.0, 5.0)
+    channel: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0)
+
+
+class Lanes:
+    """Takes waiting updates lane by lane, marks each when it is handled, sets aside what cannot be."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        dispatch: Dispatch,
+        clock: Clock,
+        on_aside: OnAside,
+        *,
+        at_once: int = 32,
+        patience: Patience | None = None,
+    ) -> None:
+        """dispatch handles one raw update (bot.updates.feed makes one of a Dispatcher).
+
+        on_aside is told of an update that was set aside: the raw update, the reference number for the person,
+        the error. at_once bounds how many chats are served at the same time.
+        """
+        self._inbox = inbox
+        self._dispatch = dispatch
+        self._clock = clock
+        self._on_aside = on_aside
+        self._patience = patience or Patience()
+        self._room = asyncio.Semaphore(at_once)
+        self._at_once = at_once
+        self._busy: set[str] = set()
+        self._news = asyncio.Event()
+        self._stopping = asyncio.Event()
+
+    def wake(self) -> None:
+        """There is something new in the inbox."""
+        self._news.set()
+
+    def stop(self) -> None:
+        """Begin nothing more; what is in hand is finished."""
+        self._stopping.set()
+        self._news.set()
+
+    async def serve(self) -> None:
+        """Handle what waits and what comes, until stop(). Cancelled, it hands back what is in hand."""
+        async with asyncio.TaskGroup() as tasks:
+            while not self._stopping.is_set():
+                self._news.clear()
+                await self._start_lanes(tasks)
+                await self._news.wait()
+
+    async def drain(self) -> None:
+        """Handle what waits now, and return when nothing does."""
+        while await self._inbox.waiting_lanes(1):
+            async with asyncio.TaskGroup() as tasks:
+                await self._start_lanes(tasks)
+
+    async def _start_lanes(self, tasks: asyncio.TaskGroup) -> None:
+        for lane in await self._inbox.waiting_lanes(LANES_PAGE + self._at_once):
+            if lane in self._busy:
+                continue
+            await self._room.acquire()
+            if self._stopping.is_set():
+                self._room.release()
+                return
+            self._busy.add(lane)
+            tasks.create_task(self._work(lane))
+
+    async def _work(self, lane: str) -> None:
+        try:
+            for update in await self._inbox.waiting(lane, LANE_PAGE):
+                if not await self._settle(update):
+                    break
+        except StoreError:
+            # a full disk, say: the rows are safe where they are, and others may still get through
+            logger.exception("the inbox cannot be worked on")
+            await self._pause(_STORE_PAUSE)
+        finally:
+            self._busy.discard(lane)
+            self._room.release()
+            self._news.set()
+
+    async def _settle(self, update: Waiting) -> bool:
+        """Try until the update is handled or set aside; False when it must wait in its lane."""
+        channel = iter(self._patience.channel)
+        handler = iter(self._patience.handler)
+        while not self._stopping.is_set():
+            attempt = await self._inbox.begin(update.update_id)
+            if attempt is None:
+                return True
+            error = Interrupted() if attempt > TRIES else await self._try(update)
+            if error is None:
+                await self._inbox.finish(update.update_id, self._clock.now())
+                return True
+            delay = next(channel if isinstance(error, _CHANNEL_ERRORS) else handler, None)
+            if delay is None or attempt >= TRIES or isinstance(error, UnreadableUpdate):
+                await self._set_aside(update, error)
+                return True
+            if isinstance(error, _CHANNEL_ERRORS):
+                await self._inbox.give_back(update.update_id)
+            await self._pause(delay)
+        return False
+
+    async def _try(self, update: Waiting) -> Exception | None:
+        try:
+            await self._dispatch(json.loads(update.payload))
+        except asyncio.CancelledError:
+            await self._inbox.give_back(update.update_id)
+            raise
+        except UnreadableUpdate as error:
+            return error
+        except Exception as error:  # noqa: BLE001 - whatever a handler raises must not stop its neighbours
+            logger.warning("update %s: %s", update.update_id, type(error).__name__)
+            return error
+        return None
+
+    async def _set_aside(self, update: Waiting, error: Exception) -> None:
+        reference = "".join(secrets.choice(_ALPHABET) for _ in range(6))
+        await self._inbox.set_aside(update.update_id, self._clock.now(), type(error).__name__, reference)
+        logger.error("update %s set aside as %s", update.update_id, reference, exc_info=error)
+        try:
+            await self._on_aside(json.loads(update.payload), reference, error)
+        except Exception:
+            # the update is safe and logged; telling about it is a courtesy that may fail like anything else
+            logger.exception("nobody could be told of %s", reference)
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return

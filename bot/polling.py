@@ -1,0 +1,137 @@
+"""Long polling that survives an outage, obeys a refusal, and ends only for what no patience mends."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import DeleteWebhook, TelegramMethod
+
+from data.store.errors import StoreError
+
+logger = logging.getLogger(__name__)
+
+# Telegram answers at most 100 and holds a question at most 50 seconds.
+BATCH = 100
+POLL_SECONDS = 30
+# How much longer than the poll itself its answer may take.
+GRACE_SECONDS = 15
+
+LONGEST_WAIT = 30.0
+# The process before us may need its whole time to stop (20 s of draining), and Telegram some to notice.
+CONFLICT_WAIT = 5.0
+CONFLICT_TRIES = 12
+
+
+class PollingError(Exception):
+    """Polling cannot go on, and trying again would not help."""
+
+
+class ConflictError(PollingError):
+    """Another process takes this bot's updates, and does not stop."""
+
+
+class Unauthorised(PollingError):
+    """Telegram does not know this token, or no longer."""
+
+
+class UselessAnswer(PollingError):
+    """An answer to getUpdates that is not empty and holds no update."""
+
+
+class GetRawUpdates(TelegramMethod[list[Any]]):
+    """getUpdates whose answer is taken as it is: one unreadable update must not take its neighbours along."""
+
+    __returning__ = list[Any]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    limit: int = BATCH
+    timeout: int = POLL_SECONDS
+    allowed_updates: list[str]
+
+
+def backoff(failures: int, longest: float = LONGEST_WAIT) -> float:
+    """Seconds to wait after so many failures in a row: doubling from one, capped.
+
+    Up to a fifth shorter by chance, so that those who failed together do not return together.
+    """
+    seconds: float = min(longest, 2.0 ** min(failures - 1, 10))
+    return seconds * random.uniform(0.8, 1.0)  # noqa: S311 - no secret hangs on it
+
+
+class Polling:
+    """Asks for updates, hands each batch over, and confirms it only with the next question."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        allowed_updates: Sequence[str],
+        accept: Callable[[list[Any]], Awaitable[int]],
+        offset: Callable[[], Awaitable[int | None]],
+        pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        """accept stores a batch for good, then returns how many updates were in it; offset gives the first
+        update id not yet stored."""
+        self._bot = bot
+        self._allowed = list(allowed_updates)
+        self._accept = accept
+        self._offset = offset
+        self._pause = pause
+        self._failures = 0
+        self._conflicts = 0
+        self._webhook_removed = False
+        self.successes = 0
+
+    async def run(self) -> None:
+        """Poll until cancelled. Raises ConflictError and Unauthorised; everything else is waited out."""
+        while True:
+            try:
+                await self._step()
+            except (TelegramUnauthorizedError, TelegramNotFound) as error:
+                # a token with a wrong shape has no such address: 404
+                raise Unauthorised from error
+            except TelegramConflictError as error:
+                await self._wait_for_the_other(error)
+            except TelegramRetryAfter as error:
+                await self._wait(error, max(float(error.retry_after), 1.0))
+            except (TelegramAPIError, ClientDecodeError, StoreError, UselessAnswer) as error:
+                self._failures += 1
+                await self._wait(error, backoff(self._failures))
+            else:
+                self._failures = self._conflicts = 0
+
+    async def _step(self) -> None:
+        if not self._webhook_removed:
+            # what waits for the webhook is ours to answer now
+            await self._bot(DeleteWebhook(drop_pending_updates=False))
+            self._webhook_removed = True
+        method = GetRawUpdates(offset=await self._offset(), allowed_updates=self._allowed)
+        batch = await self._bot(method, request_timeout=POLL_SECONDS + GRACE_SECONDS)
+        if batch and not await self._accept(batch):
+            # without an id nothing can be confirmed, and the same answer would come at once, for ever
+            raise UselessAnswer
+        self.successes += 1
+
+    async def _wait_for_the_other(self, error: TelegramConflictError) -> None:
+        self._conflicts += 1
+        # the same answer comes when a webhook is set behind our back
+        self._webhook_removed = False
+        if self._conflicts > CONFLICT_TRIES:
+            raise ConflictError from error
+        await self._wait(error, CONFLICT_WAIT)
+
+    async def _wait(self, error: Exception, seconds: float) -> None:
+        # the class only: the text of a network error may hold the address, and the address holds the token
+        logger.warning("getUpdates: %s, next try in %.0f s", type(error).__name__, seconds)
+        await self._pause(seconds)

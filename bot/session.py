@@ -1,0 +1,45 @@
+"""The HTTP session to the Bot API, and what its errors say about a request's fate."""
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiohttp import ClientConnectorError, ClientTimeout, ConnectionTimeoutError, InvalidURL
+from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
+
+_PROXY_ERRORS = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
+_NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, InvalidURL, *_PROXY_ERRORS)
+
+ANSWER_SECONDS = 60.0
+# Apart from the whole, because a request that found no connection has certainly not been carried out.
+CONNECT_SECONDS = 10.0
+
+
+class Session(AiohttpSession):
+    """aiogram's session, except that a proxy's troubles are network errors like all others."""
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109
+    ) -> TelegramType:
+        """Send one request. Raises TelegramNetworkError for whatever kept the answer from us."""
+        try:
+            return await super().make_request(bot, method, timeout)
+        except (*_PROXY_ERRORS, OSError) as error:
+            raise TelegramNetworkError(method=method, message=type(error).__name__) from error
+
+
+def open_session(api: TelegramAPIServer = PRODUCTION, proxy: str | None = None) -> Session:
+    """A session to this Bot API server, by a proxy where its URL is given; the caller closes it."""
+    return Session(
+        api=api, proxy=proxy, timeout=ClientTimeout(total=ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
+    )
+
+
+def never_left(error: TelegramNetworkError) -> bool:
+    """True when no connection came about, so the request cannot have been carried out."""
+    return isinstance(error.__cause__, _NEVER_LEFT)

@@ -1,0 +1,108 @@
+"""Updates as they come off the wire: whose they are, and how they reach the dispatcher."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Any, TypeGuard
+
+from aiogram import Bot, Dispatcher
+from aiogram.methods import TelegramMethod
+from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
+from pydantic import ValidationError
+
+from data.store.inbox import Arrival
+
+logger = logging.getLogger(__name__)
+
+RawUpdate = dict[str, Any]
+Dispatch = Callable[[RawUpdate], Awaitable[None]]
+
+# A column's integer has 64 bits; Telegram's update ids have 32 and its chat ids 52.
+_LARGEST_ID = 2**63 - 1
+
+
+class UnreadableUpdate(Exception):
+    """An update that no model of the library can read."""
+
+    def __init__(self, update_id: int, problems: tuple[str, ...]) -> None:
+        super().__init__(update_id, problems)
+        self.update_id = update_id
+        self.problems = problems
+
+
+def arrivals(batch: Sequence[object]) -> Iterator[Arrival]:
+    """What of a getUpdates answer can be kept, whatever is in it.
+
+    An item without a usable update id can be neither confirmed nor told from its repetition: it is logged and
+    left out.
+    """
+    for item in batch:
+        if not isinstance(item, dict) or not _is_id(update_id := item.get("update_id")):
+            logger.error("an item of getUpdates is no update: %s", type(item).__name__)
+            continue
+        # ASCII JSON, because half a surrogate pair is legal there and in no column
+        yield Arrival(update_id, lane_of(item), json.dumps(item))
+
+
+def lane_of(update: RawUpdate) -> str:
+    """The chat an update belongs to, else the person, else the update alone, as text."""
+    for value in update.values():
+        if isinstance(value, dict):
+            owner = _chat_id(value)
+            if owner is None:
+                owner = _person_id(value)
+            if owner is not None:
+                return str(owner)
+    return str(update["update_id"])
+
+
+def feed(dispatcher: Dispatcher, bot: Bot) -> Dispatch:
+    """A dispatch that reads a raw update and hands it to the dispatcher's handlers.
+
+    It raises UnreadableUpdate for what the library cannot read, and whatever a handler raises. A kind of
+    update the library does not know is passed over: it is newer than we are, and we never asked for it.
+    """
+
+    async def dispatch(raw: RawUpdate) -> None:
+        try:
+            update = Update.model_validate(raw, context={"bot": bot})
+        except ValidationError as error:
+            raise UnreadableUpdate(raw["update_id"], _places(error)) from None
+        try:
+            kind = update.event_type
+        except UpdateTypeLookupError:
+            logger.warning("update %s is of a kind this version does not know", update.update_id)
+            return
+        logger.debug("update %s is a %s", update.update_id, kind)
+        answer = await dispatcher.feed_update(bot, update)
+        if isinstance(answer, TelegramMethod):
+            await bot(answer)
+
+    return dispatch
+
+
+def _chat_id(content: dict[str, Any]) -> int | None:
+    for holder in (content, content.get("message")):
+        chat = holder.get("chat") if isinstance(holder, dict) else None
+        if isinstance(chat, dict) and _is_id(chat.get("id"), signed=True):
+            return int(chat["id"])
+    return None
+
+
+def _person_id(content: dict[str, Any]) -> int | None:
+    for name in ("from", "user", "voter_chat"):
+        person = content.get(name)
+        if isinstance(person, dict) and _is_id(person.get("id"), signed=True):
+            return int(person["id"])
+    return None
+
+
+def _is_id(value: object, *, signed: bool = False) -> TypeGuard[int]:
+    lowest = -_LARGEST_ID if signed else 0
+    return isinstance(value, int) and not isinstance(value, bool) and lowest <= value <= _LARGEST_ID
+
+
+def _places(error: ValidationError) -> tuple[str, ...]:
+    # where, never what: the input may be what somebody wrote
+    return tuple(".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False))[:10]
