@@ -1,0 +1,80 @@
+# The weekly bulletin: issue, draft, sending, report.
+
+bulletin-title = 📰 <b>Electronic Bulletin of the Assembly</b>
+bulletin-number = Issue { $number }, { $date }
+bulletin-this-week = <b>This week</b>
+bulletin-next-week = <b>Next week</b>
+bulletin-windows = <b>Expected, exact date not named</b>
+bulletin-jubilees = <b>Jubilees ahead</b>
+bulletin-line-event = • { $date } — { $title }
+bulletin-line-event-place = • { $date } — { $title } ({ $place })
+bulletin-line-city-day = • { $date } — City day: { $city }
+bulletin-line-city-age = • { $date } — { $city }, { $age }
+bulletin-more = …and { $count ->
+    [one] { $count } more event
+   *[other] { $count } more events
+  }: /upcoming
+bulletin-approximate = <i>City days are approximate.</i>
+
+bulletin-none-yet = There has been no issue yet. The first one comes { $when }: subscribe so as not to miss it.
+bulletin-subscribe = 📰 Subscribe to the bulletin
+bulletin-subscribed = Done: the bulletin will come once a week, { $when }. To leave: /subscribe or /stop.
+bulletin-at = { $weekday ->
+    [0] on Mondays
+    [1] on Tuesdays
+    [2] on Wednesdays
+    [3] on Thursdays
+    [4] on Fridays
+    [5] on Saturdays
+   *[6] on Sundays
+  } at { $hour }:00 ({ $zone })
+
+bulletin-draft-title = 📝 <b>Draft of the bulletin</b>: { $date }, { $hour }:00 ({ $zone })
+bulletin-draft-audience = { $count ->
+    [0] The bulletin has no subscribers yet.
+    [one] { $count } chat will get it.
+   *[other] { $count } chats will get it.
+  }
+bulletin-draft-default = If you press nothing, the issue goes out on time as it stands below.
+bulletin-draft-approved = ✅ The issue is approved and goes out on time.
+bulletin-draft-empty = There is nothing to tell this week. The issue will not go out unless you add a text.
+bulletin-draft-preview = This is what readers will see:
+
+bulletin-send-now = 🚀 Send now
+bulletin-at-its-hour = ✅ On time
+bulletin-edit = ✏️ Add text
+bulletin-skip = ⏭ Skip this issue
+bulletin-back = ← Back
+bulletin-send-confirm = { $count ->
+    [0] The bulletin has no subscribers yet: the issue will be recorded but reach nobody. Send it?
+    [one] Send the issue now? { $count } chat will get it. It cannot be taken back.
+   *[other] Send the issue now? { $count } chats will get it. It cannot be taken back.
+  }
+bulletin-send-yes = Yes, send
+bulletin-skip-confirm = Skip the issue of { $date }? Subscribers will get no bulletin this week.
+bulletin-skip-yes = Yes, skip
+bulletin-skipped = ⏭ The issue of { $date } is skipped.
+bulletin-ask-text = Send the text in one message: it will stand at the top of the issue. Send “-” to remove what was added. Changed your mind? /cancel.
+bulletin-text-too-long = The text is too long: { $length ->
+    [one] { $length } character
+   *[other] { $length } characters
+  }, with { $longest } allowed. Shorten it and send it again.
+bulletin-text-not-text = It has to be a text, in one message. Changed your mind? /cancel.
+bulletin-too-late = This issue { $state ->
+    [sending] is already going out
+    [paused] is already going out
+    [sent] has already gone out
+    [skipped] has been skipped
+   *[empty] is closed
+  } and cannot be changed.
+bulletin-unknown = There is no such issue.
+bulletin-owners-only = The secretariat is in charge of the bulletin.
+
+bulletin-sending = 📤 The bulletin of { $date } is going out: { $done } of { $total }.
+bulletin-report = 📬 <b>The bulletin of { $date } has gone out</b>
+    Delivered: { $delivered }
+    Blocked the bot: { $blocked }
+    Failed: { $failed }
+bulletin-report-unknown = No answer from Telegram (may have arrived): { $unknown }
+bulletin-report-nobody = 📬 <b>The bulletin of { $date } is recorded</b>
+    It had no subscribers, so nobody was sent it. It can be read with /bulletin.

@@ -1,0 +1,95 @@
+# Days, months, spans and ages in words.
+
+month-genitive = { month-nominative }
+month-nominative = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+month-prepositional = { month-nominative }
+
+# $year is 0 where the year goes without saying.
+date-day = { $day } { month-genitive }{ year-after-day }
+date-days = { $first }–{ $last } { month-genitive }{ year-after-day }
+date-span = { $first } – { $last }
+date-deadline = by { $day }
+date-printed = { $raw }{ year-after-day }
+date-invalid = “{ $raw }” (as printed in the plan)
+date-unscheduled = date to be announced
+date-to-be-confirmed = { $date } (to be confirmed)
+year-after-day = { $year ->
+    [0] { "" }
+   *[other] { " " }{ $year }
+}
+
+month = { month-nominative }{ year-after-day }
+month-when = in { month-prepositional }{ year-after-in }
+months = { $first }–{ $last }{ year-after-day }
+months-when = in { $first }–{ $last }{ year-after-in }
+year-after-in = { year-after-day }
+quarter = Q{ $quarter }{ year-after-day }
+quarter-when = in Q{ $quarter }{ year-after-day }
+half-year = { $half ->
+    [1] first
+   *[2] second
+} half of { $year ->
+    [0] the year
+   *[other] { $year }
+}
+whole-year = { $year ->
+    [0] throughout the year
+   *[other] throughout { $year }
+}
+part-of-month = { $part ->
+    [early] early
+    [middle] mid-
+    [late] late
+    [first-half] first half of
+   *[second-half] second half of
+}{ $part ->
+    [middle] { "" }
+   *[other] { " " }
+}{ month-genitive }{ year-after-day }
+season = { $month ->
+    [3] spring
+    [6] summer
+   *[9] autumn
+}{ year-after-day }
+recurring = { $how ->
+    [daily] daily
+    [weekly] weekly
+    [monthly] monthly
+    [quarterly] quarterly
+    [yearly] yearly
+   *[constant] ongoing
+}
+
+weekday = { $weekday ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[6] Sunday
+}
+weekday-when = on { weekday }
+days-ahead = { $days ->
+    [0] today
+    [1] tomorrow
+    [one] in { $days } day
+   *[other] in { $days } days
+}
+age = { $age ->
+    [one] { $age } year
+   *[other] { $age } years
+}

@@ -1,0 +1,84 @@
+# Еженедельный бюллетень: выпуск, черновик, отправка, отчёт.
+
+bulletin-title = 📰 <b>Электронный бюллетень МАГ</b>
+bulletin-number = Выпуск { $number }, { $date }
+bulletin-this-week = <b>На этой неделе</b>
+bulletin-next-week = <b>На следующей неделе</b>
+bulletin-windows = <b>Ожидается, точная дата не названа</b>
+bulletin-jubilees = <b>Ближайшие юбилеи</b>
+bulletin-line-event = • { $date } — { $title }
+bulletin-line-event-place = • { $date } — { $title } ({ $place })
+bulletin-line-city-day = • { $date } — День города: { $city }
+bulletin-line-city-age = • { $date } — { $city }, { $age }
+bulletin-more = …и ещё { $count ->
+    [one] { $count } событие
+    [few] { $count } события
+   *[many] { $count } событий
+  }: /upcoming
+bulletin-approximate = <i>Дни городов указаны ориентировочно.</i>
+
+bulletin-none-yet = Выпусков ещё не было. Первый придёт { $when }: подпишитесь, чтобы его не пропустить.
+bulletin-subscribe = 📰 Подписаться на бюллетень
+bulletin-subscribed = Готово: бюллетень будет приходить раз в неделю, { $when }. Отписаться — /subscribe или /stop.
+bulletin-at = { $weekday ->
+    [0] по понедельникам
+    [1] по вторникам
+    [2] по средам
+    [3] по четвергам
+    [4] по пятницам
+    [5] по субботам
+   *[6] по воскресеньям
+  } в { $hour }:00 ({ $zone })
+
+bulletin-draft-title = 📝 <b>Черновик бюллетеня</b>: { $date }, { $hour }:00 ({ $zone })
+bulletin-draft-audience = { $count ->
+    [0] Подписчиков у бюллетеня пока нет.
+    [one] Получит { $count } чат.
+    [few] Получат { $count } чата.
+   *[many] Получат { $count } чатов.
+  }
+bulletin-draft-default = Если ничего не нажать, выпуск уйдёт в срок таким, как ниже.
+bulletin-draft-approved = ✅ Выпуск утверждён и уйдёт в срок.
+bulletin-draft-empty = На этой неделе рассказать не о чем. Выпуск не уйдёт, если не добавить текст.
+bulletin-draft-preview = Так его увидят читатели:
+
+bulletin-send-now = 🚀 Отправить сейчас
+bulletin-at-its-hour = ✅ В срок
+bulletin-edit = ✏️ Добавить текст
+bulletin-skip = ⏭ Пропустить выпуск
+bulletin-back = ← Назад
+bulletin-send-confirm = { $count ->
+    [0] Подписчиков у бюллетеня пока нет: выпуск будет записан, но никому не придёт. Отправить?
+    [one] Отправить выпуск сейчас? Его получит { $count } чат. Отозвать его будет нельзя.
+    [few] Отправить выпуск сейчас? Его получат { $count } чата. Отозвать его будет нельзя.
+   *[many] Отправить выпуск сейчас? Его получат { $count } чатов. Отозвать его будет нельзя.
+  }
+bulletin-send-yes = Да, отправить
+bulletin-skip-confirm = Пропустить выпуск от { $date }? Подписчики на этой неделе бюллетеня не получат.
+bulletin-skip-yes = Да, пропустить
+bulletin-skipped = ⏭ Выпуск от { $date } пропущен.
+bulletin-ask-text = Пришлите текст одним сообщением: он встанет в начало выпуска. Чтобы убрать добавленное, пришлите «-». Передумали — /cancel.
+bulletin-text-too-long = Текст слишком длинный: { $length ->
+    [one] { $length } знак
+    [few] { $length } знака
+   *[many] { $length } знаков
+  } при допустимых { $longest }. Сократите его и пришлите ещё раз.
+bulletin-text-not-text = Нужен именно текст, одним сообщением. Передумали — /cancel.
+bulletin-too-late = Этот выпуск уже { $state ->
+    [sending] отправляется
+    [paused] отправляется
+    [sent] отправлен
+    [skipped] пропущен
+   *[empty] закрыт
+  }, изменить его нельзя.
+bulletin-unknown = Такого выпуска нет.
+bulletin-owners-only = Бюллетенем распоряжается секретариат.
+
+bulletin-sending = 📤 Бюллетень от { $date } отправляется: { $done } из { $total }.
+bulletin-report = 📬 <b>Бюллетень от { $date } отправлен</b>
+    Доставлено: { $delivered }
+    Заблокировали бота: { $blocked }
+    Не удалось: { $failed }
+bulletin-report-unknown = Без ответа Telegram (могло дойти): { $unknown }
+bulletin-report-nobody = 📬 <b>Бюллетень от { $date } записан</b>
+    Подписчиков не было, поэтому он никому не отправлен. Прочесть его можно по команде /bulletin.

@@ -1,0 +1,98 @@
+"""A message as a value: what is sent, before anything is sent."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardMarkup
+
+LONGEST_TEXT = 4096
+"""UTF-16 units of the parsed text. Telegram counts code points, which are never more."""
+
+LONGEST_CAPTION = 1024
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to send along: its name with the extension, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one answer says: Telegram HTML, buttons under it, a file. Link previews are always off."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None = None
+    silent: bool = False
+    document: Document | None = None
+
+
+def parsed(markup: str) -> str:
+    """The text people see, tags dropped and entities resolved."""
+    return html.unescape(_TAG.sub("", markup))
+
+
+def parsed_length(markup: str) -> int:
+    """Length of what people see, in UTF-16 units."""
+    return utf16_length(parsed(markup))
+
+
+def utf16_length(text: str) -> int:
+    """Length in UTF-16 units, in which Telegram counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def split_text(markup: str, longest: int = LONGEST_TEXT) -> list[str]:
+    """The text in parts that Telegram takes, cut between paragraphs, else between lines.
+
+    Tags of ours never reach over a line's end; a single line too long for one message loses its tags.
+    """
+    if parsed_length(markup) <= longest:
+        return [markup]
+    paragraphs = markup.split("\n\n")
+    pieces = (piece for paragraph in paragraphs for piece in _lines_that_fit(paragraph, longest))
+    return list(_packed(pieces, longest))
+
+
+def _lines_that_fit(paragraph: str, longest: int) -> Iterator[tuple[str, str]]:
+    """The paragraph, or its lines, each with what parts it from the piece before."""
+    if parsed_length(paragraph) <= longest:
+        yield "\n\n", paragraph
+        return
+    separator = "\n\n"
+    for line in paragraph.split("\n"):
+        for piece in _cut(line, longest):
+            yield separator, piece
+            separator = "\n"
+
+
+def _cut(line: str, longest: int) -> list[str]:
+    if parsed_length(line) <= longest:
+        return [line]
+    parts, part, length = [], "", 0
+    for sign in parsed(line):
+        units = utf16_length(sign)
+        if length + units > longest:
+            parts.append(part)
+            part, length = "", 0
+        part, length = part + sign, length + units
+    return [html.escape(text, quote=False) for text in (*parts, part)]
+
+
+def _packed(pieces: Iterable[tuple[str, str]], longest: int) -> Iterator[str]:
+    part = ""
+    for separator, piece in pieces:
+        joined = part + separator + piece if part else piece
+        if part and parsed_length(joined) > longest:
+            yield part
+            part = piece
+        else:
+            part = joined
+    if parsed(part).strip():
+        yield part

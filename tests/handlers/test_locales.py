@@ -1,0 +1,146 @@
+"""Both languages say everything the code asks for, and nothing that nobody asks for."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
+
+from handlers.words import LANGUAGES, read_locale, split_entries
+from tests.handlers.usage import sources, uses
+
+# asked for by code of a warning or of a refusal, one key for each
+DYNAMIC = ("plan-warning-", "plan-unreadable-")
+# cases of nouns: one language may need a form that the other has not
+GRAMMAR = ("city-in", "month-genitive", "month-prepositional")
+CYRILLIC = re.compile("[а-яёА-ЯЁ]")
+
+
+class Names(Visitor):
+    """Variables and references of an entry."""
+
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.references: set[str] = set()
+
+    def visit_VariableReference(self, node: fluent.VariableReference) -> None:  # noqa: N802
+        """Note a variable."""
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: fluent.MessageReference) -> None:  # noqa: N802
+        """Note another message."""
+        self.references.add(node.id.name)
+
+    def visit_TermReference(self, node: fluent.TermReference) -> None:  # noqa: N802
+        """Note a term."""
+        self.references.add(f"-{node.id.name}")
+
+
+@cache
+def names(language: str) -> dict[str, Names]:
+    """What each entry of a language names."""
+    found: dict[str, Names] = {}
+    for text in read_locale(language):
+        for entry in FluentParser().parse(text).body:
+            assert not isinstance(entry, fluent.Junk), entry.content
+            if isinstance(entry, fluent.Message | fluent.Term):
+                key = entry.id.name if isinstance(entry, fluent.Message) else f"-{entry.id.name}"
+                assert key not in found, f"{language} says {key} twice"
+                found[key] = Names()
+                found[key].visit(entry)
+    return found
+
+
+@cache
+def variables(language: str, key: str) -> frozenset[str]:
+    """Every argument a message needs, those of the messages it refers to included."""
+    entry = names(language)[key]
+    needed = set(entry.variables)
+    for reference in entry.references:
+        needed |= variables(language, reference)
+    return frozenset(needed)
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    """No sentence is missing in one language; a key used only by other keys may be one language's own."""
+    assert set(names("ru")) ^ set(names("en")) <= referred("ru") | referred("en")
+
+
+def referred(language: str) -> set[str]:
+    """Keys that other entries of the language refer to."""
+    return {reference for entry in names(language).values() for reference in entry.references}
+
+
+def test_both_languages_take_the_same_arguments() -> None:
+    """An argument given in one language is given in the other, so forgetting one is seen in either."""
+    shared = set(names("ru")) & set(names("en"))
+    differing = {key for key in shared if variables("ru", key) != variables("en", key)}
+    assert differing <= set(GRAMMAR)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_in_the_code_exists_with_its_arguments(language: str) -> None:
+    """A misspelt key or a forgotten argument is found here, not by a reader."""
+    wrong = [
+        f"{use.where} {use.key}" for use in uses() if not use.is_prefix and use.key not in names(language)
+    ]
+    wrong += [
+        f"{use.where} {use.key}: {sorted(use.arguments)} for {sorted(variables(language, use.key))}"
+        for use in uses()
+        if use.arguments is not None
+        and not use.is_prefix
+        and use.key in names(language)
+        and use.key not in GRAMMAR
+        if use.arguments != variables(language, use.key)
+    ]
+    assert wrong == []
+
+
+def test_every_beginning_of_a_key_in_the_code_has_keys() -> None:
+    """Where the code completes a key from a value, there are keys to complete it to."""
+    prefixes = {use.key for use in uses() if use.is_prefix}
+    assert {p for p in prefixes if not any(key.startswith(p) for key in names("ru"))} <= set(DYNAMIC)
+
+
+def test_every_key_in_the_files_is_used() -> None:
+    """No sentence outlives its use."""
+    used = {use.key for use in uses() if not use.is_prefix} | referred("ru") | referred("en")
+    prefixes = tuple({use.key for use in uses() if use.is_prefix}) + DYNAMIC
+    left = [key for key in names("ru") if key not in used and not key.startswith(prefixes)]
+    assert left == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_entries_are_found_without_parsing(language: str) -> None:
+    """The quick split at start-up sees the same keys as the real parser."""
+    quick = {key for text in read_locale(language) for key in split_entries(text)}
+    assert quick == set(names(language))
+
+
+def literals(tree: ast.Module) -> Iterator[ast.Constant]:
+    """String literals that are no docstrings."""
+    docstrings = {
+        id(statement.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        for statement in node.body
+        if isinstance(statement, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node
+
+
+def test_no_sentence_stands_outside_the_locales() -> None:
+    """Cyrillic letters in code would be words that no translator sees; single letters in patterns are not."""
+    spoken = [
+        f"{path.name}:{node.lineno} {node.value!r}"
+        for path, tree in sources()
+        for node in literals(tree)
+        if re.search("[а-яёА-ЯЁ]{2}", str(node.value))
+    ]
+    assert spoken == []

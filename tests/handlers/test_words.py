@@ -1,0 +1,132 @@
+"""Words: one place that escapes, and no raw key ever shown."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.markup import Markup, clean, escape, join
+from handlers.views.message import parsed, parsed_length, split_text, utf16_length
+from handlers.words import MissingWords, Words, read_locale, split_entries, words_in
+
+SOURCES = split_entries(
+    """\
+# a comment
+hello = Hello, <b>{ $name }</b>!
+many = { $count ->
+    [one] { $count } city
+   *[other] { $count } cities
+}
+nested = { hello } { many }
+broken = { $name
+lines = one
+    two
+"""
+)
+
+
+@pytest.fixture
+def words() -> Words:
+    """Words of a little file of our own."""
+    return Words("en", SOURCES)
+
+
+def test_text_from_outside_is_escaped_and_our_own_markup_is_not(words: Words) -> None:
+    """A title with tags stays text; a piece already rendered stays markup."""
+    assert words("hello", name='<a href="x">&') == "Hello, <b>&lt;a href=&quot;x&quot;&gt;&amp;</b>!"
+    assert words("hello", name=Markup("<i>Ann</i>")) == "Hello, <b><i>Ann</i></b>!"
+    assert words("hello", name=words("hello", name="<")) == "Hello, <b>Hello, <b>&lt;</b>!</b>!"
+
+
+def test_plain_words_are_cleaned_but_not_escaped(words: Words) -> None:
+    """Buttons take no HTML, so an ampersand stays itself."""
+    assert words.plain("hello", name="R&\u202eD") == "Hello, <b>R&D</b>!"
+
+
+def test_numbers_agree_and_are_not_grouped(words: Words) -> None:
+    """No thousands separators, no isolating marks."""
+    assert words("many", count=1) == "1 city"
+    assert words("many", count=28020) == "28020 cities"
+
+
+def test_a_message_may_refer_to_others(words: Words) -> None:
+    """What an entry refers to is parsed with it."""
+    assert words("nested", name="Ann", count=2) == "Hello, <b>Ann</b>! 2 cities"
+    assert words("lines") == "one\ntwo"
+
+
+@pytest.mark.parametrize(("key", "arguments"), [("nothing", {}), ("hello", {}), ("broken", {"name": "x"})])
+def test_what_is_missing_is_an_error_not_a_key_on_the_screen(
+    words: Words, key: str, arguments: dict[str, str]
+) -> None:
+    """An unknown key, a missing argument, an entry that does not parse: all raise."""
+    with pytest.raises(MissingWords):
+        words(key, **arguments)
+
+
+def test_a_very_long_argument_is_not_refused(words: Words) -> None:
+    """The library's own limit on arguments does not reach the reader."""
+    assert len(words("hello", name="ю" * 9000)) > 9000
+
+
+@given(st.text())
+def test_escaped_text_reads_back_as_itself(text: str) -> None:
+    """Nothing but unwanted signs is lost, and no tag survives."""
+    assert parsed(escape(text)) == clean(text)
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"])))
+def test_whatever_comes_in_can_go_out_as_utf8(text: str) -> None:
+    """Halves of surrogate pairs and NUL are gone, so that nothing breaks on the wire."""
+    assert "\x00" not in clean(text + "\ud800")
+    clean(text + "\ud800").encode()
+
+
+def test_invisible_signs_are_cleaned() -> None:
+    """Bidirectional controls, zero-width signs and control characters go, line breaks stay."""
+    assert clean("a\u202eb\u200bc\x00d\ufeffe\nf\tg\u00adh\u2066i") == "abcde\nf\tghi"
+
+
+def test_join_escapes_text_and_leaves_out_the_empty() -> None:
+    """Joining is not a way round the escaping."""
+    assert join(["a<b", "", Markup("<b>c</b>")]) == "a&lt;b\n<b>c</b>"
+
+
+def test_an_unknown_language_falls_back_to_russian() -> None:
+    """A chat with a language we do not speak is answered all the same."""
+    assert words_in("tt") is words_in("ru")
+
+
+def test_loading_a_language_costs_little() -> None:
+    """Entries are found without parsing: start-up must not pay for sentences nobody asks for."""
+    begun = time.process_time()
+    Words("ru", {key: text for source in read_locale("ru") for key, text in split_entries(source).items()})
+    assert time.process_time() - begun < 0.15
+
+
+PARAGRAPHS = st.lists(st.text("аб 😀<&\n", max_size=30), max_size=12)
+
+
+@given(PARAGRAPHS, st.integers(min_value=8, max_value=40))
+def test_long_texts_are_split_within_the_limit_and_lose_no_word(paragraphs: list[str], longest: int) -> None:
+    """Every part fits; put together they hold every visible sign in order."""
+    markup = "\n\n".join(
+        f"<b>{escape(line)}</b>" for paragraph in paragraphs for line in paragraph.split("\n")
+    )
+    parts = split_text(markup, longest)
+    assert all(parsed_length(part) <= longest for part in parts)
+    assert "".join("".join(map(parsed, parts)).split()) == "".join(parsed(markup).split())
+
+
+def test_splitting_prefers_paragraphs() -> None:
+    """A part ends where a paragraph ends."""
+    assert split_text("aaaa\n\nbbbb\nbb\n\ncc", 10) == ["aaaa", "bbbb\nbb", "cc"]
+    assert split_text("aaaa\nbbbb\ncccc", 10) == ["aaaa\nbbbb", "cccc"]
+    assert split_text("<b>abcdefgh</b>", 5) == ["abcde", "fgh"]
+
+
+def test_length_is_counted_as_telegram_counts() -> None:
+    """Tags and entities do not count, signs beyond the first plane count twice."""
+    assert parsed_length("<b>a&amp;😀</b>") == 4
+    assert utf16_length("😀я") == 3

@@ -1,0 +1,67 @@
+"""Which keys the code asks words for: read out of the source, so that no key is missed or left over."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FLOORS = ("handlers", "bot", "scheduler")
+KEY = re.compile(r"[a-z]+[a-z0-9]*(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Use:
+    """One call: the key or the beginning of one, the named arguments, None where they are not written out."""
+
+    where: str
+    key: str
+    is_prefix: bool
+    arguments: frozenset[str] | None
+
+
+def sources() -> Iterator[tuple[Path, ast.Module]]:
+    """Our modules that may speak to people; the sandbox has a page and words of its own."""
+    for floor in FLOORS:
+        for path in sorted((ROOT / floor).rglob("*.py")):
+            if "sandbox" not in path.parts:
+                yield path, ast.parse(path.read_text("utf-8"))
+
+
+def uses() -> Iterator[Use]:
+    """Every call of words in the code."""
+    for path, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                yield from _in_call(path, node)
+
+
+def _in_call(path: Path, call: ast.Call) -> Iterator[Use]:
+    where = f"{path.relative_to(ROOT)}:{call.lineno}"
+    if _is_words(call.func) and call.args:
+        named = [keyword.arg for keyword in call.keywords]
+        arguments = None if None in named else frozenset(name for name in named if name)
+        yield from _keys(where, call.args[0], arguments)
+    elif len(call.args) > 1 and isinstance(call.args[0], ast.Name) and call.args[0].id == "words":
+        # functions of ours that take words and a key: button(words, "button-help", …)
+        for argument in call.args[1:]:
+            yield from _keys(where, argument, None)
+
+
+def _is_words(func: ast.expr) -> bool:
+    if isinstance(func, ast.Attribute) and func.attr == "plain":
+        return _is_words(func.value)
+    return (isinstance(func, ast.Name) and func.id == "words") or (
+        isinstance(func, ast.Attribute) and func.attr == "words"
+    )
+
+
+def _keys(where: str, node: ast.expr, arguments: frozenset[str] | None) -> Iterator[Use]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value):
+        yield Use(where, node.value, is_prefix=False, arguments=arguments)
+    elif isinstance(node, ast.IfExp):
+        yield from _keys(where, node.body, arguments)
+        yield from _keys(where, node.orelse, arguments)
+    elif isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
+        yield Use(where, str(node.values[0].value), is_prefix=True, arguments=arguments)
