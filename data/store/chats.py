@@ -1,0 +1,243 @@
+"""Chats: where the bot is spoken to, and how each of them wants to be told things."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from data.store.database import Database, Row, Transaction
+from data.store.errors import UnknownRow
+from data.store.instants import day_from_text, day_to_text, from_text, to_text
+from data.store.personal import CHATS, PERSONAL_TABLES
+from data.store.queries import Queries
+
+_SQL = Queries("chats")
+
+Stored = str | int | float | bytes | None
+
+
+class ChatKind(StrEnum):
+    """Telegram's types of chats."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
+class Language(StrEnum):
+    """Languages the bot speaks."""
+
+    RU = "ru"
+    EN = "en"
+
+
+class Frequency(StrEnum):
+    """How often a chat is told: each notice by itself, one digest a day, or the weekly bulletin only."""
+
+    EACH = "each"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class ChatState(StrEnum):
+    """Whether a chat may be written to: STOPPED by its wish, BLOCKED by Telegram's answer, GONE for good."""
+
+    ACTIVE = "active"
+    STOPPED = "stopped"
+    BLOCKED = "blocked"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat and its settings. hour is local in zone (an IANA name); paused_until is the last silent day;
+    thread_id is the topic of a forum group that notices go to."""
+
+    chat_id: int
+    kind: ChatKind
+    language: Language
+    zone: str
+    hour: int
+    frequency: Frequency
+    state: ChatState
+    paused_until: date | None
+    thread_id: int | None
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewChat:
+    """What is settled for a chat when it is first seen."""
+
+    chat_id: int
+    kind: ChatKind
+    language: Language
+    zone: str
+    hour: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HourGroup:
+    """A local hour of a zone at which some active chat is told things."""
+
+    zone: str
+    hour: int
+
+
+class UnknownChat(UnknownRow):
+    """No chat with this id is stored."""
+
+
+class Chats:
+    """The chats' settings. Times come in aware; setters return the chat as changed, or raise UnknownChat."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, chat_id: int) -> Chat | None:
+        """The chat, or None for one never seen or forgotten."""
+        row = await self._database.fetch_one(_SQL["get"], chat_id=chat_id)
+        return None if row is None else _chat(row)
+
+    async def ensure(self, new: NewChat, now: datetime) -> tuple[Chat, bool]:
+        """The chat as stored, and whether it was stored just now with these settings."""
+        known = await self.get(new.chat_id)
+        if known is not None:
+            return known, False
+        async with self._database.transaction() as tx:
+            added = await tx.execute(
+                _SQL["add"],
+                chat_id=new.chat_id,
+                kind=new.kind,
+                language=new.language,
+                zone=new.zone,
+                hour=new.hour,
+                now=to_text(now),
+            )
+            return await _stored(tx, new.chat_id), added == 1
+
+    async def set_kind(self, chat_id: int, kind: ChatKind, now: datetime) -> Chat:
+        """A group has become a supergroup without changing its id, say."""
+        return await self._change(chat_id, now, kind=kind)
+
+    async def set_language(self, chat_id: int, language: Language, now: datetime) -> Chat:
+        """Speak this language from now on."""
+        return await self._change(chat_id, now, language=language)
+
+    async def set_zone(self, chat_id: int, zone: str, now: datetime) -> Chat:
+        """Count hours and days in this IANA zone, whose name the caller has checked."""
+        return await self._change(chat_id, now, zone=zone)
+
+    async def set_hour(self, chat_id: int, hour: int, now: datetime) -> Chat:
+        """Tell things at this local hour; Conflict for one that is not 0–23."""
+        return await self._change(chat_id, now, hour=hour)
+
+    async def set_frequency(self, chat_id: int, frequency: Frequency, now: datetime) -> Chat:
+        """Tell things this often."""
+        return await self._change(chat_id, now, frequency=frequency)
+
+    async def set_paused_until(self, chat_id: int, last_day: date | None, now: datetime) -> Chat:
+        """Be silent through this local day; None ends the pause."""
+        return await self._change(chat_id, now, paused_until=last_day)
+
+    async def set_thread(self, chat_id: int, thread_id: int | None, now: datetime) -> Chat:
+        """Write to this topic of a forum group; None is the general one."""
+        return await self._change(chat_id, now, thread_id=thread_id)
+
+    async def set_state(self, chat_id: int, state: ChatState, now: datetime) -> Chat:
+        """Note whether the chat may be written to."""
+        return await self._change(chat_id, now, state=state)
+
+    async def migrate(self, old: int, new: int, now: datetime) -> bool:
+        """Move all rows of a chat to the id it has got from Telegram, which makes it a supergroup.
+
+        The old settings win over those the new id may have got meanwhile; what both follow is followed.
+        False, with nothing done, when the old chat is not stored: it was moved before.
+        """
+        async with self._database.transaction() as tx:
+            if old == new or await tx.fetch_one(_SQL["get"], chat_id=old) is None:
+                return False
+            for table in (CHATS, *PERSONAL_TABLES):
+                if table.move is not None:
+                    await tx.execute(table.move, old=old, new=new)
+            await _forget(tx, old)
+            await _write(tx, replace(await _stored(tx, new), kind=ChatKind.SUPERGROUP, changed_at=now))
+        return True
+
+    async def groups(self) -> tuple[HourGroup, ...]:
+        """The distinct local hours of all active chats, in order."""
+        rows = await self._database.fetch_all(_SQL["groups"])
+        return tuple(HourGroup(row["zone"], row["hour"]) for row in rows)
+
+    async def count_by_state(self) -> dict[ChatState, int]:
+        """How many chats are in each state; every state has a figure."""
+        rows = await self._database.fetch_all(_SQL["count_by_state"])
+        found = {row["state"]: int(row["chats"]) for row in rows}
+        return {state: found.get(state, 0) for state in ChatState}
+
+    async def export(self, chat_id: int) -> dict[str, list[dict[str, Stored]]]:
+        """Every stored row about the chat, by table, column by column as it is stored."""
+        tables = (CHATS, *PERSONAL_TABLES)
+        answers = await self._database.fetch_together(*(table.export for table in tables), chat_id=chat_id)
+        return {table.name: [dict(row) for row in rows] for table, rows in zip(tables, answers, strict=True)}
+
+    async def forget(self, chat_id: int) -> None:
+        """Delete everything stored about the chat; nothing for an unknown one."""
+        async with self._database.transaction() as tx:
+            await _forget(tx, chat_id)
+
+    async def _change(self, chat_id: int, now: datetime, **settings: Any) -> Chat:
+        async with self._database.transaction() as tx:
+            before = await _stored(tx, chat_id)
+            after = replace(before, **settings)
+            if after == before:
+                return before
+            after = replace(after, changed_at=now)
+            await _write(tx, after)
+        return after
+
+
+async def _forget(tx: Transaction, chat_id: int) -> None:
+    for table in (*PERSONAL_TABLES, CHATS):
+        await tx.execute(table.forget, chat_id=chat_id)
+
+
+async def _stored(tx: Transaction, chat_id: int) -> Chat:
+    row = await tx.fetch_one(_SQL["get"], chat_id=chat_id)
+    if row is None:
+        raise UnknownChat(f"chat:{chat_id}")
+    return _chat(row)
+
+
+async def _write(tx: Transaction, chat: Chat) -> None:
+    await tx.execute(
+        _SQL["change"],
+        chat_id=chat.chat_id,
+        kind=chat.kind,
+        language=chat.language,
+        zone=chat.zone,
+        hour=chat.hour,
+        frequency=chat.frequency,
+        state=chat.state,
+        paused_until=day_to_text(chat.paused_until),
+        thread_id=chat.thread_id,
+        changed_at=to_text(chat.changed_at),
+    )
+
+
+def _chat(row: Row) -> Chat:
+    return Chat(
+        chat_id=row["chat_id"],
+        kind=ChatKind(row["kind"]),
+        language=Language(row["language"]),
+        zone=row["zone"],
+        hour=row["hour"],
+        frequency=Frequency(row["frequency"]),
+        state=ChatState(row["state"]),
+        paused_until=day_from_text(row["paused_until"]),
+        thread_id=row["thread_id"],
+        created_at=from_text(row["created_at"]),
+        changed_at=from_text(row["changed_at"]),
+    )

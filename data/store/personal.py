@@ -1,0 +1,42 @@
+"""Every table that knows a chat or a person, declared in one place: what is exported, moved and deleted.
+
+A test compares this page with the schema, so that no such column can be added without being declared here.
+"""
+
+from dataclasses import dataclass
+
+from data.store.queries import Queries, Query
+
+_SQL = Queries("personal")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalTable:
+    """A table with rows about a chat. move is None where rows are of no use under the chat's new id."""
+
+    name: str
+    export: Query
+    forget: Query
+    move: Query | None = None
+
+
+PERSONAL_TABLES = (
+    PersonalTable(
+        "subscriptions",
+        _SQL["export_subscriptions"],
+        _SQL["forget_subscriptions"],
+        _SQL["move_subscriptions"],
+    ),
+    PersonalTable(
+        "lead_times", _SQL["export_lead_times"], _SQL["forget_lead_times"], _SQL["move_lead_times"]
+    ),
+    PersonalTable("mutes", _SQL["export_mutes"], _SQL["forget_mutes"], _SQL["move_mutes"]),
+    PersonalTable("dialogues", _SQL["export_dialogues"], _SQL["forget_dialogues"], _SQL["move_dialogues"]),
+)
+"""Tables that hang on a chat; queries take chat_id, or old and new."""
+
+CHATS = PersonalTable("chats", _SQL["export_chats"], _SQL["forget_chats"], _SQL["move_chats"])
+"""The chats themselves: moved first, forgotten last."""
+
+AUTHOR_COLUMNS = frozenset({("revisions", "author"), ("city_overrides", "author"), ("bulletins", "author")})
+"""Ids of editors beside what they changed: kept as the record of who changed what."""

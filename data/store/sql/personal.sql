@@ -1,0 +1,74 @@
+-- name: export_chats(chat_id)
+-- The chat's own row, for its people.
+SELECT * FROM chats WHERE chat_id = :chat_id;
+
+-- name: move_chats(old, new)!
+-- The chat under its new id, with the settings of the old one.
+INSERT INTO chats
+    (chat_id, kind, language, zone, hour, frequency, state, paused_until, thread_id, created_at, changed_at)
+SELECT :new, kind, language, zone, hour, frequency, state, paused_until, thread_id, created_at, changed_at
+FROM chats WHERE chat_id = :old
+ON CONFLICT (chat_id) DO UPDATE SET
+    language = excluded.language, zone = excluded.zone, hour = excluded.hour, frequency = excluded.frequency,
+    state = excluded.state, paused_until = excluded.paused_until, thread_id = excluded.thread_id,
+    created_at = excluded.created_at, changed_at = excluded.changed_at;
+
+-- name: forget_chats(chat_id)!
+-- Delete the chat itself, after everything that hangs on it.
+DELETE FROM chats WHERE chat_id = :chat_id;
+
+-- name: export_subscriptions(chat_id)
+-- What the chat follows.
+SELECT * FROM subscriptions WHERE chat_id = :chat_id ORDER BY topic, subject;
+
+-- name: move_subscriptions(old, new)!
+-- Follow under the new id what was followed under the old one.
+INSERT INTO subscriptions (chat_id, topic, subject, created_at)
+SELECT :new, topic, subject, created_at FROM subscriptions WHERE chat_id = :old
+ON CONFLICT (topic, subject, chat_id) DO NOTHING;
+
+-- name: forget_subscriptions(chat_id)!
+-- Delete what the chat follows.
+DELETE FROM subscriptions WHERE chat_id = :chat_id;
+
+-- name: export_lead_times(chat_id)
+-- How long ahead the chat is reminded, where it chose.
+SELECT * FROM lead_times WHERE chat_id = :chat_id ORDER BY topic;
+
+-- name: move_lead_times(old, new)!
+-- Lead times under the new id; a choice already made there stays.
+INSERT INTO lead_times (chat_id, topic, leads)
+SELECT :new, topic, leads FROM lead_times WHERE chat_id = :old
+ON CONFLICT (chat_id, topic) DO NOTHING;
+
+-- name: forget_lead_times(chat_id)!
+-- Delete the chat's lead times.
+DELETE FROM lead_times WHERE chat_id = :chat_id;
+
+-- name: export_mutes(chat_id)
+-- What the chat has muted.
+SELECT * FROM mutes WHERE chat_id = :chat_id ORDER BY subject;
+
+-- name: move_mutes(old, new)!
+-- Mutes under the new id.
+INSERT INTO mutes (chat_id, subject)
+SELECT :new, subject FROM mutes WHERE chat_id = :old
+ON CONFLICT (chat_id, subject) DO NOTHING;
+
+-- name: forget_mutes(chat_id)!
+-- Delete the chat's mutes.
+DELETE FROM mutes WHERE chat_id = :chat_id;
+
+-- name: export_dialogues(chat_id)
+-- Questions open in the chat.
+SELECT * FROM dialogues WHERE chat_id = :chat_id ORDER BY user_id;
+
+-- name: move_dialogues(old, new)!
+-- Open questions under the new id.
+INSERT INTO dialogues (chat_id, user_id, kind, data, expires_at)
+SELECT :new, user_id, kind, data, expires_at FROM dialogues WHERE chat_id = :old
+ON CONFLICT (chat_id, user_id) DO NOTHING;
+
+-- name: forget_dialogues(chat_id)!
+-- Delete the questions open in the chat.
+DELETE FROM dialogues WHERE chat_id = :chat_id;
