@@ -1,0 +1,60 @@
+"""The mag-bot command: results on standard output, an error in one line on standard error with status 2."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from bot.commands import asking, health, plans, running
+from bot.commands.refusal import refusals
+
+app = typer.Typer(
+    name="mag-bot",
+    help="The bot of the International Assembly of Capitals and Cities, and its data from the command line.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("run")(running.run)
+app.add_typer(plans.app, name="plan")
+app.command("upcoming")(asking.upcoming)
+app.command("city")(asking.city)
+app.command("check")(health.check)
+
+_INTERRUPTED = 130
+_BAD_INPUT = 2
+
+
+def run_command(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line (the process's own when None) and return its exit status."""
+    try:
+        status = app(args=arguments, prog_name="mag-bot", standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except typer.TyperException as error:
+        return _refuse(error.format_message())
+    except refusals() as error:
+        return _refuse(str(error))
+    return status if isinstance(status, int) else 0
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        status = run_command()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # whoever read the output has had enough; the interpreter must not flush again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status)
+
+
+def _refuse(reason: str) -> int:
+    typer.echo(f"mag-bot: {' '.join(reason.split())}", err=True)
+    return _BAD_INPUT
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""Options that several commands share."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from bot.commands.refusal import Refusal
+
+
+class Format(StrEnum):
+    """How a command prints its result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Language(StrEnum):
+    """The languages the bot speaks."""
+
+    RU = "ru"
+    EN = "en"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")]
+LanguageOption = Annotated[Language, typer.Option("--language", help="The language of the text.")]
+DayOption = Annotated[str | None, typer.Option("--on", help="As if it were this day, such as 2020-03-01.")]
+
+
+def read_day(text: str | None, default: date) -> date:
+    """The day of an --on option, or the default without one. Refusal for anything but a day."""
+    if text is None:
+        return default
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError as error:
+        raise Refusal(f"--on takes a day such as 2020-03-01, not {text!r}") from error

@@ -1,0 +1,83 @@
+"""What one issue of the weekly bulletin tells of: this week, the next, open windows, the jubilees ahead."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from data.calendar.occasions import Occasion, OccasionKind
+
+Agenda = Callable[[date, date], list[Occasion]]
+"""Occasions from a first to a last day, both included, in order."""
+
+# Issues are not news to the readers of an issue.
+_ISSUES = frozenset({OccasionKind.BULLETIN, OccasionKind.JOURNAL})
+_JUBILEES_AHEAD = 3
+_AHEAD_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The content of an issue. week is the ISO week it appears in, such as «2026-W48»."""
+
+    week: str
+    issue_day: date
+    this_week: tuple[Occasion, ...]
+    next_week: tuple[Occasion, ...]
+    windows: tuple[Occasion, ...]
+    jubilees: tuple[Occasion, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """True when there is nothing to tell."""
+        return not (self.this_week or self.next_week or self.windows or self.jubilees)
+
+
+def week_key(day: date) -> str:
+    """The ISO week of a day: «2026-W53» for 31 December 2026 and for 1 January 2027 alike."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def week_monday(key: str) -> date:
+    """The Monday of an ISO week. ValueError for anything but a week of the calendar."""
+    year, _, week = key.partition("-W")
+    return date.fromisocalendar(int(year), int(week), 1)
+
+
+def compose_digest(agenda: Agenda, issue_day: date) -> Digest:
+    """The issue that appears on `issue_day`.
+
+    This week is what is left of it from the issue day on; windows are months and wider that touch either
+    week; jubilees are the nearest that follow the next week, so that no issue of a quiet season is empty.
+    """
+    sunday = issue_day + timedelta(days=6 - issue_day.weekday())
+    next_sunday = sunday + timedelta(days=7)
+    both = [item for item in agenda(issue_day, next_sunday) if _is_news(item)]
+    days = [item for item in both if item.when.is_day]
+    this_week = tuple(item for item in days if item.when.overlaps(issue_day, sunday))
+    told = {item.key for item in both}
+    ahead = agenda(next_sunday + timedelta(days=1), next_sunday + timedelta(days=_AHEAD_DAYS))
+    return Digest(
+        week=week_key(issue_day),
+        issue_day=issue_day,
+        this_week=this_week,
+        next_week=tuple(item for item in days if item not in this_week),
+        windows=tuple(item for item in both if item.when.is_window),
+        jubilees=tuple(_first_jubilees(item for item in ahead if item.key not in told)),
+    )
+
+
+def _is_news(item: Occasion) -> bool:
+    return item.listed and not item.is_cancelled and item.kind not in _ISSUES
+
+
+def _first_jubilees(items: Iterable[Occasion]) -> list[Occasion]:
+    """The nearest jubilees; all that share the last one's day go with it."""
+    found: list[Occasion] = []
+    for item in items:
+        if item.kind is not OccasionKind.JUBILEE or not _is_news(item):
+            continue
+        if len(found) >= _JUBILEES_AHEAD and item.when.begins != found[-1].when.begins:
+            break
+        found.append(item)
+    return found
