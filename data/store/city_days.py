@@ -1,0 +1,76 @@
+"""The days of cities that editors have confirmed or moved, which outrank the plan and the city's rule."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from data.store.database import Database
+from data.store.instants import from_text, to_text
+from data.store.queries import Queries
+from data.store.revisions import Authorship, Change, begin_revision, record_changes
+
+_SQL = Queries("city_days")
+
+
+@dataclass(frozen=True, slots=True)
+class CityDay:
+    """The first and the last day of a city's celebration in one year, as an editor has set it."""
+
+    city_id: str
+    year: int
+    start: date
+    end: date
+    by: Authorship
+
+
+class CityDays:
+    """Days set by editors. Setting and removing are revisions, so that every process notices them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(
+        self, city_id: str, days: tuple[date, date], by: Authorship, changes: Iterable[Change] = ()
+    ) -> int:
+        """Set the first and the last day in the year of the first; the new revision.
+
+        Raises ValueError when the last day comes before the first.
+        """
+        first, last = days
+        if last < first:
+            raise ValueError(first, last)
+        async with self._database.transaction() as tx:
+            revision = await begin_revision(tx, by)
+            await tx.execute(
+                _SQL["put"],
+                city_id=city_id,
+                year=first.year,
+                first_day=first.isoformat(),
+                last_day=last.isoformat(),
+                at=to_text(by.at),
+                author=by.author,
+            )
+            await record_changes(tx, revision, first.year, changes)
+        return revision
+
+    async def remove(self, city_id: str, year: int, by: Authorship, changes: Iterable[Change] = ()) -> int:
+        """Go back to the day the plan or the city's rule gives; the new revision."""
+        async with self._database.transaction() as tx:
+            revision = await begin_revision(tx, by)
+            await tx.execute(_SQL["remove"], city_id=city_id, year=year)
+            await record_changes(tx, revision, year, changes)
+        return revision
+
+    async def all(self) -> tuple[CityDay, ...]:
+        """Every day that is set, by year and city."""
+        rows = await self._database.fetch_all(_SQL["all"])
+        return tuple(
+            CityDay(
+                city_id=row["city_id"],
+                year=row["year"],
+                start=date.fromisoformat(row["first_day"]),
+                end=date.fromisoformat(row["last_day"]),
+                by=Authorship(from_text(row["at"]), row["author"]),
+            )
+            for row in rows
+        )

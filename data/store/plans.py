@@ -1,0 +1,210 @@
+"""Plans of all years: the one in force, its editions, and the identity of events across them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from data.calendar.plan import Plan, PlanEvent
+from data.store.database import Database, Row, Transaction, Value
+from data.store.errors import UnknownRow
+from data.store.instants import from_text
+from data.store.plan_content import read_plan, write_plan
+from data.store.queries import Queries
+from data.store.revisions import (
+    Authorship,
+    Change,
+    RecordedChange,
+    begin_revision,
+    changes_since,
+    newest_revision,
+    record_changes,
+)
+
+_SQL = Queries("plans")
+_KEPT_CONTENTS = 50
+_NEW_EVENT = "event:@"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document an edition was read from: its name and a hash of its bytes."""
+
+    name: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """What is known of a plan without reading it; events, jubilees and city_days are numbers of them.
+
+    edition counts the documents imported for that year; an edit by hand is a revision of its edition.
+    """
+
+    revision: int
+    year: int
+    edition: int
+    title: str
+    draft: bool
+    events: int
+    jubilees: int
+    city_days: int
+    source: Source | None
+    by: Authorship
+
+
+@dataclass(frozen=True, slots=True)
+class EventIdentity:
+    """An event that is, or once was, in the plan of its year."""
+
+    id: int
+    year: int
+    title: str
+    removed: bool
+
+
+def new_event(position: int) -> str:
+    """The subject of a change about an event without an id: its place in plan.events, counted from 0."""
+    return f"{_NEW_EVENT}{position}"
+
+
+class Plans:
+    """Current and former plans. Every change makes one revision; revisions only grow."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def revision(self) -> int:
+        """The newest revision of anything, 0 before any: ask it before using what was loaded."""
+        return await newest_revision(self._database)
+
+    async def changes_since(self, revision: int) -> tuple[RecordedChange, ...]:
+        """What changed after a revision, in plans and in days of cities, oldest first."""
+        return await changes_since(self._database, revision)
+
+    async def load(self, year: int) -> Plan | None:
+        """The plan in force for a year, its events with their ids."""
+        return _plan(await self._database.fetch_one(_SQL["current"], year=year))
+
+    async def load_all(self) -> dict[int, Plan]:
+        """The plans in force by year."""
+        rows = await self._database.fetch_all(_SQL["all_current"])
+        return {row["year"]: read_plan(row["content"]) for row in rows}
+
+    async def at_revision(self, revision: int) -> Plan | None:
+        """The plan which that revision put in force, to go back to.
+
+        None for a revision of something else, and for one so old that its content was let go.
+        """
+        return _plan(await self._database.fetch_one(_SQL["at_revision"], revision=revision))
+
+    async def save(
+        self, plan: Plan, by: Authorship, *, changes: Iterable[Change] = (), source: Source | None = None
+    ) -> int:
+        """Put a plan in force for its year, all or nothing, and return the new revision.
+
+        Events keep the ids they come with and get one for 0; those of the old plan that are missing are known
+        as removed. source is None for an edit by hand, which stays in the present edition. Changes name new
+        events by new_event. Raises UnknownRow for an event id that is not of that year, Unstorable for text
+        that cannot be written.
+        """
+        async with self._database.transaction() as tx:
+            revision = await begin_revision(tx, by)
+            numbered = await _number_events(tx, plan)
+            await _put_in_force(tx, numbered, revision, source)
+            await record_changes(tx, revision, plan.year, _name_events(changes, numbered))
+            await tx.execute(_SQL["drop_old_contents"], year=plan.year, kept=_KEPT_CONTENTS)
+        return revision
+
+    async def has_source(self, year: int, source_hash: str) -> bool:
+        """Whether the plan in force came from this very document: importing it again would change nothing."""
+        row = await self._database.fetch_one(_SQL["current"], year=year)
+        return row is not None and row["source_hash"] == source_hash
+
+    async def list(self) -> tuple[PlanSummary, ...]:
+        """The plans in force, newest year first."""
+        return tuple(_summary(row) for row in await self._database.fetch_all(_SQL["summaries"]))
+
+    async def history(self, year: int) -> tuple[PlanSummary, ...]:
+        """Every revision of a year's plan, newest first."""
+        return tuple(_summary(row) for row in await self._database.fetch_all(_SQL["history"], year=year))
+
+    async def event(self, event_id: int) -> EventIdentity | None:
+        """An event by id, also one that is no longer in its plan."""
+        row = await self._database.fetch_one(_SQL["event"], id=event_id)
+        if row is None:
+            return None
+        return EventIdentity(row["id"], row["year"], row["title"], bool(row["removed"]))
+
+
+async def _number_events(tx: Transaction, plan: Plan) -> Plan:
+    known = {row["id"] for row in await tx.fetch_all(_SQL["event_ids"], year=plan.year)}
+    strangers = [event.id for event in plan.events if event.id and event.id not in known]
+    if strangers:
+        raise UnknownRow(f"event:{strangers[0]}")
+    await tx.execute(_SQL["remove_events"], year=plan.year)
+    kept: list[dict[str, Value]] = [
+        {"id": event.id, "title": event.title} for event in plan.events if event.id
+    ]
+    await tx.execute_many(_SQL["keep_event"], kept)
+    return replace(plan, events=tuple([await _numbered(tx, plan.year, event) for event in plan.events]))
+
+
+async def _numbered(tx: Transaction, year: int, event: PlanEvent) -> PlanEvent:
+    if event.id:
+        return event
+    row = await tx.fetch_one(_SQL["add_event"], year=year, title=event.title)
+    if row is None:
+        raise UnknownRow("event")
+    return replace(event, id=row["id"])
+
+
+async def _put_in_force(tx: Transaction, plan: Plan, revision: int, source: Source | None) -> None:
+    before = await tx.fetch_one(_SQL["current"], year=plan.year)
+    edition, origin = (0, None) if before is None else (before["edition"], _source(before))
+    if source is not None:
+        edition, origin = edition + 1, source
+    await tx.execute(
+        _SQL["add_edition"],
+        revision=revision,
+        year=plan.year,
+        edition=edition,
+        title=plan.title,
+        draft=int(plan.draft),
+        events=len(plan.events),
+        jubilees=len(plan.jubilees),
+        city_days=len(plan.city_days),
+        source_name=origin.name if origin else None,
+        source_hash=origin.hash if origin else None,
+        content=write_plan(plan),
+    )
+
+
+def _name_events(changes: Iterable[Change], plan: Plan) -> Iterable[Change]:
+    for change in changes:
+        if change.subject.startswith(_NEW_EVENT):
+            position = int(change.subject.removeprefix(_NEW_EVENT))
+            yield replace(change, subject=f"event:{plan.events[position].id}")
+        else:
+            yield change
+
+
+def _plan(row: Row | None) -> Plan | None:
+    return None if row is None or row["content"] is None else read_plan(row["content"])
+
+
+def _source(row: Row) -> Source | None:
+    return None if row["source_hash"] is None else Source(row["source_name"], row["source_hash"])
+
+
+def _summary(row: Row) -> PlanSummary:
+    return PlanSummary(
+        revision=row["revision"],
+        year=row["year"],
+        edition=row["edition"],
+        title=row["title"],
+        draft=bool(row["draft"]),
+        events=row["events"],
+        jubilees=row["jubilees"],
+        city_days=row["city_days"],
+        source=_source(row),
+        by=Authorship(from_text(row["at"]), row["author"]),
+    )

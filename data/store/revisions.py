@@ -1,0 +1,112 @@
+"""Revisions: each change of a plan or of a city's day has its number, author, time, before and after."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.store.database import Database, Row, Transaction
+from data.store.errors import UnknownRow
+from data.store.instants import from_text, to_text
+from data.store.queries import Queries
+
+_SQL = Queries("revisions")
+
+Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who changed something and when: a user id, or None for the operator at the command line."""
+
+    at: datetime
+    author: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a revision changes.
+
+    kind is a code such as «moved»; subject is the key of what changes, such as «event:12» or
+    «jubilee:kazan:2020»; before and after are its dates, place and title as JSON, None where it did not or
+    does not exist.
+    """
+
+    kind: str
+    subject: str
+    before: Facts | None
+    after: Facts | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedChange:
+    """A change as recorded, with its revision and the year it is about."""
+
+    id: int
+    revision: int
+    year: int
+    kind: str
+    subject: str
+    before: Facts | None
+    after: Facts | None
+    by: Authorship
+
+
+async def newest_revision(database: Database) -> int:
+    """The newest revision, 0 before any: cheap enough to be asked before every use of a loaded plan."""
+    row = await database.fetch_one(_SQL["newest"])
+    return 0 if row is None else int(row["revision"])
+
+
+async def changes_since(database: Database, revision: int) -> tuple[RecordedChange, ...]:
+    """What changed after a revision, oldest first."""
+    rows = await database.fetch_all(_SQL["changes_since"], revision=revision)
+    return tuple(_recorded(row) for row in rows)
+
+
+async def begin_revision(tx: Transaction, by: Authorship) -> int:
+    """The next revision, to which everything written in this transaction belongs."""
+    row = await tx.fetch_one(_SQL["begin"], at=to_text(by.at), author=by.author)
+    if row is None:
+        raise UnknownRow("revision")
+    return int(row["revision"])
+
+
+async def record_changes(tx: Transaction, revision: int, year: int, changes: Iterable[Change]) -> None:
+    """Write down what this revision changes in a year. TypeError for facts that are no JSON."""
+    rows = [
+        {
+            "revision": revision,
+            "year": year,
+            "kind": change.kind,
+            "subject": change.subject,
+            "before": _write(change.before),
+            "after": _write(change.after),
+        }
+        for change in changes
+    ]
+    await tx.execute_many(_SQL["add_change"], rows)
+
+
+def _write(facts: Facts | None) -> str | None:
+    return None if facts is None else json.dumps(facts)
+
+
+def _read(text: str | None) -> Facts | None:
+    if text is None:
+        return None
+    facts: Facts = json.loads(text)
+    return facts
+
+
+def _recorded(row: Row) -> RecordedChange:
+    return RecordedChange(
+        id=row["id"],
+        revision=row["revision"],
+        year=row["year"],
+        kind=row["kind"],
+        subject=row["subject"],
+        before=_read(row["before"]),
+        after=_read(row["after"]),
+        by=Authorship(from_text(row["at"]), row["author"]),
+    )

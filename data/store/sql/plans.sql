@@ -1,0 +1,64 @@
+-- name: current(year)^
+-- The current content of a year's plan.
+SELECT * FROM plan_editions WHERE year = :year ORDER BY revision DESC LIMIT 1;
+
+-- name: all_current()
+-- The current content of every year's plan, oldest year first.
+SELECT p.* FROM plan_editions AS p
+WHERE p.revision = (SELECT max(q.revision) FROM plan_editions AS q WHERE q.year = p.year)
+ORDER BY p.year;
+
+-- name: at_revision(revision)^
+-- The content a plan had as of one of its revisions.
+SELECT * FROM plan_editions WHERE revision = :revision;
+
+-- name: summaries()
+-- What is known of every year's current plan, without its content, newest year first.
+SELECT p.revision, p.year, p.edition, p.title, p.draft, p.events, p.jubilees, p.city_days,
+    p.source_name, p.source_hash, r.at, r.author
+FROM plan_editions AS p JOIN revisions AS r ON r.revision = p.revision
+WHERE p.revision = (SELECT max(q.revision) FROM plan_editions AS q WHERE q.year = p.year)
+ORDER BY p.year DESC;
+
+-- name: history(year)
+-- Every edition and edit of a year's plan, newest first.
+SELECT p.revision, p.year, p.edition, p.title, p.draft, p.events, p.jubilees, p.city_days,
+    p.source_name, p.source_hash, r.at, r.author
+FROM plan_editions AS p JOIN revisions AS r ON r.revision = p.revision
+WHERE p.year = :year
+ORDER BY p.revision DESC;
+
+-- name: add_edition(revision, year, edition, title, draft, events, jubilees, city_days, source_name, source_hash, content)!
+-- Put a plan's new content in force.
+INSERT INTO plan_editions
+    (revision, year, edition, title, draft, events, jubilees, city_days, source_name, source_hash, content)
+VALUES
+    (:revision, :year, :edition, :title, :draft, :events, :jubilees, :city_days, :source_name, :source_hash,
+     :content);
+
+-- name: drop_old_contents(year, kept)!
+-- Let go of contents so old that nobody undoes back to them; what is known of the edition stays.
+UPDATE plan_editions SET content = NULL
+WHERE year = :year AND content IS NOT NULL AND revision NOT IN (
+    SELECT revision FROM plan_editions WHERE year = :year ORDER BY revision DESC LIMIT :kept
+);
+
+-- name: event_ids(year)
+-- The ids of all events a year's plan has ever had.
+SELECT id FROM plan_events WHERE year = :year;
+
+-- name: event(id)^
+-- One event's identity, whether or not it is still in the plan.
+SELECT * FROM plan_events WHERE id = :id;
+
+-- name: add_event(year, title)
+-- Give a new event its id.
+INSERT INTO plan_events (year, title) VALUES (:year, :title) RETURNING id;
+
+-- name: remove_events(year)!
+-- Take all events of a year out of its plan; those of the new edition are put back next.
+UPDATE plan_events SET removed = 1 WHERE year = :year;
+
+-- name: keep_event(id, title)*!
+-- Put an event back into its plan, under its present title.
+UPDATE plan_events SET removed = 0, title = :title WHERE id = :id;

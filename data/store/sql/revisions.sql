@@ -1,0 +1,19 @@
+-- name: newest()^
+-- The newest revision; processes compare it with the one they have read.
+SELECT coalesce(max(revision), 0) AS revision FROM revisions;
+
+-- name: begin(at, author)
+-- Begin the next revision.
+INSERT INTO revisions (at, author) VALUES (:at, :author) RETURNING revision;
+
+-- name: add_change(revision, year, kind, subject, before, after)*!
+-- Record what changed, from what to what.
+INSERT INTO plan_changes (revision, year, kind, subject, before, after)
+VALUES (:revision, :year, :kind, :subject, :before, :after);
+
+-- name: changes_since(revision)
+-- What changed after a revision, oldest first.
+SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author
+FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
+WHERE c.revision > :revision
+ORDER BY c.id;
