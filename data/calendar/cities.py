@@ -24,7 +24,8 @@ class City:
     epoch counts ages (age = year - epoch); a negative one follows the city's own count before our era,
     without a year-zero correction, and is never printed. zone is an IANA name. country and region are
     None where they are disputed or unknown. preposition is «в» or «во». shared holds names that another
-    city bears too, in the catalogue or not («Новгород»): they are asked back, never taken for this city.
+    city bears, in the catalogue or not, the same or a letter away («Новгород», «Пинск»): they are asked
+    back, never taken for this city.
     """
 
     id: str

@@ -21,7 +21,7 @@ _CITY_WORDS = frozenset(("г", "гор", "город", "города", "горо
 _PREPOSITIONS = frozenset(
     ("в", "во", "из", "о", "об", "от", "до", "к", "ко", "для", "по", "про", "in", "of", "the")
 )
-_LEADS = _CITY_WORDS | _PREPOSITIONS | {"день", "дня", "юбилей", "юбилея"}
+_LEADS = _CITY_WORDS | _PREPOSITIONS | {"v", "vo", "iz", "in", "of", "the", "день", "дня", "юбилей", "юбилея"}
 
 
 class How(StrEnum):

@@ -10,6 +10,7 @@ from data.calendar.spelling import is_latin, level_roman, read_words, romanise
 _SHORTEST_ROMANISED = 4  # «оша» in Latin letters is some other word
 _VOWELLESS_ENDINGS = ("а", "у", "ом", "е")
 _A_ENDINGS = ("ы", "е", "у", "ой")
+_SOFT_ENDINGS = ("я", "ю", "ем", "е", "и", "ью")  # of either gender
 
 
 class Grade(IntEnum):
@@ -66,7 +67,7 @@ def spellings(city: City) -> Iterator[Spelling]:
 
 def _named(name: str, grade: Grade) -> Spelling:
     key = key_of(name)
-    # A lone adjective is a nickname when asked for; in a text it belongs to the noun after it: «Нижний Тагил».
+    # A lone adjective is a nickname when asked for; in a text it goes with the noun after it: «Нижний Тагил».
     spoken = " " in key or not key.endswith(("ий", "ый", "ой"))
     return Spelling(level_roman(key) if is_latin(key) else key, grade, spoken=spoken)
 
@@ -82,6 +83,8 @@ def _derived(city: City) -> Iterator[Spelling]:
 def _decline(key: str) -> Iterator[str]:
     if key.endswith("а"):
         yield from (key[:-1] + ending for ending in _A_ENDINGS)
+    elif key.endswith("ь"):
+        yield from (key[:-1] + ending for ending in _SOFT_ENDINGS)
     elif len(key) > 3 and key[-1] in "бвгджзклмнпрстфхцчш":
         yield from (key + ending for ending in _VOWELLESS_ENDINGS)
 

@@ -15,6 +15,8 @@ LIKELY = 0.65
 SHORTEST_TYPO = 4
 """Names of two and three letters are too near to everything: exact only."""
 
+_SAME_NAME = 0.90  # a long name with one slip
+
 _ADJECTIVES = ("ский", "ская", "ское", "ские", "ского", "ской", "скую", "ских", "ским", "скими", "скому")
 _REGIONS = frozenset(("область", "области", "обл", "край", "края", "республика", "район", "района", "округ"))
 
@@ -38,7 +40,7 @@ def rank(query: str, keys: Sequence[str], answerable: Callable[[str], bool]) -> 
     )
     refused = len(query) < SHORTEST_TYPO or not _REGIONS.isdisjoint(query.split())
     return [
-        Near(key, score, not refused and score >= SURE and _same_kind(query, key) and answerable(key))
+        Near(key, score, not refused and score >= SURE and _same_kind(query, key, score) and answerable(key))
         for key, score, _ in found
     ]
 
@@ -48,7 +50,8 @@ def nearest(query: str, keys: Sequence[str], limit: int) -> list[str]:
     return [key for key, _, _ in process.extract(query, keys, scorer=OSA.normalized_similarity, limit=limit)]
 
 
-def _same_kind(query: str, key: str) -> bool:
+def _same_kind(query: str, key: str, score: float) -> bool:
+    """Whether an adjective stands against an adjective: «Камчатский» alone is no «П.-Камчатский»."""
     if not query.endswith(_ADJECTIVES):
         return True
-    return key.endswith(_ADJECTIVES) and key.count(" ") == query.count(" ")
+    return key.endswith(_ADJECTIVES) and (score >= _SAME_NAME or key.count(" ") == query.count(" "))
