@@ -1,0 +1,41 @@
+"""Everything the database keeps, by family."""
+
+from dataclasses import dataclass
+
+from data.store.bulletins import Bulletins
+from data.store.chats import Chats
+from data.store.database import Database
+from data.store.dialogues import Dialogues
+from data.store.inbox import Inbox
+from data.store.ledger import Ledger
+from data.store.plans import Plans
+from data.store.subscriptions import Subscriptions
+from data.store.ticks import Ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One object per family of tables, all over one database."""
+
+    chats: Chats
+    subscriptions: Subscriptions
+    plans: Plans
+    dialogues: Dialogues
+    bulletins: Bulletins
+    ledger: Ledger
+    inbox: Inbox
+    ticks: Ticks
+
+
+def store_over(database: Database) -> Store:
+    """The families over an open database."""
+    return Store(
+        chats=Chats(database),
+        subscriptions=Subscriptions(database),
+        plans=Plans(database),
+        dialogues=Dialogues(database),
+        bulletins=Bulletins(database),
+        ledger=Ledger(database),
+        inbox=Inbox(database),
+        ticks=Ticks(database),
+    )

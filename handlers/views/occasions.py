@@ -1,0 +1,120 @@
+"""One occasion in two lines: when and where, and what."""
+
+from data.calendar.cities import City
+from data.calendar.occasions import Occasion, OccasionKind
+from data.calendar.plan import EventStatus, Place, PlaceMode, PlanEvent
+from handlers.callbacks import OpenCity, OpenEvent
+from handlers.markup import Markup, escape, join
+from handlers.views.dates import age_in_words, date_in_words, date_or_unknown
+from handlers.views.keyboard import shorten
+from handlers.words import Words
+
+LONGEST_TITLE = 220
+"""Characters of a title in a list; the card has it whole."""
+
+
+def occasion_row(words: Words, occasion: Occasion, this_year: int, number: int | None = None) -> Markup:
+    """«3. 🏛 12 марта, Москва» and what it is below."""
+    when = occasion_date(words, occasion, this_year)
+    place = place_of(words, occasion)
+    mark = words("occasion-mark", kind=mark_of(occasion))
+    if number is not None:
+        mark = words("occasion-numbered", number=number, mark=mark)
+    head = (
+        words("occasion-head-at", mark=mark, when=when, place=place)
+        if place
+        else words("occasion-head", mark=mark, when=when)
+    )
+    return join((head, occasion_title(words, occasion)))
+
+
+def occasion_date(words: Words, occasion: Occasion, this_year: int) -> Markup:
+    """The date, with «ориентировочно» and «расчётная дата» where they hold."""
+    text = date_in_words(words, occasion.when, this_year)
+    if occasion.calculated:
+        return words("date-calculated", date=text)
+    return words("date-approximate", date=text) if occasion.approximate else text
+
+
+def occasion_title(words: Words, occasion: Occasion) -> Markup:
+    """What it is, in a line; a cancelled event says so."""
+    if occasion.event is not None:
+        return event_title(words, occasion.event)
+    if occasion.kind is OccasionKind.BULLETIN:
+        return words("occasion-bulletin")
+    if occasion.kind is OccasionKind.JOURNAL:
+        return words("occasion-journal")
+    return celebration(words, occasion)
+
+
+def celebration(words: Words, occasion: Occasion) -> Markup:
+    """«День города, 953 года», «Юбилей города: 1015 лет»."""
+    if occasion.age is None:
+        return words("occasion-city-day-ageless")
+    age = age_in_words(words, occasion.age)
+    if occasion.kind is OccasionKind.JUBILEE:
+        return words("occasion-jubilee", age=age)
+    return words("occasion-city-day-jubilee" if occasion.weight else "occasion-city-day", age=age)
+
+
+def event_title(words: Words, event: PlanEvent) -> Markup:
+    """The title, shortened for a list, with what became of the event."""
+    title = shorten(one_line(event.title), LONGEST_TITLE)
+    if event.status is EventStatus.CANCELLED:
+        return words("event-cancelled", title=title)
+    return words("event-moved", title=title) if event.status is EventStatus.MOVED else escape(title)
+
+
+def event_row(words: Words, event: PlanEvent, this_year: int, number: int | None = None) -> Markup:
+    """An event of the plan with all its dates and places, and what it is below."""
+    parts = (occurrence_in_words(words, event, at, this_year) for at in range(len(event.occurrences)))
+    dates = join(parts, "; ")
+    mark = words("occasion-mark", kind=event.kind.value)
+    if number is not None:
+        mark = words("occasion-numbered", number=number, mark=mark)
+    return join((words("occasion-head", mark=mark, when=dates), event_title(words, event)))
+
+
+def occurrence_in_words(words: Words, event: PlanEvent, at: int, this_year: int) -> Markup:
+    """«3–4 октября, Грозный»; without a date «дата уточняется»."""
+    occurrence = event.occurrences[at]
+    place = place_name(words, occurrence.place, None)
+    return join((date_or_unknown(words, occurrence.when, this_year), place), ", ")
+
+
+def place_of(words: Words, occasion: Occasion) -> str:
+    """Where it is: the plan's spelling of the place, the celebrating city's name, or nothing."""
+    if occasion.place is not None:
+        return place_name(words, occasion.place, occasion.city)
+    return city_name(words, occasion.city) if occasion.city is not None else ""
+
+
+def place_name(words: Words, place: Place | None, city: City | None) -> str:
+    """The place as the plan prints it; in English the city's Latin name where the catalogue has one."""
+    if place is None:
+        return ""
+    if words.language != "ru" and place.mode is PlaceMode.CITY and city is not None:
+        return city_name(words, city)
+    return one_line(place.raw)
+
+
+def city_name(words: Words, city: City) -> str:
+    """«Казань», “Kazan”."""
+    return city.name if words.language == "ru" or not city.latin else city.latin[0]
+
+
+def mark_of(occasion: Occasion) -> str:
+    """Which of the marks stands before an occasion."""
+    return occasion.event.kind.value if occasion.event is not None else occasion.kind.value
+
+
+def card_of(occasion: Occasion) -> OpenEvent | OpenCity | None:
+    """The card a button under the list opens; issues have none."""
+    if occasion.event is not None:
+        return OpenEvent(id=occasion.event.id) if occasion.event.id else None
+    return OpenCity(id=occasion.city.id) if occasion.city is not None else None
+
+
+def one_line(text: str) -> str:
+    """The text on one line; bullets, line breaks and runs of spaces in the plan become single spaces."""
+    return " ".join(text.split())
