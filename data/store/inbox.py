@@ -81,7 +81,7 @@ class Inbox:
             await tx.execute(_SQL["give_back"], update_id=update_id)
 
     async def finish(self, update_id: int, at: datetime) -> None:
-        """Mark an update as handled and drop its content."""
+        """Mark an update as handled and drop its content and whose it was."""
         async with self._database.transaction() as tx:
             await tx.execute(_SQL["finish"], update_id=update_id, at=to_text(at))
 
@@ -101,11 +101,6 @@ class Inbox:
         """Remove what was dealt with and received before this moment; returns how many rows."""
         async with self._database.transaction() as tx:
             return await tx.execute(_SQL["purge"], received_before=to_text(received_before))
-
-    async def forget(self, lane: str) -> None:
-        """Leave no trace of a chat in what has been dealt with."""
-        async with self._database.transaction() as tx:
-            await tx.execute(_SQL["forget"], lane=lane)
 
     async def backlog(self) -> Backlog:
         """How much waits and how much was set aside, for health and diagnosis."""

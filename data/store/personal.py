@@ -32,11 +32,24 @@ PERSONAL_TABLES = (
     ),
     PersonalTable("mutes", _SQL["export_mutes"], _SQL["forget_mutes"], _SQL["move_mutes"]),
     PersonalTable("dialogues", _SQL["export_dialogues"], _SQL["forget_dialogues"], _SQL["move_dialogues"]),
+    PersonalTable(
+        "deliveries", _SQL["export_deliveries"], _SQL["forget_deliveries"], _SQL["move_deliveries"]
+    ),
+    # what waits is still to be answered, in its order, under the id it came with
+    PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
+    PersonalTable(
+        "deliveries", _SQL["export_deliveries"], _SQL["forget_deliveries"], _SQL["move_deliveries"]
+    ),
+    # what came in under the old id is answered under the old id
+    PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
 )
 """Tables that hang on a chat; queries take chat_id, or old and new."""
 
 CHATS = PersonalTable("chats", _SQL["export_chats"], _SQL["forget_chats"], _SQL["move_chats"])
 """The chats themselves: moved first, forgotten last."""
+
+CHAT_COLUMNS = frozenset({"chat_id", "user_id", "lane"})
+"""Names of columns that point at a chat or a person; a table with one of them belongs on this page."""
 
 AUTHOR_COLUMNS = frozenset({("revisions", "author"), ("city_overrides", "author"), ("bulletins", "author")})
 """Ids of editors beside what they changed: kept as the record of who changed what."""

@@ -1,7 +1,7 @@
 -- Updates as Telegram gave them, stored before they are confirmed and kept until they are handled.
 
 -- lane: updates of one lane are handled one after another; it is the chat's id, else the person's, else the update's.
--- payload: the raw JSON; emptied once handled, for it may hold what somebody wrote.
+-- payload: the raw JSON; both are emptied once it is handled, for it may hold what somebody wrote.
 -- error: the class of the last error; reference: what the person was told, to find the log record by.
 CREATE TABLE inbox (
     update_id INTEGER PRIMARY KEY,

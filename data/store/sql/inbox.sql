@@ -32,8 +32,8 @@ UPDATE inbox SET attempts = attempts - 1
 WHERE update_id = :update_id AND state = 'pending' AND attempts > 0;
 
 -- name: finish(update_id, at)!
--- Mark an update as handled and drop what it said.
-UPDATE inbox SET state = 'done', payload = '', finished_at = :at
+-- Mark an update as handled and drop what it said and who said it.
+UPDATE inbox SET state = 'done', lane = '', payload = '', finished_at = :at
 WHERE update_id = :update_id AND state = 'pending';
 
 -- name: set_aside(update_id, at, error, reference)!
@@ -49,10 +49,6 @@ WHERE reference = :reference AND state = 'aside';
 -- name: purge(received_before)!
 -- Remove what has been dealt with and is older than Telegram itself would keep it.
 DELETE FROM inbox WHERE received_at < :received_before AND state <> 'pending';
-
--- name: forget(lane)!
--- Leave nothing of a chat in what has been dealt with; the bare ids stay, so that no update comes twice.
-UPDATE inbox SET lane = '', payload = '' WHERE lane = :lane AND state <> 'pending';
 
 -- name: backlog()^
 -- How much waits, since when, and how much was set aside.

@@ -1,0 +1,164 @@
+"""The ledger: every notice to every recipient is a row before it is sent."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from data.store.database import Database, Transaction, Value
+from data.store.instants import day_to_text, from_text, optional_from_text, to_text
+from data.store.notices import (
+    Claimed,
+    Delivery,
+    DeliveryState,
+    Entry,
+    HandedBack,
+    Lapsed,
+    NewNotice,
+    Notice,
+    Postponed,
+    Queue,
+    Settled,
+    handed_back_row,
+    postponed_row,
+    read_claimed,
+    read_delivery,
+    read_notice,
+    settled_row,
+)
+from data.store.queries import Queries
+
+_SQL = Queries("ledger")
+_CHUNK = 10_000
+
+
+class Ledger:
+    """Notices and their deliveries. Moments are aware; a method is one transaction unless it says otherwise."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def post(self, notice: NewNotice, now: datetime) -> Notice:
+        """Store a notice; one with this key that is stored already stays as it is and is returned."""
+        async with self._database.transaction() as tx:
+            await tx.execute(
+                _SQL["post"],
+                key=notice.key,
+                kind=notice.kind,
+                subject=notice.subject,
+                lead=notice.lead,
+                begins=day_to_text(notice.begins),
+                expires_at=to_text(notice.expires_at),
+                payload=notice.payload,
+                now=to_text(now),
+            )
+            [row] = await tx.fetch_all(_SQL["by_key"], key=notice.key)
+        return read_notice(row)
+
+    async def find(self, key: str) -> Notice | None:
+        """The notice with this key."""
+        row = await self._database.fetch_one(_SQL["by_key"], key=key)
+        return None if row is None else read_notice(row)
+
+    async def address(self, notice_id: int, chat_ids: Iterable[int], rank: int, due_at: datetime) -> int:
+        """Let these chats be told of a notice; returns how many had not been to be told before."""
+        due = to_text(due_at)
+        rows: list[dict[str, Value]] = [
+            {"notice_id": notice_id, "chat_id": chat_id, "rank": rank, "due_at": due} for chat_id in chat_ids
+        ]
+        async with self._database.transaction() as tx:
+            return await tx.execute_many(_SQL["address"], rows)
+
+    async def claim(self, now: datetime, lease_until: datetime, how_many: int) -> list[Claimed]:
+        """Take everything due for the first chats in the queue, at most how_many, in order of telling."""
+        lease = to_text(lease_until)
+        async with self._database.transaction() as tx:
+            taken = await tx.fetch_all(_SQL["claim"], now=to_text(now), how_many=how_many, lease_until=lease)
+            if not taken:
+                return []
+            # another claim may have ended at the same instant: what it took is not ours
+            ours = {(row["notice_id"], row["chat_id"]) for row in taken}
+            rows = await tx.fetch_all(_SQL["leased"], lease_until=lease)
+        return [one for one in map(read_claimed, rows) if one.key in ours]
+
+    async def write(self, entries: Sequence[Entry]) -> None:
+        """Write down what became of claimed deliveries, all or nothing; what is not claimed is left alone."""
+        async with self._database.transaction() as tx:
+            await _write_all(tx, "settle", [settled_row(one) for one in entries if isinstance(one, Settled)])
+            await _write_all(
+                tx, "postpone", [postponed_row(one) for one in entries if isinstance(one, Postponed)]
+            )
+            await _write_all(
+                tx, "hand_back", [handed_back_row(one) for one in entries if isinstance(one, HandedBack)]
+            )
+
+    async def lapsed(self, before: datetime) -> list[Lapsed]:
+        """Claims whose lease ran out before this moment."""
+        rows = await self._database.fetch_all(_SQL["lapsed"], before=to_text(before))
+        return [
+            Lapsed(row["notice_id"], row["chat_id"], from_text(row["due_at"]), row["attempts"])
+            for row in rows
+        ]
+
+    async def void_chat(self, chat_id: int, reason: str) -> int:
+        """Tell this chat nothing of what is pending; returns how many deliveries that was."""
+        async with self._database.transaction() as tx:
+            return await tx.execute(_SQL["void_chat"], chat_id=chat_id, outcome=reason)
+
+    async def hold(self, notice_id: int) -> int:
+        """Stop telling a notice to those who still wait for it; returns how many. In chunks."""
+        return await self._turn(notice_id, DeliveryState.PENDING, DeliveryState.HELD)
+
+    async def resume(self, notice_id: int) -> int:
+        """Go on after hold(); returns how many are to be told now. In chunks."""
+        return await self._turn(notice_id, DeliveryState.HELD, DeliveryState.PENDING)
+
+    async def cancel(self, notice_id: int) -> int:
+        """Tell a notice to nobody who still waits for it; returns how many. In chunks."""
+        held = await self._turn(notice_id, DeliveryState.HELD, DeliveryState.VOID)
+        return held + await self._turn(notice_id, DeliveryState.PENDING, DeliveryState.VOID)
+
+    async def counts(self, notice_id: int) -> dict[DeliveryState, int]:
+        """How many deliveries of a notice are in each state that occurs: its progress, then its report."""
+        rows = await self._database.fetch_all(_SQL["counts"], notice_id=notice_id)
+        return {DeliveryState(row["state"]): row["deliveries"] for row in rows}
+
+    async def deliveries(self, notice_id: int) -> list[Delivery]:
+        """Every delivery of a notice, by chat."""
+        rows = await self._database.fetch_all(_SQL["of_notice"], notice_id=notice_id)
+        return [read_delivery(row) for row in rows]
+
+    async def queue(self, now: datetime) -> Queue:
+        """What is due and not told, for health and diagnosis."""
+        row = await self._database.fetch_one(_SQL["backlog"], now=to_text(now))
+        return Queue() if row is None else Queue(row["due"], optional_from_text(row["oldest"]))
+
+    async def next_due(self) -> datetime | None:
+        """When the next pending delivery falls due, or fell."""
+        row = await self._database.fetch_one(_SQL["next_due"])
+        return None if row is None else optional_from_text(row["due_at"])
+
+    async def purge(self, expired_before: datetime) -> int:
+        """Remove what expired before this moment; returns how many deliveries. In chunks."""
+        moment, removed = to_text(expired_before), 0
+        while True:
+            async with self._database.transaction() as tx:
+                rows = await tx.execute(_SQL["purge_deliveries"], expired_before=moment, how_many=_CHUNK)
+                if rows == 0:
+                    await tx.execute(_SQL["purge_notices"], expired_before=moment)
+                    return removed
+            removed += rows
+
+    async def _turn(self, notice_id: int, before: DeliveryState, after: DeliveryState) -> int:
+        turned = 0
+        while True:
+            async with self._database.transaction() as tx:
+                rows = await tx.execute(
+                    _SQL["turn"], notice_id=notice_id, before=before, after=after, how_many=_CHUNK
+                )
+            if rows == 0:
+                return turned
+            turned += rows
+
+
+async def _write_all(tx: Transaction, name: str, rows: Sequence[Mapping[str, Value]]) -> None:
+    if rows:
+        await tx.execute_many(_SQL[name], rows)

@@ -1,0 +1,139 @@
+-- name: chunk_of_slot(zone, hour, after, how_many)^
+-- The last of the next so many active chats of a local hour: planning goes through them in chunks, so that nobody
+-- waits long for the write lock.
+SELECT MAX(chat_id) AS last FROM (
+    SELECT chat_id FROM chats
+    WHERE state = 'active' AND zone = :zone AND hour = :hour AND chat_id > :after
+    ORDER BY chat_id LIMIT :how_many
+) AS chunk;
+
+-- name: chunk_of_topic(topic, subject, after, how_many)^
+-- The last of the next so many followers of a topic.
+SELECT MAX(chat_id) AS last FROM (
+    SELECT chat_id FROM subscriptions
+    WHERE topic = :topic AND subject = :subject AND chat_id > :after
+    ORDER BY chat_id LIMIT :how_many
+) AS chunk;
+
+-- name: remind(notice_id, occasion, begins, lead, lead_bit, default_leads, topic, subject, zone, hour, today, followed_before, changed_after, after, last, rank, due_at)!
+-- Remind the followers of a topic in one local hour, so many days ahead, if that is one of their lead times. Not those
+-- who followed only afterwards, are silent, muted it, or were told of it for fewer days ahead already.
+INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
+SELECT :notice_id, c.chat_id, :rank, :due_at
+FROM chats AS c CROSS JOIN subscriptions AS s
+WHERE c.state = 'active' AND c.zone = :zone AND c.hour = :hour AND c.chat_id > :after AND c.chat_id <= :last
+AND s.topic = :topic AND s.subject = :subject AND s.chat_id = c.chat_id
+AND s.created_at < :followed_before
+AND c.changed_at > :changed_after
+AND c.frequency <> 'weekly'
+AND (c.paused_until IS NULL OR c.paused_until < :today)
+AND (COALESCE((
+    SELECT l.leads FROM lead_times AS l WHERE l.chat_id = c.chat_id AND l.topic = :topic
+), :default_leads) & :lead_bit) <> 0
+AND NOT EXISTS (
+    SELECT 1 FROM mutes AS m WHERE m.chat_id = c.chat_id
+    AND (m.subject = :occasion OR substr(:occasion, 1, length(m.subject) + 1) = m.subject || ':')
+)
+AND NOT EXISTS (
+    SELECT 1 FROM notices AS n JOIN deliveries AS d ON d.notice_id = n.id
+    WHERE n.subject = :occasion AND n.kind = 'reminder' AND n.begins = :begins AND n.lead < :lead
+    AND d.chat_id = c.chat_id
+)
+ON CONFLICT (notice_id, chat_id) DO NOTHING;
+
+-- name: announce(notice_id, occasion, least_mask, default_leads, topic, subject, zone, hour, today, followed_before, changed_after, after, last, rank, due_at)!
+-- Tell the followers of a topic in one local hour that a window opens soon. A mask is at least that of one lead when
+-- its longest lead is at least as long, for longer leads have higher bits.
+INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
+SELECT :notice_id, c.chat_id, :rank, :due_at
+FROM chats AS c CROSS JOIN subscriptions AS s
+WHERE c.state = 'active' AND c.zone = :zone AND c.hour = :hour AND c.chat_id > :after AND c.chat_id <= :last
+AND s.topic = :topic AND s.subject = :subject AND s.chat_id = c.chat_id
+AND s.created_at < :followed_before
+AND c.changed_at > :changed_after
+AND c.frequency <> 'weekly'
+AND (c.paused_until IS NULL OR c.paused_until < :today)
+AND COALESCE((
+    SELECT l.leads FROM lead_times AS l WHERE l.chat_id = c.chat_id AND l.topic = :topic
+), :default_leads) >= :least_mask
+AND NOT EXISTS (
+    SELECT 1 FROM mutes AS m WHERE m.chat_id = c.chat_id
+    AND (m.subject = :occasion OR substr(:occasion, 1, length(m.subject) + 1) = m.subject || ':')
+)
+ON CONFLICT (notice_id, chat_id) DO NOTHING;
+
+-- name: tell_followers(notice_id, changed, topic, subject, zone, hour, today, followed_before, after, last, rank, due_each, due_daily)!
+-- Tell the followers of a topic in one local hour what has changed: at once, or with the day's digest.
+INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
+SELECT :notice_id, c.chat_id, :rank, CASE c.frequency WHEN 'daily' THEN :due_daily ELSE :due_each END
+FROM chats AS c CROSS JOIN subscriptions AS s
+WHERE c.state = 'active' AND c.zone = :zone AND c.hour = :hour AND c.chat_id > :after AND c.chat_id <= :last
+AND s.topic = :topic AND s.subject = :subject AND s.chat_id = c.chat_id
+AND s.created_at < :followed_before
+AND c.frequency <> 'weekly'
+AND (c.paused_until IS NULL OR c.paused_until < :today)
+AND NOT EXISTS (
+    SELECT 1 FROM mutes AS m WHERE m.chat_id = c.chat_id
+    AND (m.subject = :changed OR substr(:changed, 1, length(m.subject) + 1) = m.subject || ':')
+)
+ON CONFLICT (notice_id, chat_id) DO NOTHING;
+
+-- name: tell_told(notice_id, changed, zone, hour, today, rank, due_each, due_daily)!
+-- Tell those who were told of something, or of a part of it, what has changed since. «;» follows «:» in every
+-- character set, so the second pair of bounds is «begins with the subject and a colon».
+INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
+SELECT DISTINCT :notice_id, c.chat_id, :rank, CASE c.frequency WHEN 'daily' THEN :due_daily ELSE :due_each END
+FROM notices AS n CROSS JOIN deliveries AS d CROSS JOIN chats AS c
+WHERE (n.subject = :changed OR (n.subject > :changed || ':' AND n.subject < :changed || ';'))
+AND n.kind IN ('reminder', 'window', 'change')
+AND d.notice_id = n.id AND d.state = 'sent'
+AND c.chat_id = d.chat_id AND c.state = 'active' AND c.zone = :zone AND c.hour = :hour
+AND c.frequency <> 'weekly'
+AND (c.paused_until IS NULL OR c.paused_until < :today)
+AND NOT EXISTS (
+    SELECT 1 FROM mutes AS m WHERE m.chat_id = c.chat_id
+    AND (m.subject = :changed OR substr(:changed, 1, length(m.subject) + 1) = m.subject || ':')
+)
+ON CONFLICT (notice_id, chat_id) DO NOTHING;
+
+-- name: issue(notice_id, topic, subject, today, after, last, rank, due_at)!
+-- One row for every active follower of a topic who is not silent today.
+INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
+SELECT :notice_id, c.chat_id, :rank, :due_at
+FROM subscriptions AS s CROSS JOIN chats AS c
+WHERE s.topic = :topic AND s.subject = :subject AND s.chat_id > :after AND s.chat_id <= :last
+AND c.chat_id = s.chat_id AND c.state = 'active'
+AND (c.paused_until IS NULL OR c.paused_until < :today)
+ON CONFLICT (notice_id, chat_id) DO NOTHING;
+
+-- name: count_issue(topic, subject, today)^
+-- How many that would be.
+SELECT COUNT(*) AS chats FROM subscriptions AS s JOIN chats AS c ON c.chat_id = s.chat_id
+WHERE s.topic = :topic AND s.subject = :subject AND c.state = 'active'
+AND (c.paused_until IS NULL OR c.paused_until < :today);
+
+-- name: changed_slots(changed_after)
+-- Local hours of chats whose settings have changed since a moment.
+SELECT DISTINCT zone, hour FROM chats WHERE state = 'active' AND changed_at > :changed_after;
+
+-- name: planned_slots()
+-- How far each local hour is planned.
+SELECT zone, hour, through FROM planned_slots;
+
+-- name: mark_slot(zone, hour, through)!
+-- Remember how far a local hour is planned.
+INSERT INTO planned_slots (zone, hour, through) VALUES (:zone, :hour, :through)
+ON CONFLICT (zone, hour) DO UPDATE SET through = excluded.through;
+
+-- name: drop_slot(zone, hour)!
+-- Forget a local hour nobody has chosen any more: what it missed meanwhile is nobody's.
+DELETE FROM planned_slots WHERE zone = :zone AND hour = :hour;
+
+-- name: mark(name)^
+-- How far planning has read something.
+SELECT value FROM planning_marks WHERE name = :name;
+
+-- name: set_mark(name, value)!
+-- Remember how far planning has read something.
+INSERT INTO planning_marks (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;

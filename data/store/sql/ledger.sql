@@ -1,0 +1,130 @@
+-- name: post(key, kind, subject, lead, begins, expires_at, payload, now)!
+-- A notice to be told; one with a known key is left as it is, so that planning twice is harmless.
+INSERT INTO notices (key, kind, subject, lead, begins, expires_at, payload, created_at)
+VALUES (:key, :kind, :subject, :lead, :begins, :expires_at, :payload, :now)
+ON CONFLICT (key) DO NOTHING;
+
+-- name: by_key(key)^
+-- A notice by its key.
+SELECT * FROM notices WHERE key = :key;
+
+-- name: by_id(notice_id)^
+-- A notice by its number.
+SELECT * FROM notices WHERE id = :notice_id;
+
+-- name: address(notice_id, chat_id, rank, due_at)!
+-- One recipient of a notice; a known one is left as it is.
+INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
+VALUES (:notice_id, :chat_id, :rank, :due_at)
+ON CONFLICT (notice_id, chat_id) DO NOTHING;
+
+-- name: claim(now, how_many, lease_until)
+-- Take everything that is due for the chats that come first. Each rank is read by itself, so that what waits for
+-- the morning under one rank need not be passed over to reach what is due under the next.
+UPDATE deliveries SET state = 'leased', lease_until = :lease_until, attempts = attempts + 1
+WHERE state = 'pending' AND due_at <= :now AND chat_id IN (
+    SELECT chat_id FROM (
+        SELECT * FROM (
+            SELECT chat_id, rank, due_at FROM deliveries
+            WHERE state = 'pending' AND rank = 0 AND due_at <= :now ORDER BY due_at LIMIT :how_many
+        ) AS first_rank
+        UNION ALL
+        SELECT * FROM (
+            SELECT chat_id, rank, due_at FROM deliveries
+            WHERE state = 'pending' AND rank = 1 AND due_at <= :now ORDER BY due_at LIMIT :how_many
+        ) AS second_rank
+        UNION ALL
+        SELECT * FROM (
+            SELECT chat_id, rank, due_at FROM deliveries
+            WHERE state = 'pending' AND rank = 2 AND due_at <= :now ORDER BY due_at LIMIT :how_many
+        ) AS third_rank
+        UNION ALL
+        SELECT * FROM (
+            SELECT chat_id, rank, due_at FROM deliveries
+            WHERE state = 'pending' AND rank = 3 AND due_at <= :now ORDER BY due_at LIMIT :how_many
+        ) AS last_rank
+        ORDER BY rank, due_at LIMIT :how_many
+    ) AS first_due
+)
+RETURNING notice_id, chat_id;
+
+-- name: leased(lease_until)
+-- What was claimed under one lease, with what must be known to tell it: the notice, whether its subject is muted in
+-- the chat, by itself or as part of something («event:12» mutes «event:12:0»), and whether a bulletin is still wanted.
+SELECT d.chat_id, d.rank, d.due_at, d.attempts, d.doubtful, n.*,
+    EXISTS (
+        SELECT 1 FROM mutes AS m WHERE m.chat_id = d.chat_id
+        AND (m.subject = n.subject OR substr(n.subject, 1, length(m.subject) + 1) = m.subject || ':')
+    ) AS muted,
+    n.kind <> 'bulletin' OR EXISTS (
+        SELECT 1 FROM subscriptions AS s
+        WHERE s.topic = 'bulletin' AND s.subject = '' AND s.chat_id = d.chat_id
+    ) AS wanted
+FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id
+WHERE d.state = 'leased' AND d.lease_until = :lease_until
+ORDER BY d.rank, d.due_at, d.chat_id, n.begins, n.id;
+
+-- name: settle(notice_id, chat_id, state, outcome, doubtful, message_id, sent_at)!
+-- Write down how a claimed delivery ended.
+UPDATE deliveries SET state = :state, outcome = :outcome, doubtful = :doubtful, message_id = :message_id,
+    sent_at = :sent_at, lease_until = NULL
+WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
+
+-- name: postpone(notice_id, chat_id, due_at, outcome, doubtful)!
+-- Let a claimed delivery wait for another try.
+UPDATE deliveries SET state = 'pending', due_at = :due_at, outcome = :outcome, doubtful = :doubtful,
+    lease_until = NULL
+WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
+
+-- name: hand_back(notice_id, chat_id)!
+-- A claimed delivery that nobody began is pending again, as if it had not been claimed.
+UPDATE deliveries SET state = 'pending', lease_until = NULL, attempts = attempts - 1
+WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
+
+-- name: lapsed(before)
+-- Claims whose lease has run out.
+SELECT notice_id, chat_id, due_at, attempts FROM deliveries WHERE state = 'leased' AND lease_until < :before;
+
+-- name: void_chat(chat_id, outcome)!
+-- Nothing pending is told to this chat any more.
+UPDATE deliveries SET state = 'void', outcome = :outcome WHERE chat_id = :chat_id AND state = 'pending';
+
+-- name: turn(notice_id, before, after, how_many)!
+-- Turn so many deliveries of a notice from one state into another: held, pending again, or void.
+UPDATE deliveries SET state = :after
+WHERE notice_id = :notice_id AND state = :before AND chat_id IN (
+    SELECT chat_id FROM deliveries WHERE notice_id = :notice_id AND state = :before ORDER BY chat_id LIMIT :how_many
+);
+
+-- name: counts(notice_id)
+-- How many deliveries of a notice are in each state.
+SELECT state, COUNT(*) AS deliveries FROM deliveries WHERE notice_id = :notice_id GROUP BY state;
+
+-- name: of_notice(notice_id)
+-- Every delivery of a notice.
+SELECT * FROM deliveries WHERE notice_id = :notice_id ORDER BY chat_id;
+
+-- name: told(subject, chat_id)^
+-- Whether a chat has been told anything about a subject.
+SELECT 1 AS told FROM notices AS n JOIN deliveries AS d ON d.notice_id = n.id
+WHERE n.subject = :subject AND d.chat_id = :chat_id AND d.state = 'sent' LIMIT 1;
+
+-- name: backlog(now)^
+-- How much is due and not yet told, and since when.
+SELECT COUNT(*) AS due, MIN(due_at) AS oldest FROM deliveries WHERE state = 'pending' AND due_at <= :now;
+
+-- name: next_due()^
+-- When the next delivery falls due.
+SELECT MIN(due_at) AS due_at FROM deliveries WHERE state = 'pending';
+
+-- name: purge_deliveries(expired_before, how_many)!
+-- Remove deliveries of notices long expired, a bounded number at once.
+DELETE FROM deliveries WHERE (notice_id, chat_id) IN (
+    SELECT d.notice_id, d.chat_id FROM notices AS n JOIN deliveries AS d ON d.notice_id = n.id
+    WHERE n.expires_at < :expired_before LIMIT :how_many
+);
+
+-- name: purge_notices(expired_before)!
+-- Remove expired notices without deliveries.
+DELETE FROM notices WHERE expires_at < :expired_before
+AND NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.notice_id = notices.id);
