@@ -159,10 +159,7 @@ class Chats:
         async with self._database.transaction() as tx:
             if old == new or await tx.fetch_one(_SQL["get"], chat_id=old) is None:
                 return False
-            for table in (CHATS, *PERSONAL_TABLES):
-                if table.move is not None:
-                    await tx.execute(table.move, old=old, new=new)
-            await _forget(tx, old)
+            await _move(tx, old, new)
             await _write(tx, replace(await _stored(tx, new), kind=ChatKind.SUPERGROUP, changed_at=now))
         return True
 
@@ -197,6 +194,15 @@ class Chats:
             after = replace(after, changed_at=now)
             await _write(tx, after)
         return after
+
+
+async def _move(tx: Transaction, old: int, new: int) -> None:
+    tables = [(table, table.move) for table in (CHATS, *PERSONAL_TABLES) if table.move is not None]
+    for _, move in tables:
+        await tx.execute(move, old=old, new=new)
+    # rows that the new id had already; the chat itself last, since the others refer to it
+    for table, _ in reversed(tables):
+        await tx.execute(table.forget, chat_id=old)
 
 
 async def _forget(tx: Transaction, chat_id: int) -> None:

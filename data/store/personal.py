@@ -35,11 +35,6 @@ PERSONAL_TABLES = (
     PersonalTable(
         "deliveries", _SQL["export_deliveries"], _SQL["forget_deliveries"], _SQL["move_deliveries"]
     ),
-    # what waits is still to be answered, in its order, under the id it came with
-    PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
-    PersonalTable(
-        "deliveries", _SQL["export_deliveries"], _SQL["forget_deliveries"], _SQL["move_deliveries"]
-    ),
     # what came in under the old id is answered under the old id
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.store.database import Database
+from tests.store.rows import MIGRATIONS
 
 
 @pytest.fixture(params=["sqlite"])
@@ -13,6 +14,16 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
     """An open, empty database. What holds here is the contract of every engine."""
     assert request.param == "sqlite"
     opened = await Database.open(tmp_path / "mag.db")
+    try:
+        yield opened
+    finally:
+        await opened.close()
+
+
+@pytest.fixture
+async def rows(tmp_path: Path) -> AsyncIterator[Database]:
+    """An open database with the one table of tests.store.rows."""
+    opened = await Database.open(tmp_path / "rows.db", migrations=MIGRATIONS, patience=0.05)
     try:
         yield opened
     finally:

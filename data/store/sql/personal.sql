@@ -93,30 +93,5 @@ DELETE FROM deliveries WHERE chat_id = :chat_id;
 SELECT * FROM inbox WHERE lane = CAST(:chat_id AS TEXT) ORDER BY update_id;
 
 -- name: forget_inbox(chat_id)!
--- Delete the chat's stored messages.
-DELETE FROM inbox WHERE lane = CAST(:chat_id AS TEXT);
-
--- name: export_deliveries(chat_id)
--- What the chat was told or is to be told, and how that ended.
-SELECT n.kind, n.subject, n.lead, n.begins, d.* FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id
-WHERE d.chat_id = :chat_id ORDER BY d.due_at, d.notice_id;
-
--- name: move_deliveries(old, new)!
--- What the chat was told or is to be told, under its new id.
-INSERT INTO deliveries
-    (notice_id, chat_id, rank, due_at, state, lease_until, attempts, doubtful, outcome, message_id, sent_at)
-SELECT notice_id, :new, rank, due_at, state, lease_until, attempts, doubtful, outcome, message_id, sent_at
-FROM deliveries WHERE chat_id = :old
-ON CONFLICT (notice_id, chat_id) DO NOTHING;
-
--- name: forget_deliveries(chat_id)!
--- Delete what the chat was told or is to be told.
-DELETE FROM deliveries WHERE chat_id = :chat_id;
-
--- name: export_inbox(chat_id)
--- Updates of the chat that wait or could not be handled.
-SELECT * FROM inbox WHERE lane = CAST(:chat_id AS TEXT) ORDER BY update_id;
-
--- name: forget_inbox(chat_id)!
 -- Leave nothing of the chat in updates that could not be handled; those that wait are still to be answered.
 UPDATE inbox SET lane = '', payload = '' WHERE lane = CAST(:chat_id AS TEXT) AND state = 'aside';

@@ -1,0 +1,25 @@
+"""A table of numbered rows, in which tests of the database see what was kept."""
+
+from data.store.database import Database, Transaction
+from data.store.queries import Query
+from data.store.schema import Migration
+
+MIGRATIONS = (
+    Migration(
+        1, "0001_rows", ("CREATE TABLE rows (id INTEGER PRIMARY KEY, word TEXT NOT NULL CHECK (word <> ''))",)
+    ),
+)
+ADD = Query("rows.add", "INSERT INTO rows (id, word) VALUES (:id, :word)", frozenset({"id", "word"}))
+ALL = Query("rows.all", "SELECT id FROM rows ORDER BY id")
+WORDS = Query("rows.words", "SELECT word FROM rows ORDER BY id")
+DROP = Query("rows.drop", "DELETE FROM rows")
+
+
+async def add(tx: Transaction, number: int, word: str = "word") -> None:
+    """One more row."""
+    assert await tx.execute(ADD, id=number, word=word) == 1
+
+
+async def ids(database: Database) -> list[int]:
+    """The ids of the rows as last committed."""
+    return [row["id"] for row in await database.fetch_all(ALL)]

@@ -1,0 +1,237 @@
+"""Chats: their settings, their moves, and everything that is known of them."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import (
+    Chat,
+    ChatKind,
+    Chats,
+    ChatState,
+    Frequency,
+    HourGroup,
+    Language,
+    NewChat,
+    UnknownChat,
+)
+from data.store.database import Database
+from data.store.dialogues import Dialogue, Dialogues
+from data.store.errors import Conflict
+from data.store.personal import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
+from data.store.queries import Query
+from data.store.subscriptions import Subscriptions
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
+ANNA = NewChat(11, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)
+GROUP = NewChat(-40, ChatKind.GROUP, Language.RU, "Asia/Almaty", 9)
+
+
+async def test_a_chat_seen_first_gets_its_settings_and_keeps_them(database: Database) -> None:
+    """ensure stores once; later calls bring back what is stored, not what they ask for."""
+    chats = Chats(database)
+    chat, created = await chats.ensure(ANNA, NOW)
+    assert created
+    assert chat == Chat(
+        11,
+        ChatKind.PRIVATE,
+        Language.RU,
+        "Europe/Moscow",
+        10,
+        Frequency.EACH,
+        ChatState.ACTIVE,
+        None,
+        None,
+        NOW,
+        NOW,
+    )
+    assert await chats.ensure(NewChat(11, ChatKind.PRIVATE, Language.EN, "UTC", 3), LATER) == (chat, False)
+    assert await chats.get(12) is None
+
+
+async def test_each_setting_changes_alone(database: Database) -> None:
+    """A setter changes its own field and the time of the change, nothing else."""
+    chats = Chats(database)
+    before, _ = await chats.ensure(ANNA, NOW)
+    await chats.set_language(11, Language.EN, LATER)
+    await chats.set_zone(11, "Asia/Tokyo", LATER)
+    await chats.set_hour(11, 0, LATER)
+    await chats.set_frequency(11, Frequency.DAILY, LATER)
+    await chats.set_paused_until(11, date(2026, 12, 31), LATER)
+    await chats.set_thread(11, 77, LATER)
+    await chats.set_kind(11, ChatKind.SUPERGROUP, LATER)
+    after = await chats.set_state(11, ChatState.STOPPED, LATER)
+    assert after == await chats.get(11)
+    assert after == Chat(
+        11,
+        ChatKind.SUPERGROUP,
+        Language.EN,
+        "Asia/Tokyo",
+        0,
+        Frequency.DAILY,
+        ChatState.STOPPED,
+        date(2026, 12, 31),
+        77,
+        before.created_at,
+        LATER,
+    )
+
+
+async def test_setting_what_is_set_is_no_change(database: Database) -> None:
+    """The time of the last change stays when nothing changes."""
+    chats = Chats(database)
+    before, _ = await chats.ensure(ANNA, NOW)
+    assert await chats.set_hour(11, 10, LATER) == before == await chats.get(11)
+
+
+@pytest.mark.parametrize("hour", [-1, 24])
+async def test_an_hour_that_is_none_is_refused(hour: int, database: Database) -> None:
+    """Hours are 0–23; the old one stays."""
+    chats = Chats(database)
+    before, _ = await chats.ensure(ANNA, NOW)
+    with pytest.raises(Conflict):
+        await chats.set_hour(11, hour, LATER)
+    assert await chats.get(11) == before
+
+
+async def test_an_unknown_chat_has_no_settings(database: Database) -> None:
+    """Setting something for a chat that was never seen is an error that names it."""
+    with pytest.raises(UnknownChat) as unknown:
+        await Chats(database).set_hour(404, 9, NOW)
+    assert unknown.value.key == "chat:404"
+
+
+async def test_groups_are_the_hours_of_active_chats(database: Database) -> None:
+    """Each zone and hour once, in order; chats that may not be written to do not count."""
+    chats = Chats(database)
+    hours = [("Europe/Moscow", 10), ("Asia/Almaty", 9), ("Europe/Moscow", 9), ("Europe/Moscow", 10)]
+    for number, (zone, hour) in enumerate(hours):
+        await chats.ensure(NewChat(number, ChatKind.PRIVATE, Language.RU, zone, hour), NOW)
+    await chats.ensure(NewChat(9, ChatKind.PRIVATE, Language.RU, "UTC", 1), NOW)
+    await chats.set_state(9, ChatState.BLOCKED, NOW)
+    assert await chats.groups() == tuple(sorted(HourGroup(zone, hour) for zone, hour in set(hours)))
+    assert await chats.count_by_state() == {
+        ChatState.ACTIVE: 4,
+        ChatState.STOPPED: 0,
+        ChatState.BLOCKED: 1,
+        ChatState.GONE: 0,
+    }
+
+
+async def test_no_chats_have_no_groups(database: Database) -> None:
+    """An empty database is told nothing at no hour."""
+    assert await Chats(database).groups() == ()
+
+
+async def _furnish(database: Database, chat: NewChat) -> None:
+    """Give the chat a row in every table that can have one."""
+    await Chats(database).ensure(chat, NOW)
+    subscriptions = Subscriptions(database)
+    await subscriptions.add(chat.chat_id, Subscription(Topic.CITY, "minsk"), NOW)
+    await subscriptions.set_leads(chat.chat_id, Topic.CITY, (3,))
+    await subscriptions.mute(chat.chat_id, "event:1:0")
+    await Dialogues(database).put(Dialogue(chat.chat_id, 11, "city", {"step": 1}, LATER))
+    async with database.transaction() as tx:
+        await tx.execute(
+            Query(
+                "notice",
+                "INSERT INTO notices (id, key, kind, subject, expires_at, payload, created_at)"
+                " VALUES (1, 'k', 'reminder', 'event:1:0', '', '{}', '') ON CONFLICT DO NOTHING",
+            )
+        )
+        await tx.execute(
+            Query(
+                "delivery",
+                "INSERT INTO deliveries (notice_id, chat_id, rank, due_at) VALUES (1, :id, 1, '')",
+                frozenset({"id"}),
+            ),
+            id=chat.chat_id,
+        )
+        await tx.execute(
+            Query(
+                "inbox",
+                "INSERT INTO inbox (update_id, lane, payload, received_at) VALUES (:update, :lane, '{}', '')",
+                frozenset({"update", "lane"}),
+            ),
+            update=abs(chat.chat_id),
+            lane=str(chat.chat_id),
+        )
+
+
+async def test_a_chat_moves_with_all_it_has(database: Database) -> None:
+    """Under the new id stands what stood under the old one, as a supergroup; a second move does nothing."""
+    chats = Chats(database)
+    await _furnish(database, GROUP)
+    before = await chats.export(-40)
+    assert await chats.migrate(-40, -1001, LATER)
+    assert not await chats.migrate(-40, -1001, LATER)
+    after = await chats.export(-1001)
+    moved = await chats.get(-1001)
+    assert moved is not None
+    assert (moved.kind, moved.zone, moved.hour, moved.created_at) == (
+        ChatKind.SUPERGROUP,
+        "Asia/Almaty",
+        9,
+        NOW,
+    )
+    for table in PERSONAL_TABLES:
+        if table.move is not None:
+            assert after[table.name] == [{**row, "chat_id": -1001} for row in before[table.name]]
+            assert after[table.name]
+    assert await chats.get(-40) is None
+
+
+async def test_a_chat_moves_onto_one_already_seen(database: Database) -> None:
+    """Settings of the old chat win; what either followed is followed; nothing is there twice."""
+    chats, subscriptions = Chats(database), Subscriptions(database)
+    await _furnish(database, GROUP)
+    await _furnish(database, NewChat(-1001, ChatKind.SUPERGROUP, Language.EN, "UTC", 1))
+    await subscriptions.add(-1001, Subscription(Topic.JUBILEES), NOW)
+    assert await chats.migrate(-40, -1001, LATER)
+    moved = await chats.get(-1001)
+    assert moved is not None
+    assert (moved.language, moved.zone) == (Language.RU, "Asia/Almaty")
+    assert await subscriptions.list(-1001) == (
+        Subscription(Topic.CITY, "minsk"),
+        Subscription(Topic.JUBILEES),
+    )
+    left = await chats.export(-40)
+    assert [name for name, rows in left.items() if rows] == ["inbox"]
+
+
+async def test_export_gives_every_row_and_forget_leaves_none(database: Database) -> None:
+    """What is shown is what is stored, table by table, and another chat's rows stay when one is forgotten."""
+    chats = Chats(database)
+    await _furnish(database, ANNA)
+    await _furnish(database, GROUP)
+    exported = await chats.export(11)
+    for name, rows in exported.items():
+        column = "lane" if name == "inbox" else "chat_id"
+        stored = await database.fetch_all(
+            Query("all", f"SELECT * FROM {name} WHERE {column} = :id", frozenset({"id"})),  # noqa: S608
+            id="11" if name == "inbox" else 11,
+        )
+        assert rows == [dict(row) for row in stored]
+        assert len(rows) == 1, name
+    kept = await chats.export(GROUP.chat_id)
+    await chats.forget(11)
+    await chats.forget(11)
+    assert not any((await chats.export(11)).values())
+    assert await chats.export(GROUP.chat_id) == kept
+
+
+async def test_every_column_about_a_chat_or_a_person_is_declared(database: Database) -> None:
+    """A table that points at a chat or a person must be exported and forgotten with it."""
+    tables = await database.fetch_all(Query("tables", "SELECT name FROM sqlite_master WHERE type = 'table'"))
+    found: set[str] = set()
+    authors: set[tuple[str, str]] = set()
+    for table in (row["name"] for row in tables):
+        columns = await database.fetch_all(Query("columns", f"PRAGMA table_info({table})"))
+        names = {column["name"] for column in columns}
+        authors |= {(table, name) for name in names if name == "author"}
+        if names & CHAT_COLUMNS:
+            found.add(table)
+    assert found == {CHATS.name, *(table.name for table in PERSONAL_TABLES)}
+    assert authors == AUTHOR_COLUMNS

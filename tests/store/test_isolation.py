@@ -1,0 +1,120 @@
+"""Tasks that share one writer do not commit or take back each other's rows, whoever is cancelled when."""
+
+import asyncio
+import random
+
+import pytest
+
+from data.store.connection import Connection
+from data.store.database import Database
+from data.store.errors import Conflict
+from tests.store.rows import ALL, add, ids
+
+
+class Interruption:
+    """Cancels a task when it has waited for so many things."""
+
+    def __init__(self, after: int) -> None:
+        self._left = after
+
+    async def run(self, rows: Database, number: int) -> bool:
+        """Write two rows in a transaction, cancelled at the given await; whether the task got through."""
+
+        async def work() -> None:
+            async with rows.transaction() as tx:
+                await add(tx, number)
+                await add(tx, number + 1)
+
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(work())
+            while not task.done():
+                if self._left == 0:
+                    task.cancel()
+                self._left -= 1
+                await asyncio.sleep(0)
+        return not task.cancelled()
+
+
+async def test_a_cancellation_anywhere_leaves_no_open_transaction(rows: Database) -> None:
+    """Cancelled in any turn of the loop: both rows or none, and the next writer need not wait."""
+    for turn in range(80):
+        before = await ids(rows)
+        finished = await Interruption(turn).run(rows, 10 * turn + 1)
+        kept = set(await ids(rows)) - set(before)
+        both = {10 * turn + 1, 10 * turn + 2}
+        assert kept == both if finished else kept in (set(), both)
+        async with rows.transaction() as tx:
+            await add(tx, 10 * turn)
+
+
+@pytest.mark.parametrize("point", ["BEGIN", "INSERT", "COMMIT", "ROLLBACK"])
+async def test_a_cancellation_during_each_step_is_safe(
+    point: str, rows: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cancelled while the very statement runs: all or nothing, and a commit under way is seen through."""
+    steps = {"BEGIN": 1, "INSERT": 2, "COMMIT": 3, "ROLLBACK": 3}
+    count = 0
+    submit = Connection._submit
+    tasks: list[asyncio.Task[None]] = []
+
+    def cutting(self: Connection, work: object) -> asyncio.Future[object]:
+        nonlocal count
+        count += 1
+        future: asyncio.Future[object] = submit(self, work)  # type: ignore[arg-type]
+        if count == steps[point]:
+            tasks[0].cancel()
+        return future
+
+    async def work() -> None:
+        async with rows.transaction() as tx:
+            await add(tx, 1)
+            if point == "ROLLBACK":
+                raise ZeroDivisionError
+
+    monkeypatch.setattr(Connection, "_submit", cutting)
+    async with asyncio.TaskGroup() as group:
+        tasks.append(group.create_task(work()))
+        await asyncio.wait(tasks)
+    monkeypatch.undo()
+    assert tasks[0].cancelled()
+    assert await ids(rows) == ([1] if point == "COMMIT" else [])
+    async with rows.transaction() as tx:
+        await add(tx, 2)
+
+
+@pytest.mark.parametrize("seed", range(25))
+async def test_interleaved_tasks_keep_to_themselves(seed: int, rows: Database) -> None:
+    """Tasks that commit, fail and are cancelled among each other: exactly the acknowledged rows are kept."""
+    dice = random.Random(seed)  # noqa: S311 - a repeatable shuffle, no secret
+    acknowledged: set[int] = set()
+    doubtful: set[int] = set()
+
+    async def write(number: int, fails: bool, turns: list[int]) -> None:
+        mine = {number * 10, number * 10 + 1}
+        doubtful.update(mine)
+        try:
+            async with rows.transaction() as tx:
+                for one, pause in zip(sorted(mine), turns, strict=True):
+                    await add(tx, one)
+                    for _ in range(pause):
+                        await asyncio.sleep(0)
+                    assert {row["id"] for row in await tx.fetch_all(ALL)} <= acknowledged | doubtful
+                if fails:
+                    await add(tx, min(mine))
+        except Conflict:
+            doubtful.difference_update(mine)
+            return
+        acknowledged.update(mine)
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [
+            group.create_task(write(n, dice.random() < 0.3, [dice.randrange(4), dice.randrange(4)]))
+            for n in range(12)
+        ]
+        while not all(task.done() for task in tasks):
+            if dice.random() < 0.02:
+                dice.choice(tasks).cancel()
+            await asyncio.sleep(0)
+    kept = set(await ids(rows))
+    assert acknowledged <= kept <= acknowledged | doubtful
+    assert all(len(kept & {10 * n, 10 * n + 1}) in (0, 2) for n in range(12))

@@ -1,0 +1,190 @@
+"""The file: looked at before it is used, shared in turns, copied whole, and closed tidily."""
+
+import asyncio
+import logging
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from data.store.database import Database
+from data.store.errors import DatabaseBusy, DatabaseDamaged, DiskFull, StoreClosed
+from data.store.health import has_wal_reset_bug
+from data.store.queries import Query
+from tests.store.rows import ADD, ALL, MIGRATIONS, add, ids
+
+
+async def test_the_file_is_set_up_to_keep_what_it_acknowledges(rows: Database) -> None:
+    """WAL, a sync at each commit, references enforced, deleted content overwritten, a schema not trusted."""
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "trusted_schema": 0,
+        "busy_timeout": 50,
+    }
+    async with rows.transaction() as tx:
+        found = {name: await tx.fetch_one(Query(name, f"PRAGMA {name}")) for name in wanted}
+    assert {name: row[0] if row else None for name, row in found.items()} == wanted
+
+
+async def test_only_the_owner_may_read_the_files(rows: Database) -> None:
+    """The database, its log, its lock and its copies are closed to other users of the machine."""
+    async with rows.transaction() as tx:
+        await add(tx, 1)
+    await rows.backup_to(rows.path.with_name("copy.db"))
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in rows.path.parent.iterdir()}
+    assert len(modes) >= 4
+    assert {mode & 0o077 for mode in modes.values()} == {0}
+
+
+async def test_a_closed_database_says_so(tmp_path: Path) -> None:
+    """After close, reading and writing raise StoreClosed; closing again does nothing."""
+    database = await Database.open(tmp_path / "rows.db", migrations=MIGRATIONS)
+    await database.close()
+    await database.close()
+    with pytest.raises(StoreClosed):
+        await database.fetch_all(ALL)
+    with pytest.raises(StoreClosed):
+        async with database.transaction():
+            pass
+
+
+async def test_closing_waits_for_the_running_transaction(tmp_path: Path) -> None:
+    """What is being written when the database closes is still kept, whole."""
+    path = tmp_path / "rows.db"
+    database = await Database.open(path, migrations=MIGRATIONS)
+    begun = asyncio.Event()
+
+    async def write() -> None:
+        async with database.transaction() as tx:
+            await add(tx, 1)
+            begun.set()
+            await asyncio.sleep(0)
+            await add(tx, 2)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(write())
+        await begun.wait()
+        group.create_task(database.close())
+    reopened = await Database.open(path, migrations=MIGRATIONS)
+    assert await ids(reopened) == [1, 2]
+    await reopened.close()
+
+
+async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    """Something else under our name is reported as damage, and left as it is."""
+    path = tmp_path / "rows.db"
+    path.write_bytes(b"not a database at all, but long enough to have a header of 100 bytes" * 20)
+    before = path.read_bytes()
+    with pytest.raises(DatabaseDamaged):
+        await Database.open(path, migrations=MIGRATIONS)
+    assert path.read_bytes() == before
+
+
+async def test_a_page_overwritten_is_found_at_start(tmp_path: Path) -> None:
+    """A page that another program has written over is found before anything is sent."""
+    path = tmp_path / "rows.db"
+    database = await Database.open(path, migrations=MIGRATIONS)
+    async with database.transaction() as tx:
+        await tx.execute_many(ADD, [{"id": n, "word": "w" * 200} for n in range(500)])
+    await database.close()
+    content = bytearray(path.read_bytes())
+    content[4096 * 5 : 4096 * 5 + 64] = os.urandom(64)
+    path.write_bytes(content)
+    with pytest.raises(DatabaseDamaged) as damaged:
+        await Database.open(path, migrations=MIGRATIONS)
+    assert damaged.value.findings
+
+
+async def test_a_writer_waits_for_another_process_and_then_says_so(rows: Database) -> None:
+    """While somebody else holds the file, a write is refused as busy, reads go on, and later it succeeds."""
+    with closing(sqlite3.connect(rows.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseBusy):
+            async with rows.transaction() as tx:
+                await add(tx, 1)
+        assert await ids(rows) == []
+        other.execute("COMMIT")
+    async with rows.transaction() as tx:
+        await add(tx, 1)
+
+
+async def test_two_programs_never_write_at_once(rows: Database) -> None:
+    """The second takes its turn by the lock file; it is busy until then, even before SQLite is asked."""
+    second = await Database.open(rows.path, migrations=MIGRATIONS, patience=0.02)
+    async with rows.transaction() as tx:
+        with pytest.raises(DatabaseBusy):
+            async with second.transaction():
+                pass
+        await add(tx, 1)
+    async with second.transaction() as tx:
+        await add(tx, 2)
+    assert await ids(rows) == await ids(second) == [1, 2]
+    await second.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "affected"),
+    [((3, 6, 23), False), ((3, 40, 1), True), ((3, 51, 2), True), ((3, 51, 3), False)],
+)
+def test_the_versions_with_the_wal_reset_bug_are_known(version: tuple[int, ...], affected: bool) -> None:
+    """From 3.7.0 to 3.51.2."""
+    assert has_wal_reset_bug(version) is affected
+
+
+async def test_an_affected_sqlite_is_noted_at_start(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever runs the bot can see in the log that this SQLite needs the turns."""
+    monkeypatch.setattr("data.store.opening.has_wal_reset_bug", lambda: True)
+    with caplog.at_level(logging.INFO, "data.store.opening"):
+        await (await Database.open(tmp_path / "rows.db", migrations=MIGRATIONS)).close()
+    assert "WAL-reset" in caplog.text
+
+
+async def test_a_copy_is_whole_while_others_write(rows: Database) -> None:
+    """A backup holds everything acknowledged before it, log included, and opens as a sound database."""
+    async with rows.transaction() as tx:
+        await tx.execute_many(ADD, [{"id": n, "word": "w"} for n in range(1000)])
+    target = rows.path.with_name("copy.db")
+    target.write_bytes(b"an older copy")
+    async with rows.transaction() as tx:
+        await add(tx, 1000)
+        await rows.backup_to(target)
+    copy = await Database.open(target, migrations=MIGRATIONS)
+    assert await ids(copy) == list(range(1000))
+    assert (await copy.check()).is_sound
+    await copy.close()
+
+
+async def test_a_copy_that_fails_leaves_the_older_one(rows: Database, tmp_path: Path) -> None:
+    """No half copy takes the place of a good one."""
+    with pytest.raises(OSError, match="nowhere"):
+        await rows.backup_to(tmp_path / "nowhere" / "copy.db")
+
+
+async def test_the_check_reads_the_whole_file(rows: Database) -> None:
+    """Health names schema, journal and SQLite, and finds nothing wrong with a good file."""
+    health = await rows.check()
+    assert (health.findings, health.schema_version, health.known_version) == ((), 1, 1)
+    assert (health.journal_mode, health.sqlite_version) == ("wal", sqlite3.sqlite_version)
+
+
+async def test_a_full_disk_refuses_the_write_and_keeps_the_rest(rows: Database) -> None:
+    """With no room left the transaction is taken back, reads go on, and room makes writing possible again."""
+    async with rows.transaction() as tx:
+        await add(tx, 1)
+        await tx.fetch_all(Query("limit", "PRAGMA max_page_count = 3"))
+    with pytest.raises(DiskFull):
+        async with rows.transaction() as tx:
+            await tx.execute_many(ADD, [{"id": n, "word": "w" * 500} for n in range(2, 100)])
+    assert await ids(rows) == [1]
+    async with rows.transaction() as tx:
+        await tx.fetch_all(Query("limit", "PRAGMA max_page_count = 1000000"))
+        await add(tx, 2)
+    assert await ids(rows) == [1, 2]
