@@ -31,7 +31,7 @@ _CHUNK = 10_000
 
 
 class Ledger:
-    """Notices and their deliveries. Moments are aware; a method is one transaction unless it says otherwise."""
+    """Notices and their deliveries. Moments are aware; a method is one transaction unless it says more."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
--- name: keep(update_id, lane, payload, received_at)!
+-- name: keep(update_id, lane, payload, received_at)*!
 -- Store an update; one that is known already, handled or not, is left as it is.
 INSERT INTO inbox (update_id, lane, payload, received_at)
 VALUES (:update_id, :lane, :payload, :received_at)

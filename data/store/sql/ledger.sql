@@ -8,11 +8,7 @@ ON CONFLICT (key) DO NOTHING;
 -- A notice by its key.
 SELECT * FROM notices WHERE key = :key;
 
--- name: by_id(notice_id)^
--- A notice by its number.
-SELECT * FROM notices WHERE id = :notice_id;
-
--- name: address(notice_id, chat_id, rank, due_at)!
+-- name: address(notice_id, chat_id, rank, due_at)*!
 -- One recipient of a notice; a known one is left as it is.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
 VALUES (:notice_id, :chat_id, :rank, :due_at)
@@ -64,19 +60,19 @@ FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id
 WHERE d.state = 'leased' AND d.lease_until = :lease_until
 ORDER BY d.rank, d.due_at, d.chat_id, n.begins, n.id;
 
--- name: settle(notice_id, chat_id, state, outcome, doubtful, message_id, sent_at)!
+-- name: settle(notice_id, chat_id, state, outcome, doubtful, message_id, sent_at)*!
 -- Write down how a claimed delivery ended.
 UPDATE deliveries SET state = :state, outcome = :outcome, doubtful = :doubtful, message_id = :message_id,
     sent_at = :sent_at, lease_until = NULL
 WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
 
--- name: postpone(notice_id, chat_id, due_at, outcome, doubtful)!
+-- name: postpone(notice_id, chat_id, due_at, outcome, doubtful)*!
 -- Let a claimed delivery wait for another try.
 UPDATE deliveries SET state = 'pending', due_at = :due_at, outcome = :outcome, doubtful = :doubtful,
     lease_until = NULL
 WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
 
--- name: hand_back(notice_id, chat_id)!
+-- name: hand_back(notice_id, chat_id)*!
 -- A claimed delivery that nobody began is pending again, as if it had not been claimed.
 UPDATE deliveries SET state = 'pending', lease_until = NULL, attempts = attempts - 1
 WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
@@ -103,11 +99,6 @@ SELECT state, COUNT(*) AS deliveries FROM deliveries WHERE notice_id = :notice_i
 -- name: of_notice(notice_id)
 -- Every delivery of a notice.
 SELECT * FROM deliveries WHERE notice_id = :notice_id ORDER BY chat_id;
-
--- name: told(subject, chat_id)^
--- Whether a chat has been told anything about a subject.
-SELECT 1 AS told FROM notices AS n JOIN deliveries AS d ON d.notice_id = n.id
-WHERE n.subject = :subject AND d.chat_id = :chat_id AND d.state = 'sent' LIMIT 1;
 
 -- name: backlog(now)^
 -- How much is due and not yet told, and since when.

@@ -93,5 +93,5 @@ DELETE FROM deliveries WHERE chat_id = :chat_id;
 SELECT * FROM inbox WHERE lane = CAST(:chat_id AS TEXT) ORDER BY update_id;
 
 -- name: forget_inbox(chat_id)!
--- Leave nothing of the chat in updates that could not be handled; those that wait are still to be answered.
-UPDATE inbox SET lane = '', payload = '' WHERE lane = CAST(:chat_id AS TEXT) AND state = 'aside';
+-- Delete the chat's stored messages.
+DELETE FROM inbox WHERE lane = CAST(:chat_id AS TEXT);
