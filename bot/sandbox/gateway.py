@@ -1,0 +1,118 @@
+"""One HTTP call of the Bot API from its reading to its answer, faults and the log included."""
+
+import asyncio
+import inspect
+import json
+import re
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.api import METHODS
+from bot.sandbox.calls import Call, CallLog
+from bot.sandbox.faults import BAD_GATEWAY, LOST, RESET, SILENCE, SLOW, Fault, Faults
+from bot.sandbox.pace import Pace
+from bot.sandbox.people import Json
+from bot.sandbox.refusal import Refusal
+from bot.sandbox.wire import Request, TooLarge, read_request, understand
+from bot.sandbox.world import World
+
+TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,80}")
+
+
+class Gateway:
+    """Answers /bot<token>/<method>. `closing` is set when the server stops, so that nobody is left hanging."""
+
+    def __init__(self, world: World, token: str) -> None:
+        self.world = world
+        self.token = token
+        self.faults = Faults()
+        self.log = CallLog()
+        self.pace: Pace | None = None
+        self.closing = asyncio.Event()
+
+    @staticmethod
+    def real_time() -> float:
+        """Seconds of the loop's monotonic clock."""
+        return asyncio.get_running_loop().time()
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """The aiohttp handler."""
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        number = self.log.next_number()
+        name = request.match_info["method"]
+        read = Request({})
+        fault: Fault | None = None
+        try:
+            self._check_token(request.match_info["token"])
+            read = await read_request(request)
+            fault = self.faults.strike(name, read.params.get("chat_id"))
+            status, answer = await self._answer(name, read, fault)
+        except Refusal as refusal:
+            status, answer = refusal.code, refusal.answer()
+        except TooLarge:
+            status, answer = 413, {"ok": False, "error_code": 413, "description": "Request Entity Too Large"}
+        known = METHODS.get(name.lower())
+        self.log.add(
+            Call(
+                number=number,
+                at=self.world.clock(),
+                real=started,
+                took=loop.time() - started,
+                method=known.name if known else name,
+                params=read.params,
+                status=status,
+                answer=answer,
+                fault=fault.kind if fault else None,
+            )
+        )
+        return self._respond(request, status, answer, fault)
+
+    def _check_token(self, token: str) -> None:
+        if token == self.token:
+            return
+        raise Refusal(401, None if TOKEN.fullmatch(token) else "invalid token specified")
+
+    async def _answer(self, name: str, read: Request, fault: Fault | None) -> tuple[int, Json | None]:
+        if fault is not None:
+            if fault.kind in (SILENCE, SLOW):
+                await self._linger(fault.seconds)
+            if fault.kind in (SILENCE, RESET):
+                return 0, None
+            if fault.kind == BAD_GATEWAY:
+                return 502, {"ok": False, "error_code": 502, "description": "Bad Gateway"}
+            if refusal := fault.refusal():
+                return refusal.code, refusal.answer()
+        return 200, {"ok": True, "result": await self._perform(name, read)}
+
+    async def _perform(self, name: str, read: Request) -> Any:
+        answerer = METHODS.get(name.lower())
+        if answerer is None:
+            self.log.note_unknown(name)
+            raise Refusal(404, "method not found")
+        method = understand(answerer.model, read)
+        if self.pace is not None:
+            self.pace.check(answerer.name, read.params)
+        result = answerer.answer(self.world, method, read)
+        return await result if inspect.isawaitable(result) else result
+
+    async def _linger(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self.closing.wait()
+        except TimeoutError:
+            return
+
+    def _respond(
+        self, request: web.Request, status: int, answer: Json | None, fault: Fault | None
+    ) -> web.Response:
+        if answer is None or (fault is not None and fault.kind == LOST):
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response()
+        headers = {}
+        if retry := answer.get("parameters", {}).get("retry_after"):
+            headers["Retry-After"] = str(retry)
+        body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        return web.Response(body=body, status=status, content_type="application/json", headers=headers)

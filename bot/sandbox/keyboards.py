@@ -1,0 +1,66 @@
+"""What Telegram refuses in a reply markup."""
+
+from typing import Any
+
+from bot.sandbox.refusal import bad_request
+
+MAX_BUTTONS = 100  # more in one keyboard is REPLY_MARKUP_TOO_LONG
+MAX_CALLBACK_BYTES = 64
+MAX_COPY_TEXT = 256
+STYLES = frozenset({"danger", "success", "primary"})
+ACTIONS = (
+    "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay", "disabled",
+)  # fmt: skip
+_SCHEMES = ("http://", "https://", "tg://", "ton://", "tonsite://")
+
+
+def check_markup(markup: dict[str, Any] | None) -> None:
+    """Refuse a keyboard as Telegram would.
+
+    One thing is stricter than the server, which silently takes the first of several actions: the documentation demands
+    exactly one, and a button with two is always a mistake.
+
+    :raises Refusal: 400
+    """
+    rows = (markup or {}).get("inline_keyboard")
+    if not rows:
+        return
+    if sum(len(row) for row in rows) > MAX_BUTTONS:
+        raise bad_request("reply markup is too long")
+    for row in rows:
+        for button in row:
+            _check_button(button)
+
+
+def _check_button(button: dict[str, Any]) -> None:
+    if not button["text"].strip():
+        raise bad_request("inline keyboard button text must be non-empty")
+    # an empty url or callback_data counts as none, an empty inline query is a query
+    actions = [name for name in ACTIONS if name in button and (button[name] != "" or "query" in name)]
+    if not actions:
+        raise bad_request("text buttons are unallowed in the inline keyboard")
+    if len(actions) > 1:
+        raise bad_request(f"inline keyboard button must have exactly one action, not {' and '.join(actions)}")
+    if button.get("style", "primary") not in STYLES:
+        raise bad_request("invalid button style specified")
+    _check_action(actions[0], button)
+
+
+def _check_action(action: str, button: dict[str, Any]) -> None:
+    if action == "callback_data" and not 1 <= len(button[action].encode()) <= MAX_CALLBACK_BYTES:
+        raise bad_request("BUTTON_DATA_INVALID")
+    if action == "copy_text" and not 1 <= len(button[action]["text"]) <= MAX_COPY_TEXT:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    if action == "url":
+        _check_url(button[action])
+
+
+def _check_url(url: str) -> None:
+    bare = url.strip()
+    if "://" not in bare and "." in bare:
+        return
+    if not bare.lower().startswith(_SCHEMES):
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
+    if not bare.split("://", 1)[1] or " " in bare:
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")

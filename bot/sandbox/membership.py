@@ -1,0 +1,157 @@
+"""Orders of the control interface about who is where: groups, rights, blocking."""
+
+from typing import Literal
+
+from bot.sandbox import cast
+from bot.sandbox.deeds import Impossible, person_of
+from bot.sandbox.desk import Desk, order
+from bot.sandbox.people import PRESENT, Chat, Json, Member, Person
+from bot.sandbox.views import chat_view
+from bot.sandbox.world import World
+
+Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
+
+
+@order
+def group(
+    desk: Desk,
+    title: str,
+    owner: int,
+    kind: Literal["group", "supergroup", "channel"] = "supergroup",
+    username: str | None = None,
+    forum: bool = False,  # noqa: FBT001, FBT002
+    id: int | None = None,  # noqa: A002
+) -> Json:
+    """Create a group, supergroup or channel without the bot."""
+    chat = Chat(id or desk.world.free_chat_id(kind), kind, title=title, username=username, is_forum=forum)
+    chat.members[person_of(desk.world, owner).id] = Member("creator")
+    return chat_view(desk.world.add_chat(chat))
+
+
+@order
+def membership(
+    desk: Desk,
+    chat: int,
+    status: Status,
+    person: int | None = None,
+    by: int | None = None,
+    rights: list[str] | None = None,
+) -> Json:
+    """Change the standing of a person, or of the bot if none is named; updates and service messages follow.
+
+    Without `rights` an administrator gets all of them and a restricted member none.
+    """
+    where = shared_chat(desk.world, chat)
+    who = desk.world.bot if person is None else person_of(desk.world, person)
+    actor = person_of(desk.world, by) if by else _owner(desk.world, where)
+    everything = cast.EVERY_RIGHT if status == "administrator" else frozenset()
+    change(desk.world, where, who, Member(status, everything if rights is None else frozenset(rights)), actor)
+    return chat_view(where)
+
+
+@order
+def block(desk: Desk, person: int) -> Json:
+    """Block the bot, as «Stop bot» does."""
+    return _set_blocked(desk.world, person_of(desk.world, person), blocked=True)
+
+
+@order
+def unblock(desk: Desk, person: int) -> Json:
+    """Let the bot write again."""
+    return _set_blocked(desk.world, person_of(desk.world, person), blocked=False)
+
+
+@order
+def deactivate(desk: Desk, person: int) -> Json:
+    """Delete the person's account; the bot is not told."""
+    who = person_of(desk.world, person)
+    who.deactivated = True
+    return who.user()
+
+
+@order
+def upgrade(desk: Desk, chat: int) -> Json:
+    """Turn a group into a supergroup: a new id, and the old one answers with migrate_to_chat_id."""
+    old = shared_chat(desk.world, chat)
+    if old.type != "group":
+        raise Impossible("not a group", chat)
+    new = Chat(
+        desk.world.free_chat_id("supergroup"), "supergroup", title=old.title, members=dict(old.members)
+    )
+    desk.world.add_chat(new)
+    actor = _owner(desk.world, old)
+    _service(desk.world, old, {"migrate_to_chat_id": new.id}, actor)
+    _service(desk.world, new, {"migrate_from_chat_id": old.id}, actor)
+    old.upgraded_to = new.id
+    return chat_view(new)
+
+
+@order
+def delete_group(desk: Desk, chat: int) -> Json:
+    """Delete a group for good."""
+    where = shared_chat(desk.world, chat)
+    where.deleted = True
+    return chat_view(where)
+
+
+def shared_chat(world: World, chat_id: int) -> Chat:
+    """The group or channel with this id."""
+    chat = world.chats.get(chat_id)
+    if chat is None or chat.private:
+        raise Impossible("no such chat", chat_id)
+    return chat
+
+
+def change(world: World, chat: Chat, who: Person, new: Member, actor: Person) -> None:
+    """Give somebody another standing and tell the bot what it would learn of it."""
+    old = chat.member(who.id)
+    was_in = chat.member(world.bot.id).present
+    chat.members[who.id] = new
+    if new == old:
+        return
+    mine = who.id == world.bot.id
+    if mine or world.may(chat, "can_manage_chat"):
+        _tell(world, chat, who, old, actor)
+    if old.present != new.present and chat.type != "channel" and (was_in or mine):
+        kind = "new_chat_members" if new.present else "left_chat_member"
+        _service(world, chat, {kind: [who.user()] if new.present else who.user()}, actor)
+    world.feed.publish()
+
+
+def _tell(world: World, chat: Chat, who: Person, old: Member, actor: Person) -> None:
+    channel = chat.type == "channel"
+    payload = {
+        "chat": chat.chat(),
+        "from": actor.user(),
+        "date": world.now(),
+        "old_chat_member": old.as_member(who, channel=channel),
+        "new_chat_member": chat.member(who.id).as_member(who, channel=channel),
+    }
+    world.queue.push("my_chat_member" if who.id == world.bot.id else "chat_member", payload)
+
+
+def _service(world: World, chat: Chat, content: Json, actor: Person) -> None:
+    posted = world.post(chat, content, actor)
+    # a bot that was just removed does not read the message about it
+    if chat.member(world.bot.id).status in PRESENT:
+        world.queue.push("message", posted.body)
+
+
+def _set_blocked(world: World, person: Person, *, blocked: bool) -> Json:
+    if person.blocked != blocked:
+        person.blocked = blocked
+        old, new = Member("kicked" if not blocked else "member"), Member("kicked" if blocked else "member")
+        payload = {
+            "chat": world.chats[person.id].chat(),
+            "from": person.user(),
+            "date": world.now(),
+            "old_chat_member": old.as_member(world.bot),
+            "new_chat_member": new.as_member(world.bot),
+        }
+        world.queue.push("my_chat_member", payload)
+        world.feed.publish()
+    return person.user() | {"blocked": person.blocked}
+
+
+def _owner(world: World, chat: Chat) -> Person:
+    return next(world.people[user] for user, member in chat.members.items() if member.status == "creator")

@@ -1,0 +1,128 @@
+"""Orders of the control interface that let people act."""
+
+import base64
+from typing import Any
+
+from bot.sandbox import cast, deeds
+from bot.sandbox.deeds import Impossible, chat_for, person_of
+from bot.sandbox.desk import Desk, order
+from bot.sandbox.people import Json, Person
+from bot.sandbox.views import message_view
+
+MAX_FILE = 2 * 1024 * 1024 * 1024
+
+
+@order
+def seed(desk: Desk) -> Json:
+    """Add the default cast."""
+    return cast.seed(desk.world)
+
+
+@order
+def person(
+    desk: Desk,
+    name: str,
+    id: int | None = None,
+    username: str | None = None,
+    language: str | None = "ru",
+) -> Json:
+    """Find somebody by id, or without one by name; else create them."""
+    everybody = desk.world.people.values()
+    known = next(
+        (one for one in everybody if not one.is_bot and (one.id == id if id else one.first_name == name)),
+        None,
+    )
+    if known is None:
+        user_id = id or 800_000_000 + desk.world.number()
+        known = desk.world.add_person(Person(user_id, name, username=username, language_code=language))
+    return known.user()
+
+
+@order
+def say(
+    desk: Desk,
+    person: int,
+    text: str,
+    chat: int | None = None,
+    reply_to: int | None = None,
+    thread: int | None = None,
+) -> Json:
+    """Write a text, to the bot or into a chat."""
+    who = person_of(desk.world, person)
+    where = chat_for(desk.world, who, chat)
+    return message_view(deeds.say(desk.world, who, where, text, reply_to=reply_to, thread=thread))
+
+
+@order
+def revise(desk: Desk, person: int, message_id: int, text: str, chat: int | None = None) -> Json:
+    """Edit one's own text."""
+    who = person_of(desk.world, person)
+    return message_view(deeds.revise(desk.world, who, chat_for(desk.world, who, chat), message_id, text))
+
+
+@order
+def start(desk: Desk, person: int, payload: str = "") -> Json:
+    """Open the bot through t.me/<bot>?start=<payload>."""
+    return say(desk, person, f"/start {payload}".strip())
+
+
+@order
+def press(
+    desk: Desk,
+    person: int,
+    message_id: int,
+    data: str,
+    chat: int | None = None,
+    forged: bool = False,  # noqa: FBT001, FBT002
+) -> Json:
+    """Press the button with this callback data; `forged` sends it even where no button carries it."""
+    who = person_of(desk.world, person)
+    where = chat_for(desk.world, who, chat)
+    deed = deeds.press_any if forged else deeds.press
+    return {"query": deed(desk.world, who, where, message_id, data).id}
+
+
+@order
+def send_file(
+    desk: Desk,
+    person: int,
+    name: str,
+    content: str,
+    mime: str = "application/octet-stream",
+    caption: str | None = None,
+    chat: int | None = None,
+) -> Json:
+    """Send a document; `content` is base64."""
+    who = person_of(desk.world, person)
+    where = chat_for(desk.world, who, chat)
+    file = deeds.store_file(desk.world, name, mime, base64.b64decode(content, validate=True))
+    return message_view(deeds.send_file(desk.world, who, where, file, caption))
+
+
+@order
+def send_location(
+    desk: Desk, person: int, latitude: float, longitude: float, chat: int | None = None
+) -> Json:
+    """Send a place on the map."""
+    who = person_of(desk.world, person)
+    place = {"location": {"latitude": latitude, "longitude": longitude}}
+    return message_view(deeds.put(desk.world, who, chat_for(desk.world, who, chat), place))
+
+
+@order
+def ask_inline(desk: Desk, person: int, query: str, offset: str = "") -> Json:
+    """Type «@bot …» in some chat."""
+    asked = deeds.ask_inline(desk.world, person_of(desk.world, person), query, offset)
+    return {"query": asked.id}
+
+
+@order
+def update(desk: Desk, update: dict[str, Any]) -> Json:
+    """Put a raw update into the queue, of any shape; update_id is added where missing."""
+    if "update_id" not in update:
+        kind, payload = next(iter(update.items()), ("", {}))
+        if not kind:
+            raise Impossible("empty update")
+        return {"update_id": desk.world.queue.push(kind, payload)}
+    desk.world.queue.put(update)
+    return {"update_id": update["update_id"]}

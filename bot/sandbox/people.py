@@ -1,0 +1,137 @@
+"""Who is there: people, the bot, and the chats they share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+Json = dict[str, Any]
+
+# an administrator's rights as getChatMember shows them; those of the second group exist where noted in the Bot API
+ADMIN_RIGHTS = (
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members", "can_promote_members",
+    "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+    "can_send_welcome_messages",
+)  # fmt: skip
+CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages")
+GROUP_RIGHTS = ("can_pin_messages", "can_manage_topics")
+SEND_RIGHTS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info", "can_invite_users",
+    "can_pin_messages", "can_manage_topics",
+)  # fmt: skip
+PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody who can write to the bot. `started` opens the private chat, `blocked` closes it."""
+
+    id: int
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    language_code: str | None = "ru"
+    is_bot: bool = False
+    started: bool = False
+    blocked: bool = False
+    deactivated: bool = False
+
+    def user(self) -> Json:
+        """The Bot API's User."""
+        known = {"last_name": self.last_name, "username": self.username, "language_code": self.language_code}
+        fields = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
+        return fields | {key: value for key, value in known.items() if value}
+
+
+@dataclass(slots=True)
+class Member:
+    """A person's standing in a chat: a status of the Bot API and, for administrators and restricted ones, rights."""
+
+    status: str
+    rights: frozenset[str] = frozenset()
+
+    @property
+    def present(self) -> bool:
+        return self.status in PRESENT
+
+    def as_member(self, person: Person, *, channel: bool = False) -> Json:
+        """The Bot API's ChatMember."""
+        member: Json = {"status": self.status, "user": person.user()}
+        if self.status == "creator":
+            member["is_anonymous"] = False
+        elif self.status == "administrator":
+            names = ADMIN_RIGHTS + (CHANNEL_RIGHTS if channel else GROUP_RIGHTS)
+            member |= {"can_be_edited": False, "is_anonymous": False}
+            member |= {name: name in self.rights or name == "can_manage_chat" for name in names}
+        elif self.status == "restricted":
+            member |= {"is_member": True, "until_date": 0} | {
+                name: name in self.rights for name in SEND_RIGHTS
+            }
+        elif self.status == "kicked":
+            member["until_date"] = 0
+        return member
+
+
+@dataclass(slots=True)
+class Posted:
+    """A message as it stands now, with what the Bot API does not show."""
+
+    body: Json
+    at: datetime
+    author: int
+    edits: int = 0
+    receiver: int | None = None
+
+
+@dataclass(slots=True)
+class Chat:
+    """A private chat, group, supergroup or channel with all its messages."""
+
+    id: int
+    type: str
+    title: str | None = None
+    username: str | None = None
+    is_forum: bool = False
+    upgraded_to: int | None = None
+    deleted: bool = False
+    members: dict[int, Member] = field(default_factory=dict)
+    messages: dict[int, Posted] = field(default_factory=dict)
+    pinned: list[int] = field(default_factory=list)
+    last_message_id: int = 0
+    about: Json = field(default_factory=dict)
+
+    @property
+    def private(self) -> bool:
+        return self.type == "private"
+
+    @property
+    def kind(self) -> str:
+        """The chat's kind as Telegram's error texts name it."""
+        return {"group": "group", "supergroup": "supergroup", "channel": "channel"}[self.type]
+
+    def chat(self) -> Json:
+        """The Bot API's Chat."""
+        shown: Json = {"id": self.id, "type": self.type, **self.about}
+        if self.title is not None:
+            shown["title"] = self.title
+        if self.username:
+            shown["username"] = self.username
+        if self.is_forum:
+            shown["is_forum"] = True
+        return shown
+
+    def member(self, user_id: int) -> Member:
+        """The standing of a user; «left» for one never seen here."""
+        return self.members.get(user_id) or Member("left")
+
+    def newest_first(self) -> Iterable[Posted]:
+        return reversed(self.messages.values())
+
+
+def private_chat(person: Person) -> Chat:
+    """The chat between a person and the bot; its id is the person's."""
+    names = {"first_name": person.first_name, "last_name": person.last_name}
+    about = {key: value for key, value in names.items() if value}
+    return Chat(id=person.id, type="private", username=person.username, about=about)

@@ -1,0 +1,80 @@
+"""A Bot API server of our own: the bot runs against it without Telegram, and the tests use it as their double.
+
+Endpoints: /bot<token>/<method>, /file/bot<token>/<path>, /control/<operation> (see bot.sandbox.control), /events, and
+the page at /. State lives in memory and every start is clean. It listens on loopback unless told otherwise, because
+whoever reaches it can act as anybody.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.sandbox import cast
+from bot.sandbox.clock import VirtualClock
+from bot.sandbox.control import Control
+from bot.sandbox.gateway import Gateway
+from bot.sandbox.pages import add_page
+from bot.sandbox.people import Json
+from bot.sandbox.wire import MAX_UPLOAD
+from bot.sandbox.world import World
+
+DEFAULT_TOKEN = "1:sandbox-sandbox-sandbox-sandbox-sand"  # noqa: S105 - opens nothing but this server
+
+
+class SandboxServer:
+    """The server of one bot.
+
+    `clock` gives every date; without it the server has a virtual clock of its own that stands still. `on_clock` is
+    awaited after the clock was moved through the page or the control interface; with a `clock` from outside it is the
+    only way to move it. `privacy` is the bot's group privacy mode.
+    """
+
+    def __init__(
+        self,
+        token: str = DEFAULT_TOKEN,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        on_clock: Callable[[datetime], Awaitable[None]] | None = None,
+        privacy: bool = True,
+    ) -> None:
+        self.token = token
+        bot = cast.make_bot(int(token.split(":", 1)[0]))
+        self.world = World(bot, clock or VirtualClock(), privacy=privacy)
+        self.gateway = Gateway(self.world, token)
+        self.control = Control(self.world, self.gateway, on_clock)
+        self.url = ""
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen; port 0 takes a free one. Afterwards `url` is the API address for a bot."""
+        app = web.Application(client_max_size=MAX_UPLOAD * 2)
+        app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", self.gateway.handle)
+        app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", self._send_file)
+        self.control.add_routes(app.router)
+        add_page(app.router, self.world)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, host, port).start()
+        bound_host, bound_port = self._runner.addresses[0][:2]
+        self.url = f"http://{bound_host}:{bound_port}"
+
+    async def stop(self) -> None:
+        """Let every waiting caller go and close the port."""
+        self.gateway.closing.set()
+        self.world.queue.close()
+        self.world.feed.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def seed_people(self) -> Json:
+        """Add the default cast; the ids of its members by role."""
+        return cast.seed(self.world)
+
+    async def _send_file(self, request: web.Request) -> web.Response:
+        path = request.match_info["path"]
+        file = next((file for file in self.world.files.values() if file.path == path), None)
+        if request.match_info["token"] != self.token or file is None:
+            return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
+        return web.Response(body=file.content, content_type="application/octet-stream")

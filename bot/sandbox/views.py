@@ -1,0 +1,179 @@
+"""Orders of the control interface that read: people, chats, messages, calls, the clock and the faults."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.sandbox.deeds import Impossible, buttons
+from bot.sandbox.desk import Desk, order, reading
+from bot.sandbox.faults import Fault, UnknownFault
+from bot.sandbox.pace import Pace
+from bot.sandbox.people import Chat, Json, Posted
+
+LONGEST_WAIT = 60.0
+
+
+def message_view(posted: Posted) -> Json:
+    """A message with what the Bot API does not show: its author, its edits, who may see it."""
+    number = posted.body["message_id"] or posted.body.get("ephemeral_message_id")
+    return {
+        "id": number,
+        "body": posted.body,
+        "author": posted.author,
+        "edits": posted.edits,
+        "receiver": posted.receiver,
+    }
+
+
+def chat_view(chat: Chat) -> Json:
+    """A chat with its members' standings and pinned messages."""
+    members = {str(user): member.status for user, member in chat.members.items()}
+    return {**chat.chat(), "members": members, "pinned": chat.pinned, "upgraded_to": chat.upgraded_to}
+
+
+@reading
+def people(desk: Desk) -> list[Json]:
+    """Everybody but the bot."""
+    found = [person for person in desk.world.people.values() if not person.is_bot]
+    return [person.user() | {"blocked": person.blocked, "started": person.started} for person in found]
+
+
+@reading
+def chats(desk: Desk, person: int | None = None) -> list[Json]:
+    """All chats, or those a person sees."""
+    every = desk.world.chats.values()
+    if person is None:
+        return [chat_view(chat) for chat in every]
+    return [chat_view(chat) for chat in every if chat.id == person or chat.member(person).present]
+
+
+@reading
+def messages(desk: Desk, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
+    """The messages of a chat with ids past `after`; with `person`, those this person may see."""
+    where = desk.world.chats.get(chat)
+    if where is None:
+        raise Impossible("no such chat", chat)
+    return [
+        message_view(posted)
+        for number, posted in where.messages.items()
+        if number > after and (posted.receiver is None or person in (None, posted.receiver))
+    ]
+
+
+@reading
+async def changes(desk: Desk, after: int, limit: float = 25.0) -> Json:
+    """Wait until something changed since version `after`, at most `limit` real seconds; the version then."""
+    return {"version": await desk.world.feed.wait(after, min(limit, LONGEST_WAIT))}
+
+
+@reading
+def state(desk: Desk) -> Json:
+    """Where everything stands: version, clock, the bot, waiting updates, calls so far."""
+    world, log = desk.world, desk.gateway.log
+    return {
+        "version": world.feed.version,
+        "now": world.clock().isoformat(),
+        "bot": world.bot.user(),
+        "pending": len(world.queue.pending()),
+        "calls": log.count,
+        "unknown": log.unknown,
+        "profile": {
+            "names": world.profile.names,
+            "descriptions": world.profile.descriptions,
+            "short_descriptions": world.profile.short_descriptions,
+        },
+    }
+
+
+@reading
+def query(desk: Desk, id: str) -> Json:  # noqa: A002
+    """A press or an inline question, and its answer if there is one."""
+    found = desk.world.queries.get(id)
+    if found is None:
+        raise Impossible("no such query", id)
+    return {"id": found.id, "answer": found.answer}
+
+
+@reading
+def calls(desk: Desk, after: int = 0, method: str | None = None, last: int | None = None) -> list[Json]:
+    """The bot's calls past number `after`, of one method or of all; `last` keeps only so many."""
+    found = desk.gateway.log.since(after, method)
+    return [call.as_json() for call in (found[-last:] if last else found)]
+
+
+@order
+def forget_calls(desk: Desk, keep: bool = True) -> Json:  # noqa: FBT001, FBT002
+    """Empty the log; `keep` false leaves it off."""
+    desk.gateway.log.clear()
+    desk.gateway.log.keep = keep
+    return {}
+
+
+@order
+def fault(
+    desk: Desk,
+    kind: str,
+    method: str | None = None,
+    chat: int | None = None,
+    times: int | None = None,
+    share: float = 1.0,
+    seconds: int = 1,
+    migrate_to: int | None = None,
+) -> Json:  # fmt: skip
+    """Let the API fail; see bot.sandbox.faults for the kinds."""
+    try:
+        found = Fault(kind, method, chat, times, share=share, seconds=seconds, migrate_to=migrate_to)
+    except UnknownFault as error:
+        raise Impossible("no such fault", error.kind) from error
+    desk.gateway.faults.add(found)
+    return {"kind": kind}
+
+
+@reading
+def faults(desk: Desk) -> list[Json]:
+    """The faults in force and how often each struck."""
+    return [
+        {
+            "kind": one.kind,
+            "method": one.method,
+            "chat": one.chat_id,
+            "times": one.times,
+            "struck": one.struck,
+        }
+        for one in desk.gateway.faults.active
+    ]
+
+
+@order
+def clear_faults(desk: Desk) -> Json:
+    """Let everything work again."""
+    desk.gateway.faults.clear()
+    return {}
+
+
+@order
+async def clock(desk: Desk, set: datetime | None = None, advance: float | None = None) -> Json:  # noqa: A002
+    """Read the virtual clock, or move it to an instant or by seconds."""
+    if set is not None:
+        await desk.move_clock(set)
+    if advance is not None:
+        await desk.advance_clock(advance)
+    return {"now": desk.world.clock().isoformat()}
+
+
+@order
+def options(desk: Desk, pace: bool | None = None, privacy: bool | None = None) -> Json:  # noqa: FBT001
+    """Keep Telegram's pace or not; the bot's group privacy mode."""
+    if pace is not None:
+        desk.gateway.pace = Pace(desk.gateway.real_time) if pace else None
+    if privacy is not None:
+        desk.world.privacy = privacy
+    return {"pace": desk.gateway.pace is not None, "privacy": desk.world.privacy}
+
+
+@reading
+def labels(desk: Desk, chat: int, message_id: int) -> list[dict[str, Any]]:
+    """The buttons of a message."""
+    posted = desk.world.chats[chat].messages.get(message_id) if chat in desk.world.chats else None
+    if posted is None:
+        raise Impossible("no such message", message_id)
+    return buttons(posted.body)
