@@ -79,17 +79,17 @@ class CityIndex:
 
     def exact(self, name: str) -> City | None:
         """The one city that bears this name, in any case form and spelling of it, or None."""
-        entry = self._entries.get(_query_key(name))
+        entry = self._entries.get(query_key(name))
         return entry.city if entry else None
 
     def find(self, query: str) -> Found:
         """The city a person means: exact, then on the other keyboard layout, then the nearest spelling."""
-        key = _query_key(query)
+        key = query_key(query)
         if not key:
             return Found(query, None, (), How.UNKNOWN)
         if key in self._entries:
             return _settle(query, self._entries[key], How.EXACT)
-        switched = _query_key(switch_layout(query[:LONGEST_QUERY]))
+        switched = query_key(switch_layout(query[:LONGEST_QUERY]))
         if switched in self._entries:
             return _settle(query, self._entries[switched], How.LAYOUT)
         return self._find_near(query, key)
@@ -188,7 +188,7 @@ def _settle(query: str, entry: _Entry, how: How) -> Found:
     return Found(query, city, (), how) if city else Found(query, None, entry.cities, How.AMBIGUOUS)
 
 
-def _query_key(query: str) -> str:
+def query_key(query: str) -> str:
     """The key of a query, without the words and numbers that stand around a city's name."""
     words = [word for word in read_words(query[:LONGEST_QUERY]) if not word.text.isdigit()]
     while words and words[0].text in _LEADS:

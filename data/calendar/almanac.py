@@ -1,0 +1,106 @@
+"""The almanac: every occasion of any span of time, from the plans there are and the cities."""
+
+from collections.abc import Mapping
+from datetime import MAXYEAR, MINYEAR, date
+from types import MappingProxyType
+
+from data.calendar import issues
+from data.calendar.chronicle import Chronicle
+from data.calendar.cities import City
+from data.calendar.cityview import CityView, view_city
+from data.calendar.lookup import CityIndex
+from data.calendar.occasions import Occasion, OccasionKind
+from data.calendar.plan import Plan, PlanEvent
+from data.calendar.programme import Programme
+
+_LAST_YEAR = MAXYEAR - 1  # a rule looks one day past the end of a month
+
+
+class Almanac:
+    """What the agenda, the cards and the reminders are made from.
+
+    Never changes: a changed plan or setting makes a new one. jubilee_every: an age divisible by it is a
+    jubilee. bulletin_weekday: the day the weekly bulletin comes out, 0 is Monday.
+    """
+
+    def __init__(
+        self,
+        cities: CityIndex,
+        plans: Mapping[int, Plan],
+        jubilee_every: int = 5,
+        bulletin_weekday: int = 4,
+    ) -> None:
+        if jubilee_every < 1:
+            raise ValueError(jubilee_every)
+        if bulletin_weekday not in range(7):
+            raise ValueError(bulletin_weekday)
+        self.cities = cities
+        self.plans: Mapping[int, Plan] = MappingProxyType(dict(sorted(plans.items())))
+        self.jubilee_every = jubilee_every
+        self.bulletin_weekday = bulletin_weekday
+        self._programme = Programme(cities, self.plans)
+        self._chronicle = Chronicle(cities, self.plans, jubilee_every)
+
+    @property
+    def latest_plan(self) -> Plan | None:
+        """The plan of the latest year, or None when there is none at all."""
+        return self.plans[max(self.plans)] if self.plans else None
+
+    def plan(self, year: int) -> Plan | None:
+        """The plan of that year."""
+        return self.plans.get(year)
+
+    def has_plan(self, year: int) -> bool:
+        """Whether the plan of that year is in."""
+        return year in self.plans
+
+    def occasions(self, first: date, last: date) -> list[Occasion]:
+        """Everything that has a day in first…last, both included, in the order of the agenda.
+
+        Cancelled events and unlisted city dates are there too, marked as such; standing work and what has no
+        date is not.
+        """
+        if first > last:
+            return []
+        found = [one for one in self._programme.dated if one.when.overlaps(first, last)]
+        # a celebration of several days may reach over the end of its year
+        for year in range(max(first.year - 1, MINYEAR), min(last.year, _LAST_YEAR) + 1):
+            found.extend(one for one in self._chronicle.year(year).values() if one.when.overlaps(first, last))
+        found.extend(issues.bulletins(first, last, self.bulletin_weekday))
+        found.extend(issues.journals(first, last))
+        found.sort(key=Occasion.sort_key)
+        return found
+
+    def unscheduled(self, year: int) -> list[Occasion]:
+        """What the year's plan holds without a date («Дата уточняется»), in its order, but standing work."""
+        return self._programme.unscheduled(year)
+
+    def standing(self, year: int) -> list[PlanEvent]:
+        """The standing work of the year's plan («постоянно»), in its order."""
+        return self._programme.standing(year)
+
+    def event(self, number: int) -> PlanEvent | None:
+        """The event with this stored id, standing work included."""
+        return self._programme.event(number)
+
+    def occasion(self, key: str) -> Occasion | None:
+        """The occasion with this key as things stand now; None for one that is gone and for any text."""
+        kind, _, rest = key.partition(":")
+        if kind == OccasionKind.EVENT:
+            return self._programme.occasion(key)
+        if kind in {OccasionKind.BULLETIN, OccasionKind.JOURNAL}:
+            return issues.issue(key, self.bulletin_weekday)
+        year = _year_in(rest.rpartition(":")[2])
+        return self._chronicle.year(year).get(key) if year else None
+
+    def city_view(self, city: City, today: date) -> CityView:
+        """All that there is to show of a city on a day."""
+        return view_city(city, today, self._programme, self._chronicle)
+
+
+def _year_in(text: str) -> int | None:
+    """The year a key of a city date ends with."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        return None
+    year = int(text)
+    return year if MINYEAR <= year <= _LAST_YEAR else None

@@ -1,0 +1,43 @@
+"""Which subscriptions an occasion speaks to."""
+
+from collections.abc import Iterator
+
+from data.calendar.occasions import Occasion, OccasionKind
+from data.calendar.plan import EventKind, PlanEvent
+from data.calendar.topics import Subscription, Topic
+
+_TOPIC_OF_EVENT = {
+    EventKind.OWN: Topic.OWN,
+    EventKind.PARTICIPATION: Topic.PARTICIPATION,
+    EventKind.PARTNER: Topic.PARTNER,
+    EventKind.ACTIVITY: Topic.OWN,  # the Assembly's own work, once it has a date
+}
+
+_TOPICS_OF_KIND = {
+    OccasionKind.JUBILEE: (Topic.JUBILEES, Topic.CITY_DAYS),
+    OccasionKind.CITY_DAY: (Topic.CITY_DAYS,),
+    OccasionKind.BULLETIN: (Topic.BULLETIN,),
+    OccasionKind.JOURNAL: (Topic.JOURNAL,),
+}
+
+
+def subscriptions_for(occasion: Occasion) -> tuple[Subscription, ...]:
+    """The subscriptions whose chats an occasion concerns, the most general first.
+
+    A city date outside the general agenda concerns only those who follow that city.
+    """
+    return tuple(_subscriptions(occasion))
+
+
+def _subscriptions(occasion: Occasion) -> Iterator[Subscription]:
+    if occasion.event is not None:
+        yield from _of_event(occasion.event)
+    elif occasion.listed:
+        yield from map(Subscription, _TOPICS_OF_KIND[occasion.kind])
+    if occasion.city is not None:
+        yield Subscription(Topic.CITY, occasion.city.id)
+
+
+def _of_event(event: PlanEvent) -> Iterator[Subscription]:
+    yield Subscription(_TOPIC_OF_EVENT[event.kind])
+    yield Subscription(Topic.EVENT, str(event.id))

@@ -1,0 +1,63 @@
+"""A city's card holds what is known of it, and no more."""
+
+from dataclasses import replace
+from datetime import date
+
+from data.calendar.almanac import Almanac
+from tests.plan_2020 import cities_2020, plan_2020
+
+CITIES = cities_2020()
+PLAN = plan_2020()
+ALMANAC = Almanac(CITIES, {2020: PLAN})
+
+
+def test_a_citys_card_in_a_year_with_its_plan() -> None:
+    """Its day, age and next jubilee, what the plan holds there, and the plan's own name for it."""
+    view = ALMANAC.city_view(CITIES.by_id["astana"], date(2020, 5, 1))
+    assert [one.key for one in view.days] == ["city_day:astana:2020"]
+    assert view.coming is view.days[0]
+    assert (view.age, view.weight, view.next_jubilee) == (22, 0, (2023, 25))
+    assert [one.key for one in view.upcoming] == ["event:7:0"]
+    assert (view.past, view.mentioned) == ((), ())
+    assert (view.plan_in, view.plan_spelling) == (True, "Нур-Султан")
+
+
+def test_a_citys_card_after_its_day() -> None:
+    """What is over is past, latest first, and the next year's day is the coming one."""
+    view = ALMANAC.city_view(CITIES.by_id["moscow"], date(2020, 12, 1))
+    assert [one.key for one in view.days] == ["city_day:moscow:2020"]
+    assert view.coming is not None
+    assert view.coming.key == "city_day:moscow:2021"
+    assert [one.key for one in view.upcoming] == ["event:18:0"]
+    assert [one.key for one in view.past] == [
+        "event:12:0",
+        "event:9:0",
+        "event:3:0",
+        "event:1:0",
+        "event:2:0",
+    ]
+    assert view.plan_spelling is None
+
+
+def test_a_citys_card_without_the_years_plan() -> None:
+    """In another year the card says that the plan is not in; this year's jubilee is not its next one."""
+    view = ALMANAC.city_view(CITIES.by_id["kazan"], date(2025, 8, 30))
+    assert (view.year, view.age, view.weight, view.next_jubilee) == (2025, 1020, 10, (2030, 1025))
+    assert view.coming is not None
+    assert view.coming.key == "jubilee:kazan:2025"
+    assert not view.plan_in
+
+
+def test_a_city_of_unknown_age_and_day_still_has_a_card() -> None:
+    """What is not known is left open."""
+    view = ALMANAC.city_view(CITIES.by_id["orel"], date(2026, 1, 1))
+    assert (view.days, view.coming, view.age, view.weight, view.next_jubilee) == ((), None, None, 0, None)
+
+
+def test_a_title_that_names_a_city_is_a_mention() -> None:
+    """An event elsewhere or nowhere whose title names the city is kept apart from those held there."""
+    away = replace(PLAN.events[3], title="Дни Ярославля и Минска")
+    almanac = Almanac(CITIES, {2020: replace(PLAN, events=(*PLAN.events[:3], away))})
+    view = almanac.city_view(CITIES.by_id["yaroslavl"], date(2020, 1, 1))
+    assert [one.key for one in view.mentioned] == ["event:4:0"]
+    assert ALMANAC.city_view(CITIES.by_id["grozny"], date(2020, 1, 1)).mentioned == ()

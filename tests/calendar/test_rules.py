@@ -1,0 +1,107 @@
+"""A city's rule gives its day in every year."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.calendar.rules import DayRule, FixedDay, NthWeekday, RuleTerm, WeekdayAfter
+from tests.plan_2020 import cities_2020
+
+years = st.integers(1900, 2200)
+months = st.integers(1, 12)
+weekdays = st.integers(0, 6)
+days = st.dates(date(2001, 1, 1), date(2001, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("rule", "year", "day"),
+    [
+        (FixedDay(8, 30), 2020, date(2020, 8, 30)),
+        (NthWeekday(5, 5, -1), 2020, date(2020, 5, 30)),
+        (NthWeekday(5, 5, -1), 2021, date(2021, 5, 29)),
+        (NthWeekday(9, 5, 2), 2026, date(2026, 9, 12)),
+        (NthWeekday(9, 5, 1), 2029, date(2029, 9, 1)),
+        (NthWeekday(12, 6, -1), 2026, date(2026, 12, 27)),
+        (NthWeekday(2, 0, 5), 2026, None),
+        (NthWeekday(2, 3, 5), 2024, date(2024, 2, 29)),
+        (WeekdayAfter(7, 12, 6), 2020, date(2020, 7, 19)),
+        (WeekdayAfter(7, 12, 6), 2025, date(2025, 7, 13)),
+        (WeekdayAfter(7, 12, 6, 2), 2025, date(2025, 7, 20)),
+    ],
+)
+def test_a_rule_names_its_day(rule: DayRule, year: int, day: date | None) -> None:
+    """Known days come out, the first Sunday after a Sunday a week later."""
+    assert rule.on(year) == day
+
+
+@pytest.mark.parametrize("year", range(2024, 2041))
+def test_a_leap_day_is_kept_or_comes_a_day_earlier(year: int) -> None:
+    """29 February is 28 February in common years."""
+    assert FixedDay(2, 29).on(year) == date(year, 2, 29 if year % 4 == 0 else 28)
+
+
+@given(years, months, weekdays, st.sampled_from([-1, 1, 2, 3, 4, 5]))
+def test_the_nth_weekday_is_that_weekday_of_that_month(year: int, month: int, weekday: int, nth: int) -> None:
+    """In any year the nth weekday has as many before it in its month as it says; only the fifth may lack."""
+    day = NthWeekday(month, weekday, nth).on(year)
+    if day is None:
+        assert nth == 5
+        return
+    assert (day.year, day.month, day.weekday()) == (year, month, weekday)
+    assert (day + timedelta(days=7)).month != month if nth == -1 else (day.day - 1) // 7 == nth - 1
+
+
+@given(years, days, weekdays, st.integers(1, 5))
+def test_the_weekday_after_a_day_follows_it(year: int, after: date, weekday: int, nth: int) -> None:
+    """It falls strictly after the day, within the nth week."""
+    day = WeekdayAfter(after.month, after.day, weekday, nth).on(year)
+    distance = (day - date(year, after.month, after.day)).days
+    assert day.weekday() == weekday
+    assert 7 * (nth - 1) < distance <= 7 * nth
+
+
+@given(years, days)
+def test_a_fixed_day_stays(year: int, day: date) -> None:
+    """Day and month are the same in every year."""
+    assert FixedDay(day.month, day.day).on(year) == date(year, day.month, day.day)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "holds"),
+    [
+        (None, None, {2020, 2021, 2022}),
+        (2021, None, {2021, 2022}),
+        (None, 2021, {2020, 2021}),
+        (2021, 2021, {2021}),
+    ],
+)
+def test_a_term_holds_in_its_years(since: int | None, until: int | None, holds: set[int]) -> None:
+    """Both ends of a term belong to it; a missing end is open."""
+    term = RuleTerm(FixedDay(1, 1), since, until)
+    assert {year for year in (2020, 2021, 2022) if term.holds_in(year)} == holds
+
+
+@pytest.mark.parametrize(
+    ("city", "year", "day"),
+    [
+        ("grodno", 2020, date(2020, 9, 19)),
+        ("grodno", 2021, date(2021, 9, 18)),
+        ("grodno", 2022, date(2022, 9, 3)),
+        ("ryazan", 2020, None),
+        ("ryazan", 2024, date(2024, 8, 30)),
+        ("naryan-mar", 2026, date(2026, 3, 10)),
+        ("moscow", 2026, None),
+    ],
+)
+def test_a_city_goes_by_the_rule_in_force(city: str, year: int, day: date | None) -> None:
+    """When a city changed its rule, each year goes by the one that held then."""
+    assert cities_2020().by_id[city].day_by_rule(year) == day
+
+
+@given(years)
+def test_every_city_has_a_day_or_none_in_any_year(year: int) -> None:
+    """No rule of the catalogue fails in any year, and each day lies in its year."""
+    days_found = [city.day_by_rule(year) for city in cities_2020().all]
+    assert all(day is None or day.year == year for day in days_found)
