@@ -9,7 +9,7 @@ from data.store.chats import HourGroup
 from data.store.database import Database, Value
 from data.store.instants import optional_from_text, to_text
 from data.store.notices import Notice
-from data.store.queries import Queries
+from data.store.queries import Queries, Query
 
 _SQL = Queries("audience")
 CHUNK = 10_000
@@ -54,7 +54,7 @@ class Audience:
         """
         lead = notice.lead or 0
         return await self._tell_slot(
-            "remind",
+            _SQL["remind"],
             turn,
             **_told(notice, following, turn, due),
             begins=notice.begins.isoformat() if notice.begins else "",
@@ -67,13 +67,13 @@ class Audience:
     ) -> int:
         """Announce a window to chats whose longest lead is at least least_lead days; how many are new."""
         return await self._tell_slot(
-            "announce", turn, **_told(notice, following, turn, due), least_mask=lead_bit(least_lead)
+            _SQL["announce"], turn, **_told(notice, following, turn, due), least_mask=lead_bit(least_lead)
         )
 
     async def tell_followers(self, notice: Notice, following: Subscription, turn: Turn, due: Due) -> int:
         """Tell followers of a change of notice.subject; returns how many rows are new."""
         return await self._tell_slot(
-            "tell_followers",
+            _SQL["tell_followers"],
             turn,
             topic=following.topic,
             subject=following.subject,
@@ -91,7 +91,7 @@ class Audience:
     async def issue(self, notice: Notice, following: Subscription, today: date, due: Due) -> int:
         """Tell every active follower of a topic; returns how many are new. today: for those who pause."""
         new = 0
-        chunks = self._chunks("chunk_of_topic", topic=following.topic, subject=following.subject)
+        chunks = self._chunks(_SQL["chunk_of_topic"], topic=following.topic, subject=following.subject)
         async for after, last in chunks:
             async with self._database.transaction() as tx:
                 new += await tx.execute(
@@ -156,12 +156,14 @@ class Audience:
         async with self._database.transaction() as tx:
             await tx.execute(_SQL["set_mark"], name=name, value=value)
 
-    async def _tell_slot(self, query: str, turn: Turn, **parameters: Value) -> int:
+    async def _tell_slot(self, query: Query, turn: Turn, **parameters: Value) -> int:
         new = 0
-        async for after, last in self._chunks("chunk_of_slot", zone=turn.slot.zone, hour=turn.slot.hour):
+        async for after, last in self._chunks(
+            _SQL["chunk_of_slot"], zone=turn.slot.zone, hour=turn.slot.hour
+        ):
             async with self._database.transaction() as tx:
                 new += await tx.execute(
-                    _SQL[query],
+                    query,
                     **parameters,
                     zone=turn.slot.zone,
                     hour=turn.slot.hour,
@@ -170,10 +172,10 @@ class Audience:
                 )
         return new
 
-    async def _chunks(self, query: str, **parameters: Value) -> AsyncIterator[tuple[int, int]]:
+    async def _chunks(self, query: Query, **parameters: Value) -> AsyncIterator[tuple[int, int]]:
         after = _BEFORE_ALL
         while True:
-            row = await self._database.fetch_one(_SQL[query], **parameters, after=after, how_many=self._chunk)
+            row = await self._database.fetch_one(query, **parameters, after=after, how_many=self._chunk)
             if row is None or row["last"] is None:
                 return
             yield after, row["last"]

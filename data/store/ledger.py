@@ -24,7 +24,7 @@ from data.store.notices import (
     read_notice,
     settled_row,
 )
-from data.store.queries import Queries
+from data.store.queries import Queries, Query
 
 _SQL = Queries("ledger")
 _CHUNK = 10_000
@@ -82,12 +82,16 @@ class Ledger:
     async def write(self, entries: Sequence[Entry]) -> None:
         """Write down what became of claimed deliveries, all or nothing; what is not claimed is left alone."""
         async with self._database.transaction() as tx:
-            await _write_all(tx, "settle", [settled_row(one) for one in entries if isinstance(one, Settled)])
             await _write_all(
-                tx, "postpone", [postponed_row(one) for one in entries if isinstance(one, Postponed)]
+                tx, _SQL["settle"], [settled_row(one) for one in entries if isinstance(one, Settled)]
             )
             await _write_all(
-                tx, "hand_back", [handed_back_row(one) for one in entries if isinstance(one, HandedBack)]
+                tx, _SQL["postpone"], [postponed_row(one) for one in entries if isinstance(one, Postponed)]
+            )
+            await _write_all(
+                tx,
+                _SQL["hand_back"],
+                [handed_back_row(one) for one in entries if isinstance(one, HandedBack)],
             )
 
     async def lapsed(self, before: datetime) -> list[Lapsed]:
@@ -159,6 +163,6 @@ class Ledger:
             turned += rows
 
 
-async def _write_all(tx: Transaction, name: str, rows: Sequence[Mapping[str, Value]]) -> None:
+async def _write_all(tx: Transaction, query: Query, rows: Sequence[Mapping[str, Value]]) -> None:
     if rows:
-        await tx.execute_many(_SQL[name], rows)
+        await tx.execute_many(query, rows)
