@@ -1,0 +1,114 @@
+"""The smallest dated wording, and what the readers of each of them are given."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from data.calendar.dates import Precision
+from data.calendar.grammar.kinds import Kind, pattern
+from data.calendar.grammar.tokens import Token
+from data.calendar.grammar.windows import Window, WindowOf
+from data.calendar.rules import NthWeekday
+
+NTH = "(?: ordinal | number | roman )"
+"""A number in order, in words or figures."""
+
+NTH_KINDS = (Kind.ORDINAL, Kind.NUMBER, Kind.ROMAN)
+
+YEAR = (
+    "(?P<year> [comma open]? year (?: year_mark | year_word )? close?"
+    " | number (?: year_mark | year_word ) | this_year | odd_number (?: year_mark | year_word )? )?"
+)
+"""A printed year after a wording, or nothing. An odd number there («12 марта 3020») makes it all invalid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One dated wording before its year is settled.
+
+    year is the printed one, or None where the neighbours or the plan decide. month is set for a day with a
+    printed month, which bare numbers before it may borrow. third is 1, 2, 3 for a beginning, middle, end.
+    """
+
+    precision: Precision
+    of_year: WindowOf
+    year: int | None = None
+    month: int | None = None
+    rule: NthWeekday | None = None
+    third: int | None = None
+
+    def window(self, year: int) -> Window | None:
+        """The window in that year, or None where the calendar has no such thing. Nothing is mended."""
+        try:
+            found = self.of_year(year)
+        except (ValueError, OverflowError):
+            return None
+        return found if found is not None and found[0] <= found[1] else None
+
+
+def nowhere(_: int) -> None:
+    """The window of a wording that names no date of the calendar."""
+
+
+class Parts:
+    """The tokens of one match by kind, its year apart: a figure of the year is never taken for a day."""
+
+    def __init__(self, tokens: Sequence[Token], year: int | None) -> None:
+        self.tokens = tokens
+        self.year = year
+
+    def numbers(self, *kinds: Kind) -> list[int]:
+        return [token.number for token in self.tokens if token.kind in kinds]
+
+    def number(self, *kinds: Kind) -> int:
+        return self.numbers(*kinds)[0]
+
+    def has(self, kind: Kind) -> bool:
+        return any(token.kind is kind for token in self.tokens)
+
+    def span(self, count: int) -> tuple[int, int]:
+        """First and last of «I–II»; «последний» counts back from how many there are. ValueError outside."""
+        found = [number + count + 1 if number < 0 else number for number in self.numbers(*NTH_KINDS)]
+        if any(not 1 <= number <= count for number in found):
+            raise ValueError(found)
+        return found[0], found[-1]
+
+
+Reader = Callable[[Parts], Atom]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One row of the grammar: a compiled pattern over kinds and the reader of what it matches."""
+
+    shape: re.Pattern[str]
+    reader: Reader
+
+    def read(self, found: re.Match[str], tokens: Sequence[Token], plan_year: int) -> Atom:
+        """The atom of a match in a row of tokens; what the calendar cannot hold gets an empty window."""
+        has_year = "year" in self.shape.groupindex and bool(found["year"])
+        first, last = found.span("year") if has_year else (found.end(), found.end())
+        year = _printed_year(tokens[first:last], plan_year)
+        if has_year and year is None:
+            return Atom(Precision.INVALID, nowhere)
+        try:
+            atom = self.reader(Parts((*tokens[found.start() : first], *tokens[last : found.end()]), year))
+        except ValueError:
+            return Atom(Precision.INVALID, nowhere)
+        return atom if year is None else replace(atom, year=year)
+
+
+def form(source: str, reader: Reader) -> Form:
+    """A row of the grammar from a pattern written with names of kinds."""
+    return Form(re.compile(pattern(source)), reader)
+
+
+def _printed_year(tokens: Sequence[Token], plan_year: int) -> int | None:
+    for token in tokens:
+        if token.kind is Kind.YEAR:
+            return token.number
+        if token.kind is Kind.THIS_YEAR:
+            return plan_year + token.number
+        if token.kind is Kind.NUMBER and token.number >= 10:
+            return 2000 + token.number
+    return None

@@ -1,0 +1,71 @@
+"""What stands beside a date without being one: its weekday, its hour, the word that it is not certain yet."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data.calendar.grammar.kinds import pattern
+
+
+class Role(StrEnum):
+    """What a decoration says."""
+
+    WEEKDAY = "weekday"
+    TIME = "time"
+    UNCLEAR = "unclear"
+    ABOUT = "about"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """A run of tokens, half-open, that the grammar of dates is to pass over."""
+
+    role: Role
+    first: int
+    last: int
+
+
+_HOUR = "(?: time | number hours (?: number hours )? )"
+_DAYS = "weekday (?: (?: dash | comma | and ) weekday ){0,6}"
+_DATE_UNCLEAR = (
+    "(?: place_word filler{0,2} and )? date_word filler{0,2} (?: and place_word filler{0,2} )? unclear"
+    " | unclear"
+)
+_ENDS_DATE = "number date month year year_mark year_word quarter season decade half_year close"
+_TABLE: tuple[tuple[Role, str], ...] = (
+    (Role.NOTHING, "open? place_word filler{0,2} unclear close?"),
+    (Role.UNCLEAR, f"open (?: about comma? )? (?: {_DATE_UNCLEAR} ) close | comma? (?: {_DATE_UNCLEAR} )"),
+    (Role.ABOUT, "open about close | comma? about dash?"),
+    (Role.ABOUT, f"(?<= [{_ENDS_DATE}] ) (?: open question close | question{{1,3}} )"),
+    (Role.WEEKDAY, f"open at? {_DAYS} close | comma at? {_DAYS} (?! after | comma? [number date weekday] )"),
+    (Role.WEEKDAY, f"at? (?<! [number ordinal roman every] ) {_DAYS} (?! after ) comma?"),
+    (
+        Role.TIME,
+        f"open? comma? [at from until]{{0,2}} (?: {_HOUR} | number (?= [dash until through] number hours ) )"
+        f" (?: [dash until through] {_HOUR} | [until through] date )? close?",
+    ),
+    (Role.NOTHING, "(?<= month ) month_word | street number month"),
+)
+_PATTERNS = tuple((role, re.compile(pattern(source))) for role, source in _TABLE)
+
+
+def find_decorations(codes: str) -> list[Decoration]:
+    """Every decoration in a row of tokens, in order and apart from each other."""
+    found: list[Decoration] = []
+    place = 0
+    while place < len(codes):
+        decoration = _decoration_at(codes, place)
+        if decoration is None:
+            place += 1
+        else:
+            found.append(decoration)
+            place = decoration.last
+    return found
+
+
+def _decoration_at(codes: str, place: int) -> Decoration | None:
+    for role, compiled in _PATTERNS:
+        if matched := compiled.match(codes, place):
+            return Decoration(role, *matched.span())
+    return None

@@ -1,0 +1,77 @@
+"""Kinds of token, and patterns over them written with their names."""
+
+import re
+from enum import StrEnum, auto
+
+
+class Kind(StrEnum):
+    """What a token can be to the grammar. The value is one character, so that a row of tokens is a string."""
+
+    @staticmethod
+    def _generate_next_value_(name: str, start: int, count: int, last_values: list[str]) -> str:  # noqa: ARG004
+        return chr(0x4E00 + count)
+
+    NUMBER = auto()
+    YEAR = auto()
+    ODD_NUMBER = auto()
+    DATE = auto()
+    TIME = auto()
+    MONTH = auto()
+    WEEKDAY = auto()
+    WEEKEND = auto()
+    ORDINAL = auto()
+    ROMAN = auto()
+    THIRD = auto()
+    DECADE = auto()
+    WEEK = auto()
+    HALF = auto()
+    QUARTER = auto()
+    HALF_YEAR = auto()
+    SEASON = auto()
+    WINTER = auto()
+    YEAR_MARK = auto()
+    YEAR_WORD = auto()
+    THIS_YEAR = auto()
+    MONTH_WORD = auto()
+    DAY_WORD = auto()
+    HOURS = auto()
+    AT = auto()
+    DURING = auto()
+    FROM = auto()
+    THROUGH = auto()
+    UNTIL = auto()
+    AFTER = auto()
+    INCLUSIVE = auto()
+    DASH = auto()
+    COMMA = auto()
+    AND = auto()
+    OR = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    QUESTION = auto()
+    RECURRING = auto()
+    EVERY = auto()
+    TIMES = auto()
+    COUNT = auto()
+    UNSCHEDULED = auto()
+    UNCLEAR = auto()
+    ABOUT = auto()
+    DATE_WORD = auto()
+    PLACE_WORD = auto()
+    FILLER = auto()
+    NUMBERED = auto()
+    STREET = auto()
+    WORD = auto()
+    OTHER = auto()
+
+
+_NAME = re.compile(r"(?<![<\w])[a-z_]+(?![>\w])")
+
+
+def pattern(source: str) -> str:
+    """A regular expression over kinds from one written with their names in lower case; blanks do not count.
+
+    «ordinal weekday month» becomes three characters. Names of groups stand in <angle brackets> as usual.
+    KeyError for a name that is no kind.
+    """
+    return _NAME.sub(lambda name: Kind[name.group().upper()].value, source).replace(" ", "")

@@ -1,0 +1,61 @@
+"""Wordings of standing work: «еженедельно», «раз в квартал», «каждую пятницу»."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from data.calendar.dates import Precision, Recurrence
+from data.calendar.grammar.kinds import Kind, pattern
+from data.calendar.grammar.line import Line
+from data.calendar.grammar.meaning import Meaning
+from data.calendar.grammar.tokens import Token
+
+_BY_UNIT = {
+    Kind.DAY_WORD: Recurrence.DAILY,
+    Kind.WEEK: Recurrence.WEEKLY,
+    Kind.MONTH_WORD: Recurrence.MONTHLY,
+    Kind.QUARTER: Recurrence.QUARTERLY,
+    Kind.YEAR_WORD: Recurrence.YEARLY,
+}
+_A_YEAR = {1: Recurrence.YEARLY, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
+_UNIT = "[day_word week month_word quarter half_year year_word]"
+
+
+def _named(tokens: Sequence[Token]) -> Recurrence | None:
+    return next((token.value for token in tokens if isinstance(token.value, Recurrence)), None)
+
+
+def _counted(tokens: Sequence[Token]) -> Recurrence | None:
+    """So many times in a unit; None for what is no recurrence of ours, such as «2 раза в год»."""
+    count = tokens[0].number if tokens[0].kind in {Kind.COUNT, Kind.NUMBER} else 1
+    unit = tokens[-1].kind
+    if tokens[-2].kind is not Kind.AT:
+        return None
+    if unit is Kind.YEAR_WORD:
+        return _A_YEAR.get(count)
+    return _BY_UNIT.get(unit) if count == 1 else None
+
+
+def _each(tokens: Sequence[Token]) -> Recurrence | None:
+    return _BY_UNIT.get(tokens[-1].kind)
+
+
+Reader = Callable[[Sequence[Token]], Recurrence | None]
+
+_TABLE: tuple[tuple[str, Reader], ...] = (
+    (f"[count number]? times at [count number]? {_UNIT}", _counted),
+    (f"count at {_UNIT}", _counted),
+    ("[ordinal number] weekday every month_word", _each),
+    (f"at? every {_UNIT}", _each),
+    ("at? every weekday", lambda _: Recurrence.WEEKLY),
+    ("recurring", _named),
+)
+_PATTERNS = tuple((re.compile(pattern(source)), reader) for source, reader in _TABLE)
+
+
+def read_repeat(line: Line, place: int) -> tuple[Meaning, int] | None:
+    """The recurring wording that begins at a place in a row of tokens, and where it ends."""
+    for compiled, reader in _PATTERNS:
+        if found := compiled.match(line.codes, place):
+            recurrence = reader(line.tokens[place : found.end()])
+            return Meaning(Precision.RECURRING, recurrence=recurrence), found.end()
+    return None

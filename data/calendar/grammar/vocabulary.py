@@ -1,0 +1,180 @@
+"""The words a date wording is made of: which kind each is, and what it says."""
+
+from data.calendar.dates import Recurrence
+from data.calendar.grammar.folding import fold_word
+from data.calendar.grammar.kinds import Kind
+from data.calendar.months import (
+    MONTH_ABBREVIATIONS,
+    MONTH_FORMS,
+    WEEKDAY_ABBREVIATIONS,
+    WEEKDAY_FORMS,
+)
+
+Sense = tuple[Kind, object]
+
+_HARD = "ый ой ая ое ого ую ом ому ым ые ых ыми"
+_SOFT = "ий яя ее его ей юю ем ему им ие их ими"
+_MIXED = "ий ья ье ьего ьей ью ьем ьему ьим ьи ьих ьими"
+_ORDINALS = (
+    (1, "перв", _HARD),
+    (2, "втор", _HARD),
+    (3, "трет", _MIXED),
+    (4, "четвёрт", _HARD),
+    (5, "пят", _HARD),
+    (-1, "последн", _SOFT),
+    (-2, "предпоследн", _SOFT),
+)
+
+_WORDS: tuple[tuple[Kind, object, str], ...] = (
+    (Kind.WEEKEND, None, "выходные выходных выходным выходными уикенд уикэнд"),
+    (Kind.ROMAN, 1, "i l ⅰ"),
+    (Kind.ROMAN, 2, "ii ll п ⅱ"),
+    (Kind.ROMAN, 3, "iii lll ш ⅲ"),
+    (Kind.ROMAN, 4, "iv iу ⅳ"),
+    (Kind.THIRD, 1, "начало начала началу начале началом"),
+    (Kind.THIRD, 2, "середина середины середине середину серединой"),
+    (Kind.THIRD, 3, "конец конца концу конце концом"),
+    (Kind.DECADE, None, "декада декады декаде декаду декадой декад"),
+    (Kind.WEEK, None, "неделя недели неделе неделю неделей недель"),
+    (Kind.HALF, None, "половина половины половине половину половиной"),
+    (Kind.QUARTER, None, "квартал квартала кварталу квартале кварталом кварталы кварталов кварталах"),
+    (Kind.HALF_YEAR, None, "полугодие полугодия полугодию полугодии полугодием полгода полугодий полугодиях"),
+    (Kind.SEASON, 3, "весна весны весне весну весной весною"),
+    (Kind.SEASON, 6, "лето лета лету лете летом"),
+    (Kind.SEASON, 9, "осень осени осенью"),
+    (Kind.WINTER, None, "зима зимы зиме зиму зимой зимою"),
+    (Kind.YEAR_WORD, None, "год года году годом годы годов годах"),
+    (Kind.MONTH_WORD, None, "месяц месяца месяцу месяце месяцем"),
+    (Kind.DAY_WORD, None, "день"),
+    (Kind.HOURS, None, "час часа часов часам минут минуты утра вечера дня"),
+    (Kind.AT, None, "в во на"),
+    (Kind.DURING, None, "весь всего целый круглый"),
+    (Kind.FROM, None, "с со между"),
+    (Kind.THROUGH, None, "по"),
+    (Kind.UNTIL, False, "до к ко"),
+    (Kind.AFTER, None, "после"),
+    (Kind.INCLUSIVE, None, "включительно"),
+    (Kind.AND, None, "и"),
+    (Kind.OR, None, "или либо"),
+    (Kind.RECURRING, Recurrence.CONSTANT, "постоянно непрерывно"),
+    (Kind.RECURRING, Recurrence.DAILY, "ежедневно"),
+    (Kind.RECURRING, Recurrence.WEEKLY, "еженедельно"),
+    (Kind.RECURRING, Recurrence.MONTHLY, "ежемесячно помесячно"),
+    (Kind.RECURRING, Recurrence.QUARTERLY, "ежеквартально поквартально"),
+    (Kind.RECURRING, Recurrence.YEARLY, "ежегодно"),
+    (Kind.EVERY, None, "каждый каждая каждое каждую каждого каждой каждом"),
+    (Kind.TIMES, None, "раз раза"),
+    (Kind.COUNT, 1, "один одного однажды"),
+    (Kind.COUNT, 2, "два двух дважды"),
+    (Kind.COUNT, 3, "три трёх трижды"),
+    (Kind.COUNT, 4, "четыре четырёх четырежды"),
+    (Kind.UNCLEAR, None, "уточняется уточняются уточнить определяется определяются"),
+    (Kind.UNCLEAR, None, "согласовывается согласовываются согласуется согласуются"),
+    (Kind.ABOUT, None, "ориентировочно ориентировочная ориентировочный ориентировочные предварительно"),
+    (Kind.ABOUT, None, "примерно приблизительно около ориентир"),
+    (Kind.DATE_WORD, None, "дата даты дату срок сроки сроков период"),
+    (Kind.PLACE_WORD, None, "место места время город адрес площадка программа формат состав тема"),
+    (Kind.FILLER, None, "проведения мероприятия мероприятий события точное точная точные"),
+    (Kind.NUMBERED, None, "зал залы зале павильон павильоне дом корпус офис комната кабинет аудитория этаж"),
+    (Kind.STREET, None, "улица улице площадь площади проспект проспекте переулок переулке сквер парк"),
+    (Kind.NUMBERED, None, "строение школа микрорайон участок стенд"),
+)
+
+_SHORT_WORDS: tuple[tuple[Kind, object, str], ...] = (
+    (Kind.YEAR_MARK, None, "г гг"),
+    (Kind.QUARTER, None, "кв квар кварт"),
+    (Kind.HALF_YEAR, None, "полуг полугод"),
+    (Kind.HALF, None, "пол полов"),
+    (Kind.THIRD, 1, "нач"),
+    (Kind.THIRD, 2, "сер"),
+    (Kind.THIRD, 3, "кон"),
+    (Kind.HOURS, None, "ч час мин"),
+    (Kind.ABOUT, None, "ориент предв предварит"),
+    (Kind.INCLUSIVE, None, "вкл включ"),
+    (Kind.RECURRING, Recurrence.CONSTANT, "пост"),
+    (Kind.RECURRING, Recurrence.DAILY, "ежедн ежедневн"),
+    (Kind.RECURRING, Recurrence.WEEKLY, "еженед еженедел еженедельн"),
+    (Kind.RECURRING, Recurrence.MONTHLY, "ежемес ежемесяч ежемесячн"),
+    (Kind.RECURRING, Recurrence.QUARTERLY, "ежекв ежекварт ежеквартал ежеквартальн"),
+    (Kind.RECURRING, Recurrence.YEARLY, "ежегод ежегодн"),
+    (Kind.STREET, None, "ул пл пр просп пер"),
+    (Kind.NUMBERED, None, "пав д корп оф ком каб ауд эт стр мкр"),
+)
+
+
+def _senses(rows: tuple[tuple[Kind, object, str], ...]) -> dict[str, Sense]:
+    return {fold_word(word): (kind, value) for kind, value, words in rows for word in words.split()}
+
+
+def _numbered(kind: Kind, forms: dict[str, int]) -> dict[str, Sense]:
+    return {fold_word(form): (kind, number) for form, number in forms.items()}
+
+
+def _ordinals() -> dict[str, Sense]:
+    return {
+        fold_word(stem + ending): (Kind.ORDINAL, number)
+        for number, stem, endings in _ORDINALS
+        for ending in endings.split()
+    }
+
+
+WORDS: dict[str, Sense] = {
+    **_senses(_WORDS),
+    **_ordinals(),
+    **_numbered(Kind.MONTH, MONTH_FORMS),
+    **_numbered(Kind.WEEKDAY, WEEKDAY_FORMS),
+}
+"""Full words, folded."""
+
+SHORT_WORDS: dict[str, Sense] = {
+    **_senses(_SHORT_WORDS),
+    **_numbered(Kind.WEEKDAY, WEEKDAY_ABBREVIATIONS),
+}
+"""Abbreviations, folded; a full stop right after one belongs to it."""
+
+SHORT_MONTHS: dict[str, int] = {fold_word(form): number for form, number in MONTH_ABBREVIATIONS.items()}
+"""Months that are months only beside a number or before a full stop."""
+
+ORDINAL_ENDINGS = frozenset(
+    fold_word(ending) for ending in ("го", "ого", "его", "е", "ое", "я", "ая", "й", "ый", "ий", "ой")
+) | {"му", "ому", "ю", "ую", "х", "ых", "м"}
+"""What may follow a figure and a hyphen: 1-й, 12-го, I-ое."""
+
+_PLAN = r"(?:график|план|расписани|программ|списк)\w{0,3}"
+_OWN = r"(?:отдельн|особ|дополнительн|согласованн|утвержд[её]нн|собственн|индивидуальн)\w{2,3}"
+
+PHRASES: tuple[tuple[str, Kind, object], ...] = (
+    (r"по мере (?:необходимости|поступления|готовности|возможности)", Kind.UNSCHEDULED, None),
+    (rf"по {_OWN} {_PLAN}|по графику", Kind.UNSCHEDULED, None),
+    (rf"(?:согласно|в соответствии с|в рамках) {_OWN} {_PLAN}", Kind.UNSCHEDULED, None),
+    (r"по (?:предварительному )?согласованию|на согласовании", Kind.UNCLEAR, None),
+    (r"в (?:стадии|процессе) (?:согласования|уточнения)", Kind.UNCLEAR, None),
+    (r"(?:подлеж[аи]т|требу[ею]т) (?:уточнению|уточнения|согласованию|согласования)", Kind.UNCLEAR, None),
+    (r"не (?:определ|назнач|установл|утвержд|согласова|извест)[а-я]{1,5}", Kind.UNCLEAR, None),
+    (
+        r"буд[еу]т (?:уточн|определ|объявл|сообщ|назнач|согласова)[а-я]{1,5}"
+        r"(?: (?:дополнительно|позднее|позже|отдельно))?",
+        Kind.UNCLEAR,
+        None,
+    ),
+    (
+        r"(?:уточняется|уточняются|сообщается|объявляется) (?:дополнительно|позднее|отдельно)",
+        Kind.UNCLEAR,
+        None,
+    ),
+    (r"на постоянной основе|в постоянном режиме", Kind.RECURRING, Recurrence.CONSTANT),
+    (
+        r"по (?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[а-я]{1,2}",
+        Kind.RECURRING,
+        Recurrence.WEEKLY,
+    ),
+    (r"(?:в|на) (?:течение|течении|протяжении)", Kind.DURING, None),
+    (r"в период", Kind.AT, None),
+    (r"(?:в срок )?не (?:позднее|позже),?(?: чем)?(?: до)?", Kind.UNTIL, True),
+    (r"в срок до", Kind.UNTIL, False),
+    (r"не (?:ранее|раньше)(?: чем)?|начиная со?", Kind.AFTER, None),
+    (r"п/ ?г|полугод\.", Kind.HALF_YEAR, None),
+    (r"с\. ?г\.|т\. ?г\.|(?:сего|текущего|этого|нынешнего) года", Kind.THIS_YEAR, 0),
+    (r"следующего года", Kind.THIS_YEAR, 1),
+)
+"""Wordings of several words as regular expressions, tried in this order before single words."""
