@@ -6,7 +6,7 @@ from datetime import date
 
 from data.calendar.chronicle import Chronicle
 from data.calendar.cities import City
-from data.calendar.lookup import query_key
+from data.calendar.lookup import name_key
 from data.calendar.names import key_of
 from data.calendar.occasions import Occasion
 from data.calendar.plan import Plan
@@ -70,7 +70,7 @@ def _plan_spelling(city: City, programme: Programme) -> str | None:
     others = {key_of(name) for name in (*city.alt, *city.old)}
     for _, plan in sorted(programme.plans.items(), reverse=True):
         for raw in _printed_names(plan):
-            if query_key(raw) in others:
+            if name_key(raw) in others:
                 return raw
     return None
 

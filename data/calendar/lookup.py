@@ -1,6 +1,6 @@
 """Finding a city by what people type."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -18,10 +18,12 @@ MOST_CANDIDATES = 4
 
 _SHORTEST_BEGINNING = 3
 _CITY_WORDS = frozenset(("г", "гор", "город", "города", "городу", "городом", "городе", "city", "town"))
-_PREPOSITIONS = frozenset(
-    ("в", "во", "из", "о", "об", "от", "до", "к", "ко", "для", "по", "про", "in", "of", "the")
+_PLACE_LEADS = _CITY_WORDS | {"в", "во", "из"}
+_QUERY_LEADS = (
+    _PLACE_LEADS
+    | {"о", "об", "от", "до", "к", "ко", "для", "по", "про", "день", "дня", "юбилей", "юбилея"}
+    | {"v", "vo", "iz", "in", "of", "the"}
 )
-_LEADS = _CITY_WORDS | _PREPOSITIONS | {"v", "vo", "iz", "in", "of", "the", "день", "дня", "юбилей", "юбилея"}
 
 
 class How(StrEnum):
@@ -79,17 +81,17 @@ class CityIndex:
 
     def exact(self, name: str) -> City | None:
         """The one city that bears this name, in any case form and spelling of it, or None."""
-        entry = self._entries.get(query_key(name))
+        entry = self._entries.get(name_key(name))
         return entry.city if entry else None
 
     def find(self, query: str) -> Found:
         """The city a person means: exact, then on the other keyboard layout, then the nearest spelling."""
-        key = query_key(query)
+        key = _query_key(query)
         if not key:
             return Found(query, None, (), How.UNKNOWN)
         if key in self._entries:
             return _settle(query, self._entries[key], How.EXACT)
-        switched = query_key(switch_layout(query[:LONGEST_QUERY]))
+        switched = _query_key(switch_layout(query[:LONGEST_QUERY]))
         if switched in self._entries:
             return _settle(query, self._entries[switched], How.LAYOUT)
         return self._find_near(query, key)
@@ -102,10 +104,13 @@ class CityIndex:
         text = text[:LONGEST_QUERY]
         words = read_words(text)
         first = 0
-        while first < len(words) - 1 and words[first].text in _LEADS:
+        while first < len(words) - 1 and words[first].text in _PLACE_LEADS:
             first += 1
-        found = self._spoken_at(text, words, 0) or self._spoken_at(text, words, first)
-        return (found[0], words[found[1] - 1].end) if found else None
+        for place in sorted({0, first}):
+            found = self._spoken_at(text, words, place)
+            if found is not None:
+                return found[0], words[found[1] - 1].end
+        return None
 
     def mentions(self, text: str) -> tuple[City, ...]:
         """The cities a text names with a capital letter, in any case form, each once, in its order."""
@@ -138,19 +143,23 @@ class CityIndex:
     def _spoken_at(self, text: str, words: Sequence[Word], place: int) -> tuple[City, int] | None:
         """The longest name that begins at a word, and the number of the word after it."""
         for stop in range(min(len(words), place + self._longest), place, -1):
-            entry = self._entries.get(_level(words[place:stop]))
-            city = entry.city if entry is not None and entry.spelling.spoken else None
-            if (
-                city is not None
-                and _is_whole(text, words[place:stop])
-                and self._ends(text, words[stop - 1].end)
-            ):
+            name = words[place:stop]
+            city = self._spoken(name)
+            if city is not None and _is_whole(text, name) and self._ends(text, name[-1].end):
                 return city, stop
         return None
 
+    def _spoken(self, words: Sequence[Word]) -> City | None:
+        """The city that these words name inside a text."""
+        entry = self._entries.get(_level(words))
+        return entry.city if entry is not None and entry.spelling.spoken else None
+
     def _ends(self, text: str, end: int) -> bool:
         """Whether a name ends there: in «Москва-Сити» none does, in «Москва-Казань» one does."""
-        return not is_compound(text, end) or self.leading(text[end + 1 :]) is not None
+        if not is_compound(text, end):
+            return True
+        following = read_words(text[end + 1 : end + 1 + LONGEST_QUERY])[: self._longest]
+        return any(self._spoken(following[:stop]) for stop in range(1, len(following) + 1))
 
     def _begun_with(self, key: str) -> Iterator[City]:
         """Cities with a word in their name that begins like the query («нижн»)."""
@@ -185,17 +194,31 @@ def _enter(cities: Iterable[City]) -> dict[str, _Entry]:
 
 def _settle(query: str, entry: _Entry, how: How) -> Found:
     city = entry.city
-    return Found(query, city, (), how) if city else Found(query, None, entry.cities, How.AMBIGUOUS)
+    return (
+        Found(query, city, (), how)
+        if city
+        else Found(query, None, entry.cities[:MOST_CANDIDATES], How.AMBIGUOUS)
+    )
 
 
-def query_key(query: str) -> str:
-    """The key of a query, without the words and numbers that stand around a city's name."""
+def name_key(name: str) -> str:
+    """The key of a name as printed, without «г.», «город» and «в» around it."""
+    return _stripped(read_words(name[:LONGEST_QUERY]), _PLACE_LEADS)
+
+
+def _query_key(query: str) -> str:
+    """The key of a query, without the words and numbers that people put around a city's name."""
     words = [word for word in read_words(query[:LONGEST_QUERY]) if not word.text.isdigit()]
-    while words and words[0].text in _LEADS:
-        words.pop(0)
-    while words and words[-1].text in _CITY_WORDS:
-        words.pop()
-    return _level(words)
+    return _stripped(words, _QUERY_LEADS)
+
+
+def _stripped(words: list[Word], leads: Collection[str]) -> str:
+    first, last = 0, len(words)
+    while first < last and words[first].text in leads:
+        first += 1
+    while first < last and words[last - 1].text in _CITY_WORDS:
+        last -= 1
+    return _level(words[first:last])
 
 
 def _level(words: Iterable[Word]) -> str:

@@ -38,8 +38,7 @@ class Spelling:
 
     @property
     def answerable(self) -> bool:
-        """Whether a slip of the finger away from it is still this city. A former name a slip away may well be
-        another town («Александров»)."""
+        """Whether a slip away from it is still this city; near a former name there may be another town."""
         return self.grade in {Grade.NAME, Grade.ALIAS} or (self.grade is Grade.DERIVED and is_latin(self.key))
 
 
@@ -50,7 +49,7 @@ def key_of(name: str) -> str:
 
 def spellings(city: City) -> Iterator[Spelling]:
     """Every key of a city, surest first."""
-    own = [key_of(form) for form in (city.name, *astuple(city.cases))]
+    own = dict.fromkeys(key_of(form) for form in dict.fromkeys((city.name, *astuple(city.cases))))
     for key in own:
         yield Spelling(key, Grade.NAME, spoken=not _is_also_adjective(key))
     for name in (*city.alt, *city.latin):
