@@ -144,8 +144,10 @@ class CityIndex:
         """The longest name that begins at a word, and the number of the word after it."""
         for stop in range(min(len(words), place + self._longest), place, -1):
             name = words[place:stop]
-            city = self._spoken(name)
-            if city is not None and _is_whole(text, name) and self._ends(text, name[-1].end):
+            city = self._spoken(name) if _is_whole(text, name) else None
+            if city is not None and (
+                not is_compound(text, name[-1].end) or self._goes_on(words[stop : stop + self._longest])
+            ):
                 return city, stop
         return None
 
@@ -154,12 +156,9 @@ class CityIndex:
         entry = self._entries.get(_level(words))
         return entry.city if entry is not None and entry.spelling.spoken else None
 
-    def _ends(self, text: str, end: int) -> bool:
-        """Whether a name ends there: in «Москва-Сити» none does, in «Москва-Казань» one does."""
-        if not is_compound(text, end):
-            return True
-        following = read_words(text[end + 1 : end + 1 + LONGEST_QUERY])[: self._longest]
-        return any(self._spoken(following[:stop]) for stop in range(1, len(following) + 1))
+    def _goes_on(self, words: Sequence[Word]) -> bool:
+        """Whether what follows a hyphen is a city again: «Москва-Казань», and not «Москва-Сити»."""
+        return any(self._spoken(words[:stop]) for stop in range(1, self._longest + 1))
 
     def _begun_with(self, key: str) -> Iterator[City]:
         """Cities with a word in their name that begins like the query («нижн»)."""
