@@ -7,7 +7,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request and its answer. `at` is virtual, `real` and `took` are seconds of the monotonic clock; `status` 0: never answered."""
+    """One request and its answer. `at` is virtual, `real` and `took` are seconds of the monotonic clock;
+    `status` 0: never answered.
+    """
 
     number: int
     at: datetime

@@ -12,7 +12,8 @@ CHANNEL_ID = -1_001_700_000_002
 
 EVERY_RIGHT = frozenset({
     "can_manage_chat", "can_delete_messages", "can_change_info", "can_invite_users", "can_pin_messages",
-    "can_post_messages", "can_edit_messages", "can_promote_members", "can_restrict_members", "can_manage_topics",
+    "can_post_messages", "can_edit_messages", "can_promote_members", "can_restrict_members",
+    "can_manage_topics",
 })  # fmt: skip
 POSTING = frozenset({"can_manage_chat", "can_post_messages", "can_edit_messages", "can_delete_messages"})
 

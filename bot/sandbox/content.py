@@ -72,7 +72,7 @@ def _resolve(world: World, entity: Entity) -> Entity | None:
 
 
 def keyboard(request: Request) -> Json:
-    """The part of a stored message that holds its inline keyboard; other keyboards are not shown in messages."""
+    """The inline keyboard's part of a stored message; other keyboards are not shown in messages."""
     markup = request.params.get("reply_markup")
     check_markup(markup)
     if not markup or not markup.get("inline_keyboard"):

@@ -1,12 +1,13 @@
 """The control interface: what people do and what an observer may know, as JSON over HTTP.
 
-POST /control/<order> with a JSON object of arguments; orders that only read may also be a GET with a query string. The answer is the
-order's result as JSON; 400 with {"error", "detail"} says what was impossible or which argument is wrong, 404 that there
-is no such order. The orders are the functions marked so in bot.sandbox.orders, membership and views; docs/sandbox.md
-lists them. `bot.sandbox.client` speaks this interface for Python.
+POST /control/<order> with a JSON object of arguments; orders that only read may also be a GET with a query
+string. The answer is the order's result as JSON; 400 with {"error", "detail"} says what was impossible or
+which argument is wrong, 404 that there is no such order. The orders are the functions marked so in
+bot.sandbox.orders, membership and views; docs/sandbox.md lists them. `bot.sandbox.client` speaks this
+interface for Python.
 
-A page of another site must not be able to give orders through a visitor's browser: a request with a foreign Origin, or
-a POST that is not JSON, is refused.
+A page of another site must not be able to give orders through a visitor's browser: a request with a foreign
+Origin, or a POST that is not JSON, is refused.
 """
 
 import inspect

@@ -8,7 +8,9 @@ from bot.sandbox.world import Query, StoredFile, World
 
 
 class Impossible(Exception):
-    """A person tried what Telegram's clients would not let them do. `reason` is a code, `detail` what it is about."""
+    """A person tried what Telegram's clients would not let them do. `reason` is a code, `detail` what it is
+    about.
+    """
 
     def __init__(self, reason: str, detail: Any = None) -> None:
         super().__init__(reason, detail)
@@ -50,6 +52,7 @@ def put(
     person: Person,
     chat: Chat,
     content: Json,
+    *,
     reply_to: int | None = None,
     thread: int | None = None,
 ) -> Posted:
@@ -74,7 +77,9 @@ def put(
 
 
 def sees(world: World, chat: Chat, posted: Posted) -> bool:
-    """Whether a message reaches the bot: in groups with privacy on only commands, replies to it and service messages."""
+    """Whether a message reaches the bot: in groups with privacy on only commands, replies to it and service
+    messages.
+    """
     if chat.private:
         return True
     member = chat.member(world.bot.id)

@@ -26,7 +26,8 @@ class Desk:
     async def move_clock(self, instant: datetime) -> None:
         """Set the virtual clock and let the embedding program follow.
 
-        :raises Impossible: the instant has no zone, or the clock belongs to a program that does not want it moved
+        :raises Impossible: the instant has no zone, or the clock belongs to a program that does not want it
+        moved
         """
         clock = self.world.clock
         if instant.tzinfo is None:
@@ -50,7 +51,9 @@ READING: set[str] = set()
 
 
 def order(function: Order) -> Order:
-    """Offer a function of (desk, **arguments) as /control/<its name>; arguments are checked against its annotations."""
+    """Offer a function of (desk, **arguments) as /control/<its name>; arguments are checked against its
+    annotations.
+    """
     config = ConfigDict(arbitrary_types_allowed=True)
     ORDERS[function.__name__] = validate_call(config=config)(function)
     return function

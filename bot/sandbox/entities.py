@@ -1,4 +1,6 @@
-"""What Telegram does to a parsed text before it stores it: trims, orders, cuts, and finds links and commands itself."""
+"""What Telegram does to a parsed text before it stores it: trims, orders, cuts, and finds links and commands
+itself.
+"""
 
 import re
 from typing import Any
@@ -64,7 +66,8 @@ def _settle(entities: list[Entity]) -> list[Entity]:
     codes = [_span(entity) for entity in entities if entity["type"] in _CODE]
     kept: list[Entity] = []
     # wider ones first, and of equal ones the later parsed, which is the outer
-    for entity in sorted(reversed(entities), key=lambda one: (one["offset"], -one["length"])):
+    outermost_first = list(reversed(entities))
+    for entity in sorted(outermost_first, key=lambda one: (one["offset"], -one["length"])):
         if entity["type"] in _SPLITTABLE and codes:
             kept.extend(_outside(entity, codes))
         elif not any(_covers(other, entity) for other in kept):

@@ -23,9 +23,9 @@ KINDS = frozenset({"flood", "migrate"}) | WIRE | REFUSALS.keys()
 class Fault:
     """One kind of trouble and whom it strikes.
 
-    `method` (any letter case) and `chat_id` narrow it, None means all; `times` ends it after so many strikes; `share`
-    strikes that part of the calls, evenly spread and not by chance, so that a test sees the same calls fail each run.
-    `seconds` is retry_after for «flood» and the delay for «silence» and «slow».
+    `method` (any letter case) and `chat_id` narrow it, None means all; `times` ends it after so many strikes;
+    `share` strikes that part of the calls, evenly spread and not by chance, so that a test sees the same
+    calls fail each run. `seconds` is retry_after for «flood» and the delay for «silence» and «slow».
     """
 
     kind: str

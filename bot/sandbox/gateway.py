@@ -21,7 +21,7 @@ TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,80}")
 
 
 class Gateway:
-    """Answers /bot<token>/<method>. `closing` is set when the server stops, so that nobody is left hanging."""
+    """Answers /bot<token>/<method>. `closing` is set when the server stops, so that nobody hangs."""
 
     def __init__(self, world: World, token: str) -> None:
         self.world = world

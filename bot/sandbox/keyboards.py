@@ -18,8 +18,8 @@ _SCHEMES = ("http://", "https://", "tg://", "ton://", "tonsite://")
 def check_markup(markup: dict[str, Any] | None) -> None:
     """Refuse a keyboard as Telegram would.
 
-    One thing is stricter than the server, which silently takes the first of several actions: the documentation demands
-    exactly one, and a button with two is always a mistake.
+    One thing is stricter than the server, which silently takes the first of several actions: the
+    documentation demands exactly one, and a button with two is always a mistake.
 
     :raises Refusal: 400
     """

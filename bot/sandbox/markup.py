@@ -1,9 +1,10 @@
-"""Telegram's HTML: a source with tags becomes a plain text and its entities, or is refused with Telegram's words.
+"""Telegram's HTML: a source with tags becomes a plain text and its entities, or is refused with Telegram's
+words.
 
-The server's reading differs from a browser's on purpose and is followed here: only its own tags exist, only four named
-references are known (any other «&» stays itself), the semicolon of a reference may be missing, attributes other than
-the meaningful ones are ignored, «</>» closes whatever is open. Offsets in entities are UTF-16 units; offsets in
-refusals are UTF-8 bytes of the source.
+The server's reading differs from a browser's on purpose and is followed here: only its own tags exist, only
+four named references are known (any other «&» stays itself), the semicolon of a reference may be missing,
+attributes other than the meaningful ones are ignored, «</>» closes whatever is open. Offsets in entities are
+UTF-16 units; offsets in refusals are UTF-8 bytes of the source.
 """
 
 import re
@@ -16,10 +17,14 @@ Entity = dict[str, Any]
 
 _SIMPLE = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
-    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler",
+    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough",
+    "tg-spoiler": "spoiler", "span": "spoiler",
 }  # fmt: skip
 TAGS = frozenset(_SIMPLE) | {"a", "tg-emoji", "tg-time", "code", "pre", "blockquote"}
-_MEANINGFUL = {("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "unix"), ("tg-time", "format"), ("code", "class"), ("span", "class")}  # fmt: skip
+_MEANINGFUL = frozenset({
+    ("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "unix"), ("tg-time", "format"), ("code", "class"),
+    ("span", "class"), ("blockquote", "expandable"),
+})  # fmt: skip
 
 _SPACE = " \t\r\n\0\v"
 _STOP = re.compile(r"[<&]")
@@ -134,7 +139,7 @@ class _Reader:
             value = self._value(tag, begin) if self.source.startswith("=", self.at) else ""
             if self.at >= len(self.source):
                 raise self._refuse(f'Unclosed start tag "{tag}"', begin)
-            if (tag, name) in _MEANINGFUL or (tag, name) == ("blockquote", "expandable"):
+            if (tag, name) in _MEANINGFUL:
                 kept[name] = value
             self._skip_blank()
         return kept
@@ -173,9 +178,8 @@ class _Reader:
         self.at += 1
         tag = self.open.pop()
         if name and name != tag.name:
-            raise self._refuse(
-                f'Unmatched end tag at byte offset {self._byte(begin)}, expected "</{tag.name}>", found "</{name}>"'
-            )
+            where = f"at byte offset {self._byte(begin)}"
+            raise self._refuse(f'Unmatched end tag {where}, expected "</{tag.name}>", found "</{name}>"')
         if self.offset > tag.offset:
             self._add(tag)
 

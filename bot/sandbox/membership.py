@@ -13,13 +13,14 @@ Status = Literal["creator", "administrator", "member", "restricted", "left", "ki
 
 
 @order
-def group(
+def group(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     desk: Desk,
+    *,
     title: str,
     owner: int,
     kind: Literal["group", "supergroup", "channel"] = "supergroup",
     username: str | None = None,
-    forum: bool = False,  # noqa: FBT001, FBT002
+    forum: bool = False,
     id: int | None = None,  # noqa: A002
 ) -> Json:
     """Create a group, supergroup or channel without the bot."""
@@ -31,6 +32,7 @@ def group(
 @order
 def membership(
     desk: Desk,
+    *,
     chat: int,
     status: Status,
     person: int | None = None,
@@ -50,19 +52,19 @@ def membership(
 
 
 @order
-def block(desk: Desk, person: int) -> Json:
+def block(desk: Desk, *, person: int) -> Json:
     """Block the bot, as «Stop bot» does."""
     return _set_blocked(desk.world, person_of(desk.world, person), blocked=True)
 
 
 @order
-def unblock(desk: Desk, person: int) -> Json:
+def unblock(desk: Desk, *, person: int) -> Json:
     """Let the bot write again."""
     return _set_blocked(desk.world, person_of(desk.world, person), blocked=False)
 
 
 @order
-def deactivate(desk: Desk, person: int) -> Json:
+def deactivate(desk: Desk, *, person: int) -> Json:
     """Delete the person's account; the bot is not told."""
     who = person_of(desk.world, person)
     who.deactivated = True
@@ -70,7 +72,7 @@ def deactivate(desk: Desk, person: int) -> Json:
 
 
 @order
-def upgrade(desk: Desk, chat: int) -> Json:
+def upgrade(desk: Desk, *, chat: int) -> Json:
     """Turn a group into a supergroup: a new id, and the old one answers with migrate_to_chat_id."""
     old = shared_chat(desk.world, chat)
     if old.type != "group":
@@ -87,7 +89,7 @@ def upgrade(desk: Desk, chat: int) -> Json:
 
 
 @order
-def delete_group(desk: Desk, chat: int) -> Json:
+def delete_group(desk: Desk, *, chat: int) -> Json:
     """Delete a group for good."""
     where = shared_chat(desk.world, chat)
     where.deleted = True

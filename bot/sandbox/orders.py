@@ -21,8 +21,9 @@ def seed(desk: Desk) -> Json:
 @order
 def person(
     desk: Desk,
+    *,
     name: str,
-    id: int | None = None,
+    id: int | None = None,  # noqa: A002
     username: str | None = None,
     language: str | None = "ru",
 ) -> Json:
@@ -41,6 +42,7 @@ def person(
 @order
 def say(
     desk: Desk,
+    *,
     person: int,
     text: str,
     chat: int | None = None,
@@ -54,26 +56,27 @@ def say(
 
 
 @order
-def revise(desk: Desk, person: int, message_id: int, text: str, chat: int | None = None) -> Json:
+def revise(desk: Desk, *, person: int, message_id: int, text: str, chat: int | None = None) -> Json:
     """Edit one's own text."""
     who = person_of(desk.world, person)
     return message_view(deeds.revise(desk.world, who, chat_for(desk.world, who, chat), message_id, text))
 
 
 @order
-def start(desk: Desk, person: int, payload: str = "") -> Json:
+def start(desk: Desk, *, person: int, payload: str = "") -> Json:
     """Open the bot through t.me/<bot>?start=<payload>."""
-    return say(desk, person, f"/start {payload}".strip())
+    return say(desk, person=person, text=f"/start {payload}".strip())
 
 
 @order
 def press(
     desk: Desk,
+    *,
     person: int,
     message_id: int,
     data: str,
     chat: int | None = None,
-    forged: bool = False,  # noqa: FBT001, FBT002
+    forged: bool = False,
 ) -> Json:
     """Press the button with this callback data; `forged` sends it even where no button carries it."""
     who = person_of(desk.world, person)
@@ -83,8 +86,9 @@ def press(
 
 
 @order
-def send_file(
+def send_file(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     desk: Desk,
+    *,
     person: int,
     name: str,
     content: str,
@@ -101,7 +105,7 @@ def send_file(
 
 @order
 def send_location(
-    desk: Desk, person: int, latitude: float, longitude: float, chat: int | None = None
+    desk: Desk, *, person: int, latitude: float, longitude: float, chat: int | None = None
 ) -> Json:
     """Send a place on the map."""
     who = person_of(desk.world, person)
@@ -110,14 +114,14 @@ def send_location(
 
 
 @order
-def ask_inline(desk: Desk, person: int, query: str, offset: str = "") -> Json:
+def ask_inline(desk: Desk, *, person: int, query: str, offset: str = "") -> Json:
     """Type «@bot …» in some chat."""
     asked = deeds.ask_inline(desk.world, person_of(desk.world, person), query, offset)
     return {"query": asked.id}
 
 
 @order
-def update(desk: Desk, update: dict[str, Any]) -> Json:
+def update(desk: Desk, *, update: dict[str, Any]) -> Json:
     """Put a raw update into the queue, of any shape; update_id is added where missing."""
     if "update_id" not in update:
         kind, payload = next(iter(update.items()), ("", {}))

@@ -1,6 +1,8 @@
-"""Telegram's pace, when a run asks for it: 30 messages a second in all, one a second in a chat, 20 a minute in a group.
+"""Telegram's pace, when a run asks for it: 30 messages a second in all, one a second in a chat, 20 a minute
+in a group.
 
-Short bursts are tolerated in one chat, as Telegram tolerates them. Time here is real, because pace is about traffic.
+Short bursts are tolerated in one chat, as Telegram tolerates them. Time here is real, because pace is about
+traffic.
 """
 
 import math

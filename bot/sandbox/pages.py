@@ -9,7 +9,9 @@ from bot.sandbox.world import World
 PAGE = Path(__file__).parent / "page"
 HEARTBEAT = 15.0  # seconds; an idle stream says so, and so notices that nobody listens
 # nothing from elsewhere may be loaded or run, whatever a message says
-POLICY = "default-src 'self'; style-src 'self'; img-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'self'; img-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

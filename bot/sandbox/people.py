@@ -7,19 +7,19 @@ from typing import Any
 
 Json = dict[str, Any]
 
-# an administrator's rights as getChatMember shows them; those of the second group exist where noted in the Bot API
+# an administrator's rights as getChatMember shows them; channels and groups each have some of their own
 ADMIN_RIGHTS = (
-    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members", "can_promote_members",
-    "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
-    "can_send_welcome_messages",
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories", "can_send_welcome_messages",
 )  # fmt: skip
 CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages")
 GROUP_RIGHTS = ("can_pin_messages", "can_manage_topics")
 SEND_RIGHTS = (
     "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
     "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
-    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info", "can_invite_users",
-    "can_pin_messages", "can_manage_topics",
+    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info",
+    "can_invite_users", "can_pin_messages", "can_manage_topics",
 )  # fmt: skip
 PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 
@@ -47,7 +47,9 @@ class Person:
 
 @dataclass(slots=True)
 class Member:
-    """A person's standing in a chat: a status of the Bot API and, for administrators and restricted ones, rights."""
+    """A person's standing in a chat: a status of the Bot API and, for administrators and restricted ones,
+    rights.
+    """
 
     status: str
     rights: frozenset[str] = frozenset()
@@ -82,6 +84,7 @@ class Posted:
     at: datetime
     author: int
     edits: int = 0
+    reaction: str = ""
     receiver: int | None = None
 
 

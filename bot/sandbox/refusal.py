@@ -1,7 +1,7 @@
 """Telegram's refusals, word for word.
 
-The first letter of a description is lower case unless it is an upper-case server constant; the prefix follows from the
-HTTP code. aiogram looks at `parameters` before the code, so both are always sent.
+The first letter of a description is lower case unless it is an upper-case server constant; the prefix follows
+from the HTTP code. aiogram looks at `parameters` before the code, so both are always sent.
 """
 
 from typing import Any
@@ -61,8 +61,8 @@ def migrated(chat_id: int) -> Refusal:
 
 QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 NOT_MODIFIED = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current "
-    "content and reply markup of the message"
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
 )
 OTHER_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_ACTIVE = (

@@ -16,7 +16,9 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as it was when it was looked at. `text` is the text or the caption; `body` is the Bot API's Message."""
+    """A message as it was when it was looked at. `text` is the text or the caption; `body` is the Bot API's
+    Message.
+    """
 
     id: int
     chat_id: int
@@ -63,7 +65,9 @@ class Message:
 
 
 def pick_button(messages: Iterable[Message], wanted: str) -> tuple[Message, str] | None:
-    """The first message with a button of this label, or callback data, or a label that contains it; and its data."""
+    """The first message with a button of this label, or callback data, or a label that contains it; and its
+    data.
+    """
     for message in messages:
         pressable = [button for button in message.buttons if "callback_data" in button]
         for fits in (

@@ -1,8 +1,9 @@
-"""A Bot API server of our own: the bot runs against it without Telegram, and the tests use it as their double.
+"""A Bot API server of our own: the bot runs against it without Telegram, and the tests use it as their
+double.
 
-Endpoints: /bot<token>/<method>, /file/bot<token>/<path>, /control/<operation> (see bot.sandbox.control), /events, and
-the page at /. State lives in memory and every start is clean. It listens on loopback unless told otherwise, because
-whoever reaches it can act as anybody.
+Endpoints: /bot<token>/<method>, /file/bot<token>/<path>, /control/<operation> (see bot.sandbox.control),
+/events, and the page at /. State lives in memory and every start is clean. It listens on loopback unless told
+otherwise, because whoever reaches it can act as anybody.
 """
 
 from collections.abc import Awaitable, Callable
@@ -25,9 +26,9 @@ DEFAULT_TOKEN = "1:sandbox-sandbox-sandbox-sandbox-sand"  # noqa: S105 - opens n
 class SandboxServer:
     """The server of one bot.
 
-    `clock` gives every date; without it the server has a virtual clock of its own that stands still. `on_clock` is
-    awaited after the clock was moved through the page or the control interface; with a `clock` from outside it is the
-    only way to move it. `privacy` is the bot's group privacy mode.
+    `clock` gives every date; without it the server has a virtual clock of its own that stands still.
+    `on_clock` is awaited after the clock was moved through the page or the control interface; with a `clock`
+    from outside it is the only way to move it. `privacy` is the bot's group privacy mode.
     """
 
     def __init__(

@@ -48,7 +48,7 @@ class UpdateQueue:
             self._poll.set_result(None)
 
     def confirm(self, offset: int) -> None:
-        """Forget everything before `offset`; a negative one keeps the last so many. Old age is forgotten too."""
+        """Forget what comes before `offset` (a negative one keeps the last so many) and what is too old."""
         oldest = self._clock() - LIFETIME
         if offset < 0:
             while len(self._waiting) > -offset:
@@ -71,7 +71,8 @@ class UpdateQueue:
         return [self._waiting[index][2] for index in range(min(limit, len(self._waiting)))]
 
     async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
-        """What getUpdates answers: at once if something waits, else as soon as it comes, or empty after `seconds`.
+        """What getUpdates answers: at once if something waits, else as soon as it comes, or empty after
+        `seconds`.
 
         :raises Refusal: 409 when another poll or a webhook takes over meanwhile
         """

@@ -6,6 +6,7 @@ from typing import Any
 from bot.sandbox.deeds import Impossible, buttons
 from bot.sandbox.desk import Desk, order, reading
 from bot.sandbox.faults import Fault, UnknownFault
+from bot.sandbox.methods.profile import menu_for
 from bot.sandbox.pace import Pace
 from bot.sandbox.people import Chat, Json, Posted
 
@@ -21,6 +22,7 @@ def message_view(posted: Posted) -> Json:
         "author": posted.author,
         "edits": posted.edits,
         "receiver": posted.receiver,
+        "reaction": posted.reaction,
     }
 
 
@@ -38,7 +40,7 @@ def people(desk: Desk) -> list[Json]:
 
 
 @reading
-def chats(desk: Desk, person: int | None = None) -> list[Json]:
+def chats(desk: Desk, *, person: int | None = None) -> list[Json]:
     """All chats, or those a person sees."""
     every = desk.world.chats.values()
     if person is None:
@@ -47,7 +49,7 @@ def chats(desk: Desk, person: int | None = None) -> list[Json]:
 
 
 @reading
-def messages(desk: Desk, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
+def messages(desk: Desk, *, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
     """The messages of a chat with ids past `after`; with `person`, those this person may see."""
     where = desk.world.chats.get(chat)
     if where is None:
@@ -60,7 +62,7 @@ def messages(desk: Desk, chat: int, person: int | None = None, after: int = 0) -
 
 
 @reading
-async def changes(desk: Desk, after: int, limit: float = 25.0) -> Json:
+async def changes(desk: Desk, *, after: int, limit: float = 25.0) -> Json:
     """Wait until something changed since version `after`, at most `limit` real seconds; the version then."""
     return {"version": await desk.world.feed.wait(after, min(limit, LONGEST_WAIT))}
 
@@ -85,7 +87,15 @@ def state(desk: Desk) -> Json:
 
 
 @reading
-def query(desk: Desk, id: str) -> Json:  # noqa: A002
+def menu(desk: Desk, *, person: int, chat: int) -> list[Json]:
+    """The commands a person is offered in a chat."""
+    if person not in desk.world.people or chat not in desk.world.chats:
+        raise Impossible("no such chat", chat)
+    return menu_for(desk.world, person, chat)
+
+
+@reading
+def query(desk: Desk, *, id: str) -> Json:  # noqa: A002
     """A press or an inline question, and its answer if there is one."""
     found = desk.world.queries.get(id)
     if found is None:
@@ -94,14 +104,14 @@ def query(desk: Desk, id: str) -> Json:  # noqa: A002
 
 
 @reading
-def calls(desk: Desk, after: int = 0, method: str | None = None, last: int | None = None) -> list[Json]:
+def calls(desk: Desk, *, after: int = 0, method: str | None = None, last: int | None = None) -> list[Json]:
     """The bot's calls past number `after`, of one method or of all; `last` keeps only so many."""
     found = desk.gateway.log.since(after, method)
     return [call.as_json() for call in (found[-last:] if last else found)]
 
 
 @order
-def forget_calls(desk: Desk, keep: bool = True) -> Json:  # noqa: FBT001, FBT002
+def forget_calls(desk: Desk, *, keep: bool = True) -> Json:
     """Empty the log; `keep` false leaves it off."""
     desk.gateway.log.clear()
     desk.gateway.log.keep = keep
@@ -109,8 +119,8 @@ def forget_calls(desk: Desk, keep: bool = True) -> Json:  # noqa: FBT001, FBT002
 
 
 @order
-def fault(
-    desk: Desk,
+def fault(  # noqa: PLR0913 - an order's arguments are what goes over the wire
+    desk: Desk, *,
     kind: str,
     method: str | None = None,
     chat: int | None = None,
@@ -151,7 +161,7 @@ def clear_faults(desk: Desk) -> Json:
 
 
 @order
-async def clock(desk: Desk, set: datetime | None = None, advance: float | None = None) -> Json:  # noqa: A002
+async def clock(desk: Desk, *, set: datetime | None = None, advance: float | None = None) -> Json:  # noqa: A002
     """Read the virtual clock, or move it to an instant or by seconds."""
     if set is not None:
         await desk.move_clock(set)
@@ -161,7 +171,7 @@ async def clock(desk: Desk, set: datetime | None = None, advance: float | None =
 
 
 @order
-def options(desk: Desk, pace: bool | None = None, privacy: bool | None = None) -> Json:  # noqa: FBT001
+def options(desk: Desk, *, pace: bool | None = None, privacy: bool | None = None) -> Json:
     """Keep Telegram's pace or not; the bot's group privacy mode."""
     if pace is not None:
         desk.gateway.pace = Pace(desk.gateway.real_time) if pace else None
@@ -171,7 +181,7 @@ def options(desk: Desk, pace: bool | None = None, privacy: bool | None = None) -
 
 
 @reading
-def labels(desk: Desk, chat: int, message_id: int) -> list[dict[str, Any]]:
+def labels(desk: Desk, *, chat: int, message_id: int) -> list[dict[str, Any]]:
     """The buttons of a message."""
     posted = desk.world.chats[chat].messages.get(message_id) if chat in desk.world.chats else None
     if posted is None:

@@ -1,4 +1,6 @@
-"""Requests in: parameters from the address, a form, JSON or multipart, checked against aiogram's method models."""
+"""Requests in: parameters from the address, a form, JSON or multipart, checked against aiogram's method
+models.
+"""
 
 import json
 import types

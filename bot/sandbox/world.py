@@ -1,4 +1,6 @@
-"""Everything the sandbox knows, in memory: people, chats, files, questions asked, what the bot said about itself."""
+"""Everything the sandbox knows, in memory: people, chats, files, questions asked, what the bot said about
+itself.
+"""
 
 import itertools
 from collections.abc import Callable

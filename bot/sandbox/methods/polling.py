@@ -1,7 +1,6 @@
 """How updates leave: getUpdates and the webhook's settings; who the bot is."""
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
 from aiogram.methods import Close, DeleteWebhook, GetMe, GetUpdates, GetWebhookInfo, LogOut, SetWebhook
@@ -95,7 +94,12 @@ def get_webhook_info(world: World, _method: GetWebhookInfo, _request: Request) -
 
 
 @answers(LogOut)
+def log_out(_world: World, _method: LogOut, _request: Request) -> bool:
+    """Nothing happens: there is no cloud server to leave."""
+    return True
+
+
 @answers(Close)
-def leave_server(_world: World, _method: Any, _request: Request) -> bool:
-    """The sandbox has one server, so there is nowhere to go; the calls succeed as they do at Telegram."""
+def close(_world: World, _method: Close, _request: Request) -> bool:
+    """Nothing happens: the instance stays where it is."""
     return True

@@ -9,7 +9,7 @@ from aiogram.methods import (
 )
 
 from bot.sandbox.content import caption_text, found_message, keyboard, message_text, place
-from bot.sandbox.people import Chat, Json, Posted
+from bot.sandbox.people import Json, Posted
 from bot.sandbox.refusal import NOT_MODIFIED, bad_request
 from bot.sandbox.registry import answers
 from bot.sandbox.whisper import receiver_of, whisper
@@ -17,8 +17,8 @@ from bot.sandbox.wire import Request
 from bot.sandbox.world import World
 
 CHAT_ACTIONS = frozenset({
-    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
-    "choose_sticker", "find_location", "record_video_note", "upload_video_note", "cancel",
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+    "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note", "cancel",
 })  # fmt: skip
 TEXT_FIELDS = ("text", "entities", "reply_markup")
 CAPTION_FIELDS = ("caption", "caption_entities", "reply_markup")
@@ -41,7 +41,7 @@ def edit_message_text(world: World, method: EditMessageText, request: Request) -
     if method.inline_message_id:
         message_text(world, request)
         return True
-    chat, posted = _own_message(world, method)
+    posted = _own_message(world, method)
     if "text" not in posted.body:
         raise bad_request("there is no text in the message to edit")
     return _replace(world, posted, message_text(world, request) | keyboard(request), TEXT_FIELDS)
@@ -52,7 +52,7 @@ def edit_message_caption(world: World, method: EditMessageCaption, request: Requ
     """Replace caption and keyboard of a file."""
     if method.inline_message_id:
         return True
-    _chat, posted = _own_message(world, method)
+    posted = _own_message(world, method)
     if not any(kind in posted.body for kind in MEDIA):
         raise bad_request("there is no caption in the message to edit")
     return _replace(world, posted, caption_text(world, request) | keyboard(request), CAPTION_FIELDS)
@@ -63,18 +63,18 @@ def edit_message_reply_markup(world: World, method: EditMessageReplyMarkup, requ
     """Replace the keyboard only."""
     if method.inline_message_id:
         return True
-    _chat, posted = _own_message(world, method)
+    posted = _own_message(world, method)
     return _replace(world, posted, keyboard(request), ("reply_markup",))
 
 
 def _own_message(
     world: World, method: EditMessageText | EditMessageCaption | EditMessageReplyMarkup
-) -> tuple[Chat, Posted]:
+) -> Posted:
     chat = world.open_chat(method.chat_id)
     posted = found_message(chat, method.message_id, "message to edit")
     if posted.author != world.bot.id:
         raise bad_request("message can't be edited")
-    return chat, posted
+    return posted
 
 
 def _replace(world: World, posted: Posted, content: Json, fields: tuple[str, ...]) -> Json:

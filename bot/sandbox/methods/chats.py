@@ -1,0 +1,82 @@
+"""What a bot may ask about chats and their members."""
+
+from aiogram.methods import GetChat, GetChatAdministrators, GetChatMember, GetChatMemberCount, LeaveChat
+
+from bot.sandbox.people import Chat, Json, Member
+from bot.sandbox.refusal import bad_request
+from bot.sandbox.registry import answers
+from bot.sandbox.wire import Request
+from bot.sandbox.world import World
+
+NO_GIFTS = {
+    "unlimited_gifts": False,
+    "limited_gifts": False,
+    "unique_gifts": False,
+    "premium_subscription": False,
+    "gifts_from_channels": False,
+}
+ADMINS = frozenset({"creator", "administrator"})
+
+
+@answers(GetChat)
+def get_chat(world: World, method: GetChat, _request: Request) -> Json:
+    """All about a chat."""
+    chat = world.chat(method.chat_id) if _private(world, method.chat_id) else world.open_chat(method.chat_id)
+    full = chat.chat() | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
+    if chat.pinned:
+        full["pinned_message"] = chat.messages[chat.pinned[-1]].body
+    return full
+
+
+def _private(world: World, reference: int | str) -> bool:
+    return world.chat(reference).private
+
+
+@answers(GetChatMember)
+def get_chat_member(world: World, method: GetChatMember, _request: Request) -> Json:
+    """Somebody's standing in a chat."""
+    chat = world.chat(method.chat_id)
+    person = world.people.get(method.user_id)
+    if person is None or (chat.private and person.id not in (chat.id, world.bot.id)):
+        raise bad_request("PARTICIPANT_ID_INVALID")
+    if chat.private:
+        return Member("member").as_member(person)
+    chat = world.open_chat(method.chat_id)
+    if chat.type == "channel" and not world.may(chat, "can_manage_chat") and person.id != world.bot.id:
+        raise bad_request("member list is inaccessible")
+    return chat.member(person.id).as_member(person, channel=chat.type == "channel")
+
+
+@answers(GetChatAdministrators)
+def get_chat_administrators(world: World, method: GetChatAdministrators, _request: Request) -> list[Json]:
+    """Owner and administrators; of the bots only this one."""
+    chat = _shared(world, method.chat_id)
+    channel = chat.type == "channel"
+    return [
+        member.as_member(world.people[user], channel=channel)
+        for user, member in chat.members.items()
+        if member.status in ADMINS
+    ]
+
+
+@answers(GetChatMemberCount)
+def get_chat_member_count(world: World, method: GetChatMemberCount, _request: Request) -> int:
+    """How many are in a chat, the bot included."""
+    chat = world.open_chat(method.chat_id)
+    return 2 if chat.private else sum(member.present for member in chat.members.values())
+
+
+@answers(LeaveChat)
+def leave_chat(world: World, method: LeaveChat, _request: Request) -> bool:
+    """Go. In a private chat there is nowhere to go."""
+    chat = _shared(world, method.chat_id)
+    chat.members[world.bot.id] = Member("left")
+    world.feed.publish()
+    return True
+
+
+def _shared(world: World, reference: int | str) -> Chat:
+    chat = world.chat(reference)
+    if chat.private:
+        raise bad_request("there are no administrators in the private chat")
+    return world.open_chat(reference)

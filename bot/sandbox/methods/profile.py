@@ -1,0 +1,157 @@
+"""What the bot says about itself: commands, name, descriptions, the menu button."""
+
+import re
+
+from aiogram.methods import (
+    DeleteMyCommands,
+    GetChatMenuButton,
+    GetMyCommands,
+    GetMyDescription,
+    GetMyName,
+    GetMyShortDescription,
+    SetChatMenuButton,
+    SetMyCommands,
+    SetMyDescription,
+    SetMyName,
+    SetMyShortDescription,
+)
+
+from bot.sandbox.people import Json
+from bot.sandbox.refusal import bad_request
+from bot.sandbox.registry import answers
+from bot.sandbox.wire import Request
+from bot.sandbox.world import World
+
+MAX_COMMANDS = 100
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+@answers(SetMyCommands)
+def set_my_commands(world: World, method: SetMyCommands, request: Request) -> bool:
+    """Replace the commands of one scope and language."""
+    key = _scope(world, request)
+    commands = request.params["commands"]
+    if len(commands) > MAX_COMMANDS:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    for command in method.commands:
+        if not _COMMAND.fullmatch(command.command.removeprefix("/")):
+            raise bad_request("BOT_COMMAND_INVALID")
+        if not 1 <= len(command.description.strip()) <= 256:
+            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    world.profile.commands[key] = commands
+    world.feed.publish()
+    return True
+
+
+@answers(GetMyCommands)
+def get_my_commands(world: World, _method: GetMyCommands, request: Request) -> list[Json]:
+    """The commands of exactly this scope and language."""
+    return world.profile.commands.get(_scope(world, request), [])
+
+
+@answers(DeleteMyCommands)
+def delete_my_commands(world: World, _method: DeleteMyCommands, request: Request) -> bool:
+    """Forget the commands of one scope and language."""
+    world.profile.commands.pop(_scope(world, request), None)
+    world.feed.publish()
+    return True
+
+
+def _scope(world: World, request: Request) -> tuple[str, str]:
+    scope = request.params.get("scope") or {"type": "default"}
+    name = str(scope["type"])
+    if "chat_id" in scope:
+        name += f":{world.chat(scope['chat_id']).id}"
+    if "user_id" in scope:
+        name += f":{scope['user_id']}"
+    return name, _language(request)
+
+
+def _language(request: Request) -> str:
+    language = str(request.params.get("language_code") or "")
+    if language and not _LANGUAGE.fullmatch(language):
+        raise bad_request("invalid language code specified")
+    return language
+
+
+def menu_for(world: World, person_id: int, chat_id: int) -> list[Json]:
+    """The commands a person is offered in a chat: the narrowest scope that has any, in their language or the
+    default.
+    """
+    chat, language = world.chats[chat_id], world.people[person_id].language_code or ""
+    scopes = [f"chat_member:{chat_id}:{person_id}", f"chat:{chat_id}"]
+    if chat.private:
+        scopes = [f"chat:{chat_id}", "all_private_chats"]
+    elif chat.member(person_id).status in ("creator", "administrator"):
+        scopes += [f"chat_administrators:{chat_id}", "all_chat_administrators", "all_group_chats"]
+    else:
+        scopes += ["all_group_chats"]
+    for scope in [*scopes, "default"]:
+        for wanted in (language, ""):
+            if found := world.profile.commands.get((scope, wanted)):
+                return found
+    return []
+
+
+@answers(SetMyName)
+def set_my_name(world: World, method: SetMyName, request: Request) -> bool:
+    """The bot's name in one language."""
+    return _tell(world, world.profile.names, request, method.name, 64)
+
+
+@answers(SetMyDescription)
+def set_my_description(world: World, method: SetMyDescription, request: Request) -> bool:
+    """What an empty chat with the bot shows."""
+    return _tell(world, world.profile.descriptions, request, method.description, 512)
+
+
+@answers(SetMyShortDescription)
+def set_my_short_description(world: World, method: SetMyShortDescription, request: Request) -> bool:
+    """What the bot's page and a shared link show."""
+    return _tell(world, world.profile.short_descriptions, request, method.short_description, 120)
+
+
+def _tell(world: World, shelf: dict[str, str], request: Request, text: str | None, most: int) -> bool:
+    if len(text or "") > most:
+        raise bad_request("BOT_TITLE_INVALID" if shelf is world.profile.names else "BOT_DESCRIPTION_TOO_LONG")
+    shelf[_language(request)] = text or ""
+    world.feed.publish()
+    return True
+
+
+@answers(GetMyName)
+def get_my_name(world: World, _method: GetMyName, request: Request) -> Json:
+    """The name in a language, or the default one."""
+    names = world.profile.names
+    return {"name": names.get(_language(request)) or names.get("") or world.bot.first_name}
+
+
+@answers(GetMyDescription)
+def get_my_description(world: World, _method: GetMyDescription, request: Request) -> Json:
+    """The description in a language, or the default one."""
+    return {"description": _said(world.profile.descriptions, request)}
+
+
+@answers(GetMyShortDescription)
+def get_my_short_description(world: World, _method: GetMyShortDescription, request: Request) -> Json:
+    """The short description in a language, or the default one."""
+    return {"short_description": _said(world.profile.short_descriptions, request)}
+
+
+def _said(shelf: dict[str, str], request: Request) -> str:
+    return shelf.get(_language(request)) or shelf.get("", "")
+
+
+@answers(SetChatMenuButton)
+def set_chat_menu_button(world: World, method: SetChatMenuButton, request: Request) -> bool:
+    """The button beside the input field."""
+    world.profile.menu_buttons[method.chat_id or 0] = request.params.get("menu_button") or {"type": "default"}
+    return True
+
+
+@answers(GetChatMenuButton)
+def get_chat_menu_button(world: World, method: GetChatMenuButton, _request: Request) -> Json:
+    """The button beside the input field, the default one where none was set."""
+    buttons = world.profile.menu_buttons
+    return buttons.get(method.chat_id or 0) or buttons.get(0) or {"type": "commands"}
