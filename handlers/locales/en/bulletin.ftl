@@ -1,20 +1,15 @@
 # The weekly bulletin: issue, draft, sending, report.
 
-bulletin-title = 📰 <b>Electronic Bulletin of the Assembly</b>
-bulletin-number = Issue { $number }, { $date }
+bulletin-heading = 📰 <b>Electronic Bulletin of the Assembly</b>
+    Issue { $number }, { $date }
 bulletin-this-week = <b>This week</b>
 bulletin-next-week = <b>Next week</b>
 bulletin-windows = <b>Expected, exact date not named</b>
 bulletin-jubilees = <b>Jubilees ahead</b>
-bulletin-line-event = • { $date } — { $title }
-bulletin-line-event-place = • { $date } — { $title } ({ $place })
-bulletin-line-city-day = • { $date } — City day: { $city }
-bulletin-line-city-age = • { $date } — { $city }, { $age }
 bulletin-more = …and { $count ->
     [one] { $count } more event
    *[other] { $count } more events
   }: /upcoming
-bulletin-approximate = <i>City days are approximate.</i>
 
 bulletin-none-yet = There has been no issue yet. The first one comes { $when }: subscribe so as not to miss it.
 bulletin-subscribe = 📰 Subscribe to the bulletin
@@ -51,6 +46,7 @@ bulletin-send-confirm = { $count ->
    *[other] Send the issue now? { $count } chats will get it. It cannot be taken back.
   }
 bulletin-send-yes = Yes, send
+bulletin-accepted = 📤 Accepted: the issue is going out. Its progress and the result will be reported.
 bulletin-skip-confirm = Skip the issue of { $date }? Subscribers will get no bulletin this week.
 bulletin-skip-yes = Yes, skip
 bulletin-skipped = ⏭ The issue of { $date } is skipped.
@@ -71,8 +67,8 @@ bulletin-unknown = There is no such issue.
 bulletin-owners-only = The secretariat is in charge of the bulletin.
 
 bulletin-sending = 📤 The bulletin of { $date } is going out: { $done } of { $total }.
-bulletin-report = 📬 <b>The bulletin of { $date } has gone out</b>
-    Delivered: { $delivered }
+bulletin-report-title = 📬 <b>The bulletin of { $date } has gone out</b>
+bulletin-report-counts = Delivered: { $delivered }
     Blocked the bot: { $blocked }
     Failed: { $failed }
 bulletin-report-unknown = No answer from Telegram (may have arrived): { $unknown }

@@ -1,21 +1,16 @@
 # Еженедельный бюллетень: выпуск, черновик, отправка, отчёт.
 
-bulletin-title = 📰 <b>Электронный бюллетень МАГ</b>
-bulletin-number = Выпуск { $number }, { $date }
+bulletin-heading = 📰 <b>Электронный бюллетень МАГ</b>
+    Выпуск { $number }, { $date }
 bulletin-this-week = <b>На этой неделе</b>
 bulletin-next-week = <b>На следующей неделе</b>
 bulletin-windows = <b>Ожидается, точная дата не названа</b>
 bulletin-jubilees = <b>Ближайшие юбилеи</b>
-bulletin-line-event = • { $date } — { $title }
-bulletin-line-event-place = • { $date } — { $title } ({ $place })
-bulletin-line-city-day = • { $date } — День города: { $city }
-bulletin-line-city-age = • { $date } — { $city }, { $age }
 bulletin-more = …и ещё { $count ->
     [one] { $count } событие
     [few] { $count } события
    *[many] { $count } событий
   }: /upcoming
-bulletin-approximate = <i>Дни городов указаны ориентировочно.</i>
 
 bulletin-none-yet = Выпусков ещё не было. Первый придёт { $when }: подпишитесь, чтобы его не пропустить.
 bulletin-subscribe = 📰 Подписаться на бюллетень
@@ -54,6 +49,7 @@ bulletin-send-confirm = { $count ->
    *[many] Отправить выпуск сейчас? Его получат { $count } чатов. Отозвать его будет нельзя.
   }
 bulletin-send-yes = Да, отправить
+bulletin-accepted = 📤 Принято: выпуск уходит. О ходе отправки и об итоге придут сообщения.
 bulletin-skip-confirm = Пропустить выпуск от { $date }? Подписчики на этой неделе бюллетеня не получат.
 bulletin-skip-yes = Да, пропустить
 bulletin-skipped = ⏭ Выпуск от { $date } пропущен.
@@ -75,8 +71,8 @@ bulletin-unknown = Такого выпуска нет.
 bulletin-owners-only = Бюллетенем распоряжается секретариат.
 
 bulletin-sending = 📤 Бюллетень от { $date } отправляется: { $done } из { $total }.
-bulletin-report = 📬 <b>Бюллетень от { $date } отправлен</b>
-    Доставлено: { $delivered }
+bulletin-report-title = 📬 <b>Бюллетень от { $date } отправлен</b>
+bulletin-report-counts = Доставлено: { $delivered }
     Заблокировали бота: { $blocked }
     Не удалось: { $failed }
 bulletin-report-unknown = Без ответа Telegram (могло дойти): { $unknown }

@@ -1,0 +1,44 @@
+"""The almanac in force: made from the stored plans, and made anew when a plan has changed."""
+
+from data.calendar.almanac import Almanac
+from data.calendar.lookup import CityIndex
+from data.store.plans import Plans
+
+
+class AlmanacSource:
+    """Holds the almanac; `refresh` notices what this or another process has imported since."""
+
+    def __init__(self, plans: Plans, cities: CityIndex, *, jubilee_every: int, bulletin_weekday: int) -> None:
+        """jubilee_every is in years, bulletin_weekday counts from 0, Monday."""
+        self._plans = plans
+        self._cities = cities
+        self._jubilee_every = jubilee_every
+        self._bulletin_weekday = bulletin_weekday
+        self._revision = -1
+        self._almanac: Almanac | None = None
+
+    @property
+    def cities(self) -> CityIndex:
+        """The catalogue."""
+        return self._cities
+
+    def current(self) -> Almanac:
+        """The almanac as of the last refresh. RuntimeError before the first one."""
+        if self._almanac is None:
+            raise RuntimeError("refresh() comes first")
+        return self._almanac
+
+    async def refresh(self) -> Almanac:
+        """The almanac of the newest revision: one small query where nothing has changed."""
+        revision = await self._plans.revision()
+        if self._almanac is None or revision != self._revision:
+            plans = await self._plans.load_all()
+            self._almanac = Almanac(
+                self._cities,
+                plans,
+                jubilee_every=self._jubilee_every,
+                bulletin_weekday=self._bulletin_weekday,
+            )
+            # asked before the plans were loaded: a change in between is loaded twice, never missed
+            self._revision = revision
+        return self._almanac

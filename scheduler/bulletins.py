@@ -1,0 +1,234 @@
+"""The weekly bulletin, from the draft that writes itself to the report."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from data.calendar.digest import Digest, compose_digest, week_key
+from data.calendar.topics import Subscription, Topic
+from data.store.almanacs import AlmanacSource
+from data.store.audience import Audience, Due
+from data.store.bulletins import Bulletin, Bulletins, BulletinState, Draft, WrongState
+from data.store.errors import UnknownRow
+from data.store.ledger import Ledger
+from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from scheduler.ranks import Rank
+from scheduler.timetable import Timetable
+
+FOLLOWING = Subscription(Topic.BULLETIN)
+WEEK = timedelta(days=7)
+LATE_GRACE = timedelta(hours=1)
+"""What an issue drafted after its hour still waits, so that the secretariat sees it before its readers do."""
+
+_OPEN = frozenset({BulletinState.DRAFT, BulletinState.APPROVED, BulletinState.HELD, BulletinState.EMPTY})
+_WAITING = frozenset({DeliveryState.PENDING, DeliveryState.LEASED, DeliveryState.HELD})
+
+Payload = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far an issue has got, in chats."""
+
+    total: int
+    delivered: int
+    blocked: int
+    failed: int
+    unknown: int
+    waiting: int
+
+    @property
+    def done(self) -> int:
+        """Chats that have been dealt with."""
+        return self.total - self.waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue in hand with all that its editors see: contents, audience, the hour it is due (UTC)."""
+
+    bulletin: Bulletin
+    digest: Digest
+    audience: int
+
+    @property
+    def is_open(self) -> bool:
+        """True while it can still be changed, sent or skipped."""
+        return self.bulletin.state in _OPEN
+
+    @property
+    def has_content(self) -> bool:
+        """False for a week with nothing to tell and no text of an editor."""
+        return not self.digest.is_empty or bool(self.bulletin.extra_text)
+
+
+class BulletinWording(Protocol):
+    """Words the bulletin for readers and editors. Every result is a payload of the ledger, by language."""
+
+    def issue(self, digest: Digest, extra_text: str) -> Payload:
+        """The issue exactly as readers get it."""
+        ...
+
+    def draft(self, issue: Issue) -> Payload:
+        """The draft with its buttons, for an editor."""
+        ...
+
+    def progress(self, issue_day: date, tally: Tally) -> Payload:
+        """A line about an issue that is going out."""
+        ...
+
+    def report(self, issue_day: date, tally: Tally) -> Payload:
+        """What became of an issue."""
+        ...
+
+
+class Progress(Protocol):
+    """Writes over a message that tells an editor how far an issue has got."""
+
+    async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
+        """Replace the message's words; one that is gone is left alone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the bulletin works with; owners are user ids, in whose private chats drafts and reports arrive."""
+
+    bulletins: Bulletins
+    ledger: Ledger
+    audience: Audience
+    almanacs: AlmanacSource
+    timetable: Timetable
+    wording: BulletinWording
+    owners: Sequence[int]
+
+
+class BulletinDesk:
+    """Everything that happens to an issue. Moments are aware; doing a step twice is harmless."""
+
+    def __init__(self, desk: Desk, progress: Progress) -> None:
+        self._desk = desk
+        self._progress = progress
+
+    @property
+    def timetable(self) -> Timetable:
+        """When issues appear."""
+        return self._desk.timetable
+
+    async def tick(self, now: datetime) -> None:
+        """Draft the issue in hand, send it when its hour has come, follow and report what is going out."""
+        issue = await self._draft(now)
+        if issue is not None and issue.is_open and issue.bulletin.due_at <= now and issue.has_content:
+            await self.send(issue.bulletin.id, now)
+        for bulletin in await self._desk.bulletins.recent():
+            if bulletin.state is BulletinState.SENDING:
+                await self._follow(bulletin, now)
+
+    async def in_hand(self, now: datetime) -> Issue | None:
+        """The issue whose draft is or was last due; None where none has been drafted yet."""
+        week = week_key(self._desk.timetable.issue_in_hand(now))
+        bulletin = await self._desk.bulletins.of_week(week)
+        return None if bulletin is None else await self._open(bulletin, now)
+
+    async def find(self, bulletin_id: int, now: datetime) -> Issue:
+        """An issue by id with its present contents. UnknownRow where there is none."""
+        bulletin = await self._desk.bulletins.get(bulletin_id)
+        if bulletin is None:
+            raise UnknownRow(f"bulletin:{bulletin_id}")
+        return await self._open(bulletin, now)
+
+    async def send(self, bulletin_id: int, now: datetime) -> Bulletin:
+        """Send an issue to everyone who follows the bulletin now.
+
+        Raises WrongState when it has been sent or skipped, UnknownRow for an unknown id.
+        """
+        desk, issue = self._desk, await self.find(bulletin_id, now)
+        if not issue.is_open:
+            raise WrongState(issue.bulletin.state)
+        day = issue_day(issue.bulletin)
+        text = desk.wording.issue(issue.digest, issue.bulletin.extra_text)
+        # kept with the issue, for the ledger forgets and past issues can be read for ever
+        await desk.bulletins.set_body(bulletin_id, {"issue_day": day.isoformat(), "text": text})
+        expires = max(desk.timetable.due(day), now) + WEEK
+        new = _notice(f"bulletin:{week_key(day)}", NoticeKind.BULLETIN, day, expires, text)
+        notice = await desk.ledger.post(new, now)
+        # before the state changes: a tick after a kill in between finds the issue open and does this again
+        await desk.audience.issue(notice, FOLLOWING, self._today(now), Due(Rank.BULLETIN, now))
+        tally = await self._tally(notice.id)
+        if tally.total:
+            await self._tell_owners("progress", day, desk.wording.progress(day, tally), now)
+        return await desk.bulletins.begin(bulletin_id, notice.id)
+
+    async def _draft(self, now: datetime) -> Issue | None:
+        desk, day = self._desk, self._desk.timetable.issue_in_hand(now)
+        week, due = week_key(day), desk.timetable.due(day)
+        bulletin = await desk.bulletins.of_week(week)
+        if bulletin is None:
+            if due <= now and not await desk.bulletins.recent(1):
+                return None  # a bot that has just been set up owes nobody last week's issue
+            due = max(due, now + LATE_GRACE) if due <= now else due
+            digest = compose_digest(desk.almanacs.current().occasions, day)
+            body = {"issue_day": day.isoformat()}
+            bulletin, _ = await desk.bulletins.create_draft(Draft(week, body, due, digest.is_empty), now)
+        issue = await self._open(bulletin, now)
+        if issue.is_open:
+            # an earlier tick may have been cut short here: the ledger tells nobody twice
+            await self._tell_owners("draft", day, desk.wording.draft(issue), now)
+        return issue
+
+    async def _open(self, bulletin: Bulletin, now: datetime) -> Issue:
+        desk = self._desk
+        digest = compose_digest(desk.almanacs.current().occasions, issue_day(bulletin))
+        return Issue(bulletin, digest, await desk.audience.count_issue(FOLLOWING, self._today(now)))
+
+    async def _follow(self, bulletin: Bulletin, now: datetime) -> None:
+        if bulletin.notice_id is None:
+            return
+        day, tally = issue_day(bulletin), await self._tally(bulletin.notice_id)
+        progress = await self._desk.ledger.find(_owners_key("progress", day))
+        if progress is not None:
+            for told in await self._desk.ledger.deliveries(progress.id):
+                if told.message_id is not None:
+                    await self._progress.show(
+                        told.chat_id, told.message_id, self._desk.wording.progress(day, tally)
+                    )
+        if tally.waiting == 0:
+            await self._tell_owners("report", day, self._desk.wording.report(day, tally), now)
+            await self._desk.bulletins.finish(bulletin.id, now)
+
+    def _today(self, now: datetime) -> date:
+        return now.astimezone(ZoneInfo(self._desk.timetable.zone)).date()
+
+    async def _tally(self, notice_id: int) -> Tally:
+        counts = await self._desk.ledger.counts(notice_id)
+        ended = {DeliveryState.SENT, DeliveryState.GONE, DeliveryState.UNKNOWN} | _WAITING
+        return Tally(
+            total=sum(counts.values()),
+            delivered=counts.get(DeliveryState.SENT, 0),
+            blocked=counts.get(DeliveryState.GONE, 0),
+            failed=sum(number for state, number in counts.items() if state not in ended),
+            unknown=counts.get(DeliveryState.UNKNOWN, 0),
+            waiting=sum(counts.get(state, 0) for state in _WAITING),
+        )
+
+    async def _tell_owners(self, what: str, day: date, payload: Payload, now: datetime) -> None:
+        new = _notice(_owners_key(what, day), NoticeKind.MESSAGE, day, now + WEEK, payload)
+        notice = await self._desk.ledger.post(new, now)
+        await self._desk.ledger.address(notice.id, self._desk.owners, Rank.MESSAGE, now)
+
+
+def issue_day(bulletin: Bulletin) -> date:
+    """The day an issue appears on. KeyError or ValueError for a body that is not ours."""
+    return date.fromisoformat(str(bulletin.body["issue_day"]))
+
+
+def _owners_key(what: str, day: date) -> str:
+    return f"bulletin-{what}:{week_key(day)}"
+
+
+def _notice(key: str, kind: NoticeKind, day: date, expires: datetime, payload: Payload) -> NewNotice:
+    text = json.dumps(payload, ensure_ascii=False)
+    return NewNotice(key, kind, f"bulletin:{week_key(day)}", expires, payload=text)
