@@ -15,7 +15,7 @@ from data.store.bulletins import Bulletin, Bulletins, BulletinState, Draft, Wron
 from data.store.errors import UnknownRow
 from data.store.ledger import Ledger
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
-from scheduler.ranks import Rank
+from scheduler.planning import BULK, URGENT
 from scheduler.timetable import Timetable
 
 FOLLOWING = Subscription(Topic.BULLETIN)
@@ -156,7 +156,7 @@ class BulletinDesk:
         new = _notice(f"bulletin:{week_key(day)}", NoticeKind.BULLETIN, day, expires, text)
         notice = await desk.ledger.post(new, now)
         # before the state changes: a tick after a kill in between finds the issue open and does this again
-        await desk.audience.issue(notice, FOLLOWING, self._today(now), Due(Rank.BULLETIN, now))
+        await desk.audience.issue(notice, FOLLOWING, self._today(now), Due(BULK, now))
         tally = await self._tally(notice.id)
         if tally.total:
             await self._tell_owners("progress", day, desk.wording.progress(day, tally), now)
@@ -217,7 +217,7 @@ class BulletinDesk:
     async def _tell_owners(self, what: str, day: date, payload: Payload, now: datetime) -> None:
         new = _notice(_owners_key(what, day), NoticeKind.MESSAGE, day, now + WEEK, payload)
         notice = await self._desk.ledger.post(new, now)
-        await self._desk.ledger.address(notice.id, self._desk.owners, Rank.MESSAGE, now)
+        await self._desk.ledger.address(notice.id, self._desk.owners, URGENT, now)
 
 
 def issue_day(bulletin: Bulletin) -> date:
