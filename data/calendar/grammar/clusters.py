@@ -16,6 +16,7 @@ from data.calendar.grammar.tokens import Token
 _LEAD = re.compile(pattern("[at during]{0,3} ( from | until | through | after )? [at during]{0,3}"))
 _INCLUSIVE = re.compile(pattern("comma? open? inclusive close?"))
 _DANGLING = re.compile(pattern("dash number (?= [comma close] | $ )"))
+_ENDS = RANGES | {Kind.AND}
 _PLURALS = {Precision.DAY: Precision.DAYS, Precision.MONTH: Precision.MONTHS}
 _BY_WIDTH = (
     Precision.DAYS,
@@ -29,7 +30,10 @@ _BY_WIDTH = (
 
 
 def read_cluster(line: Line, place: int) -> tuple[Meaning, int] | None:
-    """The date that begins at a place in a row of tokens, and where it ends; None where none begins."""
+    """The date that begins at a place in a row of tokens, and where it ends; None where none begins.
+
+    A beginning without an end («с 1 марта») cannot be told as a window: INVALID.
+    """
     lead = _LEAD.match(line.codes, place)
     begin = lead.end() if lead else place
     row = read_row(line, begin)
@@ -40,16 +44,16 @@ def read_cluster(line: Line, place: int) -> tuple[Meaning, int] | None:
     inclusive = _INCLUSIVE.match(line.codes, row.end)
     end = inclusive.end() if inclusive else row.end
     opener = line.tokens[lead.start(1)] if lead and lead[1] else None
-    return _under(opener, row, line.plan_year, inclusive=inclusive is not None), end
-
-
-def _under(opener: Token | None, row: Row, plan_year: int, *, inclusive: bool) -> Meaning:
-    """The row under its preposition; a beginning without an end («с 1 марта») cannot be told: INVALID."""
     if opener is None:
-        return _combine(row, plan_year)
+        return _combine(row, line.plan_year), end
     if opener.kind is Kind.FROM:
-        has_end = bool(row.joints) and row.joints[0] in RANGES | {Kind.AND}
-        return _combine(row, plan_year) if has_end else INVALID
+        has_end = any(token.kind in _ENDS for token in line.tokens[begin : row.end])
+        return _combine(row, line.plan_year) if has_end else INVALID, end
+    return _until(opener, row, line.plan_year, inclusive=inclusive is not None), end
+
+
+def _until(opener: Token, row: Row, plan_year: int, *, inclusive: bool) -> Meaning:
+    """A row after «до», «по», «не позднее»; after «после» it has no end that a date could hold."""
     if opener.kind is Kind.AFTER or row.joints:
         return INVALID
     inclusive = inclusive or opener.kind is Kind.THROUGH or opener.value is True

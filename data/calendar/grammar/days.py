@@ -63,6 +63,7 @@ def _broken(_: Parts) -> Atom:
 DAY_FORMS: tuple[Form, ...] = (
     form(f"ordinal? weekday after number month {YEAR}", _weekday_after),
     form(f"{NTH} (?: weekday | weekend ) month {YEAR}", _floating),
+    form(f"month {YEAR} [comma open] {NTH} (?: weekday | weekend ) (?! month ) close?", _floating),
     form("number dash month dash (?: year | number (?! month ) )", _spreadsheet_day),
     form(f"(?: number | ordinal ) dash? month {YEAR}", _day),
     form(f"odd_number month {YEAR}", _broken),

@@ -45,7 +45,7 @@ _TABLE: tuple[tuple[Role, str], ...] = (
         f"open? comma? [at from until]{{0,2}} (?: {_HOUR} | number (?= [dash until through] number hours ) )"
         f" (?: [dash until through] {_HOUR} | [until through] date )? close?",
     ),
-    (Role.NOTHING, "(?<= month ) month_word | street number month"),
+    (Role.NOTHING, "(?<= month ) month_word | (?<= number ) filler | street number month"),
 )
 _PATTERNS = tuple((role, re.compile(pattern(source))) for role, source in _TABLE)
 

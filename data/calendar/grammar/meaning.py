@@ -37,6 +37,9 @@ class Meaning:
 
 INVALID = Meaning(Precision.INVALID)
 
+_WITHIN = frozenset({Recurrence.DAILY, Recurrence.YEARLY})
+"""Recurrences that say nothing more beside a date of the year."""
+
 
 def settle(meanings: Sequence[Meaning]) -> Meaning:
     """One meaning for several that stand for the same date: the one that lies inside all the others.
@@ -54,9 +57,10 @@ def settle(meanings: Sequence[Meaning]) -> Meaning:
 
 
 def settle_recurring(recurring: Meaning, dated: Sequence[Meaning]) -> Meaning:
-    """A recurring wording beside dates: «ежегодно, 12 июня» is that day, «ежемесячно с марта» recurs."""
+    """A recurring wording beside dates.
+
+    «ежегодно, 12 июня» is that day and «1–15 октября, ежедневно» those days; «ежемесячно с марта» recurs.
+    """
     if not dated or all(meaning.precision is Precision.YEAR for meaning in dated):
         return recurring
-    if recurring.recurrence is Recurrence.YEARLY or INVALID in dated:
-        return settle(dated)
-    return recurring
+    return settle(dated) if recurring.recurrence in _WITHIN else recurring

@@ -12,7 +12,8 @@ _WHOLE_YEAR = "(?: year_word | (?P<year> year (?: year_mark | year_word )? | thi
 
 
 def _decade(parts: Parts) -> Atom:
-    return Atom(Precision.PART, windows.decade(parts.number(Kind.MONTH), *parts.span(3)))
+    third = parts.number(Kind.THIRD) if parts.has(Kind.THIRD) else None
+    return Atom(Precision.PART, windows.decade(parts.number(Kind.MONTH), *parts.span(3)), third=third)
 
 
 def _week(parts: Parts) -> Atom:
@@ -74,9 +75,12 @@ def _stretch(parts: Parts) -> tuple[int, int]:
 
 
 STRETCH_FORMS: tuple[Form, ...] = (
-    form(f"{_SPAN} decade month {YEAR}", _decade),
+    form(f"third? {_SPAN} decade month {YEAR}", _decade),
     form(f"{NTH} week month {YEAR}", _week),
     form(f"{NTH} half month {YEAR}", _half_month),
+    form(f"month {YEAR} [comma open] {_SPAN} decade (?! month ) close?", _decade),
+    form(f"month {YEAR} [comma open] {NTH} half (?! month ) close?", _half_month),
+    form(f"month {YEAR} [comma open] {_THIRDS} (?! month ) close?", _third),
     form(f"{_THIRDS} (?: month | season | {NTH} (?: quarter | half_year ) ) {YEAR}", _third),
     form(f"{_THIRDS} {_WHOLE_YEAR}", _third),
     form(f"{_SPAN} quarter (?: year_word | {YEAR} )", _quarter),

@@ -13,6 +13,7 @@ from data.calendar.grammar.vocabulary import (
     SHORT_WORDS,
     WORDS,
 )
+from data.calendar.months import MONTH_ABBREVIATIONS, MONTH_FORMS
 
 YEARS = range(1900, 2201)
 """Numbers outside are no years: a plan is of our time, and «3020» is a slip."""
@@ -52,6 +53,9 @@ _CLOCK = re.compile(
     _FREE + r"(?:\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}-00(?![\d-])|(?<=\bв )\d{1,2}\.\d\d(?!\d)(?!\.\d))"
 )
 _SHORT = re.compile(_FREE + r"(\d{1,2})\.(\d\d)(?!\d)(?![./]\d)")
+_MISTYPED = frozenset({"о", "з", "i", "l", "б"})
+"""Letters typed or recognised for a figure: «2О марта»."""
+
 _FIGURE = re.compile(r"(\d+)(?:-?([^\W\d_]{1,3})(?![^\W_]))?")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = re.compile(r"-([^\W\d_]{1,3})(?![^\W_])")
@@ -61,6 +65,9 @@ _PHRASES = re.compile(
         for place, (source, _, _) in enumerate(PHRASES)
     )
 )
+_MONTHS = "|".join(map(fold_word, (*MONTH_FORMS, *MONTH_ABBREVIATIONS)))
+_BEFORE_DATE = re.compile(rf" *(?:(?:19|2[012])\d\d(?!\d)|(?:[-,]|и ) *(?:{_MONTHS})(?![^\W_]))")
+_JOINTS = frozenset({Kind.DASH, Kind.COMMA, Kind.AND})
 _MARKS = {
     **dict.fromkeys(",;", Kind.COMMA),
     **dict.fromkeys("([", Kind.OPEN),
@@ -126,8 +133,9 @@ def _figure(text: str, place: int, before: Sequence[Token]) -> Token:
     found = _FIGURE.match(text, place)
     if found is None:
         return Token(Kind.OTHER, None, place, place + 1)
-    has_ending = found[2] in ORDINAL_ENDINGS
-    last = found.end() if has_ending else found.end(1)
+    if found[2] in _MISTYPED and text[found.end(1)] != "-":
+        return Token(Kind.ODD_NUMBER, None, place, found.end())
+    last = found.end() if found[2] in ORDINAL_ENDINGS else found.end(1)
     kind = _figure_kind(found[1], text[:place], before)
     return Token(kind, int(found[1]) if kind in {Kind.NUMBER, Kind.YEAR} else None, place, last)
 
@@ -160,25 +168,26 @@ def _continues(text: str, place: int) -> bool:
 
 def _word(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
     word, (first, last) = found[0], found.span()
-    has_stop = text.startswith(".", last)
-    month = SHORT_MONTHS.get(word)
-    if month is not None and _is_month(first, before, has_stop=has_stop):
-        return Token(Kind.MONTH, month, first, last + has_stop)
-    if word in SHORT_WORDS:
-        kind, value = SHORT_WORDS[word]
-        return Token(kind, value, first, last + has_stop)
+    short = SHORT_WORDS.get(word)
+    if word in SHORT_MONTHS and _is_month(text, (first, last), before):
+        short = Kind.MONTH, SHORT_MONTHS[word]
+    if short is not None:
+        return Token(*short, first, last + text.startswith(".", last))
     kind, value = WORDS.get(word, (Kind.WORD, None))
     if kind is Kind.ROMAN and (ending := _ENDING.match(text, last)) and ending[1] in ORDINAL_ENDINGS:
         last = ending.end()
     return Token(kind, value, first, last)
 
 
-def _is_month(first: int, before: Sequence[Token], *, has_stop: bool) -> bool:
-    """A month cut short needs a number before it or a full stop after it, and never follows a hyphen.
+def _is_month(text: str, span: tuple[int, int], before: Sequence[Token]) -> bool:
+    """A month cut short needs a number before it, a full stop after it, or another month beside it.
 
-    Else «Нарьян-Мар» would be March. In «12-мар» and «окт.-нояб.» the hyphen comes after a word of the date.
+    It never follows a hyphen, else «Нарьян-Мар» would be March, unless the hyphen itself comes after a word
+    of the date: «12-мар», «окт.-нояб.».
     """
-    is_joined = bool(before) and before[-1].kind is Kind.DASH and before[-1].last == first
-    if is_joined:
-        return len(before) > 1 and before[-2].kind in {Kind.NUMBER, Kind.MONTH}
-    return has_stop or (bool(before) and before[-1].kind is Kind.NUMBER)
+    first, last = span
+    kinds = [token.kind for token in before[-2:]]
+    if text[first - 1 : first] == "-":
+        return len(kinds) == 2 and kinds[0] in {Kind.NUMBER, Kind.MONTH}
+    is_next = kinds[-1:] == [Kind.NUMBER] or (kinds[:1] == [Kind.MONTH] and kinds[-1] in _JOINTS)
+    return is_next or text.startswith(".", last) or bool(_BEFORE_DATE.match(text, last))
