@@ -12,9 +12,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Nobody is there any more: blocked, deleted, thrown out. Never write there again until they return."""
+    """Nobody is there any more: blocked, deleted, thrown out. Never write there again until they return.
+
+    for_good: they cannot return.
+    """
 
     reason: str
+    for_good: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from data.store.database import Database, Transaction, Value
-from data.store.instants import day_to_text, from_text, optional_from_text, to_text
+from data.store.instants import day_to_text, optional_from_text, to_text
 from data.store.notices import (
     Claimed,
     Delivery,
@@ -21,6 +21,7 @@ from data.store.notices import (
     postponed_row,
     read_claimed,
     read_delivery,
+    read_lapsed,
     read_notice,
     settled_row,
 )
@@ -97,10 +98,7 @@ class Ledger:
     async def lapsed(self, before: datetime) -> list[Lapsed]:
         """Claims whose lease ran out before this moment."""
         rows = await self._database.fetch_all(_SQL["lapsed"], before=to_text(before))
-        return [
-            Lapsed(row["notice_id"], row["chat_id"], from_text(row["due_at"]), row["attempts"])
-            for row in rows
-        ]
+        return [read_lapsed(row) for row in rows]
 
     async def void_chat(self, chat_id: int, reason: str) -> int:
         """Tell this chat nothing of what is pending; returns how many deliveries that was."""

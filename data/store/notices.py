@@ -127,6 +127,7 @@ class Lapsed:
     chat_id: int
     due_at: datetime
     attempts: int
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,4 +219,15 @@ def read_delivery(row: Row) -> Delivery:
         outcome=row["outcome"],
         message_id=row["message_id"],
         sent_at=optional_from_text(row["sent_at"]),
+    )
+
+
+def read_lapsed(row: Row) -> Lapsed:
+    """A lapsed claim from its row."""
+    return Lapsed(
+        notice_id=row["notice_id"],
+        chat_id=row["chat_id"],
+        due_at=from_text(row["due_at"]),
+        attempts=row["attempts"],
+        doubtful=bool(row["doubtful"]),
     )

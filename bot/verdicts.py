@@ -1,0 +1,86 @@
+"""What an error of the Bot API means for a message: its words are those of the server's source.
+
+A server decides by `parameters` first, then by the status; aiogram has done that before an error comes here.
+"""
+
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+
+from bot.session import never_left
+from scheduler.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown
+
+_OUTAGE_SECONDS = 5.0
+_LONGEST_REASON = 120
+
+# 403: every one means that nobody reads us there; these will never come back under that id.
+_FOR_GOOD = ("user is deactivated", "chat was deleted")
+# 400s about the chat, not about the message.
+_NO_ENTRY = (
+    "chat not found",
+    "peer_id_invalid",
+    "not enough rights",
+    "need administrator rights",
+    "have no write access",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_admin_required",
+)
+_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+
+
+def verdict(error: AiogramError) -> Outcome:
+    """What became of the message whose sending raised this error."""
+    match error:
+        case TelegramRetryAfter():
+            return Later(float(error.retry_after), "too many requests")
+        case TelegramMigrateToChat():
+            return Moved(error.migrate_to_chat_id)
+        case TelegramForbiddenError() | TelegramBadRequest() | TelegramEntityTooLarge():
+            return _refusal(error)
+        case TelegramAPIError() | ClientDecodeError():
+            return _channel_trouble(error)
+    return Failed(type(error).__name__)
+
+
+def is_missing_topic(error: AiogramError) -> bool:
+    """Whether only the topic of a forum is closed or gone, while the group itself is there."""
+    return isinstance(error, TelegramBadRequest) and any(words in _reason(error) for words in _NO_TOPIC)
+
+
+def _refusal(error: TelegramAPIError) -> Outcome:
+    """Telegram does not want it: because of the chat, or because of the message."""
+    reason = _reason(error)
+    if isinstance(error, TelegramForbiddenError):
+        return Gone(reason, any(words in reason for words in _FOR_GOOD))
+    is_about_chat = isinstance(error, TelegramBadRequest) and any(words in reason for words in _NO_ENTRY)
+    return Gone(reason) if is_about_chat else Failed(reason)
+
+
+def _channel_trouble(error: TelegramAPIError | ClientDecodeError) -> Outcome:
+    """No answer, or one that is not about the message: it certainly was not sent, or nobody knows."""
+    name = type(error).__name__
+    if isinstance(error, TelegramNetworkError):
+        is_certain = never_left(error)
+    elif isinstance(error, TelegramServerError):
+        # a gateway that gave up waiting does not know what the server behind it did
+        is_certain = "timeout" not in _reason(error)
+    else:
+        # a wrong token (polling ends the process for it) is refused before anything else is looked at
+        is_certain = isinstance(error, TelegramUnauthorizedError | TelegramNotFound)
+    return Later(_OUTAGE_SECONDS, name, everyone=True) if is_certain else Unknown(name)
+
+
+def _reason(error: TelegramAPIError) -> str:
+    return error.message.lower().removeprefix("bad request: ").removeprefix("forbidden: ")[:_LONGEST_REASON]

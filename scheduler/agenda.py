@@ -1,0 +1,111 @@
+"""Which notices an hour calls for: a pure reading of the agenda."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
+
+from data.calendar.occasions import Occasion, OccasionKind
+from data.calendar.plan import PlanEvent
+from data.calendar.topics import LEAD_DAYS
+from data.store.notices import NewNotice, NoticeKind
+
+LONGEST_LEAD = max(LEAD_DAYS)
+_DAY = timedelta(days=1)
+# A local day ends last at twelve hours behind UTC; who lives further east is told sooner (relevance.py).
+_LAST_ZONE = time(12, tzinfo=UTC)
+
+
+class Agenda(Protocol):
+    """What planning and delivery ask of the almanac."""
+
+    def occasions(self, first: date, last: date) -> list[Occasion]:
+        """Everything with a day in first…last, both included."""
+        ...
+
+    def occasion(self, key: str) -> Occasion | None:
+        """The occasion with this key as things stand now."""
+        ...
+
+    def event(self, number: int) -> PlanEvent | None:
+        """The event with this stored id."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The local days whose hour has come since it was last planned: after `after`, through `through`.
+
+    today is the local day now, which may be one later than through.
+    """
+
+    after: date
+    through: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One notice an hour calls for.
+
+    day is the local day whose hour called for it. least_lead is set for a window: a chat whose longest lead
+    is at least that is told.
+    """
+
+    occasion: Occasion
+    notice: NewNotice
+    begins: date
+    day: date
+    least_lead: int | None = None
+
+
+def calls(occasions: Iterable[Occasion], span: Span) -> Iterator[Call]:
+    """The reminders and window notes of a span, for one occasion the fewest days ahead first.
+
+    Nothing for what is cancelled, has begun, or has no date. The bulletin is not announced: it comes itself.
+    """
+    for occasion in occasions:
+        begins = occasion.when.begins
+        if begins is None or begins < span.today:
+            continue
+        if occasion.is_cancelled or occasion.kind is OccasionKind.BULLETIN:
+            continue
+        if occasion.when.is_day:
+            yield from _reminders(occasion, begins, span)
+        elif occasion.when.is_window:
+            yield from _window(occasion, begins, span)
+
+
+def _reminders(occasion: Occasion, begins: date, span: Span) -> Iterator[Call]:
+    for lead in sorted(LEAD_DAYS):
+        day = begins - timedelta(days=lead)
+        if span.after < day <= span.through:
+            notice = NewNotice(
+                key=f"reminder:{occasion.key}:{begins.isoformat()}:{lead}",
+                kind=NoticeKind.REMINDER,
+                subject=occasion.key,
+                expires_at=end_everywhere(begins),
+                lead=lead,
+                begins=begins,
+            )
+            yield Call(occasion, notice, begins, day)
+
+
+def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[Call]:
+    # not only on the day itself: a window that became known late is still worth a note before it opens
+    ahead = (begins - span.through).days
+    least = min((lead for lead in LEAD_DAYS if lead >= ahead), default=None)
+    if least is not None:
+        notice = NewNotice(
+            key=f"window:{occasion.key}:{begins.isoformat()}",
+            kind=NoticeKind.WINDOW,
+            subject=occasion.key,
+            expires_at=end_everywhere(begins),
+            begins=begins,
+        )
+        yield Call(occasion, notice, begins, span.through, least)
+
+
+def end_everywhere(day: date) -> datetime:
+    """The instant at which a local day has ended in every zone."""
+    return datetime.combine(day + _DAY, _LAST_ZONE)

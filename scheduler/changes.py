@@ -1,0 +1,115 @@
+"""Changes of the plan: those concerned are told old → new, once."""
+
+import json
+from datetime import datetime, timedelta
+
+from data.calendar.matching import subscriptions_for
+from data.calendar.occasions import Occasion
+from data.calendar.topics import Subscription, Topic
+from data.store.audience import Audience, Due, Turn
+from data.store.chats import Chats, HourGroup
+from data.store.ledger import Ledger
+from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.plans import Plans
+from data.store.revisions import RecordedChange
+from scheduler.agenda import Agenda
+from scheduler.planning import NEAR, AgendaNow
+from scheduler.slots import local_day, news_instant, next_slot_instant
+
+# A change nobody could be told of for so long is old news; the agenda shows how things stand.
+WORTH_TELLING = timedelta(days=14)
+# Kinds of changes that move nobody's plans.
+UNTOLD = frozenset({"renumbered"})
+# What nobody has been told of before concerns only those who follow changes as such.
+_NEWS = frozenset({"added"})
+
+
+class Changes:
+    """Fills the ledger with what revisions have changed since it was last asked."""
+
+    def __init__(
+        self, plans: Plans, chats: Chats, ledger: Ledger, audience: Audience, agenda: AgendaNow
+    ) -> None:
+        """agenda gives the almanac as it stands when it is asked."""
+        self._plans = plans
+        self._chats = chats
+        self._ledger = ledger
+        self._audience = audience
+        self._agenda = agenda
+
+    async def plan(self, now: datetime) -> int:
+        """Plan what changed in revisions not yet seen; returns how many rows are new."""
+        seen = await self._audience.revision_seen()
+        changes = await self._plans.changes_since(seen)
+        if not changes:
+            return 0
+        agenda, groups = await self._agenda(), await self._chats.groups()
+        new = 0
+        for change in changes:
+            if change.kind not in UNTOLD and now - change.by.at < WORTH_TELLING:
+                new += await self._plan_change(change, agenda, groups, now)
+        await self._audience.mark_revision(max(change.revision for change in changes))
+        return new
+
+    async def _plan_change(
+        self, change: RecordedChange, agenda: Agenda, groups: tuple[HourGroup, ...], now: datetime
+    ) -> int:
+        occasions = _occasions(change.subject, agenda)
+        # mending what is over is for the record, not for the readers; a day's grace covers every zone
+        yesterday = (now - timedelta(days=1)).date()
+        if occasions and all(one.when.is_over(yesterday) for one in occasions):
+            return 0
+        notice = await self._ledger.post(_notice(change), now)
+        followings = _followings(change, occasions)
+        new = 0
+        for slot in groups:
+            turn = Turn(slot, local_day(slot.zone, now), change.by.at)
+            due = Due(NEAR, news_instant(slot, now), next_slot_instant(slot, now))
+            new += await self._tell(notice, followings, turn, due)
+        return new
+
+    async def _tell(self, notice: Notice, followings: tuple[Subscription, ...], turn: Turn, due: Due) -> int:
+        new = await self._audience.tell_told(notice, turn, due)
+        for following in followings:
+            new += await self._audience.tell_followers(notice, following, turn, due)
+        return new
+
+
+def _occasions(subject: str, agenda: Agenda) -> tuple[Occasion, ...]:
+    """The occasions a change is about: one for a city's day, one for each place and time of an event."""
+    kind, _, number = subject.partition(":")
+    if kind != "event":
+        occasion = agenda.occasion(subject)
+        return () if occasion is None else (occasion,)
+    event = agenda.event(int(number))
+    keys = [] if event is None else [f"{subject}:{place}" for place in range(len(event.occurrences))]
+    found = (agenda.occasion(key) for key in keys)
+    return tuple(one for one in found if one is not None)
+
+
+def _followings(change: RecordedChange, occasions: tuple[Occasion, ...]) -> tuple[Subscription, ...]:
+    followings = {Subscription(Topic.CHANGES): None}
+    if change.kind not in _NEWS:
+        kind, _, number = change.subject.partition(":")
+        if kind == "event":
+            # also for an event that is no longer in the plan
+            followings[Subscription(Topic.EVENT, number)] = None
+        for occasion in occasions:
+            followings.update(dict.fromkeys(subscriptions_for(occasion)))
+    return tuple(followings)
+
+
+def _notice(change: RecordedChange) -> NewNotice:
+    payload = {
+        "kind": change.kind,
+        "year": change.year,
+        "before": None if change.before is None else dict(change.before),
+        "after": None if change.after is None else dict(change.after),
+    }
+    return NewNotice(
+        key=f"change:{change.id}",
+        kind=NoticeKind.CHANGE,
+        subject=change.subject,
+        expires_at=change.by.at + WORTH_TELLING,
+        payload=json.dumps(payload, ensure_ascii=False),
+    )

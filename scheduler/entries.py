@@ -1,0 +1,76 @@
+"""Outcomes as entries of the ledger: what each kind of notice does about a failure.
+
+Every function takes the chat's present id, which may have changed since the delivery was claimed.
+"""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from data.store.notices import Claimed, DeliveryState, Entry, HandedBack, NoticeKind, Postponed, Settled
+from scheduler.outcomes import Failed, Gone, Later, Moved, Outcome, Sent, Unknown
+from scheduler.relevance import Ruling
+
+# After a lost answer: long enough for the network to mend, short enough for a reminder to be in time.
+DOUBT_WAIT = timedelta(seconds=60)
+_LATER_STEP = 5.0
+_LONGEST_LATER = 300.0
+_RENDER_WAIT = timedelta(minutes=1)
+_LONGEST_RENDER_WAIT = timedelta(hours=1)
+_MOST_DOUBLINGS = 10
+
+# Better told twice than not at all, when the answer to the first try was lost. Not the bulletin: it is long,
+# and it is everybody's at once.
+_TOLD_TWICE_IF_NEED_BE = frozenset(
+    {NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHANGE, NoticeKind.MESSAGE}
+)
+
+
+def outcome_entry(claimed: Claimed, chat_id: int, outcome: Outcome, now: datetime) -> Entry:
+    """The entry for a delivery that was tried."""
+    match outcome:
+        case Sent(message_ids):
+            first = message_ids[0] if message_ids else None
+            return Settled(claimed.notice.id, chat_id, DeliveryState.SENT, None, claimed.doubtful, first, now)
+        case Gone(reason):
+            return _settled(claimed, chat_id, DeliveryState.GONE, reason)
+        case Failed(reason):
+            return _settled(claimed, chat_id, DeliveryState.FAILED, reason)
+        case Moved():
+            return _settled(claimed, chat_id, DeliveryState.FAILED, "moved twice")
+        case Later() | Unknown():
+            return _undecided(claimed, chat_id, outcome, now)
+    assert_never(outcome)
+
+
+def ruling_entry(claimed: Claimed, chat_id: int, ruling: Ruling) -> Entry:
+    """The entry for a delivery that is not tried."""
+    return _settled(claimed, chat_id, ruling.state, ruling.reason)
+
+
+def unrendered_entry(claimed: Claimed, chat_id: int, error: Exception, now: datetime) -> Entry:
+    """The entry for a delivery that could not be worded: it waits, longer each time, until it expires."""
+    doublings = min(claimed.attempts - 1, _MOST_DOUBLINGS)
+    wait = min(_RENDER_WAIT * 2**doublings, _LONGEST_RENDER_WAIT)
+    reason = f"unrendered: {type(error).__name__}"
+    return Postponed(claimed.notice.id, chat_id, now + wait, reason, claimed.doubtful)
+
+
+def untouched_entry(claimed: Claimed, chat_id: int) -> Entry:
+    """The entry for a delivery nobody began."""
+    return HandedBack(claimed.notice.id, chat_id)
+
+
+def _undecided(claimed: Claimed, chat_id: int, outcome: Later | Unknown, now: datetime) -> Entry:
+    notice = claimed.notice
+    if isinstance(outcome, Later):
+        # whoever fails again and again must not stand at the head of the queue each time
+        seconds = max(outcome.seconds, min(_LATER_STEP * claimed.attempts, _LONGEST_LATER))
+        due = now + timedelta(seconds=seconds)
+        return Postponed(notice.id, chat_id, due, outcome.reason, claimed.doubtful)
+    if notice.kind in _TOLD_TWICE_IF_NEED_BE and not claimed.doubtful:
+        return Postponed(notice.id, chat_id, now + DOUBT_WAIT, outcome.reason, doubtful=True)
+    return Settled(notice.id, chat_id, DeliveryState.UNKNOWN, outcome.reason, doubtful=True)
+
+
+def _settled(claimed: Claimed, chat_id: int, state: DeliveryState, reason: str) -> Entry:
+    return Settled(claimed.notice.id, chat_id, state, reason, claimed.doubtful)

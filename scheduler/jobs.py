@@ -1,0 +1,94 @@
+"""A few static ticks: APScheduler says when, the database knows what is due."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from apscheduler.executors.asyncio import AsyncIOExecutor
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from data.store.ticks import Ticks as TickRecord
+from scheduler.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+Work = Callable[[datetime], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Work done again and again: it is given the instant, in UTC, and finds out itself what there is to do.
+
+    seconds lie between two beginnings; work that takes longer is not begun a second time meanwhile.
+    """
+
+    name: str
+    work: Work
+    seconds: float = 25.0
+
+
+class Ticks:
+    """Runs ticks on the running event loop; a tick that fails is logged and comes again."""
+
+    def __init__(self, ticks: tuple[Tick, ...], clock: Clock, record: TickRecord) -> None:
+        """record keeps when each tick last ran and how it ended."""
+        self._ticks = {tick.name: tick for tick in ticks}
+        self._clock = clock
+        self._record = record
+        # UTC: an interval needs no local time, and a local clock repeats an hour every autumn
+        self._scheduler = AsyncIOScheduler(
+            jobstores={"default": MemoryJobStore()},
+            executors={"default": AsyncIOExecutor()},
+            # the default grace of one second would drop a tick that a busy loop delayed
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            timezone=UTC,
+        )
+
+    def start(self) -> None:
+        """Run every tick at once, then at its interval."""
+        for tick in self._ticks.values():
+            self._scheduler.add_job(
+                self.run,
+                IntervalTrigger(seconds=tick.seconds, timezone=UTC),
+                args=(tick.name,),
+                id=tick.name,
+                next_run_time=datetime.now(UTC),  # noqa: TID251 - APScheduler compares it with the machine's clock
+            )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Run nothing any more. A tick at work is cut; it does again what it had not committed."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def run(self, name: str) -> bool:
+        """Run one tick now; whether it went well. KeyError for an unknown name."""
+        tick = self._ticks[name]
+        outcome = "ok"
+        try:
+            await tick.work(self._clock.now())
+        except Exception as error:
+            logger.exception("tick %s failed", name)
+            outcome = type(error).__name__
+        await self._note(name, outcome)
+        return outcome == "ok"
+
+    async def run_all(self) -> None:
+        """Run every tick once, in order: after the clock was moved by hand, say."""
+        for name in self._ticks:
+            await self.run(name)
+
+    def next_runs(self) -> dict[str, datetime]:
+        """When each tick comes next, by the machine's clock in UTC; empty before the start."""
+        jobs = self._scheduler.get_jobs() if self._scheduler.running else []
+        return {job.id: job.next_run_time for job in jobs if job.next_run_time is not None}
+
+    async def _note(self, name: str, outcome: str) -> None:
+        try:
+            await self._record.record(name, self._clock.now(), outcome)
+        except Exception:
+            # health sees an old record and says so; the tick itself has done its work
+            logger.exception("the run of %s cannot be recorded", name)

@@ -1,0 +1,142 @@
+"""Planning: what is due becomes rows in the ledger. Late or doubled ticks are harmless."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from data.calendar.matching import subscriptions_for
+from data.calendar.occasions import Occasion
+from data.calendar.topics import Subscription, Topic
+from data.store.audience import Audience, Due, Turn
+from data.store.chats import Chats, HourGroup
+from data.store.ledger import Ledger
+from data.store.notices import NewNotice, Notice, NoticeKind
+from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls
+from scheduler.slots import last_slot_day, local_day, reminder_instant, slot_instant
+
+# Ranks in the queue, smaller first: people who must act, what is near, what is not, what can wait.
+URGENT, NEAR, FAR, BULK = range(4)
+_NEAR_LEAD = 1
+_DAY = timedelta(days=1)
+# Longer outages than this are caught up with as if they had been this long: every lead is shorter.
+_LONGEST_CATCH_UP = timedelta(days=LONGEST_LEAD + 1)
+# A setting stamped just before a tick may be committed just after it.
+_OVERLAP = timedelta(minutes=2)
+
+AgendaNow = Callable[[], Awaitable[Agenda]]
+
+
+@dataclass(slots=True)
+class _Tick:
+    """What one tick knows: the instant, and the agenda as it stands at it."""
+
+    now: datetime
+    agenda: Agenda
+    _read: dict[tuple[date, date], list[Occasion]] = field(default_factory=dict)
+
+    def occasions(self, first: date, last: date) -> list[Occasion]:
+        """The agenda of a span; local hours share a few spans among them."""
+        span = first, last
+        if span not in self._read:
+            self._read[span] = self.agenda.occasions(first, last)
+        return self._read[span]
+
+
+class Planner:
+    """Fills the ledger with what the local hours call for."""
+
+    def __init__(self, chats: Chats, ledger: Ledger, audience: Audience, agenda: AgendaNow) -> None:
+        """agenda gives the almanac as it stands when it is asked."""
+        self._chats = chats
+        self._ledger = ledger
+        self._audience = audience
+        self._agenda = agenda
+
+    async def plan(self, now: datetime) -> int:
+        """Plan everything whose local hour has come and is not planned yet; returns how many rows are new.
+
+        After an outage each chat is reminded of an occasion once, and only if it has not begun.
+        """
+        tick = _Tick(now, await self._agenda())
+        groups = await self._chats.groups()
+        planned = await self._audience.planned_slots()
+        for slot in planned.keys() - set(groups):
+            # what a slot missed while nobody had chosen it must not be caught up with
+            await self._audience.drop_slot(slot)
+        new = await self._replan_changed(tick, planned)
+        for slot in groups:
+            through = last_slot_day(slot, now)
+            after = planned.get(slot, through - _DAY)
+            if after < through:
+                after = max(after, through - _LONGEST_CATCH_UP)
+                new += await self._plan_slot(tick, slot, Span(after, through, local_day(slot.zone, now)))
+                await self._audience.mark_slot(slot, through)
+        return new
+
+    async def _replan_changed(self, tick: _Tick, planned: dict[HourGroup, date]) -> int:
+        """Who moved to an hour that had already come today would otherwise miss today's reminders."""
+        seen = await self._audience.settings_seen()
+        new = 0
+        if seen is not None:
+            changed_after = seen - _OVERLAP
+            for slot in await self._audience.changed_slots(changed_after):
+                through = last_slot_day(slot, tick.now)
+                if planned.get(slot) == through:
+                    span = Span(through - _DAY, through, local_day(slot.zone, tick.now))
+                    new += await self._plan_slot(tick, slot, span, changed_after)
+        await self._audience.mark_settings(tick.now)
+        return new
+
+    async def _plan_slot(
+        self, tick: _Tick, slot: HourGroup, span: Span, changed_after: datetime | None = None
+    ) -> int:
+        new = 0
+        occasions = tick.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD))
+        for call in calls(occasions, span):
+            turn = Turn(slot, span.today, slot_instant(slot, call.day), changed_after)
+            due = Due(_rank(call), reminder_instant(slot, tick.now, call.begins))
+            new += await self._tell(tick, call, turn, due)
+        return new
+
+    async def _tell(self, tick: _Tick, call: Call, turn: Turn, due: Due) -> int:
+        followings = subscriptions_for(call.occasion)
+        if not followings:
+            return 0
+        notice = await self._ledger.post(call.notice, tick.now)
+        new = 0
+        for following in followings:
+            if call.least_lead is None:
+                new += await self._audience.remind(notice, following, turn, due)
+            else:
+                new += await self._audience.announce(notice, following, turn, due, least_lead=call.least_lead)
+        return new
+
+
+def _rank(call: Call) -> int:
+    lead = call.notice.lead
+    return NEAR if lead is not None and lead <= _NEAR_LEAD else FAR
+
+
+async def plan_bulletin(
+    ledger: Ledger, audience: Audience, notice: NewNotice, now: datetime
+) -> tuple[Notice, int]:
+    """Let every active subscriber of the bulletin be told; the stored notice and how many rows are new."""
+    stored = await ledger.post(notice, now)
+    new = await audience.issue(
+        stored, Subscription(Topic.BULLETIN), now.astimezone(UTC).date(), Due(BULK, now)
+    )
+    return stored, new
+
+
+async def plan_message(
+    ledger: Ledger, notice: NewNotice, chat_ids: frozenset[int], now: datetime
+) -> tuple[Notice, int]:
+    """Let these chats (owners, editors) be told at once; the stored notice and how many rows are new."""
+    stored = await ledger.post(notice, now)
+    return stored, await ledger.address(stored.id, sorted(chat_ids), URGENT, now)
+
+
+def message(key: str, subject: str, payload: dict[str, object], expires_at: datetime) -> NewNotice:
+    """A notice for editors: a draft to approve, a report, an alert."""
+    return NewNotice(key, NoticeKind.MESSAGE, subject, expires_at, payload=json.dumps(payload))
