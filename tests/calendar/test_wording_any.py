@@ -135,4 +135,4 @@ def test_time_is_bounded(piece: str) -> None:
     find_wording(text, 2020)
     read_wording(text, 2020)
     read_wording(text[:1_000], 2020)
-    assert time.process_time() - begun < 0.25
+    assert time.process_time() - begun < 0.5

@@ -45,7 +45,10 @@ _TABLE: tuple[tuple[Role, str], ...] = (
         f"open? comma? [at from until]{{0,2}} (?: {_HOUR} | number (?= [dash until through] number hours ) )"
         f" (?: [dash until through] {_HOUR} | [until through] date )? close?",
     ),
-    (Role.NOTHING, "(?<= month ) month_word | (?<= number ) filler | street number month"),
+    (Role.NOTHING, "(?<= month ) month_word | (?<= number ) filler"),
+    # «ул. 8 Марта, 12 мая» is the twelfth of May, «Красная площадь 12 июня» the twelfth of June
+    (Role.NOTHING, "(?<! word ) street number month | street number month (?= .{0,12} (?: month | date ) )"),
+    (Role.NOTHING, "street (?: word | ordinal | month ){1,4} comma? number (?= comma | close | $ )"),
 )
 _PATTERNS = tuple((role, re.compile(pattern(source))) for role, source in _TABLE)
 

@@ -95,8 +95,8 @@ def tokenise(folded: str) -> list[Token]:
 
 
 def _token_at(text: str, place: int, before: Sequence[Token]) -> Token:
-    if text[place].isdigit():
-        return _numeric(text, place) or _figure(text, place, before)
+    if figure := _FIGURE.match(text, place):
+        return _numeric(text, place) or _figure(text, figure, before)
     if word := _WORD.match(text, place):
         return _phrase(text, place) or _word(text, word, before)
     kind = _MARKS.get(text[place], Kind.OTHER)
@@ -129,10 +129,8 @@ def _short_date(day: int, month: int, found: re.Match[str]) -> Token:
     return Token(Kind.DATE, PrintedDate(day, month, None), *found.span())
 
 
-def _figure(text: str, place: int, before: Sequence[Token]) -> Token:
-    found = _FIGURE.match(text, place)
-    if found is None:
-        return Token(Kind.OTHER, None, place, place + 1)
+def _figure(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
+    place = found.start()
     if found[2] in _MISTYPED and text[found.end(1)] != "-":
         return Token(Kind.ODD_NUMBER, None, place, found.end())
     last = found.end() if found[2] in ORDINAL_ENDINGS else found.end(1)

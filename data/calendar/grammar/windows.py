@@ -75,8 +75,3 @@ def third(first_month: int, count: int, first: int, last: int) -> WindowOf:
 def middle(window: Window) -> date:
     """The day in the middle of a window, the earlier of two."""
     return window[0] + (window[1] - window[0]) // 2
-
-
-def width(window: Window) -> int:
-    """How many days lie in a window."""
-    return (window[1] - window[0]).days + 1
