@@ -78,7 +78,7 @@ class Courier:
                 except AiogramError as error:
                     # the class only: an error's text may hold the address, and with it the token
                     logger.info("chat %s: %s", recipient.chat_id, type(error).__name__)
-                    # what has gone out cannot be called back: the whole must not be sent again as if it were new
+                    # what has gone out cannot be called back: the whole must not go out as if it were new
                     return Unknown("sent in part") if message_ids else verdict(error)
         return Sent(tuple(message_ids))
 
