@@ -1,0 +1,188 @@
+"""Who holds an event: labels, names and what is left as a note, from the note and the organiser cells."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.plans.doubts import Flag
+
+_LABEL = re.compile(
+    r"(?<![а-яё])(?P<co>со-?)?(?P<label>организатор(?:ы|\(ы\))?|ответственн(?:ый|ые|ая)(?:\s+исполнител[ьи])?)"
+    r"(?![а-яё])(?P<colon>\s*:|\s+[-–—](?=\s))?",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(«.])(?:г|гг|им|ул|обл|респ|р|о|с|п|стр|д|тыс|ст|пр|др|т\.д|т\.п|[А-ЯЁA-Z])$"
+)
+_LONGEST_SHORT = 8
+_CAPITALS = re.compile(r"\s+(?=[А-ЯЁA-Z]{2,}\b(?!\s*\.?\s+[а-яё]))")
+_NOTE_START = re.compile(
+    r"^(?:по\s|в рамках|в соответствии|уточн|дата|срок|совместно|при поддержке|при участии|отмен|перенес|"
+    r"перенос|ориентировочно|предварительно|примечание|требуется|место|формат)",
+    re.IGNORECASE,
+)
+_BRACKETS = {"«": "»", "(": ")", "“": "”", "„": "“", "[": "]"}
+_LOOSE_ENDS = " \n\t,;:–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One label with the names under it; the label is None where none is printed."""
+
+    label: str | None
+    names: tuple[str, ...]
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The organiser groups in order, and the text that names nobody."""
+
+    groups: tuple[Group, ...]
+    note: str | None = None
+
+    def merged(self) -> Group:
+        """All groups as one, under the first label."""
+        names = tuple(dict.fromkeys(name for group in self.groups for name in group.names))
+        flags = tuple(dict.fromkeys(flag for group in self.groups for flag in group.flags))
+        return Group(next((group.label for group in self.groups if group.label), None), names, flags)
+
+
+NOBODY = Hosts(())
+
+
+def read_note(text: str) -> Hosts:
+    """A note cell: names after the labels «Организатор(ы)», the rest is the note."""
+    return _read(text, unlabelled_are_names=False)
+
+
+def read_organisers(text: str) -> Hosts:
+    """A cell of a column for organisers, where names need no label."""
+    return _read(text, unlabelled_are_names=True)
+
+
+def _read(text: str, *, unlabelled_are_names: bool) -> Hosts:
+    labels = [found for found in _LABEL.finditer(text) if _opens_group(text, found)]
+    opening = text[: labels[0].start()] if labels else text
+    notes = [] if unlabelled_are_names and not _NOTE_START.match(opening.strip()) else [opening]
+    groups = [_read_group(None, opening, [])] if not notes and opening.strip(_LOOSE_ENDS) else []
+    for place, label in enumerate(labels):
+        end = labels[place + 1].start() if place + 1 < len(labels) else len(text)
+        _take_labelled(label, text[label.end() : end], groups, notes)
+    note = "; ".join(" ".join(note.split()) for note in notes if note.strip(_LOOSE_ENDS))
+    return Hosts(tuple(groups), note.strip(_LOOSE_ENDS) or None)
+
+
+def _take_labelled(label: re.Match[str], words: str, groups: list[Group], notes: list[str]) -> None:
+    """Files what a label stands over: a group of its own, more names for the last group, or a note."""
+    flags = [] if label["colon"] else [Flag.LABEL_WITHOUT_COLON]
+    names, rest = _cut_note(words)
+    group = _read_group(_as_printed(label[0]), names, flags)
+    if rest:
+        notes.append(rest)
+    if groups and label["co"]:
+        last = groups.pop()
+        groups.append(Group(last.label, last.names + group.names, (*last.flags, *group.flags)))
+    elif groups and not label["label"].lower().startswith("орг"):
+        notes.append(f"{group.label}: {', '.join(group.names)}")
+    else:
+        groups.append(group)
+
+
+def _as_printed(label: str) -> str:
+    words = " ".join(label.strip(" :–—-").split())
+    return words[:1].upper() + words[1:]
+
+
+def _opens_group(text: str, label: re.Match[str]) -> bool:
+    """A label has its colon, or stands at the beginning of the cell, a line or a sentence."""
+    if label["colon"]:
+        return True
+    before = text[: label.start()]
+    capital = label[0].strip()[:1].isupper()
+    return capital and (not before.strip() or before.endswith(("\n", "  ", ". ", "; ")))
+
+
+def _cut_note(words: str) -> tuple[str, str]:
+    """The names, and the sentence or line after them that speaks of something else («По плану …»)."""
+    for place in _sentence_ends(words):
+        rest = words[place:].lstrip(" .;\n")
+        if _NOTE_START.match(rest) and rest[:1].isupper():
+            return words[:place], rest
+    return words, ""
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for found in re.finditer(r"[.;\n]\s*", text):
+        if found[0].startswith(".") and _ABBREVIATED.search(
+            text[max(0, found.start() - _LONGEST_SHORT) : found.start()]
+        ):
+            continue
+        yield found.start()
+
+
+def _read_group(label: str | None, words: str, flags: list[Flag]) -> Group:
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    pieces = [piece for line in lines for piece in _pieces(line)]
+    if len(lines) > 1 and len(pieces) > len(lines):
+        pieces = list(_pieces(" ".join(lines)))
+    elif len(lines) > 1:
+        pieces = list(_pieces(_join_lines(lines, flags)))
+    names: list[str] = []
+    for piece in pieces:
+        parted = _part_at_full_stop(piece)
+        if len(parted) > 1 and Flag.FULL_STOP_AS_SEPARATOR not in flags:
+            flags.append(Flag.FULL_STOP_AS_SEPARATOR)
+        names.extend(parted)
+    return Group(label, tuple(name for name in map(_trim, names) if name), tuple(flags))
+
+
+def _join_lines(lines: list[str], flags: list[Flag]) -> str:
+    """Lines without any other separator: each capital begins another name, small letters go on."""
+    text = lines[0]
+    for line in lines[1:]:
+        if text.endswith((",", ";")) or not (line[0].isupper() or line[0] in '«"•'):
+            text = f"{text} {line}"
+            continue
+        text = f"{text}; {line}"
+        if Flag.LINE_BREAK_AS_SEPARATOR not in flags:
+            flags.append(Flag.LINE_BREAK_AS_SEPARATOR)
+    return text
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The parts between commas and semicolons that stand outside quotes and brackets."""
+    last = {opening: text.rfind(closing) for opening, closing in _BRACKETS.items()}
+    depth: list[str] = []
+    start = 0
+    for place, sign in enumerate(text):
+        if depth and sign == depth[-1]:
+            depth.pop()
+        elif sign == '"':
+            depth.append(sign)
+        elif sign in _BRACKETS and last[sign] > place:
+            depth.append(_BRACKETS[sign])
+        elif sign in ",;•" and not depth:
+            yield text[start:place]
+            start = place + 1
+    yield text[start:]
+
+
+def _part_at_full_stop(piece: str) -> list[str]:
+    """«Акимат города Нур-Султан. НАМСУ» is two; «Мэрия г. Грозного» is one."""
+    parts: list[str] = []
+    start = 0
+    for place, sign in enumerate(piece):
+        if sign != "." or _ABBREVIATED.search(piece[max(start, place - _LONGEST_SHORT) : place]):
+            continue
+        if _CAPITALS.match(piece, place + 1):
+            parts.append(piece[start:place])
+            start = place + 1
+    return [*parts, piece[start:]]
+
+
+def _trim(name: str) -> str:
+    name = " ".join(name.split()).strip(" ,;:–—")
+    if name.endswith(".") and not _ABBREVIATED.search(name[:-1]):
+        name = name.removesuffix(".")
+    return name.lstrip("-• ").rstrip()

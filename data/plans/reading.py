@@ -1,0 +1,175 @@
+"""From the blocks of a document to a plan with everything that is doubtful about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.calendar.lookup import CityIndex
+from data.calendar.plan import CityDate, Plan, PlanEvent
+from data.plans.citylists import flag_repeats, read_city_row
+from data.plans.doubts import Flag, PlanWarning, WarningCode
+from data.plans.events import read_event_row
+from data.plans.footnotes import Notes, is_approximate, read_notes
+from data.plans.headings import ListName
+from data.plans.layout import Role
+from data.plans.order import warn_of_city_order, warn_of_numbers, warn_of_row_order, warn_of_two_names
+from data.plans.outline import Outline, PrintedRow, UnreadLine, outline
+from data.plans.sheet import Sheet
+from data.plans.titlepage import choose_year, read_title_page
+from data.plans.unreadable import Unreadable, UnreadableReason
+
+_CITY_WARNINGS = (
+    (Flag.UNKNOWN_CITY, WarningCode.UNKNOWN_CITY),
+    (Flag.NO_AGE, WarningCode.NO_AGE),
+    (Flag.TWICE_IN_LIST, WarningCode.TWICE_IN_LIST),
+)
+_DATE_WARNINGS = (
+    (Flag.INVALID_DATE, WarningCode.INVALID_DATE),
+    (Flag.WEEKDAY_MISMATCH, WarningCode.WEEKDAY_MISMATCH),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of one document. Nothing of it is stored yet.
+
+    warnings are for the person who imports; unread are the lines nothing was made of, each with a warning.
+    source_hash is the SHA-256 of the file, in hexadecimal.
+    """
+
+    plan: Plan
+    warnings: tuple[PlanWarning, ...]
+    unread: tuple[UnreadLine, ...]
+    source_name: str
+    source_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The three lists, and what came up while reading their rows."""
+
+    events: tuple[PlanEvent, ...]
+    jubilees: tuple[CityDate, ...]
+    city_days: tuple[CityDate, ...]
+    warnings: tuple[PlanWarning, ...]
+    unread: tuple[UnreadLine, ...]
+
+
+def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tuple[str, str]) -> Reading:
+    """The plan in the blocks of a document. source is the file's name and hash.
+
+    year overrides the title's. Unreadable without a table of events, without a row in it, or when the year
+    is not clear from the title.
+    """
+    found = outline(sheet)
+    if not any(columns.is_events for columns in found.columns):
+        raise Unreadable(
+            UnreadableReason.NO_TABLE,
+            expected="№, мероприятие, место, дата",
+            found=next((line.text for line in found.preamble if line.text), ""),
+        )
+    if not any(row.list_name is ListName.EVENTS for row in found.rows):
+        raise Unreadable(
+            UnreadableReason.NO_ROWS,
+            expected="1.",
+            found=next((line.text for line in found.unread), ""),
+        )
+    page = read_title_page(found.preamble, found.later)
+    plan_year = choose_year(page, year)
+    notes = read_notes(found)
+    lists = _read_lists(found, notes, plan_year, index)
+    plan = Plan(
+        title=page.title,
+        year=plan_year,
+        events=lists.events,
+        jubilees=lists.jubilees,
+        city_days=lists.city_days,
+        footnotes=notes.footnotes,
+        draft=page.draft,
+    )
+    warnings = [
+        *_warn_of_year(page.years, plan_year),
+        *lists.warnings,
+        *_warn_of_plan(plan, found, notes, index),
+    ]
+    warnings += [
+        PlanWarning.of(WarningCode.LINE_UNREAD, line=left.line, text=left.text) for left in lists.unread
+    ]
+    return Reading(plan, tuple(dict.fromkeys(warnings)), lists.unread, *source)
+
+
+def _read_lists(found: Outline, notes: Notes, year: int, index: CityIndex) -> _Lists:
+    events: list[PlanEvent] = []
+    cities: dict[ListName, list[CityDate]] = {ListName.JUBILEES: [], ListName.CITY_DAYS: []}
+    warnings: list[PlanWarning] = []
+    unread = list(found.unread)
+    for row in found.rows:
+        if row.list_name is ListName.EVENTS:
+            read = read_event_row(row, year, index)
+            events.extend(read.events)
+            warnings.extend(read.warnings)
+            continue
+        approx = is_approximate(notes, row.list_name, row.marks)
+        city = read_city_row(row, year, index, approx=approx)
+        if city is None:
+            unread.append(_unread(row))
+        else:
+            cities[row.list_name].append(city)
+    jubilees, city_days = flag_repeats(cities[ListName.JUBILEES], cities[ListName.CITY_DAYS])
+    warnings += _warn_of_cities(ListName.JUBILEES, jubilees) + _warn_of_cities(ListName.CITY_DAYS, city_days)
+    unread.sort(key=lambda left: left.line)
+    return _Lists(tuple(events), jubilees, city_days, tuple(warnings), tuple(unread))
+
+
+def _unread(row: PrintedRow) -> UnreadLine:
+    words = (" ".join(cell.text.split()) for cell in row.cells if cell.text)
+    return UnreadLine(row.line, " | ".join(words))
+
+
+def _warn_of_cities(name: ListName, rows: Iterable[CityDate]) -> list[PlanWarning]:
+    warnings: list[PlanWarning] = []
+    for row in rows:
+        placed: dict[str, str | int] = {"list": name, "row": row.number or row.city_raw}
+        warnings += [
+            PlanWarning.of(code, **placed, city=row.city)
+            for flag, code in _CITY_WARNINGS
+            if flag in row.flags
+        ]
+        warnings += [
+            PlanWarning.of(code, **placed, text=row.date_raw)
+            for flag, code in _DATE_WARNINGS
+            if flag in row.flags
+        ]
+        if Flag.NO_DATE in row.flags:
+            warnings.append(PlanWarning.of(WarningCode.NO_DATE, **placed))
+        if Flag.NOT_MULTIPLE_OF_5 in row.flags and row.age is not None:
+            warnings.append(
+                PlanWarning.of(WarningCode.NOT_MULTIPLE_OF_5, **placed, city=row.city, age=row.age)
+            )
+        if Flag.IN_BOTH_LISTS in row.flags and name is ListName.JUBILEES:
+            warnings.append(PlanWarning.of(WarningCode.IN_BOTH_LISTS, city=row.city))
+    return warnings
+
+
+def _warn_of_year(printed: tuple[int, ...], year: int) -> list[PlanWarning]:
+    if not printed or year in printed:
+        return []
+    return [PlanWarning.of(WarningCode.YEAR_DIFFERS, printed=", ".join(map(str, printed)), year=year)]
+
+
+def _warn_of_plan(plan: Plan, found: Outline, notes: Notes, index: CityIndex) -> list[PlanWarning]:
+    """The doubts about the document as a whole, in its order."""
+    warnings: list[PlanWarning] = []
+    for name in ListName:
+        numbers = [row.number for row in found.rows if row.list_name is name and row.number]
+        warnings += warn_of_numbers(name, numbers)
+    warnings += warn_of_row_order(plan.events)
+    warnings += warn_of_city_order(plan.jubilees) + warn_of_city_order(plan.city_days)
+    warnings += notes.warnings
+    warnings += warn_of_two_names(plan.events, plan.jubilees, plan.city_days, index)
+    columns = dict.fromkeys(
+        name
+        for header in found.columns
+        for name, role in zip(header.names, header.roles, strict=True)
+        if role is Role.OTHER and name
+    )
+    return warnings + [PlanWarning.of(WarningCode.COLUMN_UNREAD, column=name) for name in columns]

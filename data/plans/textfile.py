@@ -1,0 +1,144 @@
+"""Text documents: their bytes to text, their lines to rows and paragraphs."""
+
+import re
+from collections.abc import Iterator
+from itertools import count
+
+from data.plans.markup import clean_text, read_cell, spread_bold
+from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet, join_pieces
+from data.plans.unreadable import Unreadable, UnreadableReason
+
+MAX_LINES = 20_000
+MAX_LINE = 20_000
+"""Characters of one line; the longest row of a plan has some five hundred."""
+
+_FOREIGN = ((b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\xd0\xcf\x11\xe0", "OLE"), (b"{\\rtf", "RTF"))
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE_CELL = re.compile(r"\s*:?-{1,}:?\s*")
+_NUMBER_START = re.compile(r"\s*(?:№|\d)")
+_KNOWN_WORDS = ("план", "мероприят", "город")
+
+
+def decode(content: bytes) -> str:
+    """The text of a document in UTF-8, UTF-16 or Windows-1251.
+
+    Unreadable when it is empty, another format under a text's name, or no text at all.
+    """
+    for magic, name in _FOREIGN:
+        if content.startswith(magic):
+            raise Unreadable(UnreadableReason.WRONG_TYPE, expected="UTF-8", found=name)
+    for encoding in _candidates(content):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_text(text, certain=not encoding.startswith("cp")):
+            return clean_text(text)
+    raise Unreadable(UnreadableReason.NOT_TEXT, expected="UTF-8")
+
+
+def _candidates(content: bytes) -> tuple[str, ...]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    sample = content[:4000]
+    if sample.count(b"\x00") + sample.count(b"\x04") > len(sample) // 8:
+        return ("utf-16-le", "utf-16-be")
+    return ("utf-8-sig", "cp1251")
+
+
+def _is_text(text: str, *, certain: bool) -> bool:
+    sample = text[:20_000]
+    odd = sum(1 for sign in sample if not (sign.isprintable() or sign in "\n\r\t\f\v\ufeff\u00ad\u2028"))
+    if odd * 50 > len(sample):
+        return False
+    lowered = sample.lower()
+    return (certain and "\x00" not in sample) or any(word in lowered for word in _KNOWN_WORDS)
+
+
+def read_text(content: bytes) -> Sheet:
+    """The rows and loose lines of a text document: tab-separated, or Markdown with pipes, or both.
+
+    Unreadable for what is no text or has no line with any sign on it.
+    """
+    lines = spread_bold(decode(content)).split("\n")
+    if not any(line.strip() for line in lines):
+        raise Unreadable(UnreadableReason.EMPTY)
+    if max(map(len, lines)) > MAX_LINE:
+        raise Unreadable(UnreadableReason.TOO_HEAVY)
+    if len(lines) > MAX_LINES:
+        raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_LINES), found=str(len(lines)))
+    return Sheet.of(list(_mend_wrapped(list(_read_lines(lines)))))
+
+
+def _read_lines(lines: list[str]) -> Iterator[Block]:
+    tables = count(1)
+    table = next(tables)
+    previous_loose = False
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            previous_loose = False
+            continue
+        cells = _split(line)
+        if cells is None:
+            yield Paragraph(number, read_cell(re.sub(r"^#{1,6}\s+(.*)$", r"**\1**", line)), previous_loose)
+            previous_loose = True
+            continue
+        if previous_loose:
+            table = next(tables)
+        previous_loose = False
+        if not all(_RULE_CELL.fullmatch(cell) for cell in cells):
+            yield Row(number, table, tuple(read_cell(cell) for cell in cells))
+
+
+def _split(line: str) -> list[str] | None:
+    """The cells of a table line, None for a loose one."""
+    if "\t" in line:
+        return line.split("\t")
+    pieces = _PIPE.split(line.strip())
+    if len(pieces) < 3 and not (len(pieces) == 2 and line.strip().startswith("|")):
+        return None
+    if not pieces[0].strip() and line.strip().startswith("|"):
+        pieces = pieces[1:]
+    if not pieces[-1].strip() and len(pieces) > 1 and line.rstrip().endswith("|"):
+        pieces = pieces[:-1]
+    return [piece.replace("\\|", "|") for piece in pieces]
+
+
+def _mend_wrapped(blocks: list[Block]) -> Iterator[Block]:
+    """Joins a row that a stray line break cut inside a cell, when the pieces make up exactly one row."""
+    width = max((len(block.cells) for block in blocks if isinstance(block, Row)), default=0)
+    held: Row | None = None
+    for block in blocks:
+        if held is not None:
+            piece = _continuation(block)
+            if piece and len(held.cells) + len(piece) - 1 <= width:
+                held = _wrap(held, piece)
+                continue
+            yield held
+            held = None
+        if (
+            isinstance(block, Row)
+            and 1 < len(block.cells) < width
+            and _NUMBER_START.match(block.cells[0].text)
+        ):
+            held = block
+        else:
+            yield block
+    if held is not None:
+        yield held
+
+
+def _continuation(block: Block) -> tuple[Cell, ...] | None:
+    """The cells of a line that may go on where the last one broke off: no number, no gap, no heading."""
+    cells = block.cells if isinstance(block, Row) else (block.cell,)
+    first = cells[0]
+    if not first.text or first.bold or first.lead or _NUMBER_START.match(first.text):
+        return None
+    return None if isinstance(block, Paragraph) and first.text[0].isupper() else cells
+
+
+def _wrap(row: Row, piece: tuple[Cell, ...]) -> Row:
+    last = row.cells[-1]
+    text = join_pieces(last.text, piece[0].text)
+    middle = Cell(text, last.marks + piece[0].marks, last.lead, last.bold)
+    return Row(row.line, row.table, (*row.cells[:-1], middle, *piece[1:]))

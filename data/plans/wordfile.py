@@ -1,0 +1,176 @@
+"""Word documents to blocks. Runs as a process of its own, which limits itself before it opens the file.
+
+The document comes in on standard input; the blocks, or the reason of the refusal, go out as JSON.
+"""
+
+import io
+import json
+import resource
+import sys
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from data.plans.sheet import Block, Cell, Paragraph, Row
+from data.plans.unreadable import Unreadable, UnreadableReason
+
+MAX_MEMORY = 1024 * 1024 * 1024
+MAX_SECONDS = 15
+MAX_PARTS = 3_000
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_MARKUP = 32 * 1024 * 1024
+MAX_BLOCKS = 20_000
+MAX_SIGNS = 2_000_000
+OUT_OF_MEMORY = 3
+_MACROS = ("macroEnabled", "vbaProject")
+
+
+def limit_process() -> None:
+    """Memory, processor time, files: what a hostile document may use. Children of this process inherit it."""
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def check_archive(content: bytes) -> None:
+    """Refuses what is no Word document, has macros, or would unpack to more than a plan can hold.
+
+    The declared sizes can be trusted: reading stops at them.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+                raise Unreadable(UnreadableReason.TOO_HEAVY)
+            if (
+                sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+                > MAX_MARKUP
+            ):
+                raise Unreadable(UnreadableReason.TOO_HEAVY)
+            names = {part.filename for part in parts}
+            if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
+                raise Unreadable(UnreadableReason.WRONG_TYPE, expected=".docx", found="ZIP")
+            types = archive.read("[Content_Types].xml").decode("utf-8", "replace")
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise Unreadable(UnreadableReason.BROKEN, expected=".docx") from error
+    if any(word in types for word in _MACROS) or any("vbaProject" in name for name in names):
+        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=".docx", found=".docm")
+
+
+def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
+    """The blocks of a Word document in its order and its footnotes as (mark, text)."""
+    check_archive(content)
+    import docx
+
+    from data.plans.numbering import Numbering
+    from data.plans.wordtext import WordText
+
+    document = docx.Document(io.BytesIO(content))
+    styles = document.styles.element
+    reader = WordText(Numbering(_numbering_of(document), styles), _bold_styles(styles))
+    blocks: list[Block] = []
+    signs = 0
+    for block in _read_body(document.element.body, reader):
+        blocks.append(block)
+        signs += len(block.text)
+        if len(blocks) > MAX_BLOCKS or signs > MAX_SIGNS:
+            raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_BLOCKS), found=str(len(blocks)))
+    return blocks, list(_read_notes(document, reader))
+
+
+def _read_body(body: Any, reader: Any) -> Iterator[Block]:
+    line = table = 0
+    for element in _flatten(body):
+        if element.tag.endswith("}tbl"):
+            table += 1
+            for cells in reader.rows(element):
+                line += 1
+                yield Row(line, table, cells)
+            continue
+        cell = reader.paragraph(element)
+        for place, words in enumerate(cell.text.split("\n")):
+            line += 1
+            lead = cell.lead if place == 0 else ""
+            yield Paragraph(line, Cell(words, cell.marks if place == 0 else (), lead, cell.bold), place > 0)
+
+
+def _flatten(body: Any) -> Iterator[Any]:
+    """Paragraphs and tables in document order, also those inside content controls."""
+    for child in body:
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag.endswith(("}p", "}tbl")):
+            yield child
+        elif child.tag.endswith(("}sdt", "}sdtContent")):
+            yield from _flatten(child)
+
+
+def _numbering_of(document: Any) -> Any | None:
+    parts = (relation.target_part for relation in _relations(document, "/numbering"))
+    return next((part.element for part in parts if hasattr(part, "element")), None)
+
+
+def _relations(document: Any, kind: str) -> Iterator[Any]:
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(kind) and not relation.is_external:
+            yield relation
+
+
+def _bold_styles(styles: Any) -> frozenset[str]:
+    """The paragraph styles with bold letters, own or inherited; headings count, whatever they look like."""
+    from docx.oxml.ns import qn
+
+    found = {str(style.get(qn("w:styleId"))): style for style in styles.findall(qn("w:style"))}
+
+    def is_bold(name: str, depth: int) -> bool:
+        style = found.get(name)
+        if style is None or depth > 12:
+            return False
+        if style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}") is not None:
+            return True
+        bold = style.find(f"{qn('w:rPr')}/{qn('w:b')}")
+        if bold is not None:
+            return str(bold.get(qn("w:val"), "1")) not in {"0", "false", "off"}
+        above = style.find(qn("w:basedOn"))
+        return above is not None and is_bold(str(above.get(qn("w:val"))), depth + 1)
+
+    return frozenset(name for name in found if is_bold(name, 0))
+
+
+def _read_notes(document: Any, reader: Any) -> Iterator[tuple[str, str]]:
+    """The footnotes that the text refers to, under the numbers their marks were given."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    marks = {note_id: str(place) for place, note_id in enumerate(reader.note_ids, 1)}
+    for relation in _relations(document, "/footnotes"):
+        for note in parse_xml(relation.target_part.blob).findall(qn("w:footnote")):
+            text = " ".join(reader.cell(note).text.split())
+            mark = marks.get(str(note.get(qn("w:id"))))
+            if mark is not None and text:
+                yield mark, text
+
+
+def _pack(block: Block) -> list[object]:
+    cells = block.cells if isinstance(block, Row) else (block.cell,)
+    packed = [[cell.text, list(cell.marks), cell.lead, cell.bold] for cell in cells]
+    where: list[object] = ["row", block.table] if isinstance(block, Row) else ["line", block.follows]
+    return [*where, block.line, packed]
+
+
+def main() -> None:
+    """Reads one document under limits. Whatever breaks ends the process; the caller reads the exit status."""
+    limit_process()
+    try:
+        blocks, notes = read_word(sys.stdin.buffer.read())
+        answer: dict[str, object] = {"blocks": [_pack(block) for block in blocks], "notes": notes}
+    except Unreadable as refused:
+        answer = {"refused": refused.reason.value, "expected": refused.expected, "found": refused.found}
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+# What is said about a plan document that was read: one sentence for every warning and every refusal.
+# $list is events, jubilees or city_days; $row is the number printed in that list.
+
+plan-reading-row = { $list ->
+    [jubilees] jubilees, no. { $row }
+    [city_days] city days, no. { $row }
+   *[events] row { $row }
+}
+plan-reading-list = { $list ->
+    [jubilees] jubilee
+    [city_days] city-day
+   *[events] event
+}
+plan-reading-numbers = { $list ->
+    [jubilees] jubilees
+    [city_days] city days
+   *[events] events
+}
+plan-reading-first = { $first_list ->
+    [jubilees] jubilee list
+    [city_days] city-day list
+   *[events] row { $first_row }
+}
+plan-reading-second = { $second_list ->
+    [jubilees] jubilee list
+    [city_days] city-day list
+   *[events] row { $second_row }
+}
+plan-reading-usual = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+
+plan-warning-rows-out-of-order = rows { $first }-{ $second } are not in date order
+plan-warning-cities-out-of-order = { $count ->
+    [one] { $city } ({ $date }) stands
+   *[other] { $cities } and { $city } ({ $date }) stand
+} after { $after } ({ $after_date })
+plan-warning-number-missing = { plan-reading-numbers }: no. { $row } is missing after no. { $after }
+plan-warning-number-repeated = { plan-reading-numbers }: no. { $row } stands twice
+plan-warning-title-missing = row { $row } has no title and was not read as an event
+plan-warning-line-unread = line { $line } of the document was not understood: { $text }
+plan-warning-column-unread = the column «{ $column }» was not read
+plan-warning-year-differs = the title names { $printed }, but the plan was read as that of { $year }
+plan-warning-several-organiser-groups = row { $row } has several groups of organisers but one title; it was not split
+plan-warning-no-date = { plan-reading-row }: no date is given
+plan-warning-invalid-date = { plan-reading-row }: the date «{ $text }» is wrong or ambiguous; it was kept as printed
+plan-warning-weekday-mismatch = { plan-reading-row }: in «{ $text }» the weekday does not match the date
+plan-warning-date-outside-year = { plan-reading-row }: the date «{ $text }» is not in { $year }
+plan-warning-unknown-city = { plan-reading-row }: the catalogue has no city «{ $city }»
+plan-warning-city-under-two-names = { $first } ({ plan-reading-first }) and { $second } ({ plan-reading-second }) are one city
+plan-warning-no-age = { plan-reading-row }: { $city } has no age
+plan-warning-not-multiple-of-5 = { plan-reading-row }: { $city } stands among the jubilees, but its age { $age } is no multiple of 5
+plan-warning-in-both-lists = { $city } stands both in the jubilee list and in the city-day list
+plan-warning-twice-in-list = { plan-reading-row }: { $city } stands twice in this list
+plan-warning-footnote-mark-without-text = footnote mark «{ $mark }» on the { plan-reading-list } heading has no text of its own
+plan-warning-footnote-without-mark = no heading refers to the footnote «{ $text }»; it was applied to both city lists
+plan-warning-footnote-ref-misread = { $list } (printed as «{ $mark }», read as the same mark)
+plan-warning-city-proposal = «{ $printed }» may be { $city }
+plan-warning-date-differs-from-rule = { plan-reading-row }: the plan gives { $city } the date { $date }, the city's usual day is { plan-reading-usual }
+plan-warning-age-differs-from-plan = { plan-reading-row }: the plan gives { $city } the age { $age }, by the { $year } plan it is { $expected }
+plan-warning-age-differs-from-founding = { plan-reading-row }: the plan gives { $city } the age { $age }, by its known founding it is { $expected }
+
+plan-unreadable-missing = The file { $found } does not exist or cannot be read.
+plan-unreadable-empty = The document is empty.
+plan-unreadable-too-large = The document is too large: up to { $expected } MB can be read, this one has { $found } MB.
+plan-unreadable-too-long = The document is too long: up to { $expected } lines can be read, this one has { $found }.
+plan-unreadable-unsupported = Files of this kind cannot be read. Expected: { $expected }; found: { $found }.
+plan-unreadable-wrong-type = The file is not what its name says. Expected: { $expected }; found: { $found }.
+plan-unreadable-broken = The document is damaged and cannot be opened.
+plan-unreadable-too-heavy = The document takes too much time or memory to read.
+plan-unreadable-not-text = The document is no text in a known encoding. Expected: { $expected }.
+plan-unreadable-no-table = No table of events was found. Expected a header such as «{ $expected }»; found: { $found }.
+plan-unreadable-no-rows = The table of events has no numbered row. Expected: { $expected }; found: { $found }.
+plan-unreadable-no-year = The title does not say which year the plan is for. Expected: «{ $expected }»; found: { $found }.
+plan-unreadable-several-years = The title names several years. Expected: one; found: { $found }.
