@@ -20,7 +20,7 @@ HEADERS = {
 
 
 def add_page(router: web.UrlDispatcher, world: World) -> None:
-    """Serve the page at /, its files under /page/ and changes at /events."""
+    """Serve the page at /, its parts under /page/, sent files under /files/ and changes at /events."""
 
     async def index(_request: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE / "index.html", headers=HEADERS)
@@ -31,6 +31,14 @@ def add_page(router: web.UrlDispatcher, world: World) -> None:
             raise web.HTTPNotFound
         return web.FileResponse(path, headers=HEADERS)
 
+    async def sent_file(request: web.Request) -> web.Response:
+        file = world.files.get(request.match_info["id"])
+        if file is None:
+            raise web.HTTPNotFound
+        # never shown as a page of ours, whatever is inside
+        headers = HEADERS | {"Content-Disposition": "attachment"}
+        return web.Response(body=file.content, content_type="application/octet-stream", headers=headers)
+
     async def events(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
@@ -39,10 +47,14 @@ def add_page(router: web.UrlDispatcher, world: World) -> None:
         seen = -1
         while not world.feed.closed:
             version = await world.feed.wait(seen, HEARTBEAT)
-            await response.write(f"data: {version}\n\n".encode())
+            try:
+                await response.write(f"data: {version}\n\n".encode())
+            except ConnectionError:
+                break  # the page was closed
             seen = version
         return response
 
     router.add_get("/", index)
     router.add_get("/page/{name:[a-z-]+\\.(?:css|js|svg)}", asset)
+    router.add_get("/files/{id}", sent_file)
     router.add_get("/events", events)

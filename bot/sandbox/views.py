@@ -41,11 +41,18 @@ def people(desk: Desk) -> list[Json]:
 
 @reading
 def chats(desk: Desk, *, person: int | None = None) -> list[Json]:
-    """All chats, or those a person sees."""
+    """All chats, or those a person sees with the last message of each."""
     every = desk.world.chats.values()
     if person is None:
         return [chat_view(chat) for chat in every]
-    return [chat_view(chat) for chat in every if chat.id == person or chat.member(person).present]
+    shown = [chat for chat in every if chat.id == person or chat.member(person).present]
+    return [chat_view(chat) | {"last": _last(chat, person)} for chat in shown]
+
+
+def _last(chat: Chat, person: int) -> Json | None:
+    visible = (posted for posted in chat.newest_first() if posted.receiver in (None, person))
+    newest = next(visible, None)
+    return message_view(newest) if newest else None
 
 
 @reading
