@@ -1,6 +1,6 @@
 """The bulletin: its last issue for anyone, its draft for the secretariat."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import Command, Filter
@@ -8,12 +8,13 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
 from data.store.bulletins import WrongState
-from data.store.dialogues import Dialogue
 from data.store.errors import UnknownRow
 from data.store.store import Store
 from handlers.answering import send_after, show
 from handlers.errors import Mistake
 from handlers.markup import clean
+from handlers.questions import ask
+from handlers.reader import Reader
 from handlers.roles import Roles
 from handlers.secretariat.actions import Act, OnBulletin
 from handlers.views.bulletin import (
@@ -28,7 +29,6 @@ from handlers.words import Words
 from scheduler.bulletins import BulletinDesk, Issue, issue_day
 
 QUESTION = "bulletin-text"
-PATIENCE = timedelta(hours=1)
 _NOTHING = frozenset({"-", "–", "—"})
 
 
@@ -79,28 +79,25 @@ def build_router() -> Router:
     return router
 
 
-async def show_last_issue(
-    message: Received, store: Store, words: Words, roles: Roles, desk: BulletinDesk, now: datetime
-) -> None:
+async def show_last_issue(message: Received, reader: Reader, roles: Roles, desk: BulletinDesk) -> None:
     """/bulletin: the last issue as it was sent; an owner gets the draft in hand after it."""
-    await show(message, past_issue_message(words, await store.bulletins.latest_sent(), desk.timetable))
+    latest = await reader.store.bulletins.latest_sent()
+    await show(message, past_issue_message(reader.words, latest, desk.timetable))
     if message.chat.type == "private" and roles.is_owner(message.from_user):
-        issue = await desk.in_hand(now)
+        issue = await desk.in_hand(reader.now)
         if issue is not None and issue.is_open:
-            await send_after(message, draft_message(words, issue, desk.timetable))
+            await send_after(message, draft_message(reader.words, issue, desk.timetable))
 
 
-async def show_draft(press: CallbackQuery, issue: Issue, words: Words, desk: BulletinDesk) -> None:
+async def show_draft(press: CallbackQuery, issue: Issue, reader: Reader, desk: BulletinDesk) -> None:
     """Back to the draft, with its present contents."""
-    await show(press, draft_message(words, issue, desk.timetable))
+    await show(press, draft_message(reader.words, issue, desk.timetable))
 
 
-async def approve(
-    press: CallbackQuery, issue: Issue, words: Words, desk: BulletinDesk, store: Store, now: datetime
-) -> None:
+async def approve(press: CallbackQuery, issue: Issue, reader: Reader, desk: BulletinDesk) -> None:
     """Let the issue go out at its hour."""
-    await store.bulletins.approve(issue.bulletin.id, press.from_user.id, now)
-    await show_draft(press, await find_open(desk, issue.bulletin.id, now), words, desk)
+    await reader.store.bulletins.approve(issue.bulletin.id, press.from_user.id, reader.now)
+    await show_draft(press, await find_open(desk, issue.bulletin.id, reader.now), reader, desk)
 
 
 async def ask_to_send(press: CallbackQuery, issue: Issue, words: Words) -> None:
@@ -108,13 +105,13 @@ async def ask_to_send(press: CallbackQuery, issue: Issue, words: Words) -> None:
     await show(press, confirm_message(words, issue, Act.SEND))
 
 
-async def send(press: CallbackQuery, issue: Issue, words: Words, desk: BulletinDesk, now: datetime) -> None:
+async def send(press: CallbackQuery, issue: Issue, reader: Reader, desk: BulletinDesk) -> None:
     """Send the issue now; the progress and the report come by themselves."""
     try:
-        await desk.send(issue.bulletin.id, now)
+        await desk.send(issue.bulletin.id, reader.now)
     except WrongState as error:
         raise Mistake("bulletin-too-late", state=error.found.value) from error
-    await show(press, Message(words("bulletin-accepted")))
+    await show(press, Message(reader.words("bulletin-accepted")))
 
 
 async def ask_to_skip(press: CallbackQuery, issue: Issue, words: Words) -> None:
@@ -122,30 +119,28 @@ async def ask_to_skip(press: CallbackQuery, issue: Issue, words: Words) -> None:
     await show(press, confirm_message(words, issue, Act.SKIP))
 
 
-async def skip(press: CallbackQuery, issue: Issue, words: Words, store: Store) -> None:
+async def skip(press: CallbackQuery, issue: Issue, reader: Reader) -> None:
     """Send nothing this week."""
-    await store.bulletins.skip(issue.bulletin.id, press.from_user.id)
-    await show(press, skipped_message(words, issue_day(issue.bulletin)))
+    await reader.store.bulletins.skip(issue.bulletin.id, press.from_user.id)
+    await show(press, skipped_message(reader.words, issue_day(issue.bulletin)))
 
 
-async def ask_for_text(press: CallbackQuery, issue: Issue, words: Words, store: Store, now: datetime) -> None:
+async def ask_for_text(press: CallbackQuery, issue: Issue, reader: Reader) -> None:
     """Wait for the text in the chat where the button was pressed."""
-    chat_id = press.message.chat.id if press.message is not None else press.from_user.id
-    data = {"bulletin": issue.bulletin.id}
-    await store.dialogues.put(Dialogue(chat_id, press.from_user.id, QUESTION, data, now + PATIENCE))
-    await send_after(press, Message(words("bulletin-ask-text")))
+    question = Message(reader.words("bulletin-ask-text"))
+    await ask(press, reader.store, reader.now, QUESTION, question, {"bulletin": issue.bulletin.id})
 
 
-async def take_text(
-    message: Received, issue: Issue, words: Words, store: Store, desk: BulletinDesk, now: datetime
-) -> None:
+async def take_text(message: Received, issue: Issue, reader: Reader, desk: BulletinDesk) -> None:
     """The editor's text: stored and shown in the draft; what cannot be used is asked for again."""
     editor = message.from_user
     if editor is None:
         return
-    changed = await store.bulletins.set_extra(issue.bulletin.id, read_text(message), editor.id)
-    await store.dialogues.clear(message.chat.id, editor.id)
-    await show(message, draft_message(words, await find_open(desk, changed.id, now), desk.timetable))
+    changed = await reader.store.bulletins.set_extra(issue.bulletin.id, read_text(message), editor.id)
+    await reader.store.dialogues.clear(message.chat.id, editor.id)
+    await show(
+        message, draft_message(reader.words, await find_open(desk, changed.id, reader.now), desk.timetable)
+    )
 
 
 def read_text(message: Received) -> str:
