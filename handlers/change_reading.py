@@ -1,0 +1,163 @@
+"""What a change amounts to: what was said before against what holds now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from data.calendar.almanac import Almanac
+from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.occasions import Occasion
+from data.calendar.plan import EventStatus, Occurrence, PlanEvent
+from handlers.views.change_lines import Changed, Facts, Turn
+from handlers.views.occasions import city_name, place_name
+from handlers.words import Words
+
+_DATE = TypeAdapter(ImpreciseDate)
+_NEVER = ImpreciseDate("", Precision.UNSCHEDULED)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place and time; None and the empty text where they are open."""
+
+    when: ImpreciseDate | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Something planned as it was, or is."""
+
+    title: str
+    slots: tuple[Slot, ...]
+    cancelled: bool = False
+
+
+def read_change(
+    words: Words, almanac: Almanac, subject: str, before: Mapping[str, Any] | None
+) -> Changed | None:
+    """What became of the subject since `before` (None: it was not there); None when it is as it was.
+
+    Told is the present truth, whatever steps led to it: moved twice is moved once, moved back is nothing.
+    """
+    was = None if before is None else read_state(before)
+    kind, _, rest = subject.partition(":")
+    if kind == "event":
+        event = almanac.event(int(rest)) if rest.isdecimal() else None
+        return _changed(subject, was, None if event is None else state_of_event(words, event))
+    occasion = almanac.occasion(subject)
+    city = almanac.cities.by_id.get(rest.rpartition(":")[0]) if occasion is None else occasion.city
+    changed = _changed(subject, was, None if occasion is None else state_of_city(occasion))
+    name = city_name(words, city) if city is not None else _printed_name(words, occasion)
+    if changed is None or not name:
+        return None
+    return Changed(changed.subject, changed.turns, changed.before, changed.after, city, name)
+
+
+def read_state(facts: Mapping[str, Any]) -> State:
+    """A state from stored facts: occurrences, or one date and place; an unreadable date is an open one."""
+    listed = facts.get("occurrences")
+    rows: Sequence[Any] = listed if isinstance(listed, list) else [facts]
+    slots = tuple(_read_slot(row) for row in rows if isinstance(row, Mapping))
+    cancelled = facts.get("status") == EventStatus.CANCELLED
+    return State(str(facts.get("title") or ""), slots, cancelled)
+
+
+def state_of_event(words: Words, event: PlanEvent) -> State:
+    """An event as the plan has it now."""
+    slots = tuple(_slot_of(words, one) for one in event.occurrences)
+    return State(event.title, slots, event.status is EventStatus.CANCELLED)
+
+
+def state_of_city(occasion: Occasion) -> State:
+    """A city's day as it stands now."""
+    return State("", (Slot(occasion.when),))
+
+
+def _changed(subject: str, was: State | None, now: State | None) -> Changed | None:
+    turns = tuple(_turns(was, now))
+    if not turns:
+        return None
+    old, new = _telling_slots(was, now)
+    present = now or was or State("", ())
+    before = Facts(was.title, old.when, old.place) if was else Facts()
+    return Changed(subject, turns, before, Facts(present.title, new.when, new.place))
+
+
+def _turns(was: State | None, now: State | None) -> Iterator[Turn]:
+    if now is None or now.cancelled:
+        if was is not None and not was.cancelled:
+            yield Turn.REMOVED if now is None else Turn.CANCELLED
+        return
+    if was is None or was.cancelled:
+        yield Turn.ADDED if was is None else Turn.RESTORED
+        return
+    old, new = _telling_slots(was, now)
+    if not _same_date(old.when, new.when):
+        yield _date_turn(old.when, new.when)
+    if old.place != new.place:
+        yield Turn.PLACED
+    if was.title and was.title != now.title:
+        yield Turn.RENAMED
+
+
+def _telling_slots(was: State | None, now: State | None) -> tuple[Slot, Slot]:
+    """The first pair whose date differs, else whose place does, else the first."""
+    pairs = list(zip_longest(was.slots if was else (), now.slots if now else (), fillvalue=Slot()))
+    dated = [pair for pair in pairs if not _same_date(pair[0].when, pair[1].when)]
+    placed = [pair for pair in pairs if pair[0].place != pair[1].place]
+    return next(iter((*dated, *placed, *pairs)), (Slot(), Slot()))
+
+
+def _date_turn(old: ImpreciseDate | None, new: ImpreciseDate | None) -> Turn:
+    if not _ends(new):
+        return Turn.UNDATED
+    if not _ends(old) or (old is not None and new is not None and not old.is_day and new.is_day):
+        return Turn.DATED
+    return Turn.MOVED
+
+
+def _same_date(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:
+    return _ends(one) == _ends(other)
+
+
+def _ends(when: ImpreciseDate | None) -> tuple[date | None, date] | None:
+    return None if when is None or when.end is None else (when.start, when.end)
+
+
+def _read_slot(facts: Mapping[str, Any]) -> Slot:
+    when, place = facts.get("when"), facts.get("place")
+    if when is None and "end" in facts:
+        when = facts
+    printed = place.get("raw") if isinstance(place, Mapping) else place
+    return Slot(_read_date(when), str(printed or ""))
+
+
+def _read_date(facts: object) -> ImpreciseDate | None:
+    if not isinstance(facts, Mapping):
+        return None
+    known = {key: facts[key] for key in _DATE_KEYS if key in facts}
+    try:
+        return _DATE.validate_python({"raw": "", "precision": _precision_of(facts), **known})
+    except ValidationError:
+        return None
+
+
+def _precision_of(facts: Mapping[str, Any]) -> Precision:
+    return Precision.DAY if facts.get("start") == facts.get("end") else Precision.DAYS
+
+
+_DATE_KEYS = ("raw", "precision", "start", "end", "tbc", "recurrence")
+
+
+def _printed_name(words: Words, occasion: Occasion | None) -> str:
+    """The name of a city the catalogue does not have, as the plan prints it."""
+    return place_name(words, occasion.place, None) if occasion is not None else ""
+
+
+def _slot_of(words: Words, occurrence: Occurrence) -> Slot:
+    return Slot(occurrence.when, place_name(words, occurrence.place, None))

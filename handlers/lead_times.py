@@ -1,0 +1,37 @@
+"""How long ahead a chat is reminded, topic by topic."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from data.calendar.topics import LEAD_DAYS
+from handlers.answering import Toast, show
+from handlers.choices import OpenLeads, SetLead
+from handlers.group_rights import admins_only
+from handlers.reader import Reader
+from handlers.views.lead_times import TOPICS_WITH_LEADS, topic_leads_message
+
+
+def build_router() -> Router:
+    """The screens of single topics; in groups for admins only."""
+    router = admins_only(Router(name="lead-times"))
+    has_leads = F.topic.in_(TOPICS_WITH_LEADS)
+    router.callback_query.register(open_topic, OpenLeads.filter(has_leads))
+    router.callback_query.register(set_lead, SetLead.filter(has_leads & F.days.in_(LEAD_DAYS)))
+    return router
+
+
+async def open_topic(press: CallbackQuery, callback_data: OpenLeads, reader: Reader) -> None:
+    """The lead times of one topic."""
+    leads = await reader.store.subscriptions.leads(reader.chat.chat_id)
+    await show(press, topic_leads_message(reader.words, callback_data.topic, leads[callback_data.topic]))
+
+
+async def set_lead(press: CallbackQuery, callback_data: SetLead, reader: Reader, toast: Toast) -> None:
+    """One lead time on or off."""
+    topic, days = callback_data.topic, callback_data.days
+    leads = await reader.store.subscriptions.leads(reader.chat.chat_id)
+    others = set(leads[topic]) - {days}
+    chosen = others | {days} if callback_data.on else others
+    await reader.store.subscriptions.set_leads(reader.chat.chat_id, topic, chosen)
+    toast.say(reader.words.plain("settings-saved"))
+    await show(press, topic_leads_message(reader.words, topic, sorted(chosen, reverse=True)))

@@ -1,0 +1,110 @@
+# Напоминания, сроки, перемены в плане.
+
+notice-day = 🔔 <b>{ $days ->
+    [0] Сегодня
+    [1] Завтра
+    [2] Послезавтра
+    [one] Через { $days } день
+    [few] Через { $days } дня
+   *[other] Через { $days } дней
+}, { $date }, { $weekday }</b>
+notice-expected = 🗓 <b>{ $count ->
+    [1] Ожидается
+   *[other] Ожидаются
+} { $when }</b>
+notice-expected-printed = 🗓 <b>{ $count ->
+    [1] Ожидается
+   *[other] Ожидаются
+} ({ $when })</b>
+notice-no-day-yet = { $count ->
+    [1] Точная дата пока не названа.
+   *[other] Точные даты пока не названы.
+}
+notice-approximate = { $count ->
+    [1] День города отмечается ориентировочно { $date }.
+   *[other] Дни городов указаны ориентировочно.
+}
+notice-approximate-undated = { $count ->
+    [1] Срок указан ориентировочно.
+   *[other] Сроки дней городов указаны ориентировочно.
+}
+notice-note = <i>{ $note }</i>
+notice-numbered = { $number }. { $line }
+
+notice-event = { $mark } { $title }
+notice-jubilee = 🎂 { $city } — { $age }, юбилей
+notice-city-day = 🏙 { $city } — { $age }, день города
+notice-celebration = { $kind ->
+    [jubilee] 🎂 { $city }: { $age }, юбилей
+   *[city_day] 🏙 { $city }: { $age }, день города
+}
+notice-city-day-ageless = 🏙 День города: { $city }
+notice-dated = { $line } ({ $date })
+notice-calculated = { $line } (расчётная дата)
+notice-place = 📍 { $place }
+
+notice-half-when = в { $half }-м полугодии{ year-after-in }
+notice-season-when = { $month ->
+    [3] весной
+    [6] летом
+   *[9] осенью
+}{ year-after-in }
+notice-part-when = в { $part ->
+    [early] начале
+    [middle] середине
+    [late] конце
+    [first-half] первой половине
+   *[second-half] второй половине
+} { month-genitive }{ year-after-day }
+
+change-heading-event = { $sign } <b>{ $title }</b>
+change-heading-city-day = { $sign } <b>День города: { $city }</b>
+change-sign = { $change ->
+    [cancelled] ❌
+    [removed] ❌
+    [added] 🆕
+    [dated] 📅
+    [renamed] ✏️
+    [placed] 📍
+   *[moved] 🔁
+}
+change-moved = { $what ->
+    [city] Перенесён
+   *[event] Перенесено
+}: было { $before }, стало { $after }.
+change-dated = Дата названа: { $after }.
+change-dated-from = Дата названа: { $after } (ожидалось { $before }).
+change-undated = Дата снова уточняется: было { $before }.
+change-cancelled = { $what ->
+    [city] Отменён
+   *[event] Отменено
+}: планировалось { $before }.
+change-cancelled-undated = { $what ->
+    [city] Отменён.
+   *[event] Отменено.
+}
+change-removed = { $what ->
+    [city] Исключён
+   *[event] Исключено
+} из плана: планировалось { $before }.
+change-removed-undated = { $what ->
+    [city] Исключён
+   *[event] Исключено
+} из плана.
+change-restored = Снова в плане: { $after }.
+change-added = Новое в плане: { $after }.
+change-renamed = Прежнее название: { $before }.
+change-placed = Место: было { $before }, стало { $after }.
+change-placed-first = Место названо: { $after }.
+change-unplaced = Место снова уточняется: было { $before }.
+change-approximate = { $date } (ориентировочно)
+
+notice-button-open = 📋 Подробнее
+notice-button-open-numbered = { $number }. Подробнее
+notice-button-file = 📎 В календарь
+notice-button-file-numbered = { $number }. 📎
+notice-button-mute = 🔕 Больше не напоминать
+notice-button-mute-numbered = { $number }. 🔕
+notice-button-unmute = ↩️ Вернуть
+notice-button-subscriptions = 🔔 Подписки
+notice-button-stop = ⛔ Остановить всё

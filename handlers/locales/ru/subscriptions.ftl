@@ -1,0 +1,68 @@
+# Подписки: темы, города, события; отключённое.
+
+topic-name = { $topic ->
+    [own] Мероприятия МАГ
+    [participation] Участие МАГ в чужих мероприятиях
+    [partner] Мероприятия партнёров
+    [event] Мои мероприятия
+    [city] Мои города
+    [jubilees] Юбилеи городов
+    [city_days] Дни городов
+    [bulletin] Еженедельный бюллетень
+    [journal] «Вестник МАГ»
+   *[changes] Переносы и отмены
+}
+
+subscriptions-title = 🔔 <b>Подписки</b>
+    Отметьте, о чём напоминать: нажатие сразу включает или выключает тему.
+subscriptions-group-title = 🔔 <b>Подписки этой группы</b>
+    Отметьте, о чём напоминать: нажатие сразу включает или выключает тему. Менять их могут только администраторы.
+subscriptions-none = Пока не выбрано ничего, поэтому и присылать нечего.
+subscriptions-weekly-only = Сейчас выбрано «Только бюллетень»: напоминания не приходят, пока в настройках не сменить «Как часто».
+subscriptions-button-topic = { $topic ->
+    [own] 🏛 Мероприятия МАГ
+    [participation] 🤝 Участие МАГ
+    [partner] 🌐 Мероприятия партнёров
+    [jubilees] 🎂 Юбилеи городов
+    [city_days] 🏙 Дни городов
+    [bulletin] 📰 Еженедельный бюллетень
+    [journal] 📖 «Вестник МАГ»
+   *[changes] 🔁 Все переносы и отмены
+}
+subscriptions-button-cities = 🏙 Мои города: { $count }
+subscriptions-button-events = 📌 Мои мероприятия: { $count }
+subscriptions-button-mutes = 🔕 Отключённые: { $count }
+subscriptions-button-add-city = ➕ Добавить город
+subscriptions-button-settings = ⚙️ Настройки
+subscriptions-button-stop = ⛔ Остановить всё
+
+subscriptions-cities-title = 🏙 <b>Мои города</b>
+    О каждом городе сообщаем всё: его день, юбилей и мероприятия, которые в нём проходят. Нажатие убирает город из списка.
+subscriptions-cities-none = 🏙 <b>Мои города</b>
+    Пока ни одного. Добавьте город, и мы напомним о его дне, юбилее и мероприятиях, которые в нём проходят.
+subscriptions-events-title = 📌 <b>Мои мероприятия</b>
+    О каждом напомним заранее и сообщим, если его перенесут или отменят. Нажатие убирает мероприятие из списка.
+subscriptions-events-none = 📌 <b>Мои мероприятия</b>
+    Пока ни одного. Откройте карточку мероприятия через /upcoming или /plan и нажмите «Напомнить».
+subscriptions-mutes-title = 🔕 <b>Отключённые напоминания</b>
+    Об этом больше не напоминаем. Нажатие вернёт напоминания.
+subscriptions-mutes-none = 🔕 <b>Отключённые напоминания</b>
+    Здесь пусто: вы ничего не отключали.
+subscriptions-button-unmute = 🔔 { $label }
+subscriptions-button-restore = ↩️ Вернуть: { $label }
+subscriptions-event-gone = Убрано из плана (№ { $id })
+subscriptions-city-gone = Убран из справочника ({ $id })
+
+subscriptions-ask-city = Напишите название города, можно в любом падеже. Передумали — /cancel.
+subscriptions-ask-city-group = Ответьте на это сообщение названием города, можно в любом падеже. Передумали — /cancel.
+subscriptions-which-city = Какой город вы имели в виду?
+subscriptions-city-unknown = Города «{ $name }» в справочнике нет. Проверьте название и напишите ещё раз или выберите город из списка: /cities.
+subscriptions-city-added = ✅ { $city }: напомним о дне города, юбилее и мероприятиях, которые там проходят.
+subscriptions-city-known = ✅ { $city }: подписка уже есть.
+subscriptions-subject-unknown = Этого больше нет ни в плане, ни в справочнике городов.
+
+subscriptions-followed = Подписка включена
+subscriptions-unfollowed = Подписка выключена
+subscriptions-muted = Больше не напомним
+subscriptions-unmuted = Снова будем напоминать
+subscriptions-nothing-to-mute = Об этом напоминаний и так не будет: всё прошло или убрано из плана.

@@ -1,0 +1,82 @@
+"""Where the bot may write: blocked, unblocked, taken into groups, thrown out, moved to another id."""
+
+from datetime import datetime
+
+from aiogram import Bot, F, Router
+from aiogram.filters import JOIN_TRANSITION, LEAVE_TRANSITION, ChatMemberUpdatedFilter
+from aiogram.types import ChatMemberUpdated, LinkPreviewOptions, Message
+
+from data.store.chats import Chat, ChatKind, ChatState
+from data.store.store import Store
+from handlers.views.stop import hello_group_message
+from handlers.words import Words
+
+_GROUPS = {ChatKind.GROUP.value, ChatKind.SUPERGROUP.value}
+_LOST = frozenset({ChatState.BLOCKED, ChatState.GONE})
+
+
+def build_router() -> Router:
+    """What Telegram tells of the bot's standing in a chat."""
+    router = Router(name="membership")
+    joined, left = ChatMemberUpdatedFilter(JOIN_TRANSITION), ChatMemberUpdatedFilter(LEAVE_TRANSITION)
+    in_group = F.chat.type.in_(_GROUPS)
+    router.my_chat_member.register(enter_group, in_group, joined)
+    router.my_chat_member.register(regain, joined)
+    router.my_chat_member.register(lose, left)
+    router.message.register(move_away, F.migrate_to_chat_id)
+    router.message.register(move_in, F.migrate_from_chat_id)
+    return router
+
+
+async def enter_group(
+    event: ChatMemberUpdated, bot: Bot, words: Words, chat_record: Chat, store: Store, now: datetime
+) -> None:
+    """Taken into a group: a greeting, unless the group knows the bot already."""
+    is_new = chat_record.created_at == now
+    await _reopen(chat_record, store, now)
+    if not is_new:
+        return
+    view = hello_group_message(words)
+    await bot.send_message(
+        event.chat.id,
+        view.text,
+        parse_mode="HTML",
+        reply_markup=view.keyboard,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+
+
+async def regain(_event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:
+    """Unblocked, or made an admin of a channel."""
+    await _reopen(chat_record, store, now)
+
+
+async def lose(event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:
+    """Blocked by a person or thrown out of a group; a stop by hand stays one, to be remembered on return."""
+    is_private = chat_record.kind is ChatKind.PRIVATE
+    await store.ledger.void_chat(event.chat.id, ChatState.BLOCKED if is_private else ChatState.GONE)
+    if chat_record.state is not ChatState.STOPPED:
+        state = ChatState.BLOCKED if is_private else ChatState.GONE
+        await store.chats.set_state(event.chat.id, state, now)
+
+
+async def move_away(message: Message, chat_record: Chat, store: Store, now: datetime) -> None:
+    """The group's last message under its old id names the new one."""
+    if message.migrate_to_chat_id is None:
+        return
+    if chat_record.created_at == now:
+        # its settings moved when the new group told us; only this empty record is left under the old id
+        await store.chats.forget(message.chat.id)
+    else:
+        await store.chats.migrate(message.chat.id, message.migrate_to_chat_id, now)
+
+
+async def move_in(message: Message, store: Store, now: datetime) -> None:
+    """The supergroup's first message names the id it had as a group."""
+    if message.migrate_from_chat_id is not None:
+        await store.chats.migrate(message.migrate_from_chat_id, message.chat.id, now)
+
+
+async def _reopen(chat: Chat, store: Store, now: datetime) -> None:
+    if chat.state in _LOST:
+        await store.chats.set_state(chat.chat_id, ChatState.ACTIVE, now)

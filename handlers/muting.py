@@ -1,0 +1,55 @@
+"""Silence about one thing, by a button under its notice, and taken back by the same button."""
+
+from aiogram import Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import EditMessageReplyMarkup
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from handlers.answering import Toast
+from handlers.choices import SetMute
+from handlers.errors import Mistake
+from handlers.followed import can_mute
+from handlers.group_rights import admins_only
+from handlers.reader import Reader
+from handlers.views.notice_buttons import with_mute
+
+_HARMLESS = ("message is not modified", "message to edit not found", "message can't be edited")
+
+
+def build_router() -> Router:
+    """The mute buttons; in groups for admins only."""
+    router = admins_only(Router(name="muting"))
+    router.callback_query.register(set_mute, SetMute.filter())
+    return router
+
+
+async def set_mute(press: CallbackQuery, callback_data: SetMute, reader: Reader, toast: Toast) -> None:
+    """Be silent about it, or speak again; the button turns into its own undoing."""
+    chat_id, key = reader.chat.chat_id, callback_data.key
+    if callback_data.muted:
+        if not can_mute(reader, key):
+            raise Mistake("subscriptions-nothing-to-mute")
+        await reader.store.subscriptions.mute(chat_id, key)
+    else:
+        await reader.store.subscriptions.unmute(chat_id, key)
+    toast.say(reader.words.plain("subscriptions-muted" if callback_data.muted else "subscriptions-unmuted"))
+    message = press.message
+    if isinstance(message, Message) and message.reply_markup is not None:
+        await _redraw(
+            press, message, with_mute(reader.words, message.reply_markup, key, muted=callback_data.muted)
+        )
+
+
+async def _redraw(press: CallbackQuery, message: Message, markup: InlineKeyboardMarkup) -> None:
+    if press.bot is None:
+        return
+    try:
+        await press.bot(
+            EditMessageReplyMarkup(
+                chat_id=message.chat.id, message_id=message.message_id, reply_markup=markup
+            )
+        )
+    except TelegramBadRequest as error:
+        # the choice is stored and said; an old message that cannot be redrawn is no failure
+        if not any(reason in error.message for reason in _HARMLESS):
+            raise

@@ -1,0 +1,91 @@
+"""Words notices when their turn comes: what is true now, in the chat's language, in one message."""
+
+import json
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from data.calendar.almanac import Almanac
+from data.store.chats import Chat
+from data.store.notices import Notice, NoticeKind
+from handlers.change_reading import read_change
+from handlers.markup import Markup
+from handlers.views.bulletin import draft_keyboard
+from handlers.views.keyboard import keyboard
+from handlers.views.message import Message
+from handlers.views.notice_buttons import way_out
+from handlers.views.notices import Told, notice_message
+from handlers.words import DEFAULT_LANGUAGE, Words, words_in
+from scheduler.rendering import Rendered
+
+_READY = frozenset({NoticeKind.BULLETIN, NoticeKind.MESSAGE})
+
+
+class NoticeRenderer:
+    """The `render` that delivery is given. A notice that is no longer true is told as void, not said."""
+
+    def __init__(
+        self, almanac: Callable[[], Awaitable[Almanac]], words: Callable[[str], Words] = words_in
+    ) -> None:
+        """almanac gives what is known at this moment; words the sentences of a language."""
+        self._almanac = almanac
+        self._words = words
+
+    async def __call__(
+        self, recipient: Chat, notices: Sequence[Notice], now: datetime
+    ) -> Rendered[Message] | None:
+        """One message of a digest, or a single bulletin or message. None: nothing in it is true any more.
+
+        What does not fit into the message is in neither told nor void, and so comes in the next one.
+        """
+        words = self._words(recipient.language)
+        if notices and notices[0].kind in _READY:
+            first = notices[0]
+            return Rendered(ready_message(words, first), frozenset({first.id}))
+        today = now.astimezone(ZoneInfo(recipient.zone)).date()
+        said, void = _sort_out(words, await self._almanac(), notices)
+        if not said:
+            return None
+        message, told = notice_message(words, list(said), today)
+        return Rendered(message, frozenset(id_ for one in told for id_ in said[one]), void)
+
+
+def ready_message(words: Words, notice: Notice) -> Message:
+    """A text worded beforehand, by language; a draft for editors has its buttons, a bulletin the way out."""
+    payload: dict[str, Any] = json.loads(notice.payload)
+    text = Markup(payload.get(words.language) or payload[DEFAULT_LANGUAGE])
+    if notice.kind is NoticeKind.BULLETIN:
+        return Message(text, keyboard(way_out(words)), silent=True)
+    draft = payload.get("draft")
+    return Message(text, draft_keyboard(words, draft) if isinstance(draft, int) else None)
+
+
+def _sort_out(
+    words: Words, almanac: Almanac, notices: Sequence[Notice]
+) -> tuple[dict[Told, list[int]], frozenset[int]]:
+    """What there is to say, with the notices each thing tells; and the notices there is nothing to say of."""
+    said: dict[Told, list[int]] = {}
+    void: set[int] = set()
+    for told, ids in _read(words, almanac, notices):
+        if told is None:
+            void.update(ids)
+        else:
+            said.setdefault(told, []).extend(ids)
+    return said, frozenset(void)
+
+
+def _read(
+    words: Words, almanac: Almanac, notices: Sequence[Notice]
+) -> Iterator[tuple[Told | None, list[int]]]:
+    changes: dict[str, list[Notice]] = {}
+    for notice in notices:
+        if notice.kind is NoticeKind.CHANGE:
+            changes.setdefault(notice.subject, []).append(notice)
+        else:
+            yield almanac.occasion(notice.subject), [notice.id]
+    for subject, same in changes.items():
+        # several steps are told as one: from what was before the first of them to what holds now
+        first = min(same, key=lambda notice: notice.id)
+        before: Mapping[str, Any] | None = json.loads(first.payload).get("before")
+        yield read_change(words, almanac, subject, before), [notice.id for notice in same]

@@ -1,0 +1,129 @@
+"""How and when a chat is told things: /settings."""
+
+from datetime import date, timedelta
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import Frequency
+from handlers.answering import Toast, show
+from handlers.callbacks import SETTINGS
+from handlers.choices import (
+    OpenSettings,
+    PausePeriod,
+    SetFrequency,
+    SetHour,
+    SetLanguage,
+    SetPause,
+    SettingsScreen,
+)
+from handlers.group_rights import admins_only
+from handlers.reader import Reader
+from handlers.views.lead_times import lead_topics_message
+from handlers.views.message import Message as View
+from handlers.views.settings import (
+    frequency_message,
+    hour_message,
+    language_message,
+    pause_message,
+    settings_message,
+)
+from handlers.views.zones import zone_message
+from handlers.words import words_in
+
+_PAUSE_DAYS = {PausePeriod.WEEK: 7, PausePeriod.MONTH: 30}
+
+
+def build_router() -> Router:
+    """/settings and its screens; in groups for admins only."""
+    router = admins_only(Router(name="settings"))
+    router.message.register(open_settings, Command("settings", ignore_case=True))
+    router.callback_query.register(open_main, F.data == SETTINGS)
+    router.callback_query.register(open_screen, OpenSettings.filter())
+    router.callback_query.register(set_hour, SetHour.filter())
+    router.callback_query.register(set_frequency, SetFrequency.filter())
+    router.callback_query.register(set_language, SetLanguage.filter())
+    router.callback_query.register(set_pause, SetPause.filter())
+    return router
+
+
+async def open_settings(message: Message, reader: Reader) -> None:
+    """/settings."""
+    await show(message, _main_screen(reader))
+
+
+async def open_main(press: CallbackQuery, reader: Reader) -> None:
+    """The first screen, from another feature's button."""
+    await show(press, _main_screen(reader))
+
+
+async def open_screen(press: CallbackQuery, callback_data: OpenSettings, reader: Reader) -> None:
+    """One screen in place of another."""
+    await show(press, await _screen(reader, callback_data.screen))
+
+
+async def set_hour(press: CallbackQuery, callback_data: SetHour, reader: Reader, toast: Toast) -> None:
+    """Tell things at another hour."""
+    chat = await reader.store.chats.set_hour(reader.chat.chat_id, callback_data.hour, reader.now)
+    toast.say(reader.words.plain("settings-saved"))
+    await show(press, hour_message(reader.words, chat, reader.now))
+
+
+async def set_frequency(
+    press: CallbackQuery, callback_data: SetFrequency, reader: Reader, toast: Toast
+) -> None:
+    """Tell things more or less often; whoever wants the bulletin only wants the bulletin."""
+    chat = await reader.store.chats.set_frequency(reader.chat.chat_id, callback_data.frequency, reader.now)
+    key = "settings-saved"
+    if callback_data.frequency is Frequency.WEEKLY:
+        bulletin = Subscription(Topic.BULLETIN)
+        is_new = await reader.store.subscriptions.add(chat.chat_id, bulletin, reader.now)
+        key = "settings-bulletin-followed" if is_new else key
+    toast.say(reader.words.plain(key))
+    await show(press, frequency_message(reader.words, chat))
+
+
+async def set_language(
+    press: CallbackQuery, callback_data: SetLanguage, reader: Reader, toast: Toast
+) -> None:
+    """Speak another language, at once."""
+    chat = await reader.store.chats.set_language(reader.chat.chat_id, callback_data.language, reader.now)
+    words = words_in(chat.language)
+    toast.say(words.plain("settings-saved"))
+    await show(press, language_message(words, chat))
+
+
+async def set_pause(press: CallbackQuery, callback_data: SetPause, reader: Reader, toast: Toast) -> None:
+    """Be silent for a while, or no longer."""
+    last_day = _last_silent_day(callback_data.period, reader.today)
+    chat = await reader.store.chats.set_paused_until(reader.chat.chat_id, last_day, reader.now)
+    toast.say(reader.words.plain("settings-saved"))
+    await show(press, settings_message(reader.words, chat, reader.now, reader.today))
+
+
+async def _screen(reader: Reader, screen: SettingsScreen) -> View:
+    words, chat = reader.words, reader.chat
+    if screen is SettingsScreen.LEADS:
+        return lead_topics_message(words, await reader.store.subscriptions.leads(chat.chat_id))
+    makers = {
+        SettingsScreen.MAIN: lambda: _main_screen(reader),
+        SettingsScreen.HOUR: lambda: hour_message(words, chat, reader.now),
+        SettingsScreen.ZONE: lambda: zone_message(words, chat, reader.now),
+        SettingsScreen.FREQUENCY: lambda: frequency_message(words, chat),
+        SettingsScreen.LANGUAGE: lambda: language_message(words, chat),
+        SettingsScreen.PAUSE: lambda: pause_message(words, chat, reader.today),
+    }
+    return makers[screen]()
+
+
+def _main_screen(reader: Reader) -> View:
+    return settings_message(reader.words, reader.chat, reader.now, reader.today)
+
+
+def _last_silent_day(period: PausePeriod, today: date) -> date | None:
+    if period is PausePeriod.NONE:
+        return None
+    days = _PAUSE_DAYS.get(period)
+    return date.max if days is None else today + timedelta(days=days)

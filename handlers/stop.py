@@ -1,0 +1,77 @@
+"""The end of everything in two taps, by command, button or plain word, and the way back."""
+
+from functools import cache
+
+from aiogram import F, Router
+from aiogram.filters import Command, Filter
+from aiogram.types import CallbackQuery, Message
+
+from data.store.chats import ChatState
+from handlers.answering import send_after, show
+from handlers.choices import ComeBack, Stop
+from handlers.filters import IN_PRIVATE
+from handlers.group_rights import admins_only
+from handlers.reader import Reader
+from handlers.views.message import Message as View
+from handlers.views.stop import resumed_message, stop_question, stopped_message
+from handlers.words import LANGUAGES, words_in
+
+_TRAILING = " .!…"
+
+
+class IsStopWord(Filter):
+    """«стоп», «отписаться», “unsubscribe” in any of our languages, whichever the chat has chosen."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether the text is such a word and nothing else."""
+        return (message.text or "").strip().rstrip(_TRAILING).casefold() in stop_words()
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """The words of all languages."""
+    every = (words_in(language).plain("stop-words").split("|") for language in LANGUAGES)
+    return frozenset(word.strip().casefold() for words in every for word in words)
+
+
+def build_router() -> Router:
+    """/stop and what is like it; in groups for admins only."""
+    router = admins_only(Router(name="stop"))
+    router.message.register(ask_to_stop, Command("stop", ignore_case=True))
+    router.message.register(ask_to_stop, IN_PRIVATE, IsStopWord())
+    router.callback_query.register(press_stop, Stop.filter(F.sure.is_(False)))
+    router.callback_query.register(stop_everything, Stop.filter(F.sure.is_(True)))
+    router.callback_query.register(come_back, ComeBack.filter())
+    return router
+
+
+async def ask_to_stop(message: Message, reader: Reader) -> None:
+    """The first tap; for whoever has stopped already, the way back."""
+    await show(message, _question(reader))
+
+
+async def press_stop(press: CallbackQuery, reader: Reader) -> None:
+    """The first tap, from a button under something that must stay."""
+    await send_after(press, _question(reader))
+
+
+async def stop_everything(press: CallbackQuery, reader: Reader) -> None:
+    """The second tap: nothing is told any more, what is on its way included; nothing is forgotten."""
+    chat_id = reader.chat.chat_id
+    await reader.store.chats.set_state(chat_id, ChatState.STOPPED, reader.now)
+    await reader.store.ledger.void_chat(chat_id, ChatState.STOPPED)
+    await show(press, stopped_message(reader.words))
+
+
+async def come_back(press: CallbackQuery, reader: Reader) -> None:
+    """Everything as before the stop."""
+    await reader.store.chats.set_state(reader.chat.chat_id, ChatState.ACTIVE, reader.now)
+    await show(press, resumed_message(reader.words))
+
+
+def _question(reader: Reader) -> View:
+    return (
+        stopped_message(reader.words)
+        if reader.chat.state is ChatState.STOPPED
+        else stop_question(reader.words)
+    )

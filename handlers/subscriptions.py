@@ -1,0 +1,94 @@
+"""What a chat follows: /subscribe with its lists of topics, cities, events, and of what is muted."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from data.calendar.topics import Subscription, Topic
+from handlers.answering import Toast, send_after, show
+from handlers.choices import OpenSubscriptions, SetListed, SetTopic, SubscriptionScreen, Unmute
+from handlers.errors import Mistake
+from handlers.followed import listed, listed_mutes, listed_subject, set_followed
+from handlers.group_rights import admins_only
+from handlers.reader import Reader
+from handlers.views.message import Message as View
+from handlers.views.subscriptions import listed_message, mutes_message, topics_message
+
+
+def build_router() -> Router:
+    """/subscribe and its screens; in groups for admins only."""
+    router = admins_only(Router(name="subscriptions"))
+    router.message.register(open_topics, Command("subscribe", "subscriptions", ignore_case=True))
+    router.callback_query.register(open_screen, OpenSubscriptions.filter())
+    router.callback_query.register(set_topic, SetTopic.filter())
+    router.callback_query.register(set_listed, SetListed.filter())
+    router.callback_query.register(unmute, Unmute.filter())
+    return router
+
+
+async def open_topics(message: Message, reader: Reader) -> None:
+    """/subscribe."""
+    await show(message, await _topics_screen(reader))
+
+
+async def open_screen(press: CallbackQuery, callback_data: OpenSubscriptions, reader: Reader) -> None:
+    """One screen in place of another, or below something that must stay."""
+    answer = send_after if callback_data.fresh else show
+    await answer(press, await _screen(reader, callback_data.screen, callback_data.page))
+
+
+async def set_topic(press: CallbackQuery, callback_data: SetTopic, reader: Reader, toast: Toast) -> None:
+    """A topic on or off."""
+    await set_followed(reader, Subscription(callback_data.topic), on=callback_data.on)
+    _say(toast, reader, on=callback_data.on)
+    await show(press, await _topics_screen(reader))
+
+
+async def set_listed(press: CallbackQuery, callback_data: SetListed, reader: Reader, toast: Toast) -> None:
+    """A city or an event of a list on or off; one just taken off is offered back."""
+    topic, subject = callback_data.topic, callback_data.subject
+    await set_followed(reader, Subscription(topic, subject), on=callback_data.on)
+    removed = None if callback_data.on else subject
+    _say(toast, reader, on=callback_data.on)
+    await show(press, await _list_screen(reader, topic, callback_data.page, removed))
+
+
+async def unmute(press: CallbackQuery, callback_data: Unmute, reader: Reader, toast: Toast) -> None:
+    """Speak of something muted again."""
+    await reader.store.subscriptions.unmute(reader.chat.chat_id, callback_data.key)
+    toast.say(reader.words.plain("subscriptions-unmuted"))
+    await show(press, await _mutes_screen(reader, callback_data.page))
+
+
+async def _screen(reader: Reader, screen: SubscriptionScreen, page: int) -> View:
+    if screen is SubscriptionScreen.CITIES:
+        return await _list_screen(reader, Topic.CITY, page)
+    if screen is SubscriptionScreen.EVENTS:
+        return await _list_screen(reader, Topic.EVENT, page)
+    if screen is SubscriptionScreen.MUTES:
+        return await _mutes_screen(reader, page)
+    return await _topics_screen(reader)
+
+
+async def _topics_screen(reader: Reader) -> View:
+    chat = reader.chat
+    followed = await reader.store.subscriptions.list(chat.chat_id)
+    muted = listed_mutes(reader, await reader.store.subscriptions.mutes(chat.chat_id))
+    return topics_message(reader.words, chat, followed, len(muted))
+
+
+async def _list_screen(reader: Reader, topic: Topic, page: int, removed: str | None = None) -> View:
+    if topic not in {Topic.CITY, Topic.EVENT}:
+        raise Mistake("subscriptions-subject-unknown")
+    followed = await reader.store.subscriptions.list(reader.chat.chat_id)
+    restorable = listed_subject(reader, topic, removed) if removed is not None else None
+    return listed_message(reader.words, topic, listed(reader, topic, followed), page, restorable)
+
+
+async def _mutes_screen(reader: Reader, page: int) -> View:
+    keys = await reader.store.subscriptions.mutes(reader.chat.chat_id)
+    return mutes_message(reader.words, listed_mutes(reader, keys), page)
+
+
+def _say(toast: Toast, reader: Reader, *, on: bool) -> None:
+    toast.say(reader.words.plain("subscriptions-followed" if on else "subscriptions-unfollowed"))

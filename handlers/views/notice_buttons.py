@@ -1,0 +1,123 @@
+"""Buttons under a notice: the card, the calendar file, silence about this one, and the way out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardMarkup
+
+from data.calendar.occasions import Occasion, OccasionKind
+from handlers.callbacks import OpenCity, OpenEvent, SendCityFile, SendEventFile
+from handlers.choices import OpenSubscriptions, SetMute, Stop, SubscriptionScreen
+from handlers.views.change_lines import Changed, Turn
+from handlers.views.keyboard import Button, Row, button, keyboard
+from handlers.words import Words
+
+MOST_TARGETS = 4
+"""How many things of one message have buttons of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the buttons of one thing act upon. key is what is muted; card and file may be missing."""
+
+    key: str
+    card: OpenEvent | OpenCity | None = None
+    file: SendEventFile | SendCityFile | None = None
+    can_mute: bool = True
+
+
+def target_of_occasion(occasion: Occasion) -> Target | None:
+    """The event as a whole, or the city's date; an issue has no buttons."""
+    event, city = occasion.event, occasion.city
+    if event is not None:
+        return Target(f"event:{event.id}", OpenEvent(id=event.id, fresh=True), SendEventFile(id=event.id))
+    if occasion.kind in {OccasionKind.BULLETIN, OccasionKind.JOURNAL}:
+        return None
+    if city is None:
+        return Target(occasion.key)
+    return Target(occasion.key, OpenCity(id=city.id, fresh=True), SendCityFile(id=city.id))
+
+
+def target_of_change(changed: Changed) -> Target | None:
+    """Like the occasion's; what is off has no date to put into a calendar and needs no silence."""
+    is_off = changed.is_off
+    if changed.is_city_day:
+        city = changed.city
+        if city is None:
+            return None if is_off else Target(changed.subject)
+        file = None if is_off else SendCityFile(id=city.id)
+        return Target(changed.subject, OpenCity(id=city.id, fresh=True), file, can_mute=not is_off)
+    number = int(changed.subject.split(":")[1])
+    card = None if changed.turns[0] is Turn.REMOVED else OpenEvent(id=number, fresh=True)
+    if is_off and card is None:
+        return None
+    file_of_event = None if is_off or changed.after.when is None else SendEventFile(id=number)
+    return Target(f"event:{number}", card, file_of_event, can_mute=not is_off)
+
+
+def notice_keyboard(words: Words, targets: Sequence[Target]) -> InlineKeyboardMarkup | None:
+    """Buttons for the first few targets, numbered where there are several, and the way out for all."""
+    if len(targets) == 1:
+        rows = _rows_of_one(words, targets[0])
+    else:
+        rows = [_numbered_row(words, target, at) for at, target in enumerate(targets[:MOST_TARGETS], 1)]
+    return keyboard(*rows, way_out(words))
+
+
+def mute_button(words: Words, key: str, number: int = 0) -> Button:
+    """Silence about one thing; number is 0 where it is the only one."""
+    label = (
+        words.plain("notice-button-mute-numbered", number=number)
+        if number
+        else words.plain("notice-button-mute")
+    )
+    return button(label, SetMute(key=key, muted=True))
+
+
+def unmute_button(words: Words, key: str) -> Button:
+    """Takes the silence back."""
+    return button(words.plain("notice-button-unmute"), SetMute(key=key, muted=False))
+
+
+def with_mute(words: Words, markup: InlineKeyboardMarkup, key: str, *, muted: bool) -> InlineKeyboardMarkup:
+    """The keyboard with the button of this key turned into its undoing; all others as they are."""
+    ours = {SetMute(key=key, muted=state).pack() for state in (True, False)}
+    numbered = sum(_is_mute(one) for row in markup.inline_keyboard for one in row) > 1
+    rows = []
+    for at, row in enumerate(markup.inline_keyboard, 1):
+        turned = unmute_button(words, key) if muted else mute_button(words, key, at if numbered else 0)
+        rows.append([turned if one.callback_data in ours else one for one in row])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _is_mute(one: Button) -> bool:
+    return (one.callback_data or "").startswith(f"{SetMute.__prefix__}{SetMute.__separator__}")
+
+
+def way_out(words: Words) -> Row:
+    """All subscriptions, and the end of everything."""
+    return [
+        button(
+            words.plain("notice-button-subscriptions"),
+            OpenSubscriptions(screen=SubscriptionScreen.TOPICS, fresh=True),
+        ),
+        button(words.plain("notice-button-stop"), Stop(sure=False)),
+    ]
+
+
+def _rows_of_one(words: Words, target: Target) -> list[Row]:
+    open_row = []
+    if target.card is not None:
+        open_row.append(button(words.plain("notice-button-open"), target.card))
+    if target.file is not None:
+        open_row.append(button(words.plain("notice-button-file"), target.file))
+    return [open_row, [mute_button(words, target.key)] if target.can_mute else []]
+
+
+def _numbered_row(words: Words, target: Target, number: int) -> Row:
+    row = []
+    if target.card is not None:
+        row.append(button(words.plain("notice-button-open-numbered", number=number), target.card))
+    if target.file is not None:
+        row.append(button(words.plain("notice-button-file-numbered", number=number), target.file))
+    return [*row, mute_button(words, target.key, number)] if target.can_mute else row

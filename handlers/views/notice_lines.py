@@ -1,0 +1,107 @@
+"""What one notice says of one occasion, in a line or two."""
+
+from dataclasses import dataclass
+
+from data.calendar.cities import City
+from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.occasions import Occasion, OccasionKind
+from handlers.markup import Markup, join
+from handlers.views.dates import age_in_words, date_in_words, when_in_words
+from handlers.views.keyboard import shorten
+from handlers.views.occasions import (
+    LONGEST_TITLE,
+    city_name,
+    mark_of,
+    occasion_title,
+    one_line,
+    place_of,
+)
+from handlers.words import Words
+
+LONGEST_PLACE = 120
+
+_CITY_DATES = frozenset({OccasionKind.CITY_DAY, OccasionKind.JUBILEE})
+# the precisions for which when_in_words already answers «when?»
+_ANSWERS_WHEN = frozenset(
+    {Precision.MONTH, Precision.MONTHS, Precision.QUARTER, Precision.DEADLINE, Precision.YEAR}
+)
+_PARTS = {
+    (1, 10): "early",
+    (11, 20): "middle",
+    (21, 31): "late",
+    (1, 15): "first-half",
+    (16, 31): "second-half",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """When something is expected: an answer to «when?», or only the wording as printed."""
+
+    text: Markup
+    is_answer: bool
+
+
+def is_city_date(occasion: Occasion) -> bool:
+    """A city's day or jubilee, which is only ever approximately known."""
+    return occasion.kind in _CITY_DATES
+
+
+def coming_line(words: Words, occasion: Occasion, this_year: int) -> Markup:
+    """What comes: «🎂 Казани — 1020 лет, юбилей», or a title with the place below.
+
+    The day itself stands in the heading above; a run of days is named here.
+    """
+    line = _celebration(words, occasion) if is_city_date(occasion) else _event(words, occasion)
+    if occasion.when.is_day and occasion.when.start != occasion.when.end:
+        line = words("notice-dated", line=line, date=date_in_words(words, occasion.when, this_year))
+    if occasion.calculated:
+        line = words("notice-calculated", line=line)
+    place = "" if is_city_date(occasion) else shorten(one_line(place_of(words, occasion)), LONGEST_PLACE)
+    return join((line, words("notice-place", place=place) if place else ""))
+
+
+def expected_when(words: Words, when: ImpreciseDate, this_year: int) -> Expected:
+    """The window inside «ожидается …»: «в октябре», «в начале мая», «осенью», «до 1 мая»."""
+    if when.precision in _ANSWERS_WHEN:
+        return Expected(when_in_words(words, when, this_year), is_answer=True)
+    start, end = when.start, when.end
+    if start is None or end is None:
+        return Expected(date_in_words(words, when, this_year), is_answer=False)
+    year = 0 if end.year == this_year else end.year
+    if when.precision is Precision.HALF:
+        return Expected(
+            words("notice-half-when", half=1 if start.month < 7 else 2, year=year), is_answer=True
+        )
+    if when.precision is Precision.SEASON and start.month in (3, 6, 9):
+        return Expected(words("notice-season-when", month=start.month, year=year), is_answer=True)
+    part = _PARTS.get((start.day, end.day if end.day < 21 else 31))
+    if when.precision is Precision.PART and part and start.month == end.month:
+        return Expected(words("notice-part-when", part=part, month=start.month, year=year), is_answer=True)
+    return Expected(date_in_words(words, when, this_year), is_answer=False)
+
+
+def city_of_age(words: Words, city: City) -> str:
+    """The city as the one who turns an age: in Russian the dative, «Казани — 1020 лет»."""
+    return city.cases.dat if words.language == "ru" else city_name(words, city)
+
+
+def _celebration(words: Words, occasion: Occasion) -> Markup:
+    city = occasion.city
+    if occasion.age is None:
+        return words("notice-city-day-ageless", city=place_of(words, occasion))
+    age = age_in_words(words, occasion.age)
+    if city is None:
+        # a city the catalogue does not have has no dative either
+        return words("notice-celebration", city=place_of(words, occasion), age=age, kind=occasion.kind.value)
+    if occasion.kind is OccasionKind.JUBILEE:
+        return words("notice-jubilee", city=city_of_age(words, city), age=age)
+    return words("notice-city-day", city=city_of_age(words, city), age=age)
+
+
+def _event(words: Words, occasion: Occasion) -> Markup:
+    mark = words("occasion-mark", kind=mark_of(occasion))
+    if occasion.event is None:
+        return words("notice-event", mark=mark, title=occasion_title(words, occasion))
+    title = shorten(one_line(occasion.event.title), LONGEST_TITLE)
+    return words("notice-event", mark=mark, title=title)

@@ -1,0 +1,187 @@
+"""Everything that is due to one chat in one hour, as one message: the most urgent first, grouped by day."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from data.calendar.occasions import Occasion
+from handlers.markup import Markup, join
+from handlers.views.change_lines import Changed, Turn, change_block
+from handlers.views.dates import date_in_words, day_in_words, weekday_in_words
+from handlers.views.message import LONGEST_TEXT, Message, parsed_length
+from handlers.views.notice_buttons import (
+    MOST_TARGETS,
+    Target,
+    notice_keyboard,
+    target_of_change,
+    target_of_occasion,
+)
+from handlers.views.notice_lines import coming_line, expected_when, is_city_date
+from handlers.words import Words
+
+Told = Occasion | Changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One thing said: its line without a number, and what its buttons act upon."""
+
+    told: Told
+    line: Markup
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Things said under one heading, with a remark below."""
+
+    heading: Markup
+    items: tuple[_Item, ...]
+    note: Markup
+
+
+def notice_message(words: Words, told: Sequence[Told], today: date) -> tuple[Message, tuple[Told, ...]]:
+    """One message with as much of it as fits, the most urgent first; and what it says.
+
+    told must not be empty, nor anything in it over. Silent unless something is near, moved or called off.
+    """
+    sections = _as_fits(words, list(_sections(words, told, today)))
+    items = [item for section in sections for item in section.items]
+    targets = list({item.target.key: item.target for item in items if item.target is not None}.values())
+    numbers = (
+        {target.key: at for at, target in enumerate(targets[:MOST_TARGETS], 1)} if len(targets) > 1 else {}
+    )
+    text = join((_section_text(words, section, numbers) for section in sections), "\n\n")
+    said = tuple(item.told for item in items)
+    silent = not any(is_urgent(one, today) for one in said)
+    return Message(text, notice_keyboard(words, targets), silent=silent), said
+
+
+def is_urgent(told: Told, today: date) -> bool:
+    """Whether it deserves a sound: it comes today or tomorrow, it is called off, or its day has moved."""
+    if isinstance(told, Changed):
+        return told.is_off or Turn.MOVED in told.turns
+    start = told.when.start
+    return told.when.is_day and start is not None and (start - today).days <= 1
+
+
+def _sections(words: Words, told: Iterable[Told], today: date) -> Iterator[_Section]:
+    occasions = [one for one in told if isinstance(one, Occasion)]
+    changes = [one for one in told if isinstance(one, Changed)]
+    days = [one for one in occasions if one.when.is_day]
+    windows = [one for one in occasions if not one.when.is_day]
+    yield from _day_sections(words, [one for one in days if one.when.start == today], today)
+    for changed in sorted(changes, key=_weight_of_change):
+        item = _Item(changed, change_block(words, changed, today.year), target_of_change(changed))
+        yield _Section(Markup(""), (item,), Markup(""))
+    yield from _day_sections(words, [one for one in days if one.when.start != today], today)
+    yield from _window_sections(words, windows, today)
+
+
+def _day_sections(words: Words, occasions: Iterable[Occasion], today: date) -> Iterator[_Section]:
+    for day, group in groupby(sorted(occasions, key=_day_order), key=_first_day):
+        together = tuple(group)
+        heading = words(
+            "notice-day",
+            days=(day - today).days,
+            date=day_in_words(words, day, today.year),
+            weekday=weekday_in_words(words, day),
+        )
+        yield _Section(heading, _items(words, together, today), _approximation(words, together, today))
+
+
+def _window_sections(words: Words, occasions: Iterable[Occasion], today: date) -> Iterator[_Section]:
+    def wording(occasion: Occasion) -> tuple[str, bool]:
+        expected = expected_when(words, occasion.when, today.year)
+        return expected.text, expected.is_answer
+
+    for (when, is_answer), group in groupby(sorted(occasions, key=Occasion.sort_key), key=wording):
+        together = tuple(group)
+        count, marked = len(together), Markup(when)
+        heading = (
+            words("notice-expected", count=count, when=marked)
+            if is_answer
+            else words("notice-expected-printed", count=count, when=marked)
+        )
+        remark = join(
+            (_approximation(words, together, today), _note(words, words("notice-no-day-yet", count=count)))
+        )
+        yield _Section(heading, _items(words, together, today), remark)
+
+
+def _items(words: Words, occasions: Sequence[Occasion], today: date) -> tuple[_Item, ...]:
+    return tuple(
+        _Item(one, coming_line(words, one, today.year), target_of_occasion(one)) for one in occasions
+    )
+
+
+def _approximation(words: Words, occasions: Sequence[Occasion], today: date) -> Markup:
+    """That dates of cities are approximate: every notice of one says so."""
+    cities = [one for one in occasions if is_city_date(one)]
+    if not any(one.approximate for one in cities):
+        return Markup("")
+    when = cities[0].when
+    if when.is_day:
+        day = date_in_words(words, when, today.year)
+        return _note(words, words("notice-approximate", count=len(cities), date=day))
+    return _note(words, words("notice-approximate-undated", count=len(cities)))
+
+
+def _note(words: Words, text: Markup) -> Markup:
+    return words("notice-note", note=text)
+
+
+def _as_fits(words: Words, sections: Sequence[_Section]) -> list[_Section]:
+    """The sections from the first on, as many and as much of the last as one message has room for."""
+    kept: list[_Section] = []
+    room = LONGEST_TEXT
+    for section in sections:
+        part = _largest_part(words, section, room)
+        if part is None:
+            break
+        kept.append(part)
+        room -= _length(words, part)
+        if len(part.items) < len(section.items):
+            break
+    return kept
+
+
+def _largest_part(words: Words, section: _Section, room: int) -> _Section | None:
+    for count in range(len(section.items), 0, -1):
+        part = replace(section, items=section.items[:count])
+        if _length(words, part) <= room:
+            return part
+    return None
+
+
+def _length(words: Words, section: _Section) -> int:
+    """With a number before each line, and the blank line above."""
+    numbers = {item.target.key: MOST_TARGETS for item in section.items if item.target is not None}
+    return parsed_length(_section_text(words, section, numbers)) + len("\n\n")
+
+
+def _section_text(words: Words, section: _Section, numbers: Mapping[str, int]) -> Markup:
+    lines = (_line(words, item, numbers) for item in section.items)
+    return join((section.heading, *lines, section.note))
+
+
+def _line(words: Words, item: _Item, numbers: Mapping[str, int]) -> Markup:
+    """With its number where its buttons bear one."""
+    number = numbers.get(item.target.key) if item.target is not None else None
+    return item.line if number is None else words("notice-numbered", number=number, line=item.line)
+
+
+def _weight_of_change(changed: Changed) -> int:
+    return list(Turn).index(changed.turns[0])
+
+
+def _first_day(occasion: Occasion) -> date:
+    start = occasion.when.start
+    if start is None:
+        raise ValueError(occasion.key)
+    return start
+
+
+def _day_order(occasion: Occasion) -> tuple[date, int, tuple[object, ...]]:
+    return _first_day(occasion), -occasion.weight, occasion.sort_key()

@@ -1,0 +1,152 @@
+"""The screens of /settings."""
+
+from datetime import date, datetime
+
+from data.store.chats import Chat, ChatState, Frequency, Language
+from handlers.choices import (
+    OpenSettings,
+    OpenSubscriptions,
+    PausePeriod,
+    SetFrequency,
+    SetHour,
+    SetLanguage,
+    SetPause,
+    SettingsScreen,
+    SubscriptionScreen,
+)
+from handlers.markup import Markup, join
+from handlers.views.choices import option
+from handlers.views.dates import day_in_words
+from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
+from handlers.views.local_time import local_clock, zone_in_words
+from handlers.views.message import Message
+from handlers.words import Words
+
+
+def settings_message(words: Words, chat: Chat, now: datetime, today: date) -> Message:
+    """All settings of the chat at a glance, with the local time now so that a wrong zone is noticed."""
+    lines = (
+        words("settings-zone-line", zone=zone_in_words(words, chat.zone, now)),
+        words("settings-hour-line", hour=chat.hour),
+        words("settings-frequency-line", frequency=chat.frequency.value),
+        words("settings-language-line"),
+    )
+    parts = (
+        words("settings-title"),
+        join(lines),
+        silence_in_words(words, chat, today),
+        words("settings-now", clock=local_clock(words, chat.zone, now)),
+    )
+    return Message(join(parts, "\n\n"), keyboard(*_main_rows(words, chat, today)))
+
+
+def silence_in_words(words: Words, chat: Chat, today: date) -> Markup:
+    """Why nothing is told at present; empty where the chat is told things."""
+    if chat.state is ChatState.STOPPED:
+        return words("settings-stopped")
+    if not is_paused(chat, today) or chat.paused_until is None:
+        return Markup("")
+    if chat.paused_until == date.max:
+        return words("settings-paused-open")
+    return words("settings-paused-until", date=day_in_words(words, chat.paused_until, today.year))
+
+
+def is_paused(chat: Chat, today: date) -> bool:
+    """Whether a pause holds on this local day."""
+    return chat.paused_until is not None and chat.paused_until >= today
+
+
+def hour_message(words: Words, chat: Chat, now: datetime) -> Message:
+    """The hours of the day; the present one is ticked."""
+    buttons = [
+        option(
+            words,
+            words.plain("settings-hour-button", hour=hour),
+            SetHour(hour=hour),
+            chosen=hour == chat.hour,
+        )
+        for hour in range(24)
+    ]
+    text = words("settings-hour-title", hour=chat.hour, clock=local_clock(words, chat.zone, now))
+    return Message(text, keyboard(*in_rows(buttons, 4), [back_to_settings(words)]))
+
+
+def frequency_message(words: Words, chat: Chat) -> Message:
+    """How often to be told."""
+    rows = [
+        [
+            option(
+                words,
+                words.plain("settings-frequency-button", frequency=frequency.value),
+                SetFrequency(frequency=frequency),
+                chosen=frequency is chat.frequency,
+            )
+        ]
+        for frequency in Frequency
+    ]
+    return Message(words("settings-frequency-title"), keyboard(*rows, [back_to_settings(words)]))
+
+
+def language_message(words: Words, chat: Chat) -> Message:
+    """The languages, each in itself."""
+    row = [
+        option(
+            words,
+            words.plain("settings-language-button", language=language.value),
+            SetLanguage(language=language),
+            chosen=language is chat.language,
+        )
+        for language in Language
+    ]
+    return Message(words("settings-language-title"), keyboard(row, [back_to_settings(words)]))
+
+
+def pause_message(words: Words, chat: Chat, today: date) -> Message:
+    """How long to be silent, and the way out of a pause that holds."""
+    rows: list[Row] = [
+        [button(words.plain("settings-pause-button", period=period.value), SetPause(period=period))]
+        for period in PausePeriod
+        if period is not PausePeriod.NONE
+    ]
+    if is_paused(chat, today):
+        rows.insert(0, [_resume(words)])
+    text = join((words("settings-pause-title"), silence_in_words(words, chat, today)), "\n\n")
+    return Message(text, keyboard(*rows, [back_to_settings(words)]))
+
+
+def back_to_settings(words: Words) -> Button:
+    """The way back to the first screen."""
+    return button(words.plain("choice-back"), OpenSettings(screen=SettingsScreen.MAIN))
+
+
+def _main_rows(words: Words, chat: Chat, today: date) -> list[Row]:
+    pause = (
+        _resume(words)
+        if is_paused(chat, today)
+        else _to(words, "settings-button-pause", SettingsScreen.PAUSE)
+    )
+    return [
+        [
+            _to(words, "settings-button-leads", SettingsScreen.LEADS),
+            _to(words, "settings-button-hour", SettingsScreen.HOUR),
+        ],
+        [
+            _to(words, "settings-button-zone", SettingsScreen.ZONE),
+            _to(words, "settings-button-frequency", SettingsScreen.FREQUENCY),
+        ],
+        [_to(words, "settings-button-language", SettingsScreen.LANGUAGE), pause],
+        [
+            button(
+                words.plain("settings-button-subscriptions"),
+                OpenSubscriptions(screen=SubscriptionScreen.TOPICS),
+            )
+        ],
+    ]
+
+
+def _resume(words: Words) -> Button:
+    return button(words.plain("settings-button-resume"), SetPause(period=PausePeriod.NONE))
+
+
+def _to(words: Words, key: str, screen: SettingsScreen) -> Button:
+    return button(words.plain(key), OpenSettings(screen=screen))

@@ -1,0 +1,70 @@
+"""The chat's time zone: from the list, or by the name of a city."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from data.calendar.almanac import Almanac
+from data.store.chats import ChatKind
+from data.store.dialogues import Dialogue
+from handlers.answering import Toast, show
+from handlers.choices import AskZoneCity, SetZone
+from handlers.errors import Mistake
+from handlers.group_rights import admins_only
+from handlers.questions import IsAnswerTo, ask
+from handlers.reader import Reader
+from handlers.views.local_time import OFFERED_ZONES
+from handlers.views.zones import (
+    ask_zone_city_message,
+    which_zone_city_message,
+    zone_city_unknown_message,
+    zone_message,
+    zone_set_message,
+)
+
+QUESTION = "zone-city"
+
+
+def build_router() -> Router:
+    """Setting the zone; in groups for admins only."""
+    router = admins_only(Router(name="zones"))
+    router.callback_query.register(set_zone, SetZone.filter())
+    router.callback_query.register(ask_zone_city, AskZoneCity.filter())
+    router.message.register(answer_zone_city, IsAnswerTo(QUESTION))
+    return router
+
+
+async def set_zone(press: CallbackQuery, callback_data: SetZone, reader: Reader, toast: Toast) -> None:
+    """A zone from a button."""
+    if not is_known_zone(reader.almanac, callback_data.zone):
+        raise Mistake("settings-zone-not-known")
+    chat = await reader.store.chats.set_zone(reader.chat.chat_id, callback_data.zone, reader.now)
+    await reader.store.dialogues.clear(reader.chat.chat_id, press.from_user.id)
+    toast.say(reader.words.plain("settings-saved"))
+    await show(press, zone_message(reader.words, chat, reader.now))
+
+
+async def ask_zone_city(press: CallbackQuery, reader: Reader) -> None:
+    """«Назвать город»."""
+    in_group = reader.chat.kind is not ChatKind.PRIVATE
+    await ask(
+        press, reader.store, reader.now, QUESTION, ask_zone_city_message(reader.words, in_group=in_group)
+    )
+
+
+async def answer_zone_city(message: Message, reader: Reader, question: Dialogue) -> None:
+    """The city whose zone is wanted; one that is not understood leaves the question open."""
+    name = (message.text or "").strip()
+    found = reader.almanac.cities.find(name)
+    if found.match is not None:
+        await reader.store.dialogues.clear(question.chat_id, question.user_id)
+        chat = await reader.store.chats.set_zone(reader.chat.chat_id, found.match.zone, reader.now)
+        await show(message, zone_set_message(reader.words, chat, reader.now))
+    elif found.candidates:
+        await show(message, which_zone_city_message(reader.words, found.candidates))
+    else:
+        await show(message, zone_city_unknown_message(reader.words, name))
+
+
+def is_known_zone(almanac: Almanac, zone: str) -> bool:
+    """Whether a button of ours can have named this zone."""
+    return zone in OFFERED_ZONES or any(city.zone == zone for city in almanac.cities.by_id.values())
