@@ -17,6 +17,9 @@ from data.plans.sheet import Sheet
 from data.plans.titlepage import choose_year, read_title_page
 from data.plans.unreadable import Unreadable, UnreadableReason
 
+MAX_ROWS = 1_000
+"""Rows of the three lists together; the plan of 2020 has 49."""
+
 _CITY_WARNINGS = (
     (Flag.UNKNOWN_CITY, WarningCode.UNKNOWN_CITY),
     (Flag.NO_AGE, WarningCode.NO_AGE),
@@ -73,6 +76,8 @@ def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tupl
             expected="1.",
             found=next((line.text for line in found.unread), ""),
         )
+    if len(found.rows) > MAX_ROWS:
+        raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_ROWS), found=str(len(found.rows)))
     page = read_title_page(found.preamble, found.later)
     plan_year = choose_year(page, year)
     notes = read_notes(found)

@@ -8,7 +8,7 @@ from data.plans.markup import clean_text, read_cell, spread_bold
 from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet, join_pieces
 from data.plans.unreadable import Unreadable, UnreadableReason
 
-MAX_LINES = 20_000
+MAX_LINES = 10_000
 MAX_LINE = 20_000
 """Characters of one line; the longest row of a plan has some five hundred."""
 
