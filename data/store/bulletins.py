@@ -29,17 +29,9 @@ class BulletinState(StrEnum):
     EMPTY = "empty"
 
 
-_OPEN = frozenset({BulletinState.DRAFT, BulletinState.APPROVED, BulletinState.HELD, BulletinState.EMPTY})
-_BEFORE: dict[BulletinState, frozenset[BulletinState]] = {
-    BulletinState.DRAFT: _OPEN,
-    BulletinState.APPROVED: _OPEN,
-    BulletinState.HELD: frozenset({BulletinState.DRAFT}),
-    BulletinState.SENDING: frozenset({*_OPEN, BulletinState.PAUSED}) - {BulletinState.EMPTY},
-    BulletinState.PAUSED: frozenset({BulletinState.SENDING}),
-    BulletinState.SENT: frozenset({BulletinState.SENDING, BulletinState.PAUSED}),
-    BulletinState.SKIPPED: frozenset({*_OPEN, BulletinState.SENDING, BulletinState.PAUSED}),
-}
-"""From which states each state is reached."""
+_READY = frozenset({BulletinState.DRAFT, BulletinState.APPROVED, BulletinState.HELD})
+_OPEN = _READY | {BulletinState.EMPTY}
+_UNDER_WAY = frozenset({BulletinState.SENDING, BulletinState.PAUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,41 +96,41 @@ class Bulletins:
 
     async def set_body(self, bulletin_id: int, body: Mapping[str, object]) -> Bulletin:
         """Write the generated items anew; an approved issue is a draft again."""
-        return await self._step(bulletin_id, BulletinState.DRAFT, body=body, approved_at=None)
+        return await self._step(bulletin_id, _OPEN, BulletinState.DRAFT, body=body, approved_at=None)
 
     async def set_extra(self, bulletin_id: int, text: str, author: int) -> Bulletin:
         """Set the editor's text; an approved issue is a draft again, since nobody has seen it so."""
         return await self._step(
-            bulletin_id, BulletinState.DRAFT, extra_text=clean(text), author=author, approved_at=None
+            bulletin_id, _OPEN, BulletinState.DRAFT, extra_text=clean(text), author=author, approved_at=None
         )
 
     async def approve(self, bulletin_id: int, author: int, now: datetime) -> Bulletin:
         """Let it go out at its hour."""
-        return await self._step(bulletin_id, BulletinState.APPROVED, author=author, approved_at=now)
+        return await self._step(bulletin_id, _OPEN, BulletinState.APPROVED, author=author, approved_at=now)
 
     async def hold(self, bulletin_id: int) -> Bulletin:
         """Its hour has come and nobody has approved it: wait for an editor."""
-        return await self._step(bulletin_id, BulletinState.HELD)
+        return await self._step(bulletin_id, frozenset({BulletinState.DRAFT}), BulletinState.HELD)
 
     async def skip(self, bulletin_id: int, author: int | None) -> Bulletin:
         """Do not send it, or send no more of it."""
-        return await self._step(bulletin_id, BulletinState.SKIPPED, author=author)
+        return await self._step(bulletin_id, _OPEN | _UNDER_WAY, BulletinState.SKIPPED, author=author)
 
     async def begin(self, bulletin_id: int, notice_id: int) -> Bulletin:
         """It goes out now, as this notice of the ledger."""
-        return await self._step(bulletin_id, BulletinState.SENDING, notice_id=notice_id)
+        return await self._step(bulletin_id, _READY, BulletinState.SENDING, notice_id=notice_id)
 
     async def pause(self, bulletin_id: int) -> Bulletin:
         """Stop sending for a while."""
-        return await self._step(bulletin_id, BulletinState.PAUSED)
+        return await self._step(bulletin_id, frozenset({BulletinState.SENDING}), BulletinState.PAUSED)
 
     async def resume(self, bulletin_id: int) -> Bulletin:
         """Go on sending a paused issue."""
-        return await self._step(bulletin_id, BulletinState.SENDING)
+        return await self._step(bulletin_id, frozenset({BulletinState.PAUSED}), BulletinState.SENDING)
 
     async def finish(self, bulletin_id: int, now: datetime) -> Bulletin:
         """Every recipient has been dealt with."""
-        return await self._step(bulletin_id, BulletinState.SENT, sent_at=now)
+        return await self._step(bulletin_id, _UNDER_WAY, BulletinState.SENT, sent_at=now)
 
     async def get(self, bulletin_id: int) -> Bulletin | None:
         """One issue."""
@@ -157,13 +149,15 @@ class Bulletins:
         rows = await self._database.fetch_all(_SQL["recent"], count=count)
         return tuple(_bulletin(row) for row in rows)
 
-    async def _step(self, bulletin_id: int, to: BulletinState, **changes: Any) -> Bulletin:
+    async def _step(
+        self, bulletin_id: int, since: frozenset[BulletinState], to: BulletinState, **changes: Any
+    ) -> Bulletin:
         async with self._database.transaction() as tx:
             row = await tx.fetch_one(_SQL["get"], id=bulletin_id)
             if row is None:
                 raise UnknownRow(f"bulletin:{bulletin_id}")
             before = _bulletin(row)
-            if before.state not in _BEFORE[to]:
+            if before.state not in since:
                 raise WrongState(before.state)
             after = replace(before, state=to, **changes)
             await _write(tx, after)

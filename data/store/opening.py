@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.store.connection import Connection
-from data.store.errors import DatabaseBusy, DatabaseDamaged, JournalRefused, SchemaTooNew
+from data.store.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, JournalRefused, SchemaTooNew
 from data.store.health import has_wal_reset_bug, quick_findings, schema_version
 from data.store.turns import Turns
 
@@ -51,10 +51,13 @@ async def connect_for_reading(path: Path) -> Connection:
 
 
 def _prepare(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        # SQLite would make it readable for everybody; the log takes over the mode of the file
-        path.touch(mode=0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            # SQLite would make it readable for everybody; the log takes over the mode of the file
+            path.touch(mode=0o600)
+    except OSError as error:
+        raise DatabaseReadOnly from error
 
 
 def _read_only_uri(path: Path) -> str:

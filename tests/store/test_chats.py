@@ -20,7 +20,7 @@ from data.store.database import Database
 from data.store.dialogues import Dialogue, Dialogues
 from data.store.errors import Conflict
 from data.store.personal import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
-from data.store.queries import Query
+from data.store.queries import Queries, Query
 from data.store.subscriptions import Subscriptions
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -152,7 +152,8 @@ async def _furnish(database: Database, chat: NewChat) -> None:
         await tx.execute(
             Query(
                 "inbox",
-                "INSERT INTO inbox (update_id, lane, payload, received_at) VALUES (:update, :lane, '{}', '')",
+                "INSERT INTO inbox (update_id, lane, payload, state, received_at)"
+                " VALUES (:update, :lane, '{}', 'aside', '')",
                 frozenset({"update", "lane"}),
             ),
             update=abs(chat.chat_id),
@@ -235,3 +236,16 @@ async def test_every_column_about_a_chat_or_a_person_is_declared(database: Datab
             found.add(table)
     assert found == {CHATS.name, *(table.name for table in PERSONAL_TABLES)}
     assert authors == AUTHOR_COLUMNS
+
+
+async def test_the_hours_are_found_by_jumping_along_the_index(database: Database) -> None:
+    """Asked at every tick: no step of the question reads all chats."""
+    text = Queries("chats")["groups"].sql
+    plan = await database.fetch_all(Query("plan", f"EXPLAIN QUERY PLAN {text}"))
+    details = [row["detail"] for row in plan]
+    assert {detail for detail in details if detail.startswith("SCAN")} == {
+        "SCAN zones",
+        "SCAN hours",
+        "SCAN CONSTANT ROW",
+    }
+    assert sum("chats_by_hour" in detail for detail in details) == 3

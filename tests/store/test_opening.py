@@ -5,13 +5,14 @@ import logging
 import os
 import sqlite3
 import stat
+import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from data.store.database import Database
-from data.store.errors import DatabaseBusy, DatabaseDamaged, DiskFull, StoreClosed
+from data.store.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, DiskFull, StoreClosed
 from data.store.health import has_wal_reset_bug
 from data.store.queries import Query
 from tests.store.rows import ADD, ALL, MIGRATIONS, add, ids
@@ -188,3 +189,39 @@ async def test_a_full_disk_refuses_the_write_and_keeps_the_rest(rows: Database) 
         await tx.fetch_all(Query("limit", "PRAGMA max_page_count = 1000000"))
         await add(tx, 2)
     assert await ids(rows) == [1, 2]
+
+
+async def test_a_file_that_cannot_be_written_can_be_read(rows: Database) -> None:
+    """Refused by the file system, a write says so and reads go on."""
+    async with rows.transaction() as tx:
+        await add(tx, 1)
+        # SQLite then answers a write as it does on a read-only file system
+        await tx.fetch_all(Query("read only", "PRAGMA query_only = ON"))
+    with pytest.raises(DatabaseReadOnly):
+        async with rows.transaction() as tx:
+            await add(tx, 2)
+    assert await ids(rows) == [1]
+
+
+async def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    """Where neither the file nor its folder can be made, opening says so."""
+    (tmp_path / "file").touch()
+    with pytest.raises(DatabaseReadOnly):
+        await Database.open(tmp_path / "file" / "rows.db", migrations=MIGRATIONS)
+
+
+async def test_opening_cut_short_leaves_nothing_open(tmp_path: Path) -> None:
+    """Cancelled in any turn of the loop, opening closes what it had opened; the file can be opened next."""
+    path = tmp_path / "rows.db"
+    for turn in range(40):
+        opening = asyncio.gather(Database.open(path, migrations=MIGRATIONS))
+        for _ in range(turn):
+            await asyncio.sleep(0)
+        opening.cancel()
+        try:
+            (opened,) = await opening
+        except asyncio.CancelledError:
+            opened = await Database.open(path, migrations=MIGRATIONS)
+        assert await ids(opened) == []
+        await opened.close()
+    assert threading.active_count() == 1

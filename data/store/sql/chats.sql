@@ -16,20 +16,23 @@ SET kind = :kind, language = :language, zone = :zone, hour = :hour, frequency = 
 WHERE chat_id = :chat_id;
 
 -- name: groups()
--- The local hours at which any active chat is told things, jumping from one to the next along the index.
-WITH RECURSIVE slots (zone, hour) AS (
-    SELECT zone, hour FROM (
-        SELECT zone, hour FROM chats WHERE state = 'active' ORDER BY zone, hour LIMIT 1
-    ) AS earliest
+-- The local hours at which any active chat is told things: jumps along the index instead of reading every chat.
+WITH RECURSIVE zones (zone) AS (
+    SELECT min(zone) FROM chats WHERE state = 'active'
     UNION ALL
-    SELECT
-        (SELECT zone FROM chats WHERE state = 'active' AND (zone, hour) > (slots.zone, slots.hour)
-         ORDER BY zone, hour LIMIT 1),
-        (SELECT hour FROM chats WHERE state = 'active' AND (zone, hour) > (slots.zone, slots.hour)
-         ORDER BY zone, hour LIMIT 1)
-    FROM slots WHERE slots.zone IS NOT NULL
+    SELECT (SELECT min(c.zone) FROM chats AS c WHERE c.state = 'active' AND c.zone > zones.zone)
+    FROM zones WHERE zones.zone IS NOT NULL
+),
+hours (hour) AS (
+    SELECT 0
+    UNION ALL
+    SELECT hour + 1 FROM hours WHERE hour < 23
 )
-SELECT zone, hour FROM slots WHERE zone IS NOT NULL;
+SELECT zones.zone, hours.hour FROM zones CROSS JOIN hours
+WHERE EXISTS (
+    SELECT 1 FROM chats AS c WHERE c.state = 'active' AND c.zone = zones.zone AND c.hour = hours.hour
+)
+ORDER BY zones.zone, hours.hour;
 
 -- name: count_by_state()
 -- How many chats are in each state, for the statistics.
