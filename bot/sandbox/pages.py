@@ -1,4 +1,4 @@
-"""The chat page: its static files and the stream that tells it of changes."""
+"""The chat page: its parts, the files people sent each other, and the stream that tells it of changes."""
 
 from pathlib import Path
 
@@ -19,42 +19,45 @@ HEADERS = {
 }
 
 
-def add_page(router: web.UrlDispatcher, world: World) -> None:
-    """Serve the page at /, its parts under /page/, sent files under /files/ and changes at /events."""
+class Page:
+    """Serves the page at /, its parts under /page/, sent files under /files/ and changes at /events."""
 
-    async def index(_request: web.Request) -> web.FileResponse:
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def add_routes(self, router: web.UrlDispatcher) -> None:
+        """Add the page's addresses."""
+        router.add_get("/", self._index)
+        router.add_get(r"/page/{name:[a-z-]+\.(?:css|js|svg)}", self._part)
+        router.add_get("/files/{id}", self._sent_file)
+        router.add_get("/events", self._events)
+
+    async def _index(self, _request: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE / "index.html", headers=HEADERS)
 
-    async def asset(request: web.Request) -> web.StreamResponse:
+    async def _part(self, request: web.Request) -> web.FileResponse:
         path = PAGE / request.match_info["name"]
         if not path.is_file():
             raise web.HTTPNotFound
         return web.FileResponse(path, headers=HEADERS)
 
-    async def sent_file(request: web.Request) -> web.Response:
-        file = world.files.get(request.match_info["id"])
+    async def _sent_file(self, request: web.Request) -> web.Response:
+        file = self._world.files.get(request.match_info["id"])
         if file is None:
             raise web.HTTPNotFound
         # never shown as a page of ours, whatever is inside
         headers = HEADERS | {"Content-Disposition": "attachment"}
         return web.Response(body=file.content, content_type="application/octet-stream", headers=headers)
 
-    async def events(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-        )
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
         await response.prepare(request)
-        seen = -1
-        while not world.feed.closed:
-            version = await world.feed.wait(seen, HEARTBEAT)
+        feed, seen = self._world.feed, -1
+        while not feed.closed:
+            version = await feed.wait(seen, HEARTBEAT)
             try:
                 await response.write(f"data: {version}\n\n".encode())
             except ConnectionError:
                 break  # the page was closed
             seen = version
         return response
-
-    router.add_get("/", index)
-    router.add_get("/page/{name:[a-z-]+\\.(?:css|js|svg)}", asset)
-    router.add_get("/files/{id}", sent_file)
-    router.add_get("/events", events)

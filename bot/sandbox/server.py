@@ -15,7 +15,7 @@ from bot.sandbox import cast
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.control import Control
 from bot.sandbox.gateway import Gateway
-from bot.sandbox.pages import add_page
+from bot.sandbox.pages import Page
 from bot.sandbox.people import Json
 from bot.sandbox.wire import MAX_UPLOAD
 from bot.sandbox.world import World
@@ -53,7 +53,7 @@ class SandboxServer:
         app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", self.gateway.handle)
         app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", self._send_file)
         self.control.add_routes(app.router)
-        add_page(app.router, self.world)
+        Page(self.world).add_routes(app.router)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()

@@ -38,7 +38,7 @@ export function switchLanguage() {
 const ZONE = "Europe/Moscow";
 
 export function clockTime(unix) {
-  return new Intl.DateTimeFormat(language, { timeZone: ZONE, hour: "2-digit", minute: "2-digit" }).format(unix * 1000);
+  return new Intl.DateTimeFormat(language, { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(unix * 1000);
 }
 
 export function dayName(unix) {
