@@ -12,7 +12,7 @@ from typing import Generic
 from data.store.chats import Chats
 from data.store.errors import StoreError
 from data.store.ledger import Ledger
-from data.store.notices import Claimed, DeliveryState, Entry, Lapsed, Postponed, Settled
+from data.store.notices import Claimed, DeliveryState, Entry, HandedBack, Lapsed, Postponed, Settled
 from scheduler.clock import Clock
 from scheduler.entries import ruling_entry, untouched_entry
 from scheduler.parcels import Parcel, pack
@@ -144,6 +144,9 @@ class Delivery(Generic[M]):
         ride.answered = ride.answered or handed.answered
         ride.down = ride.down or handed.pause
         await self._recorder.record(handed.entries)
+        if any(isinstance(entry, HandedBack) for entry in handed.entries):
+            # what did not fit into one message is due again at once
+            ride.exhausted = ride.probe
 
     def _count_failures(self, ride: _Round) -> None:
         if ride.down:

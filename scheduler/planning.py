@@ -1,17 +1,14 @@
 """Planning: what is due becomes rows in the ledger. Late or doubled ticks are harmless."""
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from data.calendar.matching import subscriptions_for
 from data.calendar.occasions import Occasion
-from data.calendar.topics import Subscription, Topic
 from data.store.audience import Audience, Due, Turn
 from data.store.chats import Chats, HourGroup
 from data.store.ledger import Ledger
-from data.store.notices import NewNotice, Notice, NoticeKind
 from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls
 from scheduler.slots import last_slot_day, local_day, reminder_instant, slot_instant
 
@@ -116,27 +113,3 @@ class Planner:
 def _rank(call: Call) -> int:
     lead = call.notice.lead
     return NEAR if lead is not None and lead <= _NEAR_LEAD else FAR
-
-
-async def plan_bulletin(
-    ledger: Ledger, audience: Audience, notice: NewNotice, now: datetime
-) -> tuple[Notice, int]:
-    """Let every active subscriber of the bulletin be told; the stored notice and how many rows are new."""
-    stored = await ledger.post(notice, now)
-    new = await audience.issue(
-        stored, Subscription(Topic.BULLETIN), now.astimezone(UTC).date(), Due(BULK, now)
-    )
-    return stored, new
-
-
-async def plan_message(
-    ledger: Ledger, notice: NewNotice, chat_ids: frozenset[int], now: datetime
-) -> tuple[Notice, int]:
-    """Let these chats (owners, editors) be told at once; the stored notice and how many rows are new."""
-    stored = await ledger.post(notice, now)
-    return stored, await ledger.address(stored.id, sorted(chat_ids), URGENT, now)
-
-
-def message(key: str, subject: str, payload: dict[str, object], expires_at: datetime) -> NewNotice:
-    """A notice for editors: a draft to approve, a report, an alert."""
-    return NewNotice(key, NoticeKind.MESSAGE, subject, expires_at, payload=json.dumps(payload))
