@@ -11,6 +11,8 @@ there was to see instead. `Sandbox(server)` does the same within one process, wi
 """
 
 import asyncio
+import io
+import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from types import TracebackType
@@ -70,7 +72,11 @@ class Sandbox:
             return await _directly(self._where, name, arguments)
         if self._session is None:
             raise Refused(name, "not entered", "use «async with»")
-        async with self._session.post(f"{self._where}/control/{name}", json=arguments) as response:
+        # as a stream: aiohttp warns of large bodies, and a plan's document can be large
+        body = io.BytesIO(json.dumps(arguments).encode())
+        headers = {"Content-Type": "application/json"}
+        url = f"{self._where}/control/{name}"
+        async with self._session.post(url, data=body, headers=headers) as response:
             answer = await response.json()
             if response.status != 200:
                 raise Refused(name, answer["error"], answer.get("detail"))

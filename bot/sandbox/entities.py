@@ -3,10 +3,11 @@ itself.
 """
 
 import re
-from typing import Any
 
 from bot.sandbox.markup import Entity, clean, parse_html, utf16_length
 from bot.sandbox.refusal import bad_request
+
+Span = tuple[int, int]
 
 _CODE = frozenset({"pre", "code"})
 _QUOTES = frozenset({"blockquote", "expandable_blockquote"})
@@ -64,12 +65,13 @@ def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 def _settle(entities: list[Entity]) -> list[Entity]:
     """Code holds nothing and lies in nothing but a quote; quotes are not nested; nothing is said twice."""
     codes = [_span(entity) for entity in entities if entity["type"] in _CODE]
+    whole = [_span(entity) for entity in entities if entity["type"] not in _SPLITTABLE]
     kept: list[Entity] = []
     # wider ones first, and of equal ones the later parsed, which is the outer
     outermost_first = list(reversed(entities))
     for entity in sorted(outermost_first, key=lambda one: (one["offset"], -one["length"])):
         if entity["type"] in _SPLITTABLE and codes:
-            kept.extend(_outside(entity, codes))
+            kept.extend(_pieces(entity, codes, whole))
         elif not any(_covers(other, entity) for other in kept):
             kept.append(entity)
     return sorted(_without_repeats(kept), key=lambda one: (one["offset"], -one["length"]))
@@ -94,17 +96,26 @@ def _without_repeats(entities: list[Entity]) -> list[Entity]:
     return kept
 
 
-def _outside(entity: Entity, holes: list[tuple[int, int]]) -> list[Entity]:
-    """The pieces of an entity that lie outside the holes."""
+def _pieces(entity: Entity, holes: list[Span], whole: list[Span]) -> list[Entity]:
+    """The pieces of an entity outside the holes, cut where one would cross the edge of something whole."""
     pieces = [_span(entity)]
     for begin, end in holes:
-        pieces = [
-            piece
-            for first, last in pieces
-            for piece in ((first, min(last, begin)), (max(first, end), last))
-            if piece[1] > piece[0]
+        parts = [
+            part for first, last in pieces for part in ((first, min(last, begin)), (max(first, end), last))
         ]
-    return [{**entity, "offset": first, "length": last - first} for first, last in dict.fromkeys(pieces)]
+        pieces = list(dict.fromkeys((first, last) for first, last in parts if last > first))
+    for begin, end in whole:
+        pieces = [part for piece in pieces for part in _cut(piece, begin, end)]
+    return [{**entity, "offset": first, "length": last - first} for first, last in pieces]
+
+
+def _cut(piece: Span, begin: int, end: int) -> list[Span]:
+    first, last = piece
+    if first < begin < last < end:
+        return [(first, begin), (begin, last)]
+    if begin < first < end < last:
+        return [(first, end), (end, last)]
+    return [piece]
 
 
 def _with_found(text: str, entities: list[Entity]) -> list[Entity]:
@@ -118,5 +129,5 @@ def _with_found(text: str, entities: list[Entity]) -> list[Entity]:
     return sorted(entities + found, key=lambda one: (one["offset"], -one["length"])) if found else entities
 
 
-def _span(entity: dict[str, Any]) -> tuple[int, int]:
+def _span(entity: Entity) -> Span:
     return entity["offset"], entity["offset"] + entity["length"]

@@ -19,7 +19,10 @@ ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_cou
 
 
 class UpdateQueue:
-    """The one queue of the bot. `clock` gives the age of updates; waiting happens in real time."""
+    """The one queue of the bot. `clock` gives the age of updates; waiting happens in real time.
+
+    `waited_on` is set once a poll has found nothing and waits.
+    """
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
@@ -28,6 +31,7 @@ class UpdateQueue:
         self._poll: asyncio.Future[None] | None = None
         self._closed = False
         self.allowed: frozenset[str] | None = None
+        self.waited_on = asyncio.Event()
 
     def push(self, kind: str, payload: Json) -> int | None:
         """Queue an update; its id, or None where the bot did not ask for this kind."""
@@ -83,6 +87,7 @@ class UpdateQueue:
             return batch
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._poll = mine
+        self.waited_on.set()
         await asyncio.wait((mine,), timeout=min(seconds, MAX_TIMEOUT))
         if self._poll is mine:
             self._poll = None

@@ -1,0 +1,112 @@
+"""The page, the control interface's manners, and the clock of an embedding program."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import pytest
+
+from bot.sandbox.client import Refused, Sandbox
+from bot.sandbox.pages import PAGE
+from bot.sandbox.server import SandboxServer
+
+
+async def test_every_part_of_the_page_is_served(server: SandboxServer) -> None:
+    """The page and all its parts arrive with a policy that forbids anything from elsewhere."""
+    async with aiohttp.ClientSession(server.url) as session:
+        for name in ["/", *(f"/page/{path.name}" for path in PAGE.iterdir() if path.suffix != ".html")]:
+            async with session.get(name) as response:
+                assert response.status == 200
+                assert response.headers["Content-Security-Policy"].startswith("default-src 'self'")
+        async with session.get("/page/nothing.js") as response:
+            assert response.status == 404
+
+
+def test_nothing_comes_from_elsewhere() -> None:
+    """No part of the page names another host, runs inline code, or turns text into markup."""
+    for path in PAGE.iterdir():
+        text = path.read_text()
+        hosts = set(re.findall(r"https?://([^\s\"'/$\\]+)", text)) - {"www.w3.org"}
+        assert not hosts, (path.name, hosts)
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text), (
+            path.name
+        )
+    index = (PAGE / "index.html").read_text()
+    assert not re.search(r"\son\w+=|style=|<script>", index)
+
+
+def test_the_page_speaks_both_languages() -> None:
+    """Russian and English have the same words."""
+    russian, english = re.findall(r"^  (?:ru|en): \{(.*?)^  \}", (PAGE / "words.js").read_text(), re.M | re.S)
+    keys = re.compile(r"(\w+): \"")
+    assert keys.findall(russian) == keys.findall(english)
+
+
+async def test_changes_are_streamed(server: SandboxServer, sandbox: Sandbox) -> None:
+    """A change reaches an open page without being asked for."""
+    async with aiohttp.ClientSession() as session, session.get(f"{server.url}/events") as stream:
+        before = int((await stream.content.readuntil(b"\n\n")).decode().removeprefix("data: "))
+        await (await sandbox.person("Анна")).say("x")
+        assert int((await stream.content.readuntil(b"\n\n")).decode().removeprefix("data: ")) > before
+
+
+@pytest.mark.parametrize(
+    ("verb", "order", "headers", "status"),
+    [
+        ("POST", "state", {}, 200),
+        ("GET", "state", {}, 200),
+        ("GET", "block", {}, 403),
+        ("POST", "state", {"Origin": "https://evil.example"}, 403),
+        ("POST", "state", {"Content-Type": "text/plain"}, 403),
+        ("POST", "nothing", {}, 404),
+        ("POST", "say", {}, 400),
+    ],
+)
+async def test_strangers_give_no_orders(
+    server: SandboxServer, verb: str, order: str, headers: dict[str, str], status: int
+) -> None:
+    """Another site's page cannot act through a visitor's browser; wrong orders are named as such."""
+    headers = {"Content-Type": "application/json"} | headers
+    url = f"{server.url}/control/{order}"
+    data = b"{}" if verb == "POST" else None
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(verb, url, data=data, headers=headers) as answer,
+    ):
+        assert answer.status == status
+
+
+async def test_wrong_arguments_are_named(sandbox: Sandbox) -> None:
+    """An unknown argument is refused, not ignored."""
+    with pytest.raises(Refused, match="wrong arguments"):
+        await sandbox.order("clock", by=1)
+
+
+async def test_a_sent_file_is_never_shown_as_a_page(server: SandboxServer, sandbox: Sandbox) -> None:
+    """Whatever is in a file, the browser saves it."""
+    anna = await sandbox.person("Анна")
+    sent = await anna.send_file("evil.html", b"<script>alert(1)</script>")
+    assert sent.document is not None
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"{server.url}/files/{sent.document['file_id']}") as response:
+            assert response.headers["Content-Disposition"] == "attachment"
+            assert response.content_type == "application/octet-stream"
+        async with session.get(f"{server.url}/files/other") as response:
+            assert response.status == 404
+
+
+async def test_an_embedding_program_keeps_its_clock() -> None:
+    """With a clock from outside, moving it asks the program; without its consent the order fails."""
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    moved: list[datetime] = []
+
+    async def follow(instant: datetime) -> None:
+        moved.append(instant)
+
+    server = SandboxServer(clock=lambda: moved[-1] if moved else moment, on_clock=follow)
+    async with Sandbox(server) as sandbox:
+        await sandbox.advance(3600)
+        assert await sandbox.now() == moment + timedelta(hours=1)
+    async with Sandbox(SandboxServer(clock=lambda: moment)) as sandbox:
+        with pytest.raises(Refused, match="the clock belongs to the program"):
+            await sandbox.advance(1)

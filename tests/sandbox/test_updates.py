@@ -1,0 +1,132 @@
+"""getUpdates: order, confirmation, age, and who may ask."""
+
+import asyncio
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramConflictError
+
+from bot.sandbox.cast import ANNA_ID
+from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.server import SandboxServer
+
+
+async def texts(bot: Bot, offset: int | None = None, limit: int | None = None) -> list[str]:
+    """The texts a short poll brings."""
+    updates = await bot.get_updates(offset=offset, limit=limit, timeout=0)
+    return [update.message.text or "" for update in updates if update.message]
+
+
+async def test_an_offset_confirms_what_came_before(bot: Bot, anna: Person) -> None:
+    """Updates come again until an offset past them is asked for, and then never more."""
+    for word in ("раз", "два"):
+        await anna.say(word)
+    updates = await bot.get_updates(timeout=0)
+    assert await texts(bot) == ["/start", "раз", "два"]
+    assert await texts(bot, offset=updates[1].update_id) == ["раз", "два"]
+    assert await texts(bot) == ["раз", "два"]
+    assert await texts(bot, offset=updates[2].update_id + 1) == []
+    assert await texts(bot, offset=1) == []
+
+
+async def test_a_limit_leaves_the_rest(bot: Bot, anna: Person) -> None:
+    """At most so many come, and never more than a hundred."""
+    for number in range(110):
+        await anna.say(str(number))
+    assert await texts(bot, limit=2) == ["/start", "0"]
+    assert len(await texts(bot, limit=1000)) == 100
+
+
+async def test_a_negative_offset_forgets_all_but_the_last(bot: Bot, anna: Person) -> None:
+    """-1 keeps the last update only."""
+    await anna.say("последнее")
+    assert await texts(bot, offset=-1) == ["последнее"]
+    assert await texts(bot) == ["последнее"]
+
+
+async def test_updates_live_for_a_day(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """What was not fetched for more than 24 hours is gone."""
+    await sandbox.advance(24 * 3600)
+    await anna.say("поздно")
+    assert await texts(bot) == ["/start", "поздно"]
+    await sandbox.advance(1)
+    assert await texts(bot) == ["поздно"]
+
+
+async def test_a_long_poll_ends_with_the_first_update(bot: Bot, sandbox: Sandbox) -> None:
+    """An update is delivered the moment it happens."""
+    anna = await sandbox.person("Анна")
+    async with asyncio.TaskGroup() as tasks:
+        poll = tasks.create_task(bot.get_updates(timeout=20))
+        await asyncio.sleep(0)
+        await anna.say("сейчас")
+    assert [update.message.text for update in poll.result() if update.message] == ["сейчас"]
+
+
+async def test_a_second_poll_ends_the_first(bot: Bot, server: SandboxServer) -> None:
+    """The earlier of two polls is answered with 409."""
+
+    async def first() -> str:
+        with pytest.raises(TelegramConflictError) as caught:
+            await bot.get_updates(timeout=20)
+        return caught.value.message
+
+    async with asyncio.TaskGroup() as tasks:
+        poll = tasks.create_task(first())
+        await server.world.queue.waited_on.wait()
+        await bot.get_updates(timeout=0)
+    assert poll.result() == (
+        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+    )
+
+
+async def test_polling_and_webhook_exclude_each_other(bot: Bot, server: SandboxServer) -> None:
+    """A webhook ends the poll under way and forbids new ones until it is deleted."""
+
+    async def first() -> str:
+        with pytest.raises(TelegramConflictError) as caught:
+            await bot.get_updates(timeout=20)
+        return caught.value.message
+
+    async with asyncio.TaskGroup() as tasks:
+        poll = tasks.create_task(first())
+        await server.world.queue.waited_on.wait()
+        await bot.set_webhook("https://bot.example.org/hook", secret_token="a-b_C")
+    assert poll.result() == "Conflict: terminated by setWebhook request"
+    with pytest.raises(TelegramConflictError, match="while webhook is active; use deleteWebhook"):
+        await bot.get_updates(timeout=0)
+    assert (await bot.get_webhook_info()).url == "https://bot.example.org/hook"
+    await bot.delete_webhook()
+    assert await bot.get_updates(timeout=0) == []
+
+
+async def test_only_wanted_kinds_are_kept(bot: Bot, anna: Person) -> None:
+    """allowed_updates holds from then on, also for polls that do not repeat it."""
+    await bot.get_updates(offset=-1, timeout=0, allowed_updates=["my_chat_member"])
+    await anna.say("не дойдёт")
+    await anna.block()
+    updates = await bot.get_updates(timeout=0)
+    assert [update.event_type for update in updates] == ["message", "my_chat_member"]
+
+
+async def test_raw_updates_of_any_shape(bot: Bot, sandbox: Sandbox) -> None:
+    """Shapes no model knows can be put into the queue."""
+    await sandbox.order("update", update={"update_id": 5, "novelty": {"x": 1}})
+    await sandbox.order(
+        "update", update={"message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}}
+    )
+    first, second = await bot.get_updates(timeout=0)
+    assert (first.update_id, second.message is not None) == (5, True)
+
+
+async def test_edits_and_presses_arrive(bot: Bot, sandbox: Sandbox) -> None:
+    """A person's edit and a forged press become updates too."""
+    anna = await sandbox.person("Анна", id=ANNA_ID)
+    said = await anna.say("ашибка")
+    await sandbox.order("revise", person=anna.id, message_id=said.id, text="ошибка")
+    await sandbox.order("press", person=anna.id, message_id=77, data="x" * 500, forged=True)
+    _, edited, pressed = await bot.get_updates(timeout=0)
+    assert edited.edited_message is not None
+    assert edited.edited_message.text == "ошибка"
+    assert pressed.callback_query is not None
+    assert pressed.callback_query.data == "x" * 500
