@@ -1,0 +1,507 @@
+"""Notices in words: one message for all that is due, true at the moment it is sent."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.calendar.almanac import Almanac
+from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.occasions import Occasion
+from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
+from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
+from data.store.notices import Notice, NoticeKind
+from handlers.choices import SetMute
+from handlers.notices import NoticeRenderer
+from handlers.views.message import LONGEST_TEXT, Message, parsed, parsed_length
+from handlers.views.notices import notice_message
+from handlers.words import words_in
+from scheduler.rendering import Rendered
+from tests.plan_2020 import cities_2020, plan_2020
+
+RU = words_in("ru")
+CREATED = datetime(2020, 1, 1, tzinfo=UTC)
+ALMANAC = Almanac(cities_2020(), {2020: plan_2020()})
+PLAN = plan_2020()
+COMING = [one for one in ALMANAC.occasions(date(2020, 1, 1), date(2022, 12, 31)) if one.kind != "bulletin"]
+
+
+def chat(language: Language = Language.RU, zone: str = "Europe/Moscow") -> Chat:
+    """Somebody who is told things."""
+    return Chat(
+        7,
+        ChatKind.PRIVATE,
+        language,
+        zone,
+        10,
+        Frequency.EACH,
+        ChatState.ACTIVE,
+        None,
+        None,
+        CREATED,
+        CREATED,
+    )
+
+
+def noon(day: date) -> datetime:
+    """Noon in Moscow."""
+    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+
+
+def notice(id_: int, kind: NoticeKind, subject: str, payload: dict[str, Any] | None = None) -> Notice:
+    """A notice in hand."""
+    text = json.dumps(payload or {})
+    return Notice(id_, f"key{id_}", kind, subject, None, None, CREATED + timedelta(days=999), text, CREATED)
+
+
+def reminders(*subjects: str) -> list[Notice]:
+    """Reminders of these occasions, numbered from 1."""
+    return [notice(at, NoticeKind.REMINDER, subject) for at, subject in enumerate(subjects, 1)]
+
+
+async def render(
+    notices: Sequence[Notice],
+    today: date,
+    almanac: Almanac = ALMANAC,
+    recipient: Chat | None = None,
+) -> Rendered[Message] | None:
+    """What the renderer makes of them at noon of the day."""
+
+    async def source() -> Almanac:
+        return almanac
+
+    return await NoticeRenderer(source)(recipient or chat(), notices, noon(today))
+
+
+def key_of(title: str) -> str:
+    """The key of the first occurrence of the event whose title has this in it."""
+    return next(one.key for one in COMING if one.event is not None and title in one.event.title)
+
+
+def with_event(title: str, **changes: Any) -> tuple[Almanac, PlanEvent]:
+    """The almanac with one event changed, and the event as it was."""
+    was = next(event for event in PLAN.events if title in event.title)
+    events = tuple(replace(event, **changes) if event is was else event for event in PLAN.events)
+    return Almanac(cities_2020(), {2020: replace(PLAN, events=events)}), was
+
+
+def on(day: date) -> ImpreciseDate:
+    """A day."""
+    return ImpreciseDate("", Precision.DAY, day, day)
+
+
+def facts_of(event: PlanEvent) -> dict[str, Any]:
+    """What a change says of an event."""
+    return {
+        "title": event.title,
+        "occurrences": [
+            {
+                "when": None
+                if one.when is None
+                else {
+                    "raw": one.when.raw,
+                    "precision": one.when.precision,
+                    "start": one.when.start and one.when.start.isoformat(),
+                    "end": one.when.end and one.when.end.isoformat(),
+                },
+                "place": None if one.place is None else {"raw": one.place.raw},
+            }
+            for one in event.occurrences
+        ],
+        "status": event.status,
+    }
+
+
+class TestReminders:
+    """What comes, grouped by day."""
+
+    async def test_a_jubilee_tomorrow(self) -> None:
+        """The dative, the age, the date, and that the date is approximate."""
+        told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 29))
+        assert told is not None
+        assert parsed(told.message.text) == (
+            "🔔 Завтра, 30 августа, воскресенье\n"
+            "🎂 Казани — 1015 лет, юбилей\n"
+            "День города отмечается ориентировочно 30 августа."
+        )
+        assert told.told == {1}
+        assert told.void == frozenset()
+
+    @pytest.mark.parametrize(
+        ("today", "beginning"),
+        [
+            (date(2020, 8, 30), "🔔 Сегодня, 30 августа"),
+            (date(2020, 8, 28), "🔔 Послезавтра, 30 августа"),
+            (date(2020, 8, 27), "🔔 Через 3 дня, 30 августа"),
+            (date(2020, 8, 23), "🔔 Через 7 дней, 30 августа"),
+            (date(2020, 8, 9), "🔔 Через 21 день, 30 августа"),
+        ],
+    )
+    async def test_the_distance_is_counted_when_it_is_said(self, today: date, beginning: str) -> None:
+        """Planned for the eve and told on the day it is «сегодня»."""
+        told = await render(reminders("jubilee:kazan:2020"), today)
+        assert told is not None
+        assert parsed(told.message.text).startswith(beginning)
+
+    async def test_the_day_is_the_readers_own(self) -> None:
+        """At the same instant it is tomorrow in Moscow and today in Kamchatka."""
+        instant = datetime(2020, 8, 29, 18, tzinfo=UTC)
+
+        async def source() -> Almanac:
+            return ALMANAC
+
+        texts = []
+        for zone in ("Europe/Moscow", "Asia/Kamchatka"):
+            told = await NoticeRenderer(source)(chat(zone=zone), reminders("jubilee:kazan:2020"), instant)
+            assert told is not None
+            texts.append(parsed(told.message.text))
+        assert texts[0].startswith("🔔 Завтра")
+        assert texts[1].startswith("🔔 Сегодня")
+
+    async def test_cities_of_one_day_stand_together(self) -> None:
+        """Three cities on 20 September are one group with one remark."""
+        keys = ["jubilee:bryansk:2020", "jubilee:saratov:2020", "city_day:tskhinval:2020"]
+        told = await render(reminders(*keys), date(2020, 9, 13))
+        assert told is not None
+        text = parsed(told.message.text)
+        assert text.count("Через 7 дней, 20 сентября, воскресенье") == 1
+        assert text.count("Дни городов указаны ориентировочно.") == 1
+        assert "Саратову — 430 лет" in text
+        assert "Цхинвалу — 1758 лет" in text
+
+    async def test_a_calculated_day_says_so(self) -> None:
+        """Without a plan of the year the day is worked out, and remains approximate."""
+        told = await render(reminders("city_day:kazan:2026"), date(2026, 8, 29))
+        assert told is not None
+        assert "Казани — 1021 год, день города (расчётная дата)" in told.message.text
+        assert "ориентировочно" in told.message.text
+
+    async def test_several_days_are_named(self) -> None:
+        """A run of days begins in the heading and is named in full below."""
+        told = await render(reminders(key_of("Дня города Грозного")), date(2020, 10, 2))
+        assert told is not None
+        assert "Завтра, 3 октября, суббота" in told.message.text
+        assert "(3–4 октября)" in told.message.text
+        assert "📍 Грозный" in told.message.text
+
+    async def test_a_month_has_no_day_yet(self) -> None:
+        """A window note names the month and promises nothing."""
+        subject = key_of("XV Общероссийском форуме")
+        told = await render([notice(5, NoticeKind.WINDOW, subject)], date(2020, 9, 24))
+        assert told is not None
+        assert "Ожидается в октябре" in told.message.text
+        assert "Точная дата пока не названа." in told.message.text
+        assert told.message.silent
+
+    @pytest.mark.parametrize(("days", "silent"), [(0, False), (1, False), (2, True), (7, True), (30, True)])
+    async def test_only_what_is_near_makes_a_sound(self, days: int, silent: bool) -> None:
+        """Today and tomorrow; everything further comes silently."""
+        told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 30) - timedelta(days=days))
+        assert told is not None
+        assert told.message.silent is silent
+
+    async def test_the_most_urgent_stands_first(self) -> None:
+        """Today before a cancellation before tomorrow before a month."""
+        almanac, was = with_event("Международная конференция «Москва", status=EventStatus.CANCELLED)
+        notices = [
+            notice(1, NoticeKind.WINDOW, key_of("XV Общероссийском форуме")),
+            notice(2, NoticeKind.REMINDER, "city_day:moscow:2020"),
+            notice(3, NoticeKind.REMINDER, "jubilee:kazan:2020"),
+            notice(4, NoticeKind.CHANGE, f"event:{was.id}", {"kind": "cancelled", "before": facts_of(was)}),
+        ]
+        told = await render(notices, date(2020, 8, 30), almanac)
+        assert told is not None
+        text = parsed(told.message.text)
+        places = [text.index(words) for words in ("Казани", "Отменено", "Москве", "Ожидается в октябре")]
+        assert places == sorted(places)
+        assert told.told == {1, 2, 3, 4}
+
+    async def test_what_is_gone_is_void(self) -> None:
+        """An occasion no plan knows is not said; alone it makes no message."""
+        both = await render(reminders("event:999:0", "jubilee:kazan:2020"), date(2020, 8, 29))
+        assert both is not None
+        assert (both.told, both.void) == ({2}, {1})
+        assert await render(reminders("event:999:0"), date(2020, 8, 29)) is None
+
+    async def test_english_is_complete(self) -> None:
+        """No Russian but the plan's own titles."""
+        told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 29), recipient=chat(Language.EN))
+        assert told is not None
+        assert "Tomorrow, 30 August, Sunday" in told.message.text
+        assert "Kazan — 1015 years, jubilee" in told.message.text
+        assert "approximate" in told.message.text
+
+
+class TestChanges:
+    """Old → new, as things stand."""
+
+    @staticmethod
+    async def told(almanac: Almanac, was: PlanEvent, before: dict[str, Any] | None = None) -> str | None:
+        """The text of one change notice about the event."""
+        payload = {"kind": "moved", "before": facts_of(was) if before is None else before}
+        one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", payload)
+        rendered = await render([one], date(2020, 2, 1), almanac)
+        return None if rendered is None else parsed(rendered.message.text)
+
+    @staticmethod
+    def moved(title: str, when: ImpreciseDate | None) -> tuple[Almanac, PlanEvent]:
+        """The event with another date."""
+        was = next(event for event in PLAN.events if title in event.title)
+        return with_event(title, occurrences=(Occurrence(was.occurrences[0].place, when),))
+
+    async def test_a_new_day(self) -> None:
+        """«было … стало …»."""
+        title = next(
+            e.title for e in PLAN.events if e.occurrences[0].when == _first_day_event().occurrences[0].when
+        )
+        text = await self.told(*self.moved(title, on(date(2020, 4, 15))))
+        assert text is not None
+        assert text.startswith("🔁 ")
+        assert "Перенесено: было 12 марта, стало 15 апреля." in text
+
+    async def test_a_month_becomes_a_day(self) -> None:
+        """The date is named at last."""
+        text = await self.told(*self.moved("XV Общероссийском форуме", on(date(2020, 10, 22))))
+        assert text is not None
+        assert "📅" in text
+        assert "Дата названа: 22 октября (ожидалось в октябре)." in text
+
+    async def test_a_date_is_withdrawn(self) -> None:
+        """From a month to nothing."""
+        text = await self.told(*self.moved("XV Общероссийском форуме", None))
+        assert text is not None
+        assert "Дата снова уточняется: было в октябре." in text
+
+    async def test_an_event_is_cancelled(self) -> None:
+        """With what was planned, so that people know which day is free; no calendar button, no mute."""
+        almanac, was = with_event("XV Общероссийском форуме", status=EventStatus.CANCELLED)
+        text = await self.told(almanac, was)
+        assert text is not None
+        assert "❌" in text
+        assert "Отменено: планировалось в октябре." in text
+
+    async def test_an_event_is_taken_out(self) -> None:
+        """What is in no plan any more is told with its old title."""
+        was = next(event for event in PLAN.events if "XV Общероссийском" in event.title)
+        left = tuple(event for event in PLAN.events if event is not was)
+        text = await self.told(Almanac(cities_2020(), {2020: replace(PLAN, events=left)}), was)
+        assert text is not None
+        assert "XV Общероссийском форуме" in text
+        assert "Исключено из плана: планировалось в октябре." in text
+
+    async def test_a_new_title(self) -> None:
+        """The new one is the heading, the old one is told."""
+        almanac, was = with_event("XV Общероссийском форуме", title="Форум <стратегов>")
+        text = await self.told(almanac, was)
+        assert text is not None
+        assert text.startswith("✏️ Форум <стратегов>")
+        assert "Прежнее название: Участие в XV Общероссийском форуме" in text
+
+    async def test_a_new_place(self) -> None:
+        """Old and new as the plan prints them."""
+        was = next(event for event in PLAN.events if "XV Общероссийском" in event.title)
+        place = was.occurrences[0].place
+        assert place is not None
+        there = Occurrence(
+            replace(place, raw="Казань", city="Казань", city_id="kazan"), was.occurrences[0].when
+        )
+        almanac, was = with_event("XV Общероссийском", occurrences=(there,))
+        text = await self.told(almanac, was)
+        assert text is not None
+        assert "Место: было Санкт-Петербург, стало Казань." in text
+
+    async def test_a_new_event(self) -> None:
+        """With its date and place."""
+        was = next(event for event in PLAN.events if "XV Общероссийском" in event.title)
+        one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", {"kind": "added", "before": None})
+        rendered = await render([one], date(2020, 2, 1))
+        assert rendered is not None
+        assert "Новое в плане: октябрь, Санкт-Петербург." in rendered.message.text
+
+    async def test_moved_and_moved_back_is_nothing(self) -> None:
+        """When it is told, things are as they were."""
+        was = next(event for event in PLAN.events if "XV Общероссийском" in event.title)
+        assert await self.told(ALMANAC, was) is None
+
+    async def test_moved_twice_is_told_once(self) -> None:
+        """From what the reader knew to what holds now; both notices are told by the one line."""
+        almanac, was = self.moved("XV Общероссийском форуме", on(date(2020, 11, 5)))
+        step = {**facts_of(was), "occurrences": [{"when": {"start": "2020-10-22", "end": "2020-10-22"}}]}
+        subject = f"event:{was.id}"
+        notices = [
+            notice(8, NoticeKind.CHANGE, subject, {"kind": "moved", "before": step}),
+            notice(3, NoticeKind.CHANGE, subject, {"kind": "moved", "before": facts_of(was)}),
+        ]
+        rendered = await render(notices, date(2020, 2, 1), almanac)
+        assert rendered is not None
+        assert rendered.told == {3, 8}
+        text = parsed(rendered.message.text)
+        assert text.count("Дата названа: 5 ноября (ожидалось в октябре).") == 1
+
+    async def test_a_city_day_moves(self) -> None:
+        """In the masculine, and still approximate."""
+        before = {"when": {"raw": "", "precision": "day", "start": "2020-08-29", "end": "2020-08-29"}}
+        one = notice(1, NoticeKind.CHANGE, "jubilee:kazan:2020", {"kind": "moved", "before": before})
+        rendered = await render([one], date(2020, 8, 1))
+        assert rendered is not None
+        assert parsed(rendered.message.text) == (
+            "🔁 День города: Казань\nПеренесён: было 29 августа, стало 30 августа (ориентировочно)."
+        )
+
+    @pytest.mark.parametrize(
+        "before",
+        [{}, {"when": 5}, {"when": {"start": "31.31.31", "end": []}}, {"occurrences": "x"}, {"place": ["x"]}],
+    )
+    async def test_facts_nobody_can_read_do_not_stop_the_notice(self, before: dict[str, Any]) -> None:
+        """Whatever was stored, the present date is told."""
+        was = next(event for event in PLAN.events if "XV Общероссийском" in event.title)
+        text = await self.told(ALMANAC, was, {"title": "", **before})
+        assert text is not None
+        assert "октябр" in text
+
+    async def test_news_make_a_sound_when_they_matter(self) -> None:
+        """A cancellation does, a new title does not."""
+        for change, silent in (({"status": EventStatus.CANCELLED}, False), ({"title": "Форум"}, True)):
+            almanac, was = with_event("XV Общероссийском форуме", **change)
+            payload = {"kind": "changed", "before": facts_of(was)}
+            one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", payload)
+            rendered = await render([one], date(2020, 2, 1), almanac)
+            assert rendered is not None
+            assert rendered.message.silent is silent
+
+
+class TestButtons:
+    """What can be done about a notice."""
+
+    @staticmethod
+    def labels(message: Message) -> list[list[str]]:
+        """The rows of buttons."""
+        assert message.keyboard is not None
+        return [[key.text for key in row] for row in message.keyboard.inline_keyboard]
+
+    async def test_one_thing(self) -> None:
+        """Open, add to the calendar, mute, and the way out."""
+        told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 29))
+        assert told is not None
+        assert self.labels(told.message) == [
+            ["📋 Подробнее", "📎 В календарь"],
+            ["🔕 Больше не напоминать"],
+            ["🔔 Подписки", "⛔ Остановить всё"],
+        ]
+
+    async def test_several_things_are_numbered(self) -> None:
+        """The numbers stand in the text too; there are at most four rows of them."""
+        keys = [one.key for one in COMING if one.event is not None and one.when.is_day][:6]
+        told = await render(reminders(*keys), date(2020, 1, 5))
+        assert told is not None
+        rows = self.labels(told.message)
+        assert [row[0] for row in rows[:-1]] == [f"{at}. Подробнее" for at in range(1, 5)]
+        assert all(f"\n{at}. " in told.message.text for at in range(1, 5))
+
+    async def test_a_cancelled_event_is_no_date_for_a_calendar(self) -> None:
+        """There is nothing left to add or to mute."""
+        almanac, was = with_event("XV Общероссийском форуме", status=EventStatus.CANCELLED)
+        one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", {"before": facts_of(was)})
+        told = await render([one], date(2020, 2, 1), almanac)
+        assert told is not None
+        assert self.labels(told.message)[0] == ["📋 Подробнее"]
+        assert len(self.labels(told.message)) == 2
+
+    def test_data_fits_for_every_occasion(self) -> None:
+        """64 bytes for whatever the agenda yields in three years."""
+        for one in COMING:
+            message, _ = notice_message(RU, [one], one.when.begins or date(2020, 1, 1))
+            assert message.keyboard is not None
+            for row in message.keyboard.inline_keyboard:
+                assert all(len((key.callback_data or "").encode()) <= 64 for key in row)
+
+    def test_the_longest_key_can_be_muted(self) -> None:
+        """48 characters, colons included."""
+        packed = SetMute(key="city_day:" + "x" * 34 + ":2020", muted=True).pack()
+        assert SetMute.unpack(packed).key.endswith(":2020")
+        assert len(packed) <= 64
+
+
+class TestReadyTexts:
+    """Bulletins and messages to editors come worded."""
+
+    async def test_a_bulletin(self) -> None:
+        """In the reader's language, silently, with the way out."""
+        one = notice(
+            1, NoticeKind.BULLETIN, "bulletin:2020-W10", {"ru": "<b>Выпуск</b>", "en": "<b>Issue</b>"}
+        )
+        for language, text in ((Language.RU, "<b>Выпуск</b>"), (Language.EN, "<b>Issue</b>")):
+            told = await render([one], date(2020, 3, 6), recipient=chat(language))
+            assert told is not None
+            assert told.message.text == text
+            assert told.message.silent
+            assert told.message.keyboard is not None
+
+    async def test_a_draft_has_its_buttons(self) -> None:
+        """An editor decides below the text; a plain message has no buttons."""
+        payload: dict[str, Any] = {"ru": "Черновик", "en": "Draft", "draft": 3}
+        draft = await render([notice(1, NoticeKind.MESSAGE, "bulletin", payload)], date(2020, 3, 6))
+        plain = await render([notice(1, NoticeKind.MESSAGE, "report", {"ru": "Отчёт"})], date(2020, 3, 6))
+        assert draft is not None
+        assert plain is not None
+        assert draft.message.keyboard is not None
+        assert plain.message.keyboard is None
+
+
+HOURS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@HOURS
+@given(
+    st.lists(st.sampled_from(COMING), min_size=1, max_size=120, unique=True),
+    st.sampled_from(["ru", "en"]),
+)
+def test_any_digest_fits_into_one_message(told: list[Occasion], language: str) -> None:
+    """Whatever falls due in one hour; what has no room is left for the next message, and nothing is lost."""
+    today = min(one.when.begins for one in told if one.when.begins is not None)
+    message, said = notice_message(words_in(language), told, today)
+    assert parsed_length(message.text) <= LONGEST_TEXT
+    assert said
+    assert set(said) <= set(told)
+    lines = parsed(message.text)
+    assert "{" not in lines
+
+
+@HOURS
+@given(st.text(min_size=1, max_size=3000), st.text(max_size=500), st.integers(0, 40))
+def test_any_title_fits_and_stays_text(title: str, place: str, days: int) -> None:
+    """Titles of any length and any signs never break the message or its tags."""
+    event = replace(PLAN.events[0], title=title)
+    printed = PLAN.events[0].occurrences[0].place
+    assert printed is not None
+    occasion = Occasion(
+        "event:1:0",
+        COMING[0].kind,
+        on(date(2020, 3, 1) + timedelta(days=days)),
+        2020,
+        event=replace(event, id=1),
+        place=replace(printed, raw=place),
+    )
+    message, said = notice_message(RU, [occasion], date(2020, 3, 1))
+    assert said == (occasion,)
+    assert parsed_length(message.text) <= LONGEST_TEXT
+    assert message.text.count("<") == message.text.count("<b>") + message.text.count("</b>")
+
+
+def _first_day_event() -> PlanEvent:
+    return next(event for event in PLAN.events if event.occurrences[0].when == _march())
+
+
+def _march() -> ImpreciseDate | None:
+    plan: Plan = PLAN
+    return next(
+        one.when
+        for event in plan.events
+        for one in event.occurrences
+        if one.when is not None and one.when.start == date(2020, 3, 12)
+    )
