@@ -7,7 +7,6 @@ import pytest
 from aiogram.methods import SendMessage
 from aiogram.types import (
     Chat,
-    ChatMember,
     ChatMemberAdministrator,
     ChatMemberBanned,
     ChatMemberLeft,
@@ -31,11 +30,12 @@ CHANNEL = Chat(id=-100600, type="channel", title="МАГ")
 MEMBER = ChatMemberMember(user=BOT)
 LEFT = ChatMemberLeft(user=BOT)
 BANNED = ChatMemberBanned(user=BOT, until_date=NOW)
+Standing = ChatMemberAdministrator | ChatMemberBanned | ChatMemberLeft | ChatMemberMember
 RIGHTS = [name for name in ChatMemberAdministrator.model_fields if name.startswith(("can_", "is_"))]
 ADMIN = ChatMemberAdministrator.model_validate({"user": BOT, **dict.fromkeys(RIGHTS, False)})
 
 
-async def moves(stage: Stage, chat: Chat, old: ChatMember, new: ChatMember) -> Screen:
+async def moves(stage: Stage, chat: Chat, old: Standing, new: Standing) -> Screen:
     """The bot's standing in a chat changes."""
     return await stage.feed(
         my_chat_member=ChatMemberUpdated(

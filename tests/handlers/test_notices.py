@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from data.calendar.almanac import Almanac
 from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
-from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
+from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
 from data.store.notices import Notice, NoticeKind
 from handlers.choices import SetMute
@@ -83,9 +83,14 @@ def key_of(title: str) -> str:
     return next(one.key for one in COMING if one.event is not None and title in one.event.title)
 
 
-def with_event(title: str, **changes: Any) -> tuple[Almanac, PlanEvent]:
+def event_like(words: str) -> PlanEvent:
+    """The event whose title has this in it."""
+    return next(event for event in PLAN.events if words in event.title)
+
+
+def with_event(words: str, /, **changes: Any) -> tuple[Almanac, PlanEvent]:
     """The almanac with one event changed, and the event as it was."""
-    was = next(event for event in PLAN.events if title in event.title)
+    was = event_like(words)
     events = tuple(replace(event, **changes) if event is was else event for event in PLAN.events)
     return Almanac(cities_2020(), {2020: replace(PLAN, events=events)}), was
 
@@ -225,7 +230,8 @@ class TestReminders:
         """An occasion no plan knows is not said; alone it makes no message."""
         both = await render(reminders("event:999:0", "jubilee:kazan:2020"), date(2020, 8, 29))
         assert both is not None
-        assert (both.told, both.void) == ({2}, {1})
+        assert both.told == {2}
+        assert both.void == {1}
         assert await render(reminders("event:999:0"), date(2020, 8, 29)) is None
 
     async def test_english_is_complete(self) -> None:
@@ -251,14 +257,12 @@ class TestChanges:
     @staticmethod
     def moved(title: str, when: ImpreciseDate | None) -> tuple[Almanac, PlanEvent]:
         """The event with another date."""
-        was = next(event for event in PLAN.events if title in event.title)
+        was = event_like(title)
         return with_event(title, occurrences=(Occurrence(was.occurrences[0].place, when),))
 
     async def test_a_new_day(self) -> None:
         """«было … стало …»."""
-        title = next(
-            e.title for e in PLAN.events if e.occurrences[0].when == _first_day_event().occurrences[0].when
-        )
+        title = next(e.title for e in PLAN.events if _begins(e) == date(2020, 3, 12))
         text = await self.told(*self.moved(title, on(date(2020, 4, 15))))
         assert text is not None
         assert text.startswith("🔁 ")
@@ -287,7 +291,7 @@ class TestChanges:
 
     async def test_an_event_is_taken_out(self) -> None:
         """What is in no plan any more is told with its old title."""
-        was = next(event for event in PLAN.events if "XV Общероссийском" in event.title)
+        was = event_like("XV Общероссийском")
         left = tuple(event for event in PLAN.events if event is not was)
         text = await self.told(Almanac(cities_2020(), {2020: replace(PLAN, events=left)}), was)
         assert text is not None
@@ -304,7 +308,7 @@ class TestChanges:
 
     async def test_a_new_place(self) -> None:
         """Old and new as the plan prints them."""
-        was = next(event for event in PLAN.events if "XV Общероссийском" in event.title)
+        was = event_like("XV Общероссийском")
         place = was.occurrences[0].place
         assert place is not None
         there = Occurrence(
@@ -317,7 +321,7 @@ class TestChanges:
 
     async def test_a_new_event(self) -> None:
         """With its date and place."""
-        was = next(event for event in PLAN.events if "XV Общероссийском" in event.title)
+        was = event_like("XV Общероссийском")
         one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", {"kind": "added", "before": None})
         rendered = await render([one], date(2020, 2, 1))
         assert rendered is not None
@@ -325,7 +329,7 @@ class TestChanges:
 
     async def test_moved_and_moved_back_is_nothing(self) -> None:
         """When it is told, things are as they were."""
-        was = next(event for event in PLAN.events if "XV Общероссийском" in event.title)
+        was = event_like("XV Общероссийском")
         assert await self.told(ALMANAC, was) is None
 
     async def test_moved_twice_is_told_once(self) -> None:
@@ -359,7 +363,7 @@ class TestChanges:
     )
     async def test_facts_nobody_can_read_do_not_stop_the_notice(self, before: dict[str, Any]) -> None:
         """Whatever was stored, the present date is told."""
-        was = next(event for event in PLAN.events if "XV Общероссийском" in event.title)
+        was = event_like("XV Общероссийском")
         text = await self.told(ALMANAC, was, {"title": "", **before})
         assert text is not None
         assert "октябр" in text
@@ -493,15 +497,6 @@ def test_any_title_fits_and_stays_text(title: str, place: str, days: int) -> Non
     assert message.text.count("<") == message.text.count("<b>") + message.text.count("</b>")
 
 
-def _first_day_event() -> PlanEvent:
-    return next(event for event in PLAN.events if event.occurrences[0].when == _march())
-
-
-def _march() -> ImpreciseDate | None:
-    plan: Plan = PLAN
-    return next(
-        one.when
-        for event in plan.events
-        for one in event.occurrences
-        if one.when is not None and one.when.start == date(2020, 3, 12)
-    )
+def _begins(event: PlanEvent) -> date | None:
+    when = event.occurrences[0].when
+    return when.start if when is not None else None

@@ -159,7 +159,7 @@ async def test_an_event_followed_from_its_card_stands_in_the_list(anna: Person, 
     ],
 )
 async def test_data_made_up_stores_nothing(anna: Person, store: Store, data: str) -> None:
-    """Whatever stands in the data of a press, nothing unknown is followed, and the press is answered in words."""
+    """Nothing unknown is followed or muted, and the press is answered in words."""
     screen = await anna.presses(data)
     assert await followed(store, anna) == set()
     assert await store.subscriptions.mutes(anna.chat.id) == frozenset()
