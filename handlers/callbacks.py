@@ -8,14 +8,27 @@ from enum import StrEnum
 from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from data.calendar.topics import Topic
+
+SETTINGS = "settings"
+"""Opens the settings, from any screen."""
 
 EventId = Annotated[int, Field(ge=1, le=2**63 - 1)]
 CityId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 Page = Annotated[int, Field(ge=0, le=9999)]
 Year = Annotated[int, Field(ge=1900, le=2999)]
+
+
+def _check_month(code: int) -> int:
+    if code and not (1900 <= code // 100 <= 2999 and 1 <= code % 100 <= 12):
+        raise ValueError(code)
+    return code
+
+
+MonthCode = Annotated[int, AfterValidator(_check_month)]
+"""year*100+month, or 0 for no month."""
 
 
 class Kind(StrEnum):
@@ -49,7 +62,7 @@ class OpenAgenda(CallbackData, prefix="up"):
 
     kind: Kind = Kind.ALL
     days: Annotated[int, Field(ge=1, le=366)] = 30
-    month: Annotated[int, Field(ge=0, le=299912)] = 0
+    month: MonthCode = 0
     page: Page = 0
     menu: bool = False
 
@@ -76,9 +89,10 @@ class OpenPlanYears(CallbackData, prefix="py"):
 
 
 class OpenEvent(CallbackData, prefix="ev"):
-    """An event's card."""
+    """An event's card; fresh: below the pressed message, which stays as it is."""
 
     id: EventId
+    fresh: bool = False
 
 
 class SendEventFile(CallbackData, prefix="ei"):
@@ -88,9 +102,10 @@ class SendEventFile(CallbackData, prefix="ei"):
 
 
 class OpenCity(CallbackData, prefix="ct"):
-    """A city's card."""
+    """A city's card; fresh: below the pressed message, which stays as it is."""
 
     id: CityId
+    fresh: bool = False
 
 
 class OpenCityEvents(CallbackData, prefix="ce"):
@@ -118,12 +133,21 @@ class OpenCities(CallbackData, prefix="cl"):
     page: Page = 0
 
 
+class Place(StrEnum):
+    """Where a button of Follow stands, which decides what shows that it has been pressed."""
+
+    START = "st"
+    CARD = "cd"
+    ELSEWHERE = "el"
+
+
 class Follow(CallbackData, prefix="fo"):
     """Follow a topic, or no longer: the state to reach. subject is an event's or a city's id."""
 
     topic: Topic
-    subject: Annotated[str, Field(max_length=32)] = ""
+    subject: Annotated[str, Field(pattern=r"^[a-z0-9-]{0,32}$")] = ""
     on: bool
+    place: Place = Place.ELSEWHERE
 
 
 class PrivacyStep(StrEnum):

@@ -15,6 +15,7 @@ from data.store.chats import Chat, ChatKind, Language, NewChat
 from data.store.store import Store
 from handlers.answering import Toast, acknowledge
 from handlers.errors import Mistake
+from handlers.reader import Reader
 from handlers.words import LANGUAGES, words_in
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -49,7 +50,7 @@ class KnowChat(BaseMiddleware):
         self._defaults = defaults
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on with words, chat_record, almanac, today, now, store."""
+        """Hand on with words, chat_record, almanac, today, now, store, and reader, which has them all."""
         now = self._now()
         user: User | None = data.get("event_from_user")
         chat: TelegramChat | None = data.get("event_chat")
@@ -58,13 +59,11 @@ class KnowChat(BaseMiddleware):
             record = await self._record(chat, language, now)
             data["chat_record"] = record
             language, zone = record.language, record.zone
-        data |= {
-            "words": words_in(language),
-            "almanac": self._almanac(),
-            "now": now,
-            "today": now.astimezone(ZoneInfo(zone)).date(),
-            "store": self._store,
-        }
+        words, almanac = words_in(language), self._almanac()
+        today = now.astimezone(ZoneInfo(zone)).date()
+        data |= {"words": words, "almanac": almanac, "now": now, "today": today, "store": self._store}
+        if "chat_record" in data:
+            data["reader"] = Reader(data["chat_record"], words, almanac, self._store, today, now)
         return await handler(event, data)
 
     async def _record(self, chat: TelegramChat, language: Language, now: datetime) -> Chat:

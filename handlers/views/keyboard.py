@@ -45,7 +45,7 @@ def pager(words: Words, page: int, pages: int, target: Callable[[int], CallbackD
     return row
 
 
-def numbered(targets: Sequence[tuple[int, CallbackData]]) -> list[Row]:
+def numbered(targets: Sequence[tuple[int | str, CallbackData]]) -> list[Row]:
     """Buttons with the numbers of the rows above, in rows of at most four of about one length."""
     buttons = [button(str(number), target) for number, target in targets]
     rows = -(-len(buttons) // _NUMBERS_IN_ROW) or 1

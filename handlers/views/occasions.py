@@ -1,8 +1,11 @@
 """One occasion in two lines: when and where, and what."""
 
+from collections.abc import Mapping
+
 from data.calendar.cities import City
+from data.calendar.dates import Precision
 from data.calendar.occasions import Occasion, OccasionKind
-from data.calendar.plan import EventStatus, Place, PlaceMode, PlanEvent
+from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
 from handlers.callbacks import OpenCity, OpenEvent
 from handlers.markup import Markup, escape, join
 from handlers.views.dates import age_in_words, date_in_words, date_or_unknown
@@ -15,17 +18,19 @@ LONGEST_TITLE = 220
 
 def occasion_row(words: Words, occasion: Occasion, this_year: int, number: int | None = None) -> Markup:
     """«3. 🏛 12 марта, Москва» and what it is below."""
-    when = occasion_date(words, occasion, this_year)
+    mark = _mark(words, mark_of(occasion), number)
     place = place_of(words, occasion)
-    mark = words("occasion-mark", kind=mark_of(occasion))
-    if number is not None:
-        mark = words("occasion-numbered", number=number, mark=mark)
+    title = occasion_title(words, occasion)
+    if occasion.when.precision is Precision.UNSCHEDULED:
+        # such rows stand under a heading that says so
+        return join((words("occasion-undated", mark=mark, title=title), place))
+    when = occasion_date(words, occasion, this_year)
     head = (
         words("occasion-head-at", mark=mark, when=when, place=place)
         if place
         else words("occasion-head", mark=mark, when=when)
     )
-    return join((head, occasion_title(words, occasion)))
+    return join((head, title))
 
 
 def occasion_date(words: Words, occasion: Occasion, this_year: int) -> Markup:
@@ -65,21 +70,29 @@ def event_title(words: Words, event: PlanEvent) -> Markup:
     return words("event-moved", title=title) if event.status is EventStatus.MOVED else escape(title)
 
 
-def event_row(words: Words, event: PlanEvent, this_year: int, number: int | None = None) -> Markup:
-    """An event of the plan with all its dates and places, and what it is below."""
-    parts = (occurrence_in_words(words, event, at, this_year) for at in range(len(event.occurrences)))
-    dates = join(parts, "; ")
-    mark = words("occasion-mark", kind=event.kind.value)
-    if number is not None:
-        mark = words("occasion-numbered", number=number, mark=mark)
-    return join((words("occasion-head", mark=mark, when=dates), event_title(words, event)))
+def event_row(
+    words: Words, event: PlanEvent, this_year: int, number: str, cities: Mapping[str, City]
+) -> Markup:
+    """An event of the plan with its number there, all its dates and places, and what it is below."""
+    parts = [occurrence_in_words(words, one, this_year, cities) for one in event.occurrences]
+    parts = parts or [words("date-unscheduled")]
+    mark = _mark(words, event.kind.value, number)
+    return join((words("occasion-head", mark=mark, when=join(parts, "; ")), event_title(words, event)))
 
 
-def occurrence_in_words(words: Words, event: PlanEvent, at: int, this_year: int) -> Markup:
+def _mark(words: Words, kind: str, number: int | str | None) -> Markup:
+    mark = words("occasion-mark", kind=kind)
+    return mark if number is None else words("occasion-numbered", number=number, mark=mark)
+
+
+def occurrence_in_words(
+    words: Words, occurrence: Occurrence, this_year: int, cities: Mapping[str, City]
+) -> Markup:
     """«3–4 октября, Грозный»; without a date «дата уточняется»."""
-    occurrence = event.occurrences[at]
-    place = place_name(words, occurrence.place, None)
-    return join((date_or_unknown(words, occurrence.when, this_year), place), ", ")
+    place = occurrence.place
+    city = cities.get(place.city_id or "") if place is not None else None
+    when = date_or_unknown(words, occurrence.when, this_year)
+    return join((when, place_name(words, place, city)), ", ")
 
 
 def place_of(words: Words, occasion: Occasion) -> str:

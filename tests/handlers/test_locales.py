@@ -11,7 +11,7 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 from handlers.words import LANGUAGES, read_locale, split_entries
-from tests.handlers.usage import sources, uses
+from tests.handlers.usage import literals_of_code, sources, uses
 
 # asked for by code of a warning or of a refusal, one key for each
 DYNAMIC = ("plan-warning-", "plan-unreadable-")
@@ -108,7 +108,7 @@ def test_every_beginning_of_a_key_in_the_code_has_keys() -> None:
 
 def test_every_key_in_the_files_is_used() -> None:
     """No sentence outlives its use."""
-    used = {use.key for use in uses() if not use.is_prefix} | referred("ru") | referred("en")
+    used = literals_of_code() | referred("ru") | referred("en")
     prefixes = tuple({use.key for use in uses() if use.is_prefix}) + DYNAMIC
     left = [key for key in names("ru") if key not in used and not key.startswith(prefixes)]
     assert left == []

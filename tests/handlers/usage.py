@@ -37,13 +37,23 @@ def uses() -> Iterator[Use]:
                 yield from _in_call(path, node)
 
 
+def literals_of_code() -> set[str]:
+    """Every string literal, since a key may be chosen before it is said."""
+    return {
+        node.value
+        for _, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
 def _in_call(path: Path, call: ast.Call) -> Iterator[Use]:
     where = f"{path.relative_to(ROOT)}:{call.lineno}"
-    if _is_words(call.func) and call.args:
+    if call.args and (_is_words(call.func) or _is_mistake(call.func)):
         named = [keyword.arg for keyword in call.keywords]
         arguments = None if None in named else frozenset(name for name in named if name)
         yield from _keys(where, call.args[0], arguments)
-    elif len(call.args) > 1 and isinstance(call.args[0], ast.Name) and call.args[0].id == "words":
+    elif len(call.args) > 1 and _is_words(call.args[0]):
         # functions of ours that take words and a key: button(words, "button-help", …)
         for argument in call.args[1:]:
             yield from _keys(where, argument, None)
@@ -55,6 +65,11 @@ def _is_words(func: ast.expr) -> bool:
     return (isinstance(func, ast.Name) and func.id == "words") or (
         isinstance(func, ast.Attribute) and func.attr == "words"
     )
+
+
+def _is_mistake(func: ast.expr) -> bool:
+    """Mistake takes the key of its sentence and the sentence's arguments."""
+    return isinstance(func, ast.Name) and func.id == "Mistake"
 
 
 def _keys(where: str, node: ast.expr, arguments: frozenset[str] | None) -> Iterator[Use]:

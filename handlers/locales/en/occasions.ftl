@@ -11,6 +11,7 @@ occasion-mark = { $kind ->
    *[journal] 📖
 }
 occasion-numbered = { $number }. { $mark }
+occasion-undated = { $mark } { $title }
 occasion-head = { $mark } <b>{ $when }</b>
 occasion-head-at = { $mark } <b>{ $when }</b>, { $place }
 date-approximate = { $date }, approximate
@@ -19,7 +20,7 @@ occasion-city-day = City day, { $age }
 occasion-city-day-jubilee = City day, jubilee: { $age }
 occasion-city-day-ageless = City day
 occasion-jubilee = Jubilee of the city: { $age }
-occasion-bulletin = Weekly electronic bulletin of the Assembly
+occasion-bulletin = The Assembly’s electronic bulletin
 occasion-journal = New issue of the journal “Vestnik MAG”
 event-cancelled = <s>{ $title }</s>
     ❌ Cancelled

@@ -11,6 +11,7 @@ occasion-mark = { $kind ->
    *[journal] 📖
 }
 occasion-numbered = { $number }. { $mark }
+occasion-undated = { $mark } { $title }
 occasion-head = { $mark } <b>{ $when }</b>
 occasion-head-at = { $mark } <b>{ $when }</b>, { $place }
 date-approximate = { $date }, ориентировочно
@@ -19,7 +20,7 @@ occasion-city-day = День города, { $age }
 occasion-city-day-jubilee = День города, юбилей: { $age }
 occasion-city-day-ageless = День города
 occasion-jubilee = Юбилей города: { $age }
-occasion-bulletin = Еженедельный Электронный бюллетень МАГ
+occasion-bulletin = Электронный бюллетень МАГ
 occasion-journal = Новый номер журнала «Вестник МАГ»
 event-cancelled = <s>{ $title }</s>
     ❌ Отменено

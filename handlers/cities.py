@@ -1,0 +1,141 @@
+"""/city and /cities, a city's name written without a command, its map and its calendar file."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from data.calendar.cities import City
+from data.calendar.lookup import How
+from data.calendar.topics import Subscription, Topic
+from data.store.dialogues import Dialogue
+from handlers.answering import address, send_after, show
+from handlers.calendar_files import calendar_file
+from handlers.callbacks import (
+    OpenCities,
+    OpenCity,
+    OpenCityEvents,
+    OpenScreen,
+    Screen,
+    SendCityFile,
+    SendCityMap,
+)
+from handlers.errors import Mistake
+from handlers.questions import OPEN_FOR
+from handlers.reader import Reader
+from handlers.views.cities import (
+    cities_message,
+    city_candidates_message,
+    city_events_message,
+    city_message,
+    city_question,
+)
+from handlers.views.message import Document
+from handlers.views.message import Message as View
+
+QUESTION = "city"
+
+
+def build_router() -> Router:
+    """The handlers of cities."""
+    router = Router(name="cities")
+    router.message.register(open_city, Command("city", ignore_case=True))
+    router.message.register(open_cities, Command("cities", ignore_case=True))
+    router.callback_query.register(press_my_city, OpenScreen.filter(F.screen == Screen.MY_CITY))
+    router.callback_query.register(press_city, OpenCity.filter())
+    router.callback_query.register(press_events, OpenCityEvents.filter())
+    router.callback_query.register(press_cities, OpenCities.filter())
+    router.callback_query.register(send_map, SendCityMap.filter())
+    router.callback_query.register(send_file, SendCityFile.filter())
+    return router
+
+
+async def open_city(message: Message, command: CommandObject, reader: Reader) -> None:
+    """The city named, or the question which."""
+    if command.args:
+        await answer_name(message, reader, command.args)
+    else:
+        await ask_city(message, reader)
+
+
+async def press_my_city(press: CallbackQuery, reader: Reader) -> None:
+    """Which city is yours?"""
+    await ask_city(press, reader)
+
+
+async def ask_city(event: Message | CallbackQuery, reader: Reader) -> None:
+    """Ask for a name; the answer may come after a restart."""
+    if event.from_user is not None:
+        expires = reader.now + OPEN_FOR
+        question = Dialogue(reader.chat.chat_id, event.from_user.id, QUESTION, {}, expires)
+        await reader.store.dialogues.put(question)
+    await show(event, city_question(reader.words))
+
+
+async def answer_name(message: Message, reader: Reader, name: str) -> None:
+    """The card of the city meant, candidates as buttons, or the nearest names."""
+    found = reader.almanac.cities.find(name)
+    if found.match is not None:
+        guessed = found.how in {How.TYPO, How.LAYOUT}
+        await show_city(message, reader, found.match, guessed=guessed)
+        return
+    likely = found.how is How.AMBIGUOUS
+    await show(message, city_candidates_message(reader.words, found.candidates, likely=likely, query=name))
+
+
+async def press_city(press: CallbackQuery, callback_data: OpenCity, reader: Reader) -> None:
+    """The card in place of the list, or below a notice."""
+    city = city_or_mistake(reader, callback_data.id)
+    await show_city(press, reader, city, fresh=callback_data.fresh)
+
+
+async def press_events(press: CallbackQuery, callback_data: OpenCityEvents, reader: Reader) -> None:
+    """What happens in the city."""
+    view = reader.almanac.city_view(city_or_mistake(reader, callback_data.id), reader.today)
+    await show(press, city_events_message(reader.words, view, callback_data.page, reader.today))
+
+
+async def open_cities(message: Message, reader: Reader) -> None:
+    """All cities."""
+    await show(message, cities_message(reader.words, reader.almanac.cities.all, 0))
+
+
+async def press_cities(press: CallbackQuery, callback_data: OpenCities, reader: Reader) -> None:
+    """A page of all cities."""
+    await show(press, cities_message(reader.words, reader.almanac.cities.all, callback_data.page))
+
+
+async def send_map(press: CallbackQuery, callback_data: SendCityMap, reader: Reader) -> None:
+    """The city as a point on Telegram's own map."""
+    city = city_or_mistake(reader, callback_data.id)
+    chat_id, topic = address(press)
+    if press.bot is not None:
+        await press.bot.send_location(chat_id, city.lat, city.lon, message_thread_id=topic)
+
+
+async def send_file(press: CallbackQuery, callback_data: SendCityFile, reader: Reader) -> None:
+    """The city's next day as a calendar file."""
+    city = city_or_mistake(reader, callback_data.id)
+    coming = reader.almanac.city_view(city, reader.today).coming
+    if coming is None:
+        raise Mistake("city-has-no-day")
+    document = Document(f"mag-{city.id}-{coming.year}.ics", calendar_file(reader.words, [coming], reader.now))
+    await send_after(press, View(reader.words("city-file-caption"), document=document))
+
+
+async def show_city(
+    event: Message | CallbackQuery, reader: Reader, city: City, *, guessed: bool = False, fresh: bool = False
+) -> None:
+    """The card of a city."""
+    view = reader.almanac.city_view(city, reader.today)
+    followed = Subscription(Topic.CITY, city.id) in await reader.follows()
+    card = city_message(reader.words, view, reader.today, followed=followed, guessed=guessed)
+    answer = send_after if fresh else show
+    await answer(event, card)
+
+
+def city_or_mistake(reader: Reader, city_id: str) -> City:
+    """The city with this id; Mistake for one the catalogue does not have."""
+    city = reader.almanac.cities.by_id.get(city_id)
+    if city is None:
+        raise Mistake("city-gone")
+    return city

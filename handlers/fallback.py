@@ -1,0 +1,68 @@
+"""What nobody else took: free text, unknown commands, pictures, buttons of the past."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from data.store.dialogues import Dialogue
+from handlers.answering import show
+from handlers.cities import QUESTION, answer_name
+from handlers.errors import Mistake
+from handlers.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
+from handlers.questions import IsAnswerTo
+from handlers.reader import Reader
+from handlers.views.start import not_understood_message
+
+
+def build_router() -> Router:
+    """The last router: nothing may stand behind it."""
+    router = Router(name="fallback")
+    router.message.register(refuse_command, IsUnknownCommand())
+    router.message.register(answer_question, IsAnswerTo(QUESTION))
+    router.message.register(read_text, IN_PRIVATE, HAS_TEXT, IsPerson())
+    router.message.register(refuse_content, IN_PRIVATE, IsPerson(), _HAS_CONTENT)
+    router.callback_query.register(refuse_press)
+    return router
+
+
+async def refuse_command(message: Message, reader: Reader) -> None:
+    """No such command."""
+    await show(message, not_understood_message(reader.words, "unknown-command"))
+
+
+async def answer_question(message: Message, question: Dialogue, reader: Reader) -> None:
+    """The city we have asked for; in a group too, where other texts are not for us."""
+    await reader.store.dialogues.clear(question.chat_id, question.user_id)
+    await answer_name(message, reader, message.text or "")
+
+
+async def read_text(message: Message, reader: Reader) -> None:
+    """A text that is no command is tried as a city's name."""
+    await answer_name(message, reader, message.text or "")
+
+
+async def refuse_content(message: Message, reader: Reader) -> None:
+    """A picture, a voice, a file nobody waits for."""
+    await show(message, not_understood_message(reader.words, "not-a-text"))
+
+
+async def refuse_press(_press: CallbackQuery) -> None:
+    """Data of an older version, or made up: nothing is stored."""
+    raise Mistake("stale-button")
+
+
+_HAS_CONTENT = (
+    F.photo
+    | F.document
+    | F.voice
+    | F.audio
+    | F.video
+    | F.video_note
+    | F.sticker
+    | F.animation
+    | F.location
+    | F.contact
+    | F.poll
+    | F.dice
+    | F.venue
+)
+"""What people send, as against what Telegram reports of a chat, which is quietly ignored."""

@@ -1,0 +1,92 @@
+"""Following a topic with one tap, from wherever the button stands."""
+
+from aiogram import Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from data.calendar.topics import Subscription, Topic
+from handlers.answering import Toast, show
+from handlers.callbacks import Follow, Place
+from handlers.cities import city_or_mistake, show_city
+from handlers.errors import Mistake
+from handlers.events import event_or_mistake, show_event
+from handlers.group_rights import admins_only
+from handlers.reader import Reader
+from handlers.views.events import follow_button
+from handlers.views.keyboard import Button
+from handlers.views.message import parsed
+from handlers.views.start import ONE_TAP, one_tap, outcome, start_message
+from handlers.words import Words
+
+
+def build_router() -> Router:
+    """The handler of Follow."""
+    router = admins_only(Router(name="follow"))
+    router.callback_query.register(set_subscription, Follow.filter())
+    return router
+
+
+async def set_subscription(press: CallbackQuery, callback_data: Follow, reader: Reader, toast: Toast) -> None:
+    """Reach the state the button names, then show it where the button stands."""
+    _check(callback_data, reader)
+    subscription = Subscription(callback_data.topic, callback_data.subject)
+    if callback_data.on:
+        await reader.store.subscriptions.add(reader.chat.chat_id, subscription, reader.now)
+    else:
+        await reader.store.subscriptions.remove(reader.chat.chat_id, subscription)
+    if callback_data.place is not Place.START:  # which says it in its text
+        toast.say(_toast(reader.words, callback_data))
+    await _show_state(press, callback_data, reader)
+
+
+def _check(wanted: Follow, reader: Reader) -> None:
+    """Refuse a topic that has no button of this kind, and a subject that no longer exists."""
+    if wanted.topic is Topic.EVENT and wanted.on:
+        event_or_mistake(reader, wanted.subject)
+    elif wanted.topic is Topic.CITY and wanted.on:
+        city_or_mistake(reader, wanted.subject)
+    elif wanted.topic not in (*ONE_TAP, Topic.EVENT, Topic.CITY) or (
+        wanted.topic in ONE_TAP and wanted.subject
+    ):
+        raise Mistake("stale-button")
+
+
+async def _show_state(press: CallbackQuery, done: Follow, reader: Reader) -> None:
+    if done.place is Place.START:
+        await show(press, start_message(reader.words, await reader.follows(), done))
+    elif done.place is Place.CARD and done.topic is Topic.EVENT:
+        await show_event(press, reader, event_or_mistake(reader, done.subject))
+    elif done.place is Place.CARD and done.topic is Topic.CITY:
+        await show_city(press, reader, city_or_mistake(reader, done.subject))
+    else:
+        await _swap(press, done, reader.words)
+
+
+async def _swap(press: CallbackQuery, done: Follow, words: Words) -> None:
+    """Under a message that must stay, put the opposite button in the place of the pressed one."""
+    message = press.message
+    if not isinstance(message, Message) or message.reply_markup is None:
+        return
+    opposite = _opposite(words, done)
+    rows = [
+        [opposite if key.callback_data == press.data else key for key in row]
+        for row in message.reply_markup.inline_keyboard
+    ]
+    try:
+        await message.edit_reply_markup(reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
+    except TelegramBadRequest as error:
+        # the subscription stands; a message that is gone has no button to change
+        if "not modified" not in error.message and "not found" not in error.message:
+            raise
+
+
+def _opposite(words: Words, done: Follow) -> Button:
+    if done.topic in ONE_TAP:
+        return one_tap(words, done.topic, done.place, on=not done.on)
+    return follow_button(words, done.model_copy(update={"on": not done.on}))
+
+
+def _toast(words: Words, done: Follow) -> str:
+    if done.topic in ONE_TAP:
+        return parsed(outcome(words, done))
+    return words.plain("follow-toast-on") if done.on else words.plain("follow-toast-off")

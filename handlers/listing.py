@@ -1,0 +1,147 @@
+"""What a list of coming occasions holds: chosen, grouped and put in order; no words."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from data.calendar.almanac import Almanac
+from data.calendar.occasions import Occasion, OccasionKind
+from data.calendar.plan import EventKind
+from handlers.callbacks import Kind, OpenAgenda
+
+FURTHEST = timedelta(days=730)
+"""How far ahead the next thing is looked for when the asked span is empty."""
+
+_EVENT_KINDS = {
+    Kind.OWN: EventKind.OWN,
+    Kind.PARTICIPATION: EventKind.PARTICIPATION,
+    Kind.PARTNER: EventKind.PARTNER,
+}
+_ISSUES = (OccasionKind.BULLETIN, OccasionKind.JOURNAL)
+
+
+class Group(StrEnum):
+    """The agenda's order: named days, spans that have begun, spans to come, no date at all."""
+
+    DAYS = "days"
+    OPEN = "open"
+    AHEAD = "ahead"
+    UNSCHEDULED = "unscheduled"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The occasions of first…last, in the order in which they are shown.
+
+    following is the next thing after a span that has none; without_plan are the years touched without a plan.
+    Issues of the periodicals always come, so they alone do not fill a span.
+    """
+
+    request: OpenAgenda
+    first: date
+    last: date
+    rows: tuple[tuple[Group, Occasion], ...]
+    following: Occasion | None
+    without_plan: tuple[int, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the span has no event and no day of a city."""
+        dated = (occasion for group, occasion in self.rows if group is not Group.UNSCHEDULED)
+        return not _has_more_than_issues(dated)
+
+
+def list_occasions(almanac: Almanac, request: OpenAgenda, today: date) -> Listing:
+    """What a request of /upcoming shows on this day."""
+    first, last = span(request, today)
+    undated = [] if request.month else undated_in(almanac, request.kind, (first.year, last.year))
+    return _list(almanac, request, (first, last, today), undated)
+
+
+def list_today(almanac: Almanac, today: date) -> Listing:
+    """What is on today and which spans have begun."""
+    return _list(almanac, OpenAgenda(days=1), (today, today, today), [])
+
+
+def _list(
+    almanac: Almanac, request: OpenAgenda, days: tuple[date, date, date], undated: list[Occasion]
+) -> Listing:
+    first, last, today = days
+    found = select(almanac.occasions(first, last), request.kind, today)
+    rows = sorted(((group_of(o, today), o) for o in found), key=lambda row: _ORDER[row[0]])
+    rows += [(Group.UNSCHEDULED, occasion) for occasion in undated]
+    following = None if _has_more_than_issues(found) else next_after(almanac, last, request.kind)
+    years = range(first.year, last.year + 1)
+    missing = tuple(year for year in years if almanac.plan(year) is None)
+    return Listing(request, first, last, tuple(rows), following, missing)
+
+
+def span(request: OpenAgenda, today: date) -> tuple[date, date]:
+    """The first and the last day asked for; of a month only what is left of it, of a past one all of it."""
+    if not request.month:
+        return today, today + timedelta(days=request.days)
+    year, month = divmod(request.month, 100)
+    first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return (max(first, today) if last >= today else first), last
+
+
+def select(occasions: Iterable[Occasion], kind: Kind, today: date) -> list[Occasion]:
+    """Those of the general agenda that are of the kind; of each periodical only the nearest issue."""
+    chosen: list[Occasion] = []
+    issued: set[OccasionKind] = set()
+    for occasion in occasions:
+        if not is_of_kind(occasion, kind) or occasion.when.is_over(today):
+            continue
+        if occasion.kind in _ISSUES:
+            if occasion.kind in issued:
+                continue
+            issued.add(occasion.kind)
+        chosen.append(occasion)
+    return chosen
+
+
+def is_of_kind(occasion: Occasion, kind: Kind) -> bool:
+    """Whether a list of this kind shows the occasion; days of cities include the jubilees."""
+    if not occasion.listed:
+        return False
+    if kind is Kind.JUBILEES:
+        return occasion.kind is OccasionKind.JUBILEE
+    if kind is Kind.CITY_DAYS:
+        return occasion.kind in (OccasionKind.JUBILEE, OccasionKind.CITY_DAY)
+    if kind in _EVENT_KINDS:
+        return occasion.event is not None and occasion.event.kind is _EVENT_KINDS[kind]
+    return True
+
+
+def group_of(occasion: Occasion, today: date) -> Group:
+    """Where in the agenda it stands."""
+    if occasion.when.is_day:
+        return Group.DAYS
+    begins = occasion.when.begins
+    if begins is None:
+        return Group.UNSCHEDULED
+    # a deadline is ahead until it has passed: nothing goes on in the meantime
+    is_open = occasion.when.start is not None and occasion.when.start <= today
+    return Group.OPEN if is_open else Group.AHEAD
+
+
+def undated_in(almanac: Almanac, kind: Kind, years: Iterable[int]) -> list[Occasion]:
+    """Events of these years' plans that have no date yet."""
+    found = (occasion for year in sorted(set(years)) for occasion in almanac.unscheduled(year))
+    return [occasion for occasion in found if is_of_kind(occasion, kind)]
+
+
+def next_after(almanac: Almanac, day: date, kind: Kind) -> Occasion | None:
+    """The first event or day of a city of the kind that begins after the day."""
+    ahead = almanac.occasions(day + timedelta(days=1), day + FURTHEST)
+    beginning = (o for o in ahead if o.when.begins is not None and o.when.begins > day)
+    return next((o for o in beginning if is_of_kind(o, kind) and o.kind not in _ISSUES), None)
+
+
+def _has_more_than_issues(occasions: Iterable[Occasion]) -> bool:
+    return any(occasion.kind not in _ISSUES for occasion in occasions)
+
+
+_ORDER = {group: place for place, group in enumerate(Group)}

@@ -1,0 +1,4 @@
+# Calendar files.
+
+calendar-name = MAG
+calendar-city-summary = { $city }: { $what }

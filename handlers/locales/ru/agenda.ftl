@@ -1,0 +1,38 @@
+# Ближайшие события и сегодняшний день.
+
+agenda-title = 📅 <b>Ближайшие события</b>
+    { $kind }, { $span }
+agenda-kind = { $kind ->
+    [own] Мероприятия МАГ
+    [part] Участие МАГ
+    [ptnr] Мероприятия партнёров
+    [days] Дни городов
+    [jub] Юбилеи городов
+   *[all] Все события
+}
+agenda-group = { $group ->
+    [open] <b>Срок уже идёт, точный день не назван</b>
+    [ahead] <b>Точный день пока не назван</b>
+    [unscheduled] <b>Дата уточняется</b>
+   *[days] <b>По дням</b>
+}
+agenda-empty = На эти дни таких событий не назначено.
+agenda-next = Ближайшее после этого:
+    { $row }
+agenda-nothing-known = О более поздних событиях пока ничего не известно.
+agenda-no-plan = План мероприятий МАГ на { $year } год ещё не внесён. Дни городов на этот год рассчитаны ботом и могут сместиться.
+agenda-filter = 🔎 <b>Что показать</b>
+    Сейчас: { $kind }. Выберите вид событий, срок или месяц.
+today-title = ☀️ <b>Сегодня, { $day }</b>, { $weekday }
+today-nothing = На сегодня в плане ничего нет.
+button-filter = 🔎 Что показать
+button-days = { $days ->
+    [365] Год
+    [one] { $days } день
+    [few] { $days } дня
+   *[other] { $days } дней
+}
+button-chosen = • { $label }
+button-back = ‹ Назад
+button-upcoming = 📅 Ближайшие события
+button-menu = В начало

@@ -1,0 +1,4 @@
+# Файлы для календаря.
+
+calendar-name = МАГ
+calendar-city-summary = { $city }: { $what }

@@ -1,0 +1,37 @@
+# Карточка мероприятия.
+
+event-card-title = { $mark } <b>{ $title }</b>
+event-card-cancelled = { $mark } <b><s>{ $title }</s></b>
+event-when = 🗓 { $when }
+event-where = 📍 { $place }
+date-with-weekday = { $date }, { $weekday }
+event-organisers = { $count ->
+    [1] Организатор
+   *[other] Организаторы
+}: { $names }
+event-note = Примечание: { $note }
+event-kind = { $kind ->
+    [own] Мероприятие МАГ
+    [participation] МАГ участвует
+    [partner] Мероприятие партнёров МАГ
+   *[activity] Постоянная работа
+}
+event-number = № { $number } в плане на { $year } год
+event-part = Один пункт плана, мероприятие { $part } из { $parts }
+event-joint = В этом пункте плана названо несколько мероприятий сразу.
+event-is-cancelled = ❌ <b>Мероприятие отменено.</b>
+event-is-over = Эти дни уже прошли.
+event-is-moved = 🔁 Дата изменена по сравнению с первоначальным планом.
+event-is-unscheduled = Дата ещё не назначена. Нажмите «Напомнить», и мы сообщим, как только она появится.
+event-is-followed = 🔔 Напомним вам об этом мероприятии и сообщим, если дата изменится.
+event-which = Под номером { $number } есть несколько мероприятий. Какое открыть?
+event-choice = { $year }: { $title }
+event-missing-number = Укажите номер мероприятия в плане, например: /event 12. Номера есть в /plan.
+event-unknown = Такого мероприятия в плане нет. Возможно, его убрали из плана; весь список: /plan.
+event-has-no-days = У этого мероприятия пока нет дат, добавить в календарь нечего.
+event-file-caption = 📎 Откройте файл, и событие попадёт в ваш календарь.
+button-follow = 🔔 Напомнить
+button-unfollow = 🔕 Не напоминать
+button-calendar = 📎 В календарь
+button-city = 🏙 { $city }
+button-map = 🗺 На карте

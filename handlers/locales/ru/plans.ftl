@@ -1,0 +1,26 @@
+# План мероприятий на год.
+
+plan-title = 📘 <b>План мероприятий МАГ на { $year } год</b>
+plan-title-draft = 📘 <b>План мероприятий МАГ на { $year } год</b> (проект)
+plan-part = { $part ->
+    [wk] Постоянная работа
+    [jub] Юбилеи городов
+    [days] Дни городов-столиц
+   *[ev] Мероприятия
+}
+plan-part-button = { $part ->
+    [wk] 🗂 Постоянная работа
+    [jub] 🎂 Юбилеи
+    [days] 🏙 Дни городов
+   *[ev] 🏛 Мероприятия
+}
+plan-section = <b>{ $section }</b>
+plan-part-empty = В этой части плана ничего нет.
+plan-approximate = Даты указаны ориентировочно.
+plan-city = { $number }. <b>{ $date }</b>: { $city }, { $age }
+plan-city-ageless = { $number }. <b>{ $date }</b>: { $city }
+plan-absent = Плана на { $year } год пока нет.
+plan-years = Вот планы, которые можно посмотреть:
+plan-none = Пока не внесён ни один план. Дни городов и возрасты всё равно известны: /cities.
+plan-bad-year = Не получилось разобрать год. Напишите его четырьмя цифрами, например: /plan 2020.
+button-plan-years = 📚 Планы по годам

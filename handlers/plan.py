@@ -1,0 +1,51 @@
+"""/plan: a year's plan, and the list of years."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.answering import show
+from handlers.callbacks import OpenPlan, OpenPlanYears
+from handlers.errors import Mistake
+from handlers.reader import Reader
+from handlers.views.message import Message as View
+from handlers.views.plans import plan_message, plan_years_message
+
+
+def build_router() -> Router:
+    """The plan's handlers."""
+    router = Router(name="plan")
+    router.message.register(open_plan, Command("plan", ignore_case=True))
+    router.callback_query.register(press_plan, OpenPlan.filter())
+    router.callback_query.register(press_years, OpenPlanYears.filter())
+    return router
+
+
+async def open_plan(message: Message, command: CommandObject, reader: Reader) -> None:
+    """The plan of the year given, else of this year."""
+    year = _read_year(command.args) if command.args else reader.today.year
+    await show(message, _page(reader, year, None))
+
+
+async def press_plan(press: CallbackQuery, callback_data: OpenPlan, reader: Reader) -> None:
+    """Another page, part or year."""
+    await show(press, _page(reader, callback_data.year, callback_data))
+
+
+async def press_years(press: CallbackQuery, reader: Reader) -> None:
+    """Which plans there are."""
+    await show(press, plan_years_message(reader.words, tuple(reader.almanac.plans)))
+
+
+def _page(reader: Reader, year: int, wanted: OpenPlan | None) -> View:
+    plan = reader.almanac.plan(year)
+    if plan is None:
+        return plan_years_message(reader.words, tuple(reader.almanac.plans), absent=year)
+    return plan_message(reader.words, plan, wanted or OpenPlan(year=year), reader.almanac.cities.by_id)
+
+
+def _read_year(text: str) -> int:
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 4 and 1900 <= int(digits) <= 2999):
+        raise Mistake("plan-bad-year")
+    return int(digits)

@@ -1,0 +1,64 @@
+"""/privacy: what is kept about the chat, and its deletion in two taps."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.answering import send_after, show
+from handlers.callbacks import OpenScreen, Privacy, PrivacyStep, Screen
+from handlers.group_rights import admins_only
+from handlers.reader import Reader
+from handlers.views.privacy import (
+    deleted_message,
+    deletion_question,
+    kept_file,
+    kept_message,
+    privacy_message,
+)
+
+
+def build_router() -> Router:
+    """The handlers of privacy: what is kept of a group is for its admins."""
+    router = Router(name="privacy")
+    router.message.register(open_privacy, Command("privacy", ignore_case=True))
+    router.callback_query.register(press_privacy, OpenScreen.filter(F.screen == Screen.PRIVACY))
+    kept = admins_only(Router(name="privacy-of-chat"))
+    kept.callback_query.register(show_kept, Privacy.filter(F.step == PrivacyStep.SHOW))
+    kept.callback_query.register(send_kept, Privacy.filter(F.step == PrivacyStep.EXPORT))
+    kept.callback_query.register(ask_deletion, Privacy.filter(F.step == PrivacyStep.ASK))
+    kept.callback_query.register(delete, Privacy.filter(F.step == PrivacyStep.DELETE))
+    router.include_router(kept)
+    return router
+
+
+async def open_privacy(message: Message, reader: Reader) -> None:
+    """What is kept and why."""
+    await show(message, privacy_message(reader.words))
+
+
+async def press_privacy(press: CallbackQuery, reader: Reader) -> None:
+    """What is kept and why, in place."""
+    await show(press, privacy_message(reader.words))
+
+
+async def show_kept(press: CallbackQuery, reader: Reader) -> None:
+    """The rows as they are stored."""
+    kept = await reader.store.chats.export(reader.chat.chat_id)
+    await show(press, kept_message(reader.words, kept))
+
+
+async def send_kept(press: CallbackQuery, reader: Reader) -> None:
+    """The rows as a file."""
+    kept = await reader.store.chats.export(reader.chat.chat_id)
+    await send_after(press, kept_file(reader.words, kept))
+
+
+async def ask_deletion(press: CallbackQuery, reader: Reader) -> None:
+    """The first tap asks."""
+    await show(press, deletion_question(reader.words))
+
+
+async def delete(press: CallbackQuery, reader: Reader) -> None:
+    """The second tap deletes: said first, for after it nothing of the chat is known."""
+    await reader.store.chats.forget(reader.chat.chat_id)
+    await show(press, deleted_message(reader.words))

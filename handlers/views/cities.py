@@ -1,0 +1,170 @@
+"""Cities: the card, what happens there, the list, and answers to a name that is not certain."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from data.calendar.cities import City
+from data.calendar.cityview import CityView
+from data.calendar.occasions import Occasion
+from data.calendar.topics import Topic
+from handlers.callbacks import (
+    Follow,
+    OpenCities,
+    OpenCity,
+    OpenCityEvents,
+    OpenScreen,
+    Place,
+    Screen,
+    SendCityFile,
+    SendCityMap,
+)
+from handlers.markup import Markup, join
+from handlers.views.dates import age_in_words
+from handlers.views.events import follow_button
+from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager
+from handlers.views.message import Message
+from handlers.views.occasions import (
+    card_of,
+    celebration,
+    city_name,
+    occasion_date,
+    occasion_row,
+)
+from handlers.views.paging import take_page
+from handlers.words import Words
+
+EVENTS_ON_CARD = 3
+CITIES_ON_PAGE = 24
+
+
+def city_message(
+    words: Words, view: CityView, today: date, *, followed: bool, guessed: bool = False
+) -> Message:
+    """The city's days, age, next jubilee and events.
+
+    guessed: the name was mistyped, so the card begins with whose it is.
+    """
+    name = city_name(words, view.city)
+    parts = (
+        words("city-guessed", city=name) if guessed else Markup(""),
+        join((words("city-title", city=name), *_about(words, view))),
+        join(_days(words, view, today)),
+        join(_events(words, view, today.year), "\n\n"),
+        words("city-is-followed", city=city_in(words, view.city)) if followed else Markup(""),
+    )
+    return Message(join(parts, "\n\n"), keyboard(*_buttons(words, view, followed=followed)))
+
+
+def city_events_message(words: Words, view: CityView, page: int, today: date) -> Message:
+    """Everything in the plans that happens in the city, what is ahead first."""
+    rows = (*view.upcoming, *view.past)
+    shown = take_page(rows, page)
+    texts = [
+        occasion_row(words, occasion, today.year, number if card_of(occasion) else None)
+        for number, occasion in enumerate(shown.rows, shown.first + 1)
+    ]
+    title = words("city-events-title", city=city_in(words, view.city))
+    parts = (title, *(texts or [words("city-no-events")]))
+    cards = [(n, card) for n, one in enumerate(shown.rows, shown.first + 1) if (card := card_of(one))]
+
+    def target(number: int) -> OpenCityEvents:
+        return OpenCityEvents(id=view.city.id, page=number)
+
+    back = button(words.plain("button-back"), OpenCity(id=view.city.id))
+    return Message(
+        join(parts, "\n\n"),
+        keyboard(*numbered(cards), pager(words, shown.number, shown.pages, target), (back,)),
+    )
+
+
+def cities_message(words: Words, cities: Sequence[City], page: int) -> Message:
+    """All cities by the alphabet, as buttons."""
+    by_name = sorted(cities, key=lambda city: city_name(words, city).replace("\u0451", "\u0435"))
+    shown = take_page(by_name, page, CITIES_ON_PAGE)
+    buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in shown.rows]
+
+    def target(number: int) -> OpenCities:
+        return OpenCities(page=number)
+
+    text = words("cities-title", count=len(by_name))
+    return Message(text, keyboard(*in_rows(buttons, 3), pager(words, shown.number, shown.pages, target)))
+
+
+def city_question(words: Words) -> Message:
+    """Which city?"""
+    return Message(words("city-ask"), keyboard((button(words.plain("button-all-cities"), OpenCities()),)))
+
+
+def city_candidates_message(words: Words, candidates: Sequence[City], *, likely: bool, query: str) -> Message:
+    """The name may mean one of these, or is merely near to them; none at all is said plainly."""
+    buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in candidates]
+    everything = (button(words.plain("button-all-cities"), OpenCities()),)
+    text = words("city-which") if likely else words("city-unknown", query=query[:100])
+    return Message(text, keyboard(*in_rows(buttons, 2), everything))
+
+
+def city_in(words: Words, city: City) -> Markup:
+    """«в Казани», «во Владивостоке», “in Kazan”."""
+    name = city_name(words, city)
+    return words("city-in", preposition=city.preposition, locative=city.cases.loc, name=name)
+
+
+def _about(words: Words, view: CityView) -> Iterator[Markup]:
+    if view.plan_spelling:
+        yield words("city-plan-spelling", spelling=view.plan_spelling)
+
+
+def _days(words: Words, view: CityView, today: date) -> Iterator[Markup]:
+    for occasion in view.days:
+        yield from _day(words, occasion, today)
+    if view.coming is not None and view.coming not in view.days:
+        if view.days:
+            yield words("city-next-time")
+        yield from _day(words, view.coming, today)
+    if not view.days and view.coming is None:
+        yield words("city-no-day")
+    if not view.days and view.age is not None:
+        yield words("city-age", year=view.year, age=age_in_words(words, view.age))
+    yield from _next_jubilee(words, view)
+    if any(occasion.calculated for occasion in view.days):
+        yield words("city-not-in-plan") if view.plan_in else words("city-calculated", year=view.year)
+
+
+def _next_jubilee(words: Words, view: CityView) -> Iterator[Markup]:
+    """The jubilee ahead, unless one of the days above is it."""
+    is_shown = view.coming is not None and view.coming.weight > 0
+    if view.next_jubilee is not None and not is_shown:
+        year, age = view.next_jubilee
+        yield words("city-next-jubilee", year=year, age=age_in_words(words, age))
+
+
+def _day(words: Words, occasion: Occasion, today: date) -> Iterator[Markup]:
+    mark = words("occasion-mark", kind=occasion.kind.value)
+    yield words("occasion-head", mark=mark, when=occasion_date(words, occasion, today.year))
+    yield celebration(words, occasion)
+    if occasion.when.is_over(today):
+        yield words("city-day-over")
+
+
+def _events(words: Words, view: CityView, this_year: int) -> Iterator[Markup]:
+    if view.upcoming:
+        yield words("city-events", city=city_in(words, view.city))
+        yield from (occasion_row(words, one, this_year) for one in view.upcoming[:EVENTS_ON_CARD])
+    if view.mentioned:
+        yield words("city-mentioned")
+        yield from (occasion_row(words, one, this_year) for one in view.mentioned[:EVENTS_ON_CARD])
+
+
+def _buttons(words: Words, view: CityView, *, followed: bool) -> Iterator[Row]:
+    city = view.city
+    follow = Follow(topic=Topic.CITY, subject=city.id, on=not followed, place=Place.CARD)
+    yield (follow_button(words, follow),)
+    row = [button(words.plain("button-map"), SendCityMap(id=city.id))]
+    if view.upcoming or view.past:
+        row.insert(0, button(words.plain("button-city-events"), OpenCityEvents(id=city.id)))
+    yield row
+    row = [button(words.plain("button-all-cities"), OpenCities())]
+    if view.coming is not None:
+        row.insert(0, button(words.plain("button-calendar"), SendCityFile(id=city.id)))
+    yield row
+    yield (button(words.plain("button-menu"), OpenScreen(screen=Screen.START)),)

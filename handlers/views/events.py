@@ -1,0 +1,158 @@
+"""The card of an event."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from data.calendar.cities import City
+from data.calendar.plan import EventKind, EventStatus, Occurrence, PlanEvent
+from data.calendar.topics import Topic
+from handlers.callbacks import Follow, OpenAgenda, OpenCity, OpenEvent, Place, SendEventFile
+from handlers.markup import Markup, escape, join
+from handlers.views.dates import date_or_unknown, weekday_in_words
+from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, link
+from handlers.views.message import Message
+from handlers.views.occasions import city_name, one_line, place_name
+from handlers.words import Words
+
+MAP = "https://www.openstreetmap.org/?mlat={lat:.4f}&mlon={lon:.4f}#map=11/{lat:.4f}/{lon:.4f}"
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """What the card shows: the event, the year of its plan, the catalogue's cities of its places."""
+
+    event: PlanEvent
+    year: int
+    cities: tuple[City, ...]
+    followed: bool
+
+
+def event_message(words: Words, card: EventCard, today: date) -> Message:
+    """Everything the plan says of the event, and what can be done about it."""
+    event = card.event
+    parts = (
+        _title(words, event),
+        join(_occurrences(words, card, today)),
+        join(_facts(words, card)),
+        join(_remarks(words, card, today), "\n\n"),
+    )
+    return Message(join(parts, "\n\n"), keyboard(*_buttons(words, card, today)))
+
+
+def is_over(event: PlanEvent, today: date) -> bool:
+    """Whether every dated occurrence has passed; an event without dates is not over."""
+    dates = [occurrence.when for occurrence in event.occurrences if occurrence.when is not None]
+    return bool(dates) and all(when.is_over(today) for when in dates)
+
+
+def _title(words: Words, event: PlanEvent) -> Markup:
+    # bullets of the plan's cell stand on lines of their own
+    title = one_line(event.title).replace(" •", "\n•")
+    key = "event-card-cancelled" if event.status is EventStatus.CANCELLED else "event-card-title"
+    return words(key, mark=words("occasion-mark", kind=event.kind.value), title=title)
+
+
+def _occurrences(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
+    for occurrence in card.event.occurrences or (Occurrence(None, None),):
+        when = date_or_unknown(words, occurrence.when, today.year)
+        yield words("event-when", when=_with_weekday(words, occurrence, when))
+        place = place_name(words, occurrence.place, _city_of(card, occurrence))
+        if place:
+            yield words("event-where", place=place)
+
+
+def _with_weekday(words: Words, occurrence: Occurrence, when: Markup) -> Markup:
+    imprecise = occurrence.when
+    if (
+        imprecise is None
+        or not imprecise.is_day
+        or imprecise.start is None
+        or imprecise.start != imprecise.end
+    ):
+        return when
+    return words("date-with-weekday", date=when, weekday=weekday_in_words(words, imprecise.start))
+
+
+def _facts(words: Words, card: EventCard) -> Iterator[Markup]:
+    event = card.event
+    if event.organisers:
+        names = ", ".join(one_line(name) for name in event.organisers)
+        yield words("event-organisers", count=len(event.organisers), names=names)
+    if event.note:
+        yield words("event-note", note=one_line(event.note))
+    yield words("event-kind", kind=event.kind.value)
+    if event.number:
+        yield words("event-number", number=event.number, year=card.year)
+    if event.parts > 1:
+        yield words("event-part", part=event.part, parts=event.parts)
+
+
+def _remarks(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
+    event = card.event
+    if "compound_title" in event.flags:
+        yield words("event-joint")
+    if event.status is EventStatus.CANCELLED:
+        yield words("event-is-cancelled")
+    elif is_over(event, today):
+        yield words("event-is-over")
+    elif event.status is EventStatus.MOVED:
+        yield words("event-is-moved")
+    elif event.kind is not EventKind.ACTIVITY and not _is_dated(event):
+        yield words("event-is-unscheduled")
+    if card.followed:
+        yield words("event-is-followed")
+
+
+def _is_dated(event: PlanEvent) -> bool:
+    return any(
+        occurrence.when is not None and occurrence.when.end is not None for occurrence in event.occurrences
+    )
+
+
+def _buttons(words: Words, card: EventCard, today: date) -> Iterator[Row]:
+    event = card.event
+    alive = event.status is not EventStatus.CANCELLED and not is_over(event, today)
+    if card.followed or (alive and event.kind is not EventKind.ACTIVITY):
+        yield (follow_button(words, _follow(event, on=not card.followed)),)
+    more: list[Button] = []
+    if alive and _is_dated(event):
+        more.append(button(words.plain("button-calendar"), SendEventFile(id=event.id)))
+    more += [
+        button(words.plain("button-city", city=city_name(words, city)), OpenCity(id=city.id))
+        for city in card.cities
+    ]
+    yield from in_rows(more, 2)
+    last = [button(words.plain("button-upcoming"), OpenAgenda())]
+    if len(card.cities) == 1:
+        last.insert(0, link(words.plain("button-map"), map_address(card.cities[0])))
+    yield last
+
+
+def follow_button(words: Words, follow: Follow) -> Button:
+    """Remind me, or no longer."""
+    label = words.plain("button-follow" if follow.on else "button-unfollow")
+    return button(label, follow, style="success" if follow.on else None)
+
+
+def _follow(event: PlanEvent, *, on: bool) -> Follow:
+    return Follow(topic=Topic.EVENT, subject=str(event.id), on=on, place=Place.CARD)
+
+
+def map_address(city: City) -> str:
+    """The city on the open map."""
+    return MAP.format(lat=city.lat, lon=city.lon)
+
+
+def event_choice_message(words: Words, number: str, cards: list[tuple[int, PlanEvent]]) -> Message:
+    """Several events bear one number: which is meant? Each comes with the year of its plan."""
+    rows = [
+        [button(words.plain("event-choice", year=year, title=one_line(event.title)), OpenEvent(id=event.id))]
+        for year, event in cards
+    ]
+    return Message(words("event-which", number=escape(number)), keyboard(*rows))
+
+
+def _city_of(card: EventCard, occurrence: Occurrence) -> City | None:
+    place = occurrence.place
+    return next((city for city in card.cities if place is not None and city.id == place.city_id), None)

@@ -1,0 +1,144 @@
+"""A year's plan, part by part and page by page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from data.calendar.cities import City
+from data.calendar.plan import CityDate, Plan, PlanEvent
+from data.calendar.programme import is_standing
+from handlers.callbacks import OpenCity, OpenEvent, OpenPlan, OpenPlanYears, PlanPart
+from handlers.markup import Markup, join
+from handlers.views.dates import age_in_words, date_in_words
+from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, numbered, pager
+from handlers.views.message import Message
+from handlers.views.occasions import city_name, event_row, one_line
+from handlers.views.paging import Paged, take_page
+from handlers.words import Words
+
+PlanRow = tuple[str | None, PlanEvent | CityDate]
+"""The heading a row stands under, and the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the rows are read against: the plan's year, the catalogue's cities by id."""
+
+    year: int
+    cities: Mapping[str, City]
+
+
+def plan_message(words: Words, plan: Plan, wanted: OpenPlan, cities: Mapping[str, City]) -> Message:
+    """A page of one part of the plan, with the ways to its other parts; cities are the catalogue's by id."""
+    page = take_page(rows_of(plan, wanted.part), wanted.page)
+    numbers = [_number(row, position) for position, (_, row) in enumerate(page.rows, page.first + 1)]
+    title = words("plan-title-draft" if plan.draft else "plan-title", year=plan.year)
+    parts = (
+        join((title, words("plan-part", part=wanted.part.value))),
+        _body(words, page, numbers, _Scene(plan.year, cities)),
+        _doubt(words, plan, wanted.part),
+    )
+
+    def target(number: int) -> OpenPlan:
+        return wanted.model_copy(update={"page": number})
+
+    cards = [
+        (number, card)
+        for number, (_, row) in zip(numbers, page.rows, strict=True)
+        if (card := _card(row)) is not None
+    ]
+    rows = (
+        *numbered(cards),
+        pager(words, page.number, page.pages, target),
+        *_parts(words, plan, wanted.part),
+    )
+    return Message(join(parts, "\n\n"), keyboard(*rows, (_years_button(words),)))
+
+
+def plan_years_message(words: Words, years: Sequence[int], absent: int | None = None) -> Message:
+    """The years there are plans of, newest first; absent is a year somebody asked for in vain."""
+    lines = [words("plan-absent", year=absent)] if absent is not None else []
+    lines.append(words("plan-years") if years else words("plan-none"))
+    buttons = [button(str(year), OpenPlan(year=year)) for year in sorted(years, reverse=True)]
+    return Message(join(lines, "\n\n"), keyboard(*in_rows(buttons, 4)))
+
+
+def rows_of(plan: Plan, part: PlanPart) -> list[PlanRow]:
+    """The rows of a part by date, within the plan's own sections; undated last."""
+    if part in _LISTS:
+        return [(None, row) for row in sorted(_LISTS[part](plan), key=lambda row: row.when.sort_key())]
+    chosen = [event for event in plan.events if is_standing(event) == (part is PlanPart.WORK)]
+    rows: list[PlanRow] = []
+    for section, events in groupby(chosen, key=lambda event: event.section):
+        rows += [(section, event) for event in sorted(events, key=_begins)]
+    return rows
+
+
+def _begins(event: PlanEvent) -> tuple[date, int]:
+    dates = [occurrence.when.sort_key() for occurrence in event.occurrences if occurrence.when is not None]
+    return min(dates, default=(date.max, 0))
+
+
+def _body(words: Words, page: Paged[PlanRow], numbers: Sequence[str], scene: _Scene) -> Markup:
+    """The rows: events apart, under the plan's own headings; city dates line by line."""
+    if not page.rows:
+        return words("plan-part-empty")
+    texts: list[Markup] = []
+    before = None
+    for number, (heading, row) in zip(numbers, page.rows, strict=True):
+        text = _row(words, row, number, scene)
+        if heading and heading != before:
+            text = join((words("plan-section", section=one_line(heading)), text))
+        texts.append(text)
+        before = heading
+    return join(texts, "\n\n" if isinstance(page.rows[0][1], PlanEvent) else "\n")
+
+
+def _doubt(words: Words, plan: Plan, part: PlanPart) -> Markup:
+    approximate = part in _LISTS and any(row.approx for row in _LISTS[part](plan))
+    return words("plan-approximate") if approximate else Markup("")
+
+
+def _number(row: PlanEvent | CityDate, position: int) -> str:
+    """An event goes by its number in the plan, which /event takes; a city date by its place in the list."""
+    if not isinstance(row, PlanEvent) or not row.number:
+        return str(position)
+    return row.number if row.parts == 1 else f"{row.number} ({row.part})"
+
+
+def _row(words: Words, row: PlanEvent | CityDate, number: str, scene: _Scene) -> Markup:
+    if isinstance(row, PlanEvent):
+        return event_row(words, row, scene.year, number, scene.cities)
+    when = date_in_words(words, row.when, scene.year)
+    known = scene.cities.get(row.city_id or "")
+    city = one_line(row.city_raw) if known is None or words.language == "ru" else city_name(words, known)
+    if row.age is None:
+        return words("plan-city-ageless", number=number, date=when, city=city)
+    return words("plan-city", number=number, date=when, city=city, age=age_in_words(words, row.age))
+
+
+def _card(row: PlanEvent | CityDate) -> OpenEvent | OpenCity | None:
+    if isinstance(row, PlanEvent):
+        return OpenEvent(id=row.id) if row.id else None
+    return OpenCity(id=row.city_id) if row.city_id else None
+
+
+def _parts(words: Words, plan: Plan, present: PlanPart) -> list[Row]:
+    """Buttons to the other parts that hold anything."""
+    buttons: list[Button] = [
+        button(words.plain("plan-part-button", part=part.value), OpenPlan(year=plan.year, part=part))
+        for part in PlanPart
+        if part is not present and rows_of(plan, part)
+    ]
+    return in_rows(buttons, 2)
+
+
+def _years_button(words: Words) -> Button:
+    return button(words.plain("button-plan-years"), OpenPlanYears())
+
+
+_LISTS: dict[PlanPart, Callable[[Plan], tuple[CityDate, ...]]] = {
+    PlanPart.JUBILEES: lambda plan: plan.jubilees,
+    PlanPart.CITY_DAYS: lambda plan: plan.city_days,
+}

@@ -1,0 +1,74 @@
+"""The first screen, the help, and one-tap subscriptions."""
+
+from collections.abc import Collection
+
+from data.calendar.topics import Subscription, Topic
+from handlers.callbacks import SETTINGS, Follow, OpenAgenda, OpenScreen, Place, Screen
+from handlers.markup import Markup, join
+from handlers.views.keyboard import Button, button, keyboard
+from handlers.views.message import Message
+from handlers.words import Words
+
+ONE_TAP = (Topic.JUBILEES, Topic.BULLETIN)
+"""Topics that the first screen offers."""
+
+
+def start_message(words: Words, followed: Collection[Subscription], done: Follow | None = None) -> Message:
+    """What the bot is for, how often it writes, how to leave; done: the tap this screen confirms."""
+    confirmation = outcome(words, done) if done is not None else ""
+    text = join((confirmation, words("start")), "\n\n")
+    return Message(
+        text,
+        keyboard(
+            (button(words.plain("button-upcoming"), OpenAgenda()),),
+            (button(words.plain("button-my-city"), OpenScreen(screen=Screen.MY_CITY)),),
+            *((one_tap(words, topic, Place.START, on=_wanted(topic, followed)),) for topic in ONE_TAP),
+            (
+                button(words.plain("button-settings"), SETTINGS),
+                button(words.plain("button-help"), OpenScreen(screen=Screen.HELP)),
+            ),
+        ),
+    )
+
+
+def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]) -> Message:
+    """What one topic brings, behind a link to it, with the tap that subscribes."""
+    menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
+    tap = one_tap(words, topic, Place.ELSEWHERE, on=_wanted(topic, followed))
+    return Message(words(f"topic-about-{topic.value}"), keyboard((tap,), (menu,)))
+
+
+def help_message(words: Words) -> Message:
+    """Every command with an example."""
+    buttons = (
+        button(words.plain("button-upcoming"), OpenAgenda()),
+        button(words.plain("button-privacy"), OpenScreen(screen=Screen.PRIVACY)),
+    )
+    menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
+    return Message(words("help"), keyboard(buttons, (menu,)))
+
+
+def not_understood_message(words: Words, key: str) -> Message:
+    """One sentence that says what was not understood, and the help."""
+    help_button = button(words.plain("button-help"), OpenScreen(screen=Screen.HELP))
+    return Message(words(key), keyboard((help_button,)))
+
+
+def cancelled_message(words: Words, *, was_open: bool) -> Message:
+    """The open question is dropped, or there was none."""
+    return Message(words("cancel-done") if was_open else words("cancel-nothing"))
+
+
+def one_tap(words: Words, topic: Topic, place: Place, *, on: bool) -> Button:
+    """The button that subscribes, or unsubscribes."""
+    label = words.plain(f"button-follow-{topic.value}") if on else words.plain(f"button-stop-{topic.value}")
+    return button(label, Follow(topic=topic, on=on, place=place), style="success" if on else None)
+
+
+def outcome(words: Words, done: Follow) -> Markup:
+    """What a tap has done."""
+    return words(f"follow-on-{done.topic.value}") if done.on else words(f"follow-off-{done.topic.value}")
+
+
+def _wanted(topic: Topic, followed: Collection[Subscription]) -> bool:
+    return Subscription(topic) not in followed

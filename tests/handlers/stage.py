@@ -1,0 +1,194 @@
+"""A bot whose calls are kept instead of sent, and people who write to it and press its buttons."""
+
+from collections.abc import AsyncGenerator, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    GetChatMember,
+    GetMe,
+    SendDocument,
+    SendLocation,
+    SendMessage,
+    TelegramMethod,
+)
+from aiogram.methods.base import TelegramType
+from aiogram.types import (
+    CallbackQuery,
+    Chat,
+    ChatMemberMember,
+    ChatMemberOwner,
+    InaccessibleMessage,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+    User,
+)
+
+BOT = User(id=42, is_bot=True, first_name="MAG", username="mag_bot")
+NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
+
+
+class KeepingSession(BaseSession):
+    """Answers as Telegram would in the good case, or refuses the next calls of a kind with these words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[TelegramMethod[Any]] = []
+        self.refusals: dict[type[TelegramMethod[Any]], list[str]] = {}
+        self.admins: set[int] = set()
+        self._ids = count(1000)
+
+    async def make_request(
+        self,
+        bot: Bot,  # noqa: ARG002 -- the library's signature, here and below
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ARG002, ASYNC109
+    ) -> TelegramType:
+        """Keep the call and make up the answer."""
+        self.calls.append(method)
+        waiting = self.refusals.get(type(method))
+        if waiting:
+            raise TelegramBadRequest(method=method, message=f"Bad Request: {waiting.pop(0)}")
+        answer: Any = self._answer(method)
+        return answer  # type: ignore[no-any-return]
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
+        """No files come this way."""
+        raise NotImplementedError
+
+    def _answer(self, method: TelegramMethod[Any]) -> object:
+        if isinstance(method, GetMe):
+            return BOT
+        if isinstance(method, GetChatMember):
+            user = User(id=method.user_id, is_bot=False, first_name="N")
+            if method.user_id in self.admins:
+                return ChatMemberOwner(user=user, is_anonymous=False)
+            return ChatMemberMember(user=user)
+        if isinstance(method, SendMessage | SendDocument | SendLocation | EditMessageText):
+            chat = Chat(id=int(method.chat_id or 0), type="private")
+            return Message(message_id=next(self._ids), date=NOW, chat=chat)
+        return True
+
+
+@dataclass
+class Screen:
+    """What a person sees after an action: texts, buttons, pop-up, files."""
+
+    calls: list[TelegramMethod[Any]]
+
+    @property
+    def text(self) -> str:
+        """All texts sent or edited in, in order."""
+        texts = (getattr(call, "text", None) or getattr(call, "caption", None) for call in self.messages)
+        return "\n\n".join(text for text in texts if text)
+
+    @property
+    def messages(self) -> list[TelegramMethod[Any]]:
+        """Messages sent or edited."""
+        kinds = (SendMessage, EditMessageText, SendDocument, SendLocation)
+        return [call for call in self.calls if isinstance(call, kinds)]
+
+    @property
+    def edits(self) -> list[EditMessageText]:
+        """Messages changed in place."""
+        return [call for call in self.calls if isinstance(call, EditMessageText)]
+
+    @property
+    def toasts(self) -> list[str]:
+        """What answered the press; an empty string for silence."""
+        return [call.text or "" for call in self.calls if isinstance(call, AnswerCallbackQuery)]
+
+    @property
+    def documents(self) -> list[SendDocument]:
+        """Files."""
+        return [call for call in self.calls if isinstance(call, SendDocument)]
+
+    @property
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        """The last keyboard shown."""
+        kinds = (SendMessage, EditMessageText, EditMessageReplyMarkup, SendDocument)
+        shown = [call.reply_markup for call in self.calls if isinstance(call, kinds)]
+        keyboards = [markup for markup in shown if isinstance(markup, InlineKeyboardMarkup)]
+        return keyboards[-1] if keyboards else None
+
+    @property
+    def buttons(self) -> list[InlineKeyboardButton]:
+        """The buttons of the last keyboard."""
+        return [] if self.keyboard is None else [key for row in self.keyboard.inline_keyboard for key in row]
+
+    def button(self, label: str) -> str:
+        """The data of the one button whose label contains this."""
+        found = [key for key in self.buttons if label in key.text and key.callback_data]
+        assert len(found) == 1, (label, [key.text for key in self.buttons])
+        return str(found[0].callback_data)
+
+
+@dataclass
+class Stage:
+    """The dispatcher with its bot."""
+
+    dispatcher: Dispatcher
+    bot: Bot
+    session: KeepingSession
+    updates: Iterator[int] = field(default_factory=lambda: count(1))
+
+    async def feed(self, **content: Any) -> Screen:
+        """Handle one update and return what came of it."""
+        before = len(self.session.calls)
+        await self.dispatcher.feed_update(self.bot, Update(update_id=next(self.updates), **content))
+        return Screen(self.session.calls[before:])
+
+    def person(self, user_id: int = 7, language: str = "ru") -> "Person":
+        """Somebody in a private chat with the bot."""
+        user = User(id=user_id, is_bot=False, first_name="Анна", language_code=language)
+        return Person(self, user, Chat(id=user_id, type="private"))
+
+    def member(self, user_id: int = 7, chat_id: int = -100500) -> "Person":
+        """Somebody in a group where the bot is."""
+        user = User(id=user_id, is_bot=False, first_name="Анна", language_code="ru")
+        return Person(self, user, Chat(id=chat_id, type="supergroup", title="Город"))
+
+
+@dataclass
+class Person:
+    """Writes and presses."""
+
+    stage: Stage
+    user: User | None
+    chat: Chat
+    keyboard: InlineKeyboardMarkup | None = None
+
+    async def says(self, text: str | None = None, **content: Any) -> Screen:
+        """Send a message."""
+        message = Message(message_id=10, date=NOW, chat=self.chat, from_user=self.user, text=text, **content)
+        return self._saw(await self.stage.feed(message=message))
+
+    async def presses(self, data: str, *, message: str = "usual") -> Screen:
+        """Press a button; message tells what Telegram says of the message it stands under."""
+        under: Message | InaccessibleMessage | None = None
+        if message == "usual":
+            under = Message(
+                message_id=20, date=NOW, chat=self.chat, from_user=BOT, text="…", reply_markup=self.keyboard
+            )
+        elif message == "inaccessible":
+            under = InaccessibleMessage(chat=self.chat, message_id=20, date=0)
+        assert self.user is not None
+        query = CallbackQuery(id="1", from_user=self.user, chat_instance="1", message=under, data=data)
+        return self._saw(await self.stage.feed(callback_query=query))
+
+    def _saw(self, screen: Screen) -> Screen:
+        self.keyboard = screen.keyboard or self.keyboard
+        return screen
