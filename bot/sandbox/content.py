@@ -6,9 +6,9 @@ from aiogram.client.default import Default
 
 from bot.sandbox.entities import read_text
 from bot.sandbox.keyboards import check_markup
-from bot.sandbox.markup import Entity
 from bot.sandbox.people import Chat, Json, Posted
 from bot.sandbox.refusal import bad_request
+from bot.sandbox.tags import Entity
 from bot.sandbox.wire import Request
 from bot.sandbox.world import World
 

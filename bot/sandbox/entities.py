@@ -3,9 +3,11 @@ itself.
 """
 
 import re
+from functools import lru_cache
 
-from bot.sandbox.markup import Entity, clean, parse_html, utf16_length
+from bot.sandbox.markup import clean, parse_html, utf16_length
 from bot.sandbox.refusal import bad_request
+from bot.sandbox.tags import Entity
 
 Span = tuple[int, int]
 
@@ -29,19 +31,27 @@ def read_text(
     :raises Refusal: 400 for markup Telegram cannot parse, or a parse mode the sandbox does not speak
     """
     if not parse_mode:
-        text, found = clean(source), [dict(entity) for entity in entities or ()]
+        text, found = _finish(clean(source), [dict(entity) for entity in entities or ()])
     elif parse_mode.lower() == "html":
-        text, found = parse_html(source)
+        text, found = _read_html(source)
     else:
         raise bad_request("unsupported parse_mode: the sandbox reads HTML only")
+    return text, list(found)
+
+
+@lru_cache(maxsize=64)
+def _read_html(source: str) -> tuple[str, list[Entity]]:
+    # a bulletin is one text for thousands of chats; nobody changes an entity once it is read
+    return _finish(*parse_html(source))
+
+
+def _finish(text: str, found: list[Entity]) -> tuple[str, list[Entity]]:
     if found:
         text, found = _trim(text, found)
         found = _settle(found)
     else:
         text = text.strip()
-    if _HINT.search(text):
-        found = _with_found(text, found)
-    return text, found
+    return text, _with_found(text, found) if _HINT.search(text) else found
 
 
 def detect(text: str) -> list[Entity]:
@@ -66,15 +76,24 @@ def _settle(entities: list[Entity]) -> list[Entity]:
     """Code holds nothing and lies in nothing but a quote; quotes are not nested; nothing is said twice."""
     codes = [_span(entity) for entity in entities if entity["type"] in _CODE]
     whole = [_span(entity) for entity in entities if entity["type"] not in _SPLITTABLE]
+    # of equally wide ones the later parsed is the outer
+    outer_first = [
+        piece
+        for entity in reversed(entities)
+        for piece in (_pieces(entity, codes, whole) if codes and entity["type"] in _SPLITTABLE else [entity])
+    ]
     kept: list[Entity] = []
-    # wider ones first, and of equal ones the later parsed, which is the outer
-    outermost_first = list(reversed(entities))
-    for entity in sorted(outermost_first, key=lambda one: (one["offset"], -one["length"])):
-        if entity["type"] in _SPLITTABLE and codes:
-            kept.extend(_pieces(entity, codes, whole))
-        elif not any(_covers(other, entity) for other in kept):
+    around: list[Entity] = []
+    for entity in sorted(outer_first, key=_reading_order):
+        around = [one for one in around if one["offset"] + one["length"] > entity["offset"]]
+        if not any(_covers(one, entity) for one in around):
             kept.append(entity)
-    return sorted(_without_repeats(kept), key=lambda one: (one["offset"], -one["length"]))
+            around.append(entity)
+    return kept
+
+
+def _reading_order(entity: Entity) -> tuple[int, int]:
+    return entity["offset"], -entity["length"]
 
 
 def _covers(other: Entity, entity: Entity) -> bool:
@@ -86,14 +105,6 @@ def _covers(other: Entity, entity: Entity) -> bool:
     if other["type"] in _SPLITTABLE or entity["type"] in _SPLITTABLE:
         return bool(other["type"] == entity["type"])
     return other["type"] not in _QUOTES or entity["type"] in _QUOTES
-
-
-def _without_repeats(entities: list[Entity]) -> list[Entity]:
-    kept: list[Entity] = []
-    for entity in entities:
-        if entity["type"] not in _SPLITTABLE or not any(_covers(other, entity) for other in kept):
-            kept.append(entity)
-    return kept
 
 
 def _pieces(entity: Entity, holes: list[Span], whole: list[Span]) -> list[Entity]:
@@ -120,13 +131,23 @@ def _cut(piece: Span, begin: int, end: int) -> list[Span]:
 
 def _with_found(text: str, entities: list[Entity]) -> list[Entity]:
     taken = [_span(entity) for entity in entities if entity["type"] not in _SPLITTABLE | _QUOTES]
+    quotes = [_span(entity) for entity in entities if entity["type"] in _QUOTES]
     found: list[Entity] = []
     for match in _FOUND.finditer(text):
         first = utf16_length(text[: match.start()])
         last = first + utf16_length(match[0])
-        if all(last <= begin or first >= end for begin, end in taken):
+        free = all(last <= begin or first >= end for begin, end in taken)
+        if free and not any(first < edge < last for quote in quotes for edge in quote):
             found.append({"type": match.lastgroup, "offset": first, "length": last - first})
-    return sorted(entities + found, key=lambda one: (one["offset"], -one["length"])) if found else entities
+    if not found:
+        return entities
+    spans = [_span(one) for one in found]
+    kept = [
+        piece
+        for entity in entities
+        for piece in (_pieces(entity, [], spans) if entity["type"] in _SPLITTABLE else [entity])
+    ]
+    return sorted(kept + found, key=_reading_order)
 
 
 def _span(entity: Entity) -> Span:

@@ -9,22 +9,9 @@ UTF-16 units; offsets in refusals are UTF-8 bytes of the source.
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from bot.sandbox.refusal import Refusal, bad_request
-
-Entity = dict[str, Any]
-
-_SIMPLE = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
-    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough",
-    "tg-spoiler": "spoiler", "span": "spoiler",
-}  # fmt: skip
-TAGS = frozenset(_SIMPLE) | {"a", "tg-emoji", "tg-time", "code", "pre", "blockquote"}
-_MEANINGFUL = frozenset({
-    ("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "unix"), ("tg-time", "format"), ("code", "class"),
-    ("span", "class"), ("blockquote", "expandable"),
-})  # fmt: skip
+from bot.sandbox.tags import MEANINGFUL, TAGS, Entity, entity_of
 
 _SPACE = " \t\r\n\0\v"
 _STOP = re.compile(r"[<&]")
@@ -34,10 +21,6 @@ _ATTRIBUTE = re.compile(rf"[^{_SPACE}=>/\"']*")
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot)(?![A-Za-z]));?", re.ASCII)
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
-_LINK = re.compile(
-    r"(?:(?:https?|tg|ton|tonsite)://|mailto:|tel:)?[^\s/?#]+(?:\.[^\s/?#]+|:\d+|(?<=//)).*|tg://.+", re.I
-)
 # what Telegram turns into a blank before it looks at a text; a carriage return disappears
 _CONTROL = {code: " " for code in range(32) if code != 10} | {13: None}
 
@@ -130,6 +113,8 @@ class _Reader:
 
     def _attributes(self, tag: str, begin: int) -> dict[str, str]:
         kept: dict[str, str] = {}
+        if self.source.startswith(">", self.at):
+            return kept
         self._skip_blank()
         while not self.source.startswith(">", self.at):
             name = self._match(_ATTRIBUTE)
@@ -139,7 +124,7 @@ class _Reader:
             value = self._value(tag, begin) if self.source.startswith("=", self.at) else ""
             if self.at >= len(self.source):
                 raise self._refuse(f'Unclosed start tag "{tag}"', begin)
-            if (tag, name) in _MEANINGFUL:
+            if (tag, name) in MEANINGFUL:
                 kept[name] = value
             self._skip_blank()
         return kept
@@ -184,7 +169,7 @@ class _Reader:
             self._add(tag)
 
     def _add(self, tag: _Open) -> None:
-        entity = _entity(tag, "".join(self.parts[tag.part :]))
+        entity = entity_of(tag.name, tag.attributes, "".join(self.parts[tag.part :]))
         if entity is None:
             return
         entity |= {"offset": tag.offset, "length": self.offset - tag.offset}
@@ -228,40 +213,3 @@ def _decode(found: re.Match[str]) -> str:
         return ""
     code = int(found[1], 16) if found[1] else int(found[2])
     return chr(code) if 0 < code < 0x10FFFF else ""
-
-
-def _entity(tag: _Open, text: str) -> Entity | None:
-    """The entity of a closed tag without its place; None where Telegram drops the tag silently."""
-    if kind := _SIMPLE.get(tag.name):
-        return {"type": kind}
-    if tag.name == "blockquote":
-        return {"type": "expandable_blockquote" if "expandable" in tag.attributes else "blockquote"}
-    if tag.name in ("code", "pre"):
-        language = tag.attributes.get("class", "")
-        return {"type": tag.name} | ({"language": language[9:]} if language.startswith("language-") else {})
-    return {"a": _link, "tg-emoji": _emoji, "tg-time": _time}[tag.name](tag.attributes, text)
-
-
-def _link(attributes: dict[str, str], text: str) -> Entity | None:
-    url = (attributes.get("href") or text).strip()
-    if not _LINK.fullmatch(url):
-        return None
-    if "://" not in url and not url.startswith(("mailto:", "tel:")):
-        url = f"http://{url}"
-    return {"type": "text_link", "url": url}
-
-
-def _emoji(attributes: dict[str, str], _text: str) -> Entity:
-    number = attributes.get("emoji-id", "")
-    if not re.fullmatch(r"-?[0-9]{1,19}", number):
-        raise bad_request("can't parse entities: Invalid custom emoji identifier specified")
-    return {"type": "custom_emoji", "custom_emoji_id": number}
-
-
-def _time(attributes: dict[str, str], _text: str) -> Entity | None:
-    unix, form = attributes.get("unix", ""), attributes.get("format", "")
-    if not _TIME_FORMAT.fullmatch(form):
-        raise bad_request("can't parse entities: Invalid date-time format specified")
-    if not re.fullmatch(r"[0-9]{1,10}", unix) or not 0 < int(unix) < 2**31:
-        return None
-    return {"type": "date_time", "unix_time": int(unix)} | ({"date_time_format": form} if form else {})

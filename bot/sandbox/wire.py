@@ -3,12 +3,12 @@ models.
 """
 
 import json
+import re
 import types
 import typing
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl
 
 from aiogram.client.default import Default
 from aiogram.methods.base import TelegramMethod
@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from bot.sandbox.refusal import Refusal, bad_request
 
 Json = dict[str, Any]
+_ESCAPES = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 MAX_UPLOAD = 50 * 1024 * 1024
 # a field that has to be there, and what the server says where it is not
 _MISSING = {
@@ -76,14 +77,24 @@ async def read_request(request: web.Request) -> Request:
         return await _read_multipart(request, params)
     body = await request.read() if request.can_read_body else b""
     try:
-        text = body.decode("utf-8")
         if kind == "application/json":
-            params |= _read_json(text)
+            params |= _read_json(body.decode("utf-8"))
         elif body:
-            params |= parse_qsl(text, keep_blank_values=True, errors="strict")
+            params |= read_form(body)
     except UnicodeDecodeError:
         raise bad_request("strings must be encoded in UTF-8") from None
     return Request(params)
+
+
+def read_form(body: bytes) -> dict[str, str]:
+    """The fields of an urlencoded form; the last of several with one name counts."""
+    # Cyrillic comes as long runs of %XX; decoding a run at once is several times faster than parse_qsl
+    pairs = (pair.partition(b"=") for pair in body.replace(b"+", b" ").split(b"&") if pair)
+    return {_unquote(name): _unquote(value) for name, _, value in pairs}
+
+
+def _unquote(quoted: bytes) -> str:
+    return _ESCAPES.sub(lambda run: bytes.fromhex(run[0].replace(b"%", b"").decode()), quoted).decode("utf-8")
 
 
 def _read_json(text: str) -> Json:

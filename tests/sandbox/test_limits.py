@@ -1,16 +1,20 @@
 """What Telegram refuses is refused with Telegram's words."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.sandbox.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
 from bot.sandbox.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.wire import read_form
 
 
 def one_button(**fields: Any) -> dict[str, Any]:
@@ -276,3 +280,11 @@ async def test_who_is_no_person(bot: Bot, sandbox: Sandbox) -> None:
         await bot.delete_message(GROUP_ID, said.id)
     await sandbox.order("membership", chat=GROUP_ID, status="administrator")
     assert await bot.delete_message(GROUP_ID, said.id)
+
+
+@given(
+    st.dictionaries(st.text(st.characters(codec="utf-8"), min_size=1), st.text(st.characters(codec="utf-8")))
+)
+def test_forms_are_read_as_they_were_written(fields: dict[str, str]) -> None:
+    """Whatever a form can carry arrives unchanged."""
+    assert read_form(urlencode(fields).encode()) == fields

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.entities import detect, read_text
-from bot.sandbox.markup import TAGS, parse_html
+from bot.sandbox.markup import parse_html
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.tags import TAGS
 
 
 def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
