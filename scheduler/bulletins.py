@@ -1,7 +1,7 @@
 """The weekly bulletin, from the draft that writes itself to the report."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -15,7 +15,8 @@ from data.store.bulletins import Bulletin, Bulletins, BulletinState, Draft, Wron
 from data.store.errors import UnknownRow
 from data.store.ledger import Ledger
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
-from scheduler.planning import BULK, URGENT
+from scheduler.messages import Payload, tell_editors
+from scheduler.planning import BULK
 from scheduler.timetable import Timetable
 
 FOLLOWING = Subscription(Topic.BULLETIN)
@@ -25,8 +26,6 @@ LATE_GRACE = timedelta(hours=1)
 
 _OPEN = frozenset({BulletinState.DRAFT, BulletinState.APPROVED, BulletinState.HELD, BulletinState.EMPTY})
 _WAITING = frozenset({DeliveryState.PENDING, DeliveryState.LEASED, DeliveryState.HELD})
-
-Payload = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ class Desk:
     almanacs: AlmanacSource
     timetable: Timetable
     wording: BulletinWording
-    owners: Sequence[int]
+    owners: Collection[int]
 
 
 class BulletinDesk:
@@ -153,7 +152,8 @@ class BulletinDesk:
         # kept with the issue, for the ledger forgets and past issues can be read for ever
         await desk.bulletins.set_body(bulletin_id, {"issue_day": day.isoformat(), "text": text})
         expires = max(desk.timetable.due(day), now) + WEEK
-        new = _notice(f"bulletin:{week_key(day)}", NoticeKind.BULLETIN, day, expires, text)
+        key, payload = f"bulletin:{week_key(day)}", json.dumps(text, ensure_ascii=False)
+        new = NewNotice(key, NoticeKind.BULLETIN, key, expires, payload=payload)
         notice = await desk.ledger.post(new, now)
         # before the state changes: a tick after a kill in between finds the issue open and does this again
         await desk.audience.issue(notice, FOLLOWING, self._today(now), Due(BULK, now))
@@ -215,9 +215,7 @@ class BulletinDesk:
         )
 
     async def _tell_owners(self, what: str, day: date, payload: Payload, now: datetime) -> None:
-        new = _notice(_owners_key(what, day), NoticeKind.MESSAGE, day, now + WEEK, payload)
-        notice = await self._desk.ledger.post(new, now)
-        await self._desk.ledger.address(notice.id, self._desk.owners, URGENT, now)
+        await tell_editors(self._desk.ledger, _owners_key(what, day), self._desk.owners, payload, now)
 
 
 def issue_day(bulletin: Bulletin) -> date:
@@ -227,8 +225,3 @@ def issue_day(bulletin: Bulletin) -> date:
 
 def _owners_key(what: str, day: date) -> str:
     return f"bulletin-{what}:{week_key(day)}"
-
-
-def _notice(key: str, kind: NoticeKind, day: date, expires: datetime, payload: Payload) -> NewNotice:
-    text = json.dumps(payload, ensure_ascii=False)
-    return NewNotice(key, kind, f"bulletin:{week_key(day)}", expires, payload=text)

@@ -1,0 +1,211 @@
+"""The composition root: the only place that constructs the running bot, and closes it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import TelegramObject
+
+from bot.alerts import Alerts
+from bot.courier import Courier
+from bot.editing import ProgressEditor
+from bot.gate import Gate
+from bot.intake import Intake
+from bot.lanes import Lanes
+from bot.library import Library, open_library
+from bot.session import open_session
+from bot.settings import Settings
+from bot.telegram import Endpoint
+from bot.updates import feed
+from handlers.middlewares import NewChatSettings, install
+from handlers.notices import NoticeRenderer
+from handlers.profile import publish_profile
+from handlers.roles import Roles
+from handlers.routers import build_root_router
+from handlers.secretariat import bulletin
+from handlers.views.bulletin import BulletinViews
+from handlers.views.message import Message
+from scheduler.bulletins import BulletinDesk, Desk
+from scheduler.changes import Changes
+from scheduler.clock import Clock
+from scheduler.delivery import Delivery
+from scheduler.jobs import Tick, Ticks
+from scheduler.planning import Planner
+from scheduler.postman import Postman
+from scheduler.timetable import Timetable
+
+logger = logging.getLogger(__name__)
+
+UPDATES = ("message", "callback_query", "my_chat_member")
+"""The kinds of updates the bot asks Telegram for; blocking and unblocking come as my_chat_member."""
+
+_PURGE_SECONDS = 3600.0
+_INBOX_KEEPS = timedelta(days=2)
+_LEDGER_KEEPS = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The running parts, for whoever starts, watches or tests them."""
+
+    bot: Bot
+    clock: Clock
+    library: Library
+    intake: Intake
+    delivery: Delivery[Message]
+    ticks: Ticks
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until stop is set, then finish what is in hand.
+
+        Raises ConflictError and Unauthorised when Telegram will not have us.
+        """
+        self.ticks.start()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.delivery.run(stop))
+                tasks.create_task(self._take_in(stop))
+        finally:
+            self.ticks.stop()
+
+    async def _take_in(self, stop: asyncio.Event) -> None:
+        try:
+            await self.intake.run(stop)
+        finally:
+            # without questions there is nobody to answer, and the reason to end reaches the operator
+            stop.set()
+
+    async def settle(self) -> None:
+        """Do now whatever is due: plan, word, send. For a clock that was moved by hand."""
+        await self.ticks.run_all()
+        self.delivery.wake()
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, endpoint: Endpoint, clock: Clock) -> AsyncIterator[App]:
+    """Construct everything over one database and close it in the reverse order. Raises StoreError."""
+    async with open_library(settings, clock) as library:
+        session = open_session(endpoint.api, endpoint.proxy)
+        session.middleware(Gate(settings.send_rate))
+        bot = Bot(endpoint.token, session=session)
+        try:
+            yield _assemble(settings, bot, library, clock)
+        finally:
+            await bot.session.close()
+
+
+def _assemble(settings: Settings, bot: Bot, library: Library, clock: Clock) -> App:
+    courier, store = Courier(bot), library.store
+    agenda = library.almanacs.refresh
+    postman = Postman(store.chats, store.ledger, NoticeRenderer(agenda), courier, clock, agenda)
+    delivery = Delivery(store.ledger, store.chats, postman, clock)
+    desk = _open_desk(settings, bot, library)
+    dispatcher = _build_dispatcher(settings, library, clock, desk)
+    alerts = Alerts(store, courier, settings.owner_ids, clock)
+    lanes = Lanes(store.inbox, feed(dispatcher, bot), clock, alerts)
+    intake = Intake(bot, store.inbox, lanes, clock, UPDATES)
+    planner = Planner(store.chats, store.ledger, library.audience, agenda)
+    changes = Changes(store.plans, store.chats, store.ledger, library.audience, agenda)
+    ticks = Ticks(
+        (
+            Tick("changes", _then_wake(changes.plan, delivery)),
+            Tick("reminders", _then_wake(planner.plan, delivery)),
+            Tick("bulletin", _then_wake(desk.tick, delivery), seconds=5.0),
+            Tick("purge", _Purge(library), seconds=_PURGE_SECONDS),
+            Tick("profile", _Profile(bot), seconds=300.0),
+        ),
+        clock,
+        store.ticks,
+    )
+    return App(bot, clock, library, intake, delivery, ticks)
+
+
+def _open_desk(settings: Settings, bot: Bot, library: Library) -> BulletinDesk:
+    at = settings.bulletin_at
+    timetable = Timetable(at.weekday, at.hour, settings.timezone)
+    desk = Desk(
+        bulletins=library.store.bulletins,
+        ledger=library.store.ledger,
+        audience=library.audience,
+        almanacs=library.almanacs,
+        timetable=timetable,
+        wording=BulletinViews(timetable),
+        owners=settings.owner_ids,
+    )
+    return BulletinDesk(desk, ProgressEditor(bot, library.store.chats))
+
+
+def _build_dispatcher(settings: Settings, library: Library, clock: Clock, desk: BulletinDesk) -> Dispatcher:
+    dispatcher = Dispatcher(roles=Roles(settings.owner_ids), desk=desk)
+    dispatcher.update.outer_middleware(_FreshAlmanac(library))
+    install(
+        dispatcher,
+        library.store,
+        clock.now,
+        library.almanacs.current,
+        NewChatSettings(zone=settings.timezone),
+    )
+    dispatcher.include_router(build_root_router(bulletin.build_router()))
+    return dispatcher
+
+
+class _FreshAlmanac(BaseMiddleware):
+    """Lets every answer know what another process has imported meanwhile."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        await self._library.almanacs.refresh()
+        return await handler(event, data)
+
+
+def _then_wake(
+    work: Callable[[datetime], Awaitable[object]], delivery: Delivery[Message]
+) -> Callable[[datetime], Awaitable[object]]:
+    async def run(now: datetime) -> None:
+        await work(now)
+        delivery.wake()
+
+    return run
+
+
+class _Purge:
+    """Forgets what has done its service."""
+
+    def __init__(self, library: Library) -> None:
+        self._store = library.store
+
+    async def __call__(self, now: datetime) -> None:
+        await self._store.inbox.purge(now - _INBOX_KEEPS)
+        await self._store.ledger.purge(now - _LEDGER_KEEPS)
+        await self._store.dialogues.purge(now)
+
+
+class _Profile:
+    """Publishes menus and descriptions once after each start, as soon as Telegram can be reached."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._done = False
+
+    async def __call__(self, _now: datetime) -> None:
+        if self._done:
+            return
+        try:
+            await publish_profile(self._bot)
+        except TelegramAPIError as error:
+            logger.warning("the profile is not published yet: %s", type(error).__name__)
+        else:
+            self._done = True

@@ -1,0 +1,112 @@
+"""`mag-bot check`: is everything there that the bot needs?"""
+
+import asyncio
+import zoneinfo
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.metadata import version
+
+import typer
+
+from bot.commands.options import Language, LanguageOption
+from bot.commands.session import in_library
+from bot.library import Library
+from bot.settings import Settings, load_settings
+from handlers.words import Words, words_in
+from scheduler.clock import SystemClock
+from scheduler.slots import next_slot_instant
+from scheduler.timetable import Timetable
+
+_PATIENCE_SECONDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the check: what was looked at, whether it is well, and what was found."""
+
+    what: str
+    is_well: bool
+    found: str
+
+
+def check(language: LanguageOption = Language.RU) -> None:
+    """Check settings, database, zone data, next ticks and Telegram's answer; status 1 where one is ill."""
+    words, settings = words_in(language.value), load_settings()
+    token = settings.read_token()
+    findings = [Finding("settings", is_well=True, found=_settings_found(settings, words, token))]
+    findings += in_library(_examine(settings, words))
+    findings.append(Finding("zones", is_well=True, found=_zones_found()))
+    findings.append(asyncio.run(_ask_telegram(settings, token, words)))
+    for one in findings:
+        mark = "✓" if one.is_well else "✗"
+        typer.echo(f"{mark} {words.plain(f'check-{one.what}')}: {one.found}")
+    if not all(one.is_well for one in findings):
+        raise typer.Exit(1)
+
+
+def _settings_found(settings: Settings, words: Words, token: str | None) -> str:
+    key = "check-settings-sandbox" if token is None else "check-settings-telegram"
+    return words.plain(key, owners=len(settings.owner_ids), zone=settings.timezone)
+
+
+def _examine(settings: Settings, words: Words) -> Callable[[Library], Awaitable[list[Finding]]]:
+    async def examine(library: Library) -> list[Finding]:
+        health = await library.database.check()
+        plans = await library.store.plans.list()
+        years = ", ".join(str(one.year) for one in plans)
+        stored = words.plain(
+            "check-database-found",
+            path=str(settings.database_path),
+            version=health.schema_version,
+            sqlite=health.sqlite_version,
+            findings="; ".join(health.findings) or "ok",
+        )
+        return [
+            Finding("database", is_well=health.is_sound, found=stored),
+            Finding("plans", is_well=bool(plans), found=years or "—"),
+            Finding("ticks", is_well=True, found=await _ticks_found(library, settings, words)),
+        ]
+
+    return examine
+
+
+async def _ticks_found(library: Library, settings: Settings, words: Words) -> str:
+    """When something falls due next: the next local hour of any chat, and the next bulletin."""
+    now, at = SystemClock().now(), settings.bulletin_at
+    table = Timetable(at.weekday, at.hour, settings.timezone)
+    issue = table.issue_in_hand(now)
+    bulletin = next(due for due in (table.due(issue), table.due(issue + timedelta(days=7))) if due > now)
+    groups = await library.store.chats.groups()
+    hours = [next_slot_instant(group, now) for group in groups]
+    runs = [f"{run.name} {run.at.isoformat(timespec='seconds')}" for run in await library.store.ticks.all()]
+    return words.plain(
+        "check-ticks-found",
+        reminders=min(hours).isoformat(timespec="minutes") if hours else "—",
+        bulletin=bulletin.isoformat(timespec="minutes"),
+        last=", ".join(runs) or "—",
+    )
+
+
+def _zones_found() -> str:
+    return f"tzdata {version('tzdata')}, {zoneinfo.TZPATH[0] if zoneinfo.TZPATH else '—'}"
+
+
+async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> Finding:
+    """getMe. The error's class only: its text may hold the address, and with it the token."""
+    if token is None:
+        return Finding("telegram", is_well=True, found=words.plain("check-telegram-none"))
+    from aiogram import Bot
+    from aiogram.exceptions import AiogramError
+    from aiogram.utils.token import TokenValidationError
+
+    from bot.session import open_session
+    from bot.telegram import endpoint_of
+
+    endpoint = endpoint_of(settings, token)
+    async with open_session(endpoint.api, endpoint.proxy) as session:
+        try:
+            me = await Bot(token, session=session).get_me(request_timeout=_PATIENCE_SECONDS)
+        except (AiogramError, TokenValidationError) as error:
+            return Finding("telegram", is_well=False, found=type(error).__name__)
+    return Finding("telegram", is_well=True, found=f"@{me.username}")

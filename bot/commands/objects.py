@@ -1,0 +1,94 @@
+"""Answers as JSON objects, for programs."""
+
+from datetime import date
+
+from data.calendar.almanac import Almanac
+from data.calendar.dates import ImpreciseDate
+from data.calendar.lookup import Found
+from data.calendar.occasions import Occasion
+from handlers.listing import Group, Listing
+from handlers.views.message import parsed
+from handlers.views.occasions import occasion_title, place_of
+from handlers.words import Words
+
+Json = dict[str, object]
+
+
+def listing_object(words: Words, listing: Listing, today: date) -> Json:
+    """What `upcoming` shows. Days are ISO days; `undated` holds what has no date yet."""
+    rows = [(group, occasion_object(words, occasion)) for group, occasion in listing.rows]
+    return {
+        "on": today.isoformat(),
+        "until": listing.last.isoformat(),
+        "years_without_plan": list(listing.without_plan),
+        "occasions": [row for group, row in rows if group is not Group.UNSCHEDULED],
+        "undated": [row for group, row in rows if group is Group.UNSCHEDULED],
+        "next": None if listing.following is None else occasion_object(words, listing.following),
+    }
+
+
+def city_object(words: Words, almanac: Almanac, found: Found, today: date) -> Json:
+    """What `city` shows: match is null and candidates are names where the query names no one city."""
+    answer: Json = {
+        "query": found.query,
+        "match": None,
+        "candidates": [city.name for city in found.candidates],
+        "day": None,
+        "age": None,
+        "jubilee": None,
+        "next_jubilee": None,
+        "events": [],
+    }
+    if found.match is None:
+        return answer
+    view = almanac.city_view(found.match, today)
+    this_year = view.days[0] if view.days else view.coming
+    upcoming_year = view.next_jubilee
+    return answer | {
+        "match": found.match.name,
+        "id": found.match.id,
+        "day": None if this_year is None else _day_object(this_year),
+        "age": view.age,
+        "jubilee": {"age": view.age, "weight": view.weight} if view.weight else None,
+        "next_jubilee": None
+        if upcoming_year is None
+        else dict(zip(("year", "age"), upcoming_year, strict=True)),
+        "events": [occasion_object(words, one) for one in (*view.upcoming, *view.past)],
+    }
+
+
+def occasion_object(words: Words, occasion: Occasion) -> Json:
+    """One occasion; title is in the language asked for, dates are not worded."""
+    event = occasion.event
+    return {
+        "key": occasion.key,
+        "kind": occasion.kind.value,
+        "title": event.title if event is not None else parsed(occasion_title(words, occasion)),
+        "event_kind": None if event is None else event.kind.value,
+        "status": None if event is None else event.status.value,
+        "date": date_object(occasion.when),
+        "place": place_of(words, occasion) or None,
+        "city": None if occasion.city is None else occasion.city.name,
+        "age": occasion.age,
+        "weight": occasion.weight,
+        "approximate": occasion.approximate,
+        "calculated": occasion.calculated,
+    }
+
+
+def date_object(when: ImpreciseDate) -> Json:
+    """An imprecise date: its wording, its precision, the first and the last day it may mean."""
+    return {
+        "raw": when.raw,
+        "precision": when.precision.value,
+        "start": None if when.start is None else when.start.isoformat(),
+        "end": None if when.end is None else when.end.isoformat(),
+        "tbc": when.tbc,
+    }
+
+
+def _day_object(occasion: Occasion) -> Json:
+    return date_object(occasion.when) | {
+        "approximate": occasion.approximate,
+        "calculated": occasion.calculated,
+    }

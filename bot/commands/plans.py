@@ -1,0 +1,123 @@
+"""`mag-bot plan`: reading a plan document, putting it in force, listing what is loaded."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.options import Format, FormatOption, Language, LanguageOption
+from bot.commands.refusal import Refusal
+from bot.commands.session import in_library
+from bot.library import Library
+from data.calendar.lookup import CityIndex
+from data.importing import Proposal, apply_import, prepare_import
+from data.plans.documents import read_document
+from data.plans.doubts import PlanWarning
+from data.plans.export import plan_object
+from data.plans.unreadable import Unreadable
+from data.store.content import shipped_catalogue
+from data.store.revisions import Authorship
+from handlers.views.plan_reading import (
+    changes_text,
+    doubts_text,
+    plan_row,
+    reading_text,
+    unreadable_text,
+    warning_text,
+)
+from handlers.words import Words, words_in
+from scheduler.clock import SystemClock
+
+app = typer.Typer(help="Plans: read a document, put it in force, list what is loaded.", rich_markup_mode=None)
+
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A plan: .txt, .md, .tsv or .docx.")]
+YearOption = Annotated[
+    int | None, typer.Option(min=1900, max=2200, help="The plan's year, where its title does not say.")
+]
+
+
+@app.command("read")
+def read(
+    file: FileArgument,
+    form: FormatOption = Format.TEXT,
+    year: YearOption = None,
+    language: LanguageOption = Language.RU,
+) -> None:
+    """Show what is understood of a document; nothing is stored."""
+    words = words_in(language.value)
+    try:
+        reading = read_document(file, CityIndex(shipped_catalogue()), year=year)
+    except Unreadable as error:
+        raise Refusal(f"{file}: {unreadable_text(words, error)}") from error
+    if form is Format.TEXT:
+        typer.echo(reading_text(words, reading))
+        return
+    # the object is for programs and its warnings are in English, whatever language people read
+    english = words_in("en")
+
+    def sentence(warning: PlanWarning) -> str:
+        return warning_text(english, warning)
+
+    typer.echo(json.dumps(plan_object(reading, sentence), ensure_ascii=False, indent=1))
+
+
+@app.command("import")
+def import_plan(
+    file: FileArgument,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before putting the plan in force.")] = False,
+    year: YearOption = None,
+    language: LanguageOption = Language.RU,
+) -> None:
+    """Preview a document and put it in force for its year: all of it, or nothing."""
+    words = words_in(language.value)
+
+    async def work(library: Library) -> str:
+        try:
+            proposal = await prepare_import(file, library.cities, library.store.plans, year=year)
+        except Unreadable as error:
+            raise Refusal(f"{file}: {unreadable_text(words, error)}") from error
+        if proposal.is_known:
+            return words.plain("plan-import-known", year=proposal.plan.year)
+        _preview(words, proposal)
+        if not yes and not typer.confirm(words.plain("plan-import-ask", year=proposal.plan.year)):
+            return words.plain("plan-import-left")
+        by = Authorship(SystemClock().now())
+        every = library.almanacs.current().jubilee_every
+        revision = await apply_import(proposal, library.store.plans, by, jubilee_every=every)
+        return words.plain("plan-import-done", year=proposal.plan.year, revision=revision or 0)
+
+    typer.echo(in_library(work))
+
+
+@app.command("list")
+def list_plans(form: FormatOption = Format.TEXT, language: LanguageOption = Language.RU) -> None:
+    """List the plans that are loaded."""
+    summaries = in_library(lambda library: library.store.plans.list())
+    if form is Format.JSON:
+        rows = [
+            {
+                "year": one.year,
+                "title": one.title,
+                "draft": one.draft,
+                "edition": one.edition,
+                "events": one.events,
+                "jubilees": one.jubilees,
+                "city_days": one.city_days,
+                "source": None if one.source is None else one.source.name,
+                "at": one.by.at.isoformat(),
+            }
+            for one in summaries
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    words = words_in(language.value)
+    for one in summaries:
+        typer.echo(plan_row(words, one))
+
+
+def _preview(words: Words, proposal: Proposal) -> None:
+    typer.echo(reading_text(words, proposal.reading))
+    typer.echo(doubts_text(words, proposal.doubts[len(proposal.reading.warnings) :]))
+    typer.echo(changes_text(words, proposal))

@@ -1,0 +1,30 @@
+"""A command's turn with the library: opened, asked, closed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from bot.commands.refusal import Refusal
+from bot.journal import start_log
+from bot.library import Library, fix_zone_data, open_library
+from bot.settings import load_settings
+from data.store.errors import StoreError
+from scheduler.clock import SystemClock
+
+T = TypeVar("T")
+
+
+def in_library(work: Callable[[Library], Awaitable[T]]) -> T:
+    """Run `work` with the open library and return its result. Refusal where the database cannot be used."""
+    settings = load_settings()
+    start_log("WARNING", settings.log_format)
+    fix_zone_data()
+
+    async def run() -> T:
+        async with open_library(settings, SystemClock()) as library:
+            return await work(library)
+
+    try:
+        return asyncio.run(run())
+    except StoreError as error:
+        raise Refusal(f"{settings.database_path}: {type(error).__name__} {error}") from error

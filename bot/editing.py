@@ -1,0 +1,41 @@
+"""Writing over a message that was sent before."""
+
+import logging
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.methods import EditMessageText
+
+from bot.gate import urgency
+from bot.pace import Urgency
+from data.store.chats import Chats
+from handlers.words import DEFAULT_LANGUAGE
+from scheduler.messages import Payload
+
+logger = logging.getLogger(__name__)
+
+
+class ProgressEditor:
+    """The `Progress` of the bulletin: keeps one message for each editor up to date."""
+
+    def __init__(self, bot: Bot, chats: Chats) -> None:
+        self._bot = bot
+        self._chats = chats
+        self._shown: dict[tuple[int, int], str] = {}
+
+    async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
+        """Replace the message's words; one that says so already, or cannot be edited, is left alone."""
+        chat = await self._chats.get(chat_id)
+        language = chat.language if chat is not None else DEFAULT_LANGUAGE
+        text = str(payload[language])
+        if self._shown.get((chat_id, message_id)) == text:
+            return
+        self._shown[chat_id, message_id] = text
+        try:
+            with urgency(Urgency.REMINDER):
+                await self._bot(
+                    EditMessageText(chat_id=chat_id, message_id=message_id, text=text, parse_mode="HTML")
+                )
+        except TelegramAPIError as error:
+            # the bulletin goes on without its progress; the report will come
+            logger.info("progress in chat %s: %s", chat_id, type(error).__name__)

@@ -1,0 +1,76 @@
+"""What the bot knows, opened and closed as one: the database, the catalogue, the almanac."""
+
+import os
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+
+from bot.settings import Settings
+from data.calendar.lookup import CityIndex
+from data.importing import Proposal, apply_import, prepare_import
+from data.store.almanacs import AlmanacSource
+from data.store.audience import Audience
+from data.store.content import shipped_catalogue, shipped_plan
+from data.store.database import Database
+from data.store.revisions import Authorship
+from data.store.store import Store, store_over
+from scheduler.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The open database with everything that reads from it."""
+
+    database: Database
+    store: Store
+    audience: Audience
+    almanacs: AlmanacSource
+
+    @property
+    def cities(self) -> CityIndex:
+        """The catalogue."""
+        return self.almanacs.cities
+
+
+def fix_zone_data() -> None:
+    """Take the zone rules from the package we pin, not from the machine, whose copy may be years old."""
+    os.environ["PYTHONTZPATH"] = str(files("tzdata") / "zoneinfo")
+    import zoneinfo
+
+    zoneinfo.reset_tzpath()
+    zoneinfo.ZoneInfo.clear_cache()
+    time.tzset()
+
+
+@asynccontextmanager
+async def open_library(settings: Settings, clock: Clock) -> AsyncIterator[Library]:
+    """Open the database, creating it and loading the shipped plan at the first start, and read the almanac.
+
+    Raises the errors of Database.open, all of them StoreError.
+    """
+    database = await Database.open(settings.database_path)
+    try:
+        store = store_over(database)
+        almanacs = AlmanacSource(
+            store.plans,
+            CityIndex(shipped_catalogue()),
+            jubilee_every=settings.jubilee_every,
+            bulletin_weekday=settings.bulletin_at.weekday,
+        )
+        await _load_shipped_plan(store, almanacs, clock)
+        await almanacs.refresh()
+        yield Library(database, store, Audience(database), almanacs)
+    finally:
+        await database.close()
+
+
+async def _load_shipped_plan(store: Store, almanacs: AlmanacSource, clock: Clock) -> Proposal | None:
+    """The plan that comes with the bot, once: where any plan was ever in, its absence is somebody's wish."""
+    if await store.plans.revision() > 0:
+        return None
+    with shipped_plan() as path:
+        proposal = await prepare_import(path, almanacs.cities, store.plans)
+    await apply_import(proposal, store.plans, Authorship(clock.now()))
+    return proposal

@@ -1,0 +1,87 @@
+"""The bot on the sandbox: our own Bot API server beside it, with a clock that people move."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.app import App, open_app
+from bot.sandbox.cast import OWNER_ID
+from bot.sandbox.deeds import Impossible
+from bot.sandbox.server import SandboxServer
+from bot.settings import Settings
+from bot.telegram import Endpoint
+from scheduler.clock import ClockMovedBack, ShiftedClock, advance
+
+logger = logging.getLogger(__name__)
+
+_STEP = timedelta(hours=1)
+_LOOK_SECONDS = 0.005
+# Real seconds that one virtual hour may need: an outage ordered on the page must not hold the clock for ever.
+_PATIENCE_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A sandbox and the bot on it."""
+
+    server: SandboxServer
+    app: App
+    clock: ShiftedClock
+
+    async def move_clock(self, instant: datetime) -> None:
+        """Go to an instant hour by hour, so that what falls due in between arrives as it would have.
+
+        Raises Impossible for an instant that has passed: what was sent cannot be unsent.
+        """
+        try:
+            await advance(self.clock, instant, self._catch_up, _STEP)
+        except ClockMovedBack as error:
+            raise Impossible("the clock only goes forward") from error
+
+    async def _catch_up(self) -> None:
+        await self.app.settle()
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                while await self._is_sending():  # noqa: ASYNC110 - the ledger is rows, which tell nobody
+                    await asyncio.sleep(_LOOK_SECONDS)
+        except TimeoutError:
+            logger.info("the clock goes on although something is still waiting to be sent")
+
+    async def _is_sending(self) -> bool:
+        ledger, now = self.app.library.store.ledger, self.clock.now()
+        due = await ledger.next_due()
+        # a claim in hand has a lease, which runs out in the future
+        return (due is not None and due <= now) or bool(await ledger.lapsed(now + timedelta(days=1)))
+
+
+@asynccontextmanager
+async def open_rehearsal(
+    settings: Settings, *, port: int = 0, clock: ShiftedClock | None = None
+) -> AsyncIterator[Rehearsal]:
+    """A sandbox with its people, listening on loopback, and the bot not yet running on it.
+
+    The secretariat of the cast owns the bot beside whom the settings name. Raises StoreError and OSError.
+    """
+    clock = clock or ShiftedClock()
+    moved: list[Rehearsal] = []
+
+    async def follow(instant: datetime) -> None:
+        await moved[0].move_clock(instant)
+
+    server = SandboxServer(clock=clock.now, on_clock=follow)
+    server.seed_people()
+    await server.start(port=port)
+    try:
+        owned = settings.model_copy(update={"owner_ids": settings.owner_ids | {OWNER_ID}})
+        endpoint = Endpoint(server.token, TelegramAPIServer.from_base(server.url))
+        async with open_app(owned, endpoint, clock) as app:
+            rehearsal = Rehearsal(server, app, clock)
+            moved.append(rehearsal)
+            yield rehearsal
+    finally:
+        await server.stop()

@@ -1,0 +1,7 @@
+# Our faults: a number for the person, what happened for the owners.
+
+fault-apology = 😔 There is no answer: the fault is ours, and we know of it. If you write to us about it, name the number <code>{ $reference }</code>.
+fault-alert = ⚠️ <b>A message was left without an answer</b>
+    Number: <code>{ $reference }</code>
+    Error: <code>{ $error }</code>
+    The bot's log has the details under this number.

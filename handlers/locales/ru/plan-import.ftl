@@ -1,0 +1,68 @@
+# Просмотр прочитанного плана и его внесение.
+
+plan-read-summary = { $year } год{ $draft ->
+    [yes] , проект
+   *[no] { "" }
+  }: { $events ->
+    [one] { $events } мероприятие
+    [few] { $events } мероприятия
+   *[many] { $events } мероприятий
+  }, { $jubilees ->
+    [one] { $jubilees } юбилей
+    [few] { $jubilees } юбилея
+   *[many] { $jubilees } юбилеев
+  }, { $days ->
+    [one] { $days } день города
+    [few] { $days } дня городов
+   *[many] { $days } дней городов
+  }
+plan-read-kind = { $kind ->
+    [own] мероприятие МАГ
+    [participation] участие
+    [partner] мероприятие партнёров
+   *[activity] постоянная работа
+}
+plan-read-status = { $status ->
+    [cancelled] отменено
+    [moved] перенесено
+   *[planned] { "" }
+}
+plan-read-no-date = даты нет
+plan-read-invalid = «{ $raw }»: такой даты нет
+plan-read-days = { $raw } [{ $start }]
+plan-read-span = { $raw } [{ $start } … { $end }]
+plan-read-until = { $raw } [… { $end }]
+plan-read-jubilees = Юбилеи городов
+plan-read-city-days = Дни городов
+plan-read-approximate = ориентировочно
+plan-read-footnotes = Сноски
+plan-read-warnings = Замечания: { $count }
+plan-read-no-warnings = Замечаний нет.
+plan-read-unread = Не разобрано: { $count }
+plan-doubts = При сверке со справочником и другими планами: { $count }
+plan-no-doubts = Сверка со справочником и другими планами: расхождений нет.
+plan-changes-first = Плана на { $year } год ещё не было.
+plan-changes-none = От действующего плана на { $year } год не отличается.
+plan-changes = Изменения против действующего плана на { $year } год: { $count }
+plan-change-kind = { $kind ->
+    [new] новое
+    [removed] исчезло
+    [cancelled] отменено
+    [restored] возобновлено
+    [moved] перенесено
+    [relocated] другое место
+    [renamed] переименовано
+    [renumbered] другой номер
+    [edited] правка
+    [city_added] город добавлен
+    [city_removed] город исчез
+    [city_moved] день города перенесён
+   *[city_age_changed] другой возраст
+}
+plan-change-row = { $kind }: { $what }
+plan-change-row-turn = { $kind }: { $what }: { $before } → { $after }
+plan-import-known = План на { $year } год уже внесён из этого самого документа. Ничего не изменено.
+plan-import-ask = Внести план на { $year } год?
+plan-import-left = План не внесён.
+plan-import-done = План на { $year } год внесён, редакция { $revision }.
+plan-list-row = { $summary }; выпуск { $edition }, { $source }

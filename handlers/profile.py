@@ -1,0 +1,50 @@
+"""What Telegram shows of the bot: descriptions and menus of commands, by language and kind of chat."""
+
+from collections.abc import Iterable, Iterator
+
+from aiogram import Bot
+from aiogram.methods import SetMyCommands, SetMyDescription, SetMyShortDescription, TelegramMethod
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeUnion,
+)
+
+from handlers.words import DEFAULT_LANGUAGE, LANGUAGES, Words, words_in
+
+PRIVATE = (
+    "upcoming", "today", "city", "cities", "plan", "subscribe",
+    "settings", "bulletin", "help", "privacy", "stop",
+)  # fmt: skip
+GROUP = ("upcoming", "today", "city", "plan", "bulletin", "help")
+GROUP_ADMINS = (*GROUP, "subscribe", "settings", "stop")
+_MENUS: tuple[tuple[BotCommandScopeUnion, tuple[str, ...]], ...] = (
+    (BotCommandScopeAllPrivateChats(), PRIVATE),
+    (BotCommandScopeAllGroupChats(), GROUP),
+    (BotCommandScopeAllChatAdministrators(), GROUP_ADMINS),
+)
+
+
+async def publish_profile(bot: Bot) -> None:
+    """Set menus and descriptions in every language; what is set already is set again, which changes nothing.
+
+    Raises what the calls raise.
+    """
+    for call in profile_calls():
+        await bot(call)
+
+
+def profile_calls() -> Iterator[TelegramMethod[bool]]:
+    """The calls that make the profile. Russian is said to everyone whose language has no words of its own."""
+    for language in LANGUAGES:
+        words, code = words_in(language), None if language == DEFAULT_LANGUAGE else language
+        yield SetMyShortDescription(short_description=words.plain("profile-about"), language_code=code)
+        yield SetMyDescription(description=words.plain("profile-description"), language_code=code)
+        for scope, names in _MENUS:
+            yield SetMyCommands(commands=_commands(words, names), scope=scope, language_code=code)
+
+
+def _commands(words: Words, names: Iterable[str]) -> list[BotCommand]:
+    return [BotCommand(command=name, description=words.plain(f"command-{name}")) for name in names]

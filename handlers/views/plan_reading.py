@@ -1,0 +1,169 @@
+"""A plan that was read, in plain text: what was understood, what is doubtful, what would change."""
+
+from collections.abc import Iterator, Sequence
+
+from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.plan import CityDate, Plan, PlanEvent
+from data.importing import Proposal
+from data.plans.doubts import PlanWarning
+from data.plans.editions import Change
+from data.plans.reading import Reading
+from data.plans.unreadable import Unreadable
+from data.store.plans import PlanSummary
+from handlers.markup import clean
+from handlers.words import Words
+
+_INDENT = "   "
+
+
+def warning_text(words: Words, warning: PlanWarning) -> str:
+    """One doubt as a sentence."""
+    return words.plain(f"plan-warning-{_dashed(warning.code.value)}", **dict(warning.arguments))
+
+
+def unreadable_text(words: Words, error: Unreadable) -> str:
+    """Why nothing of a document was read, on one line."""
+    key = f"plan-unreadable-{_dashed(error.reason.value)}"
+    return words.plain(key, expected=error.expected, found=error.found)
+
+
+def reading_text(words: Words, reading: Reading) -> str:
+    """Everything that was understood of a document, row by row, then the doubts."""
+    return clean("\n".join(_reading_lines(words, reading)))
+
+
+def doubts_text(words: Words, doubts: Sequence[PlanWarning]) -> str:
+    """What differs from the catalogue and from other plans."""
+    if not doubts:
+        return words.plain("plan-no-doubts")
+    lines = [f"– {warning_text(words, one)}" for one in doubts]
+    return "\n".join((words.plain("plan-doubts", count=len(doubts)), *lines))
+
+
+def changes_text(words: Words, proposal: Proposal) -> str:
+    """What importing would change in the plan in force."""
+    year = proposal.plan.year
+    if proposal.current is None:
+        return words.plain("plan-changes-first", year=year)
+    if not proposal.changes:
+        return words.plain("plan-changes-none", year=year)
+    rows = [f"– {_change_row(words, change)}" for change in proposal.changes]
+    return "\n".join((words.plain("plan-changes", year=year, count=len(rows)), *rows))
+
+
+def plan_row(words: Words, summary: PlanSummary) -> str:
+    """A plan in force on one line."""
+    text = words.plain(
+        "plan-read-summary",
+        year=summary.year,
+        draft="yes" if summary.draft else "no",
+        events=summary.events,
+        jubilees=summary.jubilees,
+        days=summary.city_days,
+    )
+    source = summary.source.name if summary.source else "—"
+    return words.plain("plan-list-row", summary=text, edition=summary.edition, source=source)
+
+
+def _reading_lines(words: Words, reading: Reading) -> Iterator[str]:
+    plan = reading.plan
+    yield plan.title
+    yield _summary(words, plan)
+    section: str | None = None
+    for event in plan.events:
+        if event.section != section:
+            section = event.section
+            yield f"\n{section}"
+        yield from _event_lines(words, event)
+    for key, rows in (("plan-read-jubilees", plan.jubilees), ("plan-read-city-days", plan.city_days)):
+        if rows:
+            yield f"\n{words.plain(key)}"
+            yield from (_city_line(words, row) for row in rows)
+    if plan.footnotes:
+        yield f"\n{words.plain('plan-read-footnotes')}"
+        yield from (f"{note.mark} {note.text}" for note in plan.footnotes)
+    yield from _doubt_lines(words, reading)
+
+
+def _doubt_lines(words: Words, reading: Reading) -> Iterator[str]:
+    warnings = reading.warnings
+    yield "\n" + (
+        words.plain("plan-read-warnings", count=len(warnings))
+        if warnings
+        else words.plain("plan-read-no-warnings")
+    )
+    yield from (f"– {warning_text(words, warning)}" for warning in warnings)
+    if reading.unread:
+        yield words.plain("plan-read-unread", count=len(reading.unread))
+
+
+def _summary(words: Words, plan: Plan) -> str:
+    return words.plain(
+        "plan-read-summary",
+        year=plan.year,
+        draft="yes" if plan.draft else "no",
+        events=len(plan.events),
+        jubilees=len(plan.jubilees),
+        days=len(plan.city_days),
+    )
+
+
+def _event_lines(words: Words, event: PlanEvent) -> Iterator[str]:
+    part = f" ({event.part}/{event.parts})" if event.parts > 1 else ""
+    yield f"{event.number}.{part} {event.title}"
+    for occurrence in event.occurrences:
+        place = occurrence.place.raw if occurrence.place is not None else ""
+        yield _INDENT + " · ".join(filter(None, (_date(words, occurrence.when), place)))
+    kind = words.plain("plan-read-kind", kind=event.kind.value)
+    status = words.plain("plan-read-status", status=event.status.value)
+    facts = (kind, status, ", ".join(event.organisers), event.note or "", " ".join(event.flags))
+    yield _INDENT + " · ".join(filter(None, facts))
+
+
+def _city_line(words: Words, row: CityDate) -> str:
+    approximate = words.plain("plan-read-approximate") if row.approx else ""
+    facts = (row.city_raw, row.age_raw, _date(words, row.when), approximate, " ".join(row.flags))
+    return f"{row.number}. " + " · ".join(filter(None, facts))
+
+
+def _date(words: Words, when: ImpreciseDate | None) -> str:
+    if when is None:
+        return words.plain("plan-read-no-date")
+    if when.precision is Precision.INVALID:
+        return words.plain("plan-read-invalid", raw=when.raw)
+    if when.end is None:
+        return when.raw
+    end = when.end.isoformat()
+    if when.start is None:
+        return words.plain("plan-read-until", raw=when.raw, end=end)
+    start = when.start.isoformat()
+    if start == end:
+        return words.plain("plan-read-days", raw=when.raw, start=start)
+    return words.plain("plan-read-span", raw=when.raw, start=start, end=end)
+
+
+def _change_row(words: Words, change: Change) -> str:
+    kind = words.plain("plan-change-kind", kind=change.kind.value)
+    thing = change.after or change.before
+    what = thing.title if isinstance(thing, PlanEvent) else change.city or ""
+    before, after = _turn(words, change.before), _turn(words, change.after)
+    if before and after and before != after:
+        return words.plain("plan-change-row-turn", kind=kind, what=what, before=before, after=after)
+    return words.plain("plan-change-row", kind=kind, what=what)
+
+
+def _turn(words: Words, thing: PlanEvent | CityDate | None) -> str:
+    """The date and place of one side of a change."""
+    if thing is None:
+        return ""
+    if isinstance(thing, CityDate):
+        return f"{thing.age_raw}, {thing.date_raw}"
+    pairs = (
+        (one.when.raw if one.when else words.plain("plan-read-no-date"), one.place.raw if one.place else "")
+        for one in thing.occurrences
+    )
+    return "; ".join(", ".join(filter(None, pair)) for pair in pairs)
+
+
+def _dashed(code: str) -> str:
+    return code.replace("_", "-")
