@@ -11,7 +11,7 @@ from data.calendar.wording import find_wording, read_city_date, weekday_mismatch
 from data.plans.doubts import Flag
 from data.plans.headings import AGE, ListName, split_number
 from data.plans.layout import Role
-from data.plans.outline import PrintedRow
+from data.plans.printed import PrintedRow
 
 _EDGES = " \n\t,;.:–—-()"
 _PREFIX = re.compile(r"^(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
@@ -82,6 +82,8 @@ def _by_header(row: PrintedRow) -> _Printed | None:
 def _by_content(texts: list[str], year: int, index: CityIndex) -> _Printed:
     """By what the cells hold: the city comes first, the age has its noun, the rest is the date."""
     cells = [" ".join(text.split()) for text in texts if text.strip()]
+    if not cells:
+        return _Printed("", "", "")
     if len(cells) == 1:
         return _from_line(cells[0], year, index)
     age = next((cell for cell in cells[1:] if AGE.match(cell) or _BARE_AGE.match(cell)), "")
@@ -89,7 +91,7 @@ def _by_content(texts: list[str], year: int, index: CityIndex) -> _Printed:
     if not age and AGE.search(cells[0]):
         line = _from_line(cells[0], year, index)
         return replace(line, date=line.date or " ".join(rest))
-    return _Printed(cells[0] if cells else "", age, " ".join(rest))
+    return _Printed(cells[0], age, " ".join(rest))
 
 
 def _from_line(line: str, year: int, index: CityIndex) -> _Printed:

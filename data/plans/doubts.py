@@ -144,7 +144,3 @@ class PlanWarning:
         if set(names) != set(arguments):
             raise ValueError(code, sorted(arguments))
         return cls(code, tuple((name, arguments[name]) for name in names))
-
-    def __getitem__(self, name: str) -> Argument:
-        """An argument by its name; KeyError when the code has none such."""
-        return dict(self.arguments)[name]

@@ -11,7 +11,7 @@ from data.plans.headings import ListName
 from data.plans.layout import Role
 from data.plans.occurrences import Schedule, read_schedule
 from data.plans.organisers import NOBODY, Group, Hosts, read_note, read_organisers
-from data.plans.outline import PrintedRow
+from data.plans.printed import PrintedRow
 from data.plans.statuses import Marked, mark_date, mark_title, status_in
 from data.plans.titles import has_bullets, is_compound, kind_of, mend_title, split_titles
 

@@ -7,7 +7,7 @@ from data.calendar.plan import Footnote
 from data.plans.citylists import says_approximate
 from data.plans.doubts import PlanWarning, WarningCode
 from data.plans.headings import ListName, list_of_heading
-from data.plans.outline import ListHeading, Outline
+from data.plans.printed import Outline
 
 _LOOKS_LIKE_ONE = frozenset("iIlі|!ІIӏ1")
 
@@ -84,8 +84,3 @@ def _speaks_of_cities(text: str) -> bool:
 def is_approximate(notes: Notes, name: ListName, marks: Sequence[str]) -> bool:
     """Whether a row of a list, with its own marks, is approximate."""
     return name in notes.approximate or any(mark in notes.marks for mark in marks)
-
-
-def heading_names(headings: Iterable[ListHeading]) -> tuple[str, ...]:
-    """The headings of the city lists as printed."""
-    return tuple(heading.text for heading in headings)

@@ -19,6 +19,7 @@ _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹ⁱ", "0123456789i", strict=True)
 _RAISED_RUN = re.compile(rf"(?<!\bм)(?<!\bкм)[{''.join(_RAISED)}]{{1,4}}")
 _STAR_NOTE = re.compile(r"(?<=[\w»”\")])\*{1,3}(?=[\s.,;:]|$)")
 _LEADING_STAR = re.compile(r"^\*{1,3}(?=\s*\w)")
+_CUT_WORD = re.compile(r"(?<=\w)([-‐‑–—])\n")
 _LIFTED = re.compile("\ue000([^\ue001]*)\ue001")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ue000\ue001]")
@@ -76,4 +77,5 @@ def _lift(text: str) -> tuple[str, tuple[str, ...], str]:
     plain = _LIFTED.sub("", text).strip()
     lines = (line.strip() for line in plain.split("\n"))
     trailing = marks[1:] if lead else marks
-    return "\n".join(line for line in lines if line), tuple(mark for mark in trailing if mark), lead
+    joined = _CUT_WORD.sub(r"\1", "\n".join(line for line in lines if line))
+    return joined, tuple(mark for mark in trailing if mark), lead

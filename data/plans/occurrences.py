@@ -12,6 +12,7 @@ from data.plans.doubts import Flag
 from data.plans.places import read_places
 
 _SEGMENT = re.compile(r"\s*;\s*|\s+/\s+|\n")
+_DATE_LIST = re.compile(r"\s*,\s*|\s+и\s+")
 _WORD_START = re.compile(r"(?<![\w-])[А-ЯЁA-Z]")
 _LEADING_LINK = re.compile(r"^[\s,;.:/+–—-]*(?:(?:и|а также|затем)\s+)?")
 _TRAILING_LINK = re.compile(
@@ -54,22 +55,23 @@ def read_schedule(place_text: str, date_text: str, year: int, index: CityIndex) 
 
 def _pair(place_text: str, date_text: str, year: int, index: CityIndex) -> list[_Part]:
     """Two columns: one date for all, or as many as there are places, or several at one place."""
-    whole = read_wording(_flat(date_text), year)
     places = [piece for piece in _SEGMENT.split(place_text) if piece.strip()]
     dates = [read_wording(piece, year) for piece in _SEGMENT.split(date_text) if piece.strip()]
-    if len(dates) > 1 and all(dates):
-        if len(places) == len(dates):
-            return [_Part(place, when) for place, when in zip(places, dates, strict=True)]
-        if whole is None or len(places) == 1:
-            return [_Part(_flat(place_text), when) for when in dates]
-    if whole is not None:
-        return [_Part(place_text, whole)]
+    if len(dates) > 1 and len(places) == len(dates) and all(dates):
+        return [_Part(place, when) for place, when in zip(places, dates, strict=True)]
+    whole = read_wording(_flat(date_text), year)
+    if len(dates) > 1 and all(dates) and (_is_doubtful(whole) or len(places) == 1):
+        return [_Part(_flat(place_text), when) for when in dates]
     found = _read_both(date_text, year, index)
-    if len(found) == 1 and not found[0].place:
-        return [_Part(place_text, found[0].when)]
-    return [
-        _Part(_flat(f"{place_text}, {part.place}" if part.place else place_text), part.when) for part in found
-    ]
+    if len(found) > 1 and not any(_is_doubtful(part.when) for part in found):
+        return [_Part(part.place or place_text, part.when) for part in found]
+    if whole is not None or not found:
+        return [_Part(place_text, whole)]
+    return [_Part(_join(_flat(place_text), found[0].place), found[0].when)]
+
+
+def _is_doubtful(when: ImpreciseDate | None) -> bool:
+    return when is None or when.precision is Precision.INVALID
 
 
 def _read_both(text: str, year: int, index: CityIndex) -> list[_Part]:
@@ -90,24 +92,42 @@ def _read_run(text: str, year: int, index: CityIndex) -> list[_Part]:
         found = _find(rest, year, index)
         if found is None:
             break
-        parts.append(_Part(_TRAILING_LINK.sub("", rest[: found.first]).strip(), found.value))
+        place = _unbracket(_TRAILING_LINK.sub("", rest[: found.first]).strip())
+        parts += [_Part(place, when) for when in _parted(found.value, year)]
         rest = _LEADING_LINK.sub("", rest[found.last :], count=1)
     return _add_tail(parts, rest)
 
 
+def _parted(when: ImpreciseDate, year: int) -> list[ImpreciseDate]:
+    """«12 марта, 5 апреля» is two dates, each whole in itself; «3, 10 и 17 октября» stays one wording."""
+    pieces = [piece.strip() for piece in _DATE_LIST.split(when.raw) if piece.strip()]
+    dates = [date for piece in pieces if (date := read_wording(piece, year)) is not None and date.is_day]
+    return dates if len(pieces) == len(dates) > 1 else [when]
+
+
+def _unbracket(place: str) -> str:
+    return place[1:-1] if place.startswith("(") and place.endswith(")") and "(" not in place[1:] else place
+
+
 def _add_tail(parts: list[_Part], rest: str) -> list[_Part]:
+    """The words after the last date: its place where dates come first, else an addition to its place."""
     rest = rest.strip(" \n,;.")
     if not any(sign.isalnum() for sign in rest):
         return parts
+    if len(parts) > 1 and not parts[0].place and all(part.place for part in parts[1:]):
+        places = [*(part.place for part in parts[1:]), _unbracket(rest)]
+        return [_Part(place, part.when) for place, part in zip(places, parts, strict=True)]
     if not parts:
         return [_Part(rest, None)]
     last = parts[-1]
-    place = f"{last.place} {rest}" if rest.startswith("(") and last.place else _join(last.place, rest)
-    return [*parts[:-1], _Part(place.strip(), last.when)]
+    place = (
+        f"{last.place} {rest}" if rest.startswith("(") and last.place else _join(last.place, _unbracket(rest))
+    )
+    return [*parts[:-1], _Part(place, last.when)]
 
 
 def _join(place: str, rest: str) -> str:
-    return f"{place}, {rest}" if place else rest
+    return ", ".join(part for part in (place, rest) if part)
 
 
 def _inherit(parts: list[_Part]) -> list[_Part]:

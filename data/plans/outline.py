@@ -1,9 +1,10 @@
 """From the blocks of a sheet to the rows of a plan: headers, sections, lists, page breaks, footnotes."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from data.plans.headings import (
     AGE,
+    CITY_LINE,
     ListName,
     is_heading,
     is_page_number,
@@ -15,67 +16,10 @@ from data.plans.headings import (
     split_number,
 )
 from data.plans.layout import Columns, Role, extend_header, is_column_count, read_header
+from data.plans.printed import ListHeading, Outline, PrintedRow, UnreadLine
 from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet, join_pieces
 
 _NO_COLUMNS = Columns((), ())
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
-    """One row of a list, whole again, under the columns it was printed under."""
-
-    list_name: ListName
-    number: str
-    cells: tuple[Cell, ...]
-    columns: Columns
-    section: str | None
-    line: int
-    joined: bool = False
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The words of the cells after the number."""
-        skip = self.columns.place(Role.NUMBER)
-        return tuple(cell.text for place, cell in enumerate(self.cells) if place != skip)
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """The footnote marks printed anywhere in the row."""
-        return tuple(mark for cell in self.cells for mark in cell.marks)
-
-    def text(self, role: Role) -> str:
-        """What stands under a role."""
-        return self.columns.text([cell.text for cell in self.cells], role)
-
-
-@dataclass(frozen=True, slots=True)
-class ListHeading:
-    """The heading of a city list with its footnote marks."""
-
-    list_name: ListName
-    text: str
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadLine:
-    """A line that was not understood; it is reported and nothing is made of it."""
-
-    line: int
-    text: str
-
-
-@dataclass(slots=True)
-class Outline:
-    """What the document is made of, in its order."""
-
-    preamble: list[Paragraph] = field(default_factory=list)
-    later: list[Paragraph] = field(default_factory=list)
-    rows: list[PrintedRow] = field(default_factory=list)
-    headings: list[ListHeading] = field(default_factory=list)
-    footnotes: list[tuple[str, str]] = field(default_factory=list)
-    unread: list[UnreadLine] = field(default_factory=list)
-    columns: list[Columns] = field(default_factory=list)
 
 
 def outline(sheet: Sheet) -> Outline:
@@ -116,8 +60,9 @@ class _Outliner:
         self._above = row
 
     def _take_header(self, header: Columns) -> None:
-        if self._columns is None and self.found.preamble and is_section(self.found.preamble[-1].text):
-            self._section = self.found.preamble.pop().text
+        preamble = self.found.preamble
+        if self._columns is None and len(preamble) > 1 and is_section(preamble[-1].text):
+            self._section = preamble.pop().text
         if header.is_cities and self._list is ListName.EVENTS:
             named = any("юбиле" in name.lower() for name in header.names)
             self._list = ListName.JUBILEES if named else ListName.CITY_DAYS
@@ -220,7 +165,7 @@ class _Outliner:
                 )
             )
             self._open = False
-        elif paragraph.follows and self._above_footnote():
+        elif paragraph.follows and not text[0].isupper() and self._above_footnote():
             mark, words = self.found.footnotes.pop()
             self.found.footnotes.append((mark, join_pieces(words, text)))
         else:
@@ -263,4 +208,4 @@ def _is_city_alone(row: Row, columns: Columns) -> bool:
 
 
 def _is_city_line(text: str) -> bool:
-    return len(text) <= 120 and any(map(str.isdigit, text)) and any(map(str.isalpha, text))
+    return len(text) <= 120 and CITY_LINE.search(text.lower()) is not None

@@ -37,9 +37,12 @@ _PARTS = re.compile(r"\s*[,;()\n]\s*|\s+(?:[-–—]|и|или|либо)\s+|\s*[
 _CHOICE = re.compile(r"\s+(?:или|либо)\s+|\s*/\s*")
 _ROUTE = re.compile(r"\s*[–—→]\s*|\s+-\s+|(?<=\w)-(?=[А-ЯЁ])")
 _LIST = re.compile(r"\s*[,;\n+]\s*|\s+и\s+")
-_NAME = re.compile(
-    r"[А-ЯЁ][а-яё]+(?:[-\s](?:на-)?[А-ЯЁ]?[а-яё]+){0,2}(?:-\d{1,3})?|[A-Z][a-z]+(?:[-\s][A-Z][a-z]+){0,2}"
+_PROPER = (
+    r"[А-ЯЁ][а-яё]+(?:[-\s](?:на-)?[А-ЯЁ][а-яё]+){0,2}(?:-\d{1,3})?|[A-Z][a-z]+(?:[-\s][A-Z][a-z]+){0,2}"
 )
+_NAME = re.compile(_PROPER)
+_NAMED_CITY = re.compile(rf"(?:^|[\s,(])(?:г\.|гор\.|город)\s*({_PROPER})")
+_ABROAD = re.compile(rf"({_PROPER})\s*[,(]\s*([^,()]+)\)?$")
 _UNNAMED = re.compile(r"\bуточн|\bсогласован|\bопредел|\bназначен|\bместу\b|\bпроведени|\bместо\b|\bграфик")
 
 
@@ -69,10 +72,20 @@ def _read_one(raw: str, index: CityIndex) -> ReadPlace:
     city = find_city(raw, index)
     if city is not None:
         return _in_city(raw, city)
+    unknown = _named_city(raw)
+    if unknown is not None:
+        return ReadPlace(Place(raw, unknown, PlaceMode.CITY), unknown_city=True)
     mode = _mode(raw)
-    if mode is not None:
-        return ReadPlace(Place(raw, None, mode))
-    return _read_unknown(raw)
+    return ReadPlace(Place(raw, None, mode)) if mode is not None else _read_unknown(raw)
+
+
+def _named_city(raw: str) -> str | None:
+    """A city that is called one («Вологодская обл., г. Череповец») or has its country beside it."""
+    named = _NAMED_CITY.search(raw)
+    if named is not None:
+        return named[1]
+    abroad = _ABROAD.match(raw)
+    return abroad[1] if abroad is not None and _is_land(abroad[2]) and not _is_land(abroad[1]) else None
 
 
 def _in_city(raw: str, city: City) -> ReadPlace:
@@ -115,9 +128,15 @@ def _mode(raw: str) -> PlaceMode | None:
         return PlaceMode.ONLINE
     if _PREFIX.match(raw):
         return None
-    if _REGION.search(lowered) or set(re.findall(r"\w+", lowered)) & _COUNTRIES:
+    if _is_land(raw):
         return PlaceMode.REGION
     return PlaceMode.VENUE if _VENUE.search(lowered) else None
+
+
+def _is_land(text: str) -> bool:
+    """Whether a region or a country is named."""
+    lowered = text.lower()
+    return _REGION.search(lowered) is not None or not _COUNTRIES.isdisjoint(re.findall(r"\w+", lowered))
 
 
 def _read_unknown(raw: str) -> ReadPlace:

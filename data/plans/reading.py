@@ -12,7 +12,8 @@ from data.plans.footnotes import Notes, is_approximate, read_notes
 from data.plans.headings import ListName
 from data.plans.layout import Role
 from data.plans.order import warn_of_city_order, warn_of_numbers, warn_of_row_order, warn_of_two_names
-from data.plans.outline import Outline, PrintedRow, UnreadLine, outline
+from data.plans.outline import outline
+from data.plans.printed import Outline, PrintedRow, UnreadLine
 from data.plans.sheet import Sheet
 from data.plans.titlepage import choose_year, read_title_page
 from data.plans.unreadable import Unreadable, UnreadableReason

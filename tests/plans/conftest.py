@@ -1,0 +1,33 @@
+"""What every test of the plans reads with: the shipped catalogue, and sentences in both languages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data.calendar.lookup import CityIndex
+from data.plans.documents import read_content
+from data.plans.reading import Reading
+from data.store.content import shipped_catalogue
+
+DOCUMENTS = Path(__file__).parent / "documents"
+HEADER = "№\tМероприятие\tМесто, дата\tПримечание"
+
+ReadRows = Callable[..., Reading]
+
+
+@pytest.fixture(scope="session")
+def index() -> CityIndex:
+    """The cities that are shipped."""
+    return CityIndex(shipped_catalogue())
+
+
+@pytest.fixture(scope="session")
+def read_rows(index: CityIndex) -> ReadRows:
+    """Reads a plan made of the given lines under an ordinary title and header."""
+
+    def read(*lines: str, title: str = "План мероприятий МАГ на 2020 год", header: str = HEADER) -> Reading:
+        text = "\n".join((title, "", header, *lines))
+        return read_content(text.encode(), "plan.txt", index)
+
+    return read

@@ -1,0 +1,119 @@
+"""What place and date cells say."""
+
+import pytest
+
+from data.calendar.lookup import CityIndex
+from data.calendar.plan import Occurrence
+from data.plans.occurrences import read_schedule
+
+ONE_CELL = {
+    "Москва 12 марта": ["Москва>Москва city @ 12 марта"],
+    "Нарьян-Мар сентябрь": ["Нарьян-Мар>Нарьян-Мар city @ сентябрь"],
+    "Нарьян-Мар": ["Нарьян-Мар>Нарьян-Мар city @ -"],
+    "сентябрь, Нарьян-Мар": ["Нарьян-Мар>Нарьян-Мар city @ сентябрь"],
+    "Нур-Султан июль": ["Нур-Султан>Астана city @ июль"],
+    "по отдельному графику": ["- @ по отдельному графику"],
+    "ежеквартал.": ["- @ ежеквартал."],
+    "г. Москва, 12.03.2020": ["г. Москва>Москва city @ 12.03.2020"],
+    "г.Казань, 5 мая": ["г.Казань>Казань city @ 5 мая"],
+    "в г. Москве 12 марта": ["в г. Москве>Москва city @ 12 марта"],
+    "город Минск июль": ["город Минск>Минск city @ июль"],
+    "Москва (Россия) 12 марта": ["Москва (Россия)>Москва city @ 12 марта"],
+    "Казахстан, Астана, май": ["Казахстан, Астана>Астана city @ май"],
+    "Санкт-\nПетербург октябрь": ["Санкт-\nПетербург>Санкт-Петербург city @ октябрь"],
+    "Москва\n12 марта": ["Москва>Москва city @ 12 марта"],
+    "с 28 февраля по 2 марта, Ереван": ["Ереван>Ереван city @ с 28 февраля по 2 марта"],
+    "Москва, 31 сентября": ["Москва>Москва city @ 31 сентября"],
+    "Москва, дата уточняется": ["Москва>Москва city @ дата уточняется"],
+    # several occurrences in one cell
+    "Москва 12 марта; Минск 3 апреля": ["Москва>Москва city @ 12 марта", "Минск>Минск city @ 3 апреля"],
+    "Москва 12 марта / Казань 5 мая": ["Москва>Москва city @ 12 марта", "Казань>Казань city @ 5 мая"],
+    "Москва 12 марта, Казань 5 мая": ["Москва>Москва city @ 12 марта", "Казань>Казань city @ 5 мая"],
+    "Москва 12 марта; 3 апреля": ["Москва>Москва city @ 12 марта", "Москва>Москва city @ 3 апреля"],
+    "Москва 12 марта, 5 апреля": ["Москва>Москва city @ 12 марта", "Москва>Москва city @ 5 апреля"],
+    "Москва 3, 10 и 17 октября": ["Москва>Москва city @ 3, 10 и 17 октября"],
+    "12 марта (Москва), 15 апреля (Минск)": ["Москва>Москва city @ 12 марта", "Минск>Минск city @ 15 апреля"],
+    "12 марта Москва, 5 мая Казань": ["Москва>Москва city @ 12 марта", "Казань>Казань city @ 5 мая"],
+    "Москва и Казань 5 мая": ["Москва>Москва city @ 5 мая", "Казань>Казань city @ 5 мая"],
+    # what is no city
+    "онлайн 12 марта": ["онлайн>- online @ 12 марта"],
+    "в режиме ВКС, 12 марта": ["в режиме ВКС>- online @ 12 марта"],
+    "Zoom, 3 апреля": ["Zoom>- online @ 3 апреля"],
+    "дистанционно, май": ["дистанционно>- online @ май"],
+    "Москва (онлайн) 12 марта": ["Москва (онлайн)>Москва city @ 12 марта"],
+    "Республика Татарстан, май": ["Республика Татарстан>- region @ май"],
+    "Казахстан июль": ["Казахстан>- region @ июль"],
+    "Московская область, июль": ["Московская область>- region @ июль"],
+    "Москва, Дом Правительства 12 марта": ["Москва, Дом Правительства>Москва city @ 12 марта"],
+    "Дом Правительства, Москва, 12 марта": ["Дом Правительства, Москва>Москва city @ 12 марта"],
+    "Дом Правительства 12 марта": ["Дом Правительства>- venue @ 12 марта"],
+    "Москва – Казань – Самара, 5–10 мая": ["Москва – Казань – Самара>- route @ 5–10 мая"],
+    "Москва или Казань, май": ["Москва или Казань>- alternatives @ май"],
+    "Москва/Минск 12 марта": ["Москва/Минск>- alternatives @ 12 марта"],
+    "место уточняется, май": ["место уточняется>- text @ май"],
+    # cities the catalogue lacks keep their names
+    "Урюпинск 5 мая": ["Урюпинск>Урюпинск city @ 5 мая"],
+    "г. Урюпинск 5 мая": ["г. Урюпинск>Урюпинск city @ 5 мая"],
+    "Вологодская обл., г. Череповец, май": ["Вологодская обл., г. Череповец>Череповец city @ май"],
+    "Пекин (КНР), октябрь": ["Пекин (КНР)>Пекин city @ октябрь"],
+    "": [],
+}
+
+TWO_CELLS = {
+    ("Москва", "12 марта"): ["Москва>Москва city @ 12 марта"],
+    ("Москва; Минск", "12 марта; 3 апреля"): ["Москва>Москва city @ 12 марта", "Минск>Минск city @ 3 апреля"],
+    ("Москва\nМинск", "12 марта\n3 апреля"): ["Москва>Москва city @ 12 марта", "Минск>Минск city @ 3 апреля"],
+    ("Москва", "12 марта; 3 апреля"): ["Москва>Москва city @ 12 марта", "Москва>Москва city @ 3 апреля"],
+    ("Москва", "12 марта, Минск 5 мая"): ["Москва>Москва city @ 12 марта", "Минск>Минск city @ 5 мая"],
+    ("Москва, Казань", "5 мая"): ["Москва>Москва city @ 5 мая", "Казань>Казань city @ 5 мая"],
+    ("Москва", "5 и 7 мая"): ["Москва>Москва city @ 5 и 7 мая"],
+    ("онлайн", "каждую среду"): ["онлайн>- online @ каждую среду"],
+    ("", "май"): ["- @ май"],
+    ("Москва", ""): ["Москва>Москва city @ -"],
+    ("Москва", "уточняется"): ["Москва>Москва city @ уточняется"],
+}
+
+
+def shown(occurrence: Occurrence) -> str:
+    """An occurrence as one short line."""
+    place, when = occurrence.place, occurrence.when
+    where = f"{place.raw}>{place.city or '-'} {place.mode}" if place else "-"
+    return f"{where} @ {when.raw if when else '-'}"
+
+
+@pytest.mark.parametrize(("cell", "expected"), ONE_CELL.items())
+def test_one_cell_with_place_and_date(cell: str, expected: list[str], index: CityIndex) -> None:
+    """City first, then the date in the rest; every place and date of the cell is an occurrence."""
+    found = [shown(occurrence) for occurrence in read_schedule(cell, "", 2020, index).occurrences]
+    assert found == [" ".join(line.split()) if "\n" in line else line for line in expected]
+
+
+@pytest.mark.parametrize(("cells", "expected"), TWO_CELLS.items())
+def test_two_cells_for_place_and_date(cells: tuple[str, str], expected: list[str], index: CityIndex) -> None:
+    """Two cells pair in order; one place or one date serves all."""
+    assert [shown(occurrence) for occurrence in read_schedule(*cells, 2020, index).occurrences] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "flag"),
+    [
+        ("Урюпинск 5 мая", "unknown_city"),
+        ("Москва 31 сентября", "invalid_date"),
+        ("Москва, 12 марта (пятница)", "weekday_mismatch"),
+        ("Москва 12 марта; Минск 3 апреля", "several_occurrences"),
+        ("Москва", "no_date"),
+        ("", "no_date"),
+    ],
+)
+def test_what_is_doubtful_is_flagged(cell: str, flag: str, index: CityIndex) -> None:
+    """A doubt about a cell is told by one flag, and a plain cell has none."""
+    assert read_schedule(cell, "", 2020, index).flags == (flag,)
+    assert read_schedule("Москва, 12 марта (четверг)", "", 2020, index).flags == ()
+
+
+def test_a_catalogue_city_keeps_its_id_and_an_unknown_one_has_none(index: CityIndex) -> None:
+    """Only a city of the catalogue can be followed, so only it has an id."""
+    known, unknown = (read_schedule(cell, "", 2020, index) for cell in ("Казань май", "Урюпинск май"))
+    assert [occurrence.place and occurrence.place.city_id for occurrence in known.occurrences] == ["kazan"]
+    assert [occurrence.place and occurrence.place.city_id for occurrence in unknown.occurrences] == [None]
+    assert unknown.unknown_cities == ("Урюпинск",)
