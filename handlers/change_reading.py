@@ -12,6 +12,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
+from data.plans.identity import fold
 from handlers.views.change_lines import Changed, Facts, Turn
 from handlers.views.occasions import city_name, place_name
 from handlers.words import Words
@@ -22,10 +23,11 @@ _NEVER = ImpreciseDate("", Precision.UNSCHEDULED)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place and time; None and the empty text where they are open."""
+    """One place and time; None and the empty text where they are open. where is the place levelled."""
 
     when: ImpreciseDate | None = None
     place: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,9 @@ def _turns(was: State | None, now: State | None) -> Iterator[Turn]:
     old, new = _telling_slots(was, now)
     if not _same_date(old.when, new.when):
         yield _date_turn(old.when, new.when)
-    if old.place != new.place:
+    if old.where != new.where:
         yield Turn.PLACED
-    if was.title and was.title != now.title:
+    if was.title and fold(was.title) != fold(now.title):
         yield Turn.RENAMED
 
 
@@ -109,7 +111,7 @@ def _telling_slots(was: State | None, now: State | None) -> tuple[Slot, Slot]:
     """The first pair whose date differs, else whose place does, else the first."""
     pairs = list(zip_longest(was.slots if was else (), now.slots if now else (), fillvalue=Slot()))
     dated = [pair for pair in pairs if not _same_date(pair[0].when, pair[1].when)]
-    placed = [pair for pair in pairs if pair[0].place != pair[1].place]
+    placed = [pair for pair in pairs if pair[0].where != pair[1].where]
     return next(iter((*dated, *placed, *pairs)), (Slot(), Slot()))
 
 
@@ -133,8 +135,9 @@ def _read_slot(facts: Mapping[str, Any]) -> Slot:
     when, place = facts.get("when"), facts.get("place")
     if when is None and "end" in facts:
         when = facts
-    printed = place.get("raw") if isinstance(place, Mapping) else place
-    return Slot(_read_date(when), str(printed or ""))
+    city = str(place.get("city_id") or "") if isinstance(place, Mapping) else ""
+    printed = str((place.get("raw") if isinstance(place, Mapping) else place) or "")
+    return Slot(_read_date(when), printed, city or fold(printed))
 
 
 def _read_date(facts: object) -> ImpreciseDate | None:
@@ -160,4 +163,6 @@ def _printed_name(words: Words, occasion: Occasion | None) -> str:
 
 
 def _slot_of(words: Words, occurrence: Occurrence) -> Slot:
-    return Slot(occurrence.when, place_name(words, occurrence.place, None))
+    place = occurrence.place
+    where = (place.city_id or fold(place.raw)) if place is not None else ""
+    return Slot(occurrence.when, place_name(words, place, None), where)

@@ -74,7 +74,7 @@ async def _topics_screen(reader: Reader) -> View:
     chat = reader.chat
     followed = await reader.store.subscriptions.list(chat.chat_id)
     muted = listed_mutes(reader, await reader.store.subscriptions.mutes(chat.chat_id))
-    return topics_message(reader.words, chat, followed, len(muted))
+    return topics_message(reader.words, chat, followed, len(muted), reader.today)
 
 
 async def _list_screen(reader: Reader, topic: Topic, page: int, removed: str | None = None) -> View:

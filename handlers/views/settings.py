@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from data.store.chats import Chat, ChatState, Frequency, Language
 from handlers.choices import (
+    ComeBack,
     OpenSettings,
     OpenSubscriptions,
     PausePeriod,
@@ -114,6 +115,11 @@ def pause_message(words: Words, chat: Chat, today: date) -> Message:
     return Message(text, keyboard(*rows, [back_to_settings(words)]))
 
 
+def come_back_button(words: Words) -> Button:
+    """The way back from a stop."""
+    return button(words.plain("stop-button-undo"), ComeBack())
+
+
 def back_to_settings(words: Words) -> Button:
     """The way back to the first screen."""
     return button(words.plain("choice-back"), OpenSettings(screen=SettingsScreen.MAIN))
@@ -125,7 +131,9 @@ def _main_rows(words: Words, chat: Chat, today: date) -> list[Row]:
         if is_paused(chat, today)
         else _to(words, "settings-button-pause", SettingsScreen.PAUSE)
     )
+    stopped = chat.state is ChatState.STOPPED
     return [
+        [come_back_button(words)] if stopped else [],
         [
             _to(words, "settings-button-leads", SettingsScreen.LEADS),
             _to(words, "settings-button-hour", SettingsScreen.HOUR),

@@ -1,7 +1,6 @@
 """The end of everything, and its undoing."""
 
 from handlers.choices import (
-    ComeBack,
     OpenSettings,
     OpenSubscriptions,
     SettingsScreen,
@@ -10,6 +9,7 @@ from handlers.choices import (
 )
 from handlers.views.keyboard import Button, button, keyboard
 from handlers.views.message import Message
+from handlers.views.settings import come_back_button
 from handlers.words import Words
 
 
@@ -24,7 +24,7 @@ def stop_question(words: Words) -> Message:
 
 def stopped_message(words: Words) -> Message:
     """That nothing comes any more, and the way back."""
-    return Message(words("stop-done"), keyboard([button(words.plain("stop-button-undo"), ComeBack())]))
+    return Message(words("stop-done"), keyboard([come_back_button(words)]))
 
 
 def resumed_message(words: Words) -> Message:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chat, ChatKind, Frequency
+from data.store.chats import Chat, ChatKind, ChatState, Frequency
 from handlers.choices import (
     AddCity,
     AskCity,
@@ -24,6 +25,7 @@ from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, page
 from handlers.views.message import Message
 from handlers.views.occasions import city_name
 from handlers.views.paging import take_page
+from handlers.views.settings import come_back_button, silence_in_words
 from handlers.words import Words
 
 LISTED_TOPICS = (
@@ -47,8 +49,10 @@ class Listed:
     label: str
 
 
-def topics_message(words: Words, chat: Chat, followed: Collection[Subscription], muted: int) -> Message:
-    """Every topic on or off, the ways to the lists, and the way out."""
+def topics_message(
+    words: Words, chat: Chat, followed: Collection[Subscription], muted: int, today: date
+) -> Message:
+    """Every topic on or off, why nothing may come all the same, the ways to the lists, and the way out."""
     topics = {item.topic for item in followed}
     rows: list[Row] = [[_topic_choice(words, topic, on=topic in topics)] for topic in LISTED_TOPICS]
     rows.append([_list_button(words, Topic.CITY, followed), _list_button(words, Topic.EVENT, followed)])
@@ -56,8 +60,12 @@ def topics_message(words: Words, chat: Chat, followed: Collection[Subscription],
     if muted:
         label = words.plain("subscriptions-button-mutes", count=muted)
         rows.append([button(label, OpenSubscriptions(screen=SubscriptionScreen.MUTES))])
-    rows.append([_settings(words), button(words.plain("subscriptions-button-stop"), Stop(sure=False))])
-    return Message(join(_topics_text(words, chat, followed), "\n\n"), keyboard(*rows))
+    if chat.state is ChatState.STOPPED:
+        rows.append([_settings(words), come_back_button(words)])
+    else:
+        rows.append([_settings(words), button(words.plain("subscriptions-button-stop"), Stop(sure=False))])
+    text = (*_topics_text(words, chat, followed), silence_in_words(words, chat, today))
+    return Message(join(text, "\n\n"), keyboard(*rows))
 
 
 def listed_message(

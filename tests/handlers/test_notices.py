@@ -114,7 +114,7 @@ def facts_of(event: PlanEvent) -> dict[str, Any]:
                     "start": one.when.start and one.when.start.isoformat(),
                     "end": one.when.end and one.when.end.isoformat(),
                 },
-                "place": None if one.place is None else {"raw": one.place.raw},
+                "place": None if one.place is None else {"raw": one.place.raw, "city_id": one.place.city_id},
             }
             for one in event.occurrences
         ],
@@ -279,7 +279,7 @@ class TestChanges:
         """From a month to nothing."""
         text = await self.told(*self.moved("XV Общероссийском форуме", None))
         assert text is not None
-        assert "Дата снова уточняется: было в октябре." in text
+        assert "Дата снова уточняется (прежде в октябре)." in text
 
     async def test_an_event_is_cancelled(self) -> None:
         """With what was planned, so that people know which day is free; no calendar button, no mute."""
@@ -317,7 +317,16 @@ class TestChanges:
         almanac, was = with_event("XV Общероссийском", occurrences=(there,))
         text = await self.told(almanac, was)
         assert text is not None
-        assert "Место: было Санкт-Петербург, стало Казань." in text
+        assert "Новое место: Казань (прежде Санкт-Петербург)." in text
+
+    async def test_another_wording_is_no_news(self) -> None:
+        """«г. Санкт-Петербург» is no other place, nor is a title in capitals another title."""
+        was = event_like("XV Общероссийском")
+        facts = facts_of(was)
+        [occurrence] = facts["occurrences"]
+        place = {**occurrence["place"], "raw": "г. Санкт-Петербург"}
+        before = {**facts, "title": was.title.upper(), "occurrences": [{**occurrence, "place": place}]}
+        assert await self.told(ALMANAC, was, before) is None
 
     async def test_a_new_event(self) -> None:
         """With its date and place."""
@@ -354,7 +363,7 @@ class TestChanges:
         rendered = await render([one], date(2020, 8, 1))
         assert rendered is not None
         assert parsed(rendered.message.text) == (
-            "🔁 День города: Казань\nПеренесён: было 29 августа, стало 30 августа (ориентировочно)."
+            "🔁 День города: Казань\nПеренесён: был 29 августа, стал 30 августа (ориентировочно)."
         )
 
     @pytest.mark.parametrize(

@@ -76,7 +76,10 @@ async def test_who_has_stopped_is_offered_the_way_back(anna: Person) -> None:
     """A second /stop does not ask again."""
     await anna.presses("stop:1")
     assert (await anna.says("/stop")).button("Вернуть всё")
-    assert "Напоминания остановлены" in (await anna.says("/settings")).text
+    settings = await anna.says("/settings")
+    assert "Напоминания остановлены" in settings.text
+    await anna.presses(settings.button("Вернуть всё"))
+    assert "остановлены" not in (await anna.says("/subscribe")).text
 
 
 async def test_the_question_leaves_the_notice_above_it(anna: Person) -> None:

@@ -75,24 +75,24 @@ change-sign = { $change ->
    *[moved] 🔁
 }
 change-moved = { $what ->
-    [city] Moved
-   *[event] Moved
-}: was { $before }, now { $after }.
+    [city] Moved: was { $before }, now { $after }.
+   *[event] Moved: was { $before }, now { $after }.
+}
 change-dated = The date has been named: { $after }.
 change-dated-from = The date has been named: { $after } (was expected { $before }).
-change-undated = The date is open again: was { $before }.
+change-undated = The date is open again (it was { $before }).
 change-cancelled = { $what ->
-    [city] Cancelled
-   *[event] Cancelled
-}: was planned { $before }.
+    [city] Cancelled (had been planned: { $before }).
+   *[event] Cancelled (had been planned: { $before }).
+}
 change-cancelled-undated = { $what ->
     [city] Cancelled.
    *[event] Cancelled.
 }
 change-removed = { $what ->
-    [city] Taken out of the plan
-   *[event] Taken out of the plan
-}: was planned { $before }.
+    [city] Taken out of the plan (had been planned: { $before }).
+   *[event] Taken out of the plan (had been planned: { $before }).
+}
 change-removed-undated = { $what ->
     [city] Taken out of the plan.
    *[event] Taken out of the plan.
@@ -100,9 +100,9 @@ change-removed-undated = { $what ->
 change-restored = Back in the plan: { $after }.
 change-added = New in the plan: { $after }.
 change-renamed = Former title: { $before }.
-change-placed = Place: was { $before }, now { $after }.
+change-placed = New place: { $after } (before: { $before }).
 change-placed-first = The place has been named: { $after }.
-change-unplaced = The place is open again: was { $before }.
+change-unplaced = The place is open again (before: { $before }).
 change-approximate = { $date } (approximate)
 
 notice-button-open = 📋 Details

@@ -13,7 +13,7 @@ settings-clock = { $time }, { $weekday }, { $date }
 settings-now = It is { $clock } where you are. If not, change the time zone.
 settings-paused-until = ⏸ Paused: nothing will be sent up to and including { $date }.
 settings-paused-open = ⏸ Paused: nothing will be sent until you end the pause.
-settings-stopped = ⛔ Reminders are stopped. To switch them on again: /start.
+settings-stopped = ⛔ Reminders are stopped: nothing will come until you bring them back.
 
 settings-button-leads = 🗓 How long ahead
 settings-button-hour = 🕙 Hour

@@ -9,7 +9,7 @@ stop-button-sure = ⛔ Yes, stop
 stop-button-pause = ⏸ Rather a pause
 stop-button-subscriptions = 🔔 Choose what to keep
 stop-done = ⛔ <b>Done: nothing more will be sent.</b>
-    Your subscriptions and settings are kept. To bring everything back, press the button below or send /start. To delete the data altogether: /privacy.
+    Your subscriptions and settings are kept. To bring everything back, press the button below. To delete the data altogether: /privacy.
 stop-button-undo = ↩️ Bring everything back
 stop-undone = 🔔 <b>Reminders are on again.</b>
     Subscriptions and settings are as before.

@@ -4,8 +4,8 @@ topic-name = { $topic ->
     [own] MAG events
     [participation] Events MAG takes part in
     [partner] Partners’ events
-    [event] My events
-    [city] My cities
+    [event] Single events
+    [city] Single cities
     [jubilees] City jubilees
     [city_days] City days
     [bulletin] Weekly bulletin
@@ -29,25 +29,25 @@ subscriptions-button-topic = { $topic ->
     [journal] 📖 “Vestnik MAG”
    *[changes] 🔁 All new dates and cancellations
 }
-subscriptions-button-cities = 🏙 My cities: { $count }
-subscriptions-button-events = 📌 My events: { $count }
+subscriptions-button-cities = 🏙 Cities: { $count }
+subscriptions-button-events = 📌 Events: { $count }
 subscriptions-button-mutes = 🔕 Muted: { $count }
 subscriptions-button-add-city = ➕ Add a city
 subscriptions-button-settings = ⚙️ Settings
 subscriptions-button-stop = ⛔ Stop everything
 
-subscriptions-cities-title = 🏙 <b>My cities</b>
+subscriptions-cities-title = 🏙 <b>Single cities</b>
     You are told everything of each city: its day, its jubilee and the events held there. A press takes the city off the list.
-subscriptions-cities-none = 🏙 <b>My cities</b>
+subscriptions-cities-none = 🏙 <b>Single cities</b>
     None yet. Add a city to be reminded of its day, its jubilee and the events held there.
-subscriptions-events-title = 📌 <b>My events</b>
+subscriptions-events-title = 📌 <b>Single events</b>
     You are reminded of each and told if it is moved or cancelled. A press takes the event off the list.
-subscriptions-events-none = 📌 <b>My events</b>
+subscriptions-events-none = 📌 <b>Single events</b>
     None yet. Open an event’s card by way of /upcoming or /plan and press “Remind me”.
 subscriptions-mutes-title = 🔕 <b>Muted reminders</b>
     You are no longer reminded of these. A press brings the reminders back.
 subscriptions-mutes-none = 🔕 <b>Muted reminders</b>
-    Nothing here: you have muted nothing.
+    Nothing here: nothing has been muted.
 subscriptions-button-unmute = 🔔 { $label }
 subscriptions-button-restore = ↩️ Bring back: { $label }
 subscriptions-event-gone = Taken out of the plan (no. { $id })

@@ -69,24 +69,24 @@ change-sign = { $change ->
    *[moved] 🔁
 }
 change-moved = { $what ->
-    [city] Перенесён
-   *[event] Перенесено
-}: было { $before }, стало { $after }.
+    [city] Перенесён: был { $before }, стал { $after }.
+   *[event] Перенесено: было { $before }, стало { $after }.
+}
 change-dated = Дата названа: { $after }.
 change-dated-from = Дата названа: { $after } (ожидалось { $before }).
-change-undated = Дата снова уточняется: было { $before }.
+change-undated = Дата снова уточняется (прежде { $before }).
 change-cancelled = { $what ->
-    [city] Отменён
-   *[event] Отменено
-}: планировалось { $before }.
+    [city] Отменён: планировался { $before }.
+   *[event] Отменено: планировалось { $before }.
+}
 change-cancelled-undated = { $what ->
     [city] Отменён.
    *[event] Отменено.
 }
 change-removed = { $what ->
-    [city] Исключён
-   *[event] Исключено
-} из плана: планировалось { $before }.
+    [city] Исключён из плана: планировался { $before }.
+   *[event] Исключено из плана: планировалось { $before }.
+}
 change-removed-undated = { $what ->
     [city] Исключён
    *[event] Исключено
@@ -94,9 +94,9 @@ change-removed-undated = { $what ->
 change-restored = Снова в плане: { $after }.
 change-added = Новое в плане: { $after }.
 change-renamed = Прежнее название: { $before }.
-change-placed = Место: было { $before }, стало { $after }.
+change-placed = Новое место: { $after } (прежде { $before }).
 change-placed-first = Место названо: { $after }.
-change-unplaced = Место снова уточняется: было { $before }.
+change-unplaced = Место снова уточняется (прежде { $before }).
 change-approximate = { $date } (ориентировочно)
 
 notice-button-open = 📋 Подробнее

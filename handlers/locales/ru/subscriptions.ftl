@@ -2,10 +2,10 @@
 
 topic-name = { $topic ->
     [own] Мероприятия МАГ
-    [participation] Участие МАГ в чужих мероприятиях
+    [participation] Мероприятия с участием МАГ
     [partner] Мероприятия партнёров
-    [event] Мои мероприятия
-    [city] Мои города
+    [event] Отдельные мероприятия
+    [city] Отдельные города
     [jubilees] Юбилеи городов
     [city_days] Дни городов
     [bulletin] Еженедельный бюллетень
@@ -21,7 +21,7 @@ subscriptions-none = Пока не выбрано ничего, поэтому �
 subscriptions-weekly-only = Сейчас выбрано «Только бюллетень»: напоминания не приходят, пока в настройках не сменить «Как часто».
 subscriptions-button-topic = { $topic ->
     [own] 🏛 Мероприятия МАГ
-    [participation] 🤝 Участие МАГ
+    [participation] 🤝 Мероприятия с участием МАГ
     [partner] 🌐 Мероприятия партнёров
     [jubilees] 🎂 Юбилеи городов
     [city_days] 🏙 Дни городов
@@ -29,25 +29,25 @@ subscriptions-button-topic = { $topic ->
     [journal] 📖 «Вестник МАГ»
    *[changes] 🔁 Все переносы и отмены
 }
-subscriptions-button-cities = 🏙 Мои города: { $count }
-subscriptions-button-events = 📌 Мои мероприятия: { $count }
+subscriptions-button-cities = 🏙 Города: { $count }
+subscriptions-button-events = 📌 Мероприятия: { $count }
 subscriptions-button-mutes = 🔕 Отключённые: { $count }
 subscriptions-button-add-city = ➕ Добавить город
 subscriptions-button-settings = ⚙️ Настройки
 subscriptions-button-stop = ⛔ Остановить всё
 
-subscriptions-cities-title = 🏙 <b>Мои города</b>
+subscriptions-cities-title = 🏙 <b>Отдельные города</b>
     О каждом городе сообщаем всё: его день, юбилей и мероприятия, которые в нём проходят. Нажатие убирает город из списка.
-subscriptions-cities-none = 🏙 <b>Мои города</b>
+subscriptions-cities-none = 🏙 <b>Отдельные города</b>
     Пока ни одного. Добавьте город, и мы напомним о его дне, юбилее и мероприятиях, которые в нём проходят.
-subscriptions-events-title = 📌 <b>Мои мероприятия</b>
+subscriptions-events-title = 📌 <b>Отдельные мероприятия</b>
     О каждом напомним заранее и сообщим, если его перенесут или отменят. Нажатие убирает мероприятие из списка.
-subscriptions-events-none = 📌 <b>Мои мероприятия</b>
+subscriptions-events-none = 📌 <b>Отдельные мероприятия</b>
     Пока ни одного. Откройте карточку мероприятия через /upcoming или /plan и нажмите «Напомнить».
 subscriptions-mutes-title = 🔕 <b>Отключённые напоминания</b>
     Об этом больше не напоминаем. Нажатие вернёт напоминания.
 subscriptions-mutes-none = 🔕 <b>Отключённые напоминания</b>
-    Здесь пусто: вы ничего не отключали.
+    Здесь пусто: ничего не отключено.
 subscriptions-button-unmute = 🔔 { $label }
 subscriptions-button-restore = ↩️ Вернуть: { $label }
 subscriptions-event-gone = Убрано из плана (№ { $id })

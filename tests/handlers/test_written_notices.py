@@ -1,0 +1,151 @@
+"""Notices as people read them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data.calendar.almanac import Almanac
+from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.occasions import Occasion
+from handlers.views.change_lines import Changed, Facts, Turn
+from handlers.views.message import Message
+from handlers.views.notice_buttons import with_mute
+from handlers.views.notices import Told, notice_message
+from handlers.words import LANGUAGES, Words, words_in
+from tests.handlers.written import check_written
+from tests.plan_2020 import cities_2020, plan_2020
+
+ALMANAC = Almanac(cities_2020(), {2020: plan_2020()})
+KAZAN = cities_2020().by_id["kazan"]
+TITLE = "XXVII сессия МАГ «Столицы & города»"
+MARCH = ImpreciseDate("12 марта", Precision.DAY, date(2020, 3, 12), date(2020, 3, 12))
+APRIL = ImpreciseDate("15 апреля", Precision.DAY, date(2020, 4, 15), date(2020, 4, 15))
+OCTOBER = ImpreciseDate("октябрь", Precision.MONTH, date(2020, 10, 1), date(2020, 10, 31))
+QUARTER = ImpreciseDate("IV квартал", Precision.QUARTER, date(2020, 10, 1), date(2020, 12, 31))
+AUGUST = ImpreciseDate("", Precision.DAY, date(2020, 8, 29), date(2020, 8, 29))
+THIRTIETH = ImpreciseDate("", Precision.DAY, date(2020, 8, 30), date(2020, 8, 30))
+
+
+def window(precision: Precision, first: date | None, last: date) -> ImpreciseDate:
+    """A date that is not a day, worded as the plan might."""
+    return ImpreciseDate("в те дни", precision, first, last)
+
+
+WINDOWS = (
+    window(Precision.MONTH, date(2020, 10, 1), date(2020, 10, 31)),
+    window(Precision.MONTHS, date(2020, 10, 1), date(2020, 11, 30)),
+    window(Precision.QUARTER, date(2020, 10, 1), date(2020, 12, 31)),
+    window(Precision.HALF, date(2020, 7, 1), date(2020, 12, 31)),
+    window(Precision.YEAR, date(2020, 1, 1), date(2020, 12, 31)),
+    window(Precision.PART, date(2020, 10, 1), date(2020, 10, 10)),
+    window(Precision.PART, date(2020, 10, 11), date(2020, 10, 20)),
+    window(Precision.PART, date(2020, 10, 21), date(2020, 10, 31)),
+    window(Precision.PART, date(2021, 2, 1), date(2021, 2, 15)),
+    window(Precision.PART, date(2020, 10, 5), date(2020, 10, 25)),
+    window(Precision.SEASON, date(2020, 9, 1), date(2020, 11, 30)),
+    window(Precision.DEADLINE, None, date(2020, 5, 1)),
+)
+
+
+def occasion(key: str) -> Occasion:
+    """One the almanac knows."""
+    found = ALMANAC.occasion(key)
+    assert found is not None
+    return found
+
+
+def between(first: date, last: date) -> list[Occasion]:
+    """The general agenda but for the bulletin."""
+    every = ALMANAC.occasions(first, last)
+    return [one for one in every if one.listed and one.kind != "bulletin"]
+
+
+def windows() -> list[Occasion]:
+    """An event in a window of every kind."""
+    event = next(one for one in ALMANAC.occasions(date(2020, 10, 1), date(2020, 10, 1)) if one.event)
+    return [replace(event, when=when, key=f"event:1:{at}") for at, when in enumerate(WINDOWS)]
+
+
+def event_change(*turns: Turn, before: Facts, after: Facts, number: int = 12) -> Changed:
+    """Something happened to an event."""
+    return Changed(f"event:{number}", turns, before, after)
+
+
+def city_change(turn: Turn, before: Facts, after: Facts) -> Changed:
+    """Something happened to a city's day."""
+    return Changed("city_day:kazan:2020", (turn,), before, after, KAZAN, "Казань")
+
+
+OLD, NEW = Facts(TITLE, MARCH, "Москва"), Facts(TITLE, APRIL, "Казань")
+OPEN = Facts(TITLE)
+CHANGES: dict[str, Changed] = {
+    "moved": event_change(Turn.MOVED, before=OLD, after=NEW),
+    "moved-to-month": event_change(Turn.MOVED, before=OLD, after=replace(NEW, when=OCTOBER)),
+    "moved-month-to-quarter": event_change(
+        Turn.MOVED, before=replace(OLD, when=OCTOBER), after=replace(NEW, when=QUARTER)
+    ),
+    "dated": event_change(Turn.DATED, before=replace(OLD, when=OCTOBER), after=NEW),
+    "dated-first": event_change(Turn.DATED, before=OPEN, after=NEW),
+    "undated": event_change(Turn.UNDATED, before=OLD, after=OPEN),
+    "cancelled": event_change(Turn.CANCELLED, before=OLD, after=OLD),
+    "cancelled-undated": event_change(Turn.CANCELLED, before=OPEN, after=OPEN),
+    "removed": event_change(Turn.REMOVED, before=OLD, after=OLD),
+    "removed-undated": event_change(Turn.REMOVED, before=OPEN, after=OPEN),
+    "restored": event_change(Turn.RESTORED, before=OLD, after=OLD),
+    "added": event_change(Turn.ADDED, before=Facts(), after=OLD),
+    "added-undated": event_change(Turn.ADDED, before=Facts(), after=OPEN),
+    "everything": event_change(
+        Turn.MOVED, Turn.PLACED, Turn.RENAMED, before=replace(OLD, title="Сессия <МАГ>"), after=NEW
+    ),
+    "placed-first": event_change(Turn.PLACED, before=replace(OLD, place=""), after=OLD),
+    "unplaced": event_change(Turn.PLACED, before=OLD, after=replace(OLD, place="")),
+    "city-moved": city_change(Turn.MOVED, Facts(when=AUGUST), Facts(when=THIRTIETH)),
+    "city-dated": city_change(Turn.DATED, Facts(), Facts(when=THIRTIETH)),
+    "city-removed": city_change(Turn.REMOVED, Facts(when=AUGUST), Facts(when=AUGUST)),
+    "city-added": city_change(Turn.ADDED, Facts(), Facts(when=THIRTIETH)),
+}
+REMINDERS: dict[str, tuple[Callable[[], Sequence[Told]], date]] = {
+    "jubilee-tomorrow": (lambda: [occasion("jubilee:kazan:2020")], date(2020, 8, 29)),
+    "city-day-today": (lambda: [occasion("city_day:minsk:2020")], date(2020, 9, 9)),
+    "city-day-of-two-days": (lambda: [occasion("city_day:moscow:2020")], date(2020, 8, 29)),
+    "calculated": (lambda: [occasion("city_day:kazan:2026")], date(2026, 7, 31)),
+    "three-cities": (lambda: between(date(2020, 9, 20), date(2020, 9, 20))[-3:], date(2020, 9, 13)),
+    "a-full-hour": (lambda: between(date(2020, 9, 5), date(2020, 10, 14)), date(2020, 9, 5)),
+    "windows": (windows, date(2020, 9, 1)),
+    "all-changes": (
+        lambda: [replace(one, subject=f"event:{at}") for at, one in enumerate(CHANGES.values(), 1) if at < 6],
+        date(2020, 3, 1),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", REMINDERS)
+def test_reminder(name: str, language: str) -> None:
+    """Reminders and window notes, alone and together."""
+    told, today = REMINDERS[name]
+    message, _ = notice_message(words_in(language), told(), today)
+    check_written(f"notice-{name}", language, message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHANGES)
+def test_change(name: str, language: str) -> None:
+    """Every turn an event or a city's day may take."""
+    message, _ = notice_message(words_in(language), [CHANGES[name]], date(2020, 3, 1))
+    check_written(f"change-{name}", language, message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_muted(language: str) -> None:
+    """The pressed button has become its own undoing, and becomes itself again."""
+    words: Words = words_in(language)
+    told = between(date(2020, 9, 5), date(2020, 9, 13))
+    message, _ = notice_message(words, told, date(2020, 9, 5))
+    assert message.keyboard is not None
+    key = "jubilee:barnaul:2020"
+    muted = with_mute(words, message.keyboard, key, muted=True)
+    check_written("notice-muted", language, Message(message.text, muted))
+    assert with_mute(words, muted, key, muted=False) == message.keyboard

@@ -1,0 +1,130 @@
+"""Every message of subscriptions, settings, stopping and groups, as people read it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads
+from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
+from handlers.views import lead_times, settings, stop, subscriptions, zones
+from handlers.views.message import Message
+from handlers.words import LANGUAGES, Words, words_in
+from tests.handlers.written import check_written
+from tests.plan_2020 import cities_2020
+
+NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
+TODAY = date(2020, 3, 1)
+CHAT = Chat(
+    7,
+    ChatKind.PRIVATE,
+    Language.RU,
+    "Europe/Moscow",
+    10,
+    Frequency.EACH,
+    ChatState.ACTIVE,
+    None,
+    None,
+    NOW,
+    NOW,
+)
+GROUP = replace(CHAT, kind=ChatKind.SUPERGROUP)
+CITIES = cities_2020().by_id
+KAZAN, FAR = CITIES["kazan"], CITIES["petropavlovsk-kamchatsky"]
+LISTED = [
+    subscriptions.Listed("kazan", "Казань"),
+    subscriptions.Listed(FAR.id, FAR.name),
+]
+MUTED = [subscriptions.Listed("jubilee:kazan:2020", "Казань, 30 августа")]
+FOLLOWED = [
+    Subscription(Topic.JUBILEES),
+    Subscription(Topic.CITY, "kazan"),
+    Subscription(Topic.EVENT, "1"),
+]
+LEADS = {topic: default_leads(topic) for topic in Topic} | {Topic.PARTNER: ()}
+
+MESSAGES: dict[str, Callable[[Words], Message]] = {
+    "settings": lambda w: settings.settings_message(w, CHAT, NOW, TODAY),
+    "settings-paused": lambda w: settings.settings_message(
+        w, replace(CHAT, paused_until=date(2020, 4, 1)), NOW, TODAY
+    ),
+    "settings-paused-open": lambda w: settings.settings_message(
+        w, replace(CHAT, paused_until=date.max), NOW, TODAY
+    ),
+    "settings-stopped": lambda w: settings.settings_message(
+        w, replace(CHAT, state=ChatState.STOPPED, frequency=Frequency.WEEKLY), NOW, TODAY
+    ),
+    "settings-hour": lambda w: settings.hour_message(w, CHAT, NOW),
+    "settings-frequency": lambda w: settings.frequency_message(w, CHAT),
+    "settings-language": lambda w: settings.language_message(w, CHAT),
+    "settings-pause": lambda w: settings.pause_message(w, CHAT, TODAY),
+    "settings-leads": lambda w: lead_times.lead_topics_message(w, LEADS),
+    "settings-leads-topic": lambda w: lead_times.topic_leads_message(w, Topic.JUBILEES, (30, 1)),
+    "settings-leads-none": lambda w: lead_times.topic_leads_message(w, Topic.PARTNER, ()),
+    "settings-leads-all": lambda w: lead_times.topic_leads_message(w, Topic.CITY, LEAD_DAYS),
+    "zone": lambda w: zones.zone_message(w, CHAT, NOW),
+    "zone-ask": lambda w: zones.ask_zone_city_message(w, in_group=False),
+    "zone-ask-group": lambda w: zones.ask_zone_city_message(w, in_group=True),
+    "zone-set": lambda w: zones.zone_set_message(w, replace(CHAT, zone="Asia/Kamchatka"), NOW),
+    "zone-which": lambda w: zones.which_zone_city_message(w, [KAZAN, FAR]),
+    "zone-unknown": lambda w: zones.zone_city_unknown_message(w, "<Атлантида> & Ко " * 9),
+    "subscriptions-none": lambda w: subscriptions.topics_message(w, CHAT, [], 0, TODAY),
+    "subscriptions-some": lambda w: subscriptions.topics_message(w, CHAT, FOLLOWED, 2, TODAY),
+    "subscriptions-weekly": lambda w: subscriptions.topics_message(
+        w, replace(CHAT, frequency=Frequency.WEEKLY), FOLLOWED, 0, TODAY
+    ),
+    "subscriptions-stopped": lambda w: subscriptions.topics_message(
+        w, replace(CHAT, state=ChatState.STOPPED), FOLLOWED, 0, TODAY
+    ),
+    "subscriptions-group": lambda w: subscriptions.topics_message(w, GROUP, FOLLOWED, 0, TODAY),
+    "subscriptions-cities": lambda w: subscriptions.listed_message(w, Topic.CITY, LISTED),
+    "subscriptions-cities-none": lambda w: subscriptions.listed_message(w, Topic.CITY, [], 0, LISTED[1]),
+    "subscriptions-cities-pages": lambda w: subscriptions.listed_message(w, Topic.CITY, LISTED * 9, 1),
+    "subscriptions-events": lambda w: subscriptions.listed_message(
+        w, Topic.EVENT, [subscriptions.Listed("12", "Международная конференция «" + "длинная " * 20 + "»")]
+    ),
+    "subscriptions-events-none": lambda w: subscriptions.listed_message(w, Topic.EVENT, []),
+    "subscriptions-mutes": lambda w: subscriptions.mutes_message(w, MUTED),
+    "subscriptions-mutes-none": lambda w: subscriptions.mutes_message(w, []),
+    "subscriptions-ask-city": lambda w: subscriptions.ask_city_message(w, in_group=False),
+    "subscriptions-ask-city-group": lambda w: subscriptions.ask_city_message(w, in_group=True),
+    "subscriptions-which-city": lambda w: subscriptions.which_city_message(w, [KAZAN, FAR]),
+    "subscriptions-city-unknown": lambda w: subscriptions.city_unknown_message(w, "<b>Атлантида</b>"),
+    "subscriptions-city-added": lambda w: subscriptions.city_added_message(w, KAZAN, is_new=True),
+    "subscriptions-city-known": lambda w: subscriptions.city_added_message(w, FAR, is_new=False),
+    "stop-question": stop.stop_question,
+    "stop-done": stop.stopped_message,
+    "stop-undone": stop.resumed_message,
+    "group-hello": stop.hello_group_message,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", MESSAGES)
+def test_message(name: str, language: str) -> None:
+    """The message is as written down, in both languages."""
+    words = words_in(language)
+    check_written(name, language, MESSAGES[name](words))
+
+
+TOASTS = (
+    "settings-saved",
+    "settings-bulletin-followed",
+    "settings-zone-not-known",
+    "group-admins-only",
+    "subscriptions-followed",
+    "subscriptions-unfollowed",
+    "subscriptions-muted",
+    "subscriptions-unmuted",
+    "subscriptions-nothing-to-mute",
+    "subscriptions-subject-unknown",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pop_ups_fit(language: str) -> None:
+    """Telegram shows 200 characters over the chat."""
+    every = "\n".join(words_in(language).plain(key) for key in TOASTS)
+    assert max(len(line) for line in every.split("\n")) <= 200
+    check_written("preferences-pop-ups", language, Message(every))

@@ -1,0 +1,39 @@
+"""Messages written out, to be read by people: a file for each in each language.
+
+With REWRITE_MESSAGES set in the environment the files are written anew instead of compared.
+"""
+
+import os
+from pathlib import Path
+
+from handlers.views.message import LONGEST_TEXT, Message, parsed_length
+
+FOLDER = Path(__file__).parent / "written"
+LONGEST_DATA = 64
+
+
+def check_written(name: str, language: str, message: Message) -> None:
+    """The message is as it is written down, and Telegram would take it."""
+    shown = written(message)
+    assert 0 < parsed_length(message.text) <= LONGEST_TEXT
+    assert all(len(data.encode()) <= LONGEST_DATA for data in _data(message))
+    file = FOLDER / language / f"{name}.txt"
+    if os.environ.get("REWRITE_MESSAGES"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(shown, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == shown
+
+
+def written(message: Message) -> str:
+    """The text as sent, then the buttons row by row with their data."""
+    lines = [message.text, ""]
+    if message.silent:
+        lines.insert(0, "(silent)")
+    rows = message.keyboard.inline_keyboard if message.keyboard is not None else []
+    lines += ["  ".join(f"[{key.text}]({key.callback_data or key.url})" for key in row) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _data(message: Message) -> list[str]:
+    rows = message.keyboard.inline_keyboard if message.keyboard is not None else []
+    return [key.callback_data for row in rows for key in row if key.callback_data]
