@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.client import Refused, Sandbox
+from bot.sandbox.desk import ORDERS
 from bot.sandbox.pages import PAGE
 from bot.sandbox.server import SandboxServer
 
@@ -110,3 +111,11 @@ async def test_an_embedding_program_keeps_its_clock() -> None:
     async with Sandbox(SandboxServer(clock=lambda: moment)) as sandbox:
         with pytest.raises(Refused, match="the clock belongs to the program"):
             await sandbox.advance(1)
+
+
+def test_every_order_is_documented() -> None:
+    """The guide names all orders and no others."""
+    guide = (PAGE.parents[2] / "docs" / "sandbox.md").read_text()
+    table = guide.split("| order |")[1].split("\n\n")[0]
+    named = {name for row in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert named == set(ORDERS)
