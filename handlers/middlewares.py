@@ -53,7 +53,7 @@ class KnowChat(BaseMiddleware):
         """Hand on with words, chat_record, almanac, today, now, store, and reader, which has them all."""
         now = self._now()
         user: User | None = data.get("event_from_user")
-        chat: TelegramChat | None = data.get("event_chat")
+        chat: TelegramChat | None = data.get("event_chat") or _own_chat(event)
         language, zone = spoken_by(user), self._defaults.zone
         if chat is not None and isinstance(event, Update) and _is_for_us(event):
             record = await self._record(chat, language, now)
@@ -106,6 +106,13 @@ def spoken_by(user: User | None) -> Language:
     """The language to begin with: that of the person's Telegram where we speak it, else Russian."""
     code = (user.language_code or "")[:2].lower() if user is not None else ""
     return Language(code) if code in LANGUAGES else Language.RU
+
+
+def _own_chat(event: TelegramObject) -> TelegramChat | None:
+    """The presser's own chat, where Telegram no longer tells under which message the button was."""
+    if not isinstance(event, Update) or event.callback_query is None:
+        return None
+    return TelegramChat(id=event.callback_query.from_user.id, type="private")
 
 
 def _is_for_us(update: Update) -> bool:

@@ -17,7 +17,7 @@ event-kind = { $kind ->
    *[activity] Standing work
 }
 event-number = No. { $number } in the plan for { $year }
-event-part = One row of the plan, event { $part } of { $parts }
+event-part = Event { $part } of { $parts } in this row of the plan
 event-joint = This row of the plan names several events at once.
 event-is-cancelled = ❌ <b>The event is cancelled.</b>
 event-is-over = These days have passed.

@@ -17,7 +17,7 @@ event-kind = { $kind ->
    *[activity] Постоянная работа
 }
 event-number = № { $number } в плане на { $year } год
-event-part = Один пункт плана, мероприятие { $part } из { $parts }
+event-part = Мероприятие { $part } из { $parts } в этом пункте плана
 event-joint = В этом пункте плана названо несколько мероприятий сразу.
 event-is-cancelled = ❌ <b>Мероприятие отменено.</b>
 event-is-over = Эти дни уже прошли.

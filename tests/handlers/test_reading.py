@@ -1,0 +1,379 @@
+"""Stories of readers: what they write and press, and what they are shown."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from aiogram.methods import SendLocation
+from aiogram.types import BufferedInputFile, Chat, Document, Message, PhotoSize
+
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import ChatState
+from data.store.store import Store
+from tests.handlers.conftest import Hands
+from tests.handlers.stage import NOW, Person, Stage
+
+
+class TestStart:
+    """The first screen."""
+
+    async def test_jubilees_are_one_tap_from_it(self, anna: Person, store: Store) -> None:
+        """The tap subscribes, the same message says so, and offers the way back."""
+        screen = await anna.says("/start")
+        screen = await anna.presses(screen.button("юбилеях"))
+        assert "Готово" in screen.text
+        assert len(screen.edits) == 1
+        assert await store.subscriptions.list(7) == (Subscription(Topic.JUBILEES),)
+        screen = await anna.presses(screen.button("О юбилеях"))
+        assert await store.subscriptions.list(7) == ()
+
+    async def test_a_second_press_of_an_old_button_does_no_harm(self, anna: Person, store: Store) -> None:
+        """Buttons carry the state to reach, not a toggle."""
+        for _ in range(2):
+            await anna.presses("fo:bulletin::1:st")
+        assert await store.subscriptions.list(7) == (Subscription(Topic.BULLETIN),)
+
+    async def test_starting_again_ends_a_stop(self, anna: Person, store: Store) -> None:
+        """Whoever comes back is written to again."""
+        await anna.says("/start")
+        await store.chats.set_state(7, ChatState.STOPPED, NOW)
+        await anna.says("/start")
+        chat = await store.chats.get(7)
+        assert chat is not None
+        assert chat.state is ChatState.ACTIVE
+
+    @pytest.mark.parametrize(
+        ("link", "shown"),
+        [
+            ("e1", "XXVII сессия"),
+            ("ckazan", "<b>Казань</b>"),
+            ("w", "Электронный бюллетень"),
+            ("j", "Юбилеи городов"),
+            ("e999", "Здравствуйте"),
+            ("e" + "9" * 60, "Здравствуйте"),
+            ("cnowhere", "Здравствуйте"),
+            ("-_", "Здравствуйте"),
+        ],
+    )
+    async def test_links_open_what_they_name(self, anna: Person, link: str, shown: str) -> None:
+        """And a link we do not know opens the first screen."""
+        assert shown in (await anna.says(f"/start {link}")).text
+
+    async def test_a_link_to_a_topic_subscribes_with_a_tap(self, anna: Person, store: Store) -> None:
+        """Following a link subscribes to nothing; the button under it does and turns round."""
+        screen = await anna.says("/start w")
+        assert await store.subscriptions.list(7) == ()
+        screen = await anna.presses(screen.button("бюллетень"))
+        assert screen.toasts == ["📰 Готово. Бюллетень будет приходить раз в неделю."]
+        assert screen.button("Отключить") == "fo:bulletin::0:el"
+
+    async def test_english_is_spoken_to_those_whose_telegram_is_english(self, stage: Stage) -> None:
+        """Any other language gets Russian."""
+        assert "Hello" in (await stage.person(8, "en").says("/start")).text
+        assert "Hello" in (await stage.person(9, "en-GB").says("/start")).text
+        assert "Здравствуйте" in (await stage.person(10, "de").says("/start")).text
+
+    async def test_commands_are_read_in_any_case(self, anna: Person) -> None:
+        """Telephones like capital letters."""
+        assert "/upcoming" in (await anna.says("/HELP")).text
+
+
+class TestAgenda:
+    """What is coming."""
+
+    async def test_pages_turn_in_place(self, anna: Person) -> None:
+        """Forward and back, in one message."""
+        screen = await anna.presses("up:all:365:0:0:0")
+        forth = await anna.presses(screen.button("Дальше"))
+        assert len(forth.edits) == 1
+        back = await anna.presses(forth.button("Назад"))
+        assert back.text == screen.text
+
+    async def test_a_number_opens_the_card(self, anna: Person) -> None:
+        """The number before a row is on the button below."""
+        screen = await anna.says("/upcoming")
+        assert "2. 🏛 <b>12 марта</b>, Москва" in screen.text
+        card = await anna.presses(screen.button("2"))
+        assert "12 марта, четверг" in card.text
+
+    async def test_the_choices_lead_back_to_the_agenda(self, anna: Person) -> None:
+        """Kind, span and month are chosen by buttons."""
+        screen = await anna.says("/upcoming")
+        choices = await anna.presses(screen.button("Что показать"))
+        jubilees = await anna.presses(choices.button("Юбилеи"))
+        assert "Нарьян-Мар" in jubilees.text
+        assert "12 марта" not in jubilees.text
+        month = await anna.presses(choices.button("июль"))
+        assert "1–31 июля" in month.text
+
+    async def test_only_the_nearest_issue_of_the_bulletin_is_listed(self, anna: Person) -> None:
+        """Four Fridays would drown the events."""
+        assert (await anna.says("/upcoming")).text.count("бюллетень") == 1
+
+    async def test_today_is_the_day_of_the_chats_own_zone(
+        self, anna: Person, store: Store, hands: Hands
+    ) -> None:
+        """At 21:30 UTC it is already tomorrow in Kamchatka and in Moscow, not in Kaliningrad."""
+        hands.at = datetime(2020, 3, 11, 21, 30, tzinfo=UTC)
+        assert "12 марта" in (await anna.says("/today")).text
+        await store.chats.set_zone(7, "UTC", NOW)
+        assert "Сегодня, 11 марта" in (await anna.says("/today")).text
+
+
+class TestPlan:
+    """The plan of a year."""
+
+    @pytest.mark.parametrize("command", ["/plan", "/plan 2020"])
+    async def test_this_years_plan(self, anna: Person, command: str) -> None:
+        """With and without the year."""
+        assert "План мероприятий МАГ на 2020 год" in (await anna.says(command)).text
+
+    async def test_an_absent_year_lists_the_others(self, anna: Person) -> None:
+        """And says plainly that it is not in."""
+        screen = await anna.says("/plan 2021")
+        assert "Плана на 2021 год пока нет" in screen.text
+        assert screen.button("2020") == "pl:2020:ev:0"
+
+    @pytest.mark.parametrize("year", ["x", "20", "20200", "-5", "२०२०", "9999"])
+    async def test_a_year_that_is_none_gets_a_sentence(self, anna: Person, year: str) -> None:
+        """With an example of a right one."""
+        assert "/plan 2020" in (await anna.says(f"/plan {year}")).text
+
+    async def test_standing_work_is_in_the_plan_and_not_in_the_agenda(self, anna: Person) -> None:
+        """«постоянно» is no date."""
+        work = await anna.presses("pl:2020:wk:0")
+        assert "Виртуальные выставки" in work.text
+        assert "Виртуальные выставки" not in (await anna.presses("up:all:365:0:5:0")).text
+
+
+class TestEvents:
+    """Cards of events."""
+
+    async def test_reminding_is_one_tap_and_shown_on_the_card(self, anna: Person, store: Store) -> None:
+        """On, shown, off."""
+        card = await anna.says("/event 11")
+        card = await anna.presses(card.button("Напомнить"))
+        assert "🔔" in card.text
+        assert card.toasts == ["Готово, напомним."]
+        assert await store.subscriptions.list(7) == (Subscription(Topic.EVENT, "11"),)
+        await anna.presses(card.button("Не напоминать"))
+        assert await store.subscriptions.list(7) == ()
+
+    async def test_a_number_borne_twice_is_asked_back(self, anna: Person) -> None:
+        """Row 14 of the plan holds two events."""
+        screen = await anna.says("/event №14.")
+        assert len(screen.buttons) == 2
+
+    @pytest.mark.parametrize(
+        ("command", "shown"), [("/event", "/event 12"), ("/event 777", "/plan"), ("/event <b>", "/plan")]
+    )
+    async def test_a_wrong_number_gets_a_sentence(self, anna: Person, command: str, shown: str) -> None:
+        """That says what to do."""
+        assert shown in (await anna.says(command)).text
+
+    async def test_the_calendar_file_is_sent_below(self, anna: Person) -> None:
+        """The card stays."""
+        screen = await anna.presses("ei:1")
+        (document,) = screen.documents
+        assert isinstance(document.document, BufferedInputFile)
+        assert document.document.filename == "mag-2020-1.ics"
+        assert b"DTSTART;VALUE=DATE:20200312" in document.document.data
+        assert screen.edits == []
+
+    async def test_an_undated_event_has_no_calendar_file(self, anna: Person) -> None:
+        """A pop-up says why."""
+        assert "пока нет дат" in (await anna.presses("ei:4")).toasts[0]
+
+    async def test_below_a_notice_the_card_is_a_fresh_message(self, anna: Person) -> None:
+        """So the notice is not lost."""
+        assert (await anna.presses("ev:1:1")).edits == []
+
+
+class TestCities:
+    """Cards of cities."""
+
+    @pytest.mark.parametrize(
+        ("query", "shown"),
+        [
+            ("/city Казань", "<b>Казань</b>"),
+            ("/city в казани", "<b>Казань</b>"),
+            ("Kazan", "<b>Казань</b>"),
+            ("казонь", "Показываю: Казань"),
+            ("rfpfym", "Показываю: Казань"),
+            ("/city Нур-Султан", "<b>Астана</b>"),
+            ("/city Новгород", "какой город"),
+            ("/city Глупов", "в справочнике нет"),
+            ("<b>&", "в справочнике нет"),
+            ("я" * 4096, "в справочнике нет"),
+        ],
+    )
+    async def test_a_city_is_found_as_people_write_it(self, anna: Person, query: str, shown: str) -> None:
+        """Any case, letters, layout, with mistakes; else it is asked back."""
+        assert shown in (await anna.says(query)).text
+
+    async def test_the_question_waits_for_the_answer_in_a_group(self, stage: Stage) -> None:
+        """Only of whoever was asked; other talk in the group is none of ours."""
+        asker, other = stage.member(7), stage.member(8)
+        await asker.says("/city")
+        assert (await other.says("Казань")).calls == []
+        assert "<b>Казань</b>" in (await asker.says("Казань")).text
+        assert (await asker.says("Казань")).calls == []
+
+    async def test_cancel_takes_the_question_back(self, stage: Stage) -> None:
+        """And says so; with no question it says that."""
+        asker = stage.member(7)
+        await asker.says("/city")
+        assert "вопрос снят" in (await asker.says("/cancel")).text
+        assert (await asker.says("Казань")).calls == []
+        assert "Отменять нечего" in (await asker.says("/cancel")).text
+
+    async def test_a_city_can_be_followed(self, anna: Person, store: Store) -> None:
+        """And the card says of what we shall remind."""
+        card = await anna.presses("ct:vladivostok:0")
+        card = await anna.presses(card.button("Напомнить"))
+        assert "во Владивостоке" in card.text
+        assert await store.subscriptions.list(7) == (Subscription(Topic.CITY, "vladivostok"),)
+
+    async def test_map_and_calendar(self, anna: Person) -> None:
+        """A point of Telegram's own map, and a file with the coming day."""
+        (location,) = (await anna.presses("cm:kazan")).messages
+        assert isinstance(location, SendLocation)
+        (document,) = (await anna.presses("ci:kazan")).documents
+        assert isinstance(document.document, BufferedInputFile)
+        assert b"20200830" in document.document.data
+
+    async def test_all_cities_by_the_alphabet(self, anna: Person) -> None:
+        """Page by page."""
+        screen = await anna.says("/cities")
+        labels = [key.text for key in screen.buttons][:24]
+        assert labels == sorted(labels)
+        screen = await anna.presses(screen.button("Дальше"))
+        assert len(screen.edits) == 1
+
+
+class TestPrivacy:
+    """What is kept."""
+
+    async def test_shown_exported_and_deleted_in_two_taps(self, anna: Person, store: Store) -> None:
+        """After it nothing is known of the chat."""
+        await anna.presses("fo:city:kazan:1:cd")
+        screen = await anna.says("/privacy")
+        shown = await anna.presses(screen.button("Показать"))
+        assert "kazan" in shown.text
+        (file,) = (await anna.presses(screen.button("Скачать"))).documents
+        assert isinstance(file.document, BufferedInputFile)
+        assert b'"kazan"' in file.document.data
+        asked = await anna.presses(screen.button("Удалить"))
+        assert await store.chats.get(7) is not None
+        done = await anna.presses(asked.button("Да, удалить"))
+        assert "больше ничего не хранится" in done.text
+        assert await store.chats.get(7) is None
+        assert await store.subscriptions.list(7) == ()
+
+    async def test_in_a_group_it_is_for_the_admins(self, stage: Stage, store: Store) -> None:
+        """A member can neither see nor delete."""
+        member = stage.member(7)
+        await member.says("/privacy")
+        for step in ("show", "file", "ask", "del"):
+            assert "администратор" in (await member.presses(f"pr:{step}")).toasts[0]
+        assert await store.chats.get(-100500) is not None
+        stage.session.admins.add(7)
+        assert "Удалить все данные" in (await member.presses("pr:ask")).text
+
+
+class TestTheRest:
+    """What is not understood, and what is not for us."""
+
+    @pytest.mark.parametrize("text", ["/foo", "/", "/" + "x" * 500, "/start@another_bot"])
+    async def test_an_unknown_command_gets_a_sentence_in_private(self, anna: Person, text: str) -> None:
+        """And the way to the help."""
+        assert (await anna.says(text)).button("Справка") == "go:help"
+
+    async def test_in_a_group_only_one_that_names_us(self, stage: Stage) -> None:
+        """Other bots have commands too."""
+        member = stage.member()
+        assert (await member.says("/foo")).messages == []
+        assert (await member.says("/foo@other_bot")).messages == []
+        assert "Такой команды нет" in (await member.says("/foo@MAG_bot")).text
+
+    async def test_a_picture_gets_a_sentence_in_private_and_silence_in_a_group(self, stage: Stage) -> None:
+        """The bot reads text."""
+        photo = [PhotoSize(file_id="1", file_unique_id="1", width=1, height=1)]
+        assert "только текст" in (await stage.person().says(photo=photo)).text
+        assert (await stage.member().says(photo=photo)).messages == []
+        document = Document(file_id="1", file_unique_id="1")
+        assert "только текст" in (await stage.person().says(document=document)).text
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            "junk",
+            "",
+            "ev:0:0",
+            "ev:-1:0",
+            "ev:1",
+            "ev:99999999999999999999:0",
+            "ct:../etc:0",
+            "up:all:30:202013:0:0",
+            "up:all:0:0:0:0",
+            "up:evil:30:0:0:0",
+            "pl:2020:ev:-1",
+            "fo:own::1:st",
+            "fo:jubilees:kazan:1:st",
+            "fo:bulletin::maybe:st",
+            "pr:all",
+            "x" * 64,
+        ],
+    )
+    async def test_forged_or_outdated_data_is_refused_and_stores_nothing(
+        self, anna: Person, store: Store, data: str
+    ) -> None:
+        """One pop-up says so."""
+        screen = await anna.presses(data)
+        assert screen.toasts == ["Эта кнопка устарела. Отправьте /start, и всё откроется заново."]
+        assert screen.messages == []
+        assert await store.subscriptions.list(7) == ()
+
+    @pytest.mark.parametrize(
+        "data", ["ev:777:0", "ct:atlantis:0", "fo:event:777:1:cd", "fo:city:atlantis:1:cd"]
+    )
+    async def test_what_no_longer_exists_is_said_to_be_gone(
+        self, anna: Person, store: Store, data: str
+    ) -> None:
+        """A month later the plan may have changed."""
+        (toast,) = (await anna.presses(data)).toasts
+        assert "нет" in toast
+        assert await store.subscriptions.list(7) == ()
+
+    async def test_a_page_that_is_no_more_shows_the_last_one(self, anna: Person) -> None:
+        """The list has become shorter since the button was made."""
+        assert "6 из 6" in str((await anna.presses("up:all:365:0:999:0")).keyboard)
+
+    async def test_messages_without_a_sender_and_reports_are_ignored(self, stage: Stage) -> None:
+        """Channel posts, a new title, a pinned message: nothing is said, nothing breaks."""
+        channel = Chat(id=-1001, type="channel", title="МАГ")
+        post = Message(message_id=1, date=NOW, chat=channel, sender_chat=channel, text="Казань")
+        assert (await stage.feed(channel_post=post)).calls == []
+        group = stage.member()
+        assert (await group.says(new_chat_title="Новое")).calls == []
+        nameless = Person(stage, None, Chat(id=7, type="private"))
+        assert (await nameless.says("привет")).calls == []
+        assert (await nameless.says(delete_chat_photo=True)).calls == []
+
+    async def test_a_group_hears_no_chatter(self, stage: Stage) -> None:
+        """A city's name in talk is not a question to us."""
+        assert (await stage.member().says("Казань")).calls == []
+
+    async def test_in_a_group_only_admins_subscribe_it(self, stage: Stage, store: Store) -> None:
+        """Anyone may read; what the group is told is its admins' choice."""
+        member = stage.member()
+        assert "12 марта" in (await member.says("/upcoming")).text
+        assert "администратор" in (await member.presses("fo:jubilees::1:st")).toasts[0]
+        stage.session.admins.add(7)
+        await member.presses("fo:jubilees::1:st")
+        assert await store.subscriptions.list(-100500) == (Subscription(Topic.JUBILEES),)
+
+
+async def test_the_day_is_worked_out_anew_for_every_question(anna: Person, hands: Hands) -> None:
+    """A bot that has run for months does not live in its first day."""
+    hands.at = datetime(2020, 9, 12, 9, 0, tzinfo=UTC)
+    assert str(date(2020, 9, 12).day) + " сентября" in (await anna.says("/today")).text

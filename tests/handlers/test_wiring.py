@@ -1,0 +1,64 @@
+"""Every handler asks only for what it will be given."""
+
+import inspect
+from collections.abc import Iterator
+
+from aiogram import Router
+from aiogram.dispatcher.event.handler import CallableObject, HandlerObject
+
+from handlers.fallback import build_router as build_fallback
+from handlers.routers import build_root_router
+
+FROM_MIDDLEWARES = {"words", "chat_record", "almanac", "today", "now", "store", "reader", "toast"}
+FROM_THE_APPLICATION = {"roles", "bot", "desk"}
+FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
+KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM
+
+
+def handlers(router: Router) -> Iterator[HandlerObject]:
+    """Every handler of the router and of those inside it."""
+    for inner in router.chain_tail:
+        for observer in inner.observers.values():
+            yield from observer.handlers
+
+
+def asked(callback: CallableObject) -> set[str]:
+    """Parameters beyond the event."""
+    parameters = list(inspect.signature(callback.callback).parameters.values())
+    named = [one for one in parameters if one.kind is not inspect.Parameter.VAR_KEYWORD]
+    return {one.name for one in named[1:]}
+
+
+def test_every_handler_asks_for_what_there_is() -> None:
+    """A misspelt parameter would fail only when somebody presses that button."""
+    unknown = {
+        f"{handler.callback.__module__}.{handler.callback.__qualname__}": sorted(asked(handler) - KNOWN)
+        for handler in handlers(build_root_router())
+        if asked(handler) - KNOWN
+    }
+    assert unknown == {}
+
+
+def test_what_filters_give_is_asked_only_behind_those_filters() -> None:
+    """callback_data, command and question exist only where a filter has found them."""
+    for handler in handlers(build_root_router()):
+        names = " ".join(type(one.callback).__name__ for one in handler.filters or ())
+        if "callback_data" in asked(handler):
+            assert "CallbackQueryFilter" in names, handler.callback
+        if "command" in asked(handler):
+            assert "Command" in names, handler.callback
+        if "question" in asked(handler):
+            assert "IsAnswer" in names, handler.callback
+
+
+def test_the_router_can_be_built_again() -> None:
+    """Each call makes new routers, so that an application can be started twice in one process."""
+    assert build_root_router() is not build_root_router()
+
+
+def test_nothing_stands_behind_the_fallback() -> None:
+    """It takes whatever is left, so it must be last."""
+    more = Router(name="more")
+    names = [router.name for router in build_root_router(more).sub_routers]
+    assert names[-1] == build_fallback().name
+    assert "more" in names

@@ -1,0 +1,224 @@
+"""What readers are shown, written out, and that Telegram takes every one of these messages."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data.calendar.almanac import Almanac
+from data.calendar.plan import EventStatus, Plan
+from data.calendar.topics import Subscription, Topic
+from handlers.callbacks import Follow, Kind, OpenAgenda, OpenPlan, Place, PlanPart
+from handlers.listing import list_occasions, list_today
+from handlers.views.agenda import agenda_message, filter_message, today_message
+from handlers.views.cities import (
+    cities_message,
+    city_candidates_message,
+    city_events_message,
+    city_message,
+    city_question,
+)
+from handlers.views.events import EventCard, event_choice_message, event_message
+from handlers.views.message import LONGEST_TEXT, Message, parsed_length
+from handlers.views.plans import plan_message, plan_years_message
+from handlers.views.privacy import (
+    Kept,
+    deleted_message,
+    deletion_question,
+    kept_file,
+    kept_message,
+    privacy_message,
+)
+from handlers.views.start import (
+    ONE_TAP,
+    cancelled_message,
+    help_message,
+    not_understood_message,
+    start_message,
+    topic_message,
+)
+from handlers.words import LANGUAGES, Words, words_in
+from tests.handlers.written import check_written
+from tests.plan_2020 import cities_2020, plan_2020
+
+PLAN = plan_2020()
+CITIES = cities_2020()
+ALMANAC = Almanac(CITIES, {2020: PLAN})
+WITHOUT = Almanac(CITIES, {})
+SPRING = date(2020, 3, 1)
+AUTUMN = date(2020, 9, 12)
+NEXT_YEAR = date(2021, 2, 1)
+KEPT: Kept = {
+    "chats": [{"chat_id": 7, "zone": "Europe/Moscow"}],
+    "subscriptions": [{"topic": "city", "subject": "kazan"}],
+}
+
+
+def agenda(words: Words, almanac: Almanac, today: date, request: OpenAgenda) -> Message:
+    """A page of /upcoming."""
+    return agenda_message(words, list_occasions(almanac, request, today), today)
+
+
+def card(
+    words: Words, number: int, today: date = SPRING, *, followed: bool = False, **change: object
+) -> Message:
+    """An event's card, some fields changed."""
+    event = replace(PLAN.events[number - 1], **change)  # type: ignore[arg-type]
+    ids = (one.place.city_id for one in event.occurrences if one.place is not None)
+    cities = tuple(CITIES.by_id[city_id] for city_id in ids if city_id)
+    return event_message(words, EventCard(event, 2020, cities, followed), today)
+
+
+def city(
+    words: Words, city_id: str, today: date = SPRING, *, almanac: Almanac = ALMANAC, guessed: bool = False
+) -> Message:
+    """A city's card."""
+    view = almanac.city_view(CITIES.by_id[city_id], today)
+    return city_message(words, view, today, followed=guessed, guessed=guessed)
+
+
+def of_agenda(words: Words) -> Iterator[tuple[str, Message]]:
+    """The agenda in spring, in autumn, without a plan, empty; the choices; today."""
+    yield "agenda", agenda(words, ALMANAC, SPRING, OpenAgenda())
+    yield "agenda-year-last-page", agenda(words, ALMANAC, SPRING, OpenAgenda(days=365, page=99))
+    yield "agenda-autumn", agenda(words, ALMANAC, AUTUMN, OpenAgenda(days=90))
+    yield "agenda-month", agenda(words, ALMANAC, SPRING, OpenAgenda(month=202007))
+    yield "agenda-partners-empty", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=Kind.PARTNER, days=7))
+    yield "agenda-jubilees", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=Kind.JUBILEES, days=90))
+    yield "agenda-no-plan", agenda(words, ALMANAC, NEXT_YEAR, OpenAgenda(days=90))
+    yield "agenda-nothing-known", agenda(words, WITHOUT, SPRING, OpenAgenda(kind=Kind.OWN))
+    yield "agenda-filter", filter_message(words, OpenAgenda(days=90), AUTUMN)
+    yield "today", today_message(words, list_today(ALMANAC, AUTUMN), AUTUMN)
+    yield "today-nothing", today_message(words, list_today(ALMANAC, SPRING), SPRING)
+
+
+def of_plan(words: Words) -> Iterator[tuple[str, Message]]:
+    """The plan's parts, a draft, an absent year."""
+    for part in PlanPart:
+        yield (
+            f"plan-{part.name.lower()}",
+            plan_message(words, PLAN, OpenPlan(year=2020, part=part), CITIES.by_id),
+        )
+    yield "plan-second-page", plan_message(words, PLAN, OpenPlan(year=2020, page=1), CITIES.by_id)
+    empty = Plan("План", 2021, (), (), (), draft=True)
+    yield "plan-empty-draft", plan_message(words, empty, OpenPlan(year=2021), CITIES.by_id)
+    yield "plan-absent", plan_years_message(words, (2020, 2019), absent=2021)
+    yield "plan-none", plan_years_message(words, ())
+
+
+def of_events(words: Words) -> Iterator[tuple[str, Message]]:
+    """Cards of every sort."""
+    yield "event-day", card(words, 1)
+    yield "event-undated-followed", card(words, 4, followed=True)
+    yield "event-month-note", card(words, 9)
+    yield "event-days", card(words, 11)
+    yield "event-part", card(words, 15)
+    yield "event-bullets", card(words, 17)
+    yield "event-standing", card(words, 20)
+    yield "event-over", card(words, 1, AUTUMN)
+    yield "event-cancelled", card(words, 1, status=EventStatus.CANCELLED)
+    yield "event-moved", card(words, 1, status=EventStatus.MOVED)
+    yield "event-hostile", card(words, 1, title='<b>"A&B"</b> \u202eобратно', organisers=("<МАГ>", "R&D"))
+    yield (
+        "event-choice",
+        event_choice_message(words, "14", [(2020, PLAN.events[13]), (2020, PLAN.events[14])]),
+    )
+
+
+def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
+    """Cards, events, the list, the question and what answers it."""
+    yield "city-jubilee", city(words, "kazan", guessed=True)
+    yield "city-capital", city(words, "yerevan")
+    yield "city-renamed", city(words, "astana")
+    yield "city-two-days", city(words, "moscow")
+    yield "city-mentioned", city(words, "naryan-mar")
+    yield "city-over", city(words, "sukhum", AUTUMN)
+    yield "city-jubilee-over", city(words, "yaroslavl", AUTUMN)
+    yield "city-without-plan", city(words, "kazan", NEXT_YEAR)
+    yield "city-not-in-plan", city(words, "novosibirsk")
+    yield "city-preposition", city(words, "vladivostok", guessed=True)
+    view = ALMANAC.city_view(CITIES.by_id["moscow"], date(2020, 8, 1))
+    yield "city-events", city_events_message(words, view, 0, date(2020, 8, 1))
+    nowhere = ALMANAC.city_view(CITIES.by_id["ufa"], SPRING)
+    yield "city-no-events", city_events_message(words, nowhere, 0, SPRING)
+    yield "cities", cities_message(words, CITIES.all, 0)
+    yield "city-question", city_question(words)
+    found = CITIES.find("Новгород").candidates
+    yield "city-which", city_candidates_message(words, found, likely=True, query="Новгород")
+    yield "city-unknown", city_candidates_message(words, found[:1], likely=False, query="<Глупов> & Ко")
+
+
+def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
+    """The first screen, the help, privacy, what was not understood."""
+    jubilees = Subscription(Topic.JUBILEES)
+    yield "start", start_message(words, ())
+    for topic in ONE_TAP:
+        done = Follow(topic=topic, on=True, place=Place.START)
+        yield f"start-on-{topic.value}", start_message(words, {Subscription(topic)}, done)
+        off = Follow(topic=topic, on=False, place=Place.START)
+        yield f"start-off-{topic.value}", start_message(words, (), off)
+        yield f"topic-{topic.value}", topic_message(words, topic, {jubilees})
+    yield "help", help_message(words)
+    yield "unknown-command", not_understood_message(words, "unknown-command")
+    yield "not-a-text", not_understood_message(words, "not-a-text")
+    yield "cancelled", cancelled_message(words, was_open=True)
+    yield "nothing-to-cancel", cancelled_message(words, was_open=False)
+    yield "privacy", privacy_message(words)
+    yield "privacy-kept", kept_message(words, KEPT)
+    yield "privacy-kept-long", kept_message(words, {"inbox": [{"payload": "<&>" * 2000}]})
+    yield "privacy-file", kept_file(words, KEPT)
+    yield "privacy-delete", deletion_question(words)
+    yield "privacy-deleted", deleted_message(words)
+
+
+EVERYTHING = (of_agenda, of_plan, of_events, of_cities, of_the_rest)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_readers_see_what_is_written_down(language: str) -> None:
+    """Every message a reader can get is as it was last read aloud."""
+    for part in EVERYTHING:
+        for name, message in part(words_in(language)):
+            check_written(f"reader-{name}", language, message)
+
+
+def every_page(words: Words, today: date) -> Iterator[Message]:
+    """All cards and all pages there are on a day."""
+    for page in range(12):
+        yield agenda(words, ALMANAC, today, OpenAgenda(days=365, page=page))
+        for part in PlanPart:
+            yield plan_message(words, PLAN, OpenPlan(year=2020, part=part, page=page), CITIES.by_id)
+    for number in range(1, len(PLAN.events) + 1):
+        yield card(words, number, today)
+    for one in CITIES.all:
+        yield city(words, one.id, today)
+        yield city_events_message(words, ALMANAC.city_view(one, today), 0, today)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("today", [SPRING, AUTUMN, NEXT_YEAR, date(2028, 2, 29)])
+def test_telegram_takes_every_page(language: str, today: date) -> None:
+    """Text within the limit, data within 64 bytes, labels not empty, on any day of any year."""
+    for message in every_page(words_in(language), today):
+        assert 0 < parsed_length(message.text) <= LONGEST_TEXT
+        buttons = [key for row in message.keyboard.inline_keyboard for key in row] if message.keyboard else []
+        assert all(key.text.strip() for key in buttons)
+        assert all(len((key.callback_data or "").encode()) <= 64 for key in buttons)
+        assert len(buttons) <= 40
+
+
+def test_what_comes_from_a_document_cannot_break_the_markup() -> None:
+    """A title with tags is shown as its letters, with nothing that turns the line round."""
+    text = card(words_in("ru"), 1, title='<b>"A&B"</b> \u202eобратно').text
+    assert "&lt;b&gt;&quot;A&amp;B&quot;&lt;/b&gt; обратно" in text
+
+
+def test_a_city_day_is_always_said_to_be_approximate() -> None:
+    """Plans mark both lists so, and calculated days are no surer."""
+    words = words_in("ru")
+    for one in CITIES.all:
+        for today in (SPRING, NEXT_YEAR):
+            view = ALMANAC.city_view(one, today)
+            if view.days:
+                assert "ориентировочно" in city(words, one.id, today).text
