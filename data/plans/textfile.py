@@ -14,7 +14,7 @@ MAX_LINE = 20_000
 
 _FOREIGN = ((b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\xd0\xcf\x11\xe0", "OLE"), (b"{\\rtf", "RTF"))
 _PIPE = re.compile(r"(?<!\\)\|")
-_RULE_CELL = re.compile(r"\s*:?-{1,}:?\s*")
+_RULE_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _NUMBER_START = re.compile(r"\s*(?:№|\d)")
 _KNOWN_WORDS = ("план", "мероприят", "город")
 
@@ -74,11 +74,12 @@ def _read_lines(lines: list[str]) -> Iterator[Block]:
     tables = count(1)
     table = next(tables)
     previous_loose = False
+    outer = _has_outer_pipes(lines)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             previous_loose = False
             continue
-        cells = _split(line)
+        cells = _split(line, outer=outer)
         if cells is None:
             yield Paragraph(number, read_cell(re.sub(r"^#{1,6}\s+(.*)$", r"**\1**", line)), previous_loose)
             previous_loose = True
@@ -86,22 +87,34 @@ def _read_lines(lines: list[str]) -> Iterator[Block]:
         if previous_loose:
             table = next(tables)
         previous_loose = False
-        if not all(_RULE_CELL.fullmatch(cell) for cell in cells):
+        if not _is_rule(cells):
             yield Row(number, table, tuple(read_cell(cell) for cell in cells))
 
 
-def _split(line: str) -> list[str] | None:
+def _has_outer_pipes(lines: list[str]) -> bool:
+    """Whether tables of pipes have one at the edge; where they have not, an edge pipe is an empty cell."""
+    table = (line for line in lines if "\t" not in line and len(_PIPE.split(line)) > 2)
+    return next(table, "|").lstrip().startswith("|")
+
+
+def _split(line: str, *, outer: bool) -> list[str] | None:
     """The cells of a table line, None for a loose one."""
     if "\t" in line:
         return line.split("\t")
-    pieces = _PIPE.split(line.strip())
+    pieces = _PIPE.split(line)
     if len(pieces) < 3 and not (len(pieces) == 2 and line.strip().startswith("|")):
         return None
-    if not pieces[0].strip() and line.strip().startswith("|"):
+    if outer and not pieces[0].strip():
         pieces = pieces[1:]
-    if not pieces[-1].strip() and len(pieces) > 1 and line.rstrip().endswith("|"):
+    if outer and not pieces[-1].strip() and len(pieces) > 1:
         pieces = pieces[:-1]
     return [piece.replace("\\|", "|") for piece in pieces]
+
+
+def _is_rule(cells: list[str]) -> bool:
+    """The line of hyphens under a Markdown header."""
+    told = [cell for cell in cells if cell.strip()]
+    return bool(told) and all(_RULE_CELL.fullmatch(cell) for cell in told)
 
 
 def _mend_wrapped(blocks: list[Block]) -> Iterator[Block]:
