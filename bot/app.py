@@ -59,6 +59,7 @@ class App:
     library: Library
     intake: Intake
     delivery: Delivery[Message]
+    desk: BulletinDesk
     ticks: Ticks
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -72,7 +73,7 @@ class App:
                 tasks.create_task(self.delivery.run(stop))
                 tasks.create_task(self._take_in(stop))
         finally:
-            self.ticks.stop()
+            await self.ticks.stop()
 
     async def _take_in(self, stop: asyncio.Event) -> None:
         try:
@@ -123,7 +124,7 @@ def _assemble(settings: Settings, bot: Bot, library: Library, clock: Clock) -> A
         clock,
         store.ticks,
     )
-    return App(bot, clock, library, intake, delivery, ticks)
+    return App(bot, clock, library, intake, delivery, desk, ticks)
 
 
 def _open_desk(settings: Settings, bot: Bot, library: Library) -> BulletinDesk:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
@@ -15,15 +15,23 @@ from aiogram.methods.base import TelegramType
 
 from bot.pace import Pace, Ticket, Urgency
 
-if TYPE_CHECKING:
-    from asyncio import TimerHandle
-
 # A long poll is no message, and it must not wait behind a bulletin.
 _UNPACED = frozenset({"getUpdates"})
 # Calls about a chat that put nothing into it.
-_READING = ("get", "answer")
+_READING = ("get", "answer", "sendChatAction")
 PATIENCE_SECONDS = 30.0
 TRIES = 3
+
+
+class Alarm(Protocol):
+    """What can be called off."""
+
+    def cancel(self) -> None:
+        """Do not call back after all."""
+        ...
+
+
+Later = Callable[[float, Callable[[], None]], Alarm]
 
 _urgency: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.ANSWER)
 
@@ -45,12 +53,15 @@ class Gate(BaseRequestMiddleware):
     out; whatever is less urgent gets the refusal, since the ledger knows better when to try again.
     """
 
-    def __init__(self, rate: float = 25.0, now: Callable[[], float] = time.monotonic) -> None:
-        """rate: messages a second in all. now: monotonic seconds."""
+    def __init__(
+        self, rate: float = 25.0, now: Callable[[], float] = time.monotonic, later: Later | None = None
+    ) -> None:
+        """rate: messages a second in all. now: monotonic seconds; later: calls back after seconds of them."""
         self._pace = Pace(rate)
         self._now = now
+        self._later = later or _on_the_loop
         self._turns: dict[int, asyncio.Future[None]] = {}
-        self._timer: TimerHandle | None = None
+        self._timer: Alarm | None = None
 
     async def __call__(
         self,
@@ -113,7 +124,7 @@ class Gate(BaseRequestMiddleware):
             self._timer.cancel()
             self._timer = None
         if seconds is not None:
-            self._timer = asyncio.get_running_loop().call_later(seconds, self._serve)
+            self._timer = self._later(seconds, self._serve)
 
 
 def written_chat(method: TelegramMethod[TelegramType]) -> str | None:
@@ -127,3 +138,7 @@ def written_chat(method: TelegramMethod[TelegramType]) -> str | None:
 def _is_group(chat: str) -> bool:
     # groups and channels have negative ids; a channel may also go by its @name
     return chat.startswith(("-", "@"))
+
+
+def _on_the_loop(seconds: float, wake: Callable[[], None]) -> Alarm:
+    return asyncio.get_running_loop().call_later(seconds, wake)

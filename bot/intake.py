@@ -62,7 +62,7 @@ class Intake:
         """Poll and handle until stop is set, then finish what is in hand.
 
         Raises ConflictError when another process takes the updates, Unauthorised for a token that is not
-        valid; both only after what was already taken in has been handled.
+        valid; both only after what was in hand has been finished.
         """
         fatal: list[PollingError] = []
         await self._until(self._poll(stop, fatal))

@@ -1,7 +1,9 @@
 """A few static ticks: APScheduler says when, the database knows what is due."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,6 +16,9 @@ from data.store.ticks import Ticks as TickRecord
 from scheduler.clock import Clock
 
 logger = logging.getLogger(__name__)
+
+_OK = "ok"
+_STOP_SECONDS = 10.0
 
 Work = Callable[[datetime], Awaitable[object]]
 
@@ -38,6 +43,11 @@ class Ticks:
         self._ticks = {tick.name: tick for tick in ticks}
         self._clock = clock
         self._record = record
+        # a tick run by hand must not meet its own twin
+        self._turns = {tick.name: asyncio.Lock() for tick in ticks}
+        self._at_work = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
         # UTC: an interval needs no local time, and a local clock repeats an hour every autumn
         self._scheduler = AsyncIOScheduler(
             jobstores={"default": MemoryJobStore()},
@@ -59,22 +69,44 @@ class Ticks:
             )
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Run nothing any more. A tick at work is cut; it does again what it had not committed."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """Begin no tick any more and wait for those at work, so that the database may be closed afterwards.
+
+        One that takes too long is cut; it does again, another time, what it had not committed.
+        """
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_STOP_SECONDS):
+                await self._idle.wait()
+        # cancels what still runs, on the loop's next turn
+        self._scheduler.shutdown(wait=False)
+        await asyncio.sleep(0)
+        await self._idle.wait()
 
     async def run(self, name: str) -> bool:
         """Run one tick now; whether it went well. KeyError for an unknown name."""
         tick = self._ticks[name]
-        outcome = "ok"
+        self._at_work += 1
+        self._idle.clear()
+        try:
+            async with self._turns[name]:
+                outcome = await self._attempt(tick)
+            await self._note(name, outcome)
+        finally:
+            self._at_work -= 1
+            if not self._at_work:
+                self._idle.set()
+        return outcome == _OK
+
+    async def _attempt(self, tick: Tick) -> str:
         try:
             await tick.work(self._clock.now())
         except Exception as error:
-            logger.exception("tick %s failed", name)
-            outcome = type(error).__name__
-        await self._note(name, outcome)
-        return outcome == "ok"
+            logger.exception("tick %s failed", tick.name)
+            return type(error).__name__
+        return _OK
 
     async def run_all(self) -> None:
         """Run every tick once, in order: after the clock was moved by hand, say."""

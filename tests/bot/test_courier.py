@@ -1,0 +1,230 @@
+"""The courier: a message as a value becomes calls, and every answer an outcome."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramServerError,
+)
+from aiogram.methods import Response, SendMessage, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.courier import Courier
+from bot.gate import Gate
+from bot.sandbox.client import Person, Sandbox
+from bot.session import open_session
+from bot.verdicts import is_missing_topic, verdict
+from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
+from handlers.views.message import Document, Message
+from scheduler.outcomes import Failed, Gone, Later, Moved, Outcome, Sent, Unknown
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
+
+
+def chat(chat_id: int) -> Chat:
+    """A recipient."""
+    return Chat(
+        chat_id,
+        ChatKind.PRIVATE,
+        Language.RU,
+        "Europe/Moscow",
+        10,
+        Frequency.EACH,
+        ChatState.ACTIVE,
+        None,
+        None,
+        LONG_AGO,
+        LONG_AGO,
+    )
+
+
+@pytest.fixture
+async def reader(anna: Person) -> Chat:
+    """Anna as a recipient."""
+    await anna.say("/start")
+    return chat(anna.id)
+
+
+async def test_a_message_arrives_as_it_is(bot: Bot, anna: Person, reader: Chat) -> None:
+    """Text, formatting, buttons, silence: all there, and the receipt names the message."""
+    outcome = await Courier(bot).send(reader, Message("<b>Казань</b>", BUTTONS, silent=True))
+    message = await anna.reply()
+    assert message.text == "Казань"
+    assert outcome == Sent((message.id,))
+
+
+async def test_a_silent_message_without_preview_is_asked_for(
+    bot: Bot, sandbox: Sandbox, reader: Chat
+) -> None:
+    """What goes over the wire says so, and never pays for speed."""
+    await Courier(bot).send(reader, Message("https://example.org", silent=True))
+    [call] = await sandbox.calls("sendMessage")
+    assert "allow_paid_broadcast" not in str(call)
+    assert "is_disabled" in str(call)
+    assert "disable_notification" in str(call)
+
+
+async def test_a_long_text_comes_in_parts_with_the_buttons_last(
+    bot: Bot, sandbox: Sandbox, anna: Person, reader: Chat
+) -> None:
+    """Nothing is lost at the cut."""
+    lines = [f"{number}. " + "Юбилей города " * 5 for number in range(100)]
+    outcome = await Courier(bot).send(reader, Message("\n".join(lines), BUTTONS))
+    messages = [message for message in await anna.messages() if message.from_bot]
+    assert isinstance(outcome, Sent)
+    assert len(outcome.message_ids) == len(messages) > 1
+    assert "\n".join(message.text for message in messages).split() == "\n".join(lines).split()
+    calls = await sandbox.calls("sendMessage")
+    assert ["reply_markup" in str(call) for call in calls] == [False] * (len(calls) - 1) + [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"), [("Бюллетень", ["sendDocument"]), ("Б" * 2000, ["sendDocument", "sendMessage"])]
+)
+async def test_a_file_carries_its_text_where_it_fits(
+    bot: Bot, sandbox: Sandbox, reader: Chat, text: str, calls: list[str]
+) -> None:
+    """A short text is the file's caption, a long one its own message."""
+    message = Message(text, document=Document("Бюллетень.pdf", b"%PDF-1.4"))
+    outcome = await Courier(bot).send(reader, message)
+    assert isinstance(outcome, Sent)
+    made = [call["method"] for call in await sandbox.calls() if call["method"].startswith("send")]
+    assert made == calls
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "outcome"),
+    [
+        ("flood", {"seconds": 7}, Later(7.0, "too many requests")),
+        ("blocked", {}, Gone("bot was blocked by the user")),
+        ("deactivated", {}, Gone("user is deactivated", for_good=True)),
+        ("not_started", {}, Gone("bot can't initiate conversation with a user")),
+        ("kicked", {}, Gone("bot was kicked from the supergroup chat")),
+        ("not_member", {}, Gone("bot is not a member of the channel chat")),
+        ("migrate", {"migrate_to": -1005}, Moved(-1005)),
+        ("server", {}, Later(5.0, "RestartingTelegram", everyone=True)),
+        ("bad_gateway", {}, Later(5.0, "TelegramServerError", everyone=True)),
+        ("unauthorized", {}, Later(5.0, "TelegramUnauthorizedError", everyone=True)),
+        ("reset", {}, Unknown("TelegramNetworkError")),
+        ("lost", {}, Unknown("TelegramNetworkError")),
+    ],
+)
+async def test_every_kind_of_trouble_is_an_outcome(
+    bot: Bot, sandbox: Sandbox, reader: Chat, kind: str, given: dict[str, int], outcome: Outcome
+) -> None:
+    """Over HTTP, as Telegram says it."""
+    bot.session.middleware(Gate())
+    await sandbox.fault(kind, method="sendMessage", times=1, **given)
+    assert await Courier(bot).send(reader, Message("x")) == outcome
+
+
+async def test_a_chat_nobody_knows_is_gone(bot: Bot) -> None:
+    """The server's own refusal."""
+    assert await Courier(bot).send(chat(424242), Message("x")) == Gone("chat not found")
+
+
+async def test_a_text_telegram_cannot_read_has_failed(bot: Bot, reader: Chat) -> None:
+    """It would be refused every time."""
+    outcome = await Courier(bot).send(reader, Message("<b>x"))
+    assert isinstance(outcome, Failed)
+    assert outcome.reason.startswith("can't parse entities")
+
+
+async def test_what_never_left_is_tried_later(unused_port: int, reader: Chat) -> None:
+    """Nobody listens: certainly nothing was sent."""
+    session = open_session(TelegramAPIServer.from_base(f"http://127.0.0.1:{unused_port}"))
+    try:
+        outcome = await Courier(Bot("1:" + "x" * 35, session=session)).send(reader, Message("x"))
+    finally:
+        if session._session is not None:
+            await session._session.close()
+    assert outcome == Later(5.0, "TelegramNetworkError", everyone=True)
+
+
+async def test_what_was_sent_in_part_is_not_sent_again(bot: Bot, sandbox: Sandbox, reader: Chat) -> None:
+    """Its second half failed; the first cannot be called back."""
+    await sandbox.fault("server", method="sendMessage", times=1)
+    message = Message("Б" * 2000, document=Document("Бюллетень.pdf", b"%PDF-1.4"))
+    assert await Courier(bot).send(reader, message) == Unknown("sent in part")
+
+
+async def test_notices_go_to_the_chosen_topic(bot: Bot, sandbox: Sandbox, reader: Chat) -> None:
+    """The call names the topic."""
+    await Courier(bot).send(replace(reader, thread_id=77), Message("x"))
+    assert "77" in str((await sandbox.calls("sendMessage"))[0])
+
+
+async def test_a_closed_topic_does_not_swallow_a_notice(bot: Bot, anna: Person, reader: Chat) -> None:
+    """It comes in the general one instead."""
+
+    class NoTopics(BaseRequestMiddleware):
+        async def __call__(
+            self,
+            make_request: NextRequestMiddlewareType[TelegramType],
+            bot: Bot,
+            method: TelegramMethod[TelegramType],
+        ) -> Response[TelegramType]:
+            if getattr(method, "message_thread_id", None):
+                raise TelegramBadRequest(method, "Bad Request: message thread not found")
+            return await make_request(bot, method)
+
+    bot.session.middleware(NoTopics())
+    outcome = await Courier(bot).send(replace(reader, thread_id=77), Message("x"))
+    assert outcome == Sent(((await anna.reply()).id,))
+
+
+CALL = SendMessage(chat_id=1, text="x")
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (
+            TelegramBadRequest(CALL, "Bad Request: not enough rights to send text messages to the chat"),
+            Gone("not enough rights to send text messages to the chat"),
+        ),
+        (
+            TelegramBadRequest(CALL, "Bad Request: need administrator rights in the channel chat"),
+            Gone("need administrator rights in the channel chat"),
+        ),
+        (
+            TelegramForbiddenError(CALL, "Forbidden: the group chat was deleted"),
+            Gone("the group chat was deleted", for_good=True),
+        ),
+        (TelegramBadRequest(CALL, "Bad Request: message is too long"), Failed("message is too long")),
+        (TelegramEntityTooLarge(CALL, "Request Entity Too Large"), Failed("request entity too large")),
+        (TelegramServerError(CALL, "Gateway Timeout"), Unknown("TelegramServerError")),
+        (ClientDecodeError("no JSON", ValueError(), "<html>"), Unknown("ClientDecodeError")),
+        (TelegramAPIError(CALL, "teapot"), Unknown("TelegramAPIError")),
+        (AiogramError(), Failed("AiogramError")),
+    ],
+)
+def test_rarer_errors_have_outcomes_too(error: AiogramError, outcome: Outcome) -> None:
+    """What the server says in words decides what is done about it."""
+    assert verdict(error) == outcome
+
+
+@pytest.mark.parametrize(
+    ("error", "missing"),
+    [
+        (TelegramBadRequest(CALL, "Bad Request: message thread not found"), True),
+        (TelegramBadRequest(CALL, "Bad Request: TOPIC_CLOSED"), True),
+        (TelegramBadRequest(CALL, "Bad Request: chat not found"), False),
+        (TelegramServerError(CALL, "message thread not found"), False),
+    ],
+)
+def test_a_topic_may_be_missing_while_its_group_is_there(error: AiogramError, missing: bool) -> None:
+    """Then the general topic serves."""
+    assert is_missing_topic(error) is missing

@@ -1,0 +1,162 @@
+"""The gate: every call passes it, waits its turn and learns from refusals."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    GetChat,
+    SendChatAction,
+    SendMessage,
+    SetMyCommands,
+    TelegramMethod,
+)
+
+from bot.gate import Alarm, Gate, urgency, written_chat
+from bot.pace import Urgency
+from bot.polling import GetRawUpdates
+from bot.sandbox.client import Person, Sandbox
+
+
+class HandMovedTime:
+    """Monotonic seconds that pass when somebody waits for them, and not otherwise."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.slept: list[float] = []
+
+    def now(self) -> float:
+        """The time."""
+        return self.seconds
+
+    def later(self, seconds: float, wake: Callable[[], None]) -> Alarm:
+        """Call back soon; by then so many seconds will have passed."""
+        until = self.seconds + seconds
+
+        def pass_time() -> None:
+            if self.seconds < until:
+                self.slept.append(until - self.seconds)
+                self.seconds = until
+            wake()
+
+        return asyncio.get_running_loop().call_soon(pass_time)
+
+
+@pytest.fixture
+def time() -> HandMovedTime:
+    """Time that does not pass by itself."""
+    return HandMovedTime()
+
+
+@pytest.fixture
+def gate(bot: Bot, time: HandMovedTime) -> Gate:
+    """A gate before the bot's session."""
+    gate = Gate(25, time.now, time.later)
+    bot.session.middleware(gate)
+    return gate
+
+
+async def test_many_calls_at_once_keep_the_pace(
+    bot: Bot, sandbox: Sandbox, gate: Gate, time: HandMovedTime
+) -> None:
+    """A hundred messages to a hundred people take four seconds of the gate's time, and all arrive."""
+    people = [await sandbox.person(f"Читатель {number}") for number in range(100)]
+    for person in people:
+        await person.say("/start")
+    async with asyncio.TaskGroup() as tasks:
+        for person in people:
+            tasks.create_task(bot.send_message(person.id, "x"))
+    assert time.seconds == pytest.approx(100 / 25, abs=0.5)
+    assert len(await sandbox.calls("sendMessage")) == 100
+
+
+async def test_an_answer_refused_for_haste_is_asked_for_again(
+    bot: Bot, sandbox: Sandbox, anna: Person, gate: Gate, time: HandMovedTime
+) -> None:
+    """Whoever waits for an answer gets it after the pause Telegram asked for."""
+    await anna.say("/start")
+    await sandbox.fault("flood", method="sendMessage", seconds=7, times=1)
+    await bot.send_message(anna.id, "x")
+    assert time.slept == [7]
+    assert len(await sandbox.calls("sendMessage")) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "seconds", "calls"),
+    [(Urgency.ANSWER, 600, 1), (Urgency.REMINDER, 7, 1), (Urgency.BULLETIN, 7, 1), (Urgency.ANSWER, 7, 3)],
+)
+async def test_a_refusal_is_passed_on_when_waiting_is_of_no_use(
+    gate: Gate, bot: Bot, sandbox: Sandbox, kind: Urgency, seconds: int, calls: int
+) -> None:
+    """Nobody waits ten minutes; the ledger knows itself when to try; three refusals are enough."""
+    anna = await sandbox.person("Анна")
+    await anna.say("/start")
+    await sandbox.fault("flood", method="sendMessage", seconds=seconds)
+    with urgency(kind), pytest.raises(TelegramRetryAfter):
+        await bot.send_message(anna.id, "x")
+    assert len(await sandbox.calls("sendMessage")) == calls
+
+
+async def test_a_refusal_holds_for_the_next_call_too(
+    bot: Bot, sandbox: Sandbox, anna: Person, gate: Gate, time: HandMovedTime
+) -> None:
+    """After a refused reminder an answer in that chat waits as well."""
+    await anna.say("/start")
+    await sandbox.fault("flood", method="sendMessage", seconds=40, times=1)
+    with urgency(Urgency.REMINDER), pytest.raises(TelegramRetryAfter):
+        await bot.send_message(anna.id, "x")
+    await bot.send_message(anna.id, "y")
+    assert time.seconds == 40
+
+
+async def test_settings_that_may_not_change_so_often_stop_no_message(
+    bot: Bot, sandbox: Sandbox, anna: Person, gate: Gate, time: HandMovedTime
+) -> None:
+    """A refusal that concerns no chat closes no chat."""
+    await anna.say("/start")
+    await sandbox.fault("flood", method="setMyCommands", seconds=3600, times=1)
+    with pytest.raises(TelegramRetryAfter):
+        await bot.set_my_commands([])
+    await bot.send_message(anna.id, "x")
+    assert time.seconds == 0
+
+
+async def test_long_polling_waits_for_nobody(bot: Bot, gate: Gate) -> None:
+    """Polling is no message: it passes a closed gate."""
+    gate.refused("1", 1000)
+    gate.refused("2", 1000)
+    assert await bot(GetRawUpdates(timeout=0, allowed_updates=[])) == []
+
+
+async def test_who_is_cancelled_in_the_queue_takes_no_turn(gate: Gate, time: HandMovedTime) -> None:
+    """The others do not wait for somebody who has gone."""
+    gate.refused("1", 1000)
+    waiting = 0
+    async with asyncio.TaskGroup() as tasks:
+        gone = tasks.create_task(gate.enter("1"))
+        await asyncio.sleep(0)
+        waiting = len(gate._turns)
+        gone.cancel()
+    assert waiting == 1
+    assert not gate._turns
+    await gate.enter("2")
+
+
+@pytest.mark.parametrize(
+    ("method", "chat"),
+    [
+        (SendMessage(chat_id=5, text="x"), "5"),
+        (SendMessage(chat_id=-100, text="x"), "-100"),
+        (SendMessage(chat_id="@channel", text="x"), "@channel"),
+        (GetChat(chat_id=5), None),
+        (SendChatAction(chat_id=5, action="typing"), None),
+        (AnswerCallbackQuery(callback_query_id="1"), None),
+        (SetMyCommands(commands=[]), None),
+    ],
+)
+def test_the_chat_a_call_writes_into(method: TelegramMethod[object], chat: str | None) -> None:
+    """Looking at a chat is not writing into it."""
+    assert written_chat(method) == chat

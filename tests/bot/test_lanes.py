@@ -1,0 +1,276 @@
+"""Handling what the inbox holds: order, bounds, repetitions, setting aside."""
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+
+import pytest
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import SendMessage
+
+from bot.lanes import Lanes, Patience
+from bot.updates import RawUpdate, UnreadableUpdate
+from data.store.inbox import Arrival, Inbox, Waiting
+from tests.scheduler.stage import StandingClock
+
+AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
+
+
+class Told:
+    """What was reported as set aside."""
+
+    def __init__(self) -> None:
+        self.aside: list[tuple[int, str, str]] = []
+
+    async def __call__(self, update: RawUpdate, reference: str, error: BaseException) -> None:
+        """Note it."""
+        self.aside.append((update["update_id"], reference, type(error).__name__))
+
+
+@pytest.fixture
+def told() -> Told:
+    """Nothing reported yet."""
+    return Told()
+
+
+@pytest.fixture
+def lanes_of(inbox: Inbox, clock: StandingClock, told: Told) -> Callable[..., Lanes]:
+    """Lanes with a handler, without pauses between tries."""
+
+    def make(handle: Callable[[RawUpdate], Awaitable[None]], at_once: int = 32) -> Lanes:
+        return Lanes(inbox, handle, clock, told, at_once=at_once, patience=AT_ONCE)
+
+    return make
+
+
+async def keep(inbox: Inbox, clock: StandingClock, *updates: tuple[int, str]) -> None:
+    """Store updates, each with its lane."""
+    await inbox.keep(
+        [Arrival(update_id, lane, json.dumps({"update_id": update_id})) for update_id, lane in updates],
+        clock.now(),
+    )
+
+
+async def test_updates_of_a_lane_are_handled_in_order_and_lanes_at_once(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+) -> None:
+    """Two hundred updates of ten chats: within a chat by id, never more at once than allowed."""
+    order: dict[int, list[int]] = defaultdict(list)
+    at_work: list[int] = []
+    most = 0
+    all_busy = asyncio.Event()
+
+    async def handle(update: RawUpdate) -> None:
+        nonlocal most
+        at_work.append(update["update_id"])
+        most = max(most, len(at_work))
+        if most == 4:
+            all_busy.set()
+        await all_busy.wait()
+        order[update["update_id"] % 10].append(update["update_id"])
+        at_work.remove(update["update_id"])
+
+    await keep(inbox, clock, *((number, str(number % 10)) for number in range(200, 0, -1)))
+    async with asyncio.timeout(20):
+        await lanes_of(handle, at_once=4).drain()
+    assert sum(map(len, order.values())) == 200
+    assert all(numbers == sorted(numbers) for numbers in order.values())
+    assert most == 4
+    assert (await inbox.backlog()).waiting == 0
+
+
+async def test_a_flooded_lane_keeps_nobody_waiting(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+) -> None:
+    """Behind hundreds of updates of one person another's is still handled soon."""
+    handled: list[int] = []
+
+    async def handle(update: RawUpdate) -> None:
+        handled.append(update["update_id"])
+        await asyncio.sleep(0)
+
+    await keep(inbox, clock, *((number, "flooder") for number in range(300)), (300, "11"))
+    await lanes_of(handle, at_once=2).drain()
+    assert handled.index(300) < 50
+    assert len(handled) == 301
+
+
+async def test_what_is_done_keeps_neither_its_words_nor_whose_they_were(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+) -> None:
+    """A handled update leaves its number only."""
+
+    async def handle(update: RawUpdate) -> None:
+        assert update == {"update_id": 1}
+
+    await keep(inbox, clock, (1, "11"))
+    await lanes_of(handle).drain()
+    assert await inbox.waiting("11", 10) == []
+    assert await inbox.newest(clock.now().replace(year=2020)) == 1
+
+
+async def test_a_handler_that_fails_three_times_is_given_up(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+) -> None:
+    """Three tries, one report with a number people can read out; the rest of the lane goes on."""
+    tries: list[int] = []
+
+    async def handle(update: RawUpdate) -> None:
+        tries.append(update["update_id"])
+        if update["update_id"] == 1:
+            raise ZeroDivisionError
+
+    await keep(inbox, clock, (1, "11"), (2, "11"))
+    await lanes_of(handle).drain()
+    assert tries == [1, 1, 1, 2]
+    [(update_id, reference, error)] = told.aside
+    assert (update_id, error) == (1, "ZeroDivisionError")
+    assert len(reference) == 6
+    assert (await inbox.backlog()).aside == 1
+
+
+async def test_a_handler_that_recovers_is_not_given_up(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+) -> None:
+    """The third try may succeed."""
+    tries: list[int] = []
+
+    async def handle(update: RawUpdate) -> None:
+        tries.append(update["update_id"])
+        if len(tries) < 3:
+            raise ZeroDivisionError
+
+    await keep(inbox, clock, (1, "11"))
+    await lanes_of(handle).drain()
+    assert len(tries) == 3
+    assert told.aside == []
+    assert (await inbox.backlog()).aside == 0
+
+
+async def test_an_unreadable_update_is_given_up_at_once(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+) -> None:
+    """It would be unreadable a second time too."""
+    tries: list[int] = []
+
+    async def handle(update: RawUpdate) -> None:
+        tries.append(update["update_id"])
+        raise UnreadableUpdate(update["update_id"], ())
+
+    await keep(inbox, clock, (1, "11"))
+    await lanes_of(handle).drain()
+    assert tries == [1]
+    assert [error for _, _, error in told.aside] == ["UnreadableUpdate"]
+
+
+async def test_trouble_with_telegram_is_waited_out(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+) -> None:
+    """When the answer cannot be sent the update is not to blame: it gets more tries, though not for ever."""
+    tries: dict[int, int] = defaultdict(int)
+
+    async def handle(update: RawUpdate) -> None:
+        tries[update["update_id"]] += 1
+        if update["update_id"] == 2 or tries[1] < 5:
+            raise TelegramNetworkError(SendMessage(chat_id=1, text="x"), "timeout")
+
+    await keep(inbox, clock, (1, "11"), (2, "12"))
+    await lanes_of(handle).drain()
+    assert tries[1] == 5
+    assert tries[2] == 6
+    assert [update_id for update_id, _, _ in told.aside] == [2]
+
+
+async def test_what_kills_the_process_is_given_up_after_three_deaths(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+) -> None:
+    """A try is counted before it is made, so a death counts."""
+    handled: list[int] = []
+
+    async def handle(update: RawUpdate) -> None:
+        handled.append(update["update_id"])
+
+    await keep(inbox, clock, (1, "11"), (2, "11"))
+    for _ in range(3):
+        assert await inbox.begin(1)
+    await lanes_of(handle).drain()
+    assert handled == [2]
+    assert [error for _, _, error in told.aside] == ["Interrupted"]
+
+
+async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: StandingClock) -> None:
+    """Nobody can be told: the update is set aside all the same, and the lane goes on."""
+    handled: list[int] = []
+
+    async def handle(update: RawUpdate) -> None:
+        if update["update_id"] == 1:
+            raise ZeroDivisionError
+        handled.append(update["update_id"])
+
+    async def fail(update: RawUpdate, reference: str, error: BaseException) -> None:
+        raise ConnectionError
+
+    await keep(inbox, clock, (1, "11"), (2, "11"))
+    await Lanes(inbox, handle, clock, fail, patience=AT_ONCE).drain()
+    assert handled == [2]
+    assert (await inbox.backlog()).aside == 1
+
+
+async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+) -> None:
+    """No handler is cut, and what was not begun waits for the next start."""
+    begun, may_end, finished = asyncio.Event(), asyncio.Event(), []
+
+    async def handle(update: RawUpdate) -> None:
+        begun.set()
+        await may_end.wait()
+        finished.append(update["update_id"])
+
+    await keep(inbox, clock, (1, "11"), (2, "11"), (3, "12"))
+    lanes = lanes_of(handle, at_once=1)
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        tasks.create_task(lanes.serve())
+        await begun.wait()
+        lanes.stop()
+        may_end.set()
+    assert finished == [1]
+    assert await inbox.waiting_lanes(10) == ["11", "12"]
+
+
+async def test_a_cut_handler_is_handed_back_without_blame(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+) -> None:
+    """A stop that cannot wait any longer costs the update no try."""
+    begun = asyncio.Event()
+
+    async def handle(update: RawUpdate) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    await keep(inbox, clock, (1, "11"))
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        serving = tasks.create_task(lanes_of(handle).serve())
+        await begun.wait()
+        serving.cancel()
+    assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
+
+
+async def test_news_wakes_those_who_wait(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+) -> None:
+    """An update that comes while nothing is to do is handled at once."""
+    handled = asyncio.Event()
+
+    async def handle(update: RawUpdate) -> None:
+        handled.set()
+
+    lanes = lanes_of(handle)
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        tasks.create_task(lanes.serve())
+        await asyncio.sleep(0)
+        await keep(inbox, clock, (1, "11"))
+        lanes.wake()
+        await handled.wait()
+        lanes.stop()

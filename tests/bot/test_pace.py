@@ -1,0 +1,154 @@
+"""The pace: Telegram's limits are kept, and the urgent go first."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.pace import GROUP_LIMIT, Pace, Ticket, Urgency
+
+ANSWER, REMINDER, BULLETIN = Urgency
+
+
+def run(pace: Pace, seconds: float, start: float = 0.0) -> list[tuple[float, Ticket]]:
+    """Let everybody go who may, as soon as they may; when each went."""
+    gone, now = [], start
+    while True:
+        while ticket := pace.take(now):
+            gone.append((now, ticket))
+        wait = pace.wait(now)
+        if wait is None or now + wait > start + seconds:
+            return gone
+        now += max(wait, 1e-6)
+
+
+def worst(times: list[float], window: float) -> int:
+    """The most that falls into any window of so many seconds."""
+    return max(sum(1 for other in times if at <= other < at + window) for at in times)
+
+
+def test_a_bulletin_keeps_the_overall_limit() -> None:
+    """No second holds more than Telegram's thirty, and the whole keeps the rate that was set."""
+    pace = Pace(25)
+    for chat in range(500):
+        pace.queue(BULLETIN, str(chat))
+    times = [at for at, _ in run(pace, 60)]
+    assert len(times) == 500
+    assert worst(times, 1.0) <= 30
+    assert times[-1] == pytest.approx(500 / 25, abs=1)
+
+
+def test_one_chat_gets_a_burst_and_then_one_a_second() -> None:
+    """Three answers at once are fine; a fourth waits."""
+    pace = Pace(25)
+    for _ in range(6):
+        pace.queue(ANSWER, "1")
+    assert [round(at) for at, _ in run(pace, 60)] == [0, 0, 0, 1, 2, 3]
+
+
+def test_a_group_gets_twenty_a_minute() -> None:
+    """Whatever is asked, no minute of a group holds more than twenty messages."""
+    pace = Pace(25)
+    for _ in range(70):
+        pace.queue(ANSWER, "-100", is_group=True)
+    times = [at for at, _ in run(pace, 300)]
+    assert len(times) == 70
+    assert worst(times, 60.0) == GROUP_LIMIT
+
+
+def test_answers_overtake_reminders_and_those_the_bulletin() -> None:
+    """Among those who wait the most urgent goes first, among equals the first who came."""
+    pace = Pace(1)
+    pace.queue(BULLETIN, "1")
+    assert pace.take(0) is not None
+    for urgency, chat in ((BULLETIN, "2"), (REMINDER, "3"), (ANSWER, "4"), (ANSWER, "5"), (REMINDER, "6")):
+        pace.queue(urgency, chat)
+    assert [ticket.chat for _, ticket in run(pace, 60, 1)] == ["4", "5", "3", "6", "2"]
+
+
+def test_a_busy_chat_keeps_nobody_else_waiting() -> None:
+    """Who waits for their own chat's turn is passed by."""
+    pace = Pace(25)
+    for _ in range(10):
+        pace.queue(ANSWER, "1")
+    pace.queue(BULLETIN, "2")
+    gone = run(pace, 60)
+    assert [ticket.chat for _, ticket in gone[:4]] == ["1", "1", "1", "2"]
+
+
+def test_a_refusal_closes_the_chat_it_came_from() -> None:
+    """The others go on."""
+    pace = Pace(25)
+    pace.close_chat("1", until=30, now=0)
+    pace.queue(ANSWER, "1")
+    pace.queue(ANSWER, "2")
+    assert [(round(at), ticket.chat) for at, ticket in run(pace, 60)] == [(0, "2"), (30, "1")]
+
+
+def test_a_second_chat_refused_closes_everything() -> None:
+    """Two chats at once mean that the limit is ours, not theirs."""
+    pace = Pace(25)
+    pace.close_chat("1", until=30, now=0)
+    pace.close_chat("2", until=35, now=1)
+    pace.queue(ANSWER, "3")
+    assert [round(at) for at, _ in run(pace, 60, 2)] == [35]
+
+
+def test_a_refusal_long_over_closes_nothing_more() -> None:
+    """A chat refused yesterday says nothing about today."""
+    pace = Pace(25)
+    pace.close_chat("1", until=30, now=0)
+    pace.close_chat("2", until=60, now=31)
+    pace.queue(ANSWER, "3")
+    assert [round(at) for at, _ in run(pace, 60, 32)] == [32]
+
+
+def test_calls_into_no_chat_keep_the_overall_limit_only() -> None:
+    """Answers to presses do not wait for a chat."""
+    pace = Pace(25)
+    for _ in range(10):
+        pace.queue(ANSWER, None)
+    assert [at for at, _ in run(pace, 60)][-1] < 0.5
+
+
+def test_who_gave_up_is_not_waited_for() -> None:
+    """A withdrawn call takes nobody's turn; withdrawing twice is harmless."""
+    pace = Pace(1)
+    first, second = pace.queue(ANSWER, "1"), pace.queue(ANSWER, "2")
+    pace.withdraw(first)
+    pace.withdraw(first)
+    assert pace.take(0) is second
+    assert pace.wait(0) is None
+
+
+def test_chats_at_rest_take_no_memory() -> None:
+    """After a bulletin to many chats only the last ones are remembered."""
+    pace = Pace(25)
+    for chat in range(5000):
+        pace.queue(BULLETIN, str(chat))
+        run(pace, 1, start=float(chat))
+    assert len(pace._chats) <= 1001
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(Urgency), st.sampled_from(["1", "2", "-100", None])),
+        min_size=1,
+        max_size=60,
+    )
+)
+def test_everybody_goes_and_no_limit_is_broken(calls: list[tuple[Urgency, str | None]]) -> None:
+    """Of any mixture of calls all go in the end, in order within a chat and an urgency."""
+    pace = Pace(25)
+    tickets = [pace.queue(urgency, chat, is_group=chat == "-100") for urgency, chat in calls]
+    gone = run(pace, 1000)
+    assert len(gone) == len(tickets)
+    assert worst([at for at, _ in gone], 1.0) <= 30
+    for chat in {chat for _, chat in calls} - {None}:
+        times = [at for at, ticket in gone if ticket.chat == chat]
+        assert worst(times, 60.0) <= (GROUP_LIMIT if chat == "-100" else 63)
+        for urgency in Urgency:
+            numbers = [t.number for _, t in gone if t.chat == chat and t.urgency is urgency]
+            assert all(first < second for first, second in pairwise(numbers))

@@ -1,0 +1,318 @@
+"""Polling: stored before confirmed, patient with an outage, clear about what no patience mends."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import TelegramConflictError
+from aiogram.methods import Response, SetWebhook, TelegramMethod
+from aiogram.methods.base import TelegramType
+
+from bot.intake import Intake
+from bot.lanes import Lanes, Patience
+from bot.polling import (
+    CONFLICT_TRIES,
+    LONGEST_WAIT,
+    ConflictError,
+    GetRawUpdates,
+    Polling,
+    Unauthorised,
+    backoff,
+)
+from bot.sandbox.client import Sandbox
+from bot.updates import RawUpdate
+from data.store.errors import DiskFull
+from data.store.inbox import Inbox
+from tests.scheduler.stage import LONG_AGO, StandingClock
+
+Handler = Callable[[RawUpdate], Awaitable[None]]
+
+
+class Enough(Exception):
+    """Ends a polling loop that would wait for ever."""
+
+
+class Pauses:
+    """Notes pauses instead of making them; ends the loop at its limit."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self.most = most
+        self.seconds: list[float] = []
+
+    async def __call__(self, seconds: float) -> None:
+        """Pause for no time."""
+        self.seconds.append(seconds)
+        if len(self.seconds) >= self.most:
+            raise Enough
+
+
+async def no_offset() -> int | None:
+    """As with an empty inbox."""
+    return None
+
+
+async def keep_all(batch: list[Any]) -> int:
+    """Take everything."""
+    return len(batch)
+
+
+async def nobody_told(update: RawUpdate, reference: str, error: BaseException) -> None:
+    """For updates set aside where the test does not look."""
+
+
+@pytest.fixture
+def intake_of(bot: Bot, inbox: Inbox, clock: StandingClock) -> Callable[[Handler], Intake]:
+    """An intake with a handler."""
+
+    def make(handle: Handler) -> Intake:
+        patience = Patience(handler=(0.0, 0.0), channel=(0.0,))
+        lanes = Lanes(inbox, handle, clock, nobody_told, patience=patience)
+        return Intake(bot, inbox, lanes, clock, ["message", "my_chat_member"])
+
+    return make
+
+
+async def push(sandbox: Sandbox, *update_ids: int) -> None:
+    """Messages of different people."""
+    for update_id in update_ids:
+        chat = {"id": update_id, "type": "private"}
+        message = {"message_id": 1, "date": 1, "chat": chat, "text": str(update_id)}
+        await sandbox.order("update", update={"update_id": update_id, "message": message})
+
+
+class Watch(BaseRequestMiddleware):
+    """Notes each question for updates, with what the inbox held when it was asked."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        self.inbox = inbox
+        self.questions: list[tuple[GetRawUpdates, int | None]] = []
+        self.second = asyncio.Event()
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        """Let everything through."""
+        if isinstance(method, GetRawUpdates):
+            self.questions.append((method, await self.inbox.newest(LONG_AGO)))
+            if len(self.questions) == 2:
+                self.second.set()
+        return await make_request(bot, method)
+
+
+async def test_updates_are_stored_before_they_are_confirmed(
+    bot: Bot, sandbox: Sandbox, inbox: Inbox, intake_of: Callable[[Handler], Intake]
+) -> None:
+    """The question that confirms a batch goes out only when it is in the file; all are handled once."""
+    handled: list[int] = []
+    done, stop = asyncio.Event(), asyncio.Event()
+    watch = Watch(inbox)
+    bot.session.middleware(watch)
+
+    async def handle(update: RawUpdate) -> None:
+        handled.append(update["update_id"])
+        if len(handled) == 30:
+            done.set()
+
+    await push(sandbox, *range(101, 131))
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        tasks.create_task(intake_of(handle).run(stop))
+        await done.wait()
+        await watch.second.wait()
+        stop.set()
+    (first, _), (second, stored) = watch.questions
+    assert (first.offset, second.offset, stored) == (None, 131, 130)
+    # without being asked for by name, leaving and blocking would never be seen
+    assert first.allowed_updates == ["message", "my_chat_member"]
+    assert sorted(handled) == list(range(101, 131))
+    assert (await inbox.backlog()).waiting == 0
+
+
+async def test_an_unreadable_neighbour_does_not_stop_the_others(
+    sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
+) -> None:
+    """Between two good updates one no model could read: all three are taken in."""
+    handled: list[int] = []
+    done, stop = asyncio.Event(), asyncio.Event()
+
+    async def handle(update: RawUpdate) -> None:
+        handled.append(update["update_id"])
+        if len(handled) == 3:
+            done.set()
+
+    await push(sandbox, 101)
+    await sandbox.order("update", update={"update_id": 102, "message": {"chat": "nonsense"}})
+    await push(sandbox, 103)
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        tasks.create_task(intake_of(handle).run(stop))
+        await done.wait()
+        stop.set()
+    assert sorted(handled) == [101, 102, 103]
+
+
+async def test_updates_that_come_again_are_handled_once(
+    inbox: Inbox, intake_of: Callable[[Handler], Intake]
+) -> None:
+    """The same batch ten times over is one batch, before and after it was handled."""
+    handled: list[int] = []
+
+    async def handle(update: RawUpdate) -> None:
+        handled.append(update["update_id"])
+
+    intake = intake_of(handle)
+    batch = [{"update_id": number} for number in range(100)]
+    for _ in range(10):
+        assert await intake.accept(batch) == 100
+        await intake.drain()
+    assert sorted(handled) == list(range(100))
+
+
+async def test_polling_goes_on_where_the_file_ends(
+    inbox: Inbox, clock: StandingClock, intake_of: Callable[[Handler], Intake]
+) -> None:
+    """After a restart the offset comes from the inbox; after a day without updates there is none."""
+
+    async def handle(update: RawUpdate) -> None: ...
+
+    await intake_of(handle).accept([{"update_id": 7}, {"update_id": 9}])
+    assert await intake_of(handle)._offset() == 10
+    clock.at += timedelta(hours=25)
+    assert await intake_of(handle)._offset() is None
+
+
+async def test_a_clock_moved_by_hand_does_not_unconfirm(
+    clock: StandingClock, intake_of: Callable[[Handler], Intake]
+) -> None:
+    """A batch just stored is confirmed even when the clock says that was long ago."""
+
+    async def handle(update: RawUpdate) -> None: ...
+
+    intake = intake_of(handle)
+    await intake.accept([{"update_id": 7}])
+    clock.at += timedelta(days=40)
+    assert await intake._offset() == 8
+
+
+async def test_a_webhook_left_behind_is_removed_and_what_waited_for_it_kept(
+    bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
+) -> None:
+    """A hundred pending updates are all handled."""
+    handled: list[int] = []
+    done, stop = asyncio.Event(), asyncio.Event()
+
+    async def handle(update: RawUpdate) -> None:
+        handled.append(update["update_id"])
+        if len(handled) == 100:
+            done.set()
+
+    await push(sandbox, *range(101, 201))
+    await bot(SetWebhook(url="https://127.0.0.1:8443/nowhere"))
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        tasks.create_task(intake_of(handle).run(stop))
+        await done.wait()
+        stop.set()
+    assert sorted(handled) == list(range(101, 201))
+
+
+async def test_a_revoked_token_ends_polling_at_once(
+    sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
+) -> None:
+    """After the first 401 nothing more is asked."""
+
+    async def handle(update: RawUpdate) -> None: ...
+
+    intake = intake_of(handle)
+    await sandbox.fault("unauthorized")
+    with pytest.raises(Unauthorised):
+        async with asyncio.timeout(20):
+            await intake.run(asyncio.Event())
+    assert len(await sandbox.calls()) == 1
+
+
+class Elsewhere(BaseRequestMiddleware):
+    """As if another process were asking for updates all the time."""
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        """Answer for Telegram."""
+        if isinstance(method, GetRawUpdates):
+            raise TelegramConflictError(method, "Conflict: terminated by other getUpdates request")
+        return await make_request(bot, method)
+
+
+async def test_another_process_that_stays_is_an_error(bot: Bot, sandbox: Sandbox) -> None:
+    """A conflict is waited out for a minute, for the one before us may be stopping; then it is named."""
+    pauses = Pauses()
+    polling = Polling(bot, [], keep_all, no_offset, pauses)
+
+    bot.session.middleware(Elsewhere())
+    with pytest.raises(ConflictError):
+        await polling.run()
+    assert len(pauses.seconds) == CONFLICT_TRIES
+    assert sum(pauses.seconds) == 60
+
+
+async def test_a_refusal_is_obeyed(bot: Bot, sandbox: Sandbox) -> None:
+    """Told to wait half a minute, it waits half a minute."""
+    pauses = Pauses(most=1)
+    await sandbox.fault("flood", method="getUpdates", seconds=30, times=1)
+    with pytest.raises(Enough):
+        await Polling(bot, [], keep_all, no_offset, pauses).run()
+    assert pauses.seconds == [30]
+
+
+@pytest.mark.parametrize("kind", ["server", "bad_gateway", "reset", "lost"])
+async def test_an_outage_is_waited_out_at_growing_intervals(bot: Bot, sandbox: Sandbox, kind: str) -> None:
+    """No more than fifteen calls fall into any minute of it, and it heals by itself within half a minute."""
+    pauses = Pauses(most=20)
+    await sandbox.fault(kind)
+    with pytest.raises(Enough):
+        await Polling(bot, [], keep_all, no_offset, pauses).run()
+    assert all(seconds <= LONGEST_WAIT for seconds in pauses.seconds)
+    starts = [sum(pauses.seconds[:number]) for number in range(20)]
+    assert max(sum(1 for other in starts if at <= other < at + 60) for at in starts) <= 15
+
+
+async def test_a_full_disk_confirms_nothing(bot: Bot, sandbox: Sandbox) -> None:
+    """What could not be stored is asked for again."""
+    tries = 0
+
+    async def refuse(batch: list[Any]) -> int:
+        nonlocal tries
+        tries += 1
+        raise DiskFull
+
+    await push(sandbox, 101)
+    with pytest.raises(Enough):
+        await Polling(bot, [], refuse, no_offset, Pauses(most=3)).run()
+    assert tries == 3
+
+
+async def test_an_answer_without_any_update_is_no_reason_to_hurry(bot: Bot, sandbox: Sandbox) -> None:
+    """Nothing in it can be confirmed, so it would come again at once."""
+
+    async def keep_none(batch: list[Any]) -> int:
+        return 0
+
+    await push(sandbox, 101)
+    pauses = Pauses(most=4)
+    with pytest.raises(Enough):
+        await Polling(bot, [], keep_none, no_offset, pauses).run()
+    assert pauses.seconds[-1] > 4
+
+
+def test_waits_double_up_to_their_limit() -> None:
+    """One second, two, four, …, thirty; a little less by chance."""
+    for failures in range(1, 2000):
+        full = min(LONGEST_WAIT, 2.0 ** (min(failures, 20) - 1))
+        assert 0.8 * full <= backoff(failures) <= full

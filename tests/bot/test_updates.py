@@ -1,0 +1,142 @@
+"""Raw updates: whose they are, what of a batch can be kept, how they reach the dispatcher."""
+
+import json
+from typing import Any
+
+import pytest
+from aiogram import Bot, Dispatcher, Router
+from aiogram.methods import SendMessage
+from aiogram.types import Message
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.sandbox.client import Person
+from bot.updates import UnreadableUpdate, arrivals, feed, lane_of
+
+ANNA = {"id": 11, "is_bot": False, "first_name": "Анна"}
+GROUP = {"id": -1005, "type": "supergroup", "title": "МАГ"}
+PRIVATE = {"id": 11, "type": "private", "first_name": "Анна"}
+
+
+@pytest.mark.parametrize(
+    ("update", "lane"),
+    [
+        ({"message": {"chat": PRIVATE, "from": ANNA}}, "11"),
+        ({"message": {"chat": GROUP, "from": ANNA}}, "-1005"),
+        ({"edited_channel_post": {"chat": GROUP}}, "-1005"),
+        ({"callback_query": {"from": ANNA, "message": {"chat": GROUP}}}, "-1005"),
+        ({"callback_query": {"from": ANNA, "inline_message_id": "x"}}, "11"),
+        ({"inline_query": {"from": ANNA, "query": "Казань"}}, "11"),
+        ({"my_chat_member": {"chat": PRIVATE, "from": ANNA}}, "11"),
+        ({"poll_answer": {"user": ANNA}}, "11"),
+        ({"poll_answer": {"voter_chat": GROUP}}, "-1005"),
+        ({"message_reaction": {"chat": GROUP, "user": ANNA}}, "-1005"),
+        ({"poll": {"id": "1"}}, "7"),
+        ({"message": {"chat": {"id": "eleven"}}}, "7"),
+        ({"message": {"chat": {"id": 2**63}}}, "7"),
+        ({"message": {"chat": {"id": True}}}, "7"),
+        ({"message": None}, "7"),
+        ({"message": [1]}, "7"),
+        ({}, "7"),
+    ],
+)
+def test_updates_of_one_chat_share_a_lane(update: dict[str, Any], lane: str) -> None:
+    """The chat counts, else the person, else the update stands alone."""
+    assert lane_of({"update_id": 7, **update}) == lane
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+)
+
+
+@given(st.lists(JSON | st.dictionaries(st.sampled_from(["update_id", "message", "chat"]), JSON)))
+def test_any_answer_can_be_kept_as_far_as_it_is_updates(batch: list[Any]) -> None:
+    """Whatever JSON comes, what has an id is kept unchanged, and nothing is raised."""
+    kept = list(arrivals(batch))
+    assert all(0 <= one.update_id < 2**63 for one in kept)
+    assert all(json.loads(one.payload)["update_id"] == one.update_id for one in kept)
+    assert all(one.payload.isascii() for one in kept)
+
+
+def test_what_has_no_id_is_left_out_and_its_neighbours_stay() -> None:
+    """One broken item does not take the batch along."""
+    batch = [
+        {"update_id": 1},
+        "broken",
+        {"message": {}},
+        {"update_id": -1},
+        {"update_id": "3"},
+        {"update_id": 4},
+    ]
+    assert [one.update_id for one in arrivals(batch)] == [1, 4]
+
+
+def text_update(text: str) -> dict[str, Any]:
+    """A private message from Anna."""
+    message = {"message_id": 1, "date": 1, "chat": PRIVATE, "from": ANNA, "text": text}
+    return {"update_id": 7, "message": message}
+
+
+def dispatcher(heard: list[str]) -> Dispatcher:
+    """Notes every text; fails at «fail»."""
+    router = Router()
+
+    @router.message()
+    async def hear(message: Message) -> None:
+        if message.text == "fail":
+            raise ZeroDivisionError
+        heard.append(message.text or "")
+
+    dispatcher = Dispatcher()
+    dispatcher.include_router(router)
+    return dispatcher
+
+
+async def test_a_readable_update_reaches_its_handler(bot: Bot) -> None:
+    """As the dispatcher would have got it from polling."""
+    heard: list[str] = []
+    await feed(dispatcher(heard), bot)(text_update("Казань"))
+    assert heard == ["Казань"]
+
+
+async def test_an_unreadable_update_is_named_with_the_place_and_without_its_text(bot: Bot) -> None:
+    """The error says where the model gave up, never what stood there."""
+    update = text_update("тайна")
+    update["message"]["chat"] = {"id": 11, "type": "тайна"}
+    del update["message"]["date"]
+    with pytest.raises(UnreadableUpdate) as caught:
+        await feed(dispatcher([]), bot)(update)
+    assert "message.date" in caught.value.problems
+    assert "тайна" not in str(caught.value)
+
+
+async def test_a_handlers_error_comes_through(bot: Bot) -> None:
+    """So that the inbox can try again."""
+    with pytest.raises(ZeroDivisionError):
+        await feed(dispatcher([]), bot)(text_update("fail"))
+
+
+async def test_a_kind_newer_than_the_library_is_passed_over(bot: Bot) -> None:
+    """It is no error of anybody's."""
+    heard: list[str] = []
+    await feed(dispatcher(heard), bot)({"update_id": 7, "telepathy": {"from": ANNA}})
+    assert heard == []
+
+
+async def test_a_call_a_handler_returns_is_made(bot: Bot, anna: Person) -> None:
+    """aiogram lets a handler return its answer; it is sent."""
+    await anna.say("/start")
+    router = Router()
+
+    @router.message()
+    async def answer(message: Message) -> SendMessage:
+        return message.answer("Здравствуйте")
+
+    dispatcher = Dispatcher()
+    dispatcher.include_router(router)
+    update = text_update("x")
+    update["message"]["chat"]["id"] = anna.id
+    await feed(dispatcher, bot)(update)
+    assert (await anna.reply()).text == "Здравствуйте"

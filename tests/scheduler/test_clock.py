@@ -1,0 +1,66 @@
+"""Clocks: the machine's, and one that is moved by hand."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scheduler.clock import ClockMovedBack, ShiftedClock, SystemClock, advance
+from tests.scheduler.stage import StandingClock, moment
+
+
+def test_the_machines_clock_is_aware() -> None:
+    """Every instant of ours has a zone, and it is UTC."""
+    before = datetime.fromtimestamp(0, UTC)
+    assert SystemClock().now().tzinfo is UTC
+    assert SystemClock().now() > before
+
+
+def test_a_shifted_clock_runs_on_from_where_it_was_set() -> None:
+    """It keeps its distance from the clock beneath."""
+    source = StandingClock(moment("2026-03-01 12:00"))
+    clock = ShiftedClock(source)
+    clock.set(moment("2026-03-08 10:00"))
+    source.at += timedelta(minutes=5)
+    assert clock.now() == moment("2026-03-08 10:05")
+
+
+def test_a_clock_does_not_go_back() -> None:
+    """What has been sent cannot be unsent."""
+    clock = ShiftedClock(StandingClock(moment("2026-03-01 12:00")))
+    with pytest.raises(ClockMovedBack) as caught:
+        clock.set(moment("2026-03-01 11:59"))
+    assert caught.value.wanted == moment("2026-03-01 11:59")
+
+
+async def next_hour(now: datetime) -> datetime:
+    """A stop at every hour."""
+    return now + timedelta(hours=1)
+
+
+async def test_moving_the_clock_passes_every_stop() -> None:
+    """What falls due in between is found when it does, and the end is exact."""
+    clock = ShiftedClock(StandingClock(moment("2026-03-01 12:00")))
+    passed: list[datetime] = []
+
+    async def tick() -> None:
+        passed.append(clock.now())
+
+    await advance(clock, moment("2026-03-01 14:30"), tick, next_hour)
+    assert passed == [moment("2026-03-01 13:00"), moment("2026-03-01 14:00"), moment("2026-03-01 14:30")]
+
+
+async def test_moving_the_clock_nowhere_or_back_is_refused() -> None:
+    """A stop that leads nowhere would never end; a move back is an error before anything is done."""
+    clock = ShiftedClock(StandingClock(moment("2026-03-01 12:00")))
+
+    async def tick() -> None:
+        pytest.fail("nothing may tick")
+
+    async def nowhere(now: datetime) -> datetime:
+        return now
+
+    with pytest.raises(ValueError, match="2026"):
+        await advance(clock, moment("2026-03-02 12:00"), tick, nowhere)
+    with pytest.raises(ClockMovedBack):
+        await advance(clock, moment("2026-02-28 12:00"), tick, next_hour)
+    await advance(clock, moment("2026-03-01 12:00"), tick, next_hour)

@@ -1,0 +1,148 @@
+"""Ticks: run at once and again, never two of a kind at a time, and noted."""
+
+import asyncio
+from datetime import datetime
+
+import pytest
+
+from data.store.ticks import Tick as Noted
+from data.store.ticks import Ticks as TickRecord
+from scheduler.jobs import Tick, Ticks
+from tests.scheduler.stage import Stage, moment
+
+
+async def test_a_tick_gets_the_instant_and_is_noted(stage: Stage) -> None:
+    """Work is told what time it is; the record says when it ended and how."""
+    given: list[datetime] = []
+
+    async def work(now: datetime) -> None:
+        given.append(now)
+
+    record = TickRecord(stage.database)
+    ticks = Ticks((Tick("planning", work),), stage.clock, record)
+    assert await ticks.run("planning")
+    assert given == [moment("2026-03-01 12:00")]
+    assert await record.all() == (Noted("planning", moment("2026-03-01 12:00"), "ok"),)
+
+
+async def test_a_failing_tick_stops_nothing(stage: Stage) -> None:
+    """It is noted by the error's name, and the others run."""
+    ran: list[str] = []
+
+    async def fail(now: datetime) -> None:
+        raise ZeroDivisionError
+
+    async def work(now: datetime) -> None:
+        ran.append("work")
+
+    record = TickRecord(stage.database)
+    ticks = Ticks((Tick("broken", fail), Tick("sound", work)), stage.clock, record)
+    await ticks.run_all()
+    assert ran == ["work"]
+    assert {tick.name: tick.outcome for tick in await record.all()} == {
+        "broken": "ZeroDivisionError",
+        "sound": "ok",
+    }
+
+
+async def test_a_tick_that_cannot_be_noted_has_still_been_run(stage: Stage) -> None:
+    """A closed database is the health check's affair."""
+
+    async def work(now: datetime) -> None: ...
+
+    ticks = Ticks((Tick("planning", work),), stage.clock, TickRecord(stage.database))
+    await stage.database.close()
+    assert await ticks.run("planning")
+
+
+async def test_ticks_begin_at_once_and_do_not_overlap(stage: Stage) -> None:
+    """Work slower than its interval is not begun a second time meanwhile, and stopping waits for it."""
+    at_work, most, ended = 0, 0, 0
+    begun, may_end, five_times = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    often = 0
+
+    async def slow(now: datetime) -> None:
+        nonlocal at_work, most, ended
+        at_work += 1
+        most = max(most, at_work)
+        begun.set()
+        await may_end.wait()
+        at_work -= 1
+        ended += 1
+
+    async def quick(now: datetime) -> None:
+        nonlocal often
+        often += 1
+        if often == 5:
+            five_times.set()
+
+    ticks = Ticks(
+        (Tick("slow", slow, 0.01), Tick("quick", quick, 0.01)), stage.clock, TickRecord(stage.database)
+    )
+    ticks.start()
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        await begun.wait()
+        await five_times.wait()
+        tasks.create_task(ticks.stop())
+        await asyncio.sleep(0)
+        assert (at_work, most, ended) == (1, 1, 0)
+        may_end.set()
+    assert (at_work, most, ended) == (0, 1, 1)
+
+
+async def test_the_next_runs_are_known_between_start_and_stop(stage: Stage) -> None:
+    """Before and after there are none; stopping twice is harmless."""
+
+    async def work(now: datetime) -> None: ...
+
+    ticks = Ticks((Tick("planning", work),), stage.clock, TickRecord(stage.database))
+    assert ticks.next_runs() == {}
+    ticks.start()
+    assert set(ticks.next_runs()) == {"planning"}
+    await ticks.stop()
+    await ticks.stop()
+    assert ticks.next_runs() == {}
+
+
+async def test_a_tick_that_does_not_end_is_cut(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopping does not wait for ever, and leaves nothing running behind."""
+    monkeypatch.setattr("scheduler.jobs._STOP_SECONDS", 0.0)
+    begun, cut = asyncio.Event(), asyncio.Event()
+
+    async def endless(now: datetime) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cut.set()
+
+    ticks = Ticks((Tick("endless", endless),), stage.clock, TickRecord(stage.database))
+    ticks.start()
+    async with asyncio.timeout(20):
+        await begun.wait()
+        await ticks.stop()
+    assert cut.is_set()
+
+
+async def test_a_tick_run_by_hand_does_not_meet_its_twin(stage: Stage) -> None:
+    """Moving the clock by hand runs ticks beside the timetable; two of a kind still take turns."""
+    at_work, most = 0, 0
+
+    async def work(now: datetime) -> None:
+        nonlocal at_work, most
+        at_work += 1
+        most = max(most, at_work)
+        await asyncio.sleep(0)
+        at_work -= 1
+
+    ticks = Ticks((Tick("planning", work),), stage.clock, TickRecord(stage.database))
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(5):
+            tasks.create_task(ticks.run("planning"))
+    assert most == 1
+
+
+async def test_an_unknown_tick_is_an_error(stage: Stage) -> None:
+    """A slip in a name does not pass unnoticed."""
+    with pytest.raises(KeyError):
+        await Ticks((), stage.clock, TickRecord(stage.database)).run("nothing")
