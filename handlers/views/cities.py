@@ -21,7 +21,7 @@ from handlers.callbacks import (
 from handlers.markup import Markup, join
 from handlers.views.dates import age_in_words
 from handlers.views.events import follow_button
-from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager
+from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
 from handlers.views.message import Message
 from handlers.views.occasions import (
     card_of,
@@ -29,12 +29,14 @@ from handlers.views.occasions import (
     city_name,
     occasion_date,
     occasion_row,
+    one_line,
 )
 from handlers.views.paging import take_page
 from handlers.words import Words
 
 EVENTS_ON_CARD = 3
 CITIES_ON_PAGE = 24
+LONGEST_QUERY_SHOWN = 100
 
 
 def city_message(
@@ -99,7 +101,11 @@ def city_candidates_message(words: Words, candidates: Sequence[City], *, likely:
     """The name may mean one of these, or is merely near to them; none at all is said plainly."""
     buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in candidates]
     everything = (button(words.plain("button-all-cities"), OpenCities()),)
-    text = words("city-which") if likely else words("city-unknown", query=query[:100])
+    if likely:
+        text = words("city-which")
+    else:
+        key = "city-unknown" if candidates else "city-unknown-and-none-near"
+        text = words(key, query=shorten(one_line(query), LONGEST_QUERY_SHOWN))
     return Message(text, keyboard(*in_rows(buttons, 2), everything))
 
 

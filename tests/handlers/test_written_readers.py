@@ -146,6 +146,7 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
     yield "city-question", city_question(words)
     found = CITIES.find("Новгород").candidates
     yield "city-which", city_candidates_message(words, found, likely=True, query="Новгород")
+    yield "city-unknown-and-none-near", city_candidates_message(words, (), likely=False, query="!!!")
     yield "city-unknown", city_candidates_message(words, found[:1], likely=False, query="<Глупов> & Ко")
 
 
