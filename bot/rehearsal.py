@@ -16,12 +16,13 @@ from bot.sandbox.server import SandboxServer
 from bot.settings import Settings
 from bot.telegram import Endpoint
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
+from scheduler.slots import next_slot_instant
+from scheduler.timetable import DRAFT_AHEAD
 
 logger = logging.getLogger(__name__)
 
-_STEP = timedelta(hours=1)
 _LOOK_SECONDS = 0.005
-# Real seconds that one virtual hour may need: an outage ordered on the page must not hold the clock for ever.
+# Real seconds that one stop may need: an outage ordered on the page must not hold the clock for ever.
 _PATIENCE_SECONDS = 3.0
 
 
@@ -34,17 +35,34 @@ class Rehearsal:
     clock: ShiftedClock
 
     async def move_clock(self, instant: datetime) -> None:
-        """Go to an instant hour by hour, so that what falls due in between arrives as it would have.
+        """Go to an instant, stopping wherever something falls due, so that it arrives as it would have.
 
         Raises Impossible for an instant that has passed: what was sent cannot be unsent.
         """
         try:
-            await advance(self.clock, instant, self._catch_up, _STEP)
+            await advance(self.clock, instant, self._catch_up, self._next_stop)
         except ClockMovedBack as error:
             raise Impossible("the clock only goes forward") from error
 
+    async def _next_stop(self, now: datetime) -> datetime:
+        """When a chat's hour comes next, the bulletin is drafted or sent, or a delivery falls due."""
+        store, timetable = self.app.library.store, self.app.desk.timetable
+        stops = [next_slot_instant(group, now) for group in await store.chats.groups()]
+        issue = timetable.issue_in_hand(now)
+        for day in (issue, issue + timedelta(days=7)):
+            stops += [timetable.due(day) - DRAFT_AHEAD, timetable.due(day)]
+        due = await store.ledger.next_due()
+        if due is not None:
+            stops.append(due)
+        return min(stop for stop in stops if stop > now)
+
     async def _catch_up(self) -> None:
-        await self.app.settle()
+        # the second round follows and reports what the first has sent
+        for _ in range(2):
+            await self.app.settle()
+            await self._until_sent()
+
+    async def _until_sent(self) -> None:
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 while await self._is_sending():  # noqa: ASYNC110 - the ledger is rows, which tell nobody

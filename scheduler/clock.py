@@ -53,17 +53,19 @@ async def advance(
     clock: ShiftedClock,
     to: datetime,
     tick: Callable[[], Awaitable[object]],
-    step: timedelta = timedelta(hours=1),
+    next_stop: Callable[[datetime], Awaitable[datetime]],
 ) -> None:
-    """Move the clock to the aware instant `to` step by step, calling tick after each.
+    """Move the clock to the aware instant `to` from stop to stop, calling tick at each and at the end.
 
-    So what fell due in between arrives as it would have, instead of being found late all at once.
-    Raises ClockMovedBack when `to` has passed, ValueError for a step that leads nowhere.
+    So what fell due in between arrives as it would have, instead of being found late all at once. next_stop
+    gives the first instant after the one it is given at which something may fall due. Raises ClockMovedBack
+    when `to` has passed, ValueError for a stop that leads nowhere.
     """
-    if step <= timedelta(0):
-        raise ValueError(step)
     if to < clock.now():
         raise ClockMovedBack(clock.now(), to)
     while (now := clock.now()) < to:
-        clock.set(max(min(now + step, to), clock.now()))
+        stop = await next_stop(now)
+        if stop <= now:
+            raise ValueError(stop)
+        clock.set(max(min(stop, to), clock.now()))
         await tick()

@@ -18,7 +18,8 @@ from handlers.views.keyboard import Button, button, keyboard
 from handlers.views.message import Message, parsed_length
 from handlers.views.occasions import occasion_row
 from handlers.words import LANGUAGES, Words, words_in
-from scheduler.bulletins import Issue, Payload, Tally, issue_day
+from scheduler.bulletins import Issue, Tally, issue_day
+from scheduler.messages import Payload
 from scheduler.timetable import Timetable
 
 LONGEST_EXTRA = 1500

@@ -11,9 +11,8 @@ bulletin-more = …and { $count ->
    *[other] { $count } more events
   }: /upcoming
 
-bulletin-none-yet = There has been no issue yet. The first one comes { $when }: subscribe so as not to miss it.
+bulletin-none-yet = There has been no issue yet. The bulletin comes out { $when }: subscribe so as not to miss the first one.
 bulletin-subscribe = 📰 Subscribe to the bulletin
-bulletin-subscribed = Done: the bulletin will come once a week, { $when }. To leave: /subscribe or /stop.
 bulletin-at = { $weekday ->
     [0] on Mondays
     [1] on Tuesdays

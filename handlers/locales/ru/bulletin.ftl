@@ -12,9 +12,8 @@ bulletin-more = …и ещё { $count ->
    *[many] { $count } событий
   }: /upcoming
 
-bulletin-none-yet = Выпусков ещё не было. Первый придёт { $when }: подпишитесь, чтобы его не пропустить.
+bulletin-none-yet = Выпусков ещё не было. Бюллетень выходит { $when }: подпишитесь, чтобы не пропустить первый.
 bulletin-subscribe = 📰 Подписаться на бюллетень
-bulletin-subscribed = Готово: бюллетень будет приходить раз в неделю, { $when }. Отписаться — /subscribe или /stop.
 bulletin-at = { $weekday ->
     [0] по понедельникам
     [1] по вторникам
