@@ -50,7 +50,7 @@ def _floating(parts: Parts) -> Atom:
 
     def window(year: int) -> Window | None:
         found = rule.on(year) if nth and -2 <= nth <= 5 else None
-        return found and (found, found + windows.ONE_DAY * is_weekend)
+        return None if found is None else (found, found + windows.ONE_DAY * is_weekend)
 
     return Atom(Precision.DAYS if is_weekend else Precision.DAY, window, rule=rule)
 

@@ -20,7 +20,8 @@ def place_in_years(atoms: Sequence[Atom], plan_year: int) -> list[Window] | None
     A printed year serves its neighbours too («28 февраля – 2 марта 2021 г.»), else the plan's year does.
     """
     anchor = next((place for place, atom in enumerate(atoms) if atom.year is not None), 0)
-    year = plan_year if atoms[anchor].year is None else atoms[anchor].year
+    printed = atoms[anchor].year
+    year = plan_year if printed is None else printed
     before = _walk(atoms[anchor::-1], year, -1)
     after = _walk(atoms[anchor:], year, 1)
     if before is None or after is None:

@@ -12,7 +12,7 @@ WindowOf = Callable[[int], Window | None]
 ONE_DAY = timedelta(days=1)
 
 
-def months(first: int, count: int) -> WindowOf:
+def months(first: int, count: int) -> Callable[[int], Window]:
     """Whole months, the first numbered from 1."""
 
     def window(year: int) -> Window:
