@@ -89,11 +89,16 @@ class App:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, endpoint: Endpoint, clock: Clock) -> AsyncIterator[App]:
-    """Construct everything over one database and close it in the reverse order. Raises StoreError."""
+async def open_app(
+    settings: Settings, endpoint: Endpoint, clock: Clock, gate: Gate | None = None
+) -> AsyncIterator[App]:
+    """Construct everything over one database and close it in the reverse order. Raises StoreError.
+
+    gate: for whom Telegram's pace is not counted by the machine's own clock.
+    """
     async with open_library(settings, clock) as library:
         session = open_session(endpoint.api, endpoint.proxy)
-        session.middleware(Gate(settings.send_rate))
+        session.middleware(gate or Gate(settings.send_rate))
         bot = Bot(endpoint.token, session=session)
         try:
             yield _assemble(settings, bot, library, clock)

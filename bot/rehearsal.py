@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.app import App, open_app
+from bot.gate import Gate
 from bot.sandbox.cast import OWNER_ID
 from bot.sandbox.deeds import Impossible
 from bot.sandbox.server import SandboxServer
@@ -97,7 +98,9 @@ async def open_rehearsal(
     try:
         owned = settings.model_copy(update={"owner_ids": settings.owner_ids | {OWNER_ID}})
         endpoint = Endpoint(server.token, TelegramAPIServer.from_base(server.url))
-        async with open_app(owned, endpoint, clock) as app:
+        # paced by the clock that people move: else a year of reminders would take as many real seconds
+        gate = Gate(owned.send_rate, lambda: clock.now().timestamp())
+        async with open_app(owned, endpoint, clock, gate) as app:
             rehearsal = Rehearsal(server, app, clock)
             moved.append(rehearsal)
             yield rehearsal
