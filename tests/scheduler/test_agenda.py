@@ -1,0 +1,76 @@
+"""Which notices an hour calls for, before anybody is asked whom they concern."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.calendar.occasions import Occasion
+from scheduler.agenda import Span, calls, end_everywhere
+from tests.scheduler.stage import cancelled, moment, on, within
+
+DAY = date(2026, 3, 8)
+
+
+def span(after: str, through: str, today: str | None = None) -> Span:
+    """Days of March 2026 by their numbers."""
+    return Span(date(2026, 3, int(after)), date(2026, 3, int(through)), date(2026, 3, int(today or through)))
+
+
+@pytest.mark.parametrize(
+    ("occasion", "days", "leads"),
+    [
+        (on(1, DAY), span("6", "7"), [1]),
+        (on(1, DAY), span("7", "8"), [0]),
+        (on(1, DAY), span("1", "7"), [1, 3]),
+        (on(1, DAY), span("3", "4"), []),
+        # it begins while the hour of that day is still to come
+        (on(1, DAY), span("6", "7", "8"), [1]),
+        # it has begun
+        (on(1, DAY), span("6", "9"), []),
+        (on(1, DAY), span("6", "7", "9"), []),
+        (on(1, DAY, DAY + timedelta(days=5)), span("8", "9"), []),
+        (cancelled(on(1, DAY)), span("6", "7"), []),
+    ],
+)
+def test_a_span_calls_for_the_lead_times_that_fall_into_it(
+    occasion: Occasion, days: Span, leads: list[int]
+) -> None:
+    """The fewest days ahead first; nothing for what has begun or is called off."""
+    assert [call.notice.lead for call in calls([occasion], days)] == leads
+
+
+@pytest.mark.parametrize(("through", "least"), [("7", 1), ("8", 0), ("5", 3), ("2", 7), ("1", 7)])
+def test_a_window_is_near_enough_for_some(through: str, least: int) -> None:
+    """The shortest lead time that reaches as far as the window's first day."""
+    window = within(1, DAY, date(2026, 3, 31))
+    days = Span(date(2026, 2, 28), date(2026, 3, int(through)), date(2026, 3, int(through)))
+    [call] = calls([window], days)
+    assert call.least_lead == least
+
+
+def test_a_window_far_away_or_open_calls_for_nothing() -> None:
+    """Thirty days ahead is the longest; an open window is no news."""
+    window = within(1, DAY, date(2026, 3, 31))
+    far = Span(date(2026, 2, 4), date(2026, 2, 5), date(2026, 2, 5))
+    assert list(calls([window], far)) == []
+    assert list(calls([window], span("8", "9"))) == []
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.lists(st.integers(1, 40), min_size=1, max_size=5))
+def test_spans_in_a_row_call_for_every_lead_once(begins: date, widths: list[int]) -> None:
+    """However planning is cut into spans, no lead time that lies in them is missed or called for twice."""
+    start = begins - timedelta(days=sum(widths))
+    found, after = [], start
+    for width in widths:
+        through = after + timedelta(days=width)
+        found += [call.notice.lead for call in calls([on(1, begins)], Span(after, through, through))]
+        after = through
+    expected = {lead for lead in (0, 1, 3, 7, 14, 30) if lead < sum(widths)}
+    assert sorted(lead for lead in found if lead is not None) == sorted(expected)
+
+
+def test_a_day_ends_last_where_it_began_last() -> None:
+    """The eighth of March is over everywhere at noon of the ninth, UTC."""
+    assert end_everywhere(DAY) == moment("2026-03-09 12:00")
