@@ -58,10 +58,11 @@ class Rehearsal:
         return min(stop for stop in stops if stop > now)
 
     async def _catch_up(self) -> None:
-        # the second round follows and reports what the first has sent
-        for _ in range(2):
-            await self.app.settle()
-            await self._until_sent()
+        await self.app.settle()
+        await self._until_sent()
+        # what has just been sent is followed and reported
+        await self.app.ticks.run("bulletin")
+        await self._until_sent()
 
     async def _until_sent(self) -> None:
         try:
