@@ -98,7 +98,7 @@ def _remarks(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
         yield words("event-is-over")
     elif event.status is EventStatus.MOVED:
         yield words("event-is-moved")
-    elif event.kind is not EventKind.ACTIVITY and not _is_dated(event):
+    elif event.kind is not EventKind.ACTIVITY and not _is_dated(event) and not card.followed:
         yield words("event-is-unscheduled")
     if card.followed:
         yield words("event-is-followed")

@@ -20,7 +20,7 @@ follow-off-bulletin = The bulletin will no longer come.
 topic-about-jubilees = 🎂 <b>Jubilees of the Assembly’s cities</b>
     We remind you of every jubilee 30 days and one day before it. The dates of city days are approximate.
 topic-about-bulletin = 📰 <b>The Assembly’s electronic bulletin</b>
-    Once a week: what lies ahead, what has changed in the plan, and the Assembly’s news.
+    Once a week: what this week and the next hold, the jubilees ahead, and the Assembly’s news.
 follow-toast-on = Done, we will remind you.
 follow-toast-off = No more reminders.
 unknown-command = There is no such command. All commands are in the help.
@@ -34,6 +34,7 @@ help = ❓ <b>What the bot can do</b>
     /event 12: an event by its number in the plan
     /city Kazan: the city’s day, age and jubilee
     /cities: all cities
+    /bulletin: the last issue of the bulletin
     /subscribe: what you are subscribed to
     /settings: when and how often to remind you
     /privacy: what we keep about you
