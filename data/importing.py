@@ -1,19 +1,19 @@
 """Putting a plan document in force: read, compared, applied as one revision or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
-from data.calendar.anniversaries import jubilee_weight
+from data.calendar.chronicle import Chronicle
 from data.calendar.dates import ImpreciseDate
 from data.calendar.lookup import CityIndex
-from data.calendar.occasions import OccasionKind
+from data.calendar.occasions import Occasion
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.plans.checks import check_reading
 from data.plans.documents import read_document
 from data.plans.doubts import PlanWarning
 from data.plans.editions import Change, ChangeKind, carry_ids, compare
-from data.plans.headings import ListName
 from data.plans.reading import Reading
 from data.store import revisions
 from data.store.plans import Plans, Source, new_event
@@ -22,13 +22,10 @@ from data.store.revisions import Authorship, Facts
 # The kinds by which those concerned are told; what stands first says most about a subject with several.
 _TOLD = (
     (ChangeKind.NEW, "added"),
-    (ChangeKind.CITY_ADDED, "added"),
     (ChangeKind.REMOVED, "removed"),
-    (ChangeKind.CITY_REMOVED, "removed"),
     (ChangeKind.CANCELLED, "cancelled"),
     (ChangeKind.RESTORED, "restored"),
     (ChangeKind.MOVED, "moved"),
-    (ChangeKind.CITY_MOVED, "moved"),
     (ChangeKind.RELOCATED, "relocated"),
     (ChangeKind.RENAMED, "renamed"),
 )
@@ -41,15 +38,21 @@ class Proposal:
     """What importing a document would do. plan has the ids of the events it shares with the one in force.
 
     is_known: the plan in force came from this very document, so that applying changes nothing. current is
-    None for a year without a plan.
+    None for a year without a plan. in_force are the plans of all years.
     """
 
     reading: Reading
     plan: Plan
-    current: Plan | None
+    cities: CityIndex
+    in_force: Mapping[int, Plan]
     doubts: tuple[PlanWarning, ...]
     changes: tuple[Change, ...]
     is_known: bool
+
+    @property
+    def current(self) -> Plan | None:
+        """The plan in force for the document's year."""
+        return self.in_force.get(self.plan.year)
 
 
 async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: int | None = None) -> Proposal:
@@ -64,7 +67,8 @@ async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: i
     return Proposal(
         reading=reading,
         plan=plan,
-        current=current,
+        cities=cities,
+        in_force=everything,
         doubts=(*reading.warnings, *check_reading(reading, cities, everything)),
         changes=() if current is None else compare(current, plan),
         is_known=await plans.has_source(plan.year, reading.source_hash),
@@ -88,41 +92,82 @@ async def apply_import(
 
 def _record(proposal: Proposal, jubilee_every: int) -> Iterator[revisions.Change]:
     """One change for each event and each city's day, of the kind that says most."""
-    by_subject: dict[str, list[Change]] = {}
+    if proposal.current is None:
+        return
+    by_event: dict[str, list[Change]] = {}
     for change in proposal.changes:
-        by_subject.setdefault(_subject(change, proposal.plan, jubilee_every), []).append(change)
-    for subject, same in by_subject.items():
+        if change.list_name is None:
+            by_event.setdefault(_subject(change, proposal.plan), []).append(change)
+    for subject, same in by_event.items():
         kinds = {change.kind for change in same}
         told = next((told for kind, told in _TOLD if kind in kinds), QUIET)
-        yield revisions.Change(told, subject, _facts(same[0].before), _facts(same[0].after))
+        yield revisions.Change(told, subject, _event_facts(same[0].before), _event_facts(same[0].after))
+    yield from _record_cities(proposal, jubilee_every)
 
 
-def _subject(change: Change, plan: Plan, jubilee_every: int) -> str:
-    if change.list_name is not None:
-        row = change.after or change.before
-        age = row.age if isinstance(row, CityDate) else None
-        is_jubilee = change.list_name is ListName.JUBILEES or jubilee_weight(age, jubilee_every) > 0
-        kind = OccasionKind.JUBILEE if is_jubilee else OccasionKind.CITY_DAY
-        return f"{kind.value}:{change.city}:{plan.year}"
+def _record_cities(proposal: Proposal, jubilee_every: int) -> Iterator[revisions.Change]:
+    """What becomes of the cities' days as the almanac has them: a row in the other list is the same day."""
+    year = proposal.plan.year
+    plans = {**proposal.in_force, year: proposal.plan}
+    old = _celebrations(Chronicle(proposal.cities, proposal.in_force, jubilee_every), year)
+    new = _celebrations(Chronicle(proposal.cities, plans, jubilee_every), year)
+    for city in dict.fromkeys((*new, *old)):
+        for before, after in _pairs(old.get(city, {}), new.get(city, {})):
+            kind, known = _city_kind(before, after), after or before
+            if kind is not None and known is not None:
+                yield revisions.Change(kind, known.key, _city_facts(before), _city_facts(after))
+
+
+def _celebrations(chronicle: Chronicle, year: int) -> dict[str, dict[str, Occasion]]:
+    """What the year's plan prints of each city, by the name the city has in keys, then by key."""
+    found: dict[str, dict[str, Occasion]] = {}
+    for key, occasion in chronicle.year(year).items():
+        if occasion.listed:
+            found.setdefault(key.split(":")[1], {})[key] = occasion
+    return found
+
+
+def _pairs(
+    old: Mapping[str, Occasion], new: Mapping[str, Occasion]
+) -> Iterator[tuple[Occasion | None, Occasion | None]]:
+    """Under one key what has one; a day that only changed its list, or came of a jubilee age, is the same."""
+    yield from ((old[key], new[key]) for key in old if key in new)
+    gone = [one for key, one in old.items() if key not in new]
+    come = [one for key, one in new.items() if key not in old]
+    yield from zip_longest(gone, come)
+
+
+def _city_kind(before: Occasion | None, after: Occasion | None) -> str | None:
+    """The kind of change; None where nothing changed."""
+    if before is None or after is None:
+        return "added" if before is None else "removed"
+    if (before.when.start, before.when.end) != (after.when.start, after.when.end):
+        return "moved"
+    return None if (before.key, before.age) == (after.key, after.age) else QUIET
+
+
+def _subject(change: Change, plan: Plan) -> str:
     if change.event_id:
         return f"event:{change.event_id}"
     position = next(place for place, event in enumerate(plan.events) if event is change.after)
     return new_event(position)
 
 
-def _facts(thing: PlanEvent | CityDate | None) -> Facts | None:
-    if thing is None:
+def _event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
+    if not isinstance(event, PlanEvent):
         return None
-    if isinstance(thing, CityDate):
-        return {"place": thing.city_raw, "age": thing.age, **_date_facts(thing.when)}
     occurrences = [
         {
             "when": None if one.when is None else _date_facts(one.when),
-            "place": None if one.place is None else {"raw": one.place.raw},
+            "place": None if one.place is None else {"raw": one.place.raw, "city_id": one.place.city_id},
         }
-        for one in thing.occurrences
+        for one in event.occurrences
     ]
-    return {"title": thing.title, "status": thing.status.value, "occurrences": occurrences}
+    return {"title": event.title, "status": event.status.value, "occurrences": occurrences}
+
+
+def _city_facts(occasion: Occasion | None) -> Facts | None:
+    return None if occasion is None else {"age": occasion.age, **_date_facts(occasion.when)}
 
 
 def _date_facts(when: ImpreciseDate) -> dict[str, object]:

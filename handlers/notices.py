@@ -58,7 +58,9 @@ def ready_message(words: Words, notice: Notice) -> Message:
     if notice.kind is NoticeKind.BULLETIN:
         return Message(text, keyboard(way_out(words)), silent=True)
     draft = payload.get("draft")
-    return Message(text, draft_keyboard(words, draft) if isinstance(draft, int) else None)
+    if not isinstance(draft, int):
+        return Message(text)
+    return Message(text, draft_keyboard(words, draft, has_content=payload.get("has_content", True)))
 
 
 def _sort_out(

@@ -47,16 +47,17 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue in hand with all that its editors see: contents, audience, the hour it is due (UTC)."""
+    """An issue with all that its editors see. in_hand: the draft of the next one is not due yet."""
 
     bulletin: Bulletin
     digest: Digest
     audience: int
+    in_hand: bool = True
 
     @property
     def is_open(self) -> bool:
-        """True while it can still be changed, sent or skipped."""
-        return self.bulletin.state in _OPEN
+        """True while it can still be changed, sent or skipped; a missed issue makes way for the next."""
+        return self.in_hand and self.bulletin.state in _OPEN
 
     @property
     def has_content(self) -> bool:
@@ -142,7 +143,7 @@ class BulletinDesk:
     async def send(self, bulletin_id: int, now: datetime) -> Bulletin:
         """Send an issue to everyone who follows the bulletin now.
 
-        Raises WrongState when it has been sent or skipped, UnknownRow for an unknown id.
+        Raises WrongState when it has been sent or skipped or is out of hand, UnknownRow for an unknown id.
         """
         desk, issue = self._desk, await self.find(bulletin_id, now)
         if not issue.is_open:
@@ -170,7 +171,7 @@ class BulletinDesk:
             if due <= now and not await desk.bulletins.recent(1):
                 return None  # a bot that has just been set up owes nobody last week's issue
             due = max(due, now + LATE_GRACE) if due <= now else due
-            digest = compose_digest(desk.almanacs.current().occasions, day)
+            digest = compose_digest(desk.almanacs.current().occasions, day, self._today(now))
             body = {"issue_day": day.isoformat()}
             bulletin, _ = await desk.bulletins.create_draft(Draft(week, body, due, digest.is_empty), now)
         issue = await self._open(bulletin, now)
@@ -180,9 +181,12 @@ class BulletinDesk:
         return issue
 
     async def _open(self, bulletin: Bulletin, now: datetime) -> Issue:
-        desk = self._desk
-        digest = compose_digest(desk.almanacs.current().occasions, issue_day(bulletin))
-        return Issue(bulletin, digest, await desk.audience.count_issue(FOLLOWING, self._today(now)))
+        desk, today = self._desk, self._today(now)
+        # a late one tells of the weeks ahead of its readers, not of days that are over
+        digest = compose_digest(desk.almanacs.current().occasions, issue_day(bulletin), today)
+        audience = await desk.audience.count_issue(FOLLOWING, today)
+        in_hand = bulletin.week == week_key(desk.timetable.issue_in_hand(now))
+        return Issue(bulletin, digest, audience, in_hand)
 
     async def _follow(self, bulletin: Bulletin, now: datetime) -> None:
         if bulletin.notice_id is None:

@@ -1,7 +1,8 @@
 """Changes of the plan: those concerned are told old → new, once."""
 
 import json
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 
 from data.calendar.matching import subscriptions_for
 from data.calendar.occasions import Occasion
@@ -57,7 +58,7 @@ class Changes:
         occasions = _occasions(change.subject, agenda)
         # mending what is over is for the record, not for the readers; a day's grace covers every zone
         yesterday = (now - timedelta(days=1)).date()
-        if occasions and all(one.when.is_over(yesterday) for one in occasions):
+        if _is_over(change, occasions, yesterday):
             return 0
         notice = await self._ledger.post(_notice(change), now)
         followings = _followings(change, occasions)
@@ -87,6 +88,33 @@ def _occasions(subject: str, agenda: Agenda) -> tuple[Occasion, ...]:
     return tuple(one for one in found if one is not None)
 
 
+def _is_over(change: RecordedChange, occasions: tuple[Occasion, ...], day: date) -> bool:
+    """Whether all that a change is about ended before that day; by what was, where nothing is there now."""
+    if occasions:
+        return all(one.when.is_over(day) for one in occasions)
+    ends = [when.get("end") for when in _dates_before(change)]
+    return bool(ends) and all(isinstance(end, str) and end < day.isoformat() for end in ends)
+
+
+def _dates_before(change: RecordedChange) -> list[Mapping[str, object]]:
+    before = change.before or {}
+    dates = [one.get("when") for one in _occurrences_before(change)] or [before]
+    return [when for when in dates if isinstance(when, Mapping)]
+
+
+def _occurrences_before(change: RecordedChange) -> list[Mapping[str, object]]:
+    listed = (change.before or {}).get("occurrences")
+    return [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
+
+
+def _cities_before(change: RecordedChange) -> Iterator[Subscription]:
+    """The cities where it was to be: their followers expect it there."""
+    for one in _occurrences_before(change):
+        place = one.get("place")
+        if isinstance(place, Mapping) and isinstance(city := place.get("city_id"), str):
+            yield Subscription(Topic.CITY, city)
+
+
 def _followings(change: RecordedChange, occasions: tuple[Occasion, ...]) -> tuple[Subscription, ...]:
     followings = {Subscription(Topic.CHANGES): None}
     if change.kind not in _NEWS:
@@ -94,6 +122,7 @@ def _followings(change: RecordedChange, occasions: tuple[Occasion, ...]) -> tupl
         if kind == "event":
             # also for an event that is no longer in the plan
             followings[Subscription(Topic.EVENT, number)] = None
+            followings.update(dict.fromkeys(_cities_before(change)))
         for occasion in occasions:
             followings.update(dict.fromkeys(subscriptions_for(occasion)))
     return tuple(followings)

@@ -17,7 +17,7 @@ _AHEAD_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The content of an issue. week is the ISO week it appears in, such as «2026-W48»."""
+    """The content of an issue. week is the ISO week it belongs to, such as «2026-W48»."""
 
     week: str
     issue_day: date
@@ -38,23 +38,18 @@ def week_key(day: date) -> str:
     return f"{year}-W{week:02d}"
 
 
-def week_monday(key: str) -> date:
-    """The Monday of an ISO week. ValueError for anything but a week of the calendar."""
-    year, _, week = key.partition("-W")
-    return date.fromisocalendar(int(year), int(week), 1)
+def compose_digest(agenda: Agenda, issue_day: date, today: date | None = None) -> Digest:
+    """The issue of `issue_day` as it reads on that day, or today where it comes out later than that.
 
-
-def compose_digest(agenda: Agenda, issue_day: date) -> Digest:
-    """The issue that appears on `issue_day`.
-
-    This week is what is left of it from the issue day on; windows are months and wider that touch either
-    week; jubilees are the nearest that follow the next week, so that no issue of a quiet season is empty.
+    This week is what is left of it from then on; windows are months and wider that touch either week;
+    jubilees are the nearest that follow the next week, so that no issue of a quiet season is empty.
     """
-    sunday = issue_day + timedelta(days=6 - issue_day.weekday())
+    first = max(issue_day, today or issue_day)
+    sunday = first + timedelta(days=6 - first.weekday())
     next_sunday = sunday + timedelta(days=7)
-    both = [item for item in agenda(issue_day, next_sunday) if _is_news(item)]
+    both = [item for item in agenda(first, next_sunday) if _is_news(item)]
     days = [item for item in both if item.when.is_day]
-    this_week = tuple(item for item in days if item.when.overlaps(issue_day, sunday))
+    this_week = tuple(item for item in days if item.when.overlaps(first, sunday))
     told = {item.key for item in both}
     ahead = agenda(next_sunday + timedelta(days=1), next_sunday + timedelta(days=_AHEAD_DAYS))
     return Digest(

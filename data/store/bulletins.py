@@ -141,7 +141,7 @@ class Bulletins:
         return _optional(await self._database.fetch_one(_SQL["of_week"], week=week))
 
     async def latest_sent(self) -> Bulletin | None:
-        """The last issue that went out."""
+        """The last issue that went out, or is going out."""
         return _optional(await self._database.fetch_one(_SQL["latest_sent"]))
 
     async def recent(self, count: int = 10) -> tuple[Bulletin, ...]:

@@ -24,7 +24,7 @@ from handlers.views.bulletin import (
     past_issue_message,
     skipped_message,
 )
-from handlers.views.message import Message, utf16_length
+from handlers.views.message import Message
 from handlers.words import Words
 from scheduler.bulletins import BulletinDesk, Issue, issue_day
 
@@ -58,13 +58,18 @@ class AwaitsText(Filter):
             return False
         if not roles.is_owner(message.from_user):
             raise Mistake("bulletin-owners-only")
-        return {"issue": await find_open(desk, int(str(question.data["bulletin"])), now)}
+        try:
+            return {"issue": await find_open(desk, int(str(question.data["bulletin"])), now)}
+        except Mistake:
+            # said once; what is written next is no answer to a question nobody can use any more
+            await store.dialogues.clear(question.chat_id, question.user_id)
+            raise
 
 
 def build_router() -> Router:
     """The bulletin's handlers."""
     router = Router(name="bulletin")
-    router.message.register(show_last_issue, Command("bulletin"))
+    router.message.register(show_last_issue, Command("bulletin", ignore_case=True))
     router.message.register(take_text, AwaitsText())
     for act, handler in (
         (Act.SHOW, show_draft),
@@ -96,17 +101,20 @@ async def show_draft(press: CallbackQuery, issue: Issue, reader: Reader, desk: B
 
 async def approve(press: CallbackQuery, issue: Issue, reader: Reader, desk: BulletinDesk) -> None:
     """Let the issue go out at its hour."""
+    check_content(issue)
     await reader.store.bulletins.approve(issue.bulletin.id, press.from_user.id, reader.now)
     await show_draft(press, await find_open(desk, issue.bulletin.id, reader.now), reader, desk)
 
 
 async def ask_to_send(press: CallbackQuery, issue: Issue, words: Words) -> None:
     """Say how many will get the issue before it goes out at once."""
+    check_content(issue)
     await show(press, confirm_message(words, issue, Act.SEND))
 
 
 async def send(press: CallbackQuery, issue: Issue, reader: Reader, desk: BulletinDesk) -> None:
     """Send the issue now; the progress and the report come by themselves."""
+    check_content(issue)
     try:
         await desk.send(issue.bulletin.id, reader.now)
     except WrongState as error:
@@ -148,10 +156,15 @@ def read_text(message: Received) -> str:
     text = clean(message.text or "").strip()
     if not text:
         raise Mistake("bulletin-text-not-text")
-    length = utf16_length(text)
-    if length > LONGEST_EXTRA:
-        raise Mistake("bulletin-text-too-long", length=length, longest=LONGEST_EXTRA)
+    if len(text) > LONGEST_EXTRA:
+        raise Mistake("bulletin-text-too-long", length=len(text), longest=LONGEST_EXTRA)
     return "" if text in _NOTHING else text
+
+
+def check_content(issue: Issue) -> None:
+    """Mistake for an issue that would tell its readers nothing."""
+    if not issue.has_content:
+        raise Mistake("bulletin-nothing-yet")
 
 
 async def find_open(desk: BulletinDesk, bulletin_id: int, now: datetime) -> Issue:

@@ -15,6 +15,7 @@ from handlers.markup import Markup, escape, join
 from handlers.secretariat.actions import Act, OnBulletin
 from handlers.views.dates import day_in_words
 from handlers.views.keyboard import Button, button, keyboard
+from handlers.views.local_time import clock_time
 from handlers.views.message import Message, parsed_length
 from handlers.views.occasions import occasion_row
 from handlers.words import LANGUAGES, Words, words_in
@@ -23,10 +24,10 @@ from scheduler.messages import Payload
 from scheduler.timetable import Timetable
 
 LONGEST_EXTRA = 1500
-"""Characters an editor may add; with the generated part an issue still fits into one message."""
+"""Characters an editor may add; were all of them emoji, an issue and its heading still fit into one message."""
 
 _LONGEST_ISSUE = 3500
-_ROWS = (12, 8, 6, 4, 3, 2)
+_ROWS = (12, 8, 6, 4, 3, 2, 1)
 
 
 class BulletinViews:
@@ -42,7 +43,7 @@ class BulletinViews:
     def draft(self, issue: Issue) -> Payload:
         """The draft; its buttons are made when it is sent, from the id."""
         texts = _in_all_languages(lambda words: draft_text(words, issue, self._timetable))
-        return {**texts, "draft": issue.bulletin.id}
+        return {**texts, "draft": issue.bulletin.id, "has_content": issue.has_content}
 
     def progress(self, issue_day: date, tally: Tally) -> Payload:
         """A line about an issue that is going out."""
@@ -59,14 +60,15 @@ def issue_text(words: Words, digest: Digest, extra_text: str) -> Markup:
         text = _issue_with(words, digest, extra_text, rows)
         if parsed_length(text) <= _LONGEST_ISSUE:
             return text
-    return _issue_with(words, digest, extra_text, 1)
+    return _issue_with(words, digest, extra_text, 0)
 
 
 def draft_text(words: Words, issue: Issue, timetable: Timetable) -> Markup:
     """What an editor sees: when it goes out, to how many, and the issue itself."""
     local = issue.bulletin.due_at.astimezone(ZoneInfo(timetable.zone))
     date_text = day_in_words(words, local.date(), local.year)
-    head = [words("bulletin-draft-title", date=date_text, hour=local.hour, zone=timetable.zone)]
+    time = clock_time(local)
+    head = [words("bulletin-draft-title", date=date_text, time=time, zone=timetable.zone)]
     head.append(words("bulletin-draft-audience", count=issue.audience))
     if not issue.has_content:
         return join((*head, words("bulletin-draft-empty")), "\n")
@@ -78,20 +80,21 @@ def draft_text(words: Words, issue: Issue, timetable: Timetable) -> Markup:
 
 def draft_message(words: Words, issue: Issue, timetable: Timetable) -> Message:
     """The draft, with its buttons while it can still be changed."""
-    buttons = draft_keyboard(words, issue.bulletin.id) if issue.is_open else None
+    buttons = (
+        draft_keyboard(words, issue.bulletin.id, has_content=issue.has_content) if issue.is_open else None
+    )
     return Message(draft_text(words, issue, timetable), buttons)
 
 
-def draft_keyboard(words: Words, bulletin_id: int) -> InlineKeyboardMarkup | None:
-    """What can be done with a draft."""
+def draft_keyboard(words: Words, bulletin_id: int, *, has_content: bool) -> InlineKeyboardMarkup | None:
+    """What can be done with a draft: without content there is nothing to send."""
 
     def act(key: str, what: Act, style: str | None = None) -> Button:
         return button(words.plain(key), OnBulletin(act=what, id=bulletin_id), style=style)
 
-    return keyboard(
-        (act("bulletin-at-its-hour", Act.ON_TIME, "success"), act("bulletin-send-now", Act.ASK_SEND)),
-        (act("bulletin-edit", Act.EDIT), act("bulletin-skip", Act.ASK_SKIP)),
-    )
+    send = act("bulletin-at-its-hour", Act.ON_TIME, "success"), act("bulletin-send-now", Act.ASK_SEND)
+    change = act("bulletin-edit", Act.EDIT), act("bulletin-skip", Act.ASK_SKIP)
+    return keyboard(*((send, change) if has_content else (change,)))
 
 
 def confirm_message(words: Words, issue: Issue, what: Act) -> Message:

@@ -20,8 +20,8 @@ SET state = :state, body = :body, extra_text = :extra_text, author = :author, ap
 WHERE id = :id;
 
 -- name: latest_sent()^
--- The last issue that went out.
-SELECT * FROM bulletins WHERE state = 'sent' ORDER BY week DESC LIMIT 1;
+-- The last issue that went out, or is going out.
+SELECT * FROM bulletins WHERE state IN ('sending', 'paused', 'sent') ORDER BY week DESC LIMIT 1;
 
 -- name: recent(count)
 -- The newest issues, newest first.

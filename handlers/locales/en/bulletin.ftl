@@ -23,7 +23,7 @@ bulletin-at = { $weekday ->
    *[6] on Sundays
   } at { $hour }:00 ({ $zone })
 
-bulletin-draft-title = 📝 <b>Draft of the bulletin</b>: { $date }, { $hour }:00 ({ $zone })
+bulletin-draft-title = 📝 <b>Draft of the bulletin</b>: { $date }, { $time } ({ $zone })
 bulletin-draft-audience = { $count ->
     [0] The bulletin has no subscribers yet.
     [one] { $count } chat will get it.
@@ -62,6 +62,7 @@ bulletin-too-late = This issue { $state ->
     [skipped] has been skipped
    *[empty] is closed
   } and cannot be changed.
+bulletin-nothing-yet = There is nothing to send yet: add a text first.
 bulletin-unknown = There is no such issue.
 bulletin-owners-only = The secretariat is in charge of the bulletin.
 

@@ -24,7 +24,7 @@ bulletin-at = { $weekday ->
    *[6] по воскресеньям
   } в { $hour }:00 ({ $zone })
 
-bulletin-draft-title = 📝 <b>Черновик бюллетеня</b>: { $date }, { $hour }:00 ({ $zone })
+bulletin-draft-title = 📝 <b>Черновик бюллетеня</b>: { $date }, { $time } ({ $zone })
 bulletin-draft-audience = { $count ->
     [0] Подписчиков у бюллетеня пока нет.
     [one] Получит { $count } чат.
@@ -66,6 +66,7 @@ bulletin-too-late = Этот выпуск уже { $state ->
     [skipped] пропущен
    *[empty] закрыт
   }, изменить его нельзя.
+bulletin-nothing-yet = Пока отправлять нечего: сначала добавьте текст.
 bulletin-unknown = Такого выпуска нет.
 bulletin-owners-only = Бюллетенем распоряжается секретариат.
 
