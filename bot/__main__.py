@@ -33,7 +33,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except typer.TyperException as error:
-        return _refuse(error.format_message())
+        return _refuse(_usage_line(error))
     except refusals() as error:
         return _refuse(str(error))
     return status if isinstance(status, int) else 0
@@ -49,6 +49,13 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     sys.exit(status)
+
+
+def _usage_line(error: typer.TyperException) -> str:
+    """What is wrong with the command line, and where to read how it goes."""
+    reason = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    return f"{reason}. Try '{context.command_path} --help'." if context is not None else f"{reason}."
 
 
 def _refuse(reason: str) -> int:

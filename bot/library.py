@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from bot.settings import Settings
 from data.calendar.lookup import CityIndex
-from data.importing import Proposal, apply_import, prepare_import
 from data.store.almanacs import AlmanacSource
 from data.store.audience import Audience
 from data.store.content import shipped_catalogue, shipped_plan
@@ -66,11 +65,13 @@ async def open_library(settings: Settings, clock: Clock) -> AsyncIterator[Librar
         await database.close()
 
 
-async def _load_shipped_plan(store: Store, almanacs: AlmanacSource, clock: Clock) -> Proposal | None:
+async def _load_shipped_plan(store: Store, almanacs: AlmanacSource, clock: Clock) -> None:
     """The plan that comes with the bot, once: where any plan was ever in, its absence is somebody's wish."""
     if await store.plans.revision() > 0:
-        return None
+        return
+    # the readers of documents take a tenth of the start, and every start but the first does without them
+    from data.importing import apply_import, prepare_import
+
     with shipped_plan() as path:
         proposal = await prepare_import(path, almanacs.cities, store.plans)
     await apply_import(proposal, store.plans, Authorship(clock.now()))
-    return proposal

@@ -30,7 +30,7 @@ class BadSettings(Exception):
     """A setting cannot be used; `problems` pairs its name with what it needs. No value is kept."""
 
     def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
-        super().__init__("; ".join(f"{name}: {need}" for name, need in problems))
+        super().__init__("; ".join(f"{name} {need}" for name, need in problems))
         self.problems = problems
 
 
@@ -144,11 +144,13 @@ class Settings(BaseSettings):
         try:
             text = self.bot_token_file.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise BadSettings((("BOT_TOKEN_FILE", "a readable file that holds the token"),)) from error
+            raise BadSettings(
+                (("BOT_TOKEN_FILE", "should be a readable file that holds the token"),)
+            ) from error
         try:
             token = type(self)._check_token(SecretStr(text))  # noqa: SLF001 - the same check for either source
         except ValueError as error:
-            raise BadSettings((("BOT_TOKEN_FILE", str(error)),)) from error
+            raise BadSettings((("BOT_TOKEN_FILE", f"should hold {error}"),)) from error
         return token.get_secret_value() if token else None
 
 
@@ -166,5 +168,6 @@ def load_settings(**overrides: object) -> Settings:
 
 
 def _name_problem(location: tuple[int | str, ...], message: str) -> tuple[str, str]:
-    need = message.removeprefix("Value error, ")
+    # the library's own sentences say «Input should be …», our values' needs are nouns
+    need = message.replace("Value error, ", "should be ", 1).removeprefix("Input ")
     return (str(location[0]).upper() if location else "settings", need)

@@ -10,9 +10,11 @@ import typer
 from bot.commands.options import DayOption, Format, FormatOption, Language, LanguageOption, read_day
 from bot.commands.refusal import Refusal
 from bot.commands.session import in_library
+from bot.lean_models import import_aiogram
 from bot.settings import load_settings
 from data.calendar.almanac import Almanac
-from handlers.words import words_in
+from data.calendar.lookup import Found, How
+from handlers.words import Words, words_in
 from scheduler.clock import SystemClock
 
 _LONGEST_SPAN = 366
@@ -25,16 +27,15 @@ def upcoming(
     language: LanguageOption = Language.RU,
 ) -> None:
     """List what is coming: events, city days, jubilees, issues of the bulletin and the journal."""
-    # the views stand on aiogram, whose import takes longer than any other command does altogether
+    import_aiogram()
     from bot.commands.objects import listing_object
     from handlers.callbacks import OpenAgenda
     from handlers.listing import list_occasions
     from handlers.views.agenda import listing_text
     from handlers.views.message import parsed
 
-    today = read_day(on, _today())
-    listing = list_occasions(_almanac(), OpenAgenda(days=days), today)
-    words = words_in(language.value)
+    words, today = words_in(language.value), read_day(on, _today())
+    listing = list_occasions(_almanac(words), OpenAgenda(days=days), today)
     if form is Format.JSON:
         _print_json(listing_object(words, listing, today))
     else:
@@ -42,32 +43,43 @@ def upcoming(
 
 
 def city(
-    name: Annotated[str, typer.Argument(help="A city's name, in any case, with typos, in Latin letters.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A city's name, in any case, with typos, in Latin letters.")
+    ],
     on: DayOption = None,
     form: FormatOption = Format.TEXT,
     language: LanguageOption = Language.RU,
 ) -> None:
     """Show what a city celebrates and what is planned there."""
+    import_aiogram()
     from bot.commands.objects import city_object
     from handlers.views.cities import city_message
     from handlers.views.message import parsed
 
-    today = read_day(on, _today())
-    almanac = _almanac()
+    words, today = words_in(language.value), read_day(on, _today())
+    almanac = _almanac(words)
     found = almanac.cities.find(name)
-    words = words_in(language.value)
     if form is Format.JSON:
         _print_json(city_object(words, almanac, found, today))
         return
     if found.match is None:
-        names = ", ".join(candidate.name for candidate in found.candidates)
-        raise Refusal(words.plain("cli-city-unknown", name=name, names=names or "—"))
+        raise Refusal(_no_one_city(words, found))
     view = almanac.city_view(found.match, today)
     typer.echo(parsed(city_message(words, view, today, followed=False).text))
 
 
-def _almanac() -> Almanac:
-    return in_library(lambda library: library.almanacs.refresh())
+def _no_one_city(words: Words, found: Found) -> str:
+    from handlers.views.occasions import city_name
+
+    names = ", ".join(city_name(words, candidate) for candidate in found.candidates)
+    if not names:
+        return words.plain("cli-city-unknown-and-none-near", name=found.query)
+    key = "cli-city-which" if found.how is How.AMBIGUOUS else "cli-city-unknown"
+    return words.plain(key, name=found.query, names=names)
+
+
+def _almanac(words: Words) -> Almanac:
+    return in_library(words, lambda library: library.almanacs.refresh())
 
 
 def _today() -> date:

@@ -11,6 +11,7 @@ import typer
 
 from bot.commands.options import Language, LanguageOption
 from bot.commands.session import in_library
+from bot.lean_models import import_aiogram
 from bot.library import Library
 from bot.settings import Settings, load_settings
 from handlers.words import Words, words_in
@@ -35,7 +36,7 @@ def check(language: LanguageOption = Language.RU) -> None:
     words, settings = words_in(language.value), load_settings()
     token = settings.read_token()
     findings = [Finding("settings", is_well=True, found=_settings_found(settings, words, token))]
-    findings += in_library(_examine(settings, words))
+    findings += in_library(words, _examine(settings, words))
     findings.append(Finding("zones", is_well=True, found=_zones_found()))
     findings.append(asyncio.run(_ask_telegram(settings, token, words)))
     for one in findings:
@@ -92,10 +93,24 @@ def _zones_found() -> str:
     return f"tzdata {version('tzdata')}, {zoneinfo.TZPATH[0] if zoneinfo.TZPATH else '—'}"
 
 
+def _failure(settings: Settings, words: Words, error: Exception) -> str:
+    """Why getMe failed, by the error's class only: its text may hold the address, and with it the token."""
+    from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
+    from aiogram.utils.token import TokenValidationError
+
+    host = settings.telegram_api_url.host or ""
+    # a token with a wrong shape has no such address: 404
+    if isinstance(error, TelegramUnauthorizedError | TelegramNotFound | TokenValidationError):
+        return words.plain("check-telegram-unauthorised")
+    if isinstance(error, TelegramNetworkError):
+        return words.plain("check-telegram-unreachable", host=host)
+    return words.plain("check-telegram-failed", host=host, error=type(error).__name__)
+
+
 async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> Finding:
-    """getMe. The error's class only: its text may hold the address, and with it the token."""
     if token is None:
         return Finding("telegram", is_well=True, found=words.plain("check-telegram-none"))
+    import_aiogram()
     from aiogram import Bot
     from aiogram.exceptions import AiogramError
     from aiogram.utils.token import TokenValidationError
@@ -108,5 +123,5 @@ async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> 
         try:
             me = await Bot(token, session=session).get_me(request_timeout=_PATIENCE_SECONDS)
         except (AiogramError, TokenValidationError) as error:
-            return Finding("telegram", is_well=False, found=type(error).__name__)
+            return Finding("telegram", is_well=False, found=_failure(settings, words, error))
     return Finding("telegram", is_well=True, found=f"@{me.username}")

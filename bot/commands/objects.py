@@ -28,10 +28,16 @@ def listing_object(words: Words, listing: Listing, today: date) -> Json:
 
 
 def city_object(words: Words, almanac: Almanac, found: Found, today: date) -> Json:
-    """What `city` shows: match is null and candidates are names where the query names no one city."""
+    """What `city` shows: match is null and candidates are names where the query names no one city.
+
+    how says by which step the query was settled: exact, layout, typo, ambiguous, unknown.
+    """
     answer: Json = {
         "query": found.query,
+        "on": today.isoformat(),
+        "how": found.how.value,
         "match": None,
+        "id": None,
         "candidates": [city.name for city in found.candidates],
         "day": None,
         "age": None,

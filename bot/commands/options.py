@@ -25,14 +25,22 @@ class Language(StrEnum):
 
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")]
 LanguageOption = Annotated[Language, typer.Option("--language", help="The language of the text.")]
-DayOption = Annotated[str | None, typer.Option("--on", help="As if it were this day, such as 2020-03-01.")]
+DayOption = Annotated[
+    str | None, typer.Option("--on", metavar="DAY", help="As if it were this day, such as 2020-03-01.")
+]
+
+
+_YEARS = range(1900, 2201)
 
 
 def read_day(text: str | None, default: date) -> date:
-    """The day of an --on option, or the default without one. Refusal for anything but a day."""
+    """The day of an --on option, or the default without one. Refusal for anything but a day of 1900–2200."""
     if text is None:
         return default
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError as error:
         raise Refusal(f"--on takes a day such as 2020-03-01, not {text!r}") from error
+    if day.year not in _YEARS:
+        raise Refusal(f"--on takes a day of the years {_YEARS[0]}–{_YEARS[-1]}, not {text!r}")
+    return day

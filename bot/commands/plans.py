@@ -73,28 +73,36 @@ def import_plan(
     """Preview a document and put it in force for its year: all of it, or nothing."""
     words = words_in(language.value)
 
-    async def work(library: Library) -> str:
+    async def propose(library: Library) -> Proposal:
         try:
-            proposal = await prepare_import(file, library.cities, library.store.plans, year=year)
+            return await prepare_import(file, library.cities, library.store.plans, year=year)
         except Unreadable as error:
             raise Refusal(f"{file}: {unreadable_text(words, error)}") from error
-        if proposal.is_known:
-            return words.plain("plan-import-known", year=proposal.plan.year)
-        _preview(words, proposal)
-        if not yes and not typer.confirm(words.plain("plan-import-ask", year=proposal.plan.year)):
-            return words.plain("plan-import-left")
-        by = Authorship(SystemClock().now())
-        every = library.almanacs.current().jubilee_every
-        revision = await apply_import(proposal, library.store.plans, by, jubilee_every=every)
-        return words.plain("plan-import-done", year=proposal.plan.year, revision=revision or 0)
 
-    typer.echo(in_library(work))
+    async def put_in_force(library: Library) -> int:
+        fresh = await propose(library)
+        if (fresh.plan, fresh.changes, fresh.doubts) != (proposal.plan, proposal.changes, proposal.doubts):
+            raise Refusal(words.plain("plan-import-outrun"))
+        by, every = Authorship(SystemClock().now()), library.almanacs.current().jubilee_every
+        return await apply_import(fresh, library.store.plans, by, jubilee_every=every) or 0
+
+    proposal = in_library(words, propose)
+    named = proposal.plan.year
+    if proposal.is_known:
+        typer.echo(words.plain("plan-import-known", year=named))
+        return
+    _preview(words, proposal)
+    if not yes and not _agrees(words, named):
+        typer.echo(words.plain("plan-import-left"))
+        return
+    typer.echo(words.plain("plan-import-done", year=named, revision=in_library(words, put_in_force)))
 
 
 @app.command("list")
 def list_plans(form: FormatOption = Format.TEXT, language: LanguageOption = Language.RU) -> None:
     """List the plans that are loaded."""
-    summaries = in_library(lambda library: library.store.plans.list())
+    words = words_in(language.value)
+    summaries = in_library(words, lambda library: library.store.plans.list())
     if form is Format.JSON:
         rows = [
             {
@@ -112,9 +120,17 @@ def list_plans(form: FormatOption = Format.TEXT, language: LanguageOption = Lang
         ]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    words = words_in(language.value)
     for one in summaries:
         typer.echo(plan_row(words, one))
+
+
+def _agrees(words: Words, year: int) -> bool:
+    """Ask, with the database closed: whoever thinks long keeps nobody from it."""
+    try:
+        return typer.confirm(words.plain("plan-import-ask", year=year))
+    except typer.Abort as error:
+        typer.echo()
+        raise Refusal(words.plain("plan-import-unanswered")) from error
 
 
 def _preview(words: Words, proposal: Proposal) -> None:

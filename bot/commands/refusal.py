@@ -1,6 +1,27 @@
 """What a command line is refused for, in one line."""
 
+from pathlib import Path
+
 from bot.settings import BadSettings
+from data.store.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseReadOnly,
+    DiskFull,
+    JournalRefused,
+    SchemaTooNew,
+    StoreError,
+)
+from handlers.words import Words
+
+_STORE_KEYS: dict[type[StoreError], str] = {
+    DatabaseDamaged: "cli-store-damaged",
+    SchemaTooNew: "cli-store-too-new",
+    JournalRefused: "cli-store-journal",
+    DatabaseBusy: "cli-store-busy",
+    DatabaseReadOnly: "cli-store-read-only",
+    DiskFull: "cli-store-full",
+}
 
 
 class Refusal(Exception):
@@ -10,3 +31,10 @@ class Refusal(Exception):
 def refusals() -> tuple[type[Exception], ...]:
     """The errors whose text is meant for the person at the command line."""
     return Refusal, BadSettings
+
+
+def store_refusal(words: Words, path: Path, error: StoreError) -> Refusal:
+    """Why the database at this path cannot be used, and what to do about it."""
+    reason = error.findings[0] if isinstance(error, DatabaseDamaged) else f"{type(error).__name__} {error}"
+    key = _STORE_KEYS.get(type(error), "cli-store-other")
+    return Refusal(words.plain(key, path=str(path), reason=reason.strip()))

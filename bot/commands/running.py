@@ -1,19 +1,31 @@
 """`mag-bot run`: the bot on Telegram, or on the sandbox."""
 
 import asyncio
+import os
 import signal
 import socket
 import tempfile
+from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.commands.refusal import Refusal
+from bot.commands.options import Language, LanguageOption
+from bot.commands.refusal import Refusal, store_refusal
 from bot.journal import start_log
+from bot.lean_models import import_aiogram
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
+from data.store.errors import StoreError
+from handlers.words import Words, words_in
+
+if TYPE_CHECKING:
+    from bot.polling import PollingError
+    from bot.rehearsal import Rehearsal
 
 DEFAULT_PORT = 8080
+
+_Error = TypeVar("_Error", bound=Exception)
 
 
 def run(
@@ -24,58 +36,72 @@ def run(
     port: Annotated[
         int | None, typer.Option(min=0, max=65535, help="Where the sandbox listens; 0 takes any free port.")
     ] = None,
+    language: LanguageOption = Language.RU,
 ) -> None:
     """Run the bot: on Telegram where BOT_TOKEN is set, else in the sandbox, with a chat page."""
+    words, settings = words_in(language.value), load_settings()
+    start_log(settings.log_level, settings.log_format)
+    import_aiogram()
     from bot.library import fix_zone_data
     from bot.polling import PollingError
-    from data.store.errors import StoreError
 
-    settings = load_settings()
-    start_log(settings.log_level, settings.log_format)
     fix_zone_data()
-    token = settings.read_token()
-    in_sandbox = token is None or sandbox
+    token = None if sandbox else settings.read_token()
+    serve = (
+        _serve_sandbox(words, settings, port) if token is None else _serve_telegram(words, settings, token)
+    )
     try:
-        asyncio.run(_serve_sandbox(settings, port) if in_sandbox else _serve_telegram(settings, str(token)))
+        asyncio.run(serve)
     except* StoreError as group:
-        raise Refusal(f"{settings.database_path}: {_reason(group)}") from group
+        raise store_refusal(words, settings.database_path, _first(group)) from group
     except* PollingError as group:
-        raise Refusal(f"Telegram refuses this bot: {_reason(group)}") from group
-    except* OSError as group:
-        raise Refusal(f"the sandbox cannot listen: {_reason(group)}") from group
+        raise _polling_refusal(words, _first(group)) from group
 
 
-def _reason(group: BaseExceptionGroup[Exception]) -> str:
+def _first(group: BaseExceptionGroup[_Error]) -> _Error:
     error = group.exceptions[0]
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return f"{type(error).__name__} {error}".strip()
+    return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
 
-async def _serve_telegram(settings: Settings, token: str) -> None:
+def _polling_refusal(words: Words, error: "PollingError") -> Refusal:
+    from bot.polling import ConflictError
+
+    return Refusal(
+        words.plain("cli-run-conflict" if isinstance(error, ConflictError) else "cli-run-unauthorised")
+    )
+
+
+async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
     from bot.app import open_app
     from bot.telegram import endpoint_of
     from scheduler.clock import SystemClock
 
     async with open_app(settings, endpoint_of(settings, token), SystemClock()) as app:
-        typer.echo(f"The bot is running on {settings.database_path}. Ctrl+C stops it.")
+        typer.echo(words.plain("cli-run-telegram", path=str(settings.database_path)))
         await app.run(_stop_on_signals())
 
 
-async def _serve_sandbox(settings: Settings, port: int | None) -> None:
-    from bot.rehearsal import open_rehearsal
-
-    with tempfile.TemporaryDirectory(prefix="mag-bot-") as folder:
+async def _serve_sandbox(words: Words, settings: Settings, port: int | None) -> None:
+    async with AsyncExitStack() as stack:
         # people and chats live in memory, so what the bot remembers of them must not outlive them
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mag-bot-"))
         url = f"{SQLITE_SCHEME}{Path(folder) / 'sandbox.db'}"
         fresh = settings.model_copy(update={"database_url": url})
         wanted = _free_port(DEFAULT_PORT) if port is None else port
-        async with open_rehearsal(fresh, port=wanted) as rehearsal:
-            typer.echo(
-                "The bot runs in the sandbox: a Telegram of its own on this machine, new at every start."
-            )
-            typer.echo(f"Open {rehearsal.server.url} in a browser. Ctrl+C stops it.")
-            await rehearsal.app.run(_stop_on_signals())
+        rehearsal = await _open_rehearsal(stack, words, fresh, wanted)
+        typer.echo(words.plain("cli-run-sandbox"))
+        typer.echo(words.plain("cli-run-open", url=rehearsal.server.url))
+        await rehearsal.app.run(_stop_on_signals())
+
+
+async def _open_rehearsal(stack: AsyncExitStack, words: Words, settings: Settings, port: int) -> "Rehearsal":
+    from bot.rehearsal import open_rehearsal
+
+    try:
+        return await stack.enter_async_context(open_rehearsal(settings, port=port))
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise Refusal(words.plain("cli-run-port", port=port, reason=reason)) from error
 
 
 def _stop_on_signals() -> asyncio.Event:

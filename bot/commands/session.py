@@ -4,18 +4,22 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from bot.commands.refusal import Refusal
+from bot.commands.refusal import store_refusal
 from bot.journal import start_log
 from bot.library import Library, fix_zone_data, open_library
 from bot.settings import load_settings
 from data.store.errors import StoreError
+from handlers.words import Words
 from scheduler.clock import SystemClock
 
 T = TypeVar("T")
 
 
-def in_library(work: Callable[[Library], Awaitable[T]]) -> T:
-    """Run `work` with the open library and return its result. Refusal where the database cannot be used."""
+def in_library(words: Words, work: Callable[[Library], Awaitable[T]]) -> T:
+    """Run `work` with the open library and return its result.
+
+    Refusal, in these words, where the database cannot be used.
+    """
     settings = load_settings()
     start_log("WARNING", settings.log_format)
     fix_zone_data()
@@ -27,4 +31,4 @@ def in_library(work: Callable[[Library], Awaitable[T]]) -> T:
     try:
         return asyncio.run(run())
     except StoreError as error:
-        raise Refusal(f"{settings.database_path}: {type(error).__name__} {error}") from error
+        raise store_refusal(words, settings.database_path, error) from error

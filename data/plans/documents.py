@@ -32,7 +32,7 @@ def read_document(path: Path, index: CityIndex, *, year: int | None = None) -> R
         _check_size(size, path.suffix.lower())
         content = path.read_bytes()
     except OSError as error:
-        raise Unreadable(UnreadableReason.MISSING, found=path.name) from error
+        raise Unreadable(UnreadableReason.MISSING, found=path.name or str(path)) from error
     return read_content(content, path.name, index, year=year)
 
 
@@ -54,9 +54,15 @@ def _check_size(size: int, suffix: str) -> None:
         raise Unreadable(UnreadableReason.TOO_LARGE, expected=str(limit >> 20), found=str(-(-size >> 20)))
 
 
+def _begin(content: bytes) -> str:
+    """The first bytes, which name most kinds of files: as text where they are, else in hexadecimal."""
+    begin = content[:8]
+    return begin.decode() if begin.isascii() and begin.decode().isprintable() else begin[:4].hex(" ")
+
+
 def _read_blocks(content: bytes, suffix: str) -> Sheet:
     if suffix in TEXT_SUFFIXES:
         return read_text(content)
     if not content.startswith(b"PK\x03\x04"):
-        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix)
+        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=_begin(content))
     return read_confined(content, "data.plans.wordfile")

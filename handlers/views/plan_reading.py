@@ -116,14 +116,18 @@ def _event_lines(words: Words, event: PlanEvent) -> Iterator[str]:
         yield _INDENT + " · ".join(filter(None, (_date(words, occurrence.when), place)))
     kind = words.plain("plan-read-kind", kind=event.kind.value)
     status = words.plain("plan-read-status", status=event.status.value)
-    facts = (kind, status, ", ".join(event.organisers), event.note or "", " ".join(event.flags))
+    facts = (kind, status, ", ".join(event.organisers), event.note or "", _flags(words, event.flags))
     yield _INDENT + " · ".join(filter(None, facts))
 
 
 def _city_line(words: Words, row: CityDate) -> str:
     approximate = words.plain("plan-read-approximate") if row.approx else ""
-    facts = (row.city_raw, row.age_raw, _date(words, row.when), approximate, " ".join(row.flags))
+    facts = (row.city_raw, row.age_raw, _date(words, row.when), approximate, _flags(words, row.flags))
     return f"{row.number}. " + " · ".join(filter(None, facts))
+
+
+def _flags(words: Words, flags: Sequence[str]) -> str:
+    return ", ".join(words.plain(f"plan-flag-{_dashed(flag)}") for flag in flags)
 
 
 def _date(words: Words, when: ImpreciseDate | None) -> str:

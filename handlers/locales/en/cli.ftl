@@ -1,6 +1,23 @@
 # The command line.
 
 cli-city-unknown = No city is called “{ $name }”. The nearest names: { $names }
+cli-city-unknown-and-none-near = No city is called “{ $name }”, and no name is near.
+cli-city-which = “{ $name }” may mean several cities: { $names }. Say which one.
+
+cli-store-damaged = The database { $path } is damaged ({ $reason }). Bring it back from a backup, or name another file in DATABASE_URL.
+cli-store-too-new = The database { $path } was written by a newer version of the bot. Update the bot.
+cli-store-journal = The database { $path } lies where SQLite cannot keep its log, on a network drive for example. Name another file in DATABASE_URL.
+cli-store-busy = The database { $path } is in use by another process. Try again later.
+cli-store-read-only = The database { $path } cannot be written. Check the rights and the path in DATABASE_URL.
+cli-store-full = There is no room on the disk for the database { $path }.
+cli-store-other = The database { $path } cannot be opened ({ $reason }).
+
+cli-run-telegram = The bot is running, database: { $path }. Ctrl+C stops it.
+cli-run-sandbox = The bot runs in the sandbox: a Telegram of its own on this machine, new at every start.
+cli-run-open = Open { $url } in a browser. Ctrl+C stops it.
+cli-run-unauthorised = Telegram does not accept the token. Check BOT_TOKEN.
+cli-run-conflict = Another process takes this bot’s updates. Stop it and start the bot again.
+cli-run-port = The sandbox cannot take port { $port }: { $reason }. Name another port with --port.
 
 check-settings = Settings
 check-settings-sandbox = no token, the sandbox would start; owners: { $owners }; zone { $zone }
@@ -13,3 +30,6 @@ check-ticks-found = reminders { $reminders }, bulletin { $bulletin } (UTC); last
 check-zones = Zone data
 check-telegram = Telegram
 check-telegram-none = no token, nobody to ask
+check-telegram-unauthorised = the token is not accepted
+check-telegram-unreachable = { $host } cannot be reached
+check-telegram-failed = { $host } answers with the error { $error }

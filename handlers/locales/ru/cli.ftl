@@ -1,6 +1,23 @@
 # Командная строка.
 
 cli-city-unknown = Город «{ $name }» не найден. Ближайшие названия: { $names }
+cli-city-unknown-and-none-near = Город «{ $name }» не найден, и похожих названий нет.
+cli-city-which = Название «{ $name }» подходит нескольким городам: { $names }. Уточните, какой нужен.
+
+cli-store-damaged = База данных { $path } повреждена ({ $reason }). Верните её из резервной копии или назовите другой файл в DATABASE_URL.
+cli-store-too-new = База данных { $path } создана более новой версией бота. Обновите бота.
+cli-store-journal = База данных { $path } лежит там, где SQLite не может вести журнал, например на сетевом диске. Назовите другой файл в DATABASE_URL.
+cli-store-busy = База данных { $path } занята другим процессом. Повторите позже.
+cli-store-read-only = База данных { $path } недоступна для записи. Проверьте права и путь в DATABASE_URL.
+cli-store-full = Для базы данных { $path } не хватает места на диске.
+cli-store-other = База данных { $path } не открывается ({ $reason }).
+
+cli-run-telegram = Бот работает, база данных: { $path }. Остановить: Ctrl+C.
+cli-run-sandbox = Бот работает в песочнице: это собственный Telegram на этой машине, новый при каждом запуске.
+cli-run-open = Откройте { $url } в браузере. Остановить: Ctrl+C.
+cli-run-unauthorised = Telegram не принимает токен. Проверьте BOT_TOKEN.
+cli-run-conflict = Обновления этого бота забирает другой процесс. Остановите его и запустите бота снова.
+cli-run-port = Песочница не может занять порт { $port }: { $reason }. Назовите другой порт ключом --port.
 
 check-settings = Настройки
 check-settings-sandbox = токена нет, запустится песочница; владельцев: { $owners }; пояс { $zone }
@@ -13,3 +30,6 @@ check-ticks-found = напоминания { $reminders }, бюллетень { 
 check-zones = Часовые пояса
 check-telegram = Telegram
 check-telegram-none = токена нет, спрашивать некого
+check-telegram-unauthorised = токен не принят
+check-telegram-unreachable = нет связи с { $host }
+check-telegram-failed = { $host } отвечает ошибкой { $error }

@@ -71,7 +71,7 @@ plan-warning-date-differs-from-rule = { plan-reading-row }: { $city }, в пла
 plan-warning-age-differs-from-plan = { plan-reading-row }: { $city }, в плане возраст { $age }, а по плану { $year } года выходит { $expected }
 plan-warning-age-differs-from-founding = { plan-reading-row }: { $city }, в плане возраст { $age }, а по известному году основания выходит { $expected }
 
-plan-unreadable-missing = Файла { $found } нет, или его не удаётся прочитать.
+plan-unreadable-missing = Файл { $found } не найден, или его не удаётся прочитать.
 plan-unreadable-empty = Документ пуст.
 plan-unreadable-too-large = Документ слишком велик: можно прочитать не больше { $expected } МБ, а в нём { $found } МБ.
 plan-unreadable-too-long = Документ слишком длинный: можно прочитать не больше { $expected } строк, а в нём { $found }.
