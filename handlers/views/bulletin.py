@@ -24,7 +24,7 @@ from scheduler.messages import Payload
 from scheduler.timetable import Timetable
 
 LONGEST_EXTRA = 1500
-"""Characters an editor may add; were all of them emoji, an issue and its heading still fit into one message."""
+"""Characters an editor may add: even 1,500 emoji leave room for the rest of an issue and its heading."""
 
 _LONGEST_ISSUE = 3500
 _ROWS = (12, 8, 6, 4, 3, 2, 1)
