@@ -1,0 +1,41 @@
+"""The whole bot: the real app, a database file, our Bot API server over HTTP, a clock that people move."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.library import fix_zone_data
+from data.store import opening
+from tests.stories.stage import Stage, no_errors_logged, open_stage
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _zone_data() -> None:
+    """The zone rules the bot itself goes by."""
+    fix_zone_data()
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No story has a power cut in it, and half of its time would go into being ready for one."""
+    durable = "synchronous = FULL"
+    assert durable in opening._WRITER
+    hasty = tuple("synchronous = OFF" if one == durable else one for one in opening._WRITER)
+    monkeypatch.setattr(opening, "_WRITER", hasty)
+
+
+@pytest.fixture
+def start() -> str:
+    """The instant at which a story begins, Moscow time; a module may begin at another."""
+    return "2026-11-22 12:00"
+
+
+@pytest.fixture
+async def stage(start: str, tmp_path: Path) -> AsyncIterator[Stage]:
+    """The bot at work from the start on; good manners at the end."""
+    with no_errors_logged():
+        async with open_stage(start, tmp_path) as stage:
+            yield stage
+            await stage.settle()
+            await stage.check_manners()

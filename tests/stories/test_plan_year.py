@@ -1,0 +1,118 @@
+"""The year of the plan, as a reader pages through it on 1 March."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from bot.sandbox.client import Message, Person
+from data.calendar.plan import EventKind, Plan
+from tests.plan_2020 import plan_2020
+from tests.stories.stage import Stage, ask, tap
+
+# «2. 🏛 12 марта, Москва»
+_NUMBERED = re.compile(r"^(\d+)\. (\S+) (.*)$", re.MULTILINE)
+
+
+@pytest.fixture
+def start() -> str:
+    """The day after which the plan still has all but one of its events."""
+    return "2020-03-01 12:00"
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """The plan as its reference parse has it."""
+    return plan_2020()
+
+
+async def open_all(person: Person, *labels: str) -> tuple[Message, str]:
+    """/upcoming with these choices, turned to its last page; that page, and the text of all."""
+    page = await ask(person, "/upcoming")
+    for label in labels:
+        page = await tap(person, page, "Что показать", label)
+    texts = [page.text]
+    while "Дальше ›" in page.labels:
+        page = await tap(person, page, "Дальше ›")
+        texts.append(page.text)
+    return page, "\n\n".join(texts)
+
+
+async def test_a_year_lists_the_whole_plan(stage: Stage, plan: Plan) -> None:
+    """All pages of a year hold every event still ahead, 17 jubilees and 9 days of capitals, each once."""
+    last, text = await open_all(await stage.person(), "Год")
+    rows = _NUMBERED.findall(text)
+    assert [int(number) for number, _, _ in rows] == list(range(1, len(rows) + 1))
+    marks = [mark for _, mark, _ in rows]
+    assert {mark: marks.count(mark) for mark in set(marks)} == {"🏛": 6, "🤝": 8, "🌐": 3, "🎂": 17, "🏙": 9}
+    for event in plan.events:
+        title = " ".join(event.title.split())
+        is_ahead = event.kind is not EventKind.ACTIVITY and "Подведение итогов VIII" not in title
+        assert text.count(title) == is_ahead, title
+    assert last.labels[-3:] == ["‹ Назад", "6 из 6", "🔎 Что показать"]
+
+
+async def test_every_city_date_of_a_list_is_approximate(stage: Stage, plan: Plan) -> None:
+    """Each day of a city says «ориентировочно», and bears the age the plan gives it."""
+    _, text = await open_all(await stage.person(), "Год")
+    for row in (*plan.jubilees, *plan.city_days):
+        [line] = re.findall(rf"^\d+\. (?:🎂|🏙) (.*, {row.city}\n.*)$", text, re.MULTILINE)
+        assert ", ориентировочно, " in line
+        assert re.search(rf"\b{row.age} (год|года|лет)$", line)
+
+
+async def test_undated_events_come_last(stage: Stage) -> None:
+    """Named days come first, then months, and last, under a heading of their own, what has no date."""
+    _, text = await open_all(await stage.person(), "Год")
+    places = [text.rindex(words) for words in ("14 октября", "декабрь, Москва", "Дата уточняется")]
+    assert places == sorted(places)
+    assert re.findall(r"^\d+\. 🌐 (.*)$", text[places[-1] :], re.MULTILINE) == [
+        "Мероприятия по проектам ООН-Хабитат",
+        "XV Международный конгресс «Российская семья»",
+    ]
+    days = [int(number) for number in re.findall(r"^\d+\. \S+ (\d+)[ –].* сентября", text, re.MULTILINE)]
+    assert all(earlier <= later for earlier, later in pairwise(days))
+
+
+@pytest.mark.parametrize(
+    ("label", "marks"),
+    [
+        ("Мероприятия МАГ", {"🏛": 6}),
+        ("Участие МАГ", {"🤝": 8}),
+        ("Мероприятия партнёров", {"🌐": 3}),
+        ("Дни городов", {"🎂": 17, "🏙": 9}),
+        ("Юбилеи городов", {"🎂": 17}),
+    ],
+)
+async def test_a_filter_shows_one_kind(stage: Stage, label: str, marks: dict[str, int]) -> None:
+    """A kind chosen for the year shows all of that kind and nothing else."""
+    _, text = await open_all(await stage.person(), "Год", label)
+    found = [mark for _, mark, _ in _NUMBERED.findall(text)]
+    assert {mark: found.count(mark) for mark in set(found)} == marks
+    assert label in text.splitlines()[1]
+
+
+async def test_a_month_shows_what_may_happen_in_it(stage: Stage) -> None:
+    """October holds its days, its windows, those that reach into it, and nothing else."""
+    _, text = await open_all(await stage.person(), "октябрь")
+    assert [row for _, _, row in _NUMBERED.findall(text)] == [
+        "3–4 октября, Грозный",
+        "11 октября, ориентировочно, Ереван",
+        "14 октября, ориентировочно, Тирасполь",
+        "октябрь, Москва",
+        "октябрь, Санкт-Петербург",
+        "октябрь–ноябрь, Волгоград",
+        "октябрь–ноябрь, Волгоград",
+    ]
+
+
+async def test_every_number_of_a_page_opens_its_card(stage: Stage) -> None:
+    """The buttons under a page bear the numbers of its rows and open the event or city of that row."""
+    anna = await stage.person()
+    page = await tap(anna, await ask(anna, "/upcoming"), "Что показать", "октябрь")
+    numbers = [number for number, _, _ in _NUMBERED.findall(page.text)]
+    assert numbers
+    assert [label for label in page.labels if label.isdecimal()] == numbers
+    card = await tap(anna, page, "1")
+    assert card.text.startswith("🏛 Международная конференция МАГ в рамках празднования Дня города Грозного")
+    assert "№ 11 в плане на 2020 год" in card.text

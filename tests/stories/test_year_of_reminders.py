@@ -1,0 +1,125 @@
+"""The clock walks through 2020, and people are told of everything in its time."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.sandbox.client import Message
+from data.calendar.plan import CityDate, EventKind
+from tests.plan_2020 import cities_2020, plan_2020
+from tests.stories.stage import MOSCOW, Stage, ask, tap
+
+BEGINNING = date(2020, 3, 1)
+_TOPICS = (
+    "🏛 Мероприятия МАГ",
+    "🤝 Мероприятия с участием МАГ",
+    "🌐 Мероприятия партнёров",
+    "🎂 Юбилеи городов",
+    "🏙 Дни городов",
+    "📖 «Вестник МАГ»",
+)
+
+
+@pytest.fixture
+def start() -> str:
+    """Noon of the first day."""
+    return "2020-03-01 12:00"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What somebody was sent, with the local instant of each message."""
+
+    messages: tuple[tuple[datetime, str], ...]
+
+    def days_of(self, *words: str) -> list[date]:
+        """On which days a message had a line with all these words in it."""
+        return [
+            at.date()
+            for at, text in self.messages
+            for line in text.splitlines()
+            if all(word in line for word in words)
+        ]
+
+
+def heard(messages: Sequence[Message]) -> Heard:
+    """The bot's messages by the clock of the sandbox."""
+    return Heard(tuple((datetime.fromtimestamp(one.body["date"], MOSCOW), one.text) for one in messages))
+
+
+def days_ahead(begins: date, leads: Sequence[int]) -> list[date]:
+    """The days on which a reminder of it is due after the beginning of the story."""
+    days = (begins - timedelta(days=lead) for lead in sorted(leads, reverse=True))
+    return [day for day in days if day > BEGINNING]
+
+
+async def test_a_year_is_told_in_time_and_once(stage: Stage) -> None:
+    """Through the whole year every dated thing is told on its days, a month once, nothing a second time."""
+    everything, jubilees = await stage.person("Анна"), await stage.person("Пётр")
+    bulletin = await stage.person("Вера")
+    await tap(everything, await ask(everything, "/subscribe"), *_TOPICS)
+    await tap(jubilees, await ask(jubilees, "/subscribe"), "🎂 Юбилеи городов")
+    await tap(bulletin, await ask(bulletin, "/subscribe"), "📰 Еженедельный бюллетень")
+    for person in (everything, jubilees, bulletin):
+        await person.unread()
+    await stage.move_to("2020-12-31 23:59")
+
+    anna, boris = heard(await everything.unread()), heard(await jubilees.unread())
+    _check_manners(anna)
+    _check_manners(boris)
+    _check_events(anna)
+    for row in plan_2020().jubilees:
+        _check_city(anna, row, "🎂", (30, 7, 1))
+        _check_city(boris, row, "🎂", (30, 1))
+    for row in plan_2020().city_days:
+        _check_city(anna, row, "🏙", (7, 1))
+    assert not [text for _, text in boris.messages if "🏙" in text or "🏛" in text]
+    assert anna.days_of("Вестник МАГ") == [
+        date(2020, month, day) for month, day in ((3, 25), (6, 24), (9, 24), (12, 25))
+    ]
+    _check_bulletins(heard(await bulletin.unread()))
+
+
+def _check_manners(one: Heard) -> None:
+    """One message in an hour, at the hour chosen; every city date is said to be approximate."""
+    hours = Counter(at.replace(minute=0, second=0, microsecond=0) for at, _ in one.messages)
+    assert set(hours.values()) == {1}
+    assert {(at.hour, at.minute) for at, _ in one.messages} == {(10, 0)}
+    for _, text in one.messages:
+        for section in text.split("\n\n"):
+            assert ("🎂" in section or "🏙" in section) == ("ориентировочно" in section), section
+
+
+def _check_events(anna: Heard) -> None:
+    told = 0
+    for event in plan_2020().events:
+        when = event.occurrences[0].when if event.occurrences else None
+        title = " ".join(event.title.split())
+        if event.kind is EventKind.ACTIVITY or when is None or when.begins is None:
+            assert anna.days_of(title[:60]) == [], title
+            continue
+        # a month is told of once, a week before it opens
+        leads = (7, 1) if when.is_day else (7,)
+        assert anna.days_of(title[:150]) == days_ahead(when.begins, leads), title
+        told += 1
+    assert told > 10
+
+
+def _check_city(one: Heard, row: CityDate, mark: str, leads: Sequence[int]) -> None:
+    assert row.start is not None
+    assert row.city_id is not None
+    dative = cities_2020().by_id[row.city_id].cases.dat
+    assert one.days_of(f"{mark} {dative} — {row.age} ") == days_ahead(row.start, leads), row.city
+
+
+def _check_bulletins(vera: Heard) -> None:
+    fridays = [at for at, _ in vera.messages]
+    assert [at.weekday() for at in fridays] == [4] * len(fridays)
+    assert {(at.hour, at.minute) for at in fridays} == {(12, 0)}
+    weeks = [int(re.findall(r"Выпуск (\d+)", text)[0]) for _, text in vera.messages]
+    assert weeks == list(range(10, 54))[: len(weeks)]
+    assert len(weeks) == 43
