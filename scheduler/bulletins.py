@@ -25,18 +25,20 @@ LATE_GRACE = timedelta(hours=1)
 """What an issue drafted after its hour still waits, so that the secretariat sees it before its readers do."""
 
 _OPEN = frozenset({BulletinState.DRAFT, BulletinState.APPROVED, BulletinState.HELD, BulletinState.EMPTY})
+_FAILED = frozenset({DeliveryState.FAILED, DeliveryState.EXPIRED})
 _WAITING = frozenset({DeliveryState.PENDING, DeliveryState.LEASED, DeliveryState.HELD})
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far an issue has got, in chats."""
+    """How far an issue has got, in chats. left: they unsubscribed after it had begun to go out."""
 
     total: int
     delivered: int
     blocked: int
     failed: int
     unknown: int
+    left: int
     waiting: int
 
     @property
@@ -208,13 +210,13 @@ class BulletinDesk:
 
     async def _tally(self, notice_id: int) -> Tally:
         counts = await self._desk.ledger.counts(notice_id)
-        ended = {DeliveryState.SENT, DeliveryState.GONE, DeliveryState.UNKNOWN} | _WAITING
         return Tally(
             total=sum(counts.values()),
             delivered=counts.get(DeliveryState.SENT, 0),
             blocked=counts.get(DeliveryState.GONE, 0),
-            failed=sum(number for state, number in counts.items() if state not in ended),
+            failed=sum(counts.get(state, 0) for state in _FAILED),
             unknown=counts.get(DeliveryState.UNKNOWN, 0),
+            left=counts.get(DeliveryState.VOID, 0),
             waiting=sum(counts.get(state, 0) for state in _WAITING),
         )
 

@@ -157,6 +157,8 @@ def report_text(words: Words, day: date, tally: Tally) -> Markup:
     )
     if tally.unknown:
         lines.append(words("bulletin-report-unknown", unknown=tally.unknown))
+    if tally.left:
+        lines.append(words("bulletin-report-left", left=tally.left))
     return join(lines)
 
 

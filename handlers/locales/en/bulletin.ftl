@@ -72,5 +72,6 @@ bulletin-report-counts = Delivered: { $delivered }
     Blocked the bot: { $blocked }
     Failed: { $failed }
 bulletin-report-unknown = No answer from Telegram (may have arrived): { $unknown }
+bulletin-report-left = Unsubscribed meanwhile: { $left }
 bulletin-report-nobody = 📬 <b>The bulletin of { $date } is recorded</b>
     It had no subscribers, so nobody was sent it. It can be read with /bulletin.

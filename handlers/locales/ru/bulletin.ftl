@@ -76,5 +76,6 @@ bulletin-report-counts = Доставлено: { $delivered }
     Заблокировали бота: { $blocked }
     Не удалось: { $failed }
 bulletin-report-unknown = Без ответа Telegram (могло дойти): { $unknown }
+bulletin-report-left = Успели отписаться: { $left }
 bulletin-report-nobody = 📬 <b>Бюллетень от { $date } записан</b>
     Подписчиков не было, поэтому он никому не отправлен. Прочесть его можно по команде /bulletin.
