@@ -24,6 +24,7 @@ app.command("check")(health.check)
 
 _INTERRUPTED = 130
 _BAD_INPUT = 2
+_CUT_SHORT = 1
 
 
 def run_command(arguments: Sequence[str] | None = None) -> int:
@@ -45,9 +46,10 @@ def main() -> None:
         status = run_command()
         sys.stdout.flush()
     except BrokenPipeError:
-        # whoever read the output has had enough; the interpreter must not flush again at exit
+        # whoever read the output has had enough: no word about it, and the status typer gives when it notices
+        # first; the interpreter must not flush again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
+        status = _CUT_SHORT
     sys.exit(status)
 
 

@@ -1,0 +1,97 @@
+"""The command line in a folder of its own, with a database that has the shipped plan."""
+
+import io
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import run_command
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[3]
+PLAN = ROOT / "data" / "content" / "plan-2020.txt"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a command ended with and wrote."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def refusal(self) -> str:
+        """The one line of a refused command, which has printed nothing else."""
+        assert (self.status, self.out) == (2, "")
+        assert self.err.startswith("mag-bot: ")
+        assert self.err.endswith("\n")
+        assert self.err.count("\n") == 1
+        return self.err.removeprefix("mag-bot: ").rstrip("\n")
+
+
+Command = Callable[..., Printed]
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database after its first start, to be copied."""
+    path = tmp_path_factory.mktemp("shipped") / "mag.db"
+    with pytest.MonkeyPatch.context() as patch, _log_left_alone():
+        patch.chdir(path.parent)
+        patch.setenv("DATABASE_URL", f"sqlite:///{path}")
+        assert run_command(["plan", "list"]) == 0
+    return path
+
+
+@pytest.fixture
+def database(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The database of the settings."""
+    path = tmp_path / "mag.db"
+    shutil.copy(shipped, path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def command(tmp_path: Path, database: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
+    """Run one command line; `answer` is what the person types."""
+    capsys.readouterr()
+
+    def run(*arguments: str | Path, answer: str = "") -> Printed:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(tmp_path)
+            patch.setattr("sys.stdin", io.StringIO(answer))
+            status = run_command([str(argument) for argument in arguments])
+        return Printed(status, *capsys.readouterr())
+
+    with _log_left_alone():
+        yield run
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine's own settings stay out of the tests."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    # a command fixes the zone data for its process; here it must not outlive the test
+    monkeypatch.setenv("PYTHONTZPATH", os.environ.get("PYTHONTZPATH", ""))
+
+
+class _log_left_alone:  # noqa: N801 - used as a context, like a function
+    """A command sends the log to standard error for good; the tests' log goes on afterwards."""
+
+    def __enter__(self) -> None:
+        root = logging.getLogger()
+        self._handlers, self._level = root.handlers[:], root.level
+        root.handlers.clear()
+
+    def __exit__(self, *_error: object) -> None:
+        root = logging.getLogger()
+        root.handlers[:] = self._handlers
+        root.setLevel(self._level)

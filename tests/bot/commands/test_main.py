@@ -1,0 +1,155 @@
+"""The command line as a whole: help, mistakes, bad settings, what is imported."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bot.commands.conftest import PLAN, ROOT, Command, Printed
+
+COMMANDS = ["run", "upcoming", "city", "check", "plan", "plan read", "plan import", "plan list"]
+
+
+def process(folder: Path, *arguments: str | Path, **settings: str) -> Printed:
+    """The command as a process of its own, in a folder without settings."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    ended = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "bot", *map(str, arguments)],
+        cwd=folder,
+        env=environment | {"DATABASE_URL": f"sqlite:///{folder / 'mag.db'}"} | settings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return Printed(ended.returncode, ended.stdout, ended.stderr)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help(command: Command, name: str) -> None:
+    """Every command says what it does and takes."""
+    printed = command(*name.split(), "--help")
+    assert (printed.status, printed.err) == (0, "")
+    assert printed.out.startswith(f"Usage: mag-bot {name} ")
+    assert "--help" in printed.out
+
+
+def test_help_lists_the_commands(command: Command) -> None:
+    """All commands are found from the top."""
+    for name in COMMANDS:
+        *above, last = name.split()
+        assert f"\n  {last} " in command(*above, "--help").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "culprit"),
+    [
+        ([], "Missing command"),
+        (["plan"], "Missing command"),
+        (["dance"], "'dance'"),
+        (["plan", "dance"], "'dance'"),
+        (["upcoming", "--weeks", "3"], "--weeks"),
+        (["upcoming", "--format", "xml"], "'xml'"),
+        (["upcoming", "--language", "de"], "'de'"),
+        (["city"], "'NAME'"),
+        (["city", "Казань", "Тверь"], "Тверь"),
+        (["plan", "read"], "'FILE'"),
+        (["plan", "read", str(PLAN), "--year", "1"], "'--year'"),
+        (["run", "--port", "70000"], "'--port'"),
+    ],
+)
+def test_mistakes(command: Command, arguments: list[str], culprit: str) -> None:
+    """A command line that does not go is refused in one line that names the culprit and the way to help."""
+    refusal = command(*arguments).refusal
+    assert culprit in refusal
+    assert refusal.endswith("--help'.")
+
+
+@pytest.mark.parametrize("name", [["check"], ["upcoming"], ["plan", "list"], ["run"]])
+def test_bad_settings(command: Command, monkeypatch: pytest.MonkeyPatch, name: list[str]) -> None:
+    """Every bad setting is named, and none is quoted: a mistyped line may be a secret."""
+    monkeypatch.setenv("BOT_TOKEN", "canary-secret")
+    monkeypatch.setenv("JUBILEE_EVERY", "canary-five")
+    refusal = command(*name).refusal
+    assert refusal.startswith("BOT_TOKEN should be the token BotFather gave")
+    assert "JUBILEE_EVERY should be a valid integer" in refusal
+    assert "canary" not in refusal
+
+
+def test_reading_a_plan_needs_no_settings(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document can be looked at whatever the settings are."""
+    monkeypatch.setenv("BOT_TOKEN", "canary-secret")
+    assert command("plan", "read", PLAN).status == 0
+
+
+@pytest.mark.parametrize("name", [["check"], ["upcoming"], ["city", "Казань"], ["plan", "list"]])
+def test_a_damaged_database(command: Command, database: Path, name: list[str]) -> None:
+    """A file that is no database is refused with what to do, and left as it is."""
+    database.write_bytes(b"no database" * 1000)
+    before = database.read_bytes()
+    refusal = command(*name).refusal
+    assert str(database) in refusal
+    assert "повреждена" in refusal
+    assert database.read_bytes() == before
+
+
+def test_a_place_that_cannot_be_written(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The path is named in the refusal."""
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////proc/nowhere/mag.db")
+    assert "/proc/nowhere/mag.db недоступна для записи" in command("plan", "list").refusal
+
+
+def test_interruption_ends_quietly(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C is no error to explain."""
+
+    def interrupt(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bot.commands.plans.read_document", interrupt)
+    assert command("plan", "read", PLAN) == Printed(130, "", "")
+
+
+@pytest.mark.slow
+def test_the_command_line_imports_no_aiogram() -> None:
+    """Reading a plan and every --help start without the import that takes longer than all the rest."""
+    code = (
+        "import sys, bot.__main__ as main\n"
+        f"assert main.run_command(['plan', 'read', {str(PLAN)!r}]) == 0\n"
+        "assert main.run_command(['run', '--help']) == 0\n"
+        "sys.exit(', '.join({'aiogram', 'aiohttp', 'icalendar', 'apscheduler'} & set(sys.modules)) or 0)"
+    )
+    ended = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.slow
+def test_a_real_process(tmp_path: Path) -> None:
+    """A first start creates the database and answers; a refusal sets the process's status."""
+    printed = process(tmp_path, "city", "казани", "--on", "2020-03-01")
+    assert (printed.status, printed.err) == (0, "")
+    assert printed.out.startswith("🏙 Казань")
+    assert process(tmp_path, "city", "чушьчушь").refusal
+    assert (tmp_path / "mag.db").exists()
+
+
+@pytest.mark.slow
+def test_a_closed_pipe(tmp_path: Path) -> None:
+    """Whoever has read enough closes the pipe, and the command ends early without a word."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        ended = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "bot", "plan", "read", str(PLAN)],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (1, b"")

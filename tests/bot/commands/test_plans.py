@@ -1,0 +1,218 @@
+"""`mag-bot plan`: what is read is shown, what is shown is put in force, all of it or nothing."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from data.plans.doubts import Flag
+from handlers.words import LANGUAGES, words_in
+from tests.bot.commands.conftest import PLAN, ROOT, Command
+from tests.bot.commands.printed import check_printed
+
+EXPECTED = ROOT / "tests" / "content" / "plan-2020.expected.json"
+NO_TABLE = "Просто письмо на 2020 год\nбез всякой таблицы\n"
+
+
+def edition(folder: Path, *turns: tuple[str, str]) -> Path:
+    """The shipped plan with some words changed."""
+    text = PLAN.read_text(encoding="utf-8")
+    for before, after in turns:
+        assert before in text
+        text = text.replace(before, after, 1)
+    file = folder / "new.txt"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def stored(database: Path) -> list[str]:
+    """Everything in the database, as text."""
+    connection = sqlite3.connect(database)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def test_reading_gives_the_reference_object(command: Command) -> None:
+    """The shipped plan as JSON is the reference parse, whatever the language of people."""
+    for language in LANGUAGES:
+        printed = command("plan", "read", PLAN, "--format", "json", "--language", language)
+        assert (printed.status, printed.err) == (0, "")
+        assert json.loads(printed.out) == json.loads(EXPECTED.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reading_as_text(command: Command, language: str) -> None:
+    """A person sees every row with its doubts in words."""
+    printed = command("plan", "read", PLAN, "--language", language)
+    assert (printed.status, printed.err) == (0, "")
+    check_printed("plan-read", language, printed.out)
+    assert not any(flag.value in printed.out for flag in Flag if "_" in flag.value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("flag", Flag)
+def test_every_flag_has_its_phrase(language: str, flag: Flag) -> None:
+    """What a reading may flag can be said in both languages."""
+    assert words_in(language).plain(f"plan-flag-{flag.value.replace('_', '-')}")
+
+
+def test_reading_stores_nothing(command: Command, database: Path, tmp_path: Path) -> None:
+    """Looking at a document leaves the database as it was."""
+    before = stored(database)
+    command("plan", "read", edition(tmp_path, ("12 марта", "14 марта")))
+    assert stored(database) == before
+
+
+UNREADABLE = [
+    ("plan.txt", None, "не найден"),
+    ("plan.txt", b"", "пуст"),
+    ("plan.exe", b"MZ", ".exe"),
+    ("plan", b"text", "plan"),
+    ("plan.txt", bytes(range(128, 256)) * 9, "UTF-8"),
+    ("plan.docx", b"\xd0\xcf\x11\xe0old", "d0 cf 11 e0"),
+    ("plan.docx", b"%PDF-1.4", "%PDF-1.4"),
+    ("plan.docx", b"PK\x03\x04 and nothing more", "повреждён"),
+    ("plan.txt", NO_TABLE.encode(), "шапка"),
+    ("plan.txt", PLAN.read_bytes().replace(b"2020", b""), "год"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), UNREADABLE)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_unreadable_documents(
+    command: Command, tmp_path: Path, name: str, content: bytes | None, reason: str, form: str
+) -> None:
+    """A document that cannot be read is refused in one line that says why."""
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    refusal = command("plan", "read", name, "--format", form).refusal
+    assert refusal.startswith(f"{name}: ")
+    assert reason in refusal
+
+
+def test_a_folder_is_no_document(command: Command) -> None:
+    """The folder is named, not a dash."""
+    assert command("plan", "read", ".").refusal == ".: Файл . не найден, или его не удаётся прочитать."
+
+
+def test_year_answers_for_the_title(command: Command, tmp_path: Path) -> None:
+    """A plan without a year is read once the year is named."""
+    (tmp_path / "plan.txt").write_bytes(PLAN.read_bytes().replace(b"2020", b""))
+    printed = command("plan", "read", "plan.txt", "--year", "2021", "--format", "json")
+    assert json.loads(printed.out)["year"] == 2021
+
+
+def test_a_year_that_differs_is_doubted(command: Command) -> None:
+    """The named year holds, and the printed one is reported."""
+    printed = command("plan", "read", PLAN, "--year", "2021", "--format", "json")
+    read = json.loads(printed.out)
+    assert read["year"] == 2021
+    assert any("2020" in warning for warning in read["warnings"])
+
+
+def test_the_same_file_twice(command: Command, database: Path) -> None:
+    """What is in force already is not put in again, and nothing is asked."""
+    before = stored(database)
+    printed = command("plan", "import", PLAN)
+    assert printed.status == 0
+    assert "Ничего не изменено" in printed.out
+    assert stored(database) == before
+
+
+def test_no_leaves_the_plan(command: Command, database: Path, tmp_path: Path) -> None:
+    """The preview shows what would change; «no» changes nothing."""
+    before = stored(database)
+    printed = command("plan", "import", edition(tmp_path, ("12 марта", "14 марта")), answer="n\n")
+    assert printed.status == 0
+    assert "перенесено" in printed.out
+    assert "12 марта, Москва → 14 марта, Москва" in printed.out
+    assert printed.out.endswith("План не внесён.\n")
+    assert stored(database) == before
+
+
+def test_nobody_answers(command: Command, database: Path, tmp_path: Path) -> None:
+    """Without an answer nothing is put in, and the way without a question is named."""
+    before = stored(database)
+    printed = command("plan", "import", edition(tmp_path, ("12 марта", "14 марта")))
+    assert printed.status == 2
+    assert printed.out.endswith("\n")
+    assert printed.err.count("\n") == 1
+    assert "--yes" in printed.err
+    assert stored(database) == before
+
+
+@pytest.mark.parametrize(("options", "answer"), [(["--yes"], ""), ([], "y\n")])
+def test_a_new_edition(command: Command, tmp_path: Path, options: list[str], answer: str) -> None:
+    """A new edition takes the place of the old one and is what people are told from then on."""
+    file = edition(tmp_path, ("12 марта", "14 марта"))
+    printed = command("plan", "import", file, *options, answer=answer)
+    assert printed.status == 0
+    assert printed.out.endswith("План на 2020 год внесён, редакция 2.\n")
+    rows = json.loads(command("plan", "list", "--format", "json").out)
+    assert [(row["year"], row["edition"], row["source"]) for row in rows] == [(2020, 2, "new.txt")]
+    days = json.loads(command("upcoming", "--on", "2020-03-01", "--format", "json").out)["occasions"]
+    session = next(day for day in days if day["title"].startswith("XXVII сессия"))
+    assert session["date"]["start"] == "2020-03-14"
+
+
+def test_a_plan_of_another_year(command: Command, tmp_path: Path) -> None:
+    """The first plan of a year stands beside the others, the newest year first."""
+    file = edition(tmp_path, ("на 2020 год", "на 2021 год"))
+    printed = command("plan", "import", file, "--yes", "--language", "en")
+    assert printed.status == 0
+    assert "There was no plan for 2021 yet." in printed.out
+    assert [line[:4] for line in command("plan", "list").out.splitlines()] == ["2021", "2020"]
+
+
+def test_what_was_shown_is_what_is_put_in(
+    command: Command, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document that changes while the question stands is refused: nobody has seen what it says now."""
+    file, before = edition(tmp_path, ("12 марта", "14 марта")), stored(database)
+
+    def agree_and_change(_question: str) -> bool:
+        edition(tmp_path, ("12 марта", "15 марта"))
+        return True
+
+    monkeypatch.setattr("typer.confirm", agree_and_change)
+    printed = command("plan", "import", file)
+    assert printed.status == 2
+    assert "изменились" in printed.err
+    assert stored(database) == before
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), UNREADABLE)
+def test_a_refused_import_stores_nothing(
+    command: Command, database: Path, tmp_path: Path, name: str, content: bytes | None, reason: str
+) -> None:
+    """Nothing of an unreadable document is put in force, even with --yes."""
+    before = stored(database)
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert reason in command("plan", "import", name, "--yes").refusal
+    assert stored(database) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list(command: Command, language: str) -> None:
+    """A line for each plan."""
+    check_printed("plan-list", language, command("plan", "list", "--language", language).out)
+
+
+def test_the_list_as_json(command: Command) -> None:
+    """The same figures for programs, with the moment in UTC."""
+    (row,) = json.loads(command("plan", "list", "--format", "json").out)
+    assert row.pop("at").endswith("+00:00")
+    assert row == {
+        "year": 2020,
+        "title": "План мероприятий Международной Ассамблеи столиц и крупных городов (МАГ) на 2020 год",
+        "draft": False,
+        "edition": 1,
+        "events": 24,
+        "jubilees": 17,
+        "city_days": 9,
+        "source": "plan-2020.txt",
+    }

@@ -1,0 +1,111 @@
+"""`mag-bot run` as a real process: it serves, it stops, and it says why it cannot start."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.sandbox.client import Sandbox
+from bot.sandbox.server import SandboxServer
+from tests.bot.commands.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+LIMIT = 60.0
+
+
+@asynccontextmanager
+async def running(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Process]:
+    """`mag-bot run` in a folder without settings; killed at the latest when the block ends."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run", "--language", "en", *arguments),
+        cwd=folder,
+        env=environment | {"LOG_LEVEL": "ERROR"} | settings,
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    try:
+        async with asyncio.timeout(LIMIT):
+            yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def refused(folder: Path, *arguments: str, **settings: str) -> tuple[int | None, str]:
+    """The status and the standard error of a run that ends by itself."""
+    async with running(folder, *arguments, **settings) as process:
+        _, errors = await process.communicate()
+    return process.returncode, errors.decode()
+
+
+async def test_the_sandbox_runs_and_stops(tmp_path: Path) -> None:
+    """Without a token there is a page to open; SIGTERM ends it well; nothing of it stays behind."""
+    async with running(tmp_path, "--port", "0") as process:
+        assert process.stdout is not None
+        assert b"sandbox" in await process.stdout.readline()
+        found = re.search(r"http://\S+", (await process.stdout.readline()).decode())
+        assert found is not None
+        async with aiohttp.ClientSession() as session, session.get(found[0]) as response:
+            assert response.status == 200
+        async with Sandbox(found[0], limit=LIMIT) as sandbox:
+            anna = await sandbox.person("Анна")
+            await anna.say("/city Казань")
+            assert "Казань" in (await anna.reply()).text
+        process.terminate()
+        assert await process.wait() == 0
+    assert os.listdir(tmp_path) == []  # noqa: PTH208 - a moment in a test
+
+
+async def test_telegram_runs_and_stops(tmp_path: Path, server: SandboxServer, sandbox: Sandbox) -> None:
+    """With a token the bot answers at that address from its own database; Ctrl+C ends it well."""
+    sandbox.limit = LIMIT
+    anna = await sandbox.person("Анна")
+    await anna.say("/city Казань")
+    settings = {"BOT_TOKEN": server.token, "TELEGRAM_API_URL": server.url}
+    async with running(tmp_path, **settings) as process:
+        assert "Казань" in (await anna.reply()).text
+        process.send_signal(signal.SIGINT)
+        assert await process.wait() == 0
+    assert (tmp_path / "var" / "mag-bot.db").exists()
+
+
+async def test_a_token_telegram_does_not_know(tmp_path: Path, server: SandboxServer) -> None:
+    """The bot ends with the reason instead of asking for ever."""
+    settings = {"BOT_TOKEN": "123456:canary-canary-canary", "TELEGRAM_API_URL": server.url}
+    status, errors = await refused(tmp_path, **settings)
+    assert status == 2
+    assert errors == "mag-bot: Telegram does not accept the token. Check BOT_TOKEN.\n"
+
+
+async def test_a_port_in_use(tmp_path: Path) -> None:
+    """A port that was asked for and is taken is refused by its number."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        status, errors = await refused(tmp_path, "--port", str(port))
+    assert status == 2
+    assert errors.startswith(f"mag-bot: The sandbox cannot take port {port}: Address already in use.")
+    assert errors.count("\n") == 1
+
+
+async def test_a_damaged_database(tmp_path: Path, server: SandboxServer) -> None:
+    """The bot does not start on a file that is no database."""
+    (tmp_path / "bad.db").write_bytes(b"no database" * 1000)
+    settings = {"BOT_TOKEN": server.token, "TELEGRAM_API_URL": server.url}
+    status, errors = await refused(tmp_path, DATABASE_URL="sqlite:///bad.db", **settings)
+    assert status == 2
+    assert errors.startswith("mag-bot: The database bad.db is damaged")
+    assert errors.count("\n") == 1
