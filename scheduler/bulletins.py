@@ -195,12 +195,12 @@ class BulletinDesk:
             return
         day, tally = issue_day(bulletin), await self._tally(bulletin.notice_id)
         progress = await self._desk.ledger.find(_owners_key("progress", day))
-        if progress is not None:
+        standing = self._desk.wording.progress(day, tally)
+        # what it said when it was sent needs no writing over
+        if progress is not None and standing != json.loads(progress.payload):
             for told in await self._desk.ledger.deliveries(progress.id):
                 if told.message_id is not None:
-                    await self._progress.show(
-                        told.chat_id, told.message_id, self._desk.wording.progress(day, tally)
-                    )
+                    await self._progress.show(told.chat_id, told.message_id, standing)
         if tally.waiting == 0:
             await self._tell_owners("report", day, self._desk.wording.report(day, tally), now)
             await self._desk.bulletins.finish(bulletin.id, now)
