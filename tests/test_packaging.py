@@ -1,0 +1,108 @@
+"""The wheel holds what the bot needs and nothing of the place it was built in."""
+
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import entry_points, packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("bot", "handlers", "scheduler", "data")
+SHIPPED = {".py", ".sql", ".ftl", ".json", ".txt", ".typed", ".html", ".css", ".js", ".svg"}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The names in a wheel built without a network, from a copy of the tree in which the bot has run."""
+    tree, out = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("dist")
+    for name in (*PACKAGES, "pyproject.toml", "README.md", "LICENSE", ".gitignore"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, tree / name)
+    for left in ("data/store/mag-bot.db", "data/mag.db-wal", "bot/var/mag-bot.db", "bot/.env"):
+        (tree / left).parent.mkdir(exist_ok=True)
+        (tree / left).write_text("left behind")
+    _build(tree, out)
+    (built,) = out.glob("mag_bot-*.whl")
+    with zipfile.ZipFile(built) as archive:
+        return set(archive.namelist())
+
+
+def _build(tree: Path, out: Path) -> None:
+    quiet = ("--quiet", "--no-input", "--disable-pip-version-check")
+    subprocess.run(  # noqa: S603 - our own build
+        [
+            *(sys.executable, "-m", "pip", "wheel", *quiet),
+            *("--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(out), str(tree)),
+        ],
+        check=True,
+        timeout=120,
+    )
+
+
+@pytest.mark.slow
+def test_everything_the_bot_reads_is_in_the_wheel(wheel: set[str]) -> None:
+    """Queries, migrations, words, the page, the plan and the catalogue are shipped, file by file."""
+    for package in PACKAGES:
+        files = [path for path in (ROOT / package).rglob("*") if path.suffix in SHIPPED]
+        assert {path.relative_to(ROOT).as_posix() for path in files} <= wheel
+        assert f"{package}/py.typed" in wheel
+    for suffix in (".sql", ".ftl", ".html"):
+        assert any(name.endswith(suffix) for name in wheel)
+    assert {"data/content/plan-2020.txt", "data/content/cities.json"} <= wheel
+
+
+@pytest.mark.slow
+def test_nothing_else_is_in_the_wheel(wheel: set[str]) -> None:
+    """No database, no settings, no tests, no file of a kind that we do not ship."""
+    ours = {name for name in wheel if ".dist-info/" not in name}
+    assert {name.split("/")[0] for name in ours} == set(PACKAGES)
+    assert {Path(name).suffix for name in ours} <= SHIPPED
+    assert not any("/var/" in name or "/tests/" in name for name in ours)
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in wheel)
+
+
+def test_every_entry_point_loads() -> None:
+    """The installed command leads to a function."""
+    ours = entry_points().select(module="bot.__main__")
+    assert {(point.group, point.name) for point in ours} == {("console_scripts", "mag-bot")}
+    assert all(callable(point.load()) for point in ours)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_nobody_else_claims_our_names(package: str) -> None:
+    """Our packages have plain names; a dependency with the same would shadow them or be shadowed."""
+    assert set(packages_distributions().get(package, [])) <= {"mag-bot"}
+
+
+@pytest.mark.parametrize("name", ["run.txt", "run.in", "dev.txt", "dev.in"])
+def test_requirements_name_no_place(name: str) -> None:
+    """Where packages come from is the affair of whoever installs them."""
+    text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
+    assert not re.search(r"index|://|find-links|trusted-host", text.lower())
+
+
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+def test_requirements_are_pinned_with_hashes(name: str) -> None:
+    """Every line that names a package gives one version, and a hash follows."""
+    text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
+    entries = re.findall(r"^[a-z0-9].*(?:\n +.*)*", text, re.MULTILINE | re.IGNORECASE)
+    assert len(entries) > 20
+    for entry in entries:
+        assert re.match(r"[\w.\[\]-]+==[\w.!+]+", entry), entry
+        assert "--hash=sha256:" in entry, entry
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_every_direct_requirement_is_pinned(name: str) -> None:
+    """What is asked for is in the pinned list."""
+    asked = (ROOT / "requirements" / f"{name}.in").read_text(encoding="utf-8")
+    pinned = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    for wanted in re.findall(r"^[a-z][\w-]*", asked, re.MULTILINE):
+        assert re.search(rf"^{wanted}(\[.*\])?==", pinned, re.MULTILINE), wanted
