@@ -54,6 +54,7 @@ async def open_library(settings: Settings, clock: Clock) -> AsyncIterator[Librar
         store = store_over(database)
         almanacs = AlmanacSource(
             store.plans,
+            store.city_days,
             CityIndex(shipped_catalogue()),
             jubilee_every=settings.jubilee_every,
             bulletin_weekday=settings.bulletin_at.weekday,

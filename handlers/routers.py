@@ -21,6 +21,7 @@ from handlers import (
     upcoming,
     zones,
 )
+from handlers.secretariat import city_day
 
 FEATURES = (
     errors,
@@ -39,6 +40,7 @@ FEATURES = (
     subscriptions,
     adding_cities,
     privacy,
+    city_day,
 )
 
 

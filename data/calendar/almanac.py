@@ -5,7 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from types import MappingProxyType
 
 from data.calendar import issues
-from data.calendar.chronicle import Chronicle
+from data.calendar.chronicle import Chronicle, SetDays
 from data.calendar.cities import City
 from data.calendar.cityview import CityView, view_city
 from data.calendar.lookup import CityIndex
@@ -20,7 +20,8 @@ class Almanac:
     """What the agenda, the cards and the reminders are made from.
 
     Never changes: a changed plan or setting makes a new one. jubilee_every: an age divisible by it is a
-    jubilee. bulletin_weekday: the day the weekly bulletin comes out, 0 is Monday.
+    jubilee. bulletin_weekday: the day the weekly bulletin comes out, 0 is Monday. set_days: days of cities
+    that editors have named, by city id and year.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class Almanac:
         plans: Mapping[int, Plan],
         jubilee_every: int = 5,
         bulletin_weekday: int = 4,
+        set_days: SetDays | None = None,
     ) -> None:
         if jubilee_every < 1:
             raise ValueError(jubilee_every)
@@ -39,7 +41,7 @@ class Almanac:
         self.jubilee_every = jubilee_every
         self.bulletin_weekday = bulletin_weekday
         self._programme = Programme(cities, self.plans)
-        self._chronicle = Chronicle(cities, self.plans, jubilee_every)
+        self._chronicle = Chronicle(cities, self.plans, jubilee_every, set_days)
 
     @property
     def latest_plan(self) -> Plan | None:

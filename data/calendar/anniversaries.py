@@ -59,6 +59,11 @@ def on_day(day: date) -> ImpreciseDate:
     return ImpreciseDate("", Precision.DAY, day, day)
 
 
+def on_days(first: date, last: date) -> ImpreciseDate:
+    """A run of days, or one day, without a wording to show."""
+    return ImpreciseDate("", Precision.DAY if first == last else Precision.DAYS, first, last)
+
+
 def _moved(day: date, years: int) -> date:
     return FixedDay(day.month, day.day).on(day.year + years)
 

@@ -19,6 +19,9 @@ _LONGEST_SLUG = 30
 _SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
+SetDays = Mapping[tuple[str, int], ImpreciseDate]
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row of a plan's city list."""
@@ -29,12 +32,22 @@ class _Row:
 
 
 class Chronicle:
-    """Who celebrates what and when, in any year, given the plans there are."""
+    """Who celebrates what and when, in any year, given the plans there are.
 
-    def __init__(self, cities: CityIndex, plans: Mapping[int, Plan], jubilee_every: int) -> None:
+    set_days are the days editors have named, by city id and year; they outrank the plan and the city's rule.
+    """
+
+    def __init__(
+        self,
+        cities: CityIndex,
+        plans: Mapping[int, Plan],
+        jubilee_every: int,
+        set_days: SetDays | None = None,
+    ) -> None:
         self._cities = cities
         self._planned = frozenset(plans)
         self._every = jubilee_every
+        self._set_days: SetDays = {} if set_days is None else set_days
         self._rows = _rows_by_subject(cities, plans)
         self._subjects = tuple(dict.fromkeys((*self._rows, *cities.by_id)))
         self.year = lru_cache(maxsize=_YEARS_KEPT)(self._year)
@@ -58,9 +71,19 @@ class Chronicle:
 
     def _year(self, year: int) -> Mapping[str, Occasion]:
         """All city dates of a year by their keys, in the order of the agenda."""
-        found = [occasion for subject in self._subjects for occasion in self._celebrations(subject, year)]
+        found = [occasion for subject in self._subjects for occasion in self._as_set(subject, year)]
         found.sort(key=Occasion.sort_key)
         return MappingProxyType({occasion.key: occasion for occasion in found})
+
+    def _as_set(self, subject: str, year: int) -> Iterator[Occasion]:
+        """The city's dates with the day an editor has named, which is certain, in place of the first."""
+        found = list(self._celebrations(subject, year))
+        named = self._set_days.get((subject, year))
+        if named is not None:
+            listed = subject in self._rows and year not in self._planned
+            first = found[0] if found else replace(self._occasion(subject, year, named), listed=listed)
+            found[:1] = [replace(first, when=named, calculated=False, approximate=False)]
+        yield from found
 
     def _celebrations(self, subject: str, year: int) -> Iterator[Occasion]:
         rows = [row for row in self._rows.get(subject, ()) if row.year == year]

@@ -58,9 +58,9 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class PlanEvent:
-    """One event of the plan. number and part are for reference only: they change between editions, id does not.
+    """One event of the plan. number and part are for reference only: they change between editions.
 
-    id is 0 until the event is stored.
+    id does not change; it is 0 until the event is stored.
     """
 
     number: str

@@ -1,16 +1,27 @@
 """The almanac in force: made from the stored plans, and made anew when a plan has changed."""
 
 from data.calendar.almanac import Almanac
+from data.calendar.anniversaries import on_days
 from data.calendar.lookup import CityIndex
+from data.store.city_days import CityDays
 from data.store.plans import Plans
 
 
 class AlmanacSource:
     """Holds the almanac; `refresh` notices what this or another process has imported since."""
 
-    def __init__(self, plans: Plans, cities: CityIndex, *, jubilee_every: int, bulletin_weekday: int) -> None:
+    def __init__(
+        self,
+        plans: Plans,
+        city_days: CityDays,
+        cities: CityIndex,
+        *,
+        jubilee_every: int,
+        bulletin_weekday: int,
+    ) -> None:
         """jubilee_every is in years, bulletin_weekday counts from 0, Monday."""
         self._plans = plans
+        self._city_days = city_days
         self._cities = cities
         self._jubilee_every = jubilee_every
         self._bulletin_weekday = bulletin_weekday
@@ -33,11 +44,13 @@ class AlmanacSource:
         revision = await self._plans.revision()
         if self._almanac is None or revision != self._revision:
             plans = await self._plans.load_all()
+            named = await self._city_days.all()
             self._almanac = Almanac(
                 self._cities,
                 plans,
                 jubilee_every=self._jubilee_every,
                 bulletin_weekday=self._bulletin_weekday,
+                set_days={(day.city_id, day.year): on_days(day.start, day.end) for day in named},
             )
             # asked before the plans were loaded: a change in between is loaded twice, never missed
             self._revision = revision

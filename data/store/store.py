@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
+from data.store.city_days import CityDays
 from data.store.database import Database
 from data.store.dialogues import Dialogues
 from data.store.inbox import Inbox
@@ -20,6 +21,7 @@ class Store:
     chats: Chats
     subscriptions: Subscriptions
     plans: Plans
+    city_days: CityDays
     dialogues: Dialogues
     bulletins: Bulletins
     ledger: Ledger
@@ -33,6 +35,7 @@ def store_over(database: Database) -> Store:
         chats=Chats(database),
         subscriptions=Subscriptions(database),
         plans=Plans(database),
+        city_days=CityDays(database),
         dialogues=Dialogues(database),
         bulletins=Bulletins(database),
         ledger=Ledger(database),

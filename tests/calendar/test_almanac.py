@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.calendar.almanac import Almanac
+from data.calendar.anniversaries import on_days
 from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Place, PlaceMode
@@ -199,11 +200,27 @@ def test_plans_and_events_are_found() -> None:
     assert Almanac(CITIES, {2022: later, 2020: PLAN}).latest_plan is later
 
 
-@pytest.mark.parametrize("wrong", [{"jubilee_every": 0}, {"bulletin_weekday": 7}, {"bulletin_weekday": -1}])
-def test_a_wrong_setting_is_refused(wrong: dict[str, int]) -> None:
+@pytest.mark.parametrize(("every", "weekday", "named"), [(0, 4, "0"), (5, 7, "7"), (5, -1, "-1")])
+def test_a_wrong_setting_is_refused(every: int, weekday: int, named: str) -> None:
     """No almanac is made with a weekday or a step that does not exist."""
-    with pytest.raises(ValueError, match=str(next(iter(wrong.values())))):
-        Almanac(CITIES, {}, **wrong)
+    with pytest.raises(ValueError, match=named):
+        Almanac(CITIES, {}, jubilee_every=every, bulletin_weekday=weekday)
+
+
+@pytest.mark.parametrize(
+    ("city", "year", "listed"),
+    [("kazan", 2020, True), ("kazan", 2021, True), ("novosibirsk", 2020, False), ("osh", 2020, False)],
+)
+def test_a_day_named_by_an_editor_outranks_all_others(city: str, year: int, listed: bool) -> None:
+    """In a plan's year, without a plan, and for a city without a rule: it is exact."""
+    named = on_days(date(year, 8, 28), date(year, 8, 29))
+    almanac = Almanac(CITIES, {2020: PLAN}, set_days={(city, year): named})
+    [day] = almanac.city_view(CITIES.by_id[city], date(year, 1, 1)).days
+    assert day.when == named
+    assert (day.calculated, day.approximate, day.listed) == (False, False, listed)
+    assert almanac.occasion(day.key) == day
+    elsewhere = [one for one in almanac.occasions(date(year, 1, 1), date(year, 12, 31)) if one.when == named]
+    assert elsewhere == [day]
 
 
 def test_the_almanac_is_quick() -> None:

@@ -1,0 +1,106 @@
+"""The secretariat confirms or moves the day of a city; nobody else can."""
+
+from datetime import date
+
+import pytest
+
+from data.calendar.almanac import Almanac
+from data.calendar.anniversaries import on_days
+from data.store.store import Store
+from handlers.secretariat.city_day import SetCityDay
+from handlers.views.city_day import day_set_message, propose_day_message
+from handlers.words import words_in
+from tests.handlers.stage import Person, Stage
+from tests.handlers.written import check_written
+
+OWNER = 1
+
+
+@pytest.fixture
+def owner(stage: Stage) -> Person:
+    """Somebody of the secretariat."""
+    return stage.person(OWNER)
+
+
+async def test_a_day_is_moved_in_two_steps(owner: Person, store: Store) -> None:
+    """The command shows old and new, the button puts it in force and records the change once."""
+    shown = await owner.says("/cityday Казань 29 августа")
+    assert "30 августа" in shown.text
+    assert "29 августа 2020" in shown.text
+    assert await store.city_days.all() == ()
+    done = await owner.presses(shown.button("Назначить"))
+    assert "29 августа 2020 г." in done.text
+    [day] = await store.city_days.all()
+    assert (day.city_id, day.start, day.end) == ("kazan", date(2020, 8, 29), date(2020, 8, 29))
+    assert day.by.author == OWNER
+    [change] = await store.plans.changes_since(0)
+    assert (change.kind, change.subject) == ("moved", "jubilee:kazan:2020")
+    assert change.before is not None
+    assert change.before["start"] == "2020-08-30"
+
+
+async def test_a_known_day_is_confirmed_without_telling_anybody(owner: Person, store: Store) -> None:
+    """A name alone confirms the day that is known: nothing has moved, so there is nothing to tell."""
+    shown = await owner.says("/cityday в Москве")
+    await owner.presses(shown.button("Подтвердить"))
+    [day] = await store.city_days.all()
+    assert (day.start, day.end) == (date(2020, 9, 5), date(2020, 9, 6))
+    assert await store.plans.changes_since(0) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("/cityday", "/cityday Казань"),
+        ("/cityday Атлантида 5 мая", "/cityday Казань"),
+        ("/cityday Казань в августе", "Понять не удалось"),
+        ("/cityday Казань 31 сентября", "Понять не удалось"),
+        ("/cityday Казань 1 августа – 30 сентября", "Понять не удалось"),
+        ("/cityday Казань 5 мая 2019", "уже прошли"),
+        ("/cityday Ош", "дата пока неизвестна"),
+        ("/cityday Казань <b>", "&lt;b&gt;"),
+    ],
+)
+async def test_what_is_no_day_to_come_is_refused_in_words(
+    owner: Person, store: Store, text: str, answer: str
+) -> None:
+    """A month, a day the calendar lacks, a past day: one sentence, nothing stored."""
+    assert answer in (await owner.says(text)).text
+    assert await store.city_days.all() == ()
+
+
+async def test_a_day_that_is_over_this_year_means_the_next(owner: Person) -> None:
+    """In March, «10 января» is that of next year."""
+    assert "10 января 2021 г." in (await owner.says("/cityday Казань 10 января")).text
+
+
+async def test_nobody_else_names_a_day(stage: Stage, anna: Person, store: Store) -> None:
+    """A reader's command and a forged button change nothing."""
+    assert "секретариат" in (await anna.says("/cityday Казань 29 августа")).text
+    forged = SetCityDay(id="kazan", first=20200829, days=1).pack()
+    assert "секретариат" in (await anna.presses(forged)).toasts[0]
+    assert await store.city_days.all() == ()
+
+
+@pytest.mark.parametrize(
+    "data", ["cd:kazan:20200231:1", "cd:kazan:20200829:99", "cd:nowhere:20200829:1", "cd:kazan:20190829:1"]
+)
+async def test_made_up_data_names_no_day(owner: Person, store: Store, data: str) -> None:
+    """A day the calendar lacks, a month of celebration, no such city, a past year: refused."""
+    screen = await owner.presses(data)
+    assert screen.toasts[0]
+    assert await store.city_days.all() == ()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_the_secretariat_reads(language: str, almanac: Almanac) -> None:
+    """The messages as written down."""
+    words, city = words_in(language), almanac.cities.by_id["petropavlovsk-kamchatsky"]
+    known = almanac.city_view(city, date(2020, 1, 1)).days[0]
+    assert known.when.start is not None
+    yes = SetCityDay(id=city.id, first=20200919, days=2)
+    moved = on_days(date(2020, 9, 19), date(2020, 9, 20))
+    check_written("city-day-move", language, propose_day_message(words, city, known, moved, yes))
+    check_written("city-day-first", language, propose_day_message(words, city, None, moved, yes))
+    check_written("city-day-confirm", language, propose_day_message(words, city, known, known.when, yes))
+    check_written("city-day-set", language, day_set_message(words, city, known.when.start, known.when.start))
