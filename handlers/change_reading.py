@@ -1,7 +1,7 @@
 """What a change amounts to: what was said before against what holds now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from typing import Any
@@ -57,7 +57,8 @@ def read_change(
     name = city_name(words, city) if city is not None else _printed_name(words, occasion)
     if changed is None or not name:
         return None
-    return Changed(changed.subject, changed.turns, changed.before, changed.after, city, name)
+    is_exact = occasion is not None and not occasion.approximate
+    return replace(changed, city=city, city_name=name, is_exact=is_exact)
 
 
 def read_state(facts: Mapping[str, Any]) -> State:

@@ -44,7 +44,8 @@ class Changed:
     """Everything that happened to one event or one city's day since its followers were last told.
 
     subject is «event:12» or the city date's key. before is empty for what is new, after is the present truth,
-    or what was true last for what is gone. city is set for a city's day. turns are in order of weight.
+    or what was true last for what is gone. city is set for a city's day; is_exact: an editor has named
+    the day. turns are in order of weight.
     """
 
     subject: str
@@ -53,6 +54,7 @@ class Changed:
     after: Facts
     city: City | None = None
     city_name: str = ""
+    is_exact: bool = False
 
     @property
     def is_city_day(self) -> bool:
@@ -135,7 +137,8 @@ def _date_and_place(words: Words, changed: Changed, this_year: int) -> Markup:
 
 
 def _approximate(words: Words, changed: Changed, date: Markup) -> Markup:
-    return words("change-approximate", date=date) if changed.is_city_day and date else date
+    is_approximate = changed.is_city_day and not changed.is_exact
+    return words("change-approximate", date=date) if is_approximate and date else date
 
 
 def _when(words: Words, facts: Facts, this_year: int) -> Markup:
