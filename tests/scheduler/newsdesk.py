@@ -13,6 +13,7 @@ from data.calendar.topics import Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, Bulletins
 from data.store.city_days import CityDays
+from data.store.city_days import CityDays
 from data.store.notices import Notice
 from data.store.plans import Plans
 from data.store.queries import Query
@@ -79,9 +80,7 @@ class Newsdesk:
         self.plans = Plans(stage.database)
         self.screen = Screen()
         days = CityDays(stage.database)
-        self.almanacs = AlmanacSource(
-            self.plans, days, CityIndex(()), jubilee_every=5, bulletin_weekday=4
-        )
+        self.almanacs = AlmanacSource(self.plans, days, CityIndex(()), jubilee_every=5, bulletin_weekday=4)
         self.parts = Desk(
             bulletins=self.bulletins,
             ledger=stage.ledger,
