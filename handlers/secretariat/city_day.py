@@ -49,7 +49,7 @@ def build_router() -> Router:
 async def propose_day(message: Received, command: CommandObject, reader: Reader, roles: Roles) -> None:
     """Show what would change; a name without a date confirms the day as it stands."""
     if not roles.is_owner(message.from_user):
-        raise Mistake("city-day-owners-only")
+        raise Mistake("named-day-owners-only")
     city, rest = _read_city(command.args or "", reader)
     wanted = _read_days(rest, reader) if rest else _coming(city, reader)
     begins, ends = _ends(wanted)
@@ -61,12 +61,12 @@ async def propose_day(message: Received, command: CommandObject, reader: Reader,
 async def set_day(press: CallbackQuery, callback_data: SetCityDay, reader: Reader, roles: Roles) -> None:
     """Put the day in force; those concerned are told when it has moved."""
     if not roles.is_owner(press.from_user):
-        raise Mistake("city-day-owners-only")
+        raise Mistake("named-day-owners-only")
     city = city_or_mistake(reader, callback_data.id)
     begins = _day_of(callback_data.first)
     ends = begins + timedelta(days=callback_data.days - 1)
     if ends < reader.today:
-        raise Mistake("city-day-over")
+        raise Mistake("named-day-over")
     known = _of_year(city, begins.year, reader)
     by = Authorship(reader.now, press.from_user.id)
     await reader.store.city_days.put(city.id, (begins, ends), by, _changes(known, (begins, ends)))
@@ -77,7 +77,7 @@ def _read_city(text: str, reader: Reader) -> tuple[City, str]:
     """The city a text begins with, and what follows its name. Mistake where it begins with none."""
     found = reader.almanac.cities.leading(text)
     if found is None:
-        raise Mistake("city-day-usage")
+        raise Mistake("named-day-usage")
     return found[0], text[found[1] :].strip(" ,:—–-")
 
 
@@ -86,19 +86,19 @@ def _read_days(text: str, reader: Reader) -> ImpreciseDate:
     for year in (reader.today.year, reader.today.year + 1):
         when = read_wording(text, year)
         if when is None or not when.is_day:
-            raise Mistake("city-day-unclear", text=text)
+            raise Mistake("named-day-unclear", text=text)
         begins, ends = _ends(when)
         if (ends - begins).days >= LONGEST:
-            raise Mistake("city-day-unclear", text=text)
+            raise Mistake("named-day-unclear", text=text)
         if not when.is_over(reader.today):
             return when
-    raise Mistake("city-day-over")
+    raise Mistake("named-day-over")
 
 
 def _coming(city: City, reader: Reader) -> ImpreciseDate:
     coming = reader.almanac.city_view(city, reader.today).coming
     if coming is None or not coming.when.is_day:
-        raise Mistake("city-day-none", city=city.name)
+        raise Mistake("named-day-none", city=city.name)
     return coming.when
 
 
@@ -124,7 +124,7 @@ def _facts(first: date | None, last: date | None) -> Facts:
 
 def _ends(when: ImpreciseDate) -> tuple[date, date]:
     if when.start is None or when.end is None:
-        raise Mistake("city-day-unclear", text=when.raw)
+        raise Mistake("named-day-unclear", text=when.raw)
     return when.start, when.end
 
 

@@ -20,22 +20,22 @@ def propose_day_message(
     words: Words, city: City, known: Occasion | None, wanted: ImpreciseDate, yes: CallbackData
 ) -> Message:
     """Old and new, and whether readers will be told."""
-    lines = [words("city-day-title", city=city_name(words, city))]
+    lines = [words("named-day-title", city=city_name(words, city))]
     same = known is not None and (known.when.start, known.when.end) == (wanted.start, wanted.end)
     if known is not None:
-        lines.append(words("city-day-known", date=occasion_date(words, known, 0)))
+        lines.append(words("named-day-known", date=occasion_date(words, known, 0)))
     if same:
-        lines.append(words("city-day-confirm"))
+        lines.append(words("named-day-confirm"))
     else:
-        lines.append(words("city-day-wanted", date=date_in_words(words, wanted, 0)))
+        lines.append(words("named-day-wanted", date=date_in_words(words, wanted, 0)))
         if known is not None:
-            lines.append(words("city-day-will-tell"))
-    label = words.plain("city-day-button-confirm" if same else "city-day-button-set")
-    back = button(words.plain("city-day-button-leave"), OpenCity(id=city.id))
+            lines.append(words("named-day-will-tell"))
+    label = words.plain("named-day-button-confirm" if same else "named-day-button-set")
+    back = button(words.plain("named-day-button-leave"), OpenCity(id=city.id))
     return Message(join(lines), keyboard((button(label, yes, style="success"),), (back,)))
 
 
 def day_set_message(words: Words, city: City, first: date, last: date) -> Message:
     """That the day is in force, with the way to the card."""
-    text = words("city-day-set", city=city_name(words, city), date=span_in_words(words, first, last, 0))
-    return Message(text, keyboard((button(words.plain("city-day-button-card"), OpenCity(id=city.id)),)))
+    text = words("named-day-set", city=city_name(words, city), date=span_in_words(words, first, last, 0))
+    return Message(text, keyboard((button(words.plain("named-day-button-card"), OpenCity(id=city.id)),)))

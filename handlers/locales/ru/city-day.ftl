@@ -1,17 +1,17 @@
 # День города, который назначает секретариат.
 
-city-day-title = 🏙 <b>{ $city }: день города</b>
-city-day-known = Сейчас: { $date }
-city-day-wanted = Станет: <b>{ $date }</b>
-city-day-confirm = Подтвердить эту дату? Она больше не будет названа ориентировочной.
-city-day-will-tell = Всем, кого это касается, придёт сообщение о переносе.
-city-day-button-confirm = ✅ Подтвердить
-city-day-button-set = ✅ Назначить
-city-day-button-leave = ← Оставить как есть
-city-day-button-card = 🏙 Карточка города
-city-day-set = ✅ { $city }: день города — { $date }
-city-day-owners-only = Дни городов назначает секретариат.
-city-day-usage = Напишите город и дату: <code>/cityday Казань 29 августа 2027</code>. Без даты команда подтвердит ту, что известна.
-city-day-unclear = Нужен день или несколько дней подряд, например «29 августа» или «5–6 сентября 2027». Понять не удалось: «{ $text }».
-city-day-over = Эти дни уже прошли.
-city-day-none = { $city }: дата пока неизвестна, подтверждать нечего. Назовите её после названия города.
+named-day-title = 🏙 <b>{ $city }: день города</b>
+named-day-known = Сейчас: { $date }
+named-day-wanted = Станет: <b>{ $date }</b>
+named-day-confirm = Подтвердить эту дату? Она больше не будет названа ориентировочной.
+named-day-will-tell = Всем, кого это касается, придёт сообщение о переносе.
+named-day-button-confirm = ✅ Подтвердить
+named-day-button-set = ✅ Назначить
+named-day-button-leave = ← Оставить как есть
+named-day-button-card = 🏙 Карточка города
+named-day-set = ✅ { $city }: день города — { $date }
+named-day-owners-only = Дни городов назначает секретариат.
+named-day-usage = Напишите город и дату: <code>/cityday Казань 29 августа 2027</code>. Без даты команда подтвердит ту, что известна.
+named-day-unclear = Нужен день или несколько дней подряд, например «29 августа» или «5–6 сентября 2027». Понять не удалось: «{ $text }».
+named-day-over = Эти дни уже прошли.
+named-day-none = { $city }: дата пока неизвестна, подтверждать нечего. Назовите её после названия города.
