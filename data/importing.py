@@ -163,7 +163,12 @@ def _event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
         }
         for one in event.occurrences
     ]
-    return {"title": event.title, "status": event.status.value, "occurrences": occurrences}
+    return {
+        "title": event.title,
+        "kind": event.kind.value,
+        "status": event.status.value,
+        "occurrences": occurrences,
+    }
 
 
 def _city_facts(occasion: Occasion | None) -> Facts | None:

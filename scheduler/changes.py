@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from data.calendar.matching import subscriptions_for
+from data.calendar.matching import subscriptions_for, topic_of_event
 from data.calendar.occasions import Occasion
+from data.calendar.plan import EventKind
 from data.calendar.topics import Subscription, Topic
 from data.store.audience import Audience, Due, Turn
 from data.store.chats import Chats, HourGroup
@@ -115,6 +116,12 @@ def _cities_before(change: RecordedChange) -> Iterator[Subscription]:
             yield Subscription(Topic.CITY, city)
 
 
+def _topic_before(change: RecordedChange) -> Iterator[Subscription]:
+    """The topic it belonged to, whose followers may have seen it coming."""
+    kind = (change.before or {}).get("kind")
+    yield from (Subscription(topic_of_event(one)) for one in EventKind if one == kind)
+
+
 def _followings(change: RecordedChange, occasions: tuple[Occasion, ...]) -> tuple[Subscription, ...]:
     followings = {Subscription(Topic.CHANGES): None}
     if change.kind not in _NEWS:
@@ -122,7 +129,7 @@ def _followings(change: RecordedChange, occasions: tuple[Occasion, ...]) -> tupl
         if kind == "event":
             # also for an event that is no longer in the plan
             followings[Subscription(Topic.EVENT, number)] = None
-            followings.update(dict.fromkeys(_cities_before(change)))
+            followings.update(dict.fromkeys((*_topic_before(change), *_cities_before(change))))
         for occasion in occasions:
             followings.update(dict.fromkeys(subscriptions_for(occasion)))
     return tuple(followings)

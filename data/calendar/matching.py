@@ -29,6 +29,11 @@ def subscriptions_for(occasion: Occasion) -> tuple[Subscription, ...]:
     return tuple(_subscriptions(occasion))
 
 
+def topic_of_event(kind: EventKind) -> Topic:
+    """The topic whose followers hear of events of a kind."""
+    return _TOPIC_OF_EVENT[kind]
+
+
 def _subscriptions(occasion: Occasion) -> Iterator[Subscription]:
     if occasion.event is not None:
         yield from _of_event(occasion.event)
@@ -39,5 +44,5 @@ def _subscriptions(occasion: Occasion) -> Iterator[Subscription]:
 
 
 def _of_event(event: PlanEvent) -> Iterator[Subscription]:
-    yield Subscription(_TOPIC_OF_EVENT[event.kind])
+    yield Subscription(topic_of_event(event.kind))
     yield Subscription(Topic.EVENT, str(event.id))

@@ -149,6 +149,18 @@ async def test_kinds_of_changes_concern_different_people(
     assert sorted(chat_id for chat_id, _ in stage.courier.sent) == told
 
 
+async def test_what_left_the_plan_concerns_its_topic(stage: Stage, newsroom: Newsroom) -> None:
+    """An event that is gone from the almanac is told to those who follow the kind of events it was."""
+    stage.agenda.known.clear()
+    await stage.chat(1, Topic.OWN)
+    await stage.chat(2, Topic.PARTNER)
+    gone = Change("removed", "event:1", {"kind": "own", "occurrences": []}, None)
+    strange = Change("removed", "event:2", {"kind": ["own"]}, None)
+    await newsroom.plans.save(EMPTY, Authorship(stage.clock.now()), changes=[gone, strange])
+    await newsroom.tick()
+    assert [(chat_id, len(keys)) for chat_id, keys in stage.courier.sent] == [(1, 1)]
+
+
 async def test_mending_what_is_over_tells_nobody(stage: Stage, newsroom: Newsroom) -> None:
     """It is for the record."""
     stage.agenda.put(replace(on(1, date(2026, 2, 5)), event=with_place(1)))
