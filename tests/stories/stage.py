@@ -117,7 +117,7 @@ class Stage:
             for refusal in await self.refusals()
             if not any(words in refusal[1] for words in self.expected_refusals)
         ]
-        assert unexpected == []
+        assert unexpected == [], unexpected
         assert not [call for call in await self.sandbox.calls() if "allow_paid_broadcast" in call["params"]]
         assert (await self.sandbox.order("state"))["unknown"] == {}
 
@@ -179,7 +179,7 @@ def no_errors_logged() -> Iterator[None]:
         yield
     finally:
         logging.getLogger().removeHandler(keeper)
-    assert keeper.lines == []
+    assert keeper.lines == [], keeper.lines
 
 
 class _Keeper(logging.Handler):

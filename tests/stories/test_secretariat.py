@@ -125,7 +125,7 @@ async def test_a_strangers_forged_press_changes_nothing(stage: Stage, owner: Per
 
 
 async def test_the_report_counts_those_who_blocked_the_bot(stage: Stage, owner: Person) -> None:
-    """A fifth of the readers has blocked the bot unseen: each is tried once, counted, and left alone after."""
+    """A fifth of the readers has blocked the bot unseen: each is tried once and counted."""
     readers = [await follower(stage, f"Читатель {number}") for number in range(20)]
     gone = readers[::5]
     for reader in gone:

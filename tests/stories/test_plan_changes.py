@@ -1,0 +1,176 @@
+"""A new edition of the plan comes in while the bot runs, put in force by another process."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from bot.library import open_library
+from bot.sandbox.client import Person
+from bot.settings import load_settings
+from data.importing import apply_import, prepare_import
+from data.store.revisions import Authorship
+from tests.stories.stage import Stage, ask, tap, told
+
+GROZNY = "Международная конференция МАГ в рамках празднования Дня города Грозного"
+MOVED = f"🔁 {GROZNY}\nПеренесено: было 3–4 октября, стало 10–11 октября."
+
+
+@pytest.fixture
+def start() -> str:
+    """Two weeks before the conference in Grozny."""
+    return "2020-09-20 12:00"
+
+
+class Edition:
+    """The shipped plan's text, changed bit by bit."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "plan-2020.txt"
+        self._text = (files("data.content") / "plan-2020.txt").read_text(encoding="utf-8")
+
+    @property
+    def lines(self) -> list[str]:
+        """The text's lines."""
+        return self._text.splitlines()
+
+    def replace(self, old: str, new: str) -> None:
+        """Another wording of something that stands in the plan once."""
+        assert self._text.count(old) == 1
+        self._text = self._text.replace(old, new)
+
+    async def put_in_force(self, stage: Stage) -> None:
+        """As the command line does it: over its own connection to the same file."""
+        self._path.write_text(self._text, encoding="utf-8")
+        settings = load_settings(_env_file=None, database_url=f"sqlite:///{stage.database}")
+        clock = stage.rehearsal.clock
+        async with open_library(settings, clock) as library:
+            proposal = await prepare_import(self._path, library.cities, library.store.plans)
+            assert await apply_import(proposal, library.store.plans, Authorship(clock.now())) is not None
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    """An edition not in force yet."""
+    return Edition(tmp_path)
+
+
+async def follow(person: Person, *topics: str) -> None:
+    """Subscribe to topics; everything so far counts as read."""
+    await tap(person, await ask(person, "/subscribe"), *topics)
+    await told(person)
+
+
+async def test_a_move_is_told_once_and_reminders_follow_it(stage: Stage, edition: Edition) -> None:
+    """Those concerned are told old → new once, nobody else is; the reminder comes for the new day only."""
+    anna, boris = await stage.person("Анна"), await stage.person("Пётр")
+    await follow(anna, "🏛 Мероприятия МАГ")
+    await follow(boris, "🎂 Юбилеи городов")
+    edition.replace("Грозный 3-4 октября", "Грозный 10-11 октября")
+    await edition.put_in_force(stage)
+    await stage.move_to("2020-09-20 12:01")
+    assert await told(anna) == [MOVED]
+    assert "10–11 октября, Грозный" in (await ask(anna, "/upcoming")).text
+    await stage.move_to("2020-10-12 12:00")
+    about = [text for text in await told(anna) if GROZNY in text]
+    assert [text.splitlines()[0] for text in about] == [
+        "🔔 Через 7 дней, 10 октября, суббота",
+        "🔔 Завтра, 10 октября, суббота",
+    ]
+    assert await told(boris) == []
+
+
+async def test_a_month_that_becomes_a_day_is_told_and_then_reminded_of(
+    stage: Stage, edition: Edition
+) -> None:
+    """The day of something that had only a month is told as soon as it is known, and reminded of."""
+    anna = await stage.person()
+    await follow(anna, "🌐 Мероприятия партнёров")
+    edition.replace("Москва октябрь", "Москва 2 октября")
+    await edition.put_in_force(stage)
+    await stage.move_to("2020-09-20 12:01")
+    assert await told(anna) == [
+        "📅 Международная конференция «Москва-энергоэффективный город»\n"
+        "Дата названа: 2 октября (ожидалось в октябре)."
+    ]
+    await stage.move_to("2020-10-03 12:00")
+    heads = [text.splitlines()[0] for text in await told(anna)]
+    assert heads == ["🔔 Через 7 дней, 2 октября, пятница", "🔔 Завтра, 2 октября, пятница"]
+
+
+async def test_what_left_the_plan_is_told_and_not_reminded_of(stage: Stage, edition: Edition) -> None:
+    """An event taken out of the plan is said to be out, and its reminders do not come."""
+    anna = await stage.person()
+    await follow(anna, "🏛 Мероприятия МАГ")
+    row = next(line for line in edition.lines if line.startswith("11."))
+    edition.replace(row + "\n", "")
+    await edition.put_in_force(stage)
+    await stage.move_to("2020-09-20 12:01")
+    [text] = await told(anna)
+    assert text == f"❌ {GROZNY}\nИсключено из плана: планировалось 3–4 октября."
+    await stage.move_to("2020-10-05 12:00")
+    assert not [text for text in await told(anna) if GROZNY in text]
+
+
+async def test_a_citys_moved_day_reaches_who_follows_the_city(stage: Stage, edition: Edition) -> None:
+    """The day of a capital moves: who follows that city is told, and so are those who follow all changes."""
+    anna, boris, vera = [await stage.person(name) for name in ("Анна", "Пётр", "Вера")]
+    await tap(anna, await ask(anna, "/city Ереван"), "🔔 Напомнить")
+    await follow(anna)
+    await follow(boris, "🔁 Все переносы и отмены")
+    await follow(vera, "🎂 Юбилеи городов")
+    edition.replace("2802 лет\t11 октября", "2802 лет\t10 октября")
+    await edition.put_in_force(stage)
+    await stage.move_to("2020-09-20 12:01")
+    [text] = await told(anna)
+    assert text.startswith("🔁 День города: Ереван\nПеренесён: был 11 октября")
+    assert "стал 10 октября" in text
+    assert await told(boris) == [text]
+    assert await told(vera) == []
+
+
+async def test_news_of_the_night_waits_for_the_morning(stage: Stage, edition: Edition) -> None:
+    """Nobody is woken: what changes at night is told at the reader's hour, several steps as one."""
+    anna = await stage.person()
+    await follow(anna, "🏛 Мероприятия МАГ")
+    await stage.move_to("2020-09-20 22:00")
+    edition.replace("Грозный 3-4 октября", "Грозный 5-6 октября")
+    await edition.put_in_force(stage)
+    await stage.move_to("2020-09-20 23:00")
+    edition.replace("Грозный 5-6 октября", "Грозный 10-11 октября")
+    await edition.put_in_force(stage)
+    await stage.move_to("2020-09-20 23:01")
+    await stage.move_to("2020-09-21 09:59")
+    assert await told(anna) == []
+    await stage.move_to("2020-09-21 10:00")
+    assert await told(anna) == [MOVED]
+
+
+async def test_a_change_taken_back_before_anybody_heard_of_it_is_not_told(
+    stage: Stage, edition: Edition
+) -> None:
+    """Moved at night and moved back before the morning: there is nothing to tell."""
+    anna = await stage.person()
+    await follow(anna, "🏛 Мероприятия МАГ")
+    await stage.move_to("2020-09-20 22:00")
+    edition.replace("Грозный 3-4 октября", "Грозный 10-11 октября")
+    await edition.put_in_force(stage)
+    await stage.move_to("2020-09-20 23:00")
+    edition.replace("Грозный 10-11 октября", "Грозный 3–4 октября")
+    await edition.put_in_force(stage)
+    await stage.move_to("2020-09-21 10:00")
+    assert await told(anna) == []
+
+
+async def test_who_reads_only_the_bulletin_hears_of_a_move_there(stage: Stage, edition: Edition) -> None:
+    """«Only the bulletin» means that: a move is not told by itself, and the next issue has the new day."""
+    anna = await stage.person()
+    await follow(anna, "🏛 Мероприятия МАГ")
+    await tap(anna, await ask(anna, "/settings"), "📬 Как часто", "Только бюллетень")
+    await told(anna)
+    edition.replace("Грозный 3-4 октября", "Грозный 2 октября")
+    await edition.put_in_force(stage)
+    await stage.move_to("2020-09-25 12:00")
+    [issue] = await told(anna)
+    assert issue.startswith("📰 Электронный бюллетень МАГ")
+    assert "2 октября, Грозный" in issue
