@@ -1,0 +1,355 @@
+"""Buttons and texts of the bulletin: who may press them, when, and what is stored."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.types import PhotoSize
+
+from data.calendar.lookup import CityIndex
+from data.calendar.topics import Subscription, Topic
+from data.store.almanacs import AlmanacSource
+from data.store.audience import Audience
+from data.store.bulletins import Bulletin, BulletinState
+from data.store.chats import ChatKind, Language, NewChat
+from data.store.database import Database
+from data.store.revisions import Authorship
+from data.store.store import Store, store_over
+from handlers.middlewares import install
+from handlers.roles import Roles
+from handlers.routers import build_root_router
+from handlers.secretariat import bulletin
+from handlers.secretariat.actions import Act, OnBulletin
+from handlers.views.bulletin import LONGEST_EXTRA, BulletinViews
+from handlers.views.message import parsed
+from scheduler.bulletins import BulletinDesk, Desk
+from scheduler.messages import Payload
+from scheduler.timetable import Timetable
+from tests.handlers.stage import KeepingSession, Person, Screen, Stage
+from tests.plan_2020 import cities_2020, plan_2020
+
+OWNER, STRANGER, ANONYMOUS = 1, 7, 1087968824
+AT_THE_DRAFT = datetime(2020, 3, 5, 9, 0, tzinfo=UTC)
+AT_THE_HOUR = datetime(2020, 3, 6, 9, 0, tzinfo=UTC)
+A_WEEK_LATER = datetime(2020, 3, 12, 9, 0, tzinfo=UTC)
+ONLY_OWNERS = "Бюллетенем распоряжается секретариат."
+PHOTO = [PhotoSize(file_id="f", file_unique_id="u", width=1, height=1)]
+
+
+class NoProgress:
+    """Nobody looks at the progress here."""
+
+    async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
+        """Nothing is written over."""
+
+
+@dataclass
+class Office:
+    """The secretariat's desk and the people around it, on a Thursday at noon."""
+
+    stage: Stage
+    store: Store
+    desk: BulletinDesk
+    now: datetime
+
+    def person(self, user_id: int) -> Person:
+        """Somebody in their private chat."""
+        return self.stage.person(user_id)
+
+    async def tick(self, now: datetime) -> None:
+        """Move the clock and let the desk work."""
+        self.now = now
+        await self.desk.tick(now)
+
+    async def issue(self) -> Bulletin:
+        """The issue of 6 March 2020 as it is stored."""
+        found = await self.store.bulletins.of_week("2020-W10")
+        assert found is not None
+        return found
+
+    async def presses(self, person: Person, act: Act) -> Screen:
+        """A button of the issue's draft is pressed."""
+        return await person.presses(OnBulletin(act=act, id=(await self.issue()).id).pack())
+
+
+async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Database]:
+    """An office over a new database, with the plan of 2020 or with none and no cities."""
+    database = await Database.open(path / "bot.db")
+    store = store_over(database)
+    if plan:
+        events = tuple(replace(event, id=0) for event in plan_2020().events)
+        await store.plans.save(replace(plan_2020(), events=events), Authorship(AT_THE_DRAFT))
+    cities = cities_2020() if plan else CityIndex(())
+    almanacs = AlmanacSource(store.plans, store.city_days, cities, jubilee_every=5, bulletin_weekday=4)
+    await almanacs.refresh()
+    timetable = Timetable(4, 12, "Europe/Moscow")
+    parts = Desk(
+        store.bulletins,
+        store.ledger,
+        Audience(database),
+        almanacs,
+        timetable,
+        BulletinViews(timetable),
+        (OWNER,),
+    )
+    session = KeepingSession()
+    desk = BulletinDesk(parts, NoProgress())
+    dispatcher = Dispatcher(roles=Roles(frozenset({OWNER, ANONYMOUS})), desk=desk)
+    stage = Stage(dispatcher, Bot("42:TEST", session=session), session)
+    office = Office(stage, store, desk, AT_THE_DRAFT)
+    install(dispatcher, store, lambda: office.now, almanacs.current)
+    dispatcher.include_router(build_root_router(bulletin.build_router()))
+    return office, database
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """The draft of 6 March is there."""
+    office, database = await open_office(tmp_path)
+    await office.tick(AT_THE_DRAFT)
+    yield office
+    await database.close()
+
+
+@pytest.fixture
+def owner(office: Office) -> Person:
+    """The secretariat."""
+    return office.person(OWNER)
+
+
+@pytest.fixture
+def anna(office: Office) -> Person:
+    """A reader."""
+    return office.person(STRANGER)
+
+
+async def test_before_the_first_issue_anyone_learns_when_it_comes(office: Office, anna: Person) -> None:
+    """With a button to subscribe, which does; in capitals too; the draft is not for readers."""
+    screen = await anna.says("/BULLETIN")
+    assert "Выпусков ещё не было. Бюллетень выходит по пятницам в 12:00" in screen.text
+    assert "Черновик" not in screen.text
+    await anna.presses(screen.button("Подписаться"))
+    assert await office.store.subscriptions.list(STRANGER) == (Subscription(Topic.BULLETIN),)
+
+
+async def test_an_owner_gets_the_draft_after_it_in_private_only(office: Office, owner: Person) -> None:
+    """In a group the draft would be shown to everybody."""
+    screen = await owner.says("/bulletin")
+    assert len(screen.messages) == 2
+    assert "📝 <b>Черновик бюллетеня</b>: 6 марта, 12:00 (Europe/Moscow)" in screen.text
+    assert "XXVII сессия МАГ" in screen.text
+    in_group = await office.stage.member(OWNER).says("/bulletin")
+    assert "Черновик" not in in_group.text
+    assert len(in_group.messages) == 1
+
+
+async def test_everybody_reads_the_last_issue_as_it_was_sent(office: Office, anna: Person) -> None:
+    """Word for word, in the reader's language, also when the plan has changed since."""
+    await office.store.bulletins.set_extra((await office.issue()).id, "Новости & <планы>", OWNER)
+    await office.tick(AT_THE_HOUR)
+    sent = (await office.issue()).body["text"]
+    assert isinstance(sent, dict)
+    await office.store.plans.save(replace(plan_2020(), events=()), Authorship(AT_THE_HOUR))
+    await office.desk.tick(AT_THE_HOUR)
+    assert (await anna.says("/bulletin")).text == sent["ru"]
+    assert "Новости &amp; &lt;планы&gt;" in sent["ru"]
+    assert (await office.stage.member().says("/bulletin")).text == sent["ru"]
+    john = office.stage.person(8, "en")
+    assert (await john.says("/bulletin")).text == sent["en"]
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("user_id", [STRANGER, ANONYMOUS])
+async def test_strangers_are_refused_by_every_button(office: Office, user_id: int, act: Act) -> None:
+    """Nor does an anonymous admin pass, whose id anybody may stand behind; nothing is stored."""
+    before = await office.issue()
+    screen = await office.presses(office.stage.member(user_id), act)
+    assert screen.toasts == [ONLY_OWNERS]
+    assert screen.messages == []
+    assert await office.issue() == before
+    assert await office.store.dialogues.peek(-100500, user_id, office.now) is None
+
+
+async def test_approved_with_one_press(office: Office, owner: Person) -> None:
+    """The draft says so in place; pressing again is harmless."""
+    for _ in range(2):
+        screen = await office.presses(owner, Act.ON_TIME)
+        assert "✅ Выпуск утверждён и уйдёт в срок." in screen.text
+        assert screen.toasts == [""]
+        issue = await office.issue()
+        assert (issue.state, issue.author, issue.approved_at) == (BulletinState.APPROVED, OWNER, office.now)
+
+
+async def test_skipping_is_asked_back_and_done_once(office: Office, owner: Person) -> None:
+    """Nothing happens before the second button; after it no button works any more."""
+    asked = await office.presses(owner, Act.ASK_SKIP)
+    assert "Пропустить выпуск от 6 марта?" in asked.text
+    assert (await office.issue()).state is BulletinState.DRAFT
+    back = await owner.presses(asked.button("← Назад"))
+    assert "Черновик бюллетеня" in back.text
+    done = await owner.presses(asked.button("Да, пропустить"))
+    assert done.text == "⏭ Выпуск от 6 марта пропущен."
+    assert (await office.issue()).state is BulletinState.SKIPPED
+    again = await owner.presses(asked.button("Да, пропустить"))
+    assert again.toasts == ["Этот выпуск уже пропущен, изменить его нельзя."]
+
+
+async def test_sent_now_once(office: Office, owner: Person, anna: Person) -> None:
+    """The question names how many will get it; a second press sends nothing twice."""
+    await office.store.subscriptions.add(
+        (await office.store.chats.ensure(_chat(STRANGER), office.now))[0].chat_id,
+        Subscription(Topic.BULLETIN),
+        office.now,
+    )
+    asked = await office.presses(owner, Act.ASK_SEND)
+    assert "Его получит 1 чат" in asked.text
+    assert (await office.issue()).state is BulletinState.DRAFT
+    done = await owner.presses(asked.button("Да, отправить"))
+    assert done.text.startswith("📤 Принято: выпуск уходит.")
+    again = await owner.presses(asked.button("Да, отправить"))
+    assert again.toasts == ["Этот выпуск уже отправляется, изменить его нельзя."]
+    notice = await office.store.ledger.find("bulletin:2020-W10")
+    assert notice is not None
+    assert [row.chat_id for row in await office.store.ledger.deliveries(notice.id)] == [STRANGER]
+    assert "XXVII сессия МАГ" in (await anna.says("/bulletin")).text
+
+
+@pytest.mark.parametrize("act", Act)
+async def test_buttons_are_stale_after_sending(office: Office, owner: Person, act: Act) -> None:
+    """Each says that the issue is out, and nothing is stored."""
+    await office.tick(AT_THE_HOUR)
+    await office.tick(AT_THE_HOUR)
+    before = await office.issue()
+    assert before.state is BulletinState.SENT
+    screen = await office.presses(owner, act)
+    assert screen.toasts == ["Этот выпуск уже отправлен, изменить его нельзя."]
+    assert screen.messages == []
+    assert await office.issue() == before
+
+
+@pytest.mark.parametrize("act", Act)
+async def test_buttons_of_a_missed_issue_are_stale(office: Office, owner: Person, act: Act) -> None:
+    """When the next draft is due, the one before is closed, even if it never went out."""
+    office.now = A_WEEK_LATER
+    screen = await office.presses(owner, act)
+    assert screen.toasts == ["Этот выпуск уже закрыт, изменить его нельзя."]
+    assert (await office.issue()).state is BulletinState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        ("bu:ok:404", "Такого выпуска нет."),
+        ("bu:ok:0", "Эта кнопка устарела. Отправьте /start, и всё откроется заново."),
+        ("bu:burn:1", "Эта кнопка устарела. Отправьте /start, и всё откроется заново."),
+        ("bu:ok:99999999999999999999", "Эта кнопка устарела. Отправьте /start, и всё откроется заново."),
+    ],
+)
+async def test_made_up_buttons_are_refused(owner: Person, data: str, answer: str) -> None:
+    """By the id, or by the form."""
+    assert (await owner.presses(data)).toasts == [answer]
+
+
+async def test_a_text_is_added_and_taken_away(office: Office, owner: Person) -> None:
+    """It is shown in the draft as readers will see it; a dash removes it; an approval is to be given anew."""
+    await office.presses(owner, Act.ON_TIME)
+    asked = await office.presses(owner, Act.EDIT)
+    assert "Пришлите текст одним сообщением" in asked.text
+    shown = await owner.says("  Съезд <b>перенесён</b> & «всё»  ")
+    assert "Съезд &lt;b&gt;перенесён&lt;/b&gt; &amp; «всё»" in shown.text
+    issue = await office.issue()
+    assert (issue.state, issue.author) == (BulletinState.DRAFT, OWNER)
+    assert issue.extra_text == "Съезд <b>перенесён</b> & «всё»"
+    assert "города" in (await owner.says("Абырвалг")).text.lower()
+    for dash in "-–—":
+        await office.store.bulletins.set_extra(issue.id, "Новости", OWNER)
+        await office.presses(owner, Act.EDIT)
+        assert "Новости" not in (await owner.says(dash)).text
+        assert (await office.issue()).extra_text == ""
+
+
+async def test_a_text_too_long_is_asked_for_again(office: Office, owner: Person) -> None:
+    """With both lengths; the question stays, and what fits is taken, be it all emoji."""
+    await office.presses(owner, Act.EDIT)
+    refused = await owner.says("ж" * (LONGEST_EXTRA + 1))
+    assert "Текст слишком длинный: 1501 знак при допустимых 1500." in refused.text.replace("\xa0", " ")
+    assert (await office.issue()).extra_text == ""
+    shown = await owner.says("🎉" * LONGEST_EXTRA)
+    assert (await office.issue()).extra_text == "🎉" * LONGEST_EXTRA
+    assert len(shown.messages) == 1
+
+
+@pytest.mark.parametrize("text", [None, "\u200b\u202e"])
+async def test_what_is_no_text_is_asked_for_again(office: Office, owner: Person, text: str | None) -> None:
+    """A picture, or signs nobody sees: the question stays open."""
+    await office.presses(owner, Act.EDIT)
+    refused = await owner.says(text, photo=None if text else PHOTO)
+    assert refused.text == "Нужен именно текст, одним сообщением. Передумали — /cancel."
+    await owner.says("Новости")
+    assert (await office.issue()).extra_text == "Новости"
+
+
+async def test_cancel_withdraws_the_question(office: Office, owner: Person) -> None:
+    """And other commands are answered as ever without taking it back."""
+    await office.presses(owner, Act.EDIT)
+    assert "Что умеет бот" in (await owner.says("/help")).text
+    assert (await owner.says("/cancel")).text == "Хорошо, вопрос снят."
+    await owner.says("Новости")
+    assert (await office.issue()).extra_text == ""
+
+
+async def test_in_a_group_only_the_owner_who_was_asked_answers(office: Office) -> None:
+    """What others write meanwhile is not for the bulletin."""
+    here, other = office.stage.member(OWNER), office.stage.member(STRANGER)
+    await office.presses(here, Act.EDIT)
+    assert (await other.says("Реклама")).messages == []
+    anonymous = replace(other, user=None)
+    assert (await anonymous.says("Реклама")).messages == []
+    assert (await office.issue()).extra_text == ""
+    await here.says("Новости")
+    assert (await office.issue()).extra_text == "Новости"
+
+
+async def test_who_is_an_owner_no_more_cannot_answer(office: Office, owner: Person) -> None:
+    """Rights are asked again when the answer comes."""
+    await office.presses(owner, Act.EDIT)
+    office.stage.dispatcher["roles"] = Roles(frozenset())
+    assert (await owner.says("Новости")).text == ONLY_OWNERS
+    assert (await office.issue()).extra_text == ""
+
+
+async def test_an_answer_after_the_hour_is_refused_once(office: Office, owner: Person) -> None:
+    """Then the question is gone, and a city's name is a city's name again."""
+    office.now = AT_THE_HOUR - timedelta(minutes=5)
+    await office.presses(owner, Act.EDIT)
+    await office.tick(AT_THE_HOUR)
+    refused = await owner.says("Новости")
+    assert refused.text == "Этот выпуск уже отправлен, изменить его нельзя."
+    assert "Казань" in (await owner.says("Казань")).text
+    assert (await office.issue()).extra_text == ""
+
+
+async def test_an_empty_issue_offers_a_text_but_no_sending(tmp_path: Path) -> None:
+    """Its buttons are without «send», and one pressed from elsewhere says why; a text makes it an issue."""
+    office, database = await open_office(tmp_path, plan=False)
+    await office.tick(AT_THE_DRAFT)
+    owner = office.person(OWNER)
+    shown = await owner.says("/bulletin")
+    assert "На этой неделе рассказать не о чем." in shown.text
+    assert [key.text for key in shown.buttons] == ["✏️ Добавить текст", "⏭ Пропустить выпуск"]
+    for act in (Act.ON_TIME, Act.ASK_SEND, Act.SEND):
+        screen = await office.presses(owner, act)
+        assert screen.toasts == ["Пока отправлять нечего: сначала добавьте текст."]
+    assert (await office.issue()).state is BulletinState.EMPTY
+    await office.presses(owner, Act.EDIT)
+    filled = await owner.says("Новости")
+    assert [key.text for key in filled.buttons][:2] == ["✅ В срок", "🚀 Отправить сейчас"]
+    assert "Новости" in parsed(filled.text)
+    await database.close()
+
+
+def _chat(chat_id: int) -> NewChat:
+    return NewChat(chat_id, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)
