@@ -1,0 +1,168 @@
+"""Every message of the bulletin as readers and editors read it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from data.calendar.almanac import Almanac
+from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.digest import Digest, compose_digest
+from data.calendar.occasions import Occasion, OccasionKind
+from data.calendar.plan import EventKind, PlanEvent
+from data.store.bulletins import Bulletin, BulletinState
+from data.store.notices import Notice, NoticeKind
+from handlers.markup import Markup
+from handlers.notices import ready_message
+from handlers.secretariat.actions import Act
+from handlers.views import bulletin as views
+from handlers.views.message import LONGEST_TEXT, Message, parsed_length
+from handlers.words import LANGUAGES, Words, words_in
+from scheduler.bulletins import Issue, Tally
+from scheduler.messages import Payload
+from scheduler.timetable import Timetable
+from tests.handlers.written import check_written
+from tests.plan_2020 import cities_2020, plan_2020
+
+ALMANAC = Almanac(cities_2020(), {2020: plan_2020()})
+TIMETABLE = Timetable(4, 12, "Europe/Moscow")
+VIEWS = views.BulletinViews(TIMETABLE)
+MARCH, AUTUMN = date(2020, 3, 6), date(2020, 9, 11)
+EXTRA = "Приглашаем на сессию МАГ & <встречу>.\nhttps://example.org"
+EMOJI = "🎉" * views.LONGEST_EXTRA
+DUE = datetime(2020, 3, 6, 9, 0, tzinfo=UTC)
+
+
+def digest(day: date) -> Digest:
+    """The contents of the issue of a day in 2020."""
+    return compose_digest(ALMANAC.occasions, day)
+
+
+def nothing(day: date) -> Digest:
+    """A week without anything."""
+    return compose_digest(lambda _first, _last: [], day)
+
+
+def stored(
+    state: BulletinState = BulletinState.DRAFT, extra: str = "", text: Payload | None = None
+) -> Bulletin:
+    """An issue as its row."""
+    body: dict[str, object] = {"issue_day": "2020-03-06"} | ({"text": text} if text else {})
+    return Bulletin(5, "2020-W10", state, body, extra, None, DUE, DUE, None, None, None)
+
+
+def issue(
+    state: BulletinState = BulletinState.DRAFT, extra: str = "", audience: int = 120, day: date = MARCH
+) -> Issue:
+    """An issue in hand."""
+    return Issue(stored(state, extra), digest(day), audience)
+
+
+EMPTY = Issue(stored(BulletinState.EMPTY), nothing(MARCH), 0)
+LATE = replace(issue(audience=1), bulletin=replace(stored(), due_at=DUE + timedelta(hours=3, minutes=7)))
+
+
+def payload(of: Payload, kind: NoticeKind = NoticeKind.MESSAGE) -> Callable[[Words], Message]:
+    """What becomes of a payload when its turn comes."""
+    text = json.dumps(of, ensure_ascii=False)
+    notice = Notice(1, "key", kind, "key", None, None, DUE, text, DUE)
+    return lambda words: ready_message(words, notice)
+
+
+MESSAGES: dict[str, Callable[[Words], Message]] = {
+    "issue": payload(VIEWS.issue(digest(AUTUMN), EXTRA), NoticeKind.BULLETIN),
+    "issue-quiet": payload(VIEWS.issue(digest(date(2020, 1, 3)), ""), NoticeKind.BULLETIN),
+    "issue-text-only": payload(VIEWS.issue(nothing(MARCH), EXTRA), NoticeKind.BULLETIN),
+    "issue-over-new-year": payload(VIEWS.issue(digest(date(2020, 12, 31)), ""), NoticeKind.BULLETIN),
+    "draft": payload(VIEWS.draft(issue())),
+    "draft-for-nobody": payload(VIEWS.draft(issue(audience=0))),
+    "draft-late": payload(VIEWS.draft(LATE)),
+    "draft-empty": payload(VIEWS.draft(EMPTY)),
+    "draft-approved": lambda w: views.draft_message(w, issue(BulletinState.APPROVED, EXTRA), TIMETABLE),
+    "draft-sent": lambda w: views.draft_message(w, issue(BulletinState.SENT), TIMETABLE),
+    "confirm-send": lambda w: views.confirm_message(w, issue(audience=21), Act.SEND),
+    "confirm-send-nobody": lambda w: views.confirm_message(w, issue(audience=0), Act.SEND),
+    "confirm-skip": lambda w: views.confirm_message(w, issue(), Act.SKIP),
+    "accepted": lambda w: Message(w("bulletin-accepted")),
+    "skipped": lambda w: views.skipped_message(w, MARCH),
+    "ask-text": lambda w: Message(w("bulletin-ask-text")),
+    "too-long": lambda w: Message(w("bulletin-text-too-long", length=1502, longest=views.LONGEST_EXTRA)),
+    "none-yet": lambda w: views.past_issue_message(w, None, TIMETABLE),
+    "last-issue": lambda w: views.past_issue_message(
+        w, stored(BulletinState.SENT, text=VIEWS.issue(digest(MARCH), "")), TIMETABLE
+    ),
+    "progress": payload(VIEWS.progress(MARCH, Tally(500, 117, 2, 1, 0, 0, 380))),
+    "report": payload(VIEWS.report(MARCH, Tally(500, 490, 8, 2, 0, 0, 0))),
+    "report-with-doubts": payload(VIEWS.report(MARCH, Tally(500, 480, 8, 2, 7, 3, 0))),
+    "report-nobody": payload(VIEWS.report(MARCH, Tally(0, 0, 0, 0, 0, 0, 0))),
+}
+POP_UPS = (
+    "bulletin-text-not-text",
+    "bulletin-nothing-yet",
+    "bulletin-unknown",
+    "bulletin-owners-only",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", MESSAGES)
+def test_written(name: str, language: str) -> None:
+    """As written down, with every button, and such as Telegram takes."""
+    check_written(f"bulletin-{name}", language, MESSAGES[name](words_in(language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pop_ups(language: str) -> None:
+    """Short sentences over the chat: none longer than Telegram shows."""
+    words = words_in(language)
+    said = [words.plain(key) for key in POP_UPS]
+    said += [words.plain("bulletin-too-late", state=state.value) for state in BulletinState]
+    said += [words.plain("bulletin-at", weekday=day, hour=9, zone="Asia/Omsk") for day in range(7)]
+    assert max(map(len, said)) <= 200
+    check_written("bulletin-pop-ups", language, Message(Markup("\n".join(said))))
+
+
+def crowded(section: str) -> Digest:
+    """Sixty occasions with the longest titles in one section, or in each of four."""
+    title = "Международная ассамблея & конференция «<города>» " * 20
+    whole = PlanEvent("1", 1, 1, None, title, EventKind.OWN, (), id=1)
+
+    def occasions(first: date, precision: Precision) -> tuple[Occasion, ...]:
+        when = ImpreciseDate("как напечатано", precision, first, first + timedelta(25 * (precision != "day")))
+        one = Occasion("event:1:0", OccasionKind.EVENT, when, 2020, event=whole, calculated=True)
+        return tuple(replace(one, key=f"event:{number}:0") for number in range(60))
+
+    parts = {
+        "this_week": occasions(MARCH, Precision.DAY),
+        "next_week": occasions(MARCH + timedelta(5), Precision.DAY),
+        "windows": occasions(MARCH, Precision.MONTH),
+        "jubilees": occasions(MARCH + timedelta(60), Precision.DAYS),
+    }
+    chosen = {name: items if section in (name, "all") else () for name, items in parts.items()}
+    return Digest("2020-W10", MARCH, **chosen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("extra", ["", EXTRA, EMOJI, "\n" * 1498 + "x", "&" * views.LONGEST_EXTRA])
+@pytest.mark.parametrize("section", ["this_week", "next_week", "windows", "jubilees", "all"])
+def test_a_full_week_fits_into_one_message(section: str, extra: str, language: str) -> None:
+    """Sixty events a section and the longest text: the issue, and the draft with its heading, are not cut."""
+    words, full = words_in(language), crowded(section)
+    text = views.issue_text(words, full, extra)
+    draft = views.draft_text(words, Issue(stored(extra=extra), full, 10**6), TIMETABLE)
+    assert parsed_length(text) <= parsed_length(draft) <= LONGEST_TEXT
+    assert text in draft
+    sections = [full.this_week, full.next_week, full.windows, full.jubilees]
+    assert text.count("/upcoming") == sum(1 for items in sections if items)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_issue_says_how_much_it_leaves_out(language: str) -> None:
+    """What is shown and what is counted make the whole."""
+    words, full = words_in(language), crowded("this_week")
+    text = views.issue_text(words, full, "")
+    shown = text.count("🏛")
+    assert 0 < shown < 60
+    assert f" {60 - shown} " in text
