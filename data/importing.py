@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from data.calendar.chronicle import Chronicle
+from data.calendar.chronicle import Chronicle, SetDays
 from data.calendar.dates import ImpreciseDate
 from data.calendar.lookup import CityIndex
 from data.calendar.occasions import Occasion
@@ -76,24 +76,30 @@ async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: i
 
 
 async def apply_import(
-    proposal: Proposal, plans: Plans, by: Authorship, *, jubilee_every: int = 5
+    proposal: Proposal,
+    plans: Plans,
+    by: Authorship,
+    *,
+    jubilee_every: int = 5,
+    set_days: SetDays | None = None,
 ) -> int | None:
     """Put the proposed plan in force and return its revision; None where it is in force already.
 
-    The first plan of a year is no change to anybody: nothing is told of it. jubilee_every is the almanac's,
-    for by it the day of a capital may be filed as a jubilee.
+    The first plan of a year is no change to anybody: nothing is told of it. jubilee_every and set_days are
+    the almanac's: by them the day of a capital may be filed as a jubilee, and a day an editor has named stays.
     """
     if proposal.is_known:
         return None
     source = Source(proposal.reading.source_name, proposal.reading.source_hash)
-    changes = tuple(_record(proposal, jubilee_every))
+    year, cities = proposal.plan.year, proposal.cities
+    old = Chronicle(cities, proposal.in_force, jubilee_every, set_days)
+    new = Chronicle(cities, {**proposal.in_force, year: proposal.plan}, jubilee_every, set_days)
+    changes = () if proposal.current is None else (*_of_events(proposal), *_of_cities(old, new, year))
     return await plans.save(proposal.plan, by, changes=changes, source=source)
 
 
-def _record(proposal: Proposal, jubilee_every: int) -> Iterator[revisions.Change]:
-    """One change for each event and each city's day, of the kind that says most."""
-    if proposal.current is None:
-        return
+def _of_events(proposal: Proposal) -> Iterator[revisions.Change]:
+    """One change for each event, of the kind that says most."""
     by_event: dict[str, list[Change]] = {}
     for change in proposal.changes:
         if change.list_name is None:
@@ -102,17 +108,13 @@ def _record(proposal: Proposal, jubilee_every: int) -> Iterator[revisions.Change
         kinds = {change.kind for change in same}
         told = next((told for kind, told in _TOLD if kind in kinds), QUIET)
         yield revisions.Change(told, subject, _event_facts(same[0].before), _event_facts(same[0].after))
-    yield from _record_cities(proposal, jubilee_every)
 
 
-def _record_cities(proposal: Proposal, jubilee_every: int) -> Iterator[revisions.Change]:
-    """What becomes of the cities' days as the almanac has them: a row in the other list is the same day."""
-    year = proposal.plan.year
-    plans = {**proposal.in_force, year: proposal.plan}
-    old = _celebrations(Chronicle(proposal.cities, proposal.in_force, jubilee_every), year)
-    new = _celebrations(Chronicle(proposal.cities, plans, jubilee_every), year)
-    for city in dict.fromkeys((*new, *old)):
-        for before, after in _pairs(old.get(city, {}), new.get(city, {})):
+def _of_cities(old: Chronicle, new: Chronicle, year: int) -> Iterator[revisions.Change]:
+    """One change for each city's day as the almanac has it: a row in the other list is the same day."""
+    were, are = _celebrations(old, year), _celebrations(new, year)
+    for city in dict.fromkeys((*are, *were)):
+        for before, after in _pairs(were.get(city, {}), are.get(city, {})):
             kind, known = _city_kind(before, after), after or before
             if kind is not None and known is not None:
                 yield revisions.Change(kind, known.key, _city_facts(before), _city_facts(after))

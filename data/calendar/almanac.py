@@ -41,7 +41,8 @@ class Almanac:
         self.jubilee_every = jubilee_every
         self.bulletin_weekday = bulletin_weekday
         self._programme = Programme(cities, self.plans)
-        self._chronicle = Chronicle(cities, self.plans, jubilee_every, set_days)
+        self.set_days: SetDays = MappingProxyType(dict(set_days or {}))
+        self._chronicle = Chronicle(cities, self.plans, jubilee_every, self.set_days)
 
     @property
     def latest_plan(self) -> Plan | None:
