@@ -86,7 +86,7 @@ async def apply_import(
     """Put the proposed plan in force and return its revision; None where it is in force already.
 
     The first plan of a year is no change to anybody: nothing is told of it. jubilee_every and set_days are
-    the almanac's: by them the day of a capital may be filed as a jubilee, and a day an editor has named stays.
+    the almanac's: by them the day of a capital may be a jubilee, and a day an editor has named stays.
     """
     if proposal.is_known:
         return None
