@@ -27,17 +27,23 @@ def import_aiogram() -> None:
     build = BaseModel.model_rebuild.__func__  # type: ignore[attr-defined] # a class method, unbound
     names: dict[str, Any] = {}
 
-    def put_off(cls: type[BaseModel], **options: Any) -> bool | None:
+    def put_off(cls: type[BaseModel], /, **options: Any) -> bool | None:
         if not cls.__module__.startswith("aiogram."):
             return bool(build(cls, **options))
         names.update(options.get("_types_namespace") or {})
         return None
 
-    with patch.object(BaseModel, "model_rebuild", classmethod(put_off)):
-        import aiogram  # noqa: F401 - what it leaves behind is wanted
+    with (
+        patch.object(BaseModel, "model_rebuild", classmethod(put_off)),
+        # the types put themselves off until they are all declared; the methods inherit it from here
+        patch.dict(BaseModel.model_config, {"defer_build": True}),
+    ):
+        import aiogram
 
     for model in _models_under(BaseModel):
         _name_what_it_mentions(model, names)
+    # updates and answers hold messages: built beforehand, it is built once instead of inside each of them
+    aiogram.types.Message.model_rebuild()
 
 
 def _models_under(base: type) -> set[type]:

@@ -13,7 +13,7 @@ from bot.library import Library
 from handlers.words import Words, words_in
 from scheduler.clock import SystemClock
 
-# The readers of documents are imported by the commands that read: 0.2 s that every start of the bot goes without.
+# The readers of documents are imported by the commands that read: 0.2 s that a start of the bot goes without.
 if TYPE_CHECKING:
     from data.importing import Proposal
     from data.plans.doubts import PlanWarning

@@ -108,7 +108,7 @@ def test_interruption_ends_quietly(command: Command, monkeypatch: pytest.MonkeyP
     def interrupt(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.commands.plans.read_document", interrupt)
+    monkeypatch.setattr("data.plans.documents.read_document", interrupt)
     assert command("plan", "read", PLAN) == Printed(130, "", "")
 
 

@@ -1,0 +1,83 @@
+"""The bot as a process of its own, as it is run, with its time and its memory."""
+
+import asyncio
+import os
+import shutil
+import sys
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.sandbox.client import Sandbox
+from bot.sandbox.server import SandboxServer
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+
+
+class Child:
+    """A running `mag-bot run`, and the sandbox it serves."""
+
+    def __init__(self, process: Process, server: SandboxServer, sandbox: Sandbox) -> None:
+        self._process = process
+        self.server = server
+        self.sandbox = sandbox
+
+    def cpu(self) -> float:
+        """Seconds of CPU it has used so far, on all its threads."""
+        # the fields after the name, which may hold spaces: utime and stime are the 12th and 13th
+        fields = self._proc("stat").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> float:
+        """MiB it holds now."""
+        line = next(line for line in self._proc("status").splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
+
+    async def answers(self, count: int) -> None:
+        """Wait until it has sent so many messages altogether."""
+        await self.sandbox.calls_of("sendMessage", count, limit=PATIENCE)
+
+    def _proc(self, name: str) -> str:
+        return Path(f"/proc/{self._process.pid}/{name}").read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def sandbox_server() -> AsyncIterator[tuple[SandboxServer, Sandbox]]:
+    """A Telegram in this process."""
+    server = SandboxServer()
+    await server.start()
+    try:
+        async with Sandbox(server, limit=PATIENCE) as sandbox:
+            yield server, sandbox
+    finally:
+        await server.stop()
+
+
+@asynccontextmanager
+async def child(database: Path, server: SandboxServer, sandbox: Sandbox) -> AsyncIterator[Child]:
+    """The bot on a copy of this database and that server; stopped when the block ends.
+
+    A copy, for every sandbox counts its updates from one, and the bot answers none twice.
+    """
+    copy = Path(shutil.copy(database, database.with_suffix(".copy.db")))
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "BOT_TOKEN": server.token,
+        "TELEGRAM_API_URL": server.url,
+        "DATABASE_URL": f"sqlite:///{copy}",
+        "SEND_RATE": "1000",
+        "LOG_LEVEL": "ERROR",
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"), env=environment, cwd=database.parent, stdout=DEVNULL
+    )
+    try:
+        yield Child(process, server, sandbox)
+    finally:
+        process.terminate()
+        await process.wait()
+        for left in copy.parent.glob(f"{copy.name}*"):
+            left.unlink()

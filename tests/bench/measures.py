@@ -1,0 +1,122 @@
+"""What is measured, and how. Each figure is a median of several runs."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from bot.sandbox.client import Sandbox
+from data.calendar.lookup import CityIndex
+from data.plans.documents import read_document
+from data.store.content import shipped_catalogue, shipped_plan
+from tests.bench.child import Child, child, sandbox_server
+from tests.bench.figures import Figure
+from tests.bench.subscribers import FIRST_ID, make_database
+
+STARTS = 7
+READINGS = 9
+QUESTIONS = 300
+WARM_UP = 40
+ROUNDS = 3
+MEMORY_RUNS = 3
+FEW, MANY = 10_000, 50_000
+
+
+def machine_speed() -> Figure:
+    """A fixed loop of arithmetic: how fast this machine is, for comparing figures from two of them."""
+
+    def loop() -> float:
+        begin, total = time.process_time(), 0
+        for number in range(2_000_000):
+            total += number * number
+        return time.process_time() - begin
+
+    return Figure("machine: 2 million steps of a Python loop", median(loop() for _ in range(5)), "s")
+
+
+def reading() -> Figure:
+    """The shipped plan, from the file to the plan."""
+    cities = CityIndex(shipped_catalogue())
+
+    def read(path: Path) -> float:
+        begin = time.perf_counter()
+        read_document(path, cities)
+        return time.perf_counter() - begin
+
+    with shipped_plan() as path:
+        seconds = median(read(path) for _ in range(READINGS))
+    return Figure("reading the plan for 2020", seconds, "s", 0.3)
+
+
+def starting(folder: Path) -> Iterator[Figure]:
+    """From the start of the process to the first answered command, on a database that is there.
+
+    Its CPU says what a busy machine hides.
+    """
+    database = folder / "start.db"
+    make_database(database, 0)
+    # the first run fills the caches
+    runs = [asyncio.run(_first_answer(database)) for _ in range(STARTS + 1)][1:]
+    seconds, spent = (median(column) for column in zip(*runs, strict=True))
+    yield Figure("from process start to the first answered command", seconds, "s", 2.5)
+    yield Figure("CPU of that", spent, "s")
+
+
+async def _first_answer(database: Path) -> tuple[float, float]:
+    async with sandbox_server() as (server, sandbox):
+        anna = await sandbox.person("Анна")
+        await anna.say("/city Казань")
+        begin = time.perf_counter()
+        async with child(database, server, sandbox) as bot:
+            await bot.answers(1)
+            return time.perf_counter() - begin, bot.cpu()
+
+
+def answering(folder: Path) -> Iterator[Figure]:
+    """CPU of the bot's process for a question: taken in, stored, answered over HTTP."""
+    database = folder / "questions.db"
+    make_database(database, FEW)
+    spent = asyncio.run(_questions(database, ("/upcoming", "/city Казань")))
+    for text, seconds in spent.items():
+        name = f"CPU of {text.split()[0]} with {FEW:,} subscribers"
+        yield Figure(name, seconds * 1000, "ms", 15)
+
+
+async def _questions(database: Path, texts: tuple[str, ...]) -> dict[str, float]:
+    async with sandbox_server() as (server, sandbox), child(database, server, sandbox) as bot:
+        for text in texts:
+            await _ask(bot, sandbox, text, WARM_UP)
+        return {
+            text: median([await _ask(bot, sandbox, text, QUESTIONS) for _ in range(ROUNDS)]) for text in texts
+        }
+
+
+async def _ask(bot: Child, sandbox: Sandbox, text: str, count: int) -> float:
+    """Seconds of CPU for each of so many questions, each from somebody else."""
+    people = [await sandbox.person(f"Читатель {n}", id=FIRST_ID + n) for n in range(count)]
+    sent, before = len(await sandbox.calls("sendMessage")), bot.cpu()
+    for person in people:
+        await person.say(text)
+    await bot.answers(sent + count)
+    return (bot.cpu() - before) / count
+
+
+def memory(folder: Path) -> Iterator[Figure]:
+    """MiB of the bot's process once it has answered, with no, some and many subscribers."""
+    sizes = {count: _at_rest(folder / f"memory-{count}.db", count) for count in (0, FEW, MANY)}
+    yield Figure("memory at rest", sizes[0], "MiB", 230)
+    for count in (FEW, MANY):
+        yield Figure(f"memory with {count:,} subscribers", sizes[count], "MiB", 230)
+    yield Figure(f"more memory with {MANY:,} subscribers than with none", sizes[MANY] - sizes[0], "MiB", 5)
+
+
+def _at_rest(database: Path, subscribers: int) -> float:
+    make_database(database, subscribers)
+    return median(asyncio.run(_memory(database)) for _ in range(MEMORY_RUNS))
+
+
+async def _memory(database: Path) -> float:
+    async with sandbox_server() as (server, sandbox), child(database, server, sandbox) as bot:
+        await _ask(bot, sandbox, "/upcoming", WARM_UP)
+        return bot.memory()
