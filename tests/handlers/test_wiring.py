@@ -8,11 +8,18 @@ from aiogram.dispatcher.event.handler import CallableObject, HandlerObject
 
 from handlers.fallback import build_router as build_fallback
 from handlers.routers import build_root_router
+from handlers.secretariat import bulletin
 
 FROM_MIDDLEWARES = {"words", "chat_record", "almanac", "today", "now", "store", "reader", "toast"}
 FROM_THE_APPLICATION = {"roles", "bot", "desk"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
-KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM
+FROM_FILTERS = {"issue"}
+KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM | FROM_FILTERS
+
+
+def whole() -> Router:
+    """Every router there is, those that the application adds included."""
+    return build_root_router(bulletin.build_router())
 
 
 def handlers(router: Router) -> Iterator[HandlerObject]:
@@ -33,15 +40,26 @@ def test_every_handler_asks_for_what_there_is() -> None:
     """A misspelt parameter would fail only when somebody presses that button."""
     unknown = {
         f"{handler.callback.__module__}.{handler.callback.__qualname__}": sorted(asked(handler) - KNOWN)
-        for handler in handlers(build_root_router())
+        for handler in handlers(whole())
         if asked(handler) - KNOWN
     }
     assert unknown == {}
 
 
+def test_every_filter_asks_for_what_there_is() -> None:
+    """A filter is given the same as a handler, and fails in the same way."""
+    unknown = {
+        f"{type(one.callback).__name__}": sorted(asked(one) - KNOWN)
+        for handler in handlers(whole())
+        for one in handler.filters or ()
+        if type(one.callback).__module__.startswith("handlers.") and asked(one) - KNOWN
+    }
+    assert unknown == {}
+
+
 def test_what_filters_give_is_asked_only_behind_those_filters() -> None:
-    """callback_data, command and question exist only where a filter has found them."""
-    for handler in handlers(build_root_router()):
+    """callback_data, command, question and issue exist only where a filter has found them."""
+    for handler in handlers(whole()):
         names = " ".join(type(one.callback).__name__ for one in handler.filters or ())
         if "callback_data" in asked(handler):
             assert "CallbackQueryFilter" in names, handler.callback
@@ -49,6 +67,8 @@ def test_what_filters_give_is_asked_only_behind_those_filters() -> None:
             assert "Command" in names, handler.callback
         if "question" in asked(handler):
             assert "IsAnswer" in names, handler.callback
+        if "issue" in asked(handler):
+            assert "EditorsIssue" in names or "AwaitsText" in names, handler.callback
 
 
 def test_the_router_can_be_built_again() -> None:

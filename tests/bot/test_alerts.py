@@ -1,0 +1,143 @@
+"""What nobody could handle: an apology to the person, an alert to each owner."""
+
+from typing import Any
+
+import pytest
+from aiogram import Bot
+
+from bot.alerts import Alerts
+from bot.courier import Courier
+from bot.lanes import Lanes, Patience
+from bot.sandbox.client import Person, Sandbox
+from bot.updates import RawUpdate, arrivals
+from data.calendar.almanac import Almanac
+from data.store.chats import ChatKind, Language, NewChat
+from data.store.database import Database
+from data.store.store import Store, store_over
+from handlers.notices import NoticeRenderer
+from handlers.views.message import Message
+from scheduler.delivery import Delivery
+from scheduler.postman import Postman
+from tests.plan_2020 import cities_2020
+from tests.scheduler.stage import StandingClock
+
+AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
+
+
+class Works:
+    """The inbox with a handler that fails, and the outbox, over one database and one Bot API server."""
+
+    def __init__(self, bot: Bot, database: Database, clock: StandingClock, owners: list[int]) -> None:
+        self.store: Store = store_over(database)
+        courier = Courier(bot)
+        self.alerts = Alerts(self.store, courier, owners, clock)
+        self.lanes = Lanes(self.store.inbox, self._fail, clock, self.alerts, patience=AT_ONCE)
+        almanac = Almanac(cities_2020(), {})
+
+        async def agenda() -> Almanac:
+            return almanac
+
+        postman = Postman(self.store.chats, self.store.ledger, NoticeRenderer(agenda), courier, clock, agenda)
+        self.delivery: Delivery[Message] = Delivery(self.store.ledger, self.store.chats, postman, clock)
+        self._clock = clock
+
+    async def know(self, person: Person, language: Language = Language.RU) -> None:
+        """The person has written before."""
+        await person.say("/start")
+        new = NewChat(person.id, ChatKind.PRIVATE, language, "Europe/Moscow", 10)
+        await self.store.chats.ensure(new, self._clock.now())
+
+    async def take(self, update: RawUpdate) -> None:
+        """An update comes, fails, is set aside; what is due is sent."""
+        await self.store.inbox.keep(list(arrivals([update])), self._clock.now())
+        await self.lanes.drain()
+        await self.delivery.deliver_due()
+
+    async def _fail(self, _update: RawUpdate) -> None:
+        raise ZeroDivisionError("secret words of the person")
+
+
+@pytest.fixture
+async def owners(sandbox: Sandbox) -> list[Person]:
+    """Two owners, one of whom reads English."""
+    return [await sandbox.person("Ольга"), await sandbox.person("Olaf", language="en")]
+
+
+@pytest.fixture
+async def works(
+    bot: Bot, database: Database, clock: StandingClock, owners: list[Person], anna: Person
+) -> Works:
+    """Anna and the owners have written before."""
+    made = Works(bot, database, clock, [owner.id for owner in owners])
+    await made.know(anna)
+    await made.know(owners[0])
+    await made.know(owners[1], Language.EN)
+    return made
+
+
+def update_of(person: Person, number: int = 900, **content: Any) -> RawUpdate:
+    """A message as it comes off the wire."""
+    chat = {"id": person.id, "type": "private"}
+    sender = {"id": person.id, "is_bot": False, "first_name": "N"}
+    message = {"message_id": 1, "date": 0, "chat": chat, "from": sender, "text": "secret", **content}
+    return {"update_id": number, "message": message}
+
+
+async def test_the_person_and_each_owner_are_told_once(
+    works: Works, anna: Person, owners: list[Person]
+) -> None:
+    """The person gets a number; each owner the same one, with the error's class and nobody's words."""
+    await works.take(update_of(anna))
+    await works.delivery.deliver_due()
+    [apology] = await anna.unread()
+    assert apology.text.startswith("😔 Ответить не получилось: это наша ошибка")
+    reference = apology.text.rpartition("номер ")[2].rstrip(".")
+    assert len(reference) == 6
+    for owner, title in zip(
+        owners, ("Сообщение осталось без ответа", "A message was left without an answer"), strict=True
+    ):
+        [alert] = await owner.unread()
+        assert title in alert.text
+        assert reference in alert.text
+        assert "ZeroDivisionError" in alert.text
+        assert "secret" not in alert.text
+
+
+async def test_the_same_reference_is_reported_to_each_owner_once(
+    works: Works, anna: Person, owners: list[Person]
+) -> None:
+    """A report that was cut short and is made again adds nobody."""
+    for _ in range(2):
+        await works.alerts(update_of(anna), "ABC123", ValueError())
+    await works.delivery.deliver_due()
+    notice = await works.store.ledger.find("aside:ABC123")
+    assert notice is not None
+    rows = await works.store.ledger.deliveries(notice.id)
+    assert [row.chat_id for row in rows] == sorted(owner.id for owner in owners)
+    assert [len(await owner.unread()) for owner in owners] == [1, 1]
+
+
+async def test_a_press_gets_its_apology_too(works: Works, anna: Person) -> None:
+    """In the chat where the button is."""
+    query = {"id": "1", "from": {"id": anna.id}, "message": update_of(anna)["message"], "data": "x"}
+    await works.take({"update_id": 901, "callback_query": query})
+    assert len(await anna.unread()) == 1
+
+
+async def test_nobody_is_written_to_who_did_not_ask(works: Works, anna: Person, owners: list[Person]) -> None:
+    """A change of membership is no question; nor is one from a chat that is not known."""
+    member = {"chat": {"id": anna.id, "type": "private"}, "from": {"id": anna.id}}
+    await works.take({"update_id": 902, "my_chat_member": member})
+    stranger = {"update_id": 903, "message": {"chat": {"id": 555, "type": "private"}}}
+    await works.take(stranger)
+    assert await anna.unread() == []
+    assert [len(await owner.unread()) for owner in owners] == [2, 2]
+
+
+async def test_an_apology_that_cannot_be_sent_stops_nothing(
+    works: Works, sandbox: Sandbox, anna: Person, owners: list[Person]
+) -> None:
+    """The person has blocked the bot; the owners still learn of it."""
+    await sandbox.fault("blocked", method="sendMessage", chat=anna.id)
+    await works.take(update_of(anna))
+    assert [len(await owner.unread()) for owner in owners] == [1, 1]
