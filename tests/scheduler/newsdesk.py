@@ -13,7 +13,6 @@ from data.calendar.topics import Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, Bulletins
 from data.store.city_days import CityDays
-from data.store.city_days import CityDays
 from data.store.notices import Notice
 from data.store.plans import Plans
 from data.store.queries import Query
