@@ -6,7 +6,7 @@ from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.importing import Proposal
 from data.plans.doubts import PlanWarning
-from data.plans.editions import Change
+from data.plans.editions import Change, ChangeKind
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary
@@ -149,7 +149,10 @@ def _date(words: Words, when: ImpreciseDate | None) -> str:
 def _change_row(words: Words, change: Change) -> str:
     kind = words.plain("plan-change-kind", kind=change.kind.value)
     thing = change.after or change.before
-    what = thing.title if isinstance(thing, PlanEvent) else change.city or ""
+    if change.kind is ChangeKind.RENAMED and isinstance(change.before, PlanEvent):
+        after = thing.title if isinstance(thing, PlanEvent) else ""
+        return words.plain("plan-change-row-renamed", kind=kind, before=change.before.title, after=after)
+    what = thing.title if isinstance(thing, PlanEvent) else thing.city if thing is not None else ""
     before, after = _turn(words, change.before), _turn(words, change.after)
     if before and after and before != after:
         return words.plain("plan-change-row-turn", kind=kind, what=what, before=before, after=after)

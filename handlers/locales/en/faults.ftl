@@ -4,4 +4,4 @@ fault-apology = 😔 There is no answer: the fault is ours, and we know of it. I
 fault-alert = ⚠️ <b>A message was left without an answer</b>
     Number: <code>{ $reference }</code>
     Error: <code>{ $error }</code>
-    The bot's log has the details under this number.
+    The bot’s log has the details under this number.

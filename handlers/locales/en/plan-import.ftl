@@ -57,6 +57,7 @@ plan-change-kind = { $kind ->
    *[city_age_changed] another age
 }
 plan-change-row = { $kind }: { $what }
+plan-change-row-renamed = { $kind }: { $before } → { $after }
 plan-change-row-turn = { $kind }: { $what }: { $before } → { $after }
 plan-import-known = The plan for { $year } is in force from this very document. Nothing has changed.
 plan-import-ask = Put the plan for { $year } in force?

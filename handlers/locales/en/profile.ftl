@@ -6,7 +6,7 @@ profile-description = The bot of the International Assembly of Capitals and Citi
     See what is coming, when your city has its day and how old it will be; subscribe to reminders of events, city days and jubilees, and to the weekly bulletin.
 command-upcoming = What is coming
 command-today = What is on today
-command-city = A city's day: /city Kazan
+command-city = A city’s day: /city Kazan
 command-cities = All cities
 command-plan = The plan of the year
 command-subscribe = My subscriptions

@@ -60,6 +60,7 @@ plan-change-kind = { $kind ->
    *[city_age_changed] другой возраст
 }
 plan-change-row = { $kind }: { $what }
+plan-change-row-renamed = { $kind }: { $before } → { $after }
 plan-change-row-turn = { $kind }: { $what }: { $before } → { $after }
 plan-import-known = План на { $year } год уже внесён из этого самого документа. Ничего не изменено.
 plan-import-ask = Внести план на { $year } год?

@@ -1,0 +1,22 @@
+"""What is said when the fault is ours."""
+
+import pytest
+
+from handlers.views.faults import alert_payload, apology_message
+from handlers.views.message import Message
+from handlers.words import LANGUAGES, words_in
+from tests.handlers.written import check_written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_faults_are_written_out(language: str) -> None:
+    """A number for the person; the number and the error's class for the owners."""
+    check_written("fault-apology", language, apology_message(words_in(language), "K7Q2MX"))
+    alert = alert_payload("K7Q2MX", "ZeroDivisionError")[language]
+    check_written("fault-alert", language, Message(str(alert)))
+
+
+def test_an_alert_is_there_in_every_language() -> None:
+    """The owners' languages are not asked when it is made."""
+    assert set(alert_payload("K7Q2MX", "<b>")) == set(LANGUAGES)
+    assert all("&lt;b&gt;" in str(text) for text in alert_payload("K7Q2MX", "<b>").values())
