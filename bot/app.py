@@ -124,7 +124,8 @@ def _assemble(settings: Settings, bot: Bot, library: Library, clock: Clock) -> A
             Tick("reminders", _then_wake(planner.plan, delivery)),
             Tick("bulletin", _then_wake(desk.tick, delivery), seconds=5.0),
             Tick("purge", _Purge(library), seconds=_PURGE_SECONDS),
-            Tick("profile", _Profile(bot), seconds=300.0),
+            # whoever has waited for the start is answered before menus are set
+            Tick("profile", _Profile(bot), seconds=300.0, first_after=2.0),
         ),
         clock,
         store.ticks,

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
@@ -27,12 +27,14 @@ Work = Callable[[datetime], Awaitable[object]]
 class Tick:
     """Work done again and again: it is given the instant, in UTC, and finds out itself what there is to do.
 
-    seconds lie between two beginnings; work that takes longer is not begun a second time meanwhile.
+    seconds lie between two beginnings; work that takes longer is not begun a second time meanwhile. It begins
+    first_after seconds after the start.
     """
 
     name: str
     work: Work
     seconds: float = 25.0
+    first_after: float = 0.0
 
 
 class Ticks:
@@ -58,14 +60,15 @@ class Ticks:
         )
 
     def start(self) -> None:
-        """Run every tick at once, then at its interval."""
+        """Run every tick at once or when it wants to begin, then at its interval."""
+        now = datetime.now(UTC)  # noqa: TID251 - APScheduler compares it with the machine's clock
         for tick in self._ticks.values():
             self._scheduler.add_job(
                 self.run,
                 IntervalTrigger(seconds=tick.seconds, timezone=UTC),
                 args=(tick.name,),
                 id=tick.name,
-                next_run_time=datetime.now(UTC),  # noqa: TID251 - APScheduler compares it with the machine's clock
+                next_run_time=now + timedelta(seconds=tick.first_after),
             )
         self._scheduler.start()
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from importlib.metadata import entry_points, packages_distributions
 from pathlib import Path
@@ -106,3 +107,13 @@ def test_every_direct_requirement_is_pinned(name: str) -> None:
     pinned = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     for wanted in re.findall(r"^[a-z][\w-]*", asked, re.MULTILINE):
         assert re.search(rf"^{wanted}(\[.*\])?==", pinned, re.MULTILINE), wanted
+
+
+def test_the_project_asks_for_what_is_installed() -> None:
+    """The distribution's dependencies and the list the environment is made from are the same."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = (ROOT / "requirements" / "run.in").read_text(encoding="utf-8").split()
+    tools_of_the_build = {"hatchling", "editables"}
+    assert {one for one in asked if one.split(">")[0] not in tools_of_the_build} == set(
+        project["dependencies"]
+    )

@@ -26,6 +26,7 @@ def main() -> None:
 
 def _figures(folder: Path) -> Iterator[Figure]:
     yield measures.machine_speed()
+    yield measures.machine_load()
     yield measures.reading()
     yield from measures.starting(folder)
     yield from measures.answering(folder)

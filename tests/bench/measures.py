@@ -1,6 +1,7 @@
 """What is measured, and how. Each figure is a median of several runs."""
 
 import asyncio
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,11 @@ def machine_speed() -> Figure:
         return time.process_time() - begin
 
     return Figure("machine: 2 million steps of a Python loop", median(loop() for _ in range(5)), "s")
+
+
+def machine_load() -> Figure:
+    """How many others want its cores: where they are more than the cores, no figure of time is a verdict."""
+    return Figure(f"machine: load on {os.cpu_count()} cores", os.getloadavg()[0], "")
 
 
 def reading() -> Figure:

@@ -104,6 +104,28 @@ async def test_the_next_runs_are_known_between_start_and_stop(stage: Stage) -> N
     assert ticks.next_runs() == {}
 
 
+async def test_a_tick_may_let_the_start_pass(stage: Stage) -> None:
+    """One that wants to begin later does not run at the start."""
+    run: list[str] = []
+    begun = asyncio.Event()
+
+    async def first(now: datetime) -> None:
+        run.append("first")
+        begun.set()
+
+    async def later(now: datetime) -> None:
+        run.append("later")
+
+    waiting = Tick("later", later, first_after=3600.0)
+    ticks = Ticks((waiting, Tick("first", first)), stage.clock, TickRecord(stage.database))
+    ticks.start()
+    runs = ticks.next_runs()
+    assert (runs["later"] - runs["first"]).total_seconds() == 3600
+    await begun.wait()
+    await ticks.stop()
+    assert run == ["first"]
+
+
 async def test_a_tick_that_does_not_end_is_cut(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopping does not wait for ever, and leaves nothing running behind."""
     monkeypatch.setattr("scheduler.jobs._STOP_SECONDS", 0.0)
