@@ -3,7 +3,7 @@
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import ClientConnectorError, ClientTimeout, ConnectionTimeoutError, InvalidURL
@@ -26,11 +26,18 @@ class Session(AiohttpSession):
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ASYNC109
     ) -> TelegramType:
-        """Send one request. Raises TelegramNetworkError for whatever kept the answer from us."""
+        """Send one request.
+
+        Raises TelegramNetworkError for whatever kept the answer from us, ClientDecodeError for one that makes
+        no sense.
+        """
         try:
             return await super().make_request(bot, method, timeout)
         except (*_PROXY_ERRORS, OSError) as error:
             raise TelegramNetworkError(method=method, message=type(error).__name__) from error
+        except UnicodeDecodeError as error:
+            # what a broken gateway sends in Telegram's place need not even be text
+            raise ClientDecodeError("Failed to decode text", error, None) from error
 
 
 def open_session(api: TelegramAPIServer = PRODUCTION, proxy: str | None = None) -> Session:

@@ -114,5 +114,6 @@ class Gateway:
         headers = {}
         if retry := answer.get("parameters", {}).get("retry_after"):
             headers["Retry-After"] = str(retry)
-        body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        # escaped as Telegram does it, so that half a surrogate pair is still valid JSON
+        body = json.dumps(answer, separators=(",", ":")).encode("ascii")
         return web.Response(body=body, status=status, content_type="application/json", headers=headers)
