@@ -7,7 +7,7 @@ import pytest
 
 from bot.library import fix_zone_data
 from data.store import opening
-from tests.stories.stage import Stage, no_errors_logged, open_stage
+from tests.stories.stage import Stage, error_log, open_stage
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,8 +34,10 @@ def start() -> str:
 @pytest.fixture
 async def stage(start: str, tmp_path: Path) -> AsyncIterator[Stage]:
     """The bot at work from the start on; good manners at the end."""
-    with no_errors_logged():
+    with error_log() as log:
         async with open_stage(start, tmp_path) as stage:
             yield stage
             await stage.settle()
             await stage.check_manners()
+        errors = [line for line in log.lines if not any(words in line for words in stage.expected_errors)]
+        assert errors == [], errors[0]
