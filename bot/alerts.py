@@ -26,7 +26,9 @@ class Alerts:
         now = self._clock.now()
         payload = alert_payload(reference, type(error).__name__)
         await tell_editors(self._store.ledger, f"aside:{reference}", self._owners, payload, now)
-        if "message" in update or "callback_query" in update:
-            chat = await self._store.chats.get(int(lane_of(update)))
+        lane = int(lane_of(update))
+        # an update without a chat runs under its own number, which may be somebody else's id
+        if lane != update["update_id"] and ("message" in update or "callback_query" in update):
+            chat = await self._store.chats.get(lane)
             if chat is not None:
                 await self._courier.send(chat, apology_message(words_in(chat.language), reference))
