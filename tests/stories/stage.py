@@ -168,19 +168,21 @@ async def tap(person: Person, message: Message, *labels: str) -> Message:
 
 
 @asynccontextmanager
-async def open_stage(start: str, folder: Path, *, pace: bool = False) -> AsyncIterator[Stage]:
-    """The bot at work from an instant in Moscow time on; stopped cleanly at the end."""
+async def open_stage(start: str, folder: Path, *, rate: int = 1000) -> AsyncIterator[Stage]:
+    """The bot at work from an instant in Moscow time on; stopped cleanly at the end.
+
+    rate: how many messages a second it may send; the sandbox does not mind unless it is asked to.
+    """
     clock = ShiftedClock()
     clock.offset = moscow(start) - clock.now()
     database = folder / "bot.db"
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", send_rate=1000)
+    settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", send_rate=rate)
     stop = asyncio.Event()
     async with open_rehearsal(settings, clock=clock) as rehearsal, asyncio.TaskGroup() as tasks:
         tasks.create_task(_serve(rehearsal, stop))
         try:
             async with UnhurriedSandbox(rehearsal) as sandbox:
                 await rehearsal.server.world.queue.waited_on.wait()
-                await sandbox.order("options", pace=pace)
                 yield Stage(rehearsal, sandbox, database)
         finally:
             stop.set()
