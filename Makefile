@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports format lock bench clean
+.PHONY: help run test check lint types imports format lock bench chaos clean
 
 help:  ## List the chores
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ lock: $(VENV)/.dev  ## Pin the dependencies anew, with hashes
 
 bench: $(VENV)/.dev  ## Measure speed and size, and say whether the promises hold
 	$(BIN)/python -m tests.bench
+
+chaos: $(VENV)/.dev  ## Break everything at length, and write docs/reliability.md
+	$(BIN)/python -m tests.chaos
 
 clean:  ## Remove what can be made again; var/ stays
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

@@ -1,0 +1,45 @@
+"""`python -m tests.chaos`: the long form of every chaos test, then docs/reliability.md written anew."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import typer
+
+from scheduler.clock import SystemClock
+from tests.chaos import scale
+from tests.chaos.figures import read
+from tests.chaos.report import write_report
+
+ROOT = Path(__file__).parents[2]
+REPORT = ROOT / "docs" / "reliability.md"
+
+
+def main() -> None:
+    """Status of pytest; the report is written only where everything held."""
+    with tempfile.TemporaryDirectory(prefix="mag-chaos-") as folder:
+        figures = Path(folder) / "figures.jsonl"
+        environment = os.environ | {"CHAOS": "long", "CHAOS_FIGURES": str(figures)}
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "tests/chaos",
+            "-rP",
+            "-p",
+            "no:cacheprovider",
+            *sys.argv[1:],
+        ]
+        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603
+        if status == 0 and not sys.argv[1:]:
+            REPORT.write_text(
+                write_report(read(figures), SystemClock().now().date(), scale.SEED), encoding="utf-8"
+            )
+            typer.echo(f"written: {REPORT.relative_to(ROOT)}")
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

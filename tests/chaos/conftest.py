@@ -1,0 +1,37 @@
+"""Every chaos test says what it found; the long form keeps it for the report."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from tests.chaos import scale
+from tests.chaos.figures import Figure, keep
+from tests.chaos.promises import promises
+
+Record = Callable[..., Figure]
+
+
+@pytest.fixture
+def dice(request: pytest.FixtureRequest) -> random.Random:
+    """This test's random numbers; a failure prints the seed that brings them back."""
+    name = request.node.nodeid.rpartition("/")[2]
+    print(f"CHAOS_SEED={scale.SEED} for {name}")  # noqa: T201 - shown with a failure only
+    return scale.dice(name)
+
+
+@pytest.fixture
+def record() -> Record:
+    """Call it with a row's id, the number of tries and the counts by name."""
+    known = {promise.id for promise in promises()}
+
+    def keep_figure(row: str, tries: int, **counts: float | str) -> Figure:
+        assert row in known, row
+        named = {name.replace("_", " "): value for name, value in counts.items()}
+        figure = Figure(row, tries, named, scale.SEED)
+        print(figure.line())  # noqa: T201 - the figure is what the run is for
+        if path := scale.figures_file():
+            keep(figure, path)
+        return figure
+
+    return keep_figure

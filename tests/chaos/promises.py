@@ -1,0 +1,29 @@
+"""The rows of the report on reliability: what is promised, how it is tried, what others do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.chaos.rows import database, inbox, outbox, time_and_floods
+from tests.chaos.rows.promise import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter of the report."""
+
+    title: str
+    rows: tuple[Promise, ...]
+
+
+PARTS = (
+    Part("Updates in", inbox.ROWS),
+    Part("Notices out", outbox.ROWS),
+    Part("The database", database.ROWS),
+    Part("Time and floods", time_and_floods.ROWS),
+)
+
+
+def promises() -> Iterator[Promise]:
+    """Every row in order."""
+    for part in PARTS:
+        yield from part.rows

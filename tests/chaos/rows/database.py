@@ -1,0 +1,5 @@
+"""The file: kills, power cuts, full disks, damage, migrations."""
+
+from tests.chaos.rows.promise import Promise
+
+ROWS: tuple[Promise, ...] = ()

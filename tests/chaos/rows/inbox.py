@@ -1,0 +1,5 @@
+"""Updates: kills, stops, failures, duplicates, outages, backlogs."""
+
+from tests.chaos.rows.promise import Promise
+
+ROWS: tuple[Promise, ...] = ()
