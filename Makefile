@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports format lock bench chaos clean
+.PHONY: help run test coverage check lint types imports format lock bench chaos clean
 
 help:  ## List the chores
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ run: $(VENV)/.run  ## Start the bot: Telegram with BOT_TOKEN, else the sandbox
 	$(BIN)/mag-bot run
 
 test: $(VENV)/.dev  ## Run every test
+	$(BIN)/pytest -n 2
+
+coverage: $(VENV)/.dev  ## Run every test and say what none of them reaches
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
 check: lint types imports  ## Everything but the tests: style, types, architecture

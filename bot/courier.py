@@ -6,41 +6,20 @@ from collections.abc import Iterator
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.methods import TelegramMethod
-from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
-from pydantic import BaseModel
+from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, InputFile
 
 from bot.gate import urgency
 from bot.pace import Urgency
+from bot.prepared import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text, text_to
 from bot.verdicts import is_missing_topic, verdict
 from data.store.chats import Chat
-from handlers.views.message import LONGEST_CAPTION, Message, parsed_length, split_text
+from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
 from scheduler.outcomes import Outcome, Sent, Unknown
 
 logger = logging.getLogger(__name__)
 
-_PARSE_MODE = "HTML"
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
-
-class Receipt(BaseModel):
-    """All we need of the message Telegram made; to build the whole of it costs more than to send it."""
-
-    message_id: int
-
-
-class SendText(TelegramMethod[Receipt]):
-    """sendMessage, answered by a receipt."""
-
-    __returning__ = Receipt
-    __api_method__ = "sendMessage"
-
-    chat_id: int
-    text: str
-    message_thread_id: int | None = None
-    parse_mode: str = _PARSE_MODE
-    link_preview_options: LinkPreviewOptions = _NO_PREVIEW
-    disable_notification: bool | None = None
-    reply_markup: InlineKeyboardMarkup | None = None
+# Messages that many get are few at a time: the issue of the week in two languages, this morning's reminders.
+_KEPT = 64
 
 
 class SendFile(TelegramMethod[Receipt]):
@@ -53,7 +32,7 @@ class SendFile(TelegramMethod[Receipt]):
     document: InputFile
     message_thread_id: int | None = None
     caption: str | None = None
-    parse_mode: str = _PARSE_MODE
+    parse_mode: str = PARSE_MODE
     disable_notification: bool | None = None
     reply_markup: InlineKeyboardMarkup | None = None
 
@@ -67,12 +46,13 @@ class Courier:
     def __init__(self, bot: Bot) -> None:
         """bot's session has the gate installed, which paces what is sent here."""
         self._bot = bot
+        self._prepared: dict[int, tuple[Message, tuple[PreparedText, ...]]] = {}
 
     async def send(self, recipient: Chat, message: Message, *, bulk: bool = False) -> Outcome:
         """Send a message, in parts where it is longer than Telegram takes. bulk: behind everything else."""
         with urgency(Urgency.BULLETIN if bulk else Urgency.REMINDER):
             message_ids: list[int] = []
-            for call in _calls(recipient, message):
+            for call in self._calls(recipient, message):
                 try:
                     message_ids.append(await self._send_part(call))
                 except AiogramError as error:
@@ -96,25 +76,42 @@ class Courier:
         receipt = await self._bot(method)
         return receipt.message_id
 
+    def _calls(self, recipient: Chat, message: Message) -> Iterator[Call]:
+        """The file first, with the text as its caption where that fits; buttons under whatever comes last."""
+        if message.document is not None:
+            yield _file(recipient, message, message.document)
+        if message.document is None or not _is_caption(message):
+            for prepared in self._texts(message):
+                yield text_to(recipient.chat_id, recipient.thread_id, prepared)
 
-def _calls(recipient: Chat, message: Message) -> Iterator[Call]:
-    """The file first, with the text as its caption where that fits; buttons under whatever comes last."""
-    is_caption = message.document is not None and parsed_length(message.text) <= LONGEST_CAPTION
-    if message.document is not None:
-        yield SendFile(
-            chat_id=recipient.chat_id,
-            message_thread_id=recipient.thread_id,
-            document=BufferedInputFile(message.document.content, message.document.name),
-            caption=message.text if is_caption else None,
-            disable_notification=message.silent or None,
-            reply_markup=message.keyboard if is_caption else None,
-        )
-    parts = [] if is_caption else split_text(message.text)
-    for place, part in enumerate(parts, 1):
-        yield SendText(
-            chat_id=recipient.chat_id,
-            message_thread_id=recipient.thread_id,
-            text=part,
-            disable_notification=message.silent or None,
-            reply_markup=message.keyboard if place == len(parts) else None,
-        )
+    def _texts(self, message: Message) -> tuple[PreparedText, ...]:
+        """The parts of a message, encoded once however many it is sent to."""
+        # by identity, for equal keyboards cost more to compare than to encode; kept, the number stays its own
+        if (known := self._prepared.get(id(message))) is None:
+            while len(self._prepared) >= _KEPT:
+                del self._prepared[next(iter(self._prepared))]
+            known = self._prepared[id(message)] = message, tuple(_prepare(message))
+        return known[1]
+
+
+def _prepare(message: Message) -> Iterator[PreparedText]:
+    *parts, last = split_text(message.text)
+    for part in parts:
+        yield prepare_text(part, None, silent=message.silent)
+    yield prepare_text(last, message.keyboard, silent=message.silent)
+
+
+def _is_caption(message: Message) -> bool:
+    return parsed_length(message.text) <= LONGEST_CAPTION
+
+
+def _file(recipient: Chat, message: Message, document: Document) -> SendFile:
+    is_caption = _is_caption(message)
+    return SendFile(
+        chat_id=recipient.chat_id,
+        message_thread_id=recipient.thread_id,
+        document=BufferedInputFile(document.content, document.name),
+        caption=message.text if is_caption else None,
+        disable_notification=message.silent or None,
+        reply_markup=message.keyboard if is_caption else None,
+    )
