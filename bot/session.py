@@ -24,8 +24,8 @@ _TIMEOUT = ClientTimeout(total=ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
 
 
 class Session(AiohttpSession):
-    """aiogram's session, except that a prepared text goes out as it is, and a proxy's troubles are network errors
-    like all others.
+    """aiogram's session, except that a prepared text goes out as it is, and a proxy's troubles are network
+    errors like all others.
     """
 
     async def make_request(
