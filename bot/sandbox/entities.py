@@ -5,7 +5,10 @@ itself.
 import re
 from functools import lru_cache
 
-from bot.sandbox.markup import clean, parse_html, utf16_length
+from bot.sandbox.given import check_given
+from bot.sandbox.markdown import parse_markdown_v2
+from bot.sandbox.markup import parse_html, utf16_length
+from bot.sandbox.old_markdown import parse_markdown
 from bot.sandbox.refusal import bad_request
 from bot.sandbox.tags import Entity
 
@@ -28,21 +31,25 @@ def read_text(
 ) -> tuple[str, list[Entity]]:
     """The stored text and its entities. With a parse mode the given entities are ignored, as Telegram does.
 
-    :raises Refusal: 400 for markup Telegram cannot parse, or a parse mode the sandbox does not speak
+    :raises Refusal: 400 for markup or entities Telegram does not take, or an unknown parse mode
     """
-    if not parse_mode:
-        text, found = _finish(clean(source), [dict(entity) for entity in entities or ()])
-    elif parse_mode.lower() == "html":
-        text, found = _read_html(source)
+    mode = (parse_mode or "none").lower()
+    if not source or mode == "none":
+        text, found = _finish(*check_given(source, entities or []))
+    elif mode in _PARSERS:
+        text, found = _read_marked(source, mode)
     else:
-        raise bad_request("unsupported parse_mode: the sandbox reads HTML only")
+        raise bad_request("unsupported parse_mode")
     return text, list(found)
 
 
+_PARSERS = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": parse_markdown}
+
+
 @lru_cache(maxsize=64)
-def _read_html(source: str) -> tuple[str, list[Entity]]:
+def _read_marked(source: str, mode: str) -> tuple[str, list[Entity]]:
     # a bulletin is one text for thousands of chats; nobody changes an entity once it is read
-    return _finish(*parse_html(source))
+    return _finish(*_PARSERS[mode](source))
 
 
 def _finish(text: str, found: list[Entity]) -> tuple[str, list[Entity]]:

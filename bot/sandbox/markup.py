@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot)(?![A-Za-z]));?", re.ASCII)
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 # what Telegram turns into a blank before it looks at a text; a carriage return disappears
-_CONTROL = {code: " " for code in range(32) if code != 10} | {13: None}
+CONTROL = {code: " " for code in range(32) if code != 10} | {13: None}
 
 
 def utf16_length(text: str) -> int:
@@ -35,12 +35,12 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
 
     :raises Refusal: 400 «can't parse entities: …» with the byte offset of the offence
     """
-    return _Reader(source.translate(_CONTROL)).read()
+    return _Reader(source.translate(CONTROL)).read()
 
 
 def clean(text: str) -> str:
     """The text without control characters, as Telegram stores it."""
-    return text if text.isprintable() else text.translate(_CONTROL)
+    return text if text.isprintable() else text.translate(CONTROL)
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ class _Reader:
                 "check for unmatched surrogate code units"
             )
         self.at = found.end()
-        return decoded.translate(_CONTROL)
+        return decoded.translate(CONTROL)
 
     def _open_tag(self) -> None:
         begin = self.at

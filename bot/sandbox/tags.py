@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from bot.sandbox.refusal import bad_request
+from bot.sandbox.refusal import Refusal, bad_request
 
 Entity = dict[str, Any]
 
@@ -19,7 +19,7 @@ MEANINGFUL = frozenset({
     ("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "unix"), ("tg-time", "format"), ("code", "class"),
     ("span", "class"), ("blockquote", "expandable"),
 })  # fmt: skip
-_TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
+TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 _HOSTED = frozenset({"http", "https", "tg", "ton", "tonsite"})
 _HOSTLESS = frozenset({"mailto", "tel"})
 
@@ -37,11 +37,12 @@ def entity_of(tag: str, attributes: Mapping[str, str], text: str) -> Entity | No
         language = attributes.get("class", "")
         return {"type": tag} | ({"language": language[9:]} if language.startswith("language-") else {})
     if tag == "a":
-        return _link(attributes.get("href") or text)
+        return linked(attributes.get("href") or text)
     return _emoji(attributes) if tag == "tg-emoji" else _time(attributes)
 
 
-def _link(url: str) -> Entity | None:
+def linked(url: str) -> Entity | None:
+    """The entity of a text that links to this address; None for an address Telegram does not take."""
     url = url.strip()
     try:
         parts = urlsplit(url)
@@ -68,8 +69,22 @@ def _emoji(attributes: Mapping[str, str]) -> Entity:
 
 def _time(attributes: Mapping[str, str]) -> Entity | None:
     unix, form = attributes.get("unix", ""), attributes.get("format", "")
-    if not _TIME_FORMAT.fullmatch(form):
+    if not TIME_FORMAT.fullmatch(form):
         raise bad_request("can't parse entities: Invalid date-time format specified")
     if not re.fullmatch(r"[0-9]{1,10}", unix) or not 0 < int(unix) < 2**31:
         return None
     return {"type": "date_time", "unix_time": int(unix)} | ({"date_time_format": form} if form else {})
+
+
+def entity_of_link(url: str) -> Entity | None:
+    """The entity a tg://emoji or tg://time address stands for; None for any other address and for one with an
+    identifier or format Telegram cannot use.
+    """
+    kind, _, query = url.partition("?")
+    given = dict(parse_qsl(query, keep_blank_values=True))
+    try:
+        if kind.lower() == "tg://emoji":
+            return _emoji({"emoji-id": given.get("id", "")})
+        return _time(given) if kind.lower() == "tg://time" else None
+    except Refusal:
+        return None

@@ -124,12 +124,6 @@ def test_refusals(source: str, words: str) -> None:
     assert caught.value.description == f"Bad Request: can't parse entities: {words}"
 
 
-def test_other_parse_modes_are_refused_plainly() -> None:
-    """The sandbox says that it does not read Markdown instead of reading it differently."""
-    with pytest.raises(Refusal, match="unsupported parse_mode"):
-        read_text("*a*", "MarkdownV2")
-
-
 def test_what_telegram_finds_itself() -> None:
     """Commands, links, mentions and hashtags become entities; an e-mail address or a path does not."""
     text = "/start@mag_bot 😀 https://e.org/a?b=1, @mag_news #МАГ me@e.org a/b"
