@@ -17,11 +17,16 @@ class Desk:
 
     # not a dataclass: pydantic would look into its fields instead of taking it as it is
     def __init__(
-        self, world: World, gateway: Gateway, on_clock: Callable[[datetime], Awaitable[None]] | None = None
+        self,
+        world: World,
+        gateway: Gateway,
+        on_clock: Callable[[datetime], Awaitable[None]] | None = None,
+        next_due: Callable[[], Awaitable[datetime | None]] | None = None,
     ) -> None:
         self.world = world
         self.gateway = gateway
         self.on_clock = on_clock
+        self.next_due = next_due
 
     async def move_clock(self, instant: datetime) -> None:
         """Set the virtual clock and let the embedding program follow.
@@ -39,6 +44,10 @@ class Desk:
         if self.on_clock is not None:
             await self.on_clock(instant)
         self.world.feed.publish()
+
+    async def due_next(self) -> datetime | None:
+        """When the embedding program will do something next; None where it does not say."""
+        return None if self.next_due is None else await self.next_due()
 
     async def advance_clock(self, seconds: float) -> None:
         """Move the virtual clock on."""

@@ -14,6 +14,7 @@ from bot.sandbox.faults import BAD_GATEWAY, LOST, RESET, SILENCE, SLOW, Fault, F
 from bot.sandbox.pace import Pace
 from bot.sandbox.people import Json
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.traces import leave_trace
 from bot.sandbox.wire import Request, TooLarge, read_request, understand
 from bot.sandbox.world import World
 
@@ -95,7 +96,9 @@ class Gateway:
         if self.pace is not None:
             self.pace.check(answerer.name, read.params)
         result = answerer.answer(self.world, method, read)
-        return await result if inspect.isawaitable(result) else result
+        done = await result if inspect.isawaitable(result) else result
+        leave_trace(self.world, answerer.name, read.params, self.real_time())
+        return done
 
     async def _linger(self, seconds: float) -> None:
         try:

@@ -1,5 +1,6 @@
 """The chat page: its parts, the files people sent each other, and the stream that tells it of changes."""
 
+import secrets
 from pathlib import Path
 
 from aiohttp import web
@@ -24,6 +25,7 @@ class Page:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._start = secrets.token_hex(8)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         """Add the page's addresses."""
@@ -52,6 +54,8 @@ class Page:
     async def _events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
         await response.prepare(request)
+        # ids begin anew with every start, so a page that comes back must know whether this is the same one
+        await response.write(f"event: hello\ndata: {self._start}\n\n".encode())
         feed, seen = self._world.feed, -1
         while not feed.closed:
             version = await feed.wait(seen, HEARTBEAT)

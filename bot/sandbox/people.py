@@ -104,6 +104,11 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     last_message_id: int = 0
     about: Json = field(default_factory=dict)
+    # what clients keep beside the messages: how far each person has read, the keyboard under the input
+    # field, and the bot's «typing…» with the real moment at which it ends
+    read: dict[int, int] = field(default_factory=dict)
+    reply_keyboard: Json | None = None
+    doing: tuple[str, float] | None = None
 
     @property
     def private(self) -> bool:

@@ -28,7 +28,8 @@ class SandboxServer:
 
     `clock` gives every date; without it the server has a virtual clock of its own that stands still.
     `on_clock` is awaited after the clock was moved through the page or the control interface; with a `clock`
-    from outside it is the only way to move it. `privacy` is the bot's group privacy mode.
+    from outside it is the only way to move it. `next_due` tells when the embedding program will do something
+    next, for «next reminder» on the page. `privacy` is the bot's group privacy mode.
     """
 
     def __init__(
@@ -37,13 +38,14 @@ class SandboxServer:
         *,
         clock: Callable[[], datetime] | None = None,
         on_clock: Callable[[datetime], Awaitable[None]] | None = None,
+        next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         privacy: bool = True,
     ) -> None:
         self.token = token
         bot = cast.make_bot(int(token.split(":", 1)[0]))
         self.world = World(bot, clock or VirtualClock(), privacy=privacy)
         self.gateway = Gateway(self.world, token)
-        self.control = Control(self.world, self.gateway, on_clock)
+        self.control = Control(self.world, self.gateway, on_clock, next_due)
         self.url = ""
         self._runner: web.AppRunner | None = None
 

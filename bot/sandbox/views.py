@@ -168,8 +168,19 @@ def clear_faults(desk: Desk) -> Json:
 
 
 @order
-async def clock(desk: Desk, *, set: datetime | None = None, advance: float | None = None) -> Json:  # noqa: A002
-    """Read the virtual clock, or move it to an instant or by seconds."""
+async def clock(
+    desk: Desk,
+    *,
+    set: datetime | None = None,  # noqa: A002
+    advance: float | None = None,
+    next: bool = False,  # noqa: A002
+) -> Json:
+    """Read the virtual clock, or move it to an instant, by seconds, or to when something is due next."""
+    if next:
+        due = await desk.due_next()
+        if due is None:
+            raise Impossible("nothing is due")
+        await desk.move_clock(due)
     if set is not None:
         await desk.move_clock(set)
     if advance is not None:

@@ -46,6 +46,7 @@ def test_the_page_speaks_both_languages() -> None:
 async def test_changes_are_streamed(server: SandboxServer, sandbox: Sandbox) -> None:
     """A change reaches an open page without being asked for."""
     async with aiohttp.ClientSession() as session, session.get(f"{server.url}/events") as stream:
+        assert (await stream.content.readuntil(b"\n\n")).startswith(b"event: hello\ndata: ")
         before = int((await stream.content.readuntil(b"\n\n")).decode().removeprefix("data: "))
         await (await sandbox.person("Анна")).say("x")
         assert int((await stream.content.readuntil(b"\n\n")).decode().removeprefix("data: ")) > before
