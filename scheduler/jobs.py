@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.triggers.base import BaseTrigger
 
 from data.store.ticks import Ticks as TickRecord
 from scheduler.clock import Clock
@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 _OK = "ok"
 _STOP_SECONDS = 10.0
+# With the shortest waits of the ticks: what a clock that was put back holds up is noticed within 30 s.
+_LOOK_SECONDS = 5.0
 
 Work = Callable[[datetime], Awaitable[object]]
 
@@ -37,6 +39,21 @@ class Tick:
     first_after: float = 0.0
 
 
+class _Every(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """So many seconds after whenever it was due.
+
+    The library's own interval lists every run that a clock put forward has left out, five seconds apart: from
+    1970, where machines without a battery begin, that is more than the memory holds.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._pause = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """The next run, seen from now."""
+        return now + self._pause
+
+
 class Ticks:
     """Runs ticks on the running event loop; a tick that fails is logged and comes again."""
 
@@ -50,6 +67,7 @@ class Ticks:
         self._at_work = 0
         self._idle = asyncio.Event()
         self._idle.set()
+        self._look: asyncio.TimerHandle | None = None
         # UTC: an interval needs no local time, and a local clock repeats an hour every autumn
         self._scheduler = AsyncIOScheduler(
             jobstores={"default": MemoryJobStore()},
@@ -61,16 +79,17 @@ class Ticks:
 
     def start(self) -> None:
         """Run every tick at once or when it wants to begin, then at its interval."""
-        now = datetime.now(UTC)  # noqa: TID251 - APScheduler compares it with the machine's clock
+        now = _machine_time()
         for tick in self._ticks.values():
             self._scheduler.add_job(
                 self.run,
-                IntervalTrigger(seconds=tick.seconds, timezone=UTC),
+                _Every(tick.seconds),
                 args=(tick.name,),
                 id=tick.name,
                 next_run_time=now + timedelta(seconds=tick.first_after),
             )
         self._scheduler.start()
+        self._look_later()
 
     async def stop(self) -> None:
         """Begin no tick any more and wait for those at work, so that the database may be closed afterwards.
@@ -80,6 +99,8 @@ class Ticks:
         if not self._scheduler.running:
             return
         self._scheduler.pause()
+        if self._look is not None:
+            self._look.cancel()
         with suppress(TimeoutError):
             async with asyncio.timeout(_STOP_SECONDS):
                 await self._idle.wait()
@@ -121,9 +142,27 @@ class Ticks:
         jobs = self._scheduler.get_jobs() if self._scheduler.running else []
         return {job.id: job.next_run_time for job in jobs if job.next_run_time is not None}
 
+    def _look_later(self) -> None:
+        # by the loop's clock, which nobody sets
+        self._look = asyncio.get_running_loop().call_later(_LOOK_SECONDS, self._look_at_the_clock)
+
+    def _look_at_the_clock(self) -> None:
+        """What is further off than its own wait is due: the machine's clock was put back."""
+        now = _machine_time()
+        for name, at in self.next_runs().items():
+            tick = self._ticks[name]
+            if at - now > timedelta(seconds=max(tick.seconds, tick.first_after)):
+                self._scheduler.modify_job(name, next_run_time=now)
+        self._look_later()
+
     async def _note(self, name: str, outcome: str) -> None:
         try:
             await self._record.record(name, self._clock.now(), outcome)
         except Exception:
             # health sees an old record and says so; the tick itself has done its work
             logger.exception("the run of %s cannot be recorded", name)
+
+
+def _machine_time() -> datetime:
+    """What APScheduler compares with: the machine's clock, whatever ours shows."""
+    return datetime.now(UTC)  # noqa: TID251

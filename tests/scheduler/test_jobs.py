@@ -1,9 +1,10 @@
 """Ticks: run at once and again, never two of a kind at a time, and noted."""
 
 import asyncio
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from data.store.ticks import Tick as Noted
 from data.store.ticks import Ticks as TickRecord
@@ -168,3 +169,28 @@ async def test_an_unknown_tick_is_an_error(stage: Stage) -> None:
     """A slip in a name does not pass unnoticed."""
     with pytest.raises(KeyError):
         await Ticks((), stage.clock, TickRecord(stage.database)).run("nothing")
+
+
+@pytest.mark.parametrize("hours", [-1, 1, -24 * 365, 24 * 365 * 56])
+async def test_ticks_go_on_whatever_is_done_to_the_machines_clock(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    """Put back, they do not wait until it has caught up; put forward from 1970, nothing is listed."""
+    monkeypatch.setattr("scheduler.jobs._LOOK_SECONDS", 0.01)
+    enough = asyncio.Event()
+    ran = 0
+
+    async def work(now: datetime) -> None:
+        nonlocal ran
+        ran += 1
+        if ran == 3:
+            enough.set()
+
+    ticks = Ticks((Tick("planning", work, seconds=0.02),), stage.clock, TickRecord(stage.database))
+    now = datetime.now(UTC)  # noqa: TID251 - the machine's clock is what is moved
+    with time_machine.travel(now, tick=True) as machine:
+        ticks.start()
+        machine.shift(timedelta(hours=hours))
+        async with asyncio.timeout(20):
+            await enough.wait()
+            await ticks.stop()
