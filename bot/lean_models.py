@@ -6,9 +6,12 @@ them, and pydantic builds a model that was put off when it is first used, for an
 to find the names that the annotations mention.
 """
 
+import gc
 import inspect
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
@@ -20,8 +23,25 @@ def import_aiogram() -> None:
 
     Nothing where it is imported already.
     """
-    if "aiogram" in sys.modules:
-        return
+    if "aiogram" not in sys.modules:
+        with _kept_for_good():
+            _import_aiogram()
+
+
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """What is made inside stays as long as the process: nobody looks for rubbish in it, now or later."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
+def _import_aiogram() -> None:
     from pydantic import BaseModel
 
     build = BaseModel.model_rebuild.__func__  # type: ignore[attr-defined] # a class method, unbound
