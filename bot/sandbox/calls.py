@@ -1,14 +1,20 @@
-"""The log of every call the bot made."""
+"""The log of every call the bot made: the last ones in full, all of them as counts."""
 
+from collections import Counter, deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
+KEPT = 20_000  # calls; older ones live on in the counts
 
-@dataclass(frozen=True, slots=True)
+
+# not frozen, for a frozen one takes three times as long to make, and there is one for every call
+@dataclass(slots=True)
 class Call:
-    """One request and its answer. `at` is virtual, `real` and `took` are seconds of the monotonic clock;
-    `status` 0: never answered.
+    """One request and its answer, numbered in the order of the answers. `at` is virtual, `real` and `took`
+    are seconds of the monotonic clock; `status` 0: never answered.
     """
 
     number: int
@@ -40,32 +46,95 @@ class Call:
         }
 
 
-class CallLog:
-    """All calls since the start, or since `clear`. `keep` switches it off for measurements."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which calls are asked for; None means any. `method` in any letter case, `status` 0: never answered."""
 
-    def __init__(self) -> None:
-        self.calls: list[Call] = []
+    method: str | None = None
+    chat: int | str | None = None
+    status: int | None = None
+    fault: str | None = None
+
+    def fits(self, call: Call) -> bool:
+        """Whether this is one of them."""
+        return (
+            (self.method is None or call.method.lower() == self.method.lower())
+            and (self.chat is None or str(call.params.get("chat_id")) == str(self.chat))
+            and (self.status is None or call.status == self.status)
+            and (self.fault is None or call.fault == self.fault)
+        )
+
+
+class CallLog:
+    """The last calls, KEPT of them unless `limit` says otherwise. Counts are never dropped but by `clear`.
+
+    `keep` False stops keeping calls, for measurements; they are counted all the same.
+    """
+
+    def __init__(self, limit: int = KEPT) -> None:
+        self._calls: deque[Call] = deque(maxlen=limit)
+        self._counts: Counter[tuple[str, int]] = Counter()
         self.unknown: dict[str, int] = {}
         self.count = 0
         self.keep = True
 
-    def add(self, call: Call) -> None:
-        if self.keep:
-            self.calls.append(call)
+    @property
+    def calls(self) -> list[Call]:
+        """What is kept, oldest first."""
+        return list(self._calls)
 
-    def next_number(self) -> int:
+    @property
+    def limit(self) -> int:
+        """How many calls are kept at most."""
+        return self._calls.maxlen or 0
+
+    @limit.setter
+    def limit(self, limit: int) -> None:
+        self._calls = deque(self._calls, maxlen=limit)
+
+    def add(self, call: Call) -> None:
+        """Count a call and keep it if calls are kept; it gets its number here."""
         self.count += 1
-        return self.count
+        call.number = self.count
+        self._counts[call.method, call.status] += 1
+        if self.keep:
+            self._calls.append(call)
 
     def note_unknown(self, method: str) -> None:
         """Count a call of a method the sandbox does not know."""
         self.unknown[method] = self.unknown.get(method, 0) + 1
 
-    def since(self, number: int, method: str | None = None) -> list[Call]:
-        """Calls after this number, of one method (any letter case) or of all."""
+    def since(self, number: int, wanted: Wanted | None = None, last: int | None = None) -> list[Call]:
+        """Kept calls past this number, oldest first; `last` leaves the newest so many of them."""
+        found = list(islice(self._newest_first(number, wanted or Wanted()), last))
+        found.reverse()
+        return found
+
+    def counted(self, method: str | None = None, status: int | None = None) -> int:
+        """How many calls there were since the last `clear`, kept or not."""
         wanted = method.lower() if method else None
-        return [call for call in self.calls if call.number > number and wanted in (None, call.method.lower())]
+        return sum(
+            count
+            for (name, code), count in self._counts.items()
+            if wanted in (None, name.lower()) and status in (None, code)
+        )
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How often each method was answered with each status."""
+        shown: dict[str, dict[str, int]] = {}
+        for (method, status), count in sorted(self._counts.items()):
+            shown.setdefault(method, {})[str(status)] = count
+        return shown
 
     def clear(self) -> None:
-        self.calls.clear()
+        """Forget calls and counts; numbers go on."""
+        self._calls.clear()
+        self._counts.clear()
         self.unknown.clear()
+
+    def _newest_first(self, number: int, wanted: Wanted) -> Iterator[Call]:
+        for call in reversed(self._calls):
+            if call.number <= number:
+                return
+            if wanted.fits(call):
+                yield call

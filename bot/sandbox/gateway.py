@@ -2,15 +2,15 @@
 
 import asyncio
 import inspect
-import json
 import re
 from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox.answers import respond
 from bot.sandbox.api import METHODS
 from bot.sandbox.calls import Call, CallLog
-from bot.sandbox.faults import BAD_GATEWAY, LOST, RESET, SILENCE, SLOW, Fault, Faults
+from bot.sandbox.faults import GATEWAY_PAGE, RESET, SILENCE, SLOW, Fault, Faults
 from bot.sandbox.pace import Pace
 from bot.sandbox.people import Json
 from bot.sandbox.refusal import Refusal
@@ -27,7 +27,7 @@ class Gateway:
     def __init__(self, world: World, token: str) -> None:
         self.world = world
         self.token = token
-        self.faults = Faults()
+        self.faults = Faults(world.clock)
         self.log = CallLog()
         self.pace: Pace | None = None
         self.closing = asyncio.Event()
@@ -39,9 +39,7 @@ class Gateway:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """The aiohttp handler."""
-        loop = asyncio.get_running_loop()
-        started = loop.time()
-        number = self.log.next_number()
+        started = self.real_time()
         name = request.match_info["method"]
         read = Request({})
         fault: Fault | None = None
@@ -55,20 +53,21 @@ class Gateway:
         except TooLarge:
             status, answer = 413, {"ok": False, "error_code": 413, "description": "Request Entity Too Large"}
         known = METHODS.get(name.lower())
-        self.log.add(
-            Call(
-                number=number,
-                at=self.world.clock(),
-                real=started,
-                took=loop.time() - started,
-                method=known.name if known else name,
-                params=read.params,
-                status=status,
-                answer=answer,
-                fault=fault.kind if fault else None,
-            )
-        )
-        return self._respond(request, status, answer, fault)
+        self.note(known.name if known else name, read.params, started, (status, answer), fault)
+        return await respond(request, status, answer, fault, self.linger)
+
+    def note(
+        self,
+        method: str,
+        params: Json,
+        started: float,
+        outcome: tuple[int, Json | None],
+        fault: Fault | None = None,
+    ) -> None:
+        """Log a call that began at a moment of `real_time` and tell whoever waits for one."""
+        took, at = self.real_time() - started, self.world.clock()
+        self.log.add(Call(0, at, started, took, method, params, *outcome, fault.kind if fault else None))
+        self.world.feed.publish()
 
     def _check_token(self, token: str) -> None:
         if token == self.token:
@@ -77,14 +76,14 @@ class Gateway:
 
     async def _answer(self, name: str, read: Request, fault: Fault | None) -> tuple[int, Json | None]:
         if fault is not None:
-            if fault.kind in (SILENCE, SLOW):
-                await self._linger(fault.seconds)
+            if fault.kind == SLOW:
+                await self.linger(fault.seconds)
             if fault.kind in (SILENCE, RESET):
                 return 0, None
-            if fault.kind == BAD_GATEWAY:
-                return 502, {"ok": False, "error_code": 502, "description": "Bad Gateway"}
-            if refusal := fault.refusal():
-                return refusal.code, refusal.answer()
+            if fault.kind == GATEWAY_PAGE:
+                return 502, {}
+            if refused := fault.refusal():
+                return refused
         return 200, {"ok": True, "result": await self._perform(name, read)}
 
     async def _perform(self, name: str, read: Request) -> Any:
@@ -100,23 +99,10 @@ class Gateway:
         leave_trace(self.world, answerer.name, read.params, self.real_time())
         return done
 
-    async def _linger(self, seconds: float) -> None:
+    async def linger(self, seconds: float) -> None:
+        """Wait, but not beyond the server's end."""
         try:
             async with asyncio.timeout(seconds):
                 await self.closing.wait()
         except TimeoutError:
             return
-
-    def _respond(
-        self, request: web.Request, status: int, answer: Json | None, fault: Fault | None
-    ) -> web.Response:
-        if answer is None or (fault is not None and fault.kind == LOST):
-            if request.transport is not None:
-                request.transport.abort()
-            return web.Response()
-        headers = {}
-        if retry := answer.get("parameters", {}).get("retry_after"):
-            headers["Retry-After"] = str(retry)
-        # escaped as Telegram does it, so that half a surrogate pair is still valid JSON
-        body = json.dumps(answer, separators=(",", ":")).encode("ascii")
-        return web.Response(body=body, status=status, content_type="application/json", headers=headers)

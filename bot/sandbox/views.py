@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from bot.sandbox.calls import Wanted
 from bot.sandbox.deeds import Impossible, buttons
 from bot.sandbox.desk import Desk, order, reading
 from bot.sandbox.faults import Fault, UnknownFault
@@ -113,8 +114,7 @@ def query(desk: Desk, *, id: str) -> Json:  # noqa: A002
 @reading
 def calls(desk: Desk, *, after: int = 0, method: str | None = None, last: int | None = None) -> list[Json]:
     """The bot's calls past number `after`, of one method or of all; `last` keeps only so many."""
-    found = desk.gateway.log.since(after, method)
-    return [call.as_json() for call in (found[-last:] if last else found)]
+    return [call.as_json() for call in desk.gateway.log.since(after, Wanted(method), last)]
 
 
 @order
