@@ -123,7 +123,7 @@ class BulletinDesk:
     async def tick(self, now: datetime) -> None:
         """Draft the issue in hand, send it when its hour has come, follow and report what is going out."""
         issue = await self._draft(now)
-        if issue is not None and issue.is_open and issue.bulletin.due_at <= now and issue.has_content:
+        if issue is not None and issue.is_open and issue.has_content and self._due(issue.bulletin) <= now:
             await self.send(issue.bulletin.id, now)
         for bulletin in await self._desk.bulletins.recent():
             if bulletin.state is BulletinState.SENDING:
@@ -181,6 +181,14 @@ class BulletinDesk:
             # an earlier tick may have been cut short here: the ledger tells nobody twice
             await self._tell_owners("draft", day, desk.wording.draft(issue), now)
         return issue
+
+    def _due(self, bulletin: Bulletin) -> datetime:
+        """The hour as it is now: the zone's rules may have changed since the draft was made.
+
+        One drafted after its hour keeps the grace it was given.
+        """
+        due = self._desk.timetable.due(issue_day(bulletin))
+        return due if bulletin.created_at < due else bulletin.due_at
 
     async def _open(self, bulletin: Bulletin, now: datetime) -> Issue:
         desk, today = self._desk, self._today(now)

@@ -65,7 +65,7 @@ class Changes:
         followings = _followings(change, occasions)
         new = 0
         for slot in groups:
-            turn = Turn(slot, local_day(slot.zone, now), change.by.at)
+            turn = Turn(slot, local_day(slot.zone, now), now, change.by.at)
             due = Due(NEAR, news_instant(slot, now), next_slot_instant(slot, now))
             new += await self._tell(notice, followings, turn, due)
         return new

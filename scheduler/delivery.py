@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Generic
 
 from data.store.chats import Chats
@@ -93,7 +93,8 @@ class Delivery(Generic[M]):
 
     async def recover(self) -> None:
         """Take back every claim there is. To be called at the start, when no other process sends."""
-        await self._take_back(await self._ledger.lapsed(self._clock.now() + 2 * LEASE))
+        # however far off its lease ends: the clock may have been ahead
+        await self._take_back(await self._ledger.lapsed(datetime.max.replace(tzinfo=UTC)))
 
     async def deliver_due(self) -> Report:
         """One round: everything that is due, until nothing is or the channel fails.

@@ -10,6 +10,7 @@ from data.store.audience import Audience, Due, Turn
 from data.store.chats import Chats, HourGroup
 from data.store.ledger import Ledger
 from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls
+from scheduler.alignment import Alignment
 from scheduler.slots import last_slot_day, local_day, reminder_instant, slot_instant
 
 # Ranks in the queue, smaller first: people who must act, what is near, what is not, what can wait.
@@ -49,6 +50,7 @@ class Planner:
         self._ledger = ledger
         self._audience = audience
         self._agenda = agenda
+        self._alignment = Alignment(audience)
 
     async def plan(self, now: datetime) -> int:
         """Plan everything whose local hour has come and is not planned yet; returns how many rows are new.
@@ -68,6 +70,8 @@ class Planner:
             if after < through:
                 after = max(after, through - _LONGEST_CATCH_UP)
                 new += await self._plan_slot(tick, slot, Span(after, through, local_day(slot.zone, now)))
+            if after != through:
+                # also back: what a clock that was ahead has planned is told, but the days to come are not
                 await self._audience.mark_slot(slot, through)
         return new
 
@@ -76,8 +80,10 @@ class Planner:
         seen = await self._audience.settings_seen()
         new = 0
         if seen is not None:
-            changed_after = seen - _OVERLAP
-            for slot in await self._audience.changed_slots(changed_after):
+            changed_after = min(seen, tick.now) - _OVERLAP
+            changed = await self._audience.changed_slots(changed_after)
+            await self._alignment.keep(tick.now, seen, has_changes=bool(changed))
+            for slot in changed:
                 through = last_slot_day(slot, tick.now)
                 if planned.get(slot) == through:
                     span = Span(through - _DAY, through, local_day(slot.zone, tick.now))
@@ -91,7 +97,7 @@ class Planner:
         new = 0
         occasions = tick.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD))
         for call in calls(occasions, span):
-            turn = Turn(slot, span.today, slot_instant(slot, call.day), changed_after)
+            turn = Turn(slot, span.today, tick.now, slot_instant(slot, call.day), changed_after)
             due = Due(_rank(call), reminder_instant(slot, tick.now, call.begins))
             new += await self._tell(tick, call, turn, due)
         return new

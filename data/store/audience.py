@@ -7,7 +7,7 @@ from datetime import date, datetime
 from data.calendar.topics import Subscription, default_leads, lead_bit, pack_leads
 from data.store.chats import HourGroup
 from data.store.database import Database, Value
-from data.store.instants import optional_from_text, to_text
+from data.store.instants import from_text, optional_from_text, to_text
 from data.store.notices import Notice
 from data.store.queries import Queries, Query
 
@@ -21,14 +21,39 @@ _BEFORE_ALL = -(2**63)
 class Turn:
     """The chats of one local hour, as far as they are to be told of one thing.
 
-    today is their local day. Only who follows since before followed_before, and only chats whose settings
-    changed after changed_after (None: all of them). Moments are aware.
+    today is their local day at the moment now. Only who follows since before followed_before, and only chats
+    whose settings changed after changed_after (None: all of them). Moments are aware.
     """
 
     slot: HourGroup
     today: date
+    now: datetime
     followed_before: datetime
     changed_after: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something untried waits until due in a chat with this local hour."""
+
+    slot: HourGroup
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Realignment:
+    """What the chats of a local hour wait for wrongly, at the moment now.
+
+    next_hour is when the hour comes next, next_day the local day then, at_once when news is due that comes
+    now. news_only leaves reminders alone.
+    """
+
+    slot: HourGroup
+    now: datetime
+    at_once: datetime
+    next_hour: datetime
+    next_day: date
+    news_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +177,30 @@ class Audience:
         """Remember until when changes of settings are taken into account."""
         await self._set_mark("settings", to_text(at))
 
+    async def waiting(self, now: datetime) -> tuple[Waiting, ...]:
+        """For which moments after now untried deliveries wait, by the present hours of their chats."""
+        rows = await self._database.fetch_all(_SQL["waiting"], now=to_text(now))
+        return tuple(Waiting(HourGroup(row["zone"], row["hour"]), from_text(row["due_at"])) for row in rows)
+
+    async def align(self, new: Realignment) -> int:
+        """Let what waits for another moment than the chats' next hour wait for the right one; how many."""
+        async with self._database.transaction() as tx:
+            return await tx.execute(
+                _SQL["align"],
+                zone=new.slot.zone,
+                hour=new.slot.hour,
+                kinds="news" if new.news_only else "all",
+                now=to_text(new.now),
+                at_once=to_text(new.at_once),
+                next_hour=to_text(new.next_hour),
+                next_day=new.next_day.isoformat(),
+            )
+
+    async def hurry(self, now: datetime, until: datetime) -> int:
+        """Make due now what a clock put back since has postponed through until; how many deliveries."""
+        async with self._database.transaction() as tx:
+            return await tx.execute(_SQL["hurry"], now=to_text(now), until=to_text(until))
+
     async def _set_mark(self, name: str, value: str) -> None:
         async with self._database.transaction() as tx:
             await tx.execute(_SQL["set_mark"], name=name, value=value)
@@ -190,6 +239,7 @@ def _told(notice: Notice, following: Subscription, turn: Turn, due: Due) -> dict
         "subject": following.subject,
         "default_leads": pack_leads(default_leads(following.topic)),
         "today": turn.today.isoformat(),
+        "now": to_text(turn.now),
         "followed_before": to_text(turn.followed_before),
         # every moment is later than no text at all
         "changed_after": "" if turn.changed_after is None else to_text(turn.changed_after),

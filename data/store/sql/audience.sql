@@ -15,15 +15,16 @@ SELECT MAX(chat_id) AS last FROM (
     ORDER BY chat_id LIMIT :how_many
 ) AS chunk;
 
--- name: remind(notice_id, occasion, begins, lead, lead_bit, default_leads, topic, subject, zone, hour, today, followed_before, changed_after, after, last, rank, due_at)!
+-- name: remind(notice_id, occasion, begins, lead, lead_bit, default_leads, topic, subject, zone, hour, today, now, followed_before, changed_after, after, last, rank, due_at)!
 -- Remind the followers of a topic in one local hour, so many days ahead, if that is one of their lead times. Not those
--- who followed only afterwards, are silent, muted it, or were told of it for fewer days ahead already.
+-- who followed only afterwards, are silent, muted it, or were told of it for fewer days ahead already. Who seems to
+-- follow since a moment still to come did so before the machine's clock was put back.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
 SELECT :notice_id, c.chat_id, :rank, :due_at
 FROM chats AS c CROSS JOIN subscriptions AS s
 WHERE c.state = 'active' AND c.zone = :zone AND c.hour = :hour AND c.chat_id > :after AND c.chat_id <= :last
 AND s.topic = :topic AND s.subject = :subject AND s.chat_id = c.chat_id
-AND s.created_at < :followed_before
+AND (s.created_at < :followed_before OR s.created_at > :now)
 AND c.changed_at > :changed_after
 AND c.frequency <> 'weekly'
 AND (c.paused_until IS NULL OR c.paused_until < :today)
@@ -41,7 +42,7 @@ AND NOT EXISTS (
 )
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: announce(notice_id, occasion, least_mask, default_leads, topic, subject, zone, hour, today, followed_before, changed_after, after, last, rank, due_at)!
+-- name: announce(notice_id, occasion, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, changed_after, after, last, rank, due_at)!
 -- Tell the followers of a topic in one local hour that a window opens soon. A mask is at least that of one lead when
 -- its longest lead is at least as long, for longer leads have higher bits.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
@@ -49,7 +50,7 @@ SELECT :notice_id, c.chat_id, :rank, :due_at
 FROM chats AS c CROSS JOIN subscriptions AS s
 WHERE c.state = 'active' AND c.zone = :zone AND c.hour = :hour AND c.chat_id > :after AND c.chat_id <= :last
 AND s.topic = :topic AND s.subject = :subject AND s.chat_id = c.chat_id
-AND s.created_at < :followed_before
+AND (s.created_at < :followed_before OR s.created_at > :now)
 AND c.changed_at > :changed_after
 AND c.frequency <> 'weekly'
 AND (c.paused_until IS NULL OR c.paused_until < :today)
@@ -137,3 +138,32 @@ SELECT value FROM planning_marks WHERE name = :name;
 -- Remember how far planning has read something.
 INSERT INTO planning_marks (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- name: waiting(now)
+-- The moments, still to come, for which untried deliveries wait, and the present local hours of their chats. Each rank
+-- by itself, so that what is due need not be passed over.
+SELECT DISTINCT c.zone, c.hour, d.due_at
+FROM deliveries AS d JOIN chats AS c ON c.chat_id = d.chat_id
+WHERE d.state = 'pending' AND d.rank IN (0, 1, 2, 3) AND d.due_at > :now AND d.attempts = 0 AND c.state = 'active';
+
+-- name: align(zone, hour, kinds, now, next_hour, next_day, at_once)!
+-- Let what waits for an hour that is no longer that of its chat wait for the right one: changes for daily readers for
+-- the next digest, the rest until people are awake, but nothing until the day after it begins. kinds: «all», or «news»
+-- to leave reminders alone.
+UPDATE deliveries SET due_at = (
+    SELECT CASE
+        WHEN n.kind = 'change' AND c.frequency = 'daily' THEN :next_hour
+        WHEN n.begins < :next_day THEN :now
+        ELSE :at_once
+    END
+    FROM notices AS n, chats AS c WHERE n.id = deliveries.notice_id AND c.chat_id = deliveries.chat_id
+)
+WHERE state = 'pending' AND rank IN (0, 1, 2, 3) AND due_at > :now AND due_at <> :next_hour AND attempts = 0
+AND chat_id IN (SELECT chat_id FROM chats WHERE zone = :zone AND hour = :hour AND state = 'active')
+AND notice_id IN (SELECT id FROM notices WHERE kind = 'change' OR (:kinds = 'all' AND kind IN ('reminder', 'window')));
+
+-- name: hurry(now, until)!
+-- Try again now what would be tried again soon by a clock that has been put back since, and what was due at once.
+UPDATE deliveries SET due_at = :now
+WHERE state = 'pending' AND rank IN (0, 1, 2, 3) AND due_at > :now AND due_at <= :until
+AND (attempts > 0 OR notice_id IN (SELECT id FROM notices WHERE kind IN ('bulletin', 'message')));
