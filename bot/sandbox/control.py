@@ -3,8 +3,8 @@
 POST /control/<order> with a JSON object of arguments; orders that only read may also be a GET with a query
 string. The answer is the order's result as JSON; 400 with {"error", "detail"} says what was impossible or
 which argument is wrong, 404 that there is no such order. The orders are the functions marked so in
-bot.sandbox.orders, membership, views and screen; docs/sandbox.md lists them. `bot.sandbox.client` speaks this
-interface for Python.
+bot.sandbox.orders, membership, conditions, views and screen; docs/sandbox.md lists them.
+`bot.sandbox.client` speaks this interface for Python.
 
 A page of another site must not be able to give orders through a visitor's browser: a request with a foreign
 Origin, or a POST that is not JSON, is refused.
@@ -18,14 +18,14 @@ from typing import Any
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.sandbox import membership, orders, screen, views
+from bot.sandbox import conditions, membership, orders, screen, views
 from bot.sandbox.deeds import Impossible
 from bot.sandbox.desk import ORDERS, READING, Desk
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.people import Json
 from bot.sandbox.world import World
 
-__all__ = ["Control", "membership", "orders", "screen", "views"]
+__all__ = ["Control", "conditions", "membership", "orders", "screen", "views"]
 
 
 class UnknownOrder(LookupError):
@@ -41,8 +41,9 @@ class Control:
         gateway: Gateway,
         on_clock: Callable[[datetime], Awaitable[None]] | None = None,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
+        on_speed: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
-        self.desk = Desk(world, gateway, on_clock, next_due)
+        self.desk = Desk(world, gateway, on_clock, next_due, on_speed)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         """Serve /control/<order>."""

@@ -22,11 +22,15 @@ class Desk:
         gateway: Gateway,
         on_clock: Callable[[datetime], Awaitable[None]] | None = None,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
+        on_speed: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
         self.world = world
         self.gateway = gateway
         self.on_clock = on_clock
         self.next_due = next_due
+        self.on_speed = on_speed
+        # a program's clock runs with the machine's unless it was told otherwise
+        self._given_speed = 1.0
 
     async def move_clock(self, instant: datetime) -> None:
         """Set the virtual clock and let the embedding program follow.
@@ -43,6 +47,40 @@ class Desk:
             raise Impossible("the clock belongs to the program")
         if self.on_clock is not None:
             await self.on_clock(instant)
+        self.world.feed.publish()
+
+    @property
+    def speed(self) -> float:
+        """How many seconds of the clock pass in one real one; 0 where it stands."""
+        clock = self.world.clock
+        return clock.speed if isinstance(clock, VirtualClock) else self._given_speed
+
+    async def run_clock(self, speed: float) -> None:
+        """Let the clock run so many times as fast as real time.
+
+        :raises Impossible: it would run backwards, or its program cannot let it run so
+        """
+        clock = self.world.clock
+        if speed < 0:
+            raise Impossible("the clock does not run backwards", speed)
+        if isinstance(clock, VirtualClock):
+            clock.run(speed)
+        elif self.on_speed is None:
+            raise Impossible("the clock belongs to the program")
+        else:
+            await self.on_speed(speed)
+            self._given_speed = speed
+        self.world.feed.publish()
+
+    def follow_machine(self) -> None:
+        """Show the machine's time and run with it.
+
+        :raises Impossible: the clock is a program's
+        """
+        clock = self.world.clock
+        if not isinstance(clock, VirtualClock):
+            raise Impossible("the clock belongs to the program")
+        clock.follow_machine()
         self.world.feed.publish()
 
     async def due_next(self) -> datetime | None:

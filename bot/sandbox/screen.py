@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from bot.sandbox.conditions import calls, faults
 from bot.sandbox.deeds import chat_for, person_of
 from bot.sandbox.desk import Desk, order, reading
 from bot.sandbox.people import Chat, Json, Person, Posted
-from bot.sandbox.views import calls, chat_view, faults, message_view, state
+from bot.sandbox.views import chat_view, message_view, standing
 
 MOST_PEOPLE = 60
 MOST_CHATS = 60
@@ -26,7 +27,7 @@ async def screen(
     `search` narrows the people by a part of their name. The answer names the person and the chat it is about.
     """
     me = _me(desk, person)
-    shown = state(desk) | {"people": _people(desk, search), "me": None, "chat": None, "messages": []}
+    shown = standing(desk) | {"people": _people(desk, search), "me": None, "chat": None, "messages": []}
     due = await desk.due_next()
     shown |= {
         "next": due.isoformat() if due else None,

@@ -6,7 +6,9 @@ Endpoints: /bot<token>/<method>, /file/bot<token>/<path>, /control/<operation> (
 otherwise, because whoever reaches it can act as anybody.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from datetime import datetime
 
 from aiohttp import web
@@ -17,6 +19,8 @@ from bot.sandbox.control import Control
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.pages import Page
 from bot.sandbox.people import Json
+from bot.sandbox.refusal import Refusal
+from bot.sandbox.webhook_delivery import Delivery
 from bot.sandbox.wire import MAX_UPLOAD
 from bot.sandbox.world import World
 
@@ -29,7 +33,8 @@ class SandboxServer:
     `clock` gives every date; without it the server has a virtual clock of its own that stands still.
     `on_clock` is awaited after the clock was moved through the page or the control interface; with a `clock`
     from outside it is the only way to move it. `next_due` tells when the embedding program will do something
-    next, for «next reminder» on the page. `privacy` is the bot's group privacy mode.
+    next, for «next reminder» on the page; `on_speed` is awaited with how fast that program's clock shall run.
+    `privacy` is the bot's group privacy mode. `delivery` posts to its webhook.
     """
 
     def __init__(
@@ -39,34 +44,47 @@ class SandboxServer:
         clock: Callable[[], datetime] | None = None,
         on_clock: Callable[[datetime], Awaitable[None]] | None = None,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
+        on_speed: Callable[[float], Awaitable[None]] | None = None,
         privacy: bool = True,
     ) -> None:
         self.token = token
         bot = cast.make_bot(int(token.split(":", 1)[0]))
         self.world = World(bot, clock or VirtualClock(), privacy=privacy)
         self.gateway = Gateway(self.world, token)
-        self.control = Control(self.world, self.gateway, on_clock, next_due)
+        self.control = Control(self.world, self.gateway, on_clock, next_due, on_speed)
         self.url = ""
+        self.delivery = Delivery(self.world, self.gateway.carry_out)
         self._runner: web.AppRunner | None = None
+        self._running = AsyncExitStack()
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one. Afterwards `url` is the API address for a bot."""
         app = web.Application(client_max_size=MAX_UPLOAD * 2)
         app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", self.gateway.handle)
         app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", self._send_file)
+        for elsewhere in ("/bot{rest:.*}", "/file/{rest:.*}"):
+            app.router.add_route("*", elsewhere, _find_nothing)
         self.control.add_routes(app.router)
         Page(self.world).add_routes(app.router)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         bound_host, bound_port = self._runner.addresses[0][:2]
-        self.url = f"http://{bound_host}:{bound_port}"
+        self.url = (
+            f"http://[{bound_host}]:{bound_port}"
+            if ":" in bound_host
+            else f"http://{bound_host}:{bound_port}"
+        )
+        tasks = await self._running.enter_async_context(asyncio.TaskGroup())
+        tasks.create_task(self.delivery.run())
 
     async def stop(self) -> None:
         """Let every waiting caller go and close the port."""
         self.gateway.closing.set()
         self.world.queue.close()
         self.world.feed.close()
+        self.delivery.stop()
+        await self._running.aclose()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -79,5 +97,10 @@ class SandboxServer:
         path = request.match_info["path"]
         file = next((file for file in self.world.files.values() if file.path == path), None)
         if request.match_info["token"] != self.token or file is None:
-            return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
+            return await _find_nothing(request)
         return web.Response(body=file.content, content_type="application/octet-stream")
+
+
+async def _find_nothing(_request: web.Request) -> web.Response:
+    """What lies beside the addresses of the Bot API."""
+    return web.json_response(Refusal(404, None).answer(), status=404)

@@ -1,14 +1,10 @@
-"""Orders of the control interface that read: people, chats, messages, calls, the clock and the faults."""
+"""Orders of the control interface that read: people, chats, messages, and where everything stands."""
 
-from datetime import datetime
 from typing import Any
 
-from bot.sandbox.calls import Wanted
 from bot.sandbox.deeds import Impossible, buttons
-from bot.sandbox.desk import Desk, order, reading
-from bot.sandbox.faults import Fault, UnknownFault
+from bot.sandbox.desk import Desk, reading
 from bot.sandbox.methods.profile import menu_for
-from bot.sandbox.pace import Pace
 from bot.sandbox.people import Chat, Json, Posted
 
 LONGEST_WAIT = 60.0
@@ -76,12 +72,19 @@ async def changes(desk: Desk, *, after: int, limit: float = 25.0) -> Json:
 
 
 @reading
-def state(desk: Desk) -> Json:
-    """Where everything stands: version, clock, the bot, waiting updates, calls so far."""
+async def state(desk: Desk) -> Json:
+    """Where everything stands: version, clock, what is due next, the bot, waiting updates, calls so far."""
+    due = await desk.due_next()
+    return standing(desk) | {"next": due.isoformat() if due else None}
+
+
+def standing(desk: Desk) -> Json:
+    """Where everything stands, but for what the embedding program is about to do."""
     world, log = desk.world, desk.gateway.log
     return {
         "version": world.feed.version,
         "now": world.clock().isoformat(),
+        "speed": desk.speed,
         "bot": world.bot.user(),
         "pending": len(world.queue.pending()),
         "calls": log.count,
@@ -109,93 +112,6 @@ def query(desk: Desk, *, id: str) -> Json:  # noqa: A002
     if found is None:
         raise Impossible("no such query", id)
     return {"id": found.id, "answer": found.answer}
-
-
-@reading
-def calls(desk: Desk, *, after: int = 0, method: str | None = None, last: int | None = None) -> list[Json]:
-    """The bot's calls past number `after`, of one method or of all; `last` keeps only so many."""
-    return [call.as_json() for call in desk.gateway.log.since(after, Wanted(method), last)]
-
-
-@order
-def forget_calls(desk: Desk, *, keep: bool = True) -> Json:
-    """Empty the log; `keep` false leaves it off."""
-    desk.gateway.log.clear()
-    desk.gateway.log.keep = keep
-    return {}
-
-
-@order
-def fault(  # noqa: PLR0913 - an order's arguments are what goes over the wire
-    desk: Desk, *,
-    kind: str,
-    method: str | None = None,
-    chat: int | None = None,
-    times: int | None = None,
-    share: float = 1.0,
-    seconds: int = 1,
-    migrate_to: int | None = None,
-) -> Json:  # fmt: skip
-    """Let the API fail; see bot.sandbox.faults for the kinds."""
-    try:
-        found = Fault(kind, method, chat, times, share=share, seconds=seconds, migrate_to=migrate_to)
-    except UnknownFault as error:
-        raise Impossible("no such fault", error.kind) from error
-    desk.gateway.faults.add(found)
-    return {"kind": kind}
-
-
-@reading
-def faults(desk: Desk) -> list[Json]:
-    """The faults in force and how often each struck."""
-    return [
-        {
-            "kind": one.kind,
-            "method": one.method,
-            "chat": one.chat_id,
-            "times": one.times,
-            "struck": one.struck,
-        }
-        for one in desk.gateway.faults.active
-    ]
-
-
-@order
-def clear_faults(desk: Desk) -> Json:
-    """Let everything work again."""
-    desk.gateway.faults.clear()
-    return {}
-
-
-@order
-async def clock(
-    desk: Desk,
-    *,
-    set: datetime | None = None,  # noqa: A002
-    advance: float | None = None,
-    next: bool = False,  # noqa: A002
-) -> Json:
-    """Read the virtual clock, or move it to an instant, by seconds, or to when something is due next."""
-    if next:
-        due = await desk.due_next()
-        if due is None:
-            raise Impossible("nothing is due")
-        await desk.move_clock(due)
-    if set is not None:
-        await desk.move_clock(set)
-    if advance is not None:
-        await desk.advance_clock(advance)
-    return {"now": desk.world.clock().isoformat()}
-
-
-@order
-def options(desk: Desk, *, pace: bool | None = None, privacy: bool | None = None) -> Json:
-    """Keep Telegram's pace or not; the bot's group privacy mode."""
-    if pace is not None:
-        desk.gateway.pace = Pace(desk.gateway.real_time) if pace else None
-    if privacy is not None:
-        desk.world.privacy = privacy
-    return {"pace": desk.gateway.pace is not None, "privacy": desk.world.privacy}
 
 
 @reading
