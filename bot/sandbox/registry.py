@@ -21,6 +21,14 @@ class Answerer:
     answer: Callable[[World, Any, Request], Any | Awaitable[Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A result with a sentence beside it, as the server gives for webhooks."""
+
+    result: Any
+    description: str
+
+
 METHODS: dict[str, Answerer] = {}
 
 

@@ -1,40 +1,38 @@
-"""Requests in: parameters from the address, a form, JSON or multipart, checked against aiogram's method
-models.
+"""Requests in: parameters from the address, a form, JSON or multipart, as the Bot API server reads them.
+
+It takes the first of several parameters with one name, the address's before the body's; reads bodies of these
+three kinds only; and passes over JSON it cannot read, so that the method then misses its parameters.
 """
 
-import json
 import re
-import types
-import typing
+import zlib
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from aiogram.client.default import Default
-from aiogram.methods.base import TelegramMethod
-from aiogram.types import InputFile
-from aiohttp import BodyPartReader, web
-from pydantic import ValidationError
+from aiohttp import BodyPartReader, ClientPayloadError, MultipartReader, StreamReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.sandbox.refusal import Refusal, bad_request
+from bot.sandbox.nested import BadJson, HalfCharacter, read_json
+from bot.sandbox.refusal import bad_request
 
 Json = dict[str, Any]
 _ESCAPES = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 MAX_UPLOAD = 50 * 1024 * 1024
-# a field that has to be there, and what the server says where it is not
-_MISSING = {
-    "chat_id": "chat_id is empty",
-    "from_chat_id": "chat_id is empty",
-    "text": "message text is empty",
-    "message_id": "message identifier is not specified",
-    "message_ids": "message identifiers are not specified",
-    "document": "there is no document in the request",
-    "photo": "there is no photo in the request",
-    "file_id": "invalid file_id",
-    "user_id": "invalid user_id specified",
-}
-_WRONG = {"reply_markup": "object expected as reply markup"}
-_PLAIN: frozenset[Any] = frozenset({str, int, float, bool, type(None), Default, InputFile})
+MAX_PARAMETERS = 1024 * 1024  # bytes of everything that is no file
+MAX_FILES = 50
+_NOT_UTF8 = "strings must be encoded in UTF-8"
+# what aiohttp raises for a body that ends early, is packed wrongly or has parts without sense
+_BROKEN = (
+    HttpProcessingError,
+    ClientPayloadError,
+    web.PayloadAccessError,
+    zlib.error,
+    ValueError,
+    LookupError,
+    AssertionError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,127 +60,112 @@ class Request:
 
 
 class TooLarge(Exception):
-    """An upload over the limit; the front end answers 413 before the API sees it."""
+    """A request over a limit of size; the front end answers 413 before the API sees it."""
 
 
 async def read_request(request: web.Request) -> Request:
     """The parameters of a call, strings where the form gives strings.
 
-    :raises Refusal: 400 for text that is not UTF-8 or JSON that is not an object
-    :raises TooLarge: a file is over 50 MB
+    :raises Refusal: 400 for text that is not UTF-8 and for a body that is broken
+    :raises TooLarge: a file is over 50 MB, everything else together over 1 MB, or there are too many files
     """
-    params: Json = dict(request.query)
-    kind = request.content_type
-    if kind == "multipart/form-data":
-        return await _read_multipart(request, params)
-    body = await request.read() if request.can_read_body else b""
+    address = request.raw_path.partition("#")[0].partition("?")[2]
+    params: Json = dict(_read_text(address.encode("utf-8", "surrogateescape"))) if address else {}
+    if not request.can_read_body:
+        return Request(params)
+    read = await read_body(request.headers, request.content)
+    read.params |= params
+    return read
+
+
+async def read_body(headers: Mapping[str, str], content: StreamReader) -> Request:
+    """The parameters and files in the body of a request, or of a webhook's answer.
+
+    :raises Refusal: 400 for text that is not UTF-8 and for a body that is broken
+    :raises TooLarge: see read_request
+    """
+    kind = headers.get("Content-Type", "").lower()
     try:
-        if kind == "application/json":
-            params |= _read_json(body.decode("utf-8"))
-        elif body:
-            params |= read_form(body)
+        if "multipart/form-data" in kind:
+            return await _read_multipart(headers, content)
+        body = await _read_all(content, MAX_PARAMETERS)
+    except TooLarge:
+        raise
+    except _BROKEN:
+        raise bad_request("unexpected end of request content") from None
+    if "application/x-www-form-urlencoded" in kind:
+        return Request(dict(_read_text(body)))
+    return Request(_read_object(body) if "application/json" in kind else {})
+
+
+async def _read_all(content: StreamReader | BodyPartReader, most: int) -> bytes:
+    body = bytearray()
+    read = content.read_chunk if isinstance(content, BodyPartReader) else content.read
+    while chunk := await read(1 << 16):
+        body += chunk
+        if len(body) > most:
+            raise TooLarge
+    return bytes(body)
+
+
+def _read_text(form: bytes) -> dict[str, str]:
+    try:
+        return read_form(form)
     except UnicodeDecodeError:
-        raise bad_request("strings must be encoded in UTF-8") from None
-    return Request(params)
+        raise bad_request(_NOT_UTF8) from None
 
 
 def read_form(body: bytes) -> dict[str, str]:
-    """The fields of an urlencoded form; the last of several with one name counts."""
+    """The fields of an urlencoded form; the first of several with one name counts."""
     # Cyrillic comes as long runs of %XX; decoding a run at once is several times faster than parse_qsl
-    pairs = (pair.partition(b"=") for pair in body.replace(b"+", b" ").split(b"&") if pair)
-    return {_unquote(name): _unquote(value) for name, _, value in pairs}
+    pairs = [pair.partition(b"=") for pair in body.replace(b"+", b" ").split(b"&") if pair]
+    return {_unquote(name): _unquote(value) for name, _, value in reversed(pairs)}
 
 
 def _unquote(quoted: bytes) -> str:
     return _ESCAPES.sub(lambda run: bytes.fromhex(run[0].replace(b"%", b"").decode()), quoted).decode("utf-8")
 
 
-def _read_json(text: str) -> Json:
+def _read_object(body: bytes) -> Json:
     try:
-        found = json.loads(text or "{}")
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise bad_request("can't parse JSON object")
-    return found
+        found = read_json(body.decode("utf-8")) if body else {}
+    except (UnicodeDecodeError, HalfCharacter):
+        raise bad_request(_NOT_UTF8) from None
+    except BadJson:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
-async def _read_multipart(request: web.Request, params: Json) -> Request:
-    uploads: dict[str, Upload] = {}
-    reader = await request.multipart()
-    while (part := await reader.next()) is not None:
-        if not isinstance(part, BodyPartReader) or part.name is None:
-            continue
-        content = await _read_part(part)
+async def _read_multipart(headers: Mapping[str, str], content: StreamReader) -> Request:
+    read, left = Request({}), MAX_PARAMETERS
+    async for part in _parts(headers, content):
+        if part.name is None:
+            raise bad_request("field name in multipart/form-data not found")
         if part.filename is None:
-            params[part.name] = content.decode("utf-8", "replace")
+            value = await _read_all(part, left)
+            left -= len(value)
+            read.params.setdefault(part.name, _text_of(value))
+        elif len(read.uploads) == MAX_FILES:
+            raise TooLarge
         else:
             mime = part.headers.get("Content-Type", "application/octet-stream")
-            uploads[part.name] = Upload(part.filename, mime, content)
-    for name in uploads:
-        params.setdefault(name, f"attach://{name}")
-    return Request(params, uploads)
+            read.uploads.setdefault(part.name, Upload(part.filename, mime, await _read_all(part, MAX_UPLOAD)))
+    for name in read.uploads:
+        read.params.setdefault(name, f"attach://{name}")
+    return read
 
 
-async def _read_part(part: BodyPartReader) -> bytes:
-    content = bytearray()
-    while chunk := await part.read_chunk(1 << 16):
-        content += chunk
-        if len(content) > MAX_UPLOAD:
-            raise TooLarge
-    return bytes(content)
+async def _parts(headers: Mapping[str, str], content: StreamReader) -> AsyncIterator[BodyPartReader]:
+    if "boundary" not in headers["Content-Type"].lower():
+        raise bad_request("boundary not found")
+    reader = MultipartReader(headers, content)
+    while (part := await reader.next()) is not None:
+        if isinstance(part, BodyPartReader):
+            yield part
 
 
-def understand(model: type[TelegramMethod[Any]], request: Request) -> TelegramMethod[Any]:
-    """The call as aiogram's own model; nested JSON of a form is parsed in `request.params` on the way.
-
-    :raises Refusal: 400, as near to the server's words as they go
-    """
-    params = request.params
-    for name in _nested_fields(model):
-        if isinstance(value := params.get(name), str):
-            params[name] = _load_nested(name, value)
-    for name in [
-        name for name, value in params.items() if value is None or (value == "" and name in _MISSING)
-    ]:
-        del params[name]
+def _text_of(value: bytes) -> str:
     try:
-        return model.model_validate(params)
-    except ValidationError as error:
-        raise _explain(error) from None
-
-
-def _load_nested(name: str, value: str) -> Any:
-    if not value:
-        return None
-    try:
-        return json.loads(value)
-    except ValueError:
-        what = "reply keyboard markup" if name == "reply_markup" else name
-        raise bad_request(f"can't parse {what} JSON object") from None
-
-
-def _explain(error: ValidationError) -> Refusal:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    name = str(first["loc"][0]) if first["loc"] else "request"
-    if first["type"] == "missing" and len(first["loc"]) == 1:
-        return bad_request(_MISSING.get(name, f"{name} is not specified"))
-    return bad_request(_WRONG.get(name, f"can't parse {name}: {first['msg']}"))
-
-
-@cache
-def _nested_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
-    """Fields that a form carries as JSON: everything but texts, numbers, flags, files and times."""
-    fields = model.model_fields.items()
-    return tuple(name for name, info in fields if not _plain_types(info.annotation) and name != "media")
-
-
-def _plain_types(annotation: Any) -> bool:
-    origin = typing.get_origin(annotation)
-    if origin in (typing.Union, types.UnionType):
-        return any(
-            _plain_types(part) for part in typing.get_args(annotation) if part not in (type(None), Default)
-        )
-    if origin is typing.Annotated:
-        return _plain_types(typing.get_args(annotation)[0])
-    return annotation in _PLAIN or getattr(annotation, "__module__", "") == "datetime"
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        raise bad_request(_NOT_UTF8) from None

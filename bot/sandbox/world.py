@@ -6,11 +6,17 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.sandbox.feed import Feed
 from bot.sandbox.people import Chat, Json, Member, Person, Posted, private_chat
 from bot.sandbox.refusal import bad_request, forbidden, migrated
 from bot.sandbox.updates import UpdateQueue
+from bot.sandbox.webhook import Webhook
+
+if TYPE_CHECKING:
+    from bot.sandbox.polls import Poll
+    from bot.sandbox.topics import Topic
 
 FIRST_SUPERGROUP = -1_001_000_000_000
 
@@ -24,6 +30,7 @@ class StoredFile:
     mime: str
     content: bytes
     path: str
+    kind: str = "document"
 
     def described(self) -> Json:
         """The fields every file object of the Bot API has."""
@@ -40,6 +47,7 @@ class Query:
     chat_id: int | None = None
     message_id: int | None = None
     answer: Json | None = None
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -51,7 +59,6 @@ class Profile:
     short_descriptions: dict[str, str] = field(default_factory=dict)
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     menu_buttons: dict[int, Json] = field(default_factory=dict)
-    webhook: Json = field(default_factory=dict)
 
 
 class World:
@@ -63,11 +70,16 @@ class World:
         self.privacy = privacy
         self.feed = Feed()
         self.queue = UpdateQueue(clock)
+        self.webhook = Webhook()
         self.profile = Profile()
         self.people: dict[int, Person] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, StoredFile] = {}
         self.queries: dict[str, Query] = {}
+        self.topics: dict[int, dict[int, Topic]] = {}
+        self.polls: dict[str, Poll] = {}
+        # messages the bot can reach only by their inline_message_id
+        self.inline: dict[str, Posted] = {}
         self._message_ids = itertools.count(1)
         self._numbers = itertools.count(1)
 

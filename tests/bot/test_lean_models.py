@@ -19,7 +19,7 @@ if sys.argv[1] == "lean":
 import aiogram
 from pydantic import BaseModel
 from aiogram.methods import TelegramMethod
-from bot.sandbox.wire import _nested_fields
+from bot.sandbox.parameters import _nested_fields
 
 def under(base):
     return {model for child in base.__subclasses__() for model in (child, *under(child))}

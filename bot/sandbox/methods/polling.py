@@ -1,19 +1,14 @@
 """How updates leave: getUpdates and the webhook's settings; who the bot is."""
 
-import re
-from urllib.parse import urlsplit
-
 from aiogram.methods import Close, DeleteWebhook, GetMe, GetUpdates, GetWebhookInfo, LogOut, SetWebhook
 
 from bot.sandbox.people import Json
-from bot.sandbox.refusal import WEBHOOK_ACTIVE, Refusal, bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.updates import MAX_BATCH
+from bot.sandbox.refusal import WEBHOOK_ACTIVE, Refusal, flood
+from bot.sandbox.registry import Said, answers
+from bot.sandbox.updates import MAX_BATCH, real_seconds
+from bot.sandbox.webhook import read_hook
 from bot.sandbox.wire import Request
 from bot.sandbox.world import World
-
-PORTS = frozenset({None, 443, 80, 88, 8443})
-MAX_SECRET = 256
 
 
 @answers(GetMe)
@@ -25,72 +20,61 @@ def get_me(world: World, _method: GetMe, _request: Request) -> Json:
 
 @answers(GetUpdates)
 async def get_updates(world: World, method: GetUpdates, _request: Request) -> list[Json]:
-    """The waiting updates; a second poll ends the first with 409."""
-    if world.profile.webhook.get("url"):
+    """The waiting updates; a poll that has to wait ends the one before with 409."""
+    if world.webhook.hook is not None:
         raise Refusal(409, WEBHOOK_ACTIVE)
-    if method.allowed_updates is not None:
-        world.queue.allowed = frozenset(method.allowed_updates) or None
-    limit = min(max(method.limit or MAX_BATCH, 1), MAX_BATCH)
-    return await world.queue.poll(method.offset or 0, limit, method.timeout or 0)
+    world.queue.allow(method.allowed_updates)
+    limit = MAX_BATCH if method.limit is None else min(max(method.limit, 1), MAX_BATCH)
+    return await world.queue.poll(method.offset or 0, limit, max(method.timeout or 0, 0))
 
 
 @answers(SetWebhook)
-def set_webhook(world: World, method: SetWebhook, _request: Request) -> bool:
-    """Remember where updates are to be posted. An empty address removes the webhook."""
-    if method.drop_pending_updates:
-        world.queue.clear()
+def set_webhook(world: World, method: SetWebhook, request: Request) -> Said:
+    """Post updates to this address from now on; an empty one removes the webhook.
+
+    The webhook before is gone even if the new one is refused, and so is what waited if it was to be dropped.
+    """
     if not method.url:
-        world.profile.webhook = {}
-        return True
-    _check_webhook(method.url, method.secret_token or "")
-    if method.allowed_updates is not None:
-        world.queue.allowed = frozenset(method.allowed_updates) or None
+        return _remove(world, drop=bool(method.drop_pending_updates))
+    if world.queue.strict and world.webhook.hurries(real_seconds()):
+        raise flood(1)
+    certificate = request.upload("certificate")
+    asked = (method.url, method.secret_token or "", method.max_connections, method.ip_address or "")
+    if certificate is None and not method.drop_pending_updates and _is_set(world, asked):
+        world.queue.allow(method.allowed_updates)
+        return Said(result=True, description="Webhook is already set")
     world.queue.interrupt()
-    world.profile.webhook = {
-        "url": method.url,
-        "secret_token": method.secret_token,
-        "max_connections": method.max_connections or 40,
-    }
-    return True
+    _remove(world, drop=bool(method.drop_pending_updates))
+    hook = read_hook(*asked, certificate=certificate.content if certificate else b"")
+    world.queue.allow(method.allowed_updates)
+    world.webhook.set(hook)
+    return Said(result=True, description="Webhook was set")
 
 
-def _check_webhook(url: str, secret: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme != "https":
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    if not parts.hostname:
-        raise bad_request("invalid webhook URL specified")
-    if parts.port not in PORTS:
-        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
-    if len(secret) > MAX_SECRET:
-        raise bad_request("secret token is too long")
-    if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
-        raise bad_request("secret token contains unallowed characters")
+def _is_set(world: World, asked: tuple[str, str, int | None, str]) -> bool:
+    hook = world.webhook.hook
+    return hook is not None and hook.given == asked[0] and hook == read_hook(*asked)
 
 
 @answers(DeleteWebhook)
-def delete_webhook(world: World, method: DeleteWebhook, _request: Request) -> bool:
+def delete_webhook(world: World, method: DeleteWebhook, _request: Request) -> Said:
     """Go back to polling."""
-    if method.drop_pending_updates:
+    return _remove(world, drop=bool(method.drop_pending_updates))
+
+
+def _remove(world: World, *, drop: bool) -> Said:
+    if drop:
         world.queue.clear()
-    world.profile.webhook = {}
-    return True
+    was_set = world.webhook.set(None)
+    return Said(result=True, description=f"Webhook {'was' if was_set else 'is already'} deleted")
 
 
 @answers(GetWebhookInfo)
 def get_webhook_info(world: World, _method: GetWebhookInfo, _request: Request) -> Json:
-    """The webhook's settings and how many updates wait."""
-    webhook = world.profile.webhook
-    info: Json = {
-        "url": webhook.get("url", ""),
-        "has_custom_certificate": False,
-        "pending_update_count": len(world.queue.pending()),
-    }
-    if webhook:
-        info["max_connections"] = webhook["max_connections"]
-    if world.queue.allowed is not None:
-        info["allowed_updates"] = sorted(world.queue.allowed)
-    return info
+    """The webhook's settings, how many updates wait, and why the last delivery that failed did."""
+    allowed = world.queue.allowed
+    kinds: Json = {} if allowed is None else {"allowed_updates": sorted(allowed)}
+    return world.webhook.info(len(world.queue)) | kinds
 
 
 @answers(LogOut)
