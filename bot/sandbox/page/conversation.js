@@ -1,133 +1,104 @@
-// The open chat: its messages with formatted text, files, buttons; edits change a message in place.
-import { avatar, button, byId, make } from "./dom.js";
-import { formatted } from "./text.js";
-import { clockTime, dayName, size, word } from "./words.js";
+// The open chat: days and messages in order; an edit changes a message in place, a deleted one goes.
+import { avatar, byId, icon, make, named, sync } from "./dom.js";
+import { bubble, summary } from "./message.js";
+import { dayName } from "./times.js";
+import { word } from "./words.js";
 
+const NEAR = 80; // pixels from the end that still count as being there
 const drawn = new Map();
-let shownChat = null;
+let shown = null;
 
-export function draw(chat, messages, state, act) {
+export function forget() {
+  shown = null;
+}
+
+export function draw(view, chat, act) {
   const log = byId("messages");
-  const key = `${chat?.id}/${state.me?.id}/${document.documentElement.lang}`;
-  if (key !== shownChat) {
+  const key = `${chat?.id}/${view.me?.id}/${document.documentElement.lang}`;
+  const fresh = key !== shown;
+  if (fresh) {
     drawn.clear();
     log.replaceChildren();
-    shownChat = key;
+    shown = key;
   }
-  const low = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-  const wanted = [];
+  // a chat that has just been opened is not read aloud from its beginning
+  log.setAttribute("aria-live", fresh ? "off" : "polite");
+  const low = fresh || atEnd(log);
+  const before = log.lastChild;
+  sync(log, wanted(view, chat, act));
+  const grown = log.lastChild !== before;
+  if (low || (grown && view.messages.at(-1)?.author === view.me?.id)) log.scrollTop = log.scrollHeight;
+  byId("bottom").hidden = atEnd(log);
+  drawPinned(view, chat);
+}
+
+export function atEnd(log = byId("messages")) {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+}
+
+function wanted(view, chat, act) {
+  const nodes = [];
   let day = "";
-  for (const message of messages) {
+  for (const message of view.messages) {
     const name = dayName(message.body.date);
-    if (name !== day) wanted.push(piece(`day ${name}`, "", () => make("div", "day", make("span", "", name))));
+    if (name !== day) nodes.push(piece(`day ${name}`, "", () => make("div", "day", make("span", "", name))));
     day = name;
-    const version = `${message.edits}/${message.reaction}`;
-    wanted.push(piece(`message ${message.id}`, version, () => bubble(chat, message, state, act)));
+    const version = `${message.edits}/${message.reaction}/${message.body.edit_date}/${JSON.stringify(message.body.reply_markup ?? null)}`;
+    nodes.push(piece(`message ${message.id}`, version, () => marked(bubble(chat, message, view.me.id, act), message)));
   }
-  if (!wanted.length) wanted.push(piece("empty", "", () => empty(chat, state)));
-  sync(log, wanted);
-  if (low || !drawn.size) log.scrollTop = log.scrollHeight;
+  return nodes.length ? nodes : [piece("empty", JSON.stringify(view.profile), () => empty(view, chat))];
+}
+
+function marked(node, message) {
+  node.dataset.id = message.id;
+  return node;
 }
 
 function piece(key, version, build) {
   const known = drawn.get(key);
   if (known && known.version === version) return known.node;
   const node = build();
-  if (known) node.classList.add("changed");
+  if (known) keepFocus(known.node, node);
   drawn.set(key, { version, node });
   return node;
 }
 
-function sync(parent, wanted) {
-  const keep = new Set(wanted);
-  for (const node of [...parent.childNodes]) if (!keep.has(node)) node.remove();
-  wanted.forEach((node, place) => {
-    if (parent.childNodes[place] !== node) parent.insertBefore(node, parent.childNodes[place] || null);
-  });
+// who pressed a button with the keyboard stays where they were when the message changes under them
+function keepFocus(old, node) {
+  node.classList.add("changed");
+  const at = [...old.querySelectorAll("button, a")].indexOf(document.activeElement);
+  if (at < 0) return;
+  const next = [...node.querySelectorAll("button:not(:disabled), a")];
+  queueMicrotask(() => next[Math.min(at, next.length - 1)]?.focus({ preventScroll: true }));
 }
 
-function empty(chat, state) {
-  const about = chat?.type === "private" ? state.profile.descriptions[state.me.language_code] || state.profile.descriptions[""] : "";
-  return make("div", "empty", make("div", "", about || (chat ? word("empty") : word("choose"))));
+function empty(view, chat) {
+  if (chat?.type !== "private") return make("div", "empty", make("div", "", chat ? word("empty") : word("choose")));
+  const { descriptions } = view.profile;
+  const name = view.profile.names[view.me.language_code] || view.profile.names[""] || view.bot.first_name;
+  const about = descriptions[view.me.language_code] || descriptions[""] || word("empty");
+  return make("div", "empty", make("div", "", avatar(view.bot.id, name), make("b", "", name), make("p", "", about)));
 }
 
-function bubble(chat, message, state, act) {
-  const { body } = message;
-  const service = serviceText(body);
-  if (service) return make("div", "day", make("span", "", service));
-  const mine = message.author === state.me.id && chat.type !== "channel";
-  const inner = make("div", "bubble");
-  if (!mine && chat.type !== "private") inner.append(make("div", "author", body.from?.first_name || body.sender_chat?.title || ""));
-  if (body.forward_origin) inner.append(make("div", "author", `↪ ${body.forward_origin.sender_user?.first_name || body.forward_origin.chat?.title || ""}`));
-  if (body.reply_to_message) inner.append(quoted(body.reply_to_message));
-  inner.append(...content(body, act));
-  inner.append(footer(message));
-  const box = make("div", "box", inner, keyboard(message, act));
-  const who = mine || chat.type === "private" ? null : avatar(body.from?.id ?? chat.id, body.from?.first_name || chat.title);
-  return make("div", `row ${mine ? "mine" : "theirs"}`, who, box);
+function drawPinned(view, chat) {
+  const bar = byId("pinned");
+  const message = view.messages.find((one) => one.id === chat?.pinned.at(-1));
+  bar.hidden = !message;
+  if (!message) return;
+  bar.replaceChildren(icon("pin"), make("span", "", make("b", "", word("pinned")), make("small", "", summary(message.body))));
+  bar.onclick = () => byId("messages").querySelector(`[data-id="${Number(message.id)}"]`)?.scrollIntoView({ block: "center" });
 }
 
-function serviceText(body) {
-  if (body.new_chat_members) return `${body.new_chat_members.map((one) => one.first_name).join(", ")} ${word("joined")}`;
-  if (body.left_chat_member) return `${body.left_chat_member.first_name} ${word("left")}`;
-  return body.migrate_to_chat_id || body.migrate_from_chat_id ? word("migrated") : "";
+export function wire() {
+  const log = byId("messages");
+  log.addEventListener("scroll", () => (byId("bottom").hidden = atEnd(log)), { passive: true });
+  // a picture that arrives late must not push the end out of sight
+  log.addEventListener("load", () => (byId("bottom").hidden ? (log.scrollTop = log.scrollHeight) : null), true);
+  byId("bottom").addEventListener("click", () => (log.scrollTop = log.scrollHeight));
 }
 
-function quoted(body) {
-  const name = body.from?.first_name || body.sender_chat?.title || "";
-  return make("div", "quoted", make("b", "", name), make("span", "", body.text || body.caption || word("file")));
-}
-
-function content(body, act) {
-  const parts = [];
-  if (body.photo) parts.push(picture(body.photo.at(-1)));
-  if (body.document) parts.push(fileCard(body.document));
-  if (body.location) parts.push(placeCard(body));
-  const text = body.text ?? body.caption;
-  if (text) parts.push(make("div", "text", formatted(text, body.entities || body.caption_entities, act)));
-  return parts;
-}
-
-function picture(photo) {
-  const image = make("img", "photo");
-  image.src = `/files/${photo.file_id}`;
-  image.alt = word("photo");
-  return image;
-}
-
-function fileCard(document_) {
-  const card = make("a", "file", make("span", "disc", "↓"), make("span", "", make("b", "", document_.file_name || word("file")), make("small", "", size(document_.file_size))));
-  card.href = `/files/${document_.file_id}`;
-  card.download = document_.file_name || "";
-  return card;
-}
-
-function placeCard(body) {
-  const { latitude, longitude } = body.location;
-  const card = make("a", "file", make("span", "disc", "⚲"), make("span", "", make("b", "", body.venue?.title || word("place")), make("small", "", body.venue?.address || `${latitude}, ${longitude}`)));
-  card.href = `geo:${latitude},${longitude}`;
-  return card;
-}
-
-function footer(message) {
-  const line = make("div", "footer");
-  if (message.reaction) line.append(make("span", "reaction", message.reaction));
-  if (message.receiver) line.append(`${word("ephemeral")} · `);
-  if (message.body.edit_date) line.append(`${word("edited")} · `);
-  line.append(clockTime(message.body.date));
-  return line;
-}
-
-function keyboard(message, act) {
-  const rows = message.body.reply_markup?.inline_keyboard;
-  if (!rows) return null;
-  return make("div", "keyboard", ...rows.map((row) => make("div", "keys", ...row.map((one) => keyButton(message, one, act)))));
-}
-
-function keyButton(message, one, act) {
-  const mark = one.url ? "↗" : one.copy_text ? "⧉" : one.callback_data === undefined && !one.disabled ? "@" : "";
-  const node = button(one.text, `key ${one.style || ""}`, () => act.use(message, one, node));
-  if (mark) node.append(make("sup", "", mark));
-  if (one.disabled) node.disabled = true;
-  return node;
+export function label() {
+  byId("bottom").replaceChildren(icon("down"));
+  named(byId("bottom"), word("toBottom"));
+  byId("messages").setAttribute("aria-label", word("messages"));
 }

@@ -1,67 +1,98 @@
-// The right side: the clock, Telegram's bad days, the bot's last calls.
-import { button, byId, make } from "./dom.js";
-import { clockTime, longDay, word } from "./words.js";
+// The right side: the clock, Telegram's bad days, the bot's calls.
+import * as calls from "./calls.js";
+import { button, byId, make, named } from "./dom.js";
+import { attempt, toast } from "./notices.js";
+import { clockTime, dayAndTime, instantOf, longDay, tomorrowAtTen, wallTime } from "./times.js";
+import { order } from "./wire.js";
+import { word } from "./words.js";
 
-const FAULTS = [
-  ["flood", { seconds: 3 }], ["server", {}], ["blocked", {}], ["silence", { seconds: 5 }], ["reset", {}],
-];
+const FAULTS = ["flood", "server", "bad_gateway", "blocked", "deactivated", "kicked", "unauthorized", "silence", "slow", "reset", "lost"];
+const SECONDS = { flood: 3, silence: 5, slow: 5 };
+const METHODS = ["sendMessage", "editMessageText", "answerCallbackQuery", "sendDocument", "sendPhoto", "getUpdates", "getFile"];
 let drawnFor = "";
 let parts = null;
+let now = 0;
 
-export function draw(state, calls, faults, act) {
+export function draw(view, act) {
   const language = document.documentElement.lang;
   if (drawnFor !== language) {
     drawnFor = language;
     build(act);
   }
-  const now = new Date(state.now);
-  parts.time.textContent = clockTime(now / 1000);
+  now = Date.parse(view.now) / 1000;
+  parts.time.textContent = clockTime(now);
   parts.day.textContent = longDay(now);
-  if (document.activeElement !== parts.picker) parts.picker.value = moscow(now).slice(0, 16);
-  parts.pending.textContent = `${word("pending")}: ${state.pending}`;
-  parts.faults.replaceChildren(...faults.map((one) => make("span", "tag", `${word(one.kind)} ×${one.struck}`)));
-  parts.heal.hidden = !faults.length;
-  parts.calls.replaceChildren(...calls.slice().reverse().map(line));
-  if (!calls.length) parts.calls.append(make("li", "muted", word("none")));
+  if (document.activeElement !== parts.picker && !parts.touched) parts.picker.value = wallTime(now);
+  parts.next.hidden = !view.knows_next;
+  parts.next.disabled = !view.next;
+  parts.next.replaceChildren(word("next"), make("small", "", view.next ? dayAndTime(Date.parse(view.next) / 1000) : word("nothingDue")));
+  parts.faults.replaceChildren(...view.faults.map((one) => make("li", "tag", `${word(one.kind)}${one.method ? ` · ${one.method}` : ""} ×${one.struck}`)));
+  parts.heal.hidden = !view.faults.length;
+  calls.draw(view);
 }
 
 function build(act) {
-  const picker = make("input");
+  byId("right").setAttribute("aria-label", word("tools"));
+  byId("right").replaceChildren(clock(act), faults(act), calls.build());
+}
+
+function clock(act) {
+  const picker = named(make("input"), word("pick"));
   picker.type = "datetime-local";
-  const once = make("input");
-  once.type = "checkbox";
-  once.checked = true;
+  const form = make("form", "chips", picker, submitKey(word("set")));
   parts = {
-    picker, time: make("div", "time"), day: make("div", "muted"), pending: make("p", "muted"), faults: make("div", "tags"), calls: make("ul", "calls"),
-    heal: button(word("heal"), "chip good", () => act.order("clear_faults")),
+    picker,
+    touched: false,
+    time: make("div", "time"),
+    day: make("div", "muted"),
+    next: button("", "chip wide-chip", () => move({ next: true })),
   };
-  const advance = (seconds) => () => act.order("clock", { advance: seconds });
-  const jumps = make("div", "chips", button(word("hour"), "chip", advance(3600)), button(word("day"), "chip", advance(86400)),
-    button(word("week"), "chip", advance(604800)), button(word("tomorrow"), "chip", () => act.order("clock", { set: tomorrow(parts.now()) })));
-  parts.now = () => new Date(act.state().now);
-  const go = button(word("set"), "chip", () => picker.value && act.order("clock", { set: `${picker.value}:00+03:00` }));
-  const trouble = FAULTS.map(([kind, given]) => button(word(kind), "chip", () => act.order("fault", { kind, ...given, times: once.checked ? 1 : null })));
-  byId("right").replaceChildren(
-    make("section", "card", make("h2", "", word("clock"), make("small", "", word("moscow"))), parts.time, parts.day, jumps, make("div", "chips", picker, go)),
-    make("section", "card", make("h2", "", word("faults"), make("label", "", once, word("once"))), make("div", "chips", ...trouble), parts.faults, parts.heal),
-    make("section", "card grow", make("h2", "", word("calls")), parts.pending, parts.calls),
-  );
+  const move = async (given) => {
+    byId("right").classList.add("moving");
+    parts.touched = false;
+    picker.blur();
+    await act.order("clock", given);
+    byId("right").classList.remove("moving");
+  };
+  picker.addEventListener("input", () => (parts.touched = true));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (picker.value) move({ set: instantOf(picker.value.slice(0, 16)) });
+  });
+  const jumps = [["hour", 3600], ["day", 86400], ["week", 604800]].map(([name, seconds]) => button(word(name), "chip", () => move({ advance: seconds })));
+  jumps.push(button(word("tomorrow"), "chip", () => move({ set: tomorrowAtTen(now) })), parts.next);
+  const busy = make("div", "moving-note", word("moving"));
+  busy.role = "status";
+  return make("section", "card", make("h2", "", word("clock"), make("small", "", word("moscow"))), parts.time, parts.day, busy, make("div", "chips", ...jumps), form);
 }
 
-function line(call) {
-  const good = call.status === 200;
-  const detail = good ? "" : call.answer?.description || call.fault || "";
-  const node = make("li", good ? "" : "bad", make("code", "", call.method), make("span", "status", String(call.status || "—")), detail ? make("small", "", detail) : null);
-  node.title = JSON.stringify(call.params, null, 1).slice(0, 2000);
+function faults(act) {
+  const kind = select(word("kind"), FAULTS.map((one) => [one, word(one)]));
+  const method = select(word("method"), [["", word("anyMethod")], ...METHODS.map((one) => [one, one])]);
+  const times = select(word("times"), [["1", word("once")], ["3", word("thrice")], ["", word("always")]]);
+  const share = select(word("share"), [["1", word("shareAll")], ["0.5", word("shareHalf")], ["0.1", word("shareTenth")]]);
+  const form = make("form", "fields", kind.row, method.row, times.row, share.row, submitKey(word("strike")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const given = { kind: kind.field.value, method: method.field.value || null, times: Number(times.field.value) || null, share: Number(share.field.value) };
+    attempt(() => order("fault", { ...given, seconds: SECONDS[given.kind] ?? 1 })).then((done) => done && toast(`${word("strike")}: ${word(given.kind)}`));
+  });
+  parts.faults = make("ul", "tags");
+  parts.heal = button(word("heal"), "chip good", () => act.order("clear_faults"));
+  return make("section", "card", make("h2", "", word("faults")), form, parts.faults, parts.heal);
+}
+
+function select(name, options) {
+  const field = make("select", "", ...options.map(([value, text]) => {
+    const option = make("option", "", text);
+    option.value = value;
+    return option;
+  }));
+  return { field, row: make("label", "", make("span", "", name), field) };
+}
+
+function submitKey(text) {
+  const node = make("button", "chip strong", text);
+  node.type = "submit";
   return node;
-}
-
-// an instant as Moscow's wall time, in the form an input field takes
-function moscow(date) {
-  return new Date(date.getTime() + 3 * 3600 * 1000).toISOString();
-}
-
-function tomorrow(now) {
-  const next = new Date(now.getTime() + 86400 * 1000);
-  return `${moscow(next).slice(0, 10)}T10:00:00+03:00`;
 }

@@ -1,8 +1,10 @@
 // A text and its entities as elements. Offsets are UTF-16 units, which is how JavaScript counts anyway.
-import { make } from "./dom.js";
+import { make, named } from "./dom.js";
+import { word } from "./words.js";
 
-const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", custom_emoji: "span" };
+const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", custom_emoji: "span" };
 const SAFE = /^(https?|tg|mailto|tel|ton):/i;
+const BARE = /^[\w-]+(\.[\w-]+)+(\/|$)/; // «example.org/page», as Telegram takes it for a link
 
 export function formatted(text, entities, act) {
   const found = (entities || []).map((one) => ({ ...one, end: one.offset + one.length }));
@@ -34,56 +36,100 @@ function within(text, first, last, entities, act) {
 function element(entity, content, text, act) {
   if (TAGS[entity.type]) return make(TAGS[entity.type], "", content);
   switch (entity.type) {
+    case "pre":
+      return make("pre", "", entity.language ? make("span", "language", entity.language) : null, make("code", "", content));
     case "blockquote":
       return make("blockquote", "", content);
     case "expandable_blockquote":
-      return toggling(make("blockquote", "folded", make("div", "fold", content)), "folded");
+      return quote(content);
     case "spoiler":
-      return toggling(make("span", "spoiler", content), "spoiler");
+      return spoiler(content);
     case "text_link":
       return link(entity.url, content, act);
     case "url":
       return link(text, content, act);
+    case "email":
+      return link(`mailto:${text}`, content, act);
+    case "phone_number":
+      return link(`tel:${text}`, content, act);
     case "bot_command":
       return acting(content, () => act.say(text));
     case "date_time":
-      return titled(make("time", "", content), new Date(entity.unix_time * 1000).toLocaleString());
+      return instant(entity, content);
     default:
       return make("span", "mention", content);
   }
 }
 
 function link(address, content, act) {
-  const start = /^https?:\/\/t\.me\/(\w+)\?start(?:group)?=([\w-]*)$/.exec(address);
-  if (start && start[1] === act.bot) return acting(content, () => act.start(start[2]));
-  if (!SAFE.test(address)) return make("span", "mention", content);
-  const node = titled(make("a", "", content), address);
-  node.href = address;
+  const start = startPayload(address, act.bot());
+  if (start !== null) return acting(content, () => act.start(start));
+  const whole = BARE.test(address) ? `https://${address}` : address;
+  if (!SAFE.test(whole)) return make("span", "mention", content);
+  const node = make("a", "", content);
+  node.title = whole;
+  node.href = whole;
   node.target = "_blank";
   node.rel = "noopener noreferrer";
   return node;
 }
 
+// the payload of a link that starts this bot, else null
+export function startPayload(address, bot) {
+  const found = /^(?:https?:\/\/)?t\.me\/(\w+)(?:\?start(?:group)?=([\w-]*))?$/.exec(address) || /^tg:\/\/resolve\?domain=(\w+)&start=([\w-]*)$/.exec(address);
+  return found && found[1].toLowerCase() === bot.toLowerCase() ? found[2] || "" : null;
+}
+
 function acting(content, act) {
-  const node = make("a", "", content);
-  node.href = "#";
+  const node = make("button", "link", content);
+  node.type = "button";
+  node.addEventListener("click", act);
+  return node;
+}
+
+function instant(entity, content) {
+  const node = make("time", "instant", content);
+  const date = new Date(entity.unix_time * 1000);
+  if (!Number.isNaN(date.getTime())) {
+    node.dateTime = date.toISOString();
+    node.title = date.toLocaleString();
+  }
+  return node;
+}
+
+function quote(content) {
+  const fold = make("button", "fold-key");
+  fold.type = "button";
+  named(fold, word("quote"));
+  const node = make("blockquote", "folded", make("div", "fold", content), fold);
+  const turn = () => fold.setAttribute("aria-expanded", String(!node.classList.toggle("folded")));
+  fold.setAttribute("aria-expanded", "false");
+  fold.addEventListener("click", turn);
   node.addEventListener("click", (event) => {
-    event.preventDefault();
-    act();
+    if (!event.target.closest("a, button")) turn();
   });
   return node;
 }
 
-function toggling(node, name) {
+function spoiler(content) {
+  const inside = make("span", "", content);
+  inside.setAttribute("aria-hidden", "true");
+  inside.inert = true;
+  const node = make("span", "spoiler", inside);
   node.tabIndex = 0;
-  node.addEventListener("click", (event) => {
-    if (event.target.closest("a")) return;
-    node.classList.toggle(name);
+  node.role = "button";
+  node.setAttribute("aria-label", word("spoiler"));
+  const show = () => {
+    inside.inert = false;
+    inside.removeAttribute("aria-hidden");
+    node.classList.remove("spoiler");
+    for (const name of ["tabindex", "role", "aria-label"]) node.removeAttribute(name);
+  };
+  node.addEventListener("click", show, { once: true });
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    show();
   });
-  return node;
-}
-
-function titled(node, title) {
-  node.title = title;
   return node;
 }

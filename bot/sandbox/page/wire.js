@@ -2,24 +2,34 @@
 export class Refused extends Error {
   constructor(error, detail) {
     super(detail ? `${error}: ${JSON.stringify(detail)}` : error);
+    this.reason = error;
   }
 }
+
+// nobody answers at all
+export class Gone extends Error {}
 
 export async function order(name, given = {}) {
   const response = await fetch(`/control/${name}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(given),
+  }).catch((error) => {
+    throw new Gone(error.message);
   });
   const answer = await response.json();
   if (!response.ok) throw new Refused(answer.error, answer.detail);
   return answer;
 }
 
+const PATIENCE = 1000; // milliseconds between tries to find the sandbox again
+
 // Calls `look` after every change; changes that come while it works lead to one more call, not to many.
-export function watch(look, lost) {
+// `lost` is told when the sandbox is gone, `anew` when another one answers than before.
+export function watch(look, lost, anew) {
   let busy = false;
   let again = false;
+  let start = null;
   const run = async () => {
     if (busy) {
       again = true;
@@ -28,13 +38,25 @@ export function watch(look, lost) {
     busy = true;
     do {
       again = false;
-      await look().catch(lost);
+      await look().catch((error) => (error instanceof Gone ? lost() : reportError(error)));
     } while (again);
     busy = false;
   };
-  const source = new EventSource("/events");
-  source.onmessage = run;
-  source.onerror = lost;
+  const listen = () => {
+    const source = new EventSource("/events");
+    source.addEventListener("hello", (event) => {
+      if (start !== null && start !== event.data) anew();
+      start = event.data;
+    });
+    source.onmessage = run;
+    source.onerror = () => {
+      // a browser gives up on a refused connection or waits long; the sandbox is back within a second or two
+      source.close();
+      lost();
+      setTimeout(listen, PATIENCE);
+    };
+  };
+  listen();
   return run;
 }
 

@@ -1,26 +1,40 @@
 // The page's own words. What the bot says comes from the bot.
 const WORDS = {
   ru: {
-    start: "Запустить", restart: "Разблокировать", block: "Заблокировать", unblock: "Разблокировать",
-    write: "Сообщение", channel: "Писать могут только администраторы", empty: "Здесь пока пусто", you: "Вы", bot: "бот", edited: "изменено",
-    clock: "Часы", hour: "+1 час", day: "+1 день", week: "+7 дней", tomorrow: "Завтра в 10:00", set: "Перейти", moscow: "по Москве",
-    faults: "Сбои Telegram", heal: "Всё исправить", flood: "429 · подождать 3 с", server: "500 · сбой", blocked: "403 · заблокирован", silence: "Тишина 5 с",
-    reset: "Обрыв связи", once: "один раз", always: "постоянно", calls: "Вызовы бота", pending: "Ждут бота", none: "Пока нет",
-    copied: "Скопировано", noAnswer: "Бот не ответил", members: "участников", group: "группа", channelKind: "канал", supergroup: "группа",
+    start: "Запустить", restart: "Разблокировать бота", block: "Заблокировать", unblock: "Разблокировать", leave: "Покинуть", join: "Вступить",
+    couldJoin: "Можно вступить", write: "Сообщение", channel: "Писать могут только администраторы", empty: "Здесь пока пусто", you: "Вы", bot: "бот", edited: "изменено",
+    typing: "печатает…", uploading: "отправляет файл…", chats: "Чаты", people: "Люди", search: "Найти человека", more: "Ещё", newWindow: "Открыть в новом окне",
+    clock: "Часы", hour: "+1 час", day: "+1 день", week: "+7 дней", tomorrow: "Завтра в 10:00", next: "К следующему событию", set: "Перейти", moscow: "по Москве",
+    pick: "Дата и время", moving: "Часы идут…", faults: "Сбои Telegram", heal: "Всё исправить", kind: "Что случается", method: "С каким методом", share: "Как часто",
+    anyMethod: "с любым", strike: "Включить", times: "Сколько раз", once: "один раз", thrice: "три раза", always: "постоянно", shareAll: "каждый вызов", shareHalf: "каждый второй", shareTenth: "каждый десятый",
+    flood: "429: слишком часто", server: "500: сбой сервера", bad_gateway: "502: шлюз не отвечает", unauthorized: "401: токен не подходит", blocked: "403: бот заблокирован", deactivated: "403: человек удалён",
+    not_started: "403: чат не начат", kicked: "403: бот исключён", not_member: "403: бот не в канале", silence: "Тишина 5 секунд", slow: "Медленно, 5 секунд", reset: "Обрыв связи", lost: "Ответ потерян", migrate: "Группа переехала",
+    calls: "Вызовы бота", pending: "Ждут бота", none: "Пока нет", polls: "Показывать опросы", refused: "Отказано", request: "Запрос", answer: "Ответ", noReply: "ответа не было",
+    copied: "Скопировано", noAnswer: "Бот не ответил", members: "участников", group: "группа", channelKind: "канал",
     choose: "Выберите чат", file: "Файл", photo: "Фото", place: "Место на карте", joined: "вступает в группу", left: "выходит из группы",
     migrated: "Группа стала супергруппой", failed: "Не получилось", theme: "Светлая или тёмная тема", language: "English", attach: "Прикрепить файл",
-    send: "Отправить", tools: "Часы и сбои", back: "К списку чатов", ephemeral: "видите только вы", who: "Кто вы?", lost: "Нет связи с песочницей",
+    send: "Отправить", tools: "Часы и сбои", back: "К списку чатов", ephemeral: "видите только вы", who: "Кто вы?", gone: "Нет связи с песочницей. Страница ждёт её возвращения.",
+    unread: "Не прочитано", messages: "Сообщения", keys: "Клавиатура бота", pinned: "Закреплено", spoiler: "Скрытый текст", sendPlace: "Отправить место", latitude: "Широта", longitude: "Долгота",
+    cancel: "Отмена", close: "Закрыть", drop: "Отпустите, чтобы отправить", menu: "Команды бота", results: "Что предлагает бот", forwarded: "Переслано от", quote: "Цитата, нажмите, чтобы раскрыть",
+    toBottom: "К последним сообщениям", copy: "копировать", opens: "откроется", nothingDue: "Впереди пока ничего нет", tooBig: "Файл больше 50 МБ",
   },
   en: {
-    start: "Start", restart: "Unblock", block: "Block the bot", unblock: "Unblock",
-    write: "Message", channel: "Only administrators can post", empty: "Nothing here yet", you: "You", bot: "bot", edited: "edited",
-    clock: "Clock", hour: "+1 hour", day: "+1 day", week: "+7 days", tomorrow: "Tomorrow 10:00", set: "Go", moscow: "Moscow time",
-    faults: "Telegram's bad days", heal: "Make it all work", flood: "429 · wait 3 s", server: "500 · failure", blocked: "403 · blocked", silence: "Silence for 5 s",
-    reset: "Connection reset", once: "once", always: "always", calls: "The bot's calls", pending: "Waiting for the bot", none: "None yet",
-    copied: "Copied", noAnswer: "The bot did not answer", members: "members", group: "group", channelKind: "channel", supergroup: "group",
+    start: "Start", restart: "Unblock the bot", block: "Block", unblock: "Unblock", leave: "Leave", join: "Join",
+    couldJoin: "You could join", write: "Message", channel: "Only administrators can post", empty: "Nothing here yet", you: "You", bot: "bot", edited: "edited",
+    typing: "typing…", uploading: "sending a file…", chats: "Chats", people: "People", search: "Find somebody", more: "More", newWindow: "Open in a new window",
+    clock: "Clock", hour: "+1 hour", day: "+1 day", week: "+7 days", tomorrow: "Tomorrow 10:00", next: "Next reminder", set: "Go", moscow: "Moscow time",
+    pick: "Date and time", moving: "The clock is moving…", faults: "Telegram's bad days", heal: "Make it all work", kind: "What happens", method: "To which method", share: "How often",
+    anyMethod: "any", strike: "Switch on", times: "How many times", once: "once", thrice: "three times", always: "always", shareAll: "every call", shareHalf: "every second", shareTenth: "every tenth",
+    flood: "429: too many requests", server: "500: server failure", bad_gateway: "502: bad gateway", unauthorized: "401: wrong token", blocked: "403: bot blocked", deactivated: "403: person deleted",
+    not_started: "403: chat not started", kicked: "403: bot kicked", not_member: "403: not in the channel", silence: "Silence for 5 seconds", slow: "Slow, 5 seconds", reset: "Connection reset", lost: "Answer lost", migrate: "Group migrated",
+    calls: "The bot's calls", pending: "Waiting for the bot", none: "None yet", polls: "Show polling", refused: "Refused", request: "Request", answer: "Answer", noReply: "never answered",
+    copied: "Copied", noAnswer: "The bot did not answer", members: "members", group: "group", channelKind: "channel",
     choose: "Choose a chat", file: "File", photo: "Photo", place: "Place on the map", joined: "joined the group", left: "left the group",
     migrated: "The group became a supergroup", failed: "That did not work", theme: "Light or dark theme", language: "Русский", attach: "Attach a file",
-    send: "Send", tools: "Clock and faults", back: "Back to the chats", ephemeral: "only you can see this", who: "Who are you?", lost: "No connection to the sandbox",
+    send: "Send", tools: "Clock and faults", back: "Back to the chats", ephemeral: "only you can see this", who: "Who are you?", gone: "No connection to the sandbox. The page waits for its return.",
+    unread: "Unread", messages: "Messages", keys: "The bot's keyboard", pinned: "Pinned", spoiler: "Hidden text", sendPlace: "Send a place", latitude: "Latitude", longitude: "Longitude",
+    cancel: "Cancel", close: "Close", drop: "Drop to send", menu: "The bot's commands", results: "What the bot offers", forwarded: "Forwarded from", quote: "Quote, press to unfold",
+    toBottom: "To the latest messages", copy: "copies", opens: "opens", nothingDue: "Nothing lies ahead yet", tooBig: "The file is larger than 50 MB",
   },
 };
 
@@ -33,25 +47,4 @@ export function word(key) {
 export function switchLanguage() {
   language = language === "ru" ? "en" : "ru";
   localStorage.setItem("language", language);
-}
-
-const ZONE = "Europe/Moscow";
-
-export function clockTime(unix) {
-  return new Intl.DateTimeFormat(language, { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(unix * 1000);
-}
-
-export function dayName(unix) {
-  return new Intl.DateTimeFormat(language, { timeZone: ZONE, day: "numeric", month: "long", year: "numeric" }).format(unix * 1000);
-}
-
-export function longDay(date) {
-  return new Intl.DateTimeFormat(language, { timeZone: ZONE, weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(date);
-}
-
-export function size(bytes) {
-  const units = language === "ru" ? ["Б", "КБ", "МБ"] : ["B", "KB", "MB"];
-  let power = 0;
-  for (; bytes >= 1024 && power < 2; power += 1) bytes /= 1024;
-  return `${power ? bytes.toFixed(1) : bytes} ${units[power]}`;
 }

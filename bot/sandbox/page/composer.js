@@ -1,0 +1,184 @@
+// Where one writes: text, files, a place, the bot's keyboard.
+import { button, byId, icon, make, named } from "./dom.js";
+import { inline, settle } from "./inline.js";
+import { attempt, toast } from "./notices.js";
+import * as suggestions from "./suggestions.js";
+import { base64, order } from "./wire.js";
+import { word } from "./words.js";
+
+const LARGEST = 50 * 1024 * 1024;
+const MOST_ROWS = 8;
+let keyboardFor = "";
+let keyboardShown = true;
+
+export function draw(view, chat, act) {
+  const { me } = view;
+  const mine = chat?.type === "private";
+  const closed = !chat || (mine && (me.blocked || (!me.started && !view.messages.length)));
+  const mute = chat?.type === "channel" && !["creator", "administrator"].includes(chat.members[me.id]);
+  byId("composer").hidden = closed || mute;
+  byId("start").hidden = !chat || !(closed || mute);
+  byId("start").disabled = Boolean(mute);
+  byId("start").textContent = word(mute ? "channel" : me.blocked ? "restart" : "start");
+  drawKeyboard(closed ? null : view.reply_keyboard, `${me.id}/${chat?.id}`, act);
+  settle();
+}
+
+function drawKeyboard(markup, where, act) {
+  const signature = `${where}/${JSON.stringify(markup ?? null)}/${document.documentElement.lang}`;
+  if (signature !== keyboardFor) {
+    keyboardFor = signature;
+    keyboardShown = true;
+    const rows = markup?.keyboard ?? [];
+    byId("keyboard").replaceChildren(...rows.map((row) => make("div", "keys", ...row.map((one) => plainKey(typeof one === "string" ? { text: one } : one, markup, act)))));
+  }
+  byId("keys").hidden = !markup;
+  byId("keyboard").hidden = !markup || !keyboardShown;
+  byId("keys").setAttribute("aria-expanded", String(!byId("keyboard").hidden));
+  byId("text").placeholder = markup?.input_field_placeholder || word("write");
+}
+
+function plainKey(one, markup, act) {
+  return button(one.text, `key ${["primary", "success", "danger"].includes(one.style) ? one.style : ""}`, () => {
+    if (markup.one_time_keyboard) toggleKeyboard(false);
+    return one.request_location ? byId("where").showModal() : act.say(one.text);
+  });
+}
+
+function toggleKeyboard(on) {
+  keyboardShown = on;
+  byId("keyboard").hidden = !on;
+  byId("keys").setAttribute("aria-expanded", String(on));
+}
+
+export function write(text) {
+  byId("text").value = text;
+  fit();
+  byId("text").focus();
+  byId("text").dispatchEvent(new Event("input"));
+}
+
+function fit() {
+  byId("text").rows = Math.min(MOST_ROWS, byId("text").value.split("\n").length);
+}
+
+async function submit(act) {
+  const text = byId("text").value;
+  suggestions.hide();
+  if (!text.trim()) return;
+  byId("text").value = "";
+  fit();
+  // what could not be said is not lost
+  if ((await act.say(text)) === null && !byId("text").value) byId("text").value = text;
+}
+
+async function offer(act) {
+  const text = byId("text").value;
+  if (inline(text, act, clear)) return;
+  const typed = /^\/[a-z0-9_]*$/i.test(text);
+  const { person, chat } = act.here();
+  const commands = typed ? (await attempt(() => order("menu", { person, chat }))) || [] : [];
+  if (byId("text").value !== text) return;
+  const found = commands.filter((one) => `/${one.command}`.startsWith(text.toLowerCase()));
+  suggestions.show(found.map((one) => ({
+    title: `/${one.command}`,
+    about: one.description,
+    pick: () => {
+      byId("text").value = `/${one.command}`;
+      return submit(act);
+    },
+    complete: () => {
+      suggestions.hide();
+      byId("text").value = `/${one.command} `;
+    },
+  })), "menu");
+}
+
+function clear() {
+  byId("text").value = "";
+  suggestions.hide();
+  fit();
+}
+
+async function sendFiles(files, act) {
+  for (const file of files) {
+    if (file.size > LARGEST) {
+      toast(word("tooBig"));
+      continue;
+    }
+    const content = await base64(file);
+    const caption = byId("text").value.trim() || null;
+    clear();
+    const { person, chat } = act.here();
+    await attempt(() => order("send_file", { person, chat, name: file.name, mime: file.type || "application/octet-stream", content, caption }));
+  }
+  byId("file").value = "";
+}
+
+export function wire(act) {
+  byId("composer").addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit(act);
+  });
+  byId("text").addEventListener("keydown", (event) => {
+    if (suggestions.key(event) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit(act);
+  });
+  byId("text").addEventListener("input", () => {
+    fit();
+    offer(act);
+  });
+  byId("text").addEventListener("blur", () => setTimeout(suggestions.hide, 150));
+  byId("attach").addEventListener("click", () => byId("file").click());
+  byId("file").addEventListener("change", () => sendFiles([...byId("file").files], act));
+  byId("text").addEventListener("paste", (event) => {
+    if (!event.clipboardData?.files.length) return;
+    event.preventDefault();
+    sendFiles([...event.clipboardData.files], act);
+  });
+  byId("keys").addEventListener("click", () => toggleKeyboard(byId("keyboard").hidden));
+  wirePlace(act);
+  wireDrop(act);
+}
+
+function wirePlace(act) {
+  byId("place").addEventListener("click", () => byId("where").showModal());
+  byId("where").addEventListener("close", () => {
+    if (byId("where").returnValue !== "send") return;
+    const { person, chat } = act.here();
+    act.order("send_location", { person, chat, latitude: byId("latitude").valueAsNumber, longitude: byId("longitude").valueAsNumber });
+  });
+}
+
+function wireDrop(act) {
+  const area = byId("middle");
+  const over = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files") && !byId("composer").hidden;
+  area.addEventListener("dragover", (event) => {
+    if (!over(event)) return;
+    event.preventDefault();
+    byId("drop").hidden = false;
+  });
+  area.addEventListener("dragleave", (event) => {
+    if (!area.contains(event.relatedTarget)) byId("drop").hidden = true;
+  });
+  area.addEventListener("drop", (event) => {
+    byId("drop").hidden = true;
+    if (!over(event)) return;
+    event.preventDefault();
+    sendFiles([...event.dataTransfer.files], act);
+  });
+}
+
+export function label() {
+  for (const [id, sign, name] of [["attach", "clip", "attach"], ["place", "place", "sendPlace"], ["keys", "keys", "keys"], ["send", "send", "send"]]) {
+    byId(id).replaceChildren(icon(sign));
+    named(byId(id), word(name));
+  }
+  for (const [id, name] of [["where-name", "sendPlace"], ["latitude-name", "latitude"], ["longitude-name", "longitude"], ["where-cancel", "cancel"], ["where-send", "send"], ["drop", "drop"]]) {
+    byId(id).textContent = word(name);
+  }
+  byId("text").setAttribute("aria-label", word("write"));
+  byId("keyboard").setAttribute("aria-label", word("keys"));
+  byId("file").setAttribute("aria-label", word("attach"));
+}
