@@ -86,6 +86,7 @@ class Ticks:
                 _Every(tick.seconds),
                 args=(tick.name,),
                 id=tick.name,
+                name=tick.name,
                 next_run_time=now + timedelta(seconds=tick.first_after),
             )
         self._scheduler.start()

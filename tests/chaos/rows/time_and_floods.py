@@ -2,4 +2,56 @@
 
 from tests.chaos.rows.promise import Promise
 
-ROWS: tuple[Promise, ...] = ()
+ROWS: tuple[Promise, ...] = (
+    Promise(
+        "D1",
+        "a local hour is left out, or comes twice",
+        "everybody is told once that day, when the hour comes first",
+        "every change of the clocks from 2014 to 2030 in every zone the bot offers, and in Berlin; four "
+        "hours around each, three days, against instants found minute by minute",
+        "APScheduler's cron fires twice in Berlin (25 October 2026), Almaty (29 February 2024) and Moscow "
+        "(26 October 2014)",
+    ),
+    Promise(
+        "D3",
+        "50 restarts in five minutes, many of them in the middle of planning or sending",
+        "one send for each reminder",
+        "the process is dropped after planning, after a claim or before either; a new one opens the file",
+        "none of 13 bots has a test for it",
+    ),
+    Promise(
+        "D4",
+        "the machine's clock is put an hour forward or back, or the machine sleeps; nothing else notices",
+        "told within 60 s of the moment the clock shows the hour, and never again",
+        "steps and sleeps at random around the hour, refusals among them; then APScheduler itself under a "
+        "clock that jumps by up to years, the loop's own clock untouched",
+        "APScheduler stands still for as long as the clock was put back",
+    ),
+    Promise(
+        "D5",
+        "a day that most years do not have: 29 February",
+        "told once a year, in common years on the 28th",
+        "2024 to 2040, by a city's rule and by a plan's date, and reminders that fall on the day itself",
+        "Python's replace(year=…) raises, cron fires in leap years only",
+    ),
+    Promise(
+        "D6",
+        "the turn of the year, with an ISO week 53",
+        "one bulletin a week",
+        "every hour from 21 December 2026 to 11 January 2027, on all weekdays, at several hours, in several "
+        "zones, with restarts",
+    ),
+    Promise(
+        "D7",
+        "a zone's rules change while reminders, news for the morning and an issue are waiting",
+        "all of them keep their local hour",
+        "two trees of zone data: the old rules until a restart at some instant, the new ones from then on",
+    ),
+    Promise(
+        "D8",
+        "planning and sending take three times as long as the pause between two ticks",
+        "no two at once, nothing left out",
+        "the real scheduler with work that outlasts three periods, while hours fall due all the time",
+        "APScheduler skips the run and says so in its log",
+    ),
+)
