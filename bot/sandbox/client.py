@@ -108,18 +108,43 @@ class Sandbox:
         """Move the virtual clock on."""
         await self.order("clock", advance=seconds)
 
+    async def go_to_next(self) -> datetime:
+        """Move the virtual clock to when the bot does something next; that instant."""
+        return datetime.fromisoformat((await self.order("clock", next=True))["now"])
+
+    async def run_clock(self, speed: float) -> None:
+        """Let the virtual clock run so many times as fast as real time; 0 stops it."""
+        await self.order("clock", speed=speed)
+
+    async def seed(self, size: str | int = "small") -> dict[str, Any]:
+        """Let people exist: «small», «demo», or so many who have started the bot; their ids by role."""
+        found: dict[str, Any] = await self.order("seed", size=size)
+        return found
+
     async def fault(self, kind: str, **narrowed: Any) -> None:
-        """Let the API fail: method, chat, times, share, seconds narrow it (bot.sandbox.faults)."""
+        """Let the API fail: method, chat, times, share, seed, by_chat, lasts, seconds narrow it
+        (bot.sandbox.faults).
+        """
         await self.order("fault", kind=kind, **narrowed)
 
     async def clear_faults(self) -> None:
         """Let everything work again."""
         await self.order("clear_faults")
 
-    async def calls(self, method: str | None = None, *, after: int = 0) -> list[dict[str, Any]]:
-        """What the bot called, oldest first."""
-        found: list[dict[str, Any]] = await self.order("calls", method=method, after=after)
+    async def keep_pace(self, *, strict: bool = True) -> None:
+        """Keep Telegram's pace, and hold polls that hurry, from now on or no longer."""
+        await self.order("options", strict=strict)
+
+    async def calls(
+        self, method: str | None = None, *, after: int = 0, **wanted: Any
+    ) -> list[dict[str, Any]]:
+        """What the bot called and the log still holds, oldest first; chat, status, fault, last narrow it."""
+        found: list[dict[str, Any]] = await self.order("calls", method=method, after=after, **wanted)
         return found
+
+    async def count(self, method: str | None = None, status: int | None = None) -> int:
+        """How many calls there were, those the log has dropped included."""
+        return int((await self.order("called", method=method, status=status, count=0))["count"])
 
     async def until(
         self, look: Callable[[], Awaitable[Any]], *, what: str, limit: float | None = None
@@ -141,14 +166,16 @@ class Sandbox:
     async def calls_of(
         self, method: str, count: int = 1, *, limit: float | None = None
     ) -> list[dict[str, Any]]:
-        """Wait until the bot has made so many calls of a method; all of them."""
-
-        async def look() -> list[dict[str, Any]] | None:
-            calls = await self.calls(method)
-            return calls if len(calls) >= count else None
-
-        found: list[dict[str, Any]] = await self.until(look, what=f"{count} × {method}", limit=limit)
-        return found
+        """Wait until so many calls of a method were answered, refused ones included; those the log holds."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + (self.limit if limit is None else limit)
+        made = await self.count(method)
+        while made < count:
+            left = end - loop.time()
+            if left <= 0:
+                raise NotSeen(f"{count} × {method}, but {made}")
+            made = (await self.order("called", method=method, count=count, limit=left))["count"]
+        return await self.calls(method)
 
 
 async def _directly(server: SandboxServer, name: str, arguments: dict[str, Any]) -> Any:

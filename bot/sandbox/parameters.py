@@ -9,16 +9,17 @@ import json
 import re
 import types
 import typing
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from aiogram.client.default import Default
 from aiogram.methods.base import TelegramMethod
-from aiogram.types import InputFile
+from aiogram.types import BufferedInputFile, InputFile
 from pydantic import ValidationError
 
 from bot.sandbox.nested import BadJson, read_json
 from bot.sandbox.refusal import Refusal, bad_request
+from bot.sandbox.remembered import validate
 from bot.sandbox.wire import Json, Request
 
 # a field that has to be there, and what the server says where it is not
@@ -40,6 +41,9 @@ _PLAIN: frozenset[Any] = frozenset({str, int, float, bool, type(None), Default, 
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
 _DECIMAL = re.compile(r"-?[0-9]{1,19}(?:\.[0-9]{1,19})?")
 _TRUE = frozenset({"true", "yes", "1"})
+_SENT = BufferedInputFile(b"", "sent")
+# keyboards and the like, which go to many; whoever reads one leaves it as it is
+_REMEMBERED = 512
 
 
 def understand(model: type[TelegramMethod[Any]], request: Request) -> TelegramMethod[Any]:
@@ -48,22 +52,30 @@ def understand(model: type[TelegramMethod[Any]], request: Request) -> TelegramMe
     :raises Refusal: 400, as near to the server's words as they go
     """
     params = request.params
+    sources: dict[str, str] = {}
     for name in _nested_fields(model):
         if isinstance(value := params.get(name), str):
-            params[name] = _load_nested(name, value)
+            params[name], sources[name] = _load_nested(name, value), value
     _soften(model, params)
     for name in [name for name, value in params.items() if _is_absent(name, value)]:
         del params[name]
     try:
-        return model.model_validate(params)
+        return validate(model, _with_files(model, params), sources)
     except ValidationError as error:
         raise _explain(error) from None
+
+
+def _with_files(model: type[TelegramMethod[Any]], params: Json) -> Json:
+    """The parameters with something in place of each file, for a model takes no name of one."""
+    names = [name for name in _file_fields(model) if name in params]
+    return params | dict.fromkeys(names, _SENT) if names else params
 
 
 def _is_absent(name: str, value: Any) -> bool:
     return value is None or (value == "" and name in _MISSING) or (value == 0 and name in _NUMBERS)
 
 
+@lru_cache(_REMEMBERED)
 def _load_nested(name: str, value: str) -> Any:
     if not value:
         return None
@@ -118,6 +130,15 @@ def _explain(error: ValidationError) -> Refusal:
     if first["type"] == "missing" and len(first["loc"]) == 1:
         return bad_request(_MISSING.get(name, f"{name} is not specified"))
     return bad_request(_WRONG.get(name, f"can't parse {name}: {first['msg']}"))
+
+
+@cache
+def _file_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
+    """Fields that can be nothing but a file sent along."""
+    fields = model.model_fields.items()
+    return tuple(
+        name for name, info in fields if {*_alternatives(info.annotation)} - {type(None)} == {InputFile}
+    )
 
 
 @cache

@@ -4,7 +4,6 @@ It takes the first of several parameters with one name, the address's before the
 three kinds only; and passes over JSON it cannot read, so that the method then misses its parameters.
 """
 
-import re
 import zlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +14,9 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.sandbox.nested import BadJson, HalfCharacter, read_json
 from bot.sandbox.refusal import bad_request
+from bot.sandbox.unquoting import unquote
 
 Json = dict[str, Any]
-_ESCAPES = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 MAX_UPLOAD = 50 * 1024 * 1024
 MAX_PARAMETERS = 1024 * 1024  # bytes of everything that is no file
 MAX_FILES = 50
@@ -117,13 +116,8 @@ def _read_text(form: bytes) -> dict[str, str]:
 
 def read_form(body: bytes) -> dict[str, str]:
     """The fields of an urlencoded form; the first of several with one name counts."""
-    # Cyrillic comes as long runs of %XX; decoding a run at once is several times faster than parse_qsl
     pairs = [pair.partition(b"=") for pair in body.replace(b"+", b" ").split(b"&") if pair]
-    return {_unquote(name): _unquote(value) for name, _, value in reversed(pairs)}
-
-
-def _unquote(quoted: bytes) -> str:
-    return _ESCAPES.sub(lambda run: bytes.fromhex(run[0].replace(b"%", b"").decode()), quoted).decode("utf-8")
+    return {unquote(name): unquote(value) for name, _, value in reversed(pairs)}
 
 
 def _read_object(body: bytes) -> Json:

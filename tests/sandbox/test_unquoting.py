@@ -1,0 +1,30 @@
+"""Forms are read fast, and as anybody else reads them."""
+
+from urllib.parse import quote, unquote_to_bytes
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.sandbox.unquoting import unquote
+
+PIECES = st.sampled_from(
+    ["%", "=", "3D", "3d", "D0%AF", "\n", "\r", "%25", " ", "a", "%2", "F", "_", "%0A", "%0D"]
+)
+
+
+@given(st.text())
+def test_what_was_quoted_comes_back(text: str) -> None:
+    """Whatever a client quotes is read as it was."""
+    text = text.encode("utf-8", "replace").decode()
+    assert unquote(quote(text).encode()) == text
+
+
+@given(st.lists(PIECES))
+def test_half_escapes_stay(pieces: list[str]) -> None:
+    """What is no escape stays as it is, wherever it stands."""
+    quoted = "".join(pieces).encode()
+    try:
+        expected = unquote_to_bytes(quoted).decode()
+    except UnicodeDecodeError:
+        return
+    assert unquote(quoted) == expected
