@@ -1,28 +1,20 @@
-"""What every sent message shares: its text checked and parsed, its keyboard, what it answers to."""
+"""What every sent message shares: its text checked and parsed, its keyboard, its place, its reply."""
 
-from typing import Any, Protocol
-
-from aiogram.client.default import Default
+from typing import Any
 
 from bot.sandbox.entities import read_text
 from bot.sandbox.keyboards import check_markup
 from bot.sandbox.people import Chat, Json, Posted
 from bot.sandbox.refusal import bad_request
 from bot.sandbox.tags import Entity
+from bot.sandbox.topics import thread_of
+from bot.sandbox.whisper import receiver_of, whisper
 from bot.sandbox.wire import Request
 from bot.sandbox.world import World
 
 MAX_TEXT = 4096  # code points after parsing
 MAX_RAW_TEXT = 32768  # bytes before parsing
 MAX_CAPTION = 1024
-EPHEMERAL_SECONDS = 15
-
-
-class Addressed(Protocol):
-    """What the methods that send have in common."""
-
-    message_thread_id: int | None
-    protect_content: bool | Default | None
 
 
 def message_text(world: World, request: Request, field: str = "text", entities: str = "entities") -> Json:
@@ -30,7 +22,7 @@ def message_text(world: World, request: Request, field: str = "text", entities: 
 
     :raises Refusal: 400 for empty, too long or badly marked up texts
     """
-    text, found = _parse(world, request, field, entities)
+    text, found = read_part(world, request.params, field, entities)
     if not text:
         source = request.params.get(field)
         raise bad_request("text must be non-empty" if source else "message text is empty")
@@ -39,21 +31,32 @@ def message_text(world: World, request: Request, field: str = "text", entities: 
     return {"text": text, "entities": found} if found else {"text": text}
 
 
-def caption_text(world: World, request: Request) -> Json:
-    """The caption part of a message, empty where there is none."""
-    text, found = _parse(world, request, "caption", "caption_entities")
+def caption_text(world: World, given: Json) -> Json:
+    """The caption part of a message, empty where there is none. `given` are a request's parameters or one
+    item of an album.
+    """
+    text, found = read_part(world, given, "caption", "caption_entities")
     if len(text) > MAX_CAPTION:
         raise bad_request("message caption is too long")
     content: Json = {"caption": text} if text else {}
-    return content | ({"caption_entities": found} if found else {})
+    content |= {"caption_entities": found} if found else {}
+    return content | (
+        {"show_caption_above_media": True} if text and is_set(given.get("show_caption_above_media")) else {}
+    )
 
 
-def _parse(world: World, request: Request, field: str, entities: str) -> tuple[str, list[Entity]]:
-    source = str(request.params.get(field) or "")
+def read_part(
+    world: World, given: Json, field: str, entities: str, mode: str = "parse_mode"
+) -> tuple[str, list[Entity]]:
+    """The text of one field with its entities, mentions of people resolved.
+
+    :raises Refusal: 400
+    """
+    source = str(given.get(field) or "")
     # four bytes is the most a character takes, so the common short text is not encoded for nothing
     if len(source) * 4 > MAX_RAW_TEXT and len(source.encode("utf-8", "replace")) > MAX_RAW_TEXT:
         raise bad_request("text is too long")
-    text, found = read_text(source, request.params.get("parse_mode"), request.params.get(entities))
+    text, found = read_text(source, given.get(mode), given.get(entities))
     return text, [resolved for entity in found if (resolved := _resolve(world, entity))]
 
 
@@ -71,10 +74,12 @@ def _resolve(world: World, entity: Entity) -> Entity | None:
     }
 
 
-def keyboard(request: Request) -> Json:
-    """The inline keyboard's part of a stored message; other keyboards are not shown in messages."""
+def keyboard(request: Request, chat: Chat | None = None) -> Json:
+    """The inline keyboard's part of a stored message; other keyboards are not shown in messages. Without a
+    `chat` the message is being edited or inline, and only an inline keyboard will do.
+    """
     markup = request.params.get("reply_markup")
-    check_markup(markup)
+    check_markup(markup, chat.type if chat else None)
     if not markup or not markup.get("inline_keyboard"):
         return {}
     rows = [[_without_nulls(button) for button in row] for row in markup["inline_keyboard"]]
@@ -85,47 +90,80 @@ def _without_nulls(button: Json) -> Json:
     return {key: value for key, value in button.items() if value is not None}
 
 
-def place(world: World, chat: Chat, method: Addressed, request: Request) -> Json:
+def place(world: World, chat: Chat, request: Request) -> Json:
     """Topic, protection and the message replied to."""
-    content: Json = {}
-    if method.message_thread_id:
-        content |= {"message_thread_id": method.message_thread_id, "is_topic_message": True}
-    if method.protect_content is True:
+    number = request.params.get("message_thread_id")
+    content: Json = thread_of(world, chat, int(number) if number else None)
+    if is_set(request.params.get("protect_content")):
         content["has_protected_content"] = True
     reply = request.params.get("reply_parameters") or {}
     reply_to = reply.get("message_id") or request.params.get("reply_to_message_id")
     if reply_to:
-        lenient = _flag(
+        lenient = is_set(
             reply.get("allow_sending_without_reply") or request.params.get("allow_sending_without_reply")
         )
-        content |= _reply(world, chat, int(reply_to), lenient=lenient)
+        content |= _reply(world, chat, reply | {"message_id": int(reply_to)}, lenient=lenient)
     return content
 
 
-def _reply(_world: World, chat: Chat, message_id: int, *, lenient: bool) -> Json:
-    replied = chat.messages.get(message_id)
-    if replied is None:
+def _reply(world: World, chat: Chat, reply: Json, *, lenient: bool) -> Json:
+    elsewhere = reply.get("chat_id")
+    where = world.chat(elsewhere) if elsewhere else chat
+    replied = where.messages.get(reply["message_id"])
+    if replied is None or replied.receiver is not None:
         if lenient:
             return {}
         raise bad_request("message to be replied not found")
+    if where.id != chat.id:
+        return {"external_reply": {"origin": origin_of(replied.body), "message_id": reply["message_id"]}}
     # the answered message is shown without what it answered itself
     return {
         "reply_to_message": {key: value for key, value in replied.body.items() if key != "reply_to_message"}
     }
 
 
-def _flag(value: Any) -> bool:
+def origin_of(body: Json) -> Json:
+    """Who said a message first, as forwards and replies from elsewhere show it."""
+    if "forward_origin" in body:
+        found: Json = body["forward_origin"]
+        return found
+    if "from" in body:
+        return {"type": "user", "date": body["date"], "sender_user": body["from"]}
+    return {"type": "channel", "date": body["date"], "chat": body["chat"], "message_id": body["message_id"]}
+
+
+def is_set(value: Any) -> bool:
+    """Whether a flag of a form or of JSON is on."""
     return value in (True, "true", "True", "1", 1)
 
 
+def frame(
+    world: World, request: Request, what: str = "text messages", right: str = "can_send_messages"
+) -> tuple[Chat, Json]:
+    """The chat a message may go to, and the part of the message that does not depend on what it says.
+
+    :raises Refusal: 400 or 403
+    """
+    chat = world.writable_chat(request.params.get("chat_id"), what, right)
+    return chat, place(world, chat, request) | keyboard(request, chat)
+
+
+def deliver(world: World, chat: Chat, content: Json, request: Request) -> Json:
+    """Post the bot's message, to everybody or to the one it is meant for."""
+    if receiver := receiver_of(request):
+        return whisper(world, chat, content, request, receiver).body
+    posted = world.post(chat, content, world.bot)
+    markup = request.params.get("reply_markup")
+    posted.fixed = bool(markup) and "reply_markup" not in content
+    return posted.body
+
+
 def found_message(chat: Chat, message_id: int | None, what: str) -> Posted:
-    """A message of the chat; `what` is «message to edit» and the like.
+    """A message of the chat; `what` is «message to edit» and the like. Ephemeral ones are not found so.
 
     :raises Refusal: 400 «message … not found»
     """
-    if message_id is None:
-        raise bad_request("message identifier is not specified")
-    posted = chat.messages.get(message_id)
-    if posted is None:
+    posted = chat.messages.get(message_id or 0)
+    if posted is None or posted.receiver is not None:
         raise bad_request(f"{what} not found")
     return posted

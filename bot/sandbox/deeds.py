@@ -132,15 +132,6 @@ def send_file(
     return put(world, person, chat, content, **extra)
 
 
-def store_file(world: World, name: str, mime: str, content: bytes) -> StoredFile:
-    """Keep a file's bytes under a new file_id."""
-    number = world.number()
-    # the path carries a number of ours, never the name somebody gave
-    file = StoredFile(f"BQAC{number:08d}", name, mime, content, f"documents/file_{number}")
-    world.files[file.id] = file
-    return file
-
-
 def press(world: World, person: Person, chat: Chat, message_id: int, data: str) -> Query:
     """Press a button with callback data under a message as it stands."""
     posted = chat.messages.get(message_id)
@@ -179,7 +170,9 @@ def buttons(body: Json) -> list[Json]:
 
 def ask_inline(world: World, person: Person, text: str, offset: str = "") -> Query:
     """Type the bot's name and a question in any chat."""
-    query = Query(str(world.number() + 5_000_000_000), person.id, world.clock())
+    query = Query(
+        str(world.number() + 5_000_000_000), person.id, world.clock(), kind="inline", text=text[:256]
+    )
     world.queries[query.id] = query
     payload = {
         "id": query.id,

@@ -1,9 +1,9 @@
 """MarkdownV2: a source with marks becomes a plain text and entities, or a refusal in Telegram's words.
 
 What surprises and is followed here: every mark outside code must be escaped or paired, also in the middle of
-a word; «__» is an underline's mark before it is an italic's; a quote runs line by line and ends with the first
-line that does not begin with «>», its line feed included; «||» as the last thing of a quote makes it expandable.
- Offsets in entities are UTF-16 units; offsets in refusals are UTF-8 bytes of the source.
+a word; «__» is an underline's mark before it is an italic's; a quote runs line by line and ends with the
+first line that does not begin with «>», its line feed included; «||» as the last thing of a quote makes it
+expandable. Offsets in entities are UTF-16 units; offsets in refusals are UTF-8 bytes of the source.
 """
 
 import re

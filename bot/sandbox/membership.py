@@ -5,7 +5,8 @@ from typing import Literal
 from bot.sandbox import cast
 from bot.sandbox.deeds import Impossible, person_of
 from bot.sandbox.desk import Desk, order
-from bot.sandbox.people import PRESENT, Chat, Json, Member, Person
+from bot.sandbox.people import Chat, Json, Member, Person
+from bot.sandbox.standing import change, service
 from bot.sandbox.views import chat_view
 from bot.sandbox.world import World
 
@@ -82,8 +83,8 @@ def upgrade(desk: Desk, *, chat: int) -> Json:
     )
     desk.world.add_chat(new)
     actor = _owner(desk.world, old)
-    _service(desk.world, old, {"migrate_to_chat_id": new.id}, actor)
-    _service(desk.world, new, {"migrate_from_chat_id": old.id}, actor)
+    service(desk.world, old, {"migrate_to_chat_id": new.id}, actor)
+    service(desk.world, new, {"migrate_from_chat_id": old.id}, actor)
     old.upgraded_to = new.id
     return chat_view(new)
 
@@ -102,41 +103,6 @@ def shared_chat(world: World, chat_id: int) -> Chat:
     if chat is None or chat.private:
         raise Impossible("no such chat", chat_id)
     return chat
-
-
-def change(world: World, chat: Chat, who: Person, new: Member, actor: Person) -> None:
-    """Give somebody another standing and tell the bot what it would learn of it."""
-    old = chat.member(who.id)
-    was_in = chat.member(world.bot.id).present
-    chat.members[who.id] = new
-    if new == old:
-        return
-    mine = who.id == world.bot.id
-    if mine or world.may(chat, "can_manage_chat"):
-        _tell(world, chat, who, old, actor)
-    if old.present != new.present and chat.type != "channel" and (was_in or mine):
-        kind = "new_chat_members" if new.present else "left_chat_member"
-        _service(world, chat, {kind: [who.user()] if new.present else who.user()}, actor)
-    world.feed.publish()
-
-
-def _tell(world: World, chat: Chat, who: Person, old: Member, actor: Person) -> None:
-    channel = chat.type == "channel"
-    payload = {
-        "chat": chat.chat(),
-        "from": actor.user(),
-        "date": world.now(),
-        "old_chat_member": old.as_member(who, channel=channel),
-        "new_chat_member": chat.member(who.id).as_member(who, channel=channel),
-    }
-    world.queue.push("my_chat_member" if who.id == world.bot.id else "chat_member", payload)
-
-
-def _service(world: World, chat: Chat, content: Json, actor: Person) -> None:
-    posted = world.post(chat, content, actor)
-    # a bot that was just removed does not read the message about it
-    if chat.member(world.bot.id).status in PRESENT:
-        world.queue.push("message", posted.body)
 
 
 def _set_blocked(world: World, person: Person, *, blocked: bool) -> Json:

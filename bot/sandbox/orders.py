@@ -6,6 +6,7 @@ from typing import Any
 from bot.sandbox import cast, deeds
 from bot.sandbox.deeds import Impossible, chat_for, person_of
 from bot.sandbox.desk import Desk, order
+from bot.sandbox.files import store_file
 from bot.sandbox.people import Json, Person
 from bot.sandbox.views import message_view
 
@@ -99,7 +100,7 @@ def send_file(  # noqa: PLR0913 - an order's arguments are what goes over the wi
     """Send a document; `content` is base64."""
     who = person_of(desk.world, person)
     where = chat_for(desk.world, who, chat)
-    file = deeds.store_file(desk.world, name, mime, base64.b64decode(content, validate=True))
+    file = store_file(desk.world, name, mime, base64.b64decode(content, validate=True))
     return message_view(deeds.send_file(desk.world, who, where, file, caption))
 
 

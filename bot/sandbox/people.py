@@ -86,6 +86,7 @@ class Posted:
     edits: int = 0
     reaction: str = ""
     receiver: int | None = None
+    fixed: bool = False  # sent with a reply keyboard, which forbids editing
 
 
 @dataclass(slots=True)

@@ -47,7 +47,10 @@ class Query:
     chat_id: int | None = None
     message_id: int | None = None
     answer: Json | None = None
+    kind: str = "press"  # or «inline», «guest»
     text: str = ""
+    # an inline question's results as messages, by the result's id
+    contents: dict[str, Json] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -80,6 +83,7 @@ class World:
         self.polls: dict[str, Poll] = {}
         # messages the bot can reach only by their inline_message_id
         self.inline: dict[str, Posted] = {}
+        self.descriptions: dict[int, str] = {}
         self._message_ids = itertools.count(1)
         self._numbers = itertools.count(1)
 

@@ -20,7 +20,7 @@ from aiogram.types import (
 
 from bot.sandbox.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID, OWNER_ID
 from bot.sandbox.client import Person, Refused, Sandbox
-from bot.sandbox.methods.media import image_size
+from bot.sandbox.files import image_size
 
 
 async def seen(bot: Bot) -> list[str]:

@@ -117,7 +117,8 @@ NOT_MODIFIED = (
         ),
         ("sendChatAction", {"chat_id": ANNA_ID, "action": "dance"}, "wrong parameter action in request"),
         ("editMessageText", {"chat_id": ANNA_ID, "message_id": 99, "text": "x"}, "message to edit not found"),
-        ("editMessageText", {"chat_id": ANNA_ID, "text": "x"}, "message identifier is not specified"),
+        ("editMessageText", {"chat_id": ANNA_ID, "text": "x"}, "message to edit not found"),
+        ("editMessageText", {"text": "x"}, "message identifier is not specified"),
         ("editMessageText", {"chat_id": ANNA_ID, "message_id": 1, "text": "x"}, "message can't be edited"),
         ("editMessageText", {"chat_id": ANNA_ID, "message_id": 2, "text": "сам"}, NOT_MODIFIED),
         (

@@ -1,6 +1,6 @@
 """What a bot may ask about chats and their members."""
 
-from aiogram.methods import GetChat, GetChatAdministrators, GetChatMember, GetChatMemberCount, LeaveChat
+from aiogram.methods import GetChat, GetChatAdministrators, GetChatMember, GetChatMemberCount
 
 from bot.sandbox.people import Chat, Json, Member
 from bot.sandbox.refusal import bad_request
@@ -23,6 +23,8 @@ def get_chat(world: World, method: GetChat, _request: Request) -> Json:
     """All about a chat."""
     chat = world.chat(method.chat_id) if _private(world, method.chat_id) else world.open_chat(method.chat_id)
     full = chat.chat() | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
+    if description := world.descriptions.get(chat.id):
+        full["description"] = description
     if chat.pinned:
         full["pinned_message"] = chat.messages[chat.pinned[-1]].body
     return full
@@ -64,15 +66,6 @@ def get_chat_member_count(world: World, method: GetChatMemberCount, _request: Re
     """How many are in a chat, the bot included."""
     chat = world.open_chat(method.chat_id)
     return 2 if chat.private else sum(member.present for member in chat.members.values())
-
-
-@answers(LeaveChat)
-def leave_chat(world: World, method: LeaveChat, _request: Request) -> bool:
-    """Go. In a private chat there is nowhere to go."""
-    chat = _shared(world, method.chat_id)
-    chat.members[world.bot.id] = Member("left")
-    world.feed.publish()
-    return True
 
 
 def _shared(world: World, reference: int | str) -> Chat:

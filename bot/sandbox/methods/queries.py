@@ -1,9 +1,12 @@
 """Answers to presses on buttons and to inline questions."""
 
+import re
 from datetime import timedelta
+from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery
 
+from bot.sandbox.inline import check_id, result_content
 from bot.sandbox.refusal import QUERY_TOO_OLD, bad_request
 from bot.sandbox.registry import answers
 from bot.sandbox.wire import Request
@@ -13,14 +16,18 @@ CALLBACK_LIFETIME = timedelta(seconds=150)
 INLINE_LIFETIME = timedelta(seconds=30)
 MAX_ANSWER = 200
 MAX_RESULTS = 50
+MAX_OFFSET_BYTES = 64
+_START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @answers(AnswerCallbackQuery)
 def answer_callback_query(world: World, method: AnswerCallbackQuery, _request: Request) -> bool:
     """Stop the button's clock and show a line or a window; once, and not too late."""
-    query = _fresh(world, method.callback_query_id, CALLBACK_LIFETIME)
+    query = fresh(world, method.callback_query_id, "press", CALLBACK_LIFETIME)
     if len(method.text or "") > MAX_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
+    if method.url and not method.url.lower().startswith(f"https://t.me/{world.bot.username}?start=".lower()):
+        raise bad_request("URL_INVALID")
     query.answer = {"text": method.text, "show_alert": bool(method.show_alert), "url": method.url}
     world.feed.publish()
     return True
@@ -29,28 +36,49 @@ def answer_callback_query(world: World, method: AnswerCallbackQuery, _request: R
 @answers(AnswerInlineQuery)
 def answer_inline_query(world: World, method: AnswerInlineQuery, request: Request) -> bool:
     """Offer results to somebody typing «@bot …»."""
-    query = _fresh(world, method.inline_query_id, INLINE_LIFETIME)
     results = request.params["results"]
     if len(results) > MAX_RESULTS:
         raise bad_request("too many inline query results specified")
-    names = [str(result.get("id", "")) for result in results]
-    if not all(1 <= len(name.encode()) <= 64 for name in names):
-        raise bad_request("RESULT_ID_INVALID")
-    if len(set(names)) < len(names):
+    _check_button(request.params.get("button"))
+    contents = {check_id(result): result_content(world, result) for result in results}
+    query = fresh(world, method.inline_query_id, "inline", INLINE_LIFETIME)
+    if len(contents) < len(results):
         raise bad_request("RESULT_ID_DUPLICATE")
-    if len((method.next_offset or "").encode()) > 64:
+    if len((method.next_offset or "").encode()) > MAX_OFFSET_BYTES:
         raise bad_request("NEXT_OFFSET_INVALID")
     query.answer = {
         "results": results,
         "button": request.params.get("button"),
         "is_personal": bool(method.is_personal),
+        "next_offset": method.next_offset or "",
     }
+    query.contents = contents
     world.feed.publish()
     return True
 
 
-def _fresh(world: World, query_id: str, lifetime: timedelta) -> Query:
+def _check_button(button: dict[str, Any] | None) -> None:
+    if button is None:
+        return
+    if not str(button.get("text") or "").strip():
+        raise bad_request("SWITCH_PM_TEXT_EMPTY")
+    start = button.get("start_parameter")
+    if bool(start) == bool(button.get("web_app")):
+        raise bad_request(
+            "can't parse inline query results button: "
+            "InlineQueryResultsButton must have exactly one optional field"
+        )
+    if start and not _START.fullmatch(start):
+        raise bad_request("START_PARAM_INVALID")
+
+
+def fresh(world: World, query_id: str, kind: str, lifetime: timedelta) -> Query:
+    """A query of this kind that waits for its first answer.
+
+    :raises Refusal: 400 «query is too old …»
+    """
     query = world.queries.get(query_id)
-    if query is None or query.answer is not None or world.clock() - query.at > lifetime:
+    known = query is not None and query.kind == kind and query.answer is None
+    if query is None or not known or world.clock() - query.at > lifetime:
         raise bad_request(QUERY_TOO_OLD)
     return query

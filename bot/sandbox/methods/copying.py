@@ -1,0 +1,96 @@
+"""Messages said again: copied without their origin, or forwarded with it."""
+
+from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMessages
+
+from bot.sandbox.content import caption_text, found_message, frame, is_set, origin_of, place
+from bot.sandbox.files import KINDS
+from bot.sandbox.methods.deleting import check_numbers
+from bot.sandbox.people import Chat, Json, Posted
+from bot.sandbox.refusal import bad_request
+from bot.sandbox.registry import answers
+from bot.sandbox.wire import Request
+from bot.sandbox.world import World
+
+# what a message says, without who said it, when, and under which number
+CONTENT = (
+    "text", "entities", "rich_message", "location", "venue", "contact", "dice", "caption", "caption_entities",
+    "show_caption_above_media", *KINDS,
+)  # fmt: skip
+CAPTION = ("caption", "caption_entities", "show_caption_above_media")
+
+
+@answers(CopyMessage)
+def copy_message(world: World, method: CopyMessage, request: Request) -> Json:
+    """Send the same again as one's own; the caption can be replaced."""
+    chat, common = frame(world, request)
+    source = found_message(world.open_chat(method.from_chat_id), method.message_id, "message to copy")
+    content = _content(source)
+    if content is None:
+        raise bad_request("the message can't be copied")
+    if request.params.get("caption") is not None and any(kind in content for kind in KINDS):
+        content = _bare(content) | caption_text(world, request.params)
+    return {"message_id": world.post(chat, content | common, world.bot).body["message_id"]}
+
+
+@answers(CopyMessages)
+def copy_messages(world: World, method: CopyMessages, request: Request) -> list[Json]:
+    """Copy up to a hundred at once, in their order; what cannot be copied is passed over."""
+    chat, sources = _several(world, method, "messages to copy")
+    contents = [content for source in sources if (content := _content(source)) is not None]
+    if is_set(method.remove_caption):
+        contents = [_bare(content) for content in contents]
+    return _post_all(world, chat, contents, request)
+
+
+@answers(ForwardMessage)
+def forward_message(world: World, method: ForwardMessage, request: Request) -> Json:
+    """Send the same with its origin shown."""
+    chat = world.writable_chat(method.chat_id)
+    source = found_message(world.open_chat(method.from_chat_id), method.message_id, "message to forward")
+    content = forwarded(source)
+    if content is None:
+        raise bad_request("the message can't be forwarded")
+    return world.post(chat, content | place(world, chat, request), world.bot).body
+
+
+@answers(ForwardMessages)
+def forward_messages(world: World, method: ForwardMessages, request: Request) -> list[Json]:
+    """Forward up to a hundred at once; what cannot be forwarded is passed over."""
+    chat, sources = _several(world, method, "messages to forward")
+    contents = [content for source in sources if (content := forwarded(source)) is not None]
+    return _post_all(world, chat, contents, request)
+
+
+def forwarded(source: Posted) -> Json | None:
+    """The content of a forwarded message with its origin; None where it may not or cannot be forwarded."""
+    content = _content(source)
+    if content is None or source.body.get("has_protected_content"):
+        return None
+    return content | {"forward_origin": origin_of(source.body)}
+
+
+def _several(world: World, method: CopyMessages | ForwardMessages, what: str) -> tuple[Chat, list[Posted]]:
+    check_numbers(method.message_ids)
+    if sorted(set(method.message_ids)) != method.message_ids:
+        raise bad_request("message identifiers must be in a strictly increasing order")
+    chat, source = world.writable_chat(method.chat_id), world.open_chat(method.from_chat_id)
+    found = [source.messages.get(number) for number in method.message_ids]
+    known = [posted for posted in found if posted is not None and posted.receiver is None]
+    if not known:
+        raise bad_request(f"{what} not found")
+    return chat, known
+
+
+def _post_all(world: World, chat: Chat, contents: list[Json], request: Request) -> list[Json]:
+    common = place(world, chat, request)
+    posted = [world.post(chat, content | common, world.bot) for content in contents]
+    return [{"message_id": one.body["message_id"]} for one in posted]
+
+
+def _content(source: Posted) -> Json | None:
+    content = {key: source.body[key] for key in CONTENT if key in source.body}
+    return content or None
+
+
+def _bare(content: Json) -> Json:
+    return {key: value for key, value in content.items() if key not in CAPTION}

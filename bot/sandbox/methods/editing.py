@@ -1,0 +1,147 @@
+"""Messages that are changed after they were sent, by their number or by their inline identifier."""
+
+from typing import Any
+
+from aiogram.methods import (
+    EditMessageCaption,
+    EditMessageMedia,
+    EditMessageReplyMarkup,
+    EditMessageText,
+)
+
+from bot.sandbox.content import caption_text, found_message, keyboard, message_text
+from bot.sandbox.files import KINDS, shown, take_file
+from bot.sandbox.people import Chat, Json, Posted
+from bot.sandbox.refusal import NOT_MODIFIED, bad_request
+from bot.sandbox.registry import answers
+from bot.sandbox.rich import rich_content
+from bot.sandbox.wire import Request
+from bot.sandbox.world import World
+
+TEXT_FIELDS = ("text", "entities", "rich_message", "reply_markup")
+CAPTION_FIELDS = ("caption", "caption_entities", "show_caption_above_media", "reply_markup")
+CAPTIONED = tuple(kind.name for kind in KINDS.values() if kind.captioned)
+MEDIA_FIELDS = (*CAPTIONED, *TEXT_FIELDS, *CAPTION_FIELDS)
+REPLACEABLE = ("text", "rich_message", "animation", "audio", "document", "photo", "video")
+ALBUM_MIXES = ({"photo", "video"}, {"document"}, {"audio"})
+
+
+@answers(EditMessageText)
+def edit_message_text(world: World, _method: EditMessageText, request: Request) -> Json | bool:
+    """Replace text and keyboard; a keyboard not given again is removed."""
+    content = _new_text(world, request) | keyboard(request)
+    posted = _editable(world, request)
+    if "text" not in posted.body and "rich_message" not in posted.body:
+        raise bad_request("there is no text in the message to edit")
+    return _answer(request, replace(world, posted, content, TEXT_FIELDS))
+
+
+def _new_text(world: World, request: Request) -> Json:
+    if request.params.get("rich_message"):
+        return rich_content(world, request.params["rich_message"])
+    return message_text(world, request)
+
+
+@answers(EditMessageCaption)
+def edit_message_caption(world: World, _method: EditMessageCaption, request: Request) -> Json | bool:
+    """Replace caption and keyboard of a file."""
+    content = caption_text(world, request.params) | keyboard(request)
+    posted = _editable(world, request)
+    if not any(kind in posted.body for kind in CAPTIONED):
+        raise bad_request("there is no caption in the message to edit")
+    return _answer(request, replace(world, posted, content, CAPTION_FIELDS))
+
+
+@answers(EditMessageMedia)
+def edit_message_media(world: World, _method: EditMessageMedia, request: Request) -> Json | bool:
+    """Replace file, caption and keyboard; of an album only within what may stand together."""
+    media, markup = request.params["media"], keyboard(request)
+    posted = _editable(world, request)
+    check_replaceable(posted, str(media["type"]))
+    content = media_content(world, request, media) | markup
+    return _answer(request, replace(world, posted, content, MEDIA_FIELDS))
+
+
+def check_replaceable(posted: Posted, kind: str) -> None:
+    """Refuse other media where it may not come.
+
+    :raises Refusal: 400
+    """
+    if not any(name in posted.body for name in REPLACEABLE):
+        raise bad_request("message media can't be edited")
+    if "media_group_id" in posted.body:
+        old = {name for name in KINDS if name in posted.body}
+        if not any({*old, kind} <= mix for mix in ALBUM_MIXES):
+            raise bad_request("message content type can't be used in an album")
+
+
+def media_content(world: World, request: Request, media: dict[str, Any]) -> Json:
+    """What an InputMedia becomes in a message: the file with its caption.
+
+    :raises Refusal: 400
+    """
+    kind = str(media["type"])
+    if kind not in CAPTIONED or kind == "voice":
+        raise bad_request(f'can\'t parse InputMedia: type "{kind}" is unsupported')
+    file = take_file(world, request, kind, media.get("media"))
+    if file is None:
+        raise bad_request("can't parse InputMedia: media not found")
+    return shown(kind, file, media) | caption_text(world, media)
+
+
+@answers(EditMessageReplyMarkup)
+def edit_message_reply_markup(world: World, _method: EditMessageReplyMarkup, request: Request) -> Json | bool:
+    """Replace the keyboard only."""
+    markup = keyboard(request)
+    return _answer(request, replace(world, _editable(world, request), markup, ("reply_markup",)))
+
+
+def _editable(world: World, request: Request) -> Posted:
+    params = request.params
+    if params.get("chat_id") is None and not params.get("message_id"):
+        return _inline_message(world, params.get("inline_message_id"))
+    chat = world.open_chat(params.get("chat_id"))
+    return own_message(world, chat, params.get("message_id"))
+
+
+def _inline_message(world: World, number: Any) -> Posted:
+    if not number:
+        raise bad_request("message identifier is not specified")
+    posted = world.inline.get(str(number))
+    if posted is None:
+        raise bad_request("MESSAGE_ID_INVALID")
+    return posted
+
+
+def own_message(world: World, chat: Chat, message_id: int | None) -> Posted:
+    """A message the bot may edit: its own, or in a channel anybody's with the right to edit.
+
+    :raises Refusal: 400 «message to edit not found» or «message can't be edited»
+    """
+    posted = found_message(chat, message_id, "message to edit")
+    others = chat.type == "channel" and world.may(chat, "can_edit_messages")
+    if not others and posted.author != world.bot.id:
+        raise bad_request("message can't be edited")
+    via = posted.body.get("via_bot", {}).get("id")
+    if posted.fixed or "forward_origin" in posted.body or via not in (None, world.bot.id):
+        raise bad_request("message can't be edited")
+    return posted
+
+
+def replace(world: World, posted: Posted, content: Json, fields: tuple[str, ...]) -> Json:
+    """Put `content` in the place of the named fields; the message as it stands then.
+
+    :raises Refusal: 400 where nothing would change
+    """
+    if all(posted.body.get(name) == content.get(name) for name in fields):
+        raise bad_request(NOT_MODIFIED)
+    body = {name: value for name, value in posted.body.items() if name not in fields}
+    posted.body = body | content | {"edit_date": world.now()}
+    posted.edits += 1
+    world.feed.publish()
+    return posted.body
+
+
+def _answer(request: Request, body: Json) -> Json | bool:
+    inline = request.params.get("inline_message_id") and not request.params.get("message_id")
+    return True if inline else body

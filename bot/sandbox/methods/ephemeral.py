@@ -1,0 +1,97 @@
+"""Ephemeral messages changed and taken back; they are sent by the ordinary methods."""
+
+from aiogram.methods import (
+    DeleteEphemeralMessage,
+    EditEphemeralMessageCaption,
+    EditEphemeralMessageMedia,
+    EditEphemeralMessageReplyMarkup,
+    EditEphemeralMessageText,
+)
+
+from bot.sandbox.content import caption_text, keyboard, message_text
+from bot.sandbox.methods.deleting import remove
+from bot.sandbox.methods.editing import (
+    CAPTION_FIELDS,
+    CAPTIONED,
+    MEDIA_FIELDS,
+    TEXT_FIELDS,
+    check_replaceable,
+    media_content,
+    replace,
+)
+from bot.sandbox.people import Posted
+from bot.sandbox.refusal import bad_request
+from bot.sandbox.registry import answers
+from bot.sandbox.rich import rich_content
+from bot.sandbox.whisper import whispered
+from bot.sandbox.wire import Request
+from bot.sandbox.world import World
+
+Edit = (
+    EditEphemeralMessageText
+    | EditEphemeralMessageCaption
+    | EditEphemeralMessageMedia
+    | EditEphemeralMessageReplyMarkup
+)
+
+
+@answers(EditEphemeralMessageText)
+def edit_ephemeral_message_text(world: World, method: EditEphemeralMessageText, request: Request) -> bool:
+    """Replace text and keyboard."""
+    rich = request.params.get("rich_message")
+    content = (rich_content(world, rich) if rich else message_text(world, request)) | keyboard(request)
+    posted = _own(world, method)
+    if "text" not in posted.body and "rich_message" not in posted.body:
+        raise bad_request("there is no text in the message to edit")
+    replace(world, posted, content, TEXT_FIELDS)
+    return True
+
+
+@answers(EditEphemeralMessageCaption)
+def edit_ephemeral_message_caption(
+    world: World, method: EditEphemeralMessageCaption, request: Request
+) -> bool:
+    """Replace caption and keyboard of a file."""
+    content = caption_text(world, request.params) | keyboard(request)
+    posted = _own(world, method)
+    if not any(kind in posted.body for kind in CAPTIONED):
+        raise bad_request("there is no caption in the message to edit")
+    replace(world, posted, content, CAPTION_FIELDS)
+    return True
+
+
+@answers(EditEphemeralMessageMedia)
+def edit_ephemeral_message_media(world: World, method: EditEphemeralMessageMedia, request: Request) -> bool:
+    """Replace file, caption and keyboard."""
+    media, markup = request.params["media"], keyboard(request)
+    posted = _own(world, method)
+    check_replaceable(posted, str(media["type"]))
+    replace(world, posted, media_content(world, request, media) | markup, MEDIA_FIELDS)
+    return True
+
+
+@answers(EditEphemeralMessageReplyMarkup)
+def edit_ephemeral_message_reply_markup(
+    world: World, method: EditEphemeralMessageReplyMarkup, request: Request
+) -> bool:
+    """Replace the keyboard only."""
+    markup = keyboard(request)
+    replace(world, _own(world, method), markup, ("reply_markup",))
+    return True
+
+
+@answers(DeleteEphemeralMessage)
+def delete_ephemeral_message(world: World, method: DeleteEphemeralMessage, _request: Request) -> bool:
+    """Let the message vanish."""
+    chat = world.open_chat(method.chat_id)
+    whispered(chat, method.receiver_user_id, method.ephemeral_message_id, "message to delete")
+    remove(world, chat, method.ephemeral_message_id)
+    return True
+
+
+def _own(world: World, method: Edit) -> Posted:
+    chat = world.open_chat(method.chat_id)
+    posted = whispered(chat, method.receiver_user_id, method.ephemeral_message_id, "message to edit")
+    if posted.author != world.bot.id:
+        raise bad_request("message can't be edited")
+    return posted

@@ -1,0 +1,29 @@
+"""Answers of a bot that was summoned into a chat it does not belong to."""
+
+from aiogram.methods import AnswerGuestQuery
+
+from bot.sandbox.inline import check_id, register, result_content
+from bot.sandbox.methods.queries import CALLBACK_LIFETIME, fresh
+from bot.sandbox.people import Json
+from bot.sandbox.registry import answers
+from bot.sandbox.wire import Request
+from bot.sandbox.world import World
+
+
+@answers(AnswerGuestQuery)
+def answer_guest_query(world: World, method: AnswerGuestQuery, request: Request) -> Json:
+    """Say one thing, once. How long a query waits is not documented; here as long as a press."""
+    result = request.params["result"]
+    check_id(result)
+    content = result_content(world, result)
+    query = fresh(world, method.guest_query_id, "guest", CALLBACK_LIFETIME)
+    chat, caller = world.chats[query.chat_id or 0], world.people[query.person_id]
+    question = chat.messages.get(query.message_id or 0)
+    if question is not None:
+        shown = {key: value for key, value in question.body.items() if key != "reply_to_message"}
+        content |= {"reply_to_message": shown}
+    posted = world.post(chat, content | {"guest_bot_caller_user": caller.user()}, world.bot)
+    number = register(world, posted)
+    query.answer = {"inline_message_id": number}
+    world.feed.publish()
+    return {"inline_message_id": number}

@@ -1,0 +1,134 @@
+"""Polls, simply: regular ones and quizzes, without media, added options or restricted voters."""
+
+from typing import Any
+
+from aiogram.methods import SendPoll, StopPoll
+
+from bot.sandbox.content import deliver, frame, keyboard, read_part
+from bot.sandbox.methods.editing import own_message
+from bot.sandbox.people import Json
+from bot.sandbox.polls import Poll
+from bot.sandbox.refusal import bad_request
+from bot.sandbox.registry import answers
+from bot.sandbox.wire import Request
+from bot.sandbox.world import World
+
+MAX_QUESTION, MAX_OPTION, MAX_EXPLANATION = 300, 100, 200
+MAX_OPTIONS = 12
+MIN_PERIOD, MAX_PERIOD = 5, 2_628_000  # seconds
+
+
+@answers(SendPoll)
+def send_poll(world: World, method: SendPoll, request: Request) -> Json:
+    """Ask a question with one to twelve answers."""
+    chat, content = frame(world, request, "polls", "can_send_polls")
+    anonymous = method.is_anonymous is not False
+    if chat.type == "channel" and not anonymous:
+        raise bad_request("non-anonymous polls can't be sent to channel chats")
+    poll: Json = {"id": str(5_000_000_000_000_000_000 + world.number())} | _question(world, request)
+    poll |= {"options": _options(world, method.options), "total_voter_count": 0}
+    ends = _end(world, method)
+    poll |= {
+        "is_closed": bool(method.is_closed),
+        "is_anonymous": anonymous,
+        "type": method.type or "regular",
+        "allows_multiple_answers": bool(method.allows_multiple_answers),
+        "allows_revoting": _revoting(method),
+        "members_only": False,
+    }
+    poll |= {"open_period": method.open_period} if method.open_period else {}
+    poll |= {"close_date": ends} if ends and not method.open_period else {}
+    body = deliver(world, chat, {"poll": poll | _quiz(world, method, request)} | content, request)
+    posted = chat.messages[body["message_id"]]
+    world.polls[poll["id"]] = Poll(
+        posted, anonymous, bool(method.allows_multiple_answers), _revoting(method), ends
+    )
+    return body
+
+
+def _revoting(method: SendPoll) -> bool:
+    return method.allows_revoting if method.allows_revoting is not None else method.type != "quiz"
+
+
+def _question(world: World, request: Request) -> Json:
+    question, found = read_part(world, request.params, "question", "question_entities", "question_parse_mode")
+    if not question:
+        raise bad_request("text must be non-empty")
+    if len(question) > MAX_QUESTION:
+        raise bad_request(f"poll question length must not exceed {MAX_QUESTION}")
+    return {"question": question} | ({"question_entities": found} if found else {})
+
+
+def _options(world: World, options: list[Any]) -> list[Json]:
+    if not options:
+        raise bad_request("poll must have at least one answer option")
+    if len(options) > MAX_OPTIONS:
+        raise bad_request(f"poll can't have more than {MAX_OPTIONS} options")
+    found = []
+    for option in options:
+        given = {"text": option} if isinstance(option, str) else option.model_dump(exclude_none=True)
+        text, entities = read_part(world, given, "text", "text_entities", "text_parse_mode")
+        if not text:
+            raise bad_request("text must be non-empty")
+        if len(text) > MAX_OPTION:
+            raise bad_request(f"poll options length must not exceed {MAX_OPTION}")
+        shown = {"persistent_id": str(world.number()), "text": text, "voter_count": 0}
+        found.append(shown | ({"text_entities": entities} if entities else {}))
+    return found
+
+
+def _end(world: World, method: SendPoll) -> int | None:
+    if method.open_period:
+        seconds = method.open_period
+    elif method.close_date:
+        seconds = int(method.close_date.timestamp()) - world.now()  # type: ignore[union-attr]
+    else:
+        return None
+    if not MIN_PERIOD <= seconds <= MAX_PERIOD:
+        raise bad_request("POLL_CLOSE_DATE_INVALID")
+    return world.now() + seconds
+
+
+def _quiz(world: World, method: SendPoll, request: Request) -> Json:
+    if method.type not in (None, "", "regular", "quiz"):
+        raise bad_request("unsupported poll type specified")
+    if method.type != "quiz":
+        return {}
+    correct = method.correct_option_ids or (
+        [method.correct_option_id] if method.correct_option_id is not None else []
+    )
+    if not correct:
+        raise bad_request("correct quiz option list must be non-empty")
+    if sorted(set(correct)) != correct:
+        raise bad_request("correct quiz option list must be increasing")
+    if not all(0 <= number < len(method.options) for number in correct):
+        raise bad_request("invalid correct option identifier specified")
+    text, found = read_part(
+        world, request.params, "explanation", "explanation_entities", "explanation_parse_mode"
+    )
+    if len(text) > MAX_EXPLANATION:
+        raise bad_request("message is too long")
+    explained: Json = {"explanation": text} if text else {}
+    return {"correct_option_ids": correct} | explained | ({"explanation_entities": found} if found else {})
+
+
+@answers(StopPoll)
+def stop_poll(world: World, method: StopPoll, request: Request) -> Json:
+    """Take no more votes; the result."""
+    markup = keyboard(request)
+    chat = world.open_chat(method.chat_id)
+    posted = chat.messages.get(method.message_id)
+    if posted is None or posted.receiver is not None:
+        raise bad_request("message with poll to stop not found")
+    if "poll" not in posted.body:
+        raise bad_request("message is not a poll")
+    poll = world.polls[posted.body["poll"]["id"]]
+    if posted.author != world.bot.id or own_message(world, chat, method.message_id) is not posted:
+        raise bad_request("poll can't be stopped")
+    if not poll.is_open(world.now()):
+        raise bad_request("poll has already been closed")
+    poll.close()
+    posted.body = {key: value for key, value in posted.body.items() if key != "reply_markup"} | markup
+    posted.edits += 1
+    world.feed.publish()
+    return poll.body

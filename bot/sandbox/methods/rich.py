@@ -1,0 +1,30 @@
+"""Rich messages and their drafts."""
+
+from aiogram.methods import SendRichMessage, SendRichMessageDraft
+
+from bot.sandbox.content import deliver, frame
+from bot.sandbox.people import Json
+from bot.sandbox.refusal import bad_request
+from bot.sandbox.registry import answers
+from bot.sandbox.rich import rich_content
+from bot.sandbox.wire import Request
+from bot.sandbox.world import World
+
+
+@answers(SendRichMessage)
+def send_rich_message(world: World, _method: SendRichMessage, request: Request) -> Json:
+    """Post a rich message."""
+    chat, content = frame(world, request)
+    return deliver(world, chat, rich_content(world, request.params["rich_message"]) | content, request)
+
+
+@answers(SendRichMessageDraft)
+def send_rich_message_draft(world: World, method: SendRichMessageDraft, request: Request) -> bool:
+    """Check a draft; it is shown to nobody and leaves nothing behind."""
+    chat = world.writable_chat(method.chat_id)
+    if not chat.private:
+        raise bad_request("PEER_ID_INVALID")
+    if method.draft_id == 0:
+        raise bad_request("RANDOM_ID_INVALID")
+    rich_content(world, request.params["rich_message"])
+    return True
