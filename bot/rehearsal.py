@@ -11,6 +11,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.app import App, open_app
 from bot.gate import Gate
+from bot.prospects import Prospects
 from bot.sandbox.cast import OWNER_ID
 from bot.sandbox.deeds import Impossible
 from bot.sandbox.server import SandboxServer
@@ -34,6 +35,7 @@ class Rehearsal:
     server: SandboxServer
     app: App
     clock: ShiftedClock
+    prospects: Prospects
 
     async def move_clock(self, instant: datetime) -> None:
         """Go to an instant, stopping wherever something falls due, so that it arrives as it would have.
@@ -44,6 +46,14 @@ class Rehearsal:
             await advance(self.clock, instant, self._catch_up, self._next_stop)
         except ClockMovedBack as error:
             raise Impossible("the clock only goes forward") from error
+
+    async def next_due(self) -> datetime | None:
+        """When the bot will write to somebody unasked next; None where nothing lies ahead."""
+        people = self.server.world.people.values()
+        chats = [one.id for one in people if one.started] + [
+            chat.id for chat in self.server.world.chats.values() if not chat.private
+        ]
+        return await self.prospects.next(self.clock.now(), chats)
 
     async def _next_stop(self, now: datetime) -> datetime:
         """When a chat's hour comes next, the bulletin is drafted or sent, or a delivery falls due."""
@@ -93,7 +103,10 @@ async def open_rehearsal(
     async def follow(instant: datetime) -> None:
         await moved[0].move_clock(instant)
 
-    server = SandboxServer(clock=clock.now, on_clock=follow)
+    async def foretell() -> datetime | None:
+        return await moved[0].next_due() if moved else None
+
+    server = SandboxServer(clock=clock.now, on_clock=follow, next_due=foretell)
     server.seed_people()
     await server.start(port=port)
     try:
@@ -102,7 +115,9 @@ async def open_rehearsal(
         # paced by the clock that people move: else a year of reminders would take as many real seconds
         gate = Gate(owned.send_rate, lambda: clock.now().timestamp())
         async with open_app(owned, endpoint, clock, gate) as app:
-            rehearsal = Rehearsal(server, app, clock)
+            rehearsal = Rehearsal(
+                server, app, clock, Prospects(app.library, app.desk.timetable, owned.owner_ids)
+            )
             moved.append(rehearsal)
             yield rehearsal
     finally:

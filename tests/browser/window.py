@@ -1,0 +1,174 @@
+"""Windows on the page, and a sandbox whose bot is the test itself."""
+
+import json
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
+
+import aiohttp
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Request,
+    expect,
+)
+
+from bot.sandbox.client import Sandbox
+from bot.sandbox.server import SandboxServer
+
+Json = dict[str, Any]
+PATIENCE = 10_000.0  # milliseconds; nothing waits that long unless it fails
+PHONE = (390, 844)
+WIDE = (1280, 800)
+
+expect.set_options(timeout=PATIENCE)
+
+
+@dataclass
+class Window:
+    """One browser window and what the tests do in it."""
+
+    page: Page
+
+    def bubble(self, text: str) -> Locator:
+        """The newest message that contains a text."""
+        return self.page.locator("#messages .row").filter(has_text=text).last
+
+    def key(self, label: str) -> Locator:
+        """The newest inline button with a label."""
+        return self.page.locator("#messages").get_by_role("button", name=label).last
+
+    async def say(self, text: str) -> None:
+        """Write and send."""
+        await self.page.locator("#text").fill(text)
+        await self.page.keyboard.press("Enter")
+
+    async def sees(self, text: str) -> None:
+        """A message with this text comes, and is in sight."""
+        await expect(self.bubble(text)).to_be_in_viewport()
+
+    async def become(self, name: str) -> None:
+        """Switch who one is, with one click."""
+        await self.page.locator("#people").get_by_text(name, exact=True).click()
+        await expect(self.page.locator("#me b")).to_have_text(name)
+
+    async def open(self, name: str) -> None:
+        """Open a chat of the list."""
+        await self.page.locator("#chats a").filter(has_text=name).click()
+        await expect(self.page.locator("#title h1")).to_have_text(name)
+
+
+@dataclass
+class Windows:
+    """Opens windows and watches over them."""
+
+    browser: Browser
+    contexts: list[BrowserContext] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    may_lose: bool = False
+    """The sandbox goes away in this test, of which the browser complains."""
+
+    async def open(
+        self,
+        url: str,
+        *,
+        person: int | None = None,
+        chat: int | None = None,
+        size: tuple[int, int] = WIDE,
+        locale: str = "ru-RU",
+        colours: Literal["light", "dark"] = "light",
+        more: str = "",
+        density: float = 1,
+    ) -> Window:
+        """A window of a browser of its own, as somebody in a chat."""
+        context = await self.browser.new_context(
+            locale=locale,
+            color_scheme=colours,
+            viewport={"width": size[0], "height": size[1]},
+            device_scale_factor=density,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        self.contexts.append(context)
+        page = await context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", self._catch)
+        page.on("request", lambda request: self._watch(url, request))
+        where = "&".join(
+            part
+            for part in (f"person={person}" if person else "", f"chat={chat}" if chat else "", more)
+            if part
+        )
+        await page.goto(f"{url}/#{where}")
+        await expect(page.locator("#me b")).not_to_be_empty()
+        return Window(page)
+
+    async def close(self) -> None:
+        """Close all and say what went wrong."""
+        for context in self.contexts:
+            await context.close()
+        assert self.troubles == []
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not self.may_lose:
+            self.troubles.append(message.text)
+
+    def _catch(self, error: Error) -> None:
+        self.troubles.append(f"{error.message}\n{error.stack}")
+
+    def _watch(self, url: str, request: Request) -> None:
+        if urlsplit(request.url).netloc not in (urlsplit(url).netloc, ""):
+            self.troubles.append(f"asked elsewhere: {request.url}")
+
+
+class Bench:
+    """A sandbox, its control interface, and the Bot API as a bot would call it."""
+
+    def __init__(self, server: SandboxServer) -> None:
+        self.server = server
+        self.url = server.url
+        self.sandbox = Sandbox(server)
+        self._session = aiohttp.ClientSession()
+        self._numbers = count(1)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._session.close()
+
+    async def call(self, method: str, **params: Any) -> Any:
+        """Call the Bot API; its result."""
+        url = f"{self.url}/bot{self.server.token}/{method}"
+        async with self._session.post(url, json=params) as response:
+            answer = await response.json()
+        assert answer["ok"], answer
+        return answer["result"]
+
+    async def upload(self, method: str, field_name: str, name: str, content: bytes, **params: Any) -> Any:
+        """Call the Bot API with a file; its result."""
+        form = aiohttp.FormData()
+        for key, value in params.items():
+            form.add_field(key, value if isinstance(value, str) else json.dumps(value))
+        form.add_field(field_name, content, filename=name)
+        async with self._session.post(f"{self.url}/bot{self.server.token}/{method}", data=form) as response:
+            answer = await response.json()
+        assert answer["ok"], answer
+        return answer["result"]
+
+    async def somebody(self, name: str = "Вера") -> int:
+        """A new person with an open chat; their id."""
+        number = 910_000_000 + next(self._numbers)
+        await self.sandbox.order("person", name=f"{name} {number}", id=number)
+        await self.sandbox.order("say", person=number, text="/start")
+        return number
+
+    async def post(self, chat: int, text: str, **params: Any) -> int:
+        """Let the bot write; the message's id."""
+        message = await self.call("sendMessage", chat_id=chat, text=text, **params)
+        return int(message.get("message_id") or message["ephemeral_message_id"])
