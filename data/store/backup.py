@@ -16,14 +16,15 @@ def write_copy(source: sqlite3.Connection, target: Path) -> None:
     partial.touch(mode=0o600)
     try:
         source.execute("VACUUM INTO ?", (str(partial),))
-        _sync(partial)
+        sync_to_disk(partial)
         partial.replace(target)
-        _sync(target.parent)
+        sync_to_disk(target.parent)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
+def sync_to_disk(path: Path) -> None:
+    """Wait until a file's content, or a folder's names, would outlive a power cut."""
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -13,6 +13,12 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 
+def open_raw(database: str, *, uri: bool) -> sqlite3.Connection:
+    """The driver's own connection; it is used on the thread that calls this and on no other."""
+    # isolation_level None: transactions begin and end only where we say so
+    return sqlite3.connect(database, uri=uri, isolation_level=None, cached_statements=256)
+
+
 class Connection(aiosqlite.Connection):
     """aiosqlite's thread and queue, with two verbs of ours.
 
@@ -22,11 +28,7 @@ class Connection(aiosqlite.Connection):
     """
 
     def __init__(self, database: str, *, uri: bool = False) -> None:
-        # isolation_level None: transactions begin and end only where we say so
-        super().__init__(
-            lambda: sqlite3.connect(database, uri=uri, isolation_level=None, cached_statements=256),
-            iter_chunk_size=64,
-        )
+        super().__init__(lambda: open_raw(database, uri=uri), iter_chunk_size=64)
 
     async def start(self) -> None:
         """Open the file, or leave nothing behind."""

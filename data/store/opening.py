@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.store.backup import sync_to_disk
 from data.store.connection import Connection
 from data.store.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, JournalRefused, SchemaTooNew
 from data.store.health import has_wal_reset_bug, quick_findings, schema_version
@@ -56,6 +57,8 @@ def _prepare(path: Path) -> None:
         if not path.exists():
             # SQLite would make it readable for everybody; the log takes over the mode of the file
             path.touch(mode=0o600)
+            # else a power cut could take the file's name, and with it all that was acknowledged since
+            sync_to_disk(path.parent)
     except OSError as error:
         raise DatabaseReadOnly from error
 

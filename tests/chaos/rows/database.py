@@ -2,4 +2,7 @@
 
 from tests.chaos.rows.promise import Promise
 
-ROWS: tuple[Promise, ...] = ()
+ROWS: tuple[Promise, ...] = (
+    Promise("C1","a","b","c"),
+    Promise("C1b","a","b","c"),
+)

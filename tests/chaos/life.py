@@ -1,0 +1,81 @@
+"""The store's ordinary day by the dice: people come and go, updates arrive, notices are planned and told."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import ChatKind, Language, NewChat
+from data.store.database import Database
+from data.store.dialogues import Dialogue, Dialogues
+from data.store.inbox import Arrival, Inbox
+from data.store.ticks import Ticks
+from tests.scheduler.stage import HandMadeAgenda, StandingClock, Stage, on
+
+_BEGIN = datetime(2026, 3, 1, 6, tzinfo=UTC)
+_ZONES = ("Europe/Moscow", "Asia/Almaty", "Asia/Vladivostok")
+
+
+class Life:
+    """Operations of our own families on one database, one after another."""
+
+    def __init__(self, database: Database, dice: random.Random, era: int = 0) -> None:
+        """era: how many lives this database has had; each goes on a week after the last."""
+        at = _BEGIN + timedelta(days=7 * era)
+        days = [date(2026, 3, 1) + timedelta(days=7 * era + n) for n in range(30)]
+        occasions = [on(100 * era + n, day) for n, day in enumerate(days)]
+        self._stage = Stage(database, StandingClock(at), HandMadeAgenda(*occasions))
+        self._inbox, self._dialogues, self._ticks = Inbox(database), Dialogues(database), Ticks(database)
+        self._dice = dice
+        self._chats: list[int] = []
+        self._next = era * 1_000_000 + 1
+        self._acts = (self._come, self._come, self._write, self._write, self._set, self._ask, self._go, self._tell)
+
+    async def live(self, operations: int) -> None:
+        """So many operations, of one to a few dozen transactions each."""
+        for number in range(operations):
+            await self._acts[number % len(self._acts) if number < 4 else self._dice.randrange(len(self._acts))]()
+
+    async def _come(self) -> None:
+        chat = self._number()
+        new = NewChat(chat, ChatKind.PRIVATE, Language.RU, self._dice.choice(_ZONES), self._dice.randrange(24))
+        await self._stage.chats.ensure(new, self._now)
+        for topic in self._dice.sample(list(Topic), 2):
+            await self._stage.subscriptions.add(chat, Subscription(topic), self._now)
+        await self._stage.subscriptions.add(chat, Subscription(Topic.OWN), self._now)
+        self._chats.append(chat)
+
+    async def _write(self) -> None:
+        lane, first = str(self._dice.choice(self._chats)), self._number()
+        texts = ["слово " * self._dice.randrange(1, 300) for _ in range(self._dice.randrange(1, 6))]
+        batch = [Arrival(self._number(), lane, text) for text in texts]
+        await self._inbox.keep([Arrival(first, lane, "{}"), *batch], self._now)
+        if await self._inbox.begin(first) == 1:
+            await self._inbox.finish(first, self._now)
+
+    async def _set(self) -> None:
+        chat = self._dice.choice(self._chats)
+        await self._stage.chats.set_hour(chat, self._dice.randrange(24), self._now)
+        await self._stage.subscriptions.mute(chat, f"event:{self._number()}")
+
+    async def _ask(self) -> None:
+        chat = self._dice.choice(self._chats)
+        question = Dialogue(chat, chat, "city", {"page": self._number()}, self._now + timedelta(hours=1))
+        await self._dialogues.put(question)
+        await self._dialogues.take(chat, chat, self._now)
+
+    async def _go(self) -> None:
+        if len(self._chats) > 3:
+            await self._stage.chats.forget(self._chats.pop(self._dice.randrange(len(self._chats))))
+
+    async def _tell(self) -> None:
+        self._stage.clock.at += timedelta(hours=self._dice.randrange(1, 5))
+        await self._stage.tick()
+        await self._ticks.record("reminders", self._now, "ok")
+
+    @property
+    def _now(self) -> datetime:
+        return self._stage.clock.now()
+
+    def _number(self) -> int:
+        self._next += 1
+        return self._next

@@ -1,0 +1,189 @@
+"""A file system that loses power: what is written and not synced is forgotten, wholly or in part, by the dice."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+# What a disk writes whole. The store's file system tears larger writes here.
+SECTOR = 512
+_NO_SUCH_FILE = apsw.SQLITE_IOERR_DELETE_NOENT
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Bytes put at an offset; no bytes at all mean that the file was cut off there."""
+
+    offset: int
+    data: bytes | None
+
+    def sectors(self) -> Iterator["Write"]:
+        """What the disk writes one by one."""
+        if self.data is None:
+            yield self
+            return
+        start, end = self.offset, self.offset + len(self.data)
+        while start < end:
+            stop = min(end, (start // SECTOR + 1) * SECTOR)
+            yield Write(start, self.data[start - self.offset : stop - self.offset])
+            start = stop
+
+    def apply(self, content: bytearray) -> None:
+        """Change the content of a file so."""
+        if self.data is None:
+            del content[self.offset :]
+            return
+        gap = self.offset - len(content)
+        if gap > 0:
+            content.extend(bytes(gap))
+        content[self.offset : self.offset + len(self.data)] = self.data
+
+
+@dataclass(slots=True)
+class Platter:
+    """What of one file is safe, and what was written since, in order. named: it is safe that it is there."""
+
+    safe: bytearray
+    named: bool
+    pending: list[Write] = field(default_factory=list)
+
+    def sync(self) -> None:
+        """Everything written is safe from now on."""
+        for write in self.pending:
+            write.apply(self.safe)
+        self.pending.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Wreck:
+    """The disk as a power cut leaves it, by file name, and what the program believed at that instant."""
+
+    files: dict[str, bytes]
+    belief: int
+    lost_writes: int
+
+
+class Disk:
+    """All files of a folder. At chosen operations it notes what would be left if the power went right there."""
+
+    def __init__(self, dice: random.Random, belief: Callable[[], int]) -> None:
+        """belief: how many commits are acknowledged now."""
+        self._dice = dice
+        self._belief = belief
+        self._platters: dict[str, Platter] = {}
+        self._gone: dict[str, Platter] = {}
+        self.chance = 0.0
+        self.operations = 0
+        self.wrecks: list[Wreck] = []
+
+    def file(self, path: Path) -> Platter:
+        """What is known of a file; what it held when it was first opened is safe."""
+        if path.name not in self._platters:
+            there = path.exists()
+            content = bytearray(path.read_bytes()) if there else bytearray()
+            self._platters[path.name] = Platter(content, named=there)
+        return self._platters[path.name]
+
+    def write(self, platter: Platter, write: Write) -> None:
+        """Take a write; the power may go before, in the middle or after."""
+        platter.pending.append(write)
+        self._operate()
+
+    def sync(self, platter: Platter) -> None:
+        """Make everything safe; the power may go before or after."""
+        self._operate()
+        platter.sync()
+        if not platter.named:
+            # SQLite syncs the folder with the first sync of a log or journal it has made
+            self._gone.clear()
+            for one in self._platters.values():
+                one.named = True
+        self._operate()
+
+    def delete(self, name: str, synced: bool) -> None:
+        """Remove a file; unless synced, a power cut may bring it back."""
+        platter = self._platters.pop(name, None)
+        if platter is not None and not synced:
+            self._gone[name] = platter
+        self._operate()
+
+    def _operate(self) -> None:
+        self.operations += 1
+        if self._dice.random() < self.chance:
+            self.wrecks.append(self._cut())
+
+    def _cut(self) -> Wreck:
+        files, lost = {}, 0
+        for name, platter in {**self._gone, **self._platters}.items():
+            returned = name not in self._platters
+            if (returned or not platter.named) and self._dice.random() < 0.5:
+                lost += len(platter.pending)
+                continue
+            content = bytearray(platter.safe)
+            pieces = [piece for write in platter.pending for piece in write.sectors()]
+            kept = self._surviving(pieces)
+            for piece in kept:
+                piece.apply(content)
+            lost += len(pieces) - len(kept)
+            files[name] = bytes(content)
+        return Wreck(files, self._belief(), lost)
+
+    def _surviving(self, pieces: list[Write]) -> list[Write]:
+        """Nothing, everything, the first few, or any: a disk writes in the order it likes."""
+        fate = self._dice.randrange(4)
+        if fate == 0:
+            return []
+        if fate == 1:
+            return pieces
+        if fate == 2:
+            return pieces[: self._dice.randrange(len(pieces) + 1)]
+        share = self._dice.random()
+        return [piece for piece in pieces if self._dice.random() < share]
+
+
+class PowerFile(apsw.VFSFile):
+    """A file that tells the disk what is done to it."""
+
+    def __init__(self, name: Any, flags: list[int], base: str, disk: Disk) -> None:
+        path = Path(name.filename() if isinstance(name, apsw.URIFilename) else name)
+        self._platter = disk.file(path)
+        super().__init__(base, name, flags)
+        self._disk = disk
+
+    def xWrite(self, data: Any, offset: int) -> None:  # noqa: N802
+        """Written for everybody who reads, but not yet safe."""
+        super().xWrite(data, offset)
+        self._disk.write(self._platter, Write(offset, bytes(data)))
+
+    def xTruncate(self, newsize: int) -> None:  # noqa: N802
+        """The same for cutting off."""
+        super().xTruncate(newsize)
+        self._disk.write(self._platter, Write(newsize, None))
+
+    def xSync(self, flags: int) -> None:  # noqa: N802
+        """From here on it is safe."""
+        super().xSync(flags)
+        self._disk.sync(self._platter)
+
+
+class PowerSystem(apsw.VFS):
+    """The machine's own file system, with our disk beneath the database and its log."""
+
+    def __init__(self, name: str, disk: Disk) -> None:
+        self._disk = disk
+        self.base = apsw.vfs_names()[0]
+        super().__init__(name, self.base)
+
+    def xOpen(self, name: Any, flags: list[int]) -> apsw.VFSFile:  # noqa: N802
+        """Temporary files are nobody's loss."""
+        if name is None or flags[0] & apsw.SQLITE_OPEN_DELETEONCLOSE:
+            return apsw.VFSFile(self.base, name, flags)
+        return PowerFile(name, flags, self.base, self._disk)
+
+    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802
+        """Gone for everybody who looks."""
+        super().xDelete(filename, syncdir)
+        self._disk.delete(Path(filename).name, syncdir)
