@@ -87,6 +87,9 @@ def keyboard(request: Request, chat: Chat | None = None) -> Json:
 
 
 def _without_nulls(button: Json) -> Json:
+    # the same object where there are none: one keyboard goes to many, and nobody changes a stored button
+    if None not in button.values():
+        return button
     return {key: value for key, value in button.items() if value is not None}
 
 

@@ -1,22 +1,26 @@
 """Orders of the control interface that let people act."""
 
 import base64
-from typing import Any
+from typing import Any, Literal
 
-from bot.sandbox import cast, deeds
+from bot.sandbox import deeds, seeding, sharing
 from bot.sandbox.deeds import Impossible, chat_for, person_of
 from bot.sandbox.desk import Desk, order
-from bot.sandbox.files import store_file
+from bot.sandbox.files import KINDS, store_file
 from bot.sandbox.people import Json, Person
 from bot.sandbox.views import message_view
+from bot.sandbox.world import StoredFile
 
-MAX_FILE = 2 * 1024 * 1024 * 1024
+FileKind = Literal["document", "photo", "animation", "audio", "video", "voice", "video_note", "sticker"]
 
 
 @order
-def seed(desk: Desk) -> Json:
-    """Add the default cast."""
-    return cast.seed(desk.world)
+def seed(desk: Desk, *, size: str | int = seeding.SMALL) -> Json:
+    """Let people exist: «small», «demo», or so many who have started the bot."""
+    try:
+        return seeding.seed(desk.world, size)
+    except seeding.UnknownSize as error:
+        raise Impossible("no such size", error.size) from error
 
 
 @order
@@ -96,12 +100,40 @@ def send_file(  # noqa: PLR0913 - an order's arguments are what goes over the wi
     mime: str = "application/octet-stream",
     caption: str | None = None,
     chat: int | None = None,
+    kind: FileKind = "document",
+    thread: int | None = None,
 ) -> Json:
-    """Send a document; `content` is base64."""
+    """Send a file as a document or as what `kind` says; `content` is base64."""
     who = person_of(desk.world, person)
     where = chat_for(desk.world, who, chat)
-    file = store_file(desk.world, name, mime, base64.b64decode(content, validate=True))
-    return message_view(deeds.send_file(desk.world, who, where, file, caption))
+    file = _stored(desk, name, mime, content, kind)
+    return message_view(sharing.send_file(desk.world, who, where, file, caption, thread=thread))
+
+
+@order
+def send_album(
+    desk: Desk,
+    *,
+    person: int,
+    files: list[dict[str, str]],
+    caption: str | None = None,
+    chat: int | None = None,
+) -> list[Json]:
+    """Send two to ten files as one album; each is {name, content, mime?, kind?} as in send_file."""
+    who = person_of(desk.world, person)
+    where = chat_for(desk.world, who, chat)
+    stored = [
+        _stored(desk, one["name"], one.get("mime", ""), one["content"], one.get("kind", "photo"))
+        for one in files
+    ]
+    return [message_view(posted) for posted in sharing.send_album(desk.world, who, where, stored, caption)]
+
+
+def _stored(desk: Desk, name: str, mime: str, content: str, kind: str) -> StoredFile:
+    if kind not in KINDS:
+        raise Impossible("no such kind of file", kind)
+    decoded = base64.b64decode(content, validate=True)
+    return store_file(desk.world, name, mime or "application/octet-stream", decoded, kind)
 
 
 @order
@@ -112,13 +144,6 @@ def send_location(
     who = person_of(desk.world, person)
     place = {"location": {"latitude": latitude, "longitude": longitude}}
     return message_view(deeds.put(desk.world, who, chat_for(desk.world, who, chat), place))
-
-
-@order
-def ask_inline(desk: Desk, *, person: int, query: str, offset: str = "") -> Json:
-    """Type «@bot …» in some chat."""
-    asked = deeds.ask_inline(desk.world, person_of(desk.world, person), query, offset)
-    return {"query": asked.id}
 
 
 @order

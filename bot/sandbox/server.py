@@ -20,6 +20,7 @@ from bot.sandbox.gateway import Gateway
 from bot.sandbox.pages import Page
 from bot.sandbox.people import Json
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.seeding import SMALL, seed
 from bot.sandbox.webhook_delivery import Delivery
 from bot.sandbox.wire import MAX_UPLOAD
 from bot.sandbox.world import World
@@ -89,9 +90,9 @@ class SandboxServer:
             await self._runner.cleanup()
             self._runner = None
 
-    def seed_people(self) -> Json:
-        """Add the default cast; the ids of its members by role."""
-        return cast.seed(self.world)
+    def seed_people(self, size: str | int = SMALL) -> Json:
+        """Add the default cast, the demo or so many people; ids by role. See bot.sandbox.seeding."""
+        return seed(self.world, size)
 
     async def _send_file(self, request: web.Request) -> web.Response:
         path = request.match_info["path"]

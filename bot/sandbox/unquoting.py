@@ -7,7 +7,7 @@ from functools import lru_cache
 # what is sent to many chats is decoded once, and kept once
 _REMEMBERED = 512
 _ESCAPES = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
-_ODD = (b"%%", b"%\n", b"%\r")
+_ODD = (b"%%", b"%=", b"%\n", b"%\r")
 
 
 @lru_cache(_REMEMBERED)

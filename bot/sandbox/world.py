@@ -84,6 +84,10 @@ class World:
         # messages the bot can reach only by their inline_message_id
         self.inline: dict[str, Posted] = {}
         self.descriptions: dict[int, str] = {}
+        # what the bot's owner has switched on with BotFather
+        self.inline_feedback = False
+        self.guest_queries = True
+        self._bot_shown = bot.user()
         self._message_ids = itertools.count(1)
         self._numbers = itertools.count(1)
 
@@ -189,12 +193,21 @@ class World:
         if chat.type == "channel":
             body["sender_chat"] = body["chat"]
         else:
-            body["from"] = author.user()
+            body["from"] = self._shown(author)
         body |= content
         posted = Posted(body, self.clock(), author.id, receiver=receiver)
         chat.messages[message_id] = posted
         self.feed.publish()
         return posted
+
+    def _shown(self, author: Person) -> Json:
+        if author is not self.bot:
+            return author.user()
+        # in each of a hundred thousand messages the same object, until the bot changes its name
+        shown = self.bot.user()
+        if shown != self._bot_shown:
+            self._bot_shown = shown
+        return self._bot_shown
 
     def _next_message_id(self, chat: Chat) -> int:
         # supergroups and channels number their own messages, all other chats share the bot's numbering
