@@ -18,14 +18,14 @@ from typing import Any
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.sandbox import conditions, membership, orders, screen, views
+from bot.sandbox import conditions, gatherings, membership, orders, screen, views
 from bot.sandbox.deeds import Impossible
 from bot.sandbox.desk import ORDERS, READING, Desk
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.people import Json
 from bot.sandbox.world import World
 
-__all__ = ["Control", "conditions", "membership", "orders", "screen", "views"]
+__all__ = ["Control", "conditions", "gatherings", "membership", "orders", "screen", "views"]
 
 
 class UnknownOrder(LookupError):

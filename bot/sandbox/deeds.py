@@ -3,8 +3,17 @@
 from typing import Any
 
 from bot.sandbox.entities import detect
+from bot.sandbox.files import KINDS
+from bot.sandbox.inline import inline_id
+from bot.sandbox.methods.profile import menu_for
 from bot.sandbox.people import Chat, Json, Person, Posted
-from bot.sandbox.world import Query, StoredFile, World
+from bot.sandbox.topics import GENERAL, mark, topics_of
+from bot.sandbox.whisper import veil
+from bot.sandbox.world import Query, World
+
+MAX_TEXT, MAX_CAPTION = 4096, 1024
+# what a message of a person can be; anything else is a service message
+_SAID = ("text", "rich_message", "location", "venue", "contact", "dice", "poll", *KINDS)
 
 
 class Impossible(Exception):
@@ -40,14 +49,22 @@ def say(world: World, person: Person, chat: Chat, text: str, **extra: Any) -> Po
     """Write a text; `reply_to` names a message, `thread` a topic."""
     if not text.strip():
         raise Impossible("empty text")
-    if len(text) > 4096:
+    if len(text) > MAX_TEXT:
         raise Impossible("text is too long", len(text))
     text = text.strip()
     found = detect(text)
     return put(world, person, chat, {"text": text} | ({"entities": found} if found else {}), **extra)
 
 
-def put(
+def put(world: World, person: Person, chat: Chat, content: Json, **where: int | None) -> Posted:
+    """Send any content into a chat and let the bot know if it may see it; `where` as in `write`."""
+    posted = write(world, person, chat, content, **where)
+    if posted.receiver is not None or sees(world, chat, posted):
+        world.queue.push("channel_post" if chat.type == "channel" else "message", posted.body)
+    return posted
+
+
+def write(
     world: World,
     person: Person,
     chat: Chat,
@@ -56,24 +73,60 @@ def put(
     reply_to: int | None = None,
     thread: int | None = None,
 ) -> Posted:
-    """Send any content into a chat and let the bot know if it may see it."""
+    """Send any content into a chat and tell the bot nothing of it; `reply_to` names a message, `thread` a
+    topic.
+    """
     if chat.private and person.blocked:
         raise Impossible("the bot is blocked", person.id)
     if chat.private:
         person.started = True
-    if thread:
-        content |= {"message_thread_id": thread, "is_topic_message": True}
-    replied = chat.messages.get(reply_to or 0)
-    if reply_to and replied is None:
-        raise Impossible("no such message", reply_to)
-    if replied is not None:
-        content["reply_to_message"] = {
-            key: one for key, one in replied.body.items() if key != "reply_to_message"
-        }
-    posted = world.post(chat, content, person)
-    if sees(world, chat, posted):
-        world.queue.push("channel_post" if chat.type == "channel" else "message", posted.body)
-    return posted
+    if chat.type == "channel" and not may_post(chat, person):
+        raise Impossible("not allowed to post", chat.id)
+    content |= _thread(world, chat, person, thread) | _reply(chat, person, reply_to)
+    whispered = _is_whispered(world, person, chat, content)
+    posted = world.post(chat, content, person, person.id if whispered else None)
+    return veil(posted, world.bot) if whispered else posted
+
+
+def _reply(chat: Chat, person: Person, number: int | None) -> Json:
+    if not number:
+        return {}
+    replied = chat.messages.get(number)
+    if replied is None or replied.receiver not in (None, person.id):
+        raise Impossible("no such message", number)
+    return {"reply_to_message": {key: one for key, one in replied.body.items() if key != "reply_to_message"}}
+
+
+def may_post(chat: Chat, person: Person) -> bool:
+    """Whether a person may write into a channel."""
+    member = chat.member(person.id)
+    return member.status == "creator" or "can_post_messages" in member.rights
+
+
+def _thread(world: World, chat: Chat, person: Person, number: int | None) -> Json:
+    """The topic a person writes in; General where none is named."""
+    if not chat.is_forum:
+        if number:
+            raise Impossible("no such topic", number)
+        return {}
+    topic = topics_of(world, chat).get(number or GENERAL)
+    if topic is None:
+        raise Impossible("no such topic", number)
+    if topic.closed and chat.member(person.id).status not in ("creator", "administrator"):
+        raise Impossible("the topic is closed", topic.number)
+    return mark(topic)
+
+
+def _is_whispered(world: World, person: Person, chat: Chat, content: Json) -> bool:
+    """Whether a text begins with a command that only the bot is to see."""
+    text = str(content.get("text", ""))
+    if chat.type not in ("group", "supergroup") or not text.startswith("/"):
+        return False
+    if not chat.member(world.bot.id).present or not _commands_bot(content, world.bot.username or ""):
+        return False
+    name = text.split(maxsplit=1)[0][1:].partition("@")[0].lower()
+    offered = menu_for(world, person.id, chat.id)
+    return any(one["command"] == name and one.get("is_ephemeral") for one in offered)
 
 
 def sees(world: World, chat: Chat, posted: Posted) -> bool:
@@ -90,11 +143,7 @@ def sees(world: World, chat: Chat, posted: Posted) -> bool:
     body = posted.body
     if body.get("reply_to_message", {}).get("from", {}).get("id") == world.bot.id:
         return True
-    if (
-        "text" not in body
-        and "caption" not in body
-        and not any(kind in body for kind in ("document", "photo", "location"))
-    ):
+    if body.get("via_bot", {}).get("id") == world.bot.id or not any(kind in body for kind in _SAID):
         return True
     return _commands_bot(body, world.bot.username or "")
 
@@ -108,28 +157,22 @@ def _commands_bot(body: Json, username: str) -> bool:
 
 
 def revise(world: World, person: Person, chat: Chat, message_id: int, text: str) -> Posted:
-    """Change one's own text afterwards."""
+    """Change one's own text or caption afterwards."""
     posted = chat.messages.get(message_id)
-    if posted is None or posted.author != person.id or "text" not in posted.body:
+    field = "text" if posted is not None and "text" in posted.body else "caption"
+    if posted is None or posted.author != person.id or field not in posted.body:
         raise Impossible("no such message", message_id)
+    if not text.strip() or len(text) > (MAX_TEXT if field == "text" else MAX_CAPTION):
+        raise Impossible("empty text" if not text.strip() else "text is too long", len(text))
+    marks = "entities" if field == "text" else "caption_entities"
     found = detect(text)
-    posted.body = {key: value for key, value in posted.body.items() if key != "entities"}
-    posted.body |= {"text": text, "edit_date": world.now()} | ({"entities": found} if found else {})
+    posted.body = {key: value for key, value in posted.body.items() if key != marks}
+    posted.body |= {field: text, "edit_date": world.now()} | ({marks: found} if found else {})
     posted.edits += 1
     if sees(world, chat, posted):
         world.queue.push("edited_channel_post" if chat.type == "channel" else "edited_message", posted.body)
     world.feed.publish()
     return posted
-
-
-def send_file(
-    world: World, person: Person, chat: Chat, file: StoredFile, caption: str | None = None, **extra: Any
-) -> Posted:
-    """Send a file as a document."""
-    content: Json = {"document": file.described() | {"file_name": file.name, "mime_type": file.mime}}
-    if caption:
-        content["caption"] = caption
-    return put(world, person, chat, content, **extra)
 
 
 def press(world: World, person: Person, chat: Chat, message_id: int, data: str) -> Query:
@@ -149,15 +192,13 @@ def press_any(world: World, person: Person, chat: Chat, message_id: int, data: s
     query = Query(str(world.number() + 4_000_000_000), person.id, world.clock(), chat.id, message_id)
     world.queries[query.id] = query
     posted = chat.messages.get(message_id)
+    number = inline_id(world, posted) if posted else None
     message = posted.body if posted else {"chat": chat.chat(), "message_id": message_id, "date": 0}
-    payload = {
-        "id": query.id,
-        "from": person.user(),
-        "chat_instance": str(chat.id),
-        "message": message,
-        "data": data,
-    }
-    world.queue.push("callback_query", payload)
+    payload = {"id": query.id, "from": person.user(), "chat_instance": str(chat.id), "data": data}
+    # of a message sent in the bot's name the bot knows the inline identifier and nothing else
+    world.queue.push(
+        "callback_query", payload | ({"inline_message_id": number} if number else {"message": message})
+    )
     world.feed.publish()
     return query
 
@@ -166,20 +207,3 @@ def buttons(body: Json) -> list[Json]:
     """All inline buttons of a message, row after row."""
     rows = body.get("reply_markup", {}).get("inline_keyboard", [])
     return [button for row in rows for button in row]
-
-
-def ask_inline(world: World, person: Person, text: str, offset: str = "") -> Query:
-    """Type the bot's name and a question in any chat."""
-    query = Query(
-        str(world.number() + 5_000_000_000), person.id, world.clock(), kind="inline", text=text[:256]
-    )
-    world.queries[query.id] = query
-    payload = {
-        "id": query.id,
-        "from": person.user(),
-        "query": text[:256],
-        "offset": offset,
-        "chat_type": "sender",
-    }
-    world.queue.push("inline_query", payload)
-    return query

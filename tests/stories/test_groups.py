@@ -89,7 +89,7 @@ async def test_notices_come_into_the_topic_where_it_was_set_up(
 ) -> None:
     """In a forum the notice comes into the topic in which the admin gave the command."""
     group = await a_group(stage, admin, member, forum=True)
-    topic = int((await stage.sandbox.order("say", person=admin.id, chat=group, text="тема"))["id"])
+    topic = int((await stage.sandbox.order("topic", person=admin.id, chat=group, name="тема"))["id"])
     await stage.settle()
     await subscribe_to_kazan(stage, admin, group, thread=topic)
     before = await stage.last_call()
