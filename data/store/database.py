@@ -67,6 +67,7 @@ class Database:
     def __init__(self, path: Path, opened: Opened, known: int, resources: AsyncExitStack) -> None:
         """For open(), which is the way to get one."""
         self.path = path
+        self.watch = opened.watch
         self._turns = opened.turns
         self._writer = opened.writer
         self._readers = cycle(opened.readers)
@@ -116,6 +117,7 @@ class Database:
                 yield tx
                 tx.end()
                 await self._writer.run_to_the_end(lambda raw: raw.execute("COMMIT"))
+                self.watch.wrote()
             except BaseException:
                 tx.end()
                 # does nothing where the commit has happened; queued behind whatever was cut short

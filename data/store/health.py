@@ -37,7 +37,7 @@ def has_wal_reset_bug(version: tuple[int, ...] = sqlite3.sqlite_version_info) ->
 def examine(source: sqlite3.Connection, known_version: int) -> Health:
     """Read the whole file and check it: pages, indexes, constraints, references."""
     return Health(
-        findings=(*_words(source, f"integrity_check({_FINDINGS})"), *_orphans(source)),
+        findings=integrity_findings(source),
         schema_version=schema_version(source),
         known_version=known_version,
         journal_mode=str(source.execute("PRAGMA journal_mode").fetchone()[0]),
@@ -46,9 +46,9 @@ def examine(source: sqlite3.Connection, known_version: int) -> Health:
     )
 
 
-def quick_findings(source: sqlite3.Connection) -> tuple[str, ...]:
-    """What the quick check finds wrong: everything but the agreement of indexes with their tables."""
-    return _words(source, f"quick_check({_FINDINGS})")
+def integrity_findings(source: sqlite3.Connection) -> tuple[str, ...]:
+    """What is wrong with pages, constraints, references and the agreement of indexes with their tables."""
+    return (*_words(source, f"integrity_check({_FINDINGS})"), *_orphans(source))
 
 
 def schema_version(source: sqlite3.Connection) -> int:

@@ -9,8 +9,10 @@ from pathlib import Path
 from data.store.backup import sync_to_disk
 from data.store.connection import Connection
 from data.store.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, JournalRefused, SchemaTooNew
-from data.store.health import has_wal_reset_bug, quick_findings, schema_version
+from data.store.health import has_wal_reset_bug, integrity_findings, schema_version
+from data.store.seal import break_seal, seal
 from data.store.turns import Turns
+from data.store.watch import Watch
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,7 @@ class Opened:
     """An open file: who may write when, the one connection that writes, those that read."""
 
     turns: Turns
+    watch: Watch
     writer: Connection
     readers: tuple[Connection, ...]
 
@@ -37,13 +40,16 @@ async def open_file(path: Path, known: int, readers: int, patience: float, stack
         logger.info("SQLite %s has the WAL-reset bug: writers take turns", sqlite3.sqlite_version)
     turns = Turns(path, patience)
     stack.callback(turns.close)
+    watch = Watch()
     wait = f"busy_timeout = {int(patience * 1000)}"
     async with turns.turn():
-        writer = await _connect(Connection(str(path)), wait, *_EVERY)
-        stack.push_async_callback(_shut_writer, writer, turns)
-        await writer.run(lambda raw: _inspect(raw, known))
+        writer = await _connect(Connection(str(path), watch=watch), wait, *_EVERY)
+        stack.push_async_callback(_shut_writer, writer, turns, watch, path)
+        await writer.run(lambda raw: _inspect(raw, path, known))
+        watch.found_sound()
         await writer.run(lambda raw: _start_log(raw, path))
-        return Opened(turns, writer, tuple([await _reader(path, wait, stack) for _ in range(readers)]))
+        reading = [await _reader(Connection(str(path), watch=watch), wait, stack) for _ in range(readers)]
+        return Opened(turns, watch, writer, tuple(reading))
 
 
 async def connect_for_reading(path: Path) -> Connection:
@@ -67,8 +73,8 @@ def _read_only_uri(path: Path) -> str:
     return f"{path.absolute().as_uri()}?mode=ro"
 
 
-async def _reader(path: Path, wait: str, stack: AsyncExitStack) -> Connection:
-    connection = await _connect(Connection(str(path)), wait, *_READER)
+async def _reader(connection: Connection, wait: str, stack: AsyncExitStack) -> Connection:
+    await _connect(connection, wait, *_READER)
     stack.push_async_callback(connection.shut)
     return connection
 
@@ -88,11 +94,13 @@ def _set(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
         raw.execute(f"PRAGMA {pragma}").fetchall()
 
 
-def _inspect(raw: sqlite3.Connection, known: int) -> None:
+def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
+    # before the first look: it may write the log back
+    break_seal(path)
     found = schema_version(raw)
     if found > known:
         raise SchemaTooNew(found, known)
-    findings = quick_findings(raw)
+    findings = integrity_findings(raw)
     if findings:
         raise DatabaseDamaged(findings)
 
@@ -104,11 +112,13 @@ def _start_log(raw: sqlite3.Connection, path: Path) -> None:
     _set(raw, _WRITER)
 
 
-async def _shut_writer(writer: Connection, turns: Turns) -> None:
+async def _shut_writer(writer: Connection, turns: Turns, watch: Watch, path: Path) -> None:
     try:
         # the last one to close writes the log back, which is a write like any other
         async with turns.turn():
             await writer.shut()
+            if watch.is_sound:
+                seal(path)
     except DatabaseBusy:
         logger.info("another process is writing; it will write the log back")
     finally:

@@ -1,0 +1,61 @@
+"""The sum of the file as it was closed: what changes it in between, or what a disk forgets, is found at the start."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from data.store.backup import sync_to_disk
+from data.store.errors import DatabaseDamaged
+
+_FOUND = "the file is not what was written when it was last closed"
+
+
+def seal(path: Path) -> None:
+    """Note the sum of a file nobody has open. Without room for the note there is none, and the start goes without."""
+    if _log(path).exists():
+        return
+    note = _note(path)
+    partial = note.with_name(f"{note.name}.partial")
+    try:
+        partial.touch(mode=0o600)
+        partial.write_text(_describe(path), "ascii")
+        partial.replace(note)
+    except OSError:
+        partial.unlink(missing_ok=True)
+
+
+def break_seal(path: Path) -> None:
+    """Compare the file with its sum, and remove the sum, for what comes will change the file.
+
+    A file that somebody has put in its place, or written with another program, has another time of writing, and
+    its sum no meaning. Raises DatabaseDamaged, and then leaves the sum where it is.
+    """
+    note = _note(path)
+    try:
+        sealed = note.read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        return
+    if not _log(path).exists() and sealed.split(" ")[1:] == _identity(path) and sealed != _describe(path):
+        raise DatabaseDamaged((_FOUND,))
+    note.unlink()
+    # else a power cut could bring the sum back beside a file that has been written since
+    sync_to_disk(path.parent)
+
+
+def _describe(path: Path) -> str:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return " ".join([digest, *_identity(path)])
+
+
+def _identity(path: Path) -> list[str]:
+    status = os.stat(path)  # noqa: PTH116 - one call for both
+    return [str(status.st_size), str(status.st_mtime_ns)]
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(f"{path.name}-seal")
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
