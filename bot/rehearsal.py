@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.app import App, open_app
+from bot.clockwork import Clockwork
 from bot.gate import Gate
 from bot.prospects import Prospects
 from bot.sandbox.cast import OWNER_ID
@@ -26,6 +28,7 @@ logger = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.005
 # Real seconds that one stop may need: an outage ordered on the page must not hold the clock for ever.
 _PATIENCE_SECONDS = 3.0
+_ASKED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,10 @@ class Rehearsal:
 
     async def next_due(self) -> datetime | None:
         """When the bot will write to somebody unasked next; None where nothing lies ahead."""
-        people = self.server.world.people.values()
-        chats = [one.id for one in people if one.started] + [
-            chat.id for chat in self.server.world.chats.values() if not chat.private
-        ]
+        world = self.server.world
+        people = (one.id for one in world.people.values() if one.started)
+        # of very many the first are asked, for the page wants to know with every change
+        chats = [*islice(people, _ASKED), *(chat.id for chat in world.chats.values() if not chat.private)]
         return await self.prospects.next(self.clock.now(), chats)
 
     async def _next_stop(self, now: datetime) -> datetime:
@@ -102,11 +105,13 @@ async def open_rehearsal(
 
     async def follow(instant: datetime) -> None:
         await moved[0].move_clock(instant)
+        server.world.feed.publish()
 
     async def foretell() -> datetime | None:
         return await moved[0].next_due() if moved else None
 
-    server = SandboxServer(clock=clock.now, on_clock=follow, next_due=foretell)
+    clockwork = Clockwork(clock.now, follow)
+    server = SandboxServer(clock=clock.now, on_clock=follow, next_due=foretell, on_speed=clockwork.set_speed)
     server.seed_people()
     await server.start(port=port)
     try:
@@ -119,6 +124,7 @@ async def open_rehearsal(
                 server, app, clock, Prospects(app.library, app.desk.timetable, owned.owner_ids)
             )
             moved.append(rehearsal)
-            yield rehearsal
+            async with clockwork.at_work():
+                yield rehearsal
     finally:
         await server.stop()

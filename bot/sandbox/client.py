@@ -155,7 +155,7 @@ class Sandbox:
         """
         loop = asyncio.get_running_loop()
         end = loop.time() + (self.limit if limit is None else limit)
-        version = (await self.order("state"))["version"]
+        version = (await self.order("changes", after=-1))["version"]
         while not (found := await look()):
             left = end - loop.time()
             if left <= 0:

@@ -1,0 +1,62 @@
+"""A clock that runs faster than the machine's."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.clockwork import Clockwork
+from bot.sandbox.deeds import Impossible
+
+START = datetime(2026, 3, 2, 7, tzinfo=UTC)
+
+
+class Moved:
+    """A clock that somebody else may hold back, and where it was moved to."""
+
+    def __init__(self) -> None:
+        self.now = START
+        self.held = False
+        self.steps = asyncio.Event()
+
+    async def move(self, instant: datetime) -> None:
+        if self.held:
+            raise Impossible("the clock only goes forward")
+        self.now = instant
+        self.steps.set()
+
+
+async def test_each_step_adds_what_is_missing() -> None:
+    """Of sixty seconds a second the machine itself brings one, in steps of a tenth."""
+    moved = Moved()
+    clockwork = Clockwork(lambda: moved.now, moved.move)
+    await clockwork.set_speed(61)
+    await clockwork.step()
+    assert moved.now == START + timedelta(seconds=6)
+    moved.held = True
+    await clockwork.step()
+    assert moved.now == START + timedelta(seconds=6)
+
+
+async def test_it_runs_only_while_it_shall() -> None:
+    """At its own speed nothing is moved; told to hurry it is, until the block ends."""
+    moved, pauses = Moved(), []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        await asyncio.sleep(0)
+
+    clockwork = Clockwork(lambda: moved.now, moved.move, pause)
+    async with asyncio.timeout(5), clockwork.at_work():
+        await asyncio.sleep(0)
+        assert not pauses
+        await clockwork.set_speed(100)
+        await moved.steps.wait()
+        await clockwork.set_speed(1)
+    assert moved.now > START
+
+
+async def test_it_never_stands() -> None:
+    """The bot's clock cannot be stopped: what it waits for would never come."""
+    with pytest.raises(Impossible):
+        await Clockwork(lambda: START, Moved().move).set_speed(0)
