@@ -44,12 +44,19 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def windows(browser: Browser) -> AsyncIterator[Windows]:
-    """Opens windows; at the end none of them may have had an error or have asked another host for anything."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def profiles(browser: Browser) -> AsyncIterator[Windows]:
+    """The profiles of the browser, which outlive single tests."""
     windows = Windows(browser)
     yield windows
     await windows.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def windows(profiles: Windows) -> AsyncIterator[Windows]:
+    """Opens windows; at the end none may have had an error or have asked another host for anything."""
+    yield profiles
+    await profiles.rest()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -59,16 +59,23 @@ class Window:
 
     async def open(self, name: str) -> None:
         """Open a chat of the list."""
-        await self.page.locator("#chats a").filter(has_text=name).click()
+        await self.page.locator(f'#chats a:has(b:text-is("{name}"))').click()
         await expect(self.page.locator("#title h1")).to_have_text(name)
+
+
+Look = tuple[tuple[int, int], str, Literal["light", "dark"], float]
 
 
 @dataclass
 class Windows:
-    """Opens windows and watches over them."""
+    """Opens windows and watches over them. Windows that look alike share a browser profile, as at home, and
+    are used again, since a new one costs as much as a test.
+    """
 
     browser: Browser
-    contexts: list[BrowserContext] = field(default_factory=list)
+    profiles: dict[Look, BrowserContext] = field(default_factory=dict)
+    idle: dict[Look, list[Page]] = field(default_factory=dict)
+    pages: list[tuple[Look, Page]] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     may_lose: bool = False
     """The sandbox goes away in this test, of which the browser complains."""
@@ -79,40 +86,63 @@ class Windows:
         *,
         person: int | None = None,
         chat: int | None = None,
+        more: str = "",
         size: tuple[int, int] = WIDE,
         locale: str = "ru-RU",
         colours: Literal["light", "dark"] = "light",
-        more: str = "",
         density: float = 1,
     ) -> Window:
-        """A window of a browser of its own, as somebody in a chat."""
-        context = await self.browser.new_context(
+        """A window on a sandbox, as somebody in a chat; `more` is added to the page's address."""
+        look = (size, locale, colours, density)
+        idle = self.idle.setdefault(look, [])
+        page = idle.pop() if idle else await self._new_page(look)
+        self.pages.append((look, page))
+        where = (f"person={person}" if person else "", f"chat={chat}" if chat else "", more)
+        address = f"{url}/#{'&'.join(filter(None, where))}"
+        again = page.url.startswith(f"{url}/")
+        if again:
+            await page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        await page.goto(address, wait_until="commit")
+        if again:
+            # only the part after «#» has changed, for which a browser loads nothing
+            await page.reload(wait_until="commit")
+        await expect(page.locator("#me b")).not_to_be_empty()
+        return Window(page)
+
+    async def rest(self) -> None:
+        """Keep the windows for the next test, and say what went wrong in this one."""
+        for look, page in self.pages:
+            self.idle[look].append(page)
+        self.pages.clear()
+        troubles, self.troubles, self.may_lose = self.troubles, [], False
+        assert troubles == []
+
+    async def close(self) -> None:
+        """Close all profiles."""
+        for profile in self.profiles.values():
+            await profile.close()
+
+    async def _new_page(self, look: Look) -> Page:
+        if look not in self.profiles:
+            self.profiles[look] = await self._profile(*look)
+        page = await self.profiles[look].new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", self._catch)
+        page.on("request", self._watch)
+        return page
+
+    async def _profile(
+        self, size: tuple[int, int], locale: str, colours: Literal["light", "dark"], density: float
+    ) -> BrowserContext:
+        profile = await self.browser.new_context(
             locale=locale,
             color_scheme=colours,
             viewport={"width": size[0], "height": size[1]},
             device_scale_factor=density,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(PATIENCE)
-        self.contexts.append(context)
-        page = await context.new_page()
-        page.on("console", self._hear)
-        page.on("pageerror", self._catch)
-        page.on("request", lambda request: self._watch(url, request))
-        where = "&".join(
-            part
-            for part in (f"person={person}" if person else "", f"chat={chat}" if chat else "", more)
-            if part
-        )
-        await page.goto(f"{url}/#{where}")
-        await expect(page.locator("#me b")).not_to_be_empty()
-        return Window(page)
-
-    async def close(self) -> None:
-        """Close all and say what went wrong."""
-        for context in self.contexts:
-            await context.close()
-        assert self.troubles == []
+        profile.set_default_timeout(PATIENCE)
+        return profile
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not self.may_lose:
@@ -121,8 +151,8 @@ class Windows:
     def _catch(self, error: Error) -> None:
         self.troubles.append(f"{error.message}\n{error.stack}")
 
-    def _watch(self, url: str, request: Request) -> None:
-        if urlsplit(request.url).netloc not in (urlsplit(url).netloc, ""):
+    def _watch(self, request: Request) -> None:
+        if urlsplit(request.url).hostname not in ("127.0.0.1", None):
             self.troubles.append(f"asked elsewhere: {request.url}")
 
 
@@ -152,7 +182,7 @@ class Bench:
 
     async def upload(self, method: str, field_name: str, name: str, content: bytes, **params: Any) -> Any:
         """Call the Bot API with a file; its result."""
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         for key, value in params.items():
             form.add_field(key, value if isinstance(value, str) else json.dumps(value))
         form.add_field(field_name, content, filename=name)
@@ -172,3 +202,7 @@ class Bench:
         """Let the bot write; the message's id."""
         message = await self.call("sendMessage", chat_id=chat, text=text, **params)
         return int(message.get("message_id") or message["ephemeral_message_id"])
+
+    def last_press(self, person: int) -> str:
+        """The id of somebody's last press on a button."""
+        return [one.id for one in self.server.world.queries.values() if one.person_id == person][-1]
