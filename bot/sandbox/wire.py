@@ -26,6 +26,7 @@ _BROKEN = (
     HttpProcessingError,
     ClientPayloadError,
     web.PayloadAccessError,
+    web.RequestPayloadError,
     zlib.error,
     ValueError,
     LookupError,

@@ -132,7 +132,7 @@ class World:
         return chat
 
     def _named(self, name: str) -> Chat | None:
-        if not name.startswith("@"):
+        if len(name) < 2 or name[0] != "@":
             return None
         wanted = name[1:].lower()
         return next((chat for chat in self.chats.values() if (chat.username or "").lower() == wanted), None)

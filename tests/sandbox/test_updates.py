@@ -2,13 +2,16 @@
 
 import asyncio
 
+import aiohttp
 import pytest
 from aiogram import Bot
-from aiogram.exceptions import TelegramConflictError
+from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
 
 from bot.sandbox.cast import ANNA_ID
 from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.clock import VirtualClock
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.updates import FIRST_UPDATE, UpdateQueue
 
 
 async def texts(bot: Bot, offset: int | None = None, limit: int | None = None) -> list[str]:
@@ -51,6 +54,124 @@ async def test_updates_live_for_a_day(bot: Bot, sandbox: Sandbox, anna: Person) 
     assert await texts(bot) == ["/start", "поздно"]
     await sandbox.advance(1)
     assert await texts(bot) == ["поздно"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [("1", 1), ("0", 1), ("-5", 1), ("abc", 1), ("", 100), ("100", 100), ("101", 100), ("7.9", 7), ("3x", 3)],
+)
+async def test_limits_are_read_as_telegram_reads_them(
+    server: SandboxServer, bot: Bot, anna: Person, asked: str, count: int
+) -> None:
+    """1–100, whatever is asked for; what begins with no digit is zero, and nothing at all is a hundred."""
+    for _ in range(110):
+        server.world.queue.push("message", {})
+    url = f"{server.url}/bot{server.token}/getUpdates"
+    async with aiohttp.ClientSession() as session, session.post(url, data={"limit": asked}) as response:
+        assert len((await response.json())["result"]) == count
+
+
+async def test_an_offset_far_ahead_confirms_nothing(bot: Bot, anna: Person) -> None:
+    """Up to ten past the next update an offset counts; beyond it is taken for a mistake."""
+    last = (await bot.get_updates())[-1].update_id
+    assert await texts(bot, offset=last + 12) == ["/start"]
+    assert await texts(bot, offset=last + 11) == []
+    assert await texts(bot) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "seconds"),
+    [("callback_query", 150), ("inline_query", 30), ("chosen_inline_result", 600), ("message", 86400)],
+)
+async def test_questions_live_shortly(
+    bot: Bot, server: SandboxServer, sandbox: Sandbox, kind: str, seconds: int
+) -> None:
+    """What cannot be answered any more is not delivered; a later message behind it is."""
+    server.world.queue.push(kind, {})
+    await sandbox.advance(seconds)
+    assert len(server.world.queue.head(100)) == 1
+    server.world.queue.push("poll", {})
+    await sandbox.advance(1)
+    assert [[*update][1] for update in server.world.queue.head(100)] == ["poll"]
+    assert (await bot.get_webhook_info()).pending_update_count == 1
+
+
+async def test_an_inline_question_is_answered_within_thirty_seconds(bot: Bot, sandbox: Sandbox) -> None:
+    """Later it is too old."""
+    anna = await sandbox.person("Анна")
+    asked = [(await sandbox.order("ask_inline", person=anna.id, query="x"))["query"] for _ in range(2)]
+    await sandbox.advance(30)
+    assert await bot.answer_inline_query(asked[0], [])
+    await sandbox.advance(1)
+    with pytest.raises(
+        TelegramBadRequest,
+        match=r"Bad Request: query is too old and response timeout expired or query ID is invalid$",
+    ):
+        await bot.answer_inline_query(asked[1], [])
+
+
+async def test_a_poll_that_finds_something_disturbs_nobody() -> None:
+    """Only a poll that has to wait ends another."""
+    queue = UpdateQueue(VirtualClock(), lambda: 0.0)
+    async with asyncio.TaskGroup() as tasks:
+        first = tasks.create_task(queue.poll(5, 100, 50))
+        await queue.waited_on.wait()
+        assert await queue.poll(6, 100, 0) == []
+        assert not first.done()
+        queue.push("message", {})
+    assert len(first.result()) == 1
+
+
+async def test_hurrying_polls_are_held_when_strict() -> None:
+    """The same offset again within three seconds waits as long, and within half a second gets one update."""
+    now = 0.0
+    queue = UpdateQueue(VirtualClock(), lambda: now)
+    queue.strict = True
+    assert await queue.poll(0, 100, 0) == []
+    async with asyncio.TaskGroup() as tasks:
+        now = 2.9
+        held = tasks.create_task(queue.poll(0, 100, 0))
+        await queue.waited_on.wait()
+        queue.push("message", {})
+        queue.push("message", {})
+    assert len(held.result()) == 2
+    now = 3.3
+    assert len(await queue.poll(0, 100, 0)) == 1
+    now = 3.9
+    assert len(await queue.poll(0, 100, 0)) == 2
+    now = 4.0
+    assert await queue.poll(FIRST_UPDATE + 2, 100, 0) == []
+    now = 7.1
+    assert await queue.poll(FIRST_UPDATE + 2, 100, 0) == []
+
+
+async def test_a_long_poll_is_cut_to_fifty_seconds(server: SandboxServer) -> None:
+    """Nobody waits longer than that, whatever they ask for."""
+    waits: list[float] = []
+
+    async def note(seconds: float) -> None:
+        waits.append(seconds)
+
+    queue = UpdateQueue(VirtualClock())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(queue, "_wait", note)
+        await queue.poll(0, 100, 10**6)
+        await queue.poll(0, 100, 49)
+    assert waits == [50, 49]
+
+
+@pytest.mark.parametrize("raw", ["{", '"message"', "[5]", '{"a": 1}'])
+async def test_kinds_that_cannot_be_read_change_nothing(
+    server: SandboxServer, bot: Bot, anna: Person, raw: str
+) -> None:
+    """A list of kinds that is no list of texts is passed over, as if it were not there."""
+    await bot.get_updates(allowed_updates=["message"])
+    url = f"{server.url}/bot{server.token}/getUpdates"
+    async with aiohttp.ClientSession() as session, session.post(url, data={"allowed_updates": raw}) as answer:
+        assert answer.status == 200
+    assert server.world.queue.allowed == frozenset({"message"})
+    await bot.get_updates(allowed_updates=[])
+    assert server.world.queue.allowed is None
 
 
 async def test_a_long_poll_ends_with_the_first_update(bot: Bot, sandbox: Sandbox) -> None:

@@ -1,0 +1,68 @@
+"""The echo bot of python-telegram-bot's own examples, with a keyboard to press: nothing here knows of the
+sandbox but the two addresses.
+"""
+
+from typing import Any
+
+from aiohttp import web
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+async def greet(update: Update, _context: Context) -> None:
+    """Send a greeting when the command /start is issued."""
+    assert update.message is not None
+    assert update.effective_user is not None
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Нажми", callback_data="pressed")]])
+    await update.message.reply_html(
+        f"Hello, <b>{update.effective_user.full_name}</b>!", reply_markup=keyboard
+    )
+
+
+async def repeat(update: Update, _context: Context) -> None:
+    """Send the message back as it is."""
+    assert update.message is not None
+    await update.message.copy(update.message.chat_id)
+
+
+async def pressed(update: Update, _context: Context) -> None:
+    """Say which button was pressed."""
+    query = update.callback_query
+    assert query is not None
+    await query.answer(query.data)
+    await query.edit_message_text("Спасибо")
+
+
+def echo(token: str, address: str, *, polling: bool) -> "Application[Any, Any, Any, Any, Any, Any]":
+    """An application that greets, sends everything back, and says which button was pressed."""
+    builder = ApplicationBuilder().token(token)
+    builder = builder.base_url(f"{address}/bot").base_file_url(f"{address}/file/bot")
+    application = builder.build() if polling else builder.updater(None).build()
+    application.add_handler(CommandHandler("start", greet))
+    application.add_handler(CallbackQueryHandler(pressed))
+    application.add_handler(MessageHandler(filters.ALL & ~filters.COMMAND, repeat))
+    return application
+
+
+def web_application(application: "Application[Any, Any, Any, Any, Any, Any]", secret: str) -> web.Application:
+    """A web server that hands over updates, as the library's example of a custom webhook does."""
+
+    async def take(request: web.Request) -> web.Response:
+        if request.headers.get("X-Telegram-Bot-Api-Secret-Token") != secret:
+            return web.Response(status=403)
+        await application.update_queue.put(Update.de_json(await request.json(), application.bot))
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/hook", take)
+    return app
