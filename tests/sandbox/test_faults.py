@@ -5,7 +5,10 @@ import asyncio
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import (
+    ClientDecodeError,
     RestartingTelegram,
+    TelegramBadRequest,
+    TelegramConflictError,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -17,6 +20,7 @@ from aiogram.exceptions import (
 from aiogram.methods.base import TelegramMethod
 
 from bot.sandbox.client import Person, Refused, Sandbox
+from bot.sandbox.faults import Fault
 from bot.sandbox.server import SandboxServer
 
 
@@ -26,13 +30,29 @@ from bot.sandbox.server import SandboxServer
         ("flood", {"seconds": 7}, TelegramRetryAfter, "Too Many Requests: retry after 7"),
         ("server", {}, RestartingTelegram, "Internal Server Error: restart"),
         ("bad_gateway", {}, TelegramServerError, "Bad Gateway"),
+        ("unavailable", {}, TelegramServerError, "Service Unavailable"),
+        ("gateway_timeout", {}, TelegramServerError, "Gateway Timeout"),
+        ("gateway_page", {}, ClientDecodeError, "JSONDecodeError"),
         ("unauthorized", {}, TelegramUnauthorizedError, "Unauthorized"),
+        ("conflict", {}, TelegramConflictError, "Conflict: terminated by other getUpdates request"),
+        ("chat_not_found", {}, TelegramBadRequest, "Bad Request: chat not found"),
+        ("no_rights", {}, TelegramBadRequest, "not enough rights to send text messages to the chat"),
         ("blocked", {}, TelegramForbiddenError, "Forbidden: bot was blocked by the user"),
         ("deactivated", {}, TelegramForbiddenError, "Forbidden: user is deactivated"),
+        ("not_started", {}, TelegramForbiddenError, "bot can't initiate conversation with a user"),
+        ("to_bot", {}, TelegramForbiddenError, "the bot can't send messages to the bot"),
+        ("kicked_group", {}, TelegramForbiddenError, "Forbidden: bot was kicked from the group chat"),
         ("kicked", {}, TelegramForbiddenError, "Forbidden: bot was kicked from the supergroup chat"),
+        ("kicked_channel", {}, TelegramForbiddenError, "Forbidden: bot was kicked from the channel chat"),
+        ("not_member_group", {}, TelegramForbiddenError, "bot is not a member of the group chat"),
+        ("not_member_supergroup", {}, TelegramForbiddenError, "bot is not a member of the supergroup chat"),
+        ("not_member", {}, TelegramForbiddenError, "Forbidden: bot is not a member of the channel chat"),
+        ("group_deleted", {}, TelegramForbiddenError, "Forbidden: the group chat was deleted"),
         ("migrate", {"migrate_to": -1001}, TelegramMigrateToChat, "upgraded to a supergroup chat"),
         ("reset", {}, TelegramNetworkError, "HTTP Client says"),
         ("lost", {}, TelegramNetworkError, "HTTP Client says"),
+        ("silence", {"seconds": 0}, TelegramNetworkError, "HTTP Client says"),
+        ("stall", {"seconds": 0}, TelegramNetworkError, "HTTP Client says"),
     ],
 )
 async def test_each_kind_reaches_aiogram_as_its_error(  # noqa: PLR0917 - the table has four columns
@@ -50,8 +70,8 @@ async def test_each_kind_reaches_aiogram_as_its_error(  # noqa: PLR0917 - the ta
         await bot.send_message(anna.id, "первое")
     await bot.send_message(anna.id, "второе")
     arrived = [message.text for message in await anna.messages() if message.from_bot]
-    # only a lost answer means that the message itself arrived
-    assert arrived == (["первое", "второе"] if kind == "lost" else ["второе"])
+    # only where the answer got lost, or stuck half-way, did the message itself arrive
+    assert arrived == (["первое", "второе"] if kind in {"lost", "stall"} else ["второе"])
 
 
 async def test_silence_lasts_until_the_caller_gives_up(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
@@ -59,6 +79,50 @@ async def test_silence_lasts_until_the_caller_gives_up(bot: Bot, sandbox: Sandbo
     await sandbox.fault("silence", seconds=30, times=1)
     with pytest.raises(TelegramNetworkError, match="timeout"):
         await bot.send_message(anna.id, "x", request_timeout=1)
+
+
+async def test_a_stalled_answer_leaves_the_caller_waiting(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """Half of the answer comes and the rest does not, until the caller's own patience ends."""
+    await sandbox.fault("stall", seconds=30, times=1)
+    with pytest.raises(TelegramNetworkError, match="timeout"):
+        await bot.send_message(anna.id, "x", request_timeout=1)
+
+
+async def test_a_slow_answer_comes_after_all(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """Slowness delays and changes nothing else."""
+    await sandbox.fault("slow", seconds=1, times=1)
+    await bot.send_message(anna.id, "x")
+    [call] = await sandbox.calls("sendMessage", fault="slow")
+    assert (call["status"], call["took"] >= 0.99) == (200, True)
+
+
+def test_dice_fall_alike_in_every_run() -> None:
+    """A seeded share strikes the same calls each time, another seed others, and about as many as it says."""
+
+    def fallen(seed: int) -> list[bool]:
+        fault = Fault("server", share=0.3, seed=seed)
+        return [fault.strikes("sendMessage", 1) for _ in range(1000)]
+
+    assert fallen(7) == fallen(7) != fallen(8)
+    assert 250 < sum(fallen(8)) < 350
+
+
+def test_a_share_of_the_chats() -> None:
+    """By chat, a chat is struck always or never, whatever the order."""
+    fault = Fault("blocked", share=0.2, seed=3, by_chat=True)
+    first = {chat: fault.strikes("sendMessage", chat) for chat in range(1000)}
+    assert {chat: fault.strikes("sendMessage", chat) for chat in reversed(range(1000))} == first
+    assert 150 < sum(first.values()) < 250
+
+
+async def test_an_outage_ends_by_the_clock(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """What lasts ten minutes is over when the virtual clock says so."""
+    await sandbox.fault("server", lasts=600)
+    await sandbox.advance(599)
+    with pytest.raises(RestartingTelegram):
+        await bot.get_me()
+    await sandbox.advance(1)
+    await bot.get_me()
 
 
 async def test_faults_are_narrow(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
@@ -114,18 +178,6 @@ async def test_unknown_methods_and_tokens(bot: Bot, server: SandboxServer, sandb
     stranger = Bot("2:other", session=bot.session)
     with pytest.raises(TelegramUnauthorizedError, match=r"Unauthorized$"):
         await stranger.get_me()
-
-
-async def test_the_pace_is_kept_when_asked_for(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """With the pace on, a burst in one chat is stopped with the seconds to wait; without it nothing is."""
-    for _ in range(10):
-        await bot.send_message(anna.id, "x")
-    await sandbox.order("options", pace=True)
-    for _ in range(3):
-        await bot.send_message(anna.id, "x")
-    with pytest.raises(TelegramRetryAfter) as caught:
-        await bot.send_message(anna.id, "x")
-    assert 1 <= caught.value.retry_after <= 3
 
 
 async def test_stopping_lets_everybody_go(server: SandboxServer, bot: Bot, sandbox: Sandbox) -> None:

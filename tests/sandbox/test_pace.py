@@ -1,0 +1,140 @@
+"""Telegram's pace, exact at its edges by a given clock."""
+
+import math
+from typing import Any
+
+import aiohttp
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramRetryAfter
+
+from bot.sandbox.cast import GROUP_ID
+from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.pace import Pace
+from bot.sandbox.refusal import Refusal
+from bot.sandbox.server import SandboxServer
+
+
+class Paced:
+    """A pace and the hand on its clock."""
+
+    def __init__(self) -> None:
+        self.now = 1000.1
+        self.pace = Pace(lambda: self.now)
+
+    def wait_for(self, chat: int | str, method: str = "sendMessage", **more: Any) -> int:
+        """Seconds to wait, 0 where the call was let through."""
+        try:
+            self.pace.check(method, {"chat_id": chat, **more})
+        except Refusal as refusal:
+            return refusal.parameters["retry_after"]
+        return 0
+
+
+def test_thirty_a_second_in_all() -> None:
+    """The thirty-first within a second waits, and no longer when the first is a second old."""
+    paced = Paced()
+    assert [paced.wait_for(chat) for chat in range(31)] == [0] * 30 + [1]
+    paced.now += 0.999
+    assert paced.wait_for(99) == 1
+    paced.now += 0.001
+    assert paced.wait_for(99) == 0
+
+
+def test_three_at_once_in_a_chat_and_one_a_second() -> None:
+    """A burst of three is let through, the fourth comes three seconds after the first."""
+    paced = Paced()
+    assert [paced.wait_for(1) for _ in range(4)] == [0, 0, 0, 3]
+    assert paced.wait_for(2) == 0
+    paced.now += 2.5
+    assert paced.wait_for(1) == 1
+    paced.now += 0.5
+    assert paced.wait_for(1) == 0
+
+
+@pytest.mark.parametrize("group", [-5, "-1001", "@mag_news"])
+def test_twenty_a_minute_in_a_group(group: int | str) -> None:
+    """Once a second goes well twenty times; then the group waits out the minute, and a person does not."""
+    paced = Paced()
+    for _ in range(20):
+        assert paced.wait_for(group) == paced.wait_for(1) == 0
+        paced.now += 1
+    assert (paced.wait_for(group), paced.wait_for(1)) == (40, 0)
+    paced.now += 40
+    assert paced.wait_for(group) == 0
+
+
+def test_who_waits_as_told_is_let_through() -> None:
+    """After the seconds of a refusal nothing stands in the way, whichever limits are met."""
+    paced = Paced()
+    for number in range(300):
+        paced.now += 0.013 * (number % 7)
+        if seconds := paced.wait_for(-7):
+            paced.now += seconds
+            assert paced.wait_for(-7) == 0
+
+
+def test_several_messages_in_one_call() -> None:
+    """An album counts as many as it has pictures, and one beyond a limit waits for an empty span only."""
+    paced = Paced()
+    assert paced.wait_for(1, "sendMediaGroup", media=[{}, {}]) == 0
+    assert paced.wait_for(1, "copyMessages", message_ids=[1, 2]) == 3
+    paced.now += 3
+    assert paced.wait_for(1, "sendMediaGroup", media=[{}] * 10) == 0
+
+
+@pytest.mark.parametrize("method", ["sendChatAction", "getMe", "answerCallbackQuery", "editMessageText"])
+def test_what_is_no_message_is_not_paced(method: str) -> None:
+    """Only what puts a message into a chat counts."""
+    paced = Paced()
+    assert not any(paced.wait_for(1, method) for _ in range(100))
+
+
+def test_idle_chats_are_forgotten() -> None:
+    """A hundred thousand chats in an hour leave no more behind than a minute's worth."""
+    paced = Paced()
+    for chat in range(5000):
+        paced.now += 0.05
+        assert paced.wait_for(chat) == 0
+    assert paced.pace.chats <= math.ceil(60 / 0.05) + 1
+
+
+async def test_the_refusal_says_it_three_times(
+    server: SandboxServer, bot: Bot, sandbox: Sandbox, anna: Person
+) -> None:
+    """The seconds stand in the words, in the parameters and in the header."""
+    await sandbox.keep_pace()
+    for _ in range(3):
+        await bot.send_message(anna.id, "x")
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(
+            f"{server.url}/bot{server.token}/sendMessage", data={"chat_id": anna.id, "text": "x"}
+        ) as response,
+    ):
+        seconds = int(response.headers["Retry-After"])
+        answer = await response.json()
+    assert 1 <= seconds <= 3
+    assert (response.status, answer["error_code"]) == (429, 429)
+    assert answer["parameters"] == {"retry_after": seconds}
+    assert answer["description"] == f"Too Many Requests: retry after {seconds}"
+    await sandbox.keep_pace(strict=False)
+    for _ in range(10):
+        await bot.send_message(anna.id, "x")
+
+
+async def test_the_pace_may_go_by_the_virtual_clock(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """Where time stands nobody is let through by waiting, and at once when it is moved; a channel's name and
+    its id are one chat.
+    """
+    await sandbox.order("options", pace="virtual")
+    for _ in range(3):
+        await bot.send_message(GROUP_ID, "x")
+    with pytest.raises(TelegramRetryAfter) as caught:
+        await bot.send_message(GROUP_ID, "x")
+    assert caught.value.retry_after == 3
+    await sandbox.advance(3)
+    for chat in ("@mag_news", "-1001700000002", "@MAG_NEWS"):
+        await bot.send_message(chat, "x")
+    with pytest.raises(TelegramRetryAfter):
+        await bot.send_message("@mag_news", "x")
