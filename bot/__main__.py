@@ -1,4 +1,6 @@
-"""The mag-bot command: results on standard output, an error in one line on standard error with status 2."""
+"""The mag-bot command: results on standard output, an error in one line on standard error with status 2 (or
+one of `Status`).
+"""
 
 import os
 import sys
@@ -7,7 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from bot.commands import asking, health, plans, running
-from bot.commands.refusal import refusals
+from bot.commands.refusal import Status, refusals
 
 app = typer.Typer(
     name="mag-bot",
@@ -23,7 +25,6 @@ app.command("city")(asking.city)
 app.command("check")(health.check)
 
 _INTERRUPTED = 130
-_BAD_INPUT = 2
 _CUT_SHORT = 1
 
 
@@ -36,7 +37,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         return _refuse(_usage_line(error))
     except refusals() as error:
-        return _refuse(str(error))
+        return _refuse(str(error), getattr(error, "status", Status.REFUSED))
     return status if isinstance(status, int) else 0
 
 
@@ -60,9 +61,9 @@ def _usage_line(error: typer.TyperException) -> str:
     return f"{reason}. Try '{context.command_path} --help'." if context is not None else f"{reason}."
 
 
-def _refuse(reason: str) -> int:
+def _refuse(reason: str, status: Status = Status.REFUSED) -> int:
     typer.echo(f"mag-bot: {' '.join(reason.split())}", err=True)
-    return _BAD_INPUT
+    return status
 
 
 if __name__ == "__main__":

@@ -1,21 +1,25 @@
-"""An update that could not be handled: the person gets a number, the owners an alert, the log the details."""
+"""What stays unanswered: the person gets a word, the owners an alert, the log the details."""
 
+import traceback
 from collections.abc import Collection
+from pathlib import Path
 
 from bot.courier import Courier
-from bot.updates import RawUpdate, lane_of
+from bot.updates import RawUpdate, UnreadableUpdate, lane_of
 from data.store.store import Store
-from handlers.views.faults import alert_payload, apology_message
+from handlers.views.faults import alert_payload, apology_message, flood_payload
 from handlers.words import words_in
 from scheduler.clock import Clock
 from scheduler.messages import tell_editors
 
+_OURS = Path(__file__).parents[1]
+
 
 class Alerts:
-    """The `on_aside` of the inbox."""
+    """The `on_aside` and the `on_flood` of the inbox."""
 
     def __init__(self, store: Store, courier: Courier, owners: Collection[int], clock: Clock) -> None:
-        """owners are user ids: their private chats get the alert, once for each reference."""
+        """owners are user ids: their private chats get the alert, once a day for each fault."""
         self._store = store
         self._courier = courier
         self._owners = frozenset(owners)
@@ -25,10 +29,33 @@ class Alerts:
         """Tell both sides of an update that was set aside."""
         now = self._clock.now()
         payload = alert_payload(reference, type(error).__name__)
-        await tell_editors(self._store.ledger, f"aside:{reference}", self._owners, payload, now)
+        # a fault that meets a thousand people is still one fault
+        key = f"aside:{fault_of(error)}:{now.date().isoformat()}"
+        await tell_editors(self._store.ledger, key, self._owners, payload, now)
         lane = int(lane_of(update))
         # an update without a chat runs under its own number, which may be somebody else's id
         if lane != update["update_id"] and ("message" in update or "callback_query" in update):
             chat = await self._store.chats.get(lane)
             if chat is not None:
                 await self._courier.send(chat, apology_message(words_in(chat.language), reference))
+
+    async def tell_flooder(self, lane: str, update_id: int) -> None:
+        """Tell a chat that some of what it sends at once is passed over, from this update on."""
+        chat = await self._store.chats.get(int(lane))
+        if chat is not None:
+            key = f"flood:{update_id}"
+            await tell_editors(self._store.ledger, key, {chat.chat_id}, flood_payload(), self._clock.now())
+
+
+def fault_of(error: BaseException) -> str:
+    """What tells one fault from another: the error's class, and where of our code it was raised."""
+    if isinstance(error, UnreadableUpdate):
+        return f"{type(error).__name__}:{','.join(sorted(error.problems))}"
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [
+        one
+        for one in frames
+        if Path(one.filename).is_relative_to(_OURS) and "site-packages" not in one.filename
+    ]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    return f"{type(error).__name__}:{place}"

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,10 +19,13 @@ from bot.gate import Gate
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.library import Library, open_library
+from bot.polling import PollingError, Unauthorised
 from bot.session import open_session
 from bot.settings import Settings
+from bot.standing import Standing
 from bot.telegram import Endpoint
 from bot.updates import feed
+from data.store.occupancy import occupy
 from handlers.middlewares import NewChatSettings, install
 from handlers.notices import NoticeRenderer
 from handlers.profile import publish_profile
@@ -35,6 +38,7 @@ from scheduler.bulletins import BulletinDesk, Desk
 from scheduler.changes import Changes
 from scheduler.clock import Clock
 from scheduler.delivery import Delivery
+from scheduler.horizon import Horizon
 from scheduler.jobs import Tick, Ticks
 from scheduler.planning import Planner
 from scheduler.postman import Postman
@@ -44,6 +48,9 @@ logger = logging.getLogger(__name__)
 
 UPDATES = ("message", "callback_query", "my_chat_member")
 """The kinds of updates the bot asks Telegram for; blocking and unblocking come as my_chat_member."""
+
+STOP_SECONDS = 17.0
+"""How long a stop may take before what is still in hand is cut; with the closing, twenty."""
 
 _PURGE_SECONDS = 3600.0
 _INBOX_KEEPS = timedelta(days=2)
@@ -58,29 +65,59 @@ class App:
     clock: Clock
     library: Library
     intake: Intake
+    standing: Standing
     delivery: Delivery[Message]
     desk: BulletinDesk
     ticks: Ticks
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Serve until stop is set, then finish what is in hand.
+        """Serve until stop is set, then finish what is in hand, within STOP_SECONDS.
 
         Raises ConflictError and Unauthorised when Telegram will not have us.
         """
-        self.ticks.start()
+        reasons: list[PollingError] = []
         try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self.delivery.run(stop))
-                tasks.create_task(self._take_in(stop))
-        finally:
-            await self.ticks.stop()
+            async with asyncio.timeout(None) as limit, asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._take_in(stop, reasons))
+                tasks.create_task(self._send_out(stop))
+                tasks.create_task(self._tick(stop))
+                heed = tasks.create_task(self._heed_refusal(stop))
+                await stop.wait()
+                heed.cancel()
+                limit.reschedule(asyncio.get_running_loop().time() + STOP_SECONDS)
+        except TimeoutError:
+            logger.warning("still at work after %.0f s; the next start goes on with it", STOP_SECONDS)
+        if self.standing.refused.is_set():
+            raise Unauthorised
+        if reasons:
+            raise reasons[0]
 
-    async def _take_in(self, stop: asyncio.Event) -> None:
+    async def _take_in(self, stop: asyncio.Event, reasons: list[PollingError]) -> None:
         try:
             await self.intake.run(stop)
+        except PollingError as error:
+            reasons.append(error)
         finally:
             # without questions there is nobody to answer, and the reason to end reaches the operator
             stop.set()
+
+    async def _send_out(self, stop: asyncio.Event) -> None:
+        await self.intake.admitted.wait()
+        if not stop.is_set():
+            await self.delivery.run(stop)
+
+    async def _tick(self, stop: asyncio.Event) -> None:
+        await self.intake.admitted.wait()
+        if not stop.is_set():
+            self.ticks.start()
+            try:
+                await stop.wait()
+            finally:
+                await self.ticks.stop()
+
+    async def _heed_refusal(self, stop: asyncio.Event) -> None:
+        await self.standing.refused.wait()
+        stop.set()
 
     async def settle(self) -> None:
         """Do now whatever is due: plan, word, send. For a clock that was moved by hand."""
@@ -92,36 +129,45 @@ class App:
 async def open_app(
     settings: Settings, endpoint: Endpoint, clock: Clock, gate: Gate | None = None
 ) -> AsyncIterator[App]:
-    """Construct everything over one database and close it in the reverse order. Raises StoreError.
+    """Construct everything over one database and close it in the reverse order.
+
+    Raises StoreError, first of all DatabaseOccupied where another process serves from the same file.
 
     gate: for whom Telegram's pace is not counted by the machine's own clock.
     """
-    async with open_library(settings, clock) as library:
+    async with AsyncExitStack() as stack:
+        stack.enter_context(occupy(settings.database_path))
+        library = await stack.enter_async_context(open_library(settings, clock))
         session = open_session(endpoint.api, endpoint.proxy)
         session.middleware(gate or Gate(settings.send_rate))
+        standing = Standing()
+        # last, that is nearest to the wire: what has waited at the gate may have been overtaken by a refusal
+        session.middleware(standing)
         bot = Bot(endpoint.token, session=session)
         try:
-            yield _assemble(settings, bot, library, clock)
+            yield _assemble(settings, bot, standing, library, clock)
         finally:
             await bot.session.close()
 
 
-def _assemble(settings: Settings, bot: Bot, library: Library, clock: Clock) -> App:
+def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library, clock: Clock) -> App:
     courier, store = Courier(bot), library.store
     agenda = library.almanacs.refresh
     postman = Postman(store.chats, store.ledger, NoticeRenderer(agenda), courier, clock, agenda)
-    delivery = Delivery(store.ledger, store.chats, postman, clock)
+    horizon = Horizon()
+    delivery = Delivery(store.ledger, library.recipients, postman, clock, horizon=horizon)
     desk = _open_desk(settings, bot, library)
     dispatcher = _build_dispatcher(settings, library, clock, desk)
     alerts = Alerts(store, courier, settings.owner_ids, clock)
     lanes = Lanes(store.inbox, feed(dispatcher, bot), clock, alerts)
-    intake = Intake(bot, store.inbox, lanes, clock, UPDATES)
+    standing.watch(away=lanes.hold, back=lanes.resume)
+    intake = Intake(bot, store.inbox, lanes, clock, UPDATES, alerts.tell_flooder)
     planner = Planner(store.chats, store.ledger, library.audience, agenda)
     changes = Changes(store.plans, store.chats, store.ledger, library.audience, agenda)
     ticks = Ticks(
         (
             Tick("changes", _then_wake(changes.plan, delivery)),
-            Tick("reminders", _then_wake(planner.plan, delivery)),
+            Tick("reminders", _then_wake(_Planning(planner, horizon), delivery)),
             Tick("bulletin", _then_wake(desk.tick, delivery), seconds=5.0),
             Tick("purge", _Purge(library), seconds=_PURGE_SECONDS),
             # whoever has waited for the start is answered before menus are set
@@ -130,7 +176,7 @@ def _assemble(settings: Settings, bot: Bot, library: Library, clock: Clock) -> A
         clock,
         store.ticks,
     )
-    return App(bot, clock, library, intake, delivery, desk, ticks)
+    return App(bot, clock, library, intake, standing, delivery, desk, ticks)
 
 
 def _open_desk(settings: Settings, bot: Bot, library: Library) -> BulletinDesk:
@@ -186,6 +232,18 @@ def _then_wake(
         delivery.wake()
 
     return run
+
+
+class _Planning:
+    """Plans what local hours call for, and says how far that has come."""
+
+    def __init__(self, planner: Planner, horizon: Horizon) -> None:
+        self._planner = planner
+        self._horizon = horizon
+
+    async def __call__(self, now: datetime) -> None:
+        await self._planner.plan(now)
+        self._horizon.reached(now)
 
 
 class _Purge:

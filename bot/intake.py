@@ -2,23 +2,32 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from aiogram import Bot
 
+from bot.floods import Admission, Floods
 from bot.lanes import Lanes
 from bot.polling import Polling, PollingError
-from bot.updates import arrivals
+from bot.updates import RawUpdate, arrivals, is_sent
 from data.store.inbox import Inbox
 from scheduler.clock import Clock
 
 logger = logging.getLogger(__name__)
 
-DRAIN_SECONDS = 20.0
+# With what closes after it, a stop stays within twenty seconds.
+DRAIN_SECONDS = 15.0
 # Telegram keeps updates for 24 hours, and after a quiet week it may begin anew with a smaller id: an offset
 # older than that tells nothing and could pass over what is new.
 OFFSET_HOLDS = timedelta(hours=24)
+
+
+OnFlood = Callable[[str, int], Awaitable[None]]
+
+
+async def _tell_nobody(_lane: str, _update_id: int) -> None:
+    """For whoever does not care to be told of floods."""
 
 
 class Intake:
@@ -31,11 +40,15 @@ class Intake:
         lanes: Lanes,
         clock: Clock,
         allowed_updates: Sequence[str],
+        on_flood: OnFlood = _tell_nobody,
     ) -> None:
         """lanes handles what this stores, in the same inbox. allowed_updates: Telegram's names of the kinds
-        of updates to ask for; a kind left out, such as my_chat_member, is never seen."""
+        of updates to ask for; a kind left out, such as my_chat_member, is never seen. on_flood is told of a
+        lane some of whose updates are passed over, once for each flood."""
         self._inbox = inbox
         self._clock = clock
+        self._floods = Floods()
+        self._on_flood = on_flood
         self._confirm: tuple[int, float] | None = None
         self._lanes = lanes
         self._polling = Polling(bot, allowed_updates, self.accept, self._offset)
@@ -50,13 +63,21 @@ class Intake:
 
         Returns how many of it were updates, known ones included.
         """
-        kept = list(arrivals(batch))
+        flooded: dict[str, int] = {}
+        kept = list(arrivals(batch, lambda update, lane: self._admit(update, lane, flooded)))
         if kept:
             new = await self._inbox.keep(kept, self._clock.now())
             self._confirm = max(one.update_id for one in kept), asyncio.get_running_loop().time()
             if new:
                 self._lanes.wake()
+        for lane, update_id in flooded.items():
+            await self._on_flood(lane, update_id)
         return len(kept)
+
+    @property
+    def admitted(self) -> asyncio.Event:
+        """Set once Telegram has answered a poll, and at the end: nothing should be sent before."""
+        return self._polling.admitted
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll and handle until stop is set, then finish what is in hand.
@@ -71,6 +92,7 @@ class Intake:
 
     async def serve(self, stop: asyncio.Event) -> None:
         """The same without polling: updates come through accept(), from a webhook."""
+        self.admitted.set()
         await self._until(stop.wait())
 
     async def drain(self) -> None:
@@ -81,14 +103,28 @@ class Intake:
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(None) as limit, asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._lanes.serve())
+                tasks.create_task(self._serve_lanes())
                 await end
                 limit.reschedule(loop.time() + DRAIN_SECONDS)
                 self._lanes.stop()
+                self.admitted.set()
         except TimeoutError:
             logger.warning(
                 "handlers still at work after %.0f s; their updates wait for the next start", DRAIN_SECONDS
             )
+
+    async def _serve_lanes(self) -> None:
+        # whoever must not take the updates must not answer what an earlier run has left behind either
+        await self.admitted.wait()
+        await self._lanes.serve()
+
+    def _admit(self, update: RawUpdate, lane: str, flooded: dict[str, int]) -> bool:
+        if not is_sent(update):
+            return True
+        admission = self._floods.admit(lane, self._clock.now())
+        if admission is Admission.TOLD:
+            flooded[lane] = update["update_id"]
+        return admission is Admission.TAKEN
 
     async def _poll(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
         async with asyncio.TaskGroup() as tasks:

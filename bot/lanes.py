@@ -5,10 +5,12 @@ import json
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import TelegramRetryAfter, TelegramUnauthorizedError
 
+from bot.standing import is_no_answer
 from bot.updates import Dispatch, RawUpdate, UnreadableUpdate
 from data.store.errors import StoreError
 from data.store.inbox import Inbox, Waiting
@@ -25,7 +27,8 @@ LANES_PAGE = 200
 _STORE_PAUSE = 5.0
 # Read aloud and typed by people: no letters or digits that look alike.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_CHANNEL_ERRORS = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
+# While Telegram is out of reach one lane tries its luck so often; an answer to any other call ends the wait.
+_PROBE_SECONDS = 30.0
 
 
 class Interrupted(Exception):
@@ -69,17 +72,30 @@ class Lanes:
         self._room = asyncio.Semaphore(at_once)
         self._at_once = at_once
         self._busy: set[str] = set()
+        self._crowded = False
         self._news = asyncio.Event()
         self._stopping = asyncio.Event()
+        self._open = asyncio.Event()
+        self._open.set()
+        self._probe = asyncio.Lock()
 
     def wake(self) -> None:
         """There is something new in the inbox."""
         self._news.set()
 
+    def hold(self) -> None:
+        """Telegram is out of reach: begin nothing that would only fail, but for a try now and then."""
+        self._open.clear()
+
+    def resume(self) -> None:
+        """Telegram has answered again."""
+        self._open.set()
+
     def stop(self) -> None:
         """Begin nothing more; what is in hand is finished."""
         self._stopping.set()
         self._news.set()
+        self._open.set()
 
     async def serve(self) -> None:
         """Handle what waits and what comes, until stop(). Cancelled, it hands back what is in hand."""
@@ -99,17 +115,23 @@ class Lanes:
         for lane in await self._inbox.waiting_lanes(LANES_PAGE + self._at_once):
             if lane in self._busy:
                 continue
-            await self._room.acquire()
+            await self._take_room()
             if self._stopping.is_set():
                 self._room.release()
                 return
             self._busy.add(lane)
             tasks.create_task(self._work(lane))
 
+    async def _take_room(self) -> None:
+        self._crowded = self._room.locked()
+        await self._room.acquire()
+        self._crowded = False
+
     async def _work(self, lane: str) -> None:
         try:
             for update in await self._inbox.waiting(lane, LANE_PAGE):
-                if not await self._settle(update):
+                # whoever has much to say must not keep others from saying anything
+                if not await self._settle(update) or self._crowded:
                     break
         except StoreError:
             # a full disk, say: the rows are safe where they are, and others may still get through
@@ -124,7 +146,7 @@ class Lanes:
         """Try until the update is handled or set aside; False when it must wait in its lane."""
         channel = iter(self._patience.channel)
         handler = iter(self._patience.handler)
-        while not self._stopping.is_set():
+        while await self._may_begin():
             attempt = await self._inbox.begin(update.update_id)
             if attempt is None:
                 return True
@@ -132,14 +154,26 @@ class Lanes:
             if error is None:
                 await self._inbox.finish(update.update_id, self._clock.now())
                 return True
-            delay = next(channel if isinstance(error, _CHANNEL_ERRORS) else handler, None)
-            if delay is None or attempt >= TRIES or isinstance(error, UnreadableUpdate):
+            if _is_channel_trouble(error):
+                await self._inbox.give_back(update.update_id)
+                delay = next(channel, None) if self._open.is_set() else 0.0
+            else:
+                is_hopeless = attempt >= TRIES or isinstance(error, UnreadableUpdate)
+                delay = None if is_hopeless else next(handler, None)
+            if delay is None:
                 await self._set_aside(update, error)
                 return True
-            if isinstance(error, _CHANNEL_ERRORS):
-                await self._inbox.give_back(update.update_id)
             await self._pause(delay)
         return False
+
+    async def _may_begin(self) -> bool:
+        """Wait until there is a point in trying; False when there is no time left for it."""
+        if not self._open.is_set():
+            async with self._probe:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_PROBE_SECONDS):
+                        await self._open.wait()
+        return not self._stopping.is_set()
 
     async def _try(self, update: Waiting) -> Exception | None:
         try:
@@ -170,3 +204,8 @@ class Lanes:
                 await self._stopping.wait()
         except TimeoutError:
             return
+
+
+def _is_channel_trouble(error: Exception) -> bool:
+    """Nobody's mistake: the network's, the server's, or that of whoever revoked the token."""
+    return isinstance(error, TelegramRetryAfter | TelegramUnauthorizedError) or is_no_answer(error)

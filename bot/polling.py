@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import random
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -30,7 +31,10 @@ GRACE_SECONDS = 15
 LONGEST_WAIT = 30.0
 # The process before us may need its whole time to stop (20 s of draining), and Telegram some to notice.
 CONFLICT_WAIT = 5.0
+# So many within the span end it. They are counted by time and not in a row: two who take the updates from
+# each other in turn both succeed now and then.
 CONFLICT_TRIES = 12
+CONFLICT_SPAN = 180.0
 
 
 class PollingError(Exception):
@@ -89,13 +93,17 @@ class Polling:
         self._offset = offset
         self._pause = pause
         self._failures = 0
-        self._conflicts = 0
+        self._conflicts: deque[float] = deque(maxlen=CONFLICT_TRIES + 1)
         self._webhook_removed = False
         self.successes = 0
+        self.admitted = asyncio.Event()
+        """Set by the first answer: Telegram knows us, and nobody else has the updates."""
 
     async def run(self) -> None:
         """Poll until cancelled. Raises ConflictError and Unauthorised; everything else is waited out."""
+        loop = asyncio.get_running_loop()
         while True:
+            began = loop.time()
             try:
                 await self._step()
             except (TelegramUnauthorizedError, TelegramNotFound) as error:
@@ -107,27 +115,33 @@ class Polling:
                 await self._wait(error, max(float(error.retry_after), 1.0))
             except (TelegramAPIError, ClientDecodeError, StoreError, UselessAnswer) as error:
                 self._failures += 1
-                await self._wait(error, backoff(self._failures))
+                # what a question without an answer has taken was waiting, too
+                taken = loop.time() - began
+                await self._wait(error, max(0.0, backoff(self._failures) - taken))
             else:
-                self._failures = self._conflicts = 0
+                self._failures = 0
 
     async def _step(self) -> None:
         if not self._webhook_removed:
             # what waits for the webhook is ours to answer now
             await self._bot(DeleteWebhook(drop_pending_updates=False))
             self._webhook_removed = True
-        method = GetRawUpdates(offset=await self._offset(), allowed_updates=self._allowed)
-        batch = await self._bot(method, request_timeout=POLL_SECONDS + GRACE_SECONDS)
+        # the first question is answered at once, for until then nobody is served
+        seconds = POLL_SECONDS if self.admitted.is_set() else 0
+        method = GetRawUpdates(offset=await self._offset(), timeout=seconds, allowed_updates=self._allowed)
+        batch = await self._bot(method, request_timeout=seconds + GRACE_SECONDS)
         if batch and not await self._accept(batch):
             # without an id nothing can be confirmed, and the same answer would come at once, for ever
             raise UselessAnswer
         self.successes += 1
+        self.admitted.set()
 
     async def _wait_for_the_other(self, error: TelegramConflictError) -> None:
-        self._conflicts += 1
+        now = asyncio.get_running_loop().time()
+        self._conflicts.append(now)
         # the same answer comes when a webhook is set behind our back
         self._webhook_removed = False
-        if self._conflicts > CONFLICT_TRIES:
+        if len(self._conflicts) > CONFLICT_TRIES and now - self._conflicts[0] < CONFLICT_SPAN:
             raise ConflictError from error
         await self._wait(error, CONFLICT_WAIT)
 

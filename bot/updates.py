@@ -20,6 +20,7 @@ Dispatch = Callable[[RawUpdate], Awaitable[None]]
 
 # A column's integer has 64 bits; Telegram's update ids have 32 and its chat ids 52.
 _LARGEST_ID = 2**63 - 1
+_REPORTED = frozenset({"migrate_to_chat_id", "migrate_from_chat_id"})
 
 
 class UnreadableUpdate(Exception):
@@ -31,18 +32,41 @@ class UnreadableUpdate(Exception):
         self.problems = problems
 
 
-def arrivals(batch: Sequence[object]) -> Iterator[Arrival]:
-    """What of a getUpdates answer can be kept, whatever is in it.
+def is_sent(update: RawUpdate) -> bool:
+    """Whether the update is something a person sent, and could send without end.
+
+    What Telegram reports of a chat, such as its new id or that the bot was blocked, is not.
+    """
+    message = update.get("message")
+    if isinstance(message, dict):
+        return _REPORTED.isdisjoint(message)
+    return "callback_query" in update
+
+
+def take_all(_update: RawUpdate, _lane: str) -> bool:
+    """Pass over nothing."""
+    return True
+
+
+def arrivals(
+    batch: Sequence[object], admit: Callable[[RawUpdate, str], bool] = take_all
+) -> Iterator[Arrival]:
+    """What of a getUpdates answer can be kept, whatever is in it; admit tells what is not passed over.
 
     An item without a usable update id can be neither confirmed nor told from its repetition: it is logged and
-    left out.
+    left out. One that comes twice is yielded once.
     """
+    seen: set[int] = set()
     for item in batch:
         if not isinstance(item, dict) or not _is_id(update_id := item.get("update_id")):
             logger.error("an item of getUpdates is no update: %s", type(item).__name__)
             continue
+        if update_id in seen:
+            continue
+        seen.add(update_id)
+        lane = lane_of(item)
         # ASCII JSON, because half a surrogate pair is legal there and in no column
-        yield Arrival(update_id, lane_of(item), json.dumps(item))
+        yield Arrival(update_id, lane, json.dumps(item), passed=not admit(item, lane))
 
 
 def lane_of(update: RawUpdate) -> str:

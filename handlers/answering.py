@@ -54,14 +54,19 @@ async def send_after(event: Received | CallbackQuery, view: Message) -> None:
         await show(event, view)
 
 
-async def acknowledge(press: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
-    """Stop the button's spinner. Too late is no error: the press may have waited while we were down."""
+async def acknowledge(press: CallbackQuery, text: str = "", *, alert: bool = False) -> bool:
+    """Stop the button's spinner; False when it is too late, and the text was not shown.
+
+    That is no error: the press may have waited while we were down.
+    """
     shown = text if len(text) <= LONGEST_POPUP else f"{text[: LONGEST_POPUP - 1]}…"
     try:
         await press.answer(shown or None, show_alert=alert)
     except TelegramBadRequest as error:
         if not any(reason in error.message for reason in _TOO_LATE):
             raise
+        return False
+    return True
 
 
 def address(event: Received | CallbackQuery) -> tuple[int, int | None]:

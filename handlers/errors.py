@@ -7,7 +7,7 @@ from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent
 
-from handlers.answering import acknowledge, show
+from handlers.answering import acknowledge, send_after, show
 from handlers.views.message import Message
 from handlers.words import Argument, Words
 
@@ -33,12 +33,13 @@ def build_router() -> Router:
 
 
 async def answer_mistake(event: ErrorEvent, words: Words) -> None:
-    """A pop-up over the pressed button, else a message."""
+    """A pop-up over the pressed button while Telegram shows one, else a message."""
     mistake = event.exception
     assert isinstance(mistake, Mistake)  # noqa: S101 -- the filter's promise, said to the type checker
     press = event.update.callback_query
     if press is not None:
-        await acknowledge(press, words.plain(mistake.key, **mistake.arguments), alert=True)
+        if not await acknowledge(press, words.plain(mistake.key, **mistake.arguments), alert=True):
+            await send_after(press, Message(words(mistake.key, **mistake.arguments)))
     elif event.update.message is not None:
         await show(event.update.message, Message(words(mistake.key, **mistake.arguments)))
 

@@ -1,11 +1,13 @@
-"""What a command line is refused for, in one line."""
+"""What a command line is refused for, in one line and with a status of its own."""
 
+from enum import IntEnum
 from pathlib import Path
 
 from bot.settings import BadSettings
 from data.store.errors import (
     DatabaseBusy,
     DatabaseDamaged,
+    DatabaseOccupied,
     DatabaseReadOnly,
     DiskFull,
     JournalRefused,
@@ -24,8 +26,21 @@ _STORE_KEYS: dict[type[StoreError], str] = {
 }
 
 
+class Status(IntEnum):
+    """With what the process ends, for whoever starts it again: only the last two may mend themselves."""
+
+    REFUSED = 2
+    TOKEN_REFUSED = 3
+    DATABASE_OCCUPIED = 4
+    UPDATES_TAKEN = 5
+
+
 class Refusal(Exception):
     """A command that cannot be carried out; the text is the one line the person reads."""
+
+    def __init__(self, text: str, status: Status = Status.REFUSED) -> None:
+        super().__init__(text)
+        self.status = status
 
 
 def refusals() -> tuple[type[Exception], ...]:
@@ -35,6 +50,9 @@ def refusals() -> tuple[type[Exception], ...]:
 
 def store_refusal(words: Words, path: Path, error: StoreError) -> Refusal:
     """Why the database at this path cannot be used, and what to do about it."""
+    if isinstance(error, DatabaseOccupied):
+        text = words.plain("cli-store-occupied", path=str(path), process=str(error.pid or "?"))
+        return Refusal(text, Status.DATABASE_OCCUPIED)
     reason = error.findings[0] if isinstance(error, DatabaseDamaged) else f"{type(error).__name__} {error}"
     key = _STORE_KEYS.get(type(error), "cli-store-other")
     return Refusal(words.plain(key, path=str(path), reason=reason.strip()))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from bot.commands.options import Language, LanguageOption
-from bot.commands.refusal import Refusal, store_refusal
+from bot.commands.refusal import Refusal, Status, store_refusal
 from bot.journal import start_log
 from bot.lean_models import import_aiogram
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
@@ -39,7 +39,11 @@ def run(
     ] = None,
     language: LanguageOption = Language.RU,
 ) -> None:
-    """Run the bot: on Telegram where BOT_TOKEN is set, else in the sandbox, with a chat page."""
+    """Run the bot: on Telegram where BOT_TOKEN is set, else in the sandbox, with a chat page.
+
+    It ends with status 3 when Telegram refuses the token, 4 when another bot works with the database, 5 when
+    another process keeps taking the updates.
+    """
     words, settings = words_in(language.value), load_settings()
     start_log(settings.log_level, settings.log_format)
     _import_bot()
@@ -80,9 +84,9 @@ def _first(group: BaseExceptionGroup[_Error]) -> _Error:
 def _polling_refusal(words: Words, error: "PollingError") -> Refusal:
     from bot.polling import ConflictError
 
-    return Refusal(
-        words.plain("cli-run-conflict" if isinstance(error, ConflictError) else "cli-run-unauthorised")
-    )
+    if isinstance(error, ConflictError):
+        return Refusal(words.plain("cli-run-conflict"), Status.UPDATES_TAKEN)
+    return Refusal(words.plain("cli-run-unauthorised"), Status.TOKEN_REFUSED)
 
 
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:

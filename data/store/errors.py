@@ -42,12 +42,28 @@ class DatabaseBusy(StoreError):
     """Another process kept writing longer than we were ready to wait."""
 
 
-class DatabaseReadOnly(StoreError):
+class DatabaseOccupied(StoreError):
+    """Another bot serves from this file already; pid is its process, None where that is not known."""
+
+    def __init__(self, pid: int | None) -> None:
+        super().__init__(pid)
+        self.pid = pid
+
+
+class Unwritable(StoreError):
+    """Nothing can be written for the time being, through nobody's mistake; nothing of the write was kept."""
+
+
+class DatabaseReadOnly(Unwritable):
     """The file or its file system cannot be written; reading goes on."""
 
 
-class DiskFull(StoreError):
-    """No room for the write; nothing of it was kept, reading goes on."""
+class DiskFull(Unwritable):
+    """No room for the write; reading goes on."""
+
+
+class DiskFailing(Unwritable):
+    """The file system refuses what it should do; what is read may fail, too."""
 
 
 class Conflict(StoreError):
@@ -91,6 +107,9 @@ _SIMPLE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_LOCKED: DatabaseBusy,
     sqlite3.SQLITE_READONLY: DatabaseReadOnly,
     sqlite3.SQLITE_FULL: DiskFull,
+    # what a file system answers that has turned read-only by itself, or a disk that dies
+    sqlite3.SQLITE_IOERR: DiskFailing,
+    sqlite3.SQLITE_CANTOPEN: DiskFailing,
 }
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 

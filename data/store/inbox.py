@@ -13,11 +13,15 @@ _SQL = Queries("inbox")
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One update to be kept: its id, the lane in which it must stay in order, and its JSON."""
+    """One update to be kept: its id, the lane in which it must stay in order, and its JSON.
+
+    passed: it is only counted as come and gone, so that it is confirmed and never handled.
+    """
 
     update_id: int
     lane: str
     payload: str
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,20 @@ class Inbox:
         self._database = database
 
     async def keep(self, arrivals: Iterable[Arrival], at: datetime) -> int:
-        """Store a batch, all or nothing; returns how many of it are new."""
+        """Store a batch, all or nothing; returns how many of it are new and to be handled."""
         received = to_text(at)
-        rows: list[dict[str, Value]] = [
-            {"update_id": one.update_id, "lane": one.lane, "payload": one.payload, "received_at": received}
-            for one in arrivals
-        ]
+        rows: list[dict[str, Value]] = []
+        passed: list[dict[str, Value]] = []
+        for one in arrivals:
+            row: dict[str, Value] = {"update_id": one.update_id, "received_at": received}
+            if one.passed:
+                passed.append(row)
+            else:
+                rows.append(row | {"lane": one.lane, "payload": one.payload})
         async with self._database.transaction() as tx:
-            return await tx.execute_many(_SQL["keep"], rows)
+            new = await tx.execute_many(_SQL["keep"], rows)
+            await tx.execute_many(_SQL["pass_over"], passed)
+        return new
 
     async def newest(self, received_after: datetime) -> int | None:
         """The highest update id received after this moment, None where there is none."""

@@ -1,4 +1,4 @@
-"""What is said when the fault is ours."""
+"""What is said when somebody stays without an answer."""
 
 from handlers.views.message import Message
 from handlers.words import LANGUAGES, Words, words_in
@@ -15,3 +15,8 @@ def alert_payload(reference: str, error: str) -> dict[str, object]:
         language: str(words_in(language)("fault-alert", reference=reference, error=error))
         for language in LANGUAGES
     }
+
+
+def flood_payload() -> dict[str, object]:
+    """For a chat that sends more at once than can be answered, by language."""
+    return {language: str(words_in(language)("fault-flood")) for language in LANGUAGES}

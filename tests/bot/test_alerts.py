@@ -1,21 +1,26 @@
 """What nobody could handle: an apology to the person, an alert to each owner."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from aiogram import Bot
 
-from bot.alerts import Alerts
+from bot.alerts import Alerts, fault_of
 from bot.courier import Courier
 from bot.lanes import Lanes, Patience
 from bot.sandbox.client import Person, Sandbox
-from bot.updates import RawUpdate, arrivals
+from bot.updates import RawUpdate, UnreadableUpdate, arrivals
 from data.calendar.almanac import Almanac
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.database import Database
+from data.store.instants import to_text
+from data.store.recipients import Recipients
 from data.store.store import Store, store_over
 from handlers.notices import NoticeRenderer
 from handlers.views.message import Message
+from handlers.words import words_in
 from scheduler.delivery import Delivery
 from scheduler.postman import Postman
 from tests.plan_2020 import cities_2020
@@ -38,7 +43,7 @@ class Works:
             return almanac
 
         postman = Postman(self.store.chats, self.store.ledger, NoticeRenderer(agenda), courier, clock, agenda)
-        self.delivery: Delivery[Message] = Delivery(self.store.ledger, self.store.chats, postman, clock)
+        self.delivery: Delivery[Message] = Delivery(self.store.ledger, Recipients(database), postman, clock)
         self._clock = clock
 
     async def know(self, person: Person, language: Language = Language.RU) -> None:
@@ -103,18 +108,51 @@ async def test_the_person_and_each_owner_are_told_once(
         assert "secret" not in alert.text
 
 
-async def test_the_same_reference_is_reported_to_each_owner_once(
-    works: Works, anna: Person, owners: list[Person]
+async def test_a_fault_is_reported_to_each_owner_once_a_day(
+    works: Works, anna: Person, owners: list[Person], clock: StandingClock
 ) -> None:
-    """A report that was cut short and is made again adds nobody."""
-    for _ in range(2):
-        await works.alerts(update_of(anna), "ABC123", ValueError())
+    """However many it meets; everybody it meets has a number of their own. Another fault is another alert."""
+    for number in range(900, 903):
+        await works.take(update_of(anna, number))
+    await works.alerts(update_of(anna), "ABC123", ValueError())
     await works.delivery.deliver_due()
-    notice = await works.store.ledger.find("aside:ABC123")
-    assert notice is not None
-    rows = await works.store.ledger.deliveries(notice.id)
-    assert [row.chat_id for row in rows] == sorted(owner.id for owner in owners)
+    assert len(await anna.unread()) == 4
+    assert [len(await owner.unread()) for owner in owners] == [2, 2]
+    clock.at += timedelta(days=1)
+    await works.take(update_of(anna, 903))
     assert [len(await owner.unread()) for owner in owners] == [1, 1]
+
+
+def test_faults_differ_by_class_and_place() -> None:
+    """The line of ours that raised it counts, and for an unreadable update the fields nobody could read."""
+
+    def raised(make: Callable[[], object]) -> str:
+        try:
+            make()
+        except (ValueError, KeyError) as error:
+            return fault_of(error)
+        return ""
+
+    places = (
+        lambda: int("x"),
+        lambda: {}["x"],
+        lambda: words_in("xx"),
+        lambda: to_text(datetime(2026, 1, 1)),
+    )
+    faults = [raised(one) for one in places]
+    assert len(set(faults)) == len(places)
+    assert faults == [raised(one) for one in places]
+    assert fault_of(UnreadableUpdate(1, ("message",))) == fault_of(UnreadableUpdate(2, ("message",)))
+    assert fault_of(UnreadableUpdate(1, ("message",))) != fault_of(UnreadableUpdate(1, ("poll",)))
+
+
+async def test_a_flooding_chat_is_told_in_its_language(works: Works, anna: Person) -> None:
+    """Once; and a chat nobody knows is not told."""
+    await works.alerts.tell_flooder(str(anna.id), 900)
+    await works.alerts.tell_flooder("555", 901)
+    await works.delivery.deliver_due()
+    [text] = [message.text for message in await anna.unread()]
+    assert text.startswith("✋ Сообщений сразу слишком много")
 
 
 async def test_a_press_gets_its_apology_too(works: Works, anna: Person) -> None:
@@ -131,7 +169,7 @@ async def test_nobody_is_written_to_who_did_not_ask(works: Works, anna: Person, 
     stranger = {"update_id": 903, "message": {"chat": {"id": 555, "type": "private"}}}
     await works.take(stranger)
     assert await anna.unread() == []
-    assert [len(await owner.unread()) for owner in owners] == [2, 2]
+    assert [len(await owner.unread()) for owner in owners] == [1, 1]
 
 
 async def test_an_apology_that_cannot_be_sent_stops_nothing(

@@ -274,3 +274,71 @@ async def test_news_wakes_those_who_wait(
         lanes.wake()
         await handled.wait()
         lanes.stop()
+
+
+async def test_a_lane_gives_its_room_away_after_each_update_while_others_wait(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+) -> None:
+    """With every room taken by people who write without end, somebody else waits for one answer of theirs."""
+    handled: list[int] = []
+
+    async def handle(update: RawUpdate) -> None:
+        handled.append(update["update_id"])
+        await asyncio.sleep(0)
+
+    floods = [(number, f"flooder {number % 2}") for number in range(100)]
+    await keep(inbox, clock, *floods, (100, "11"))
+    await lanes_of(handle, at_once=2).drain()
+    assert handled.index(100) <= 4
+    assert len(handled) == 101
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Let others work until something holds."""
+    while not holds():  # noqa: ASYNC110 - what it looks at tells nobody
+        await asyncio.sleep(0)
+
+
+async def test_while_telegram_is_away_one_lane_tries_and_nothing_is_given_up(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+) -> None:
+    """Held back, ten chats make no try; with the answer to somebody else's call all are handled."""
+    tries: list[int] = []
+    away = True
+
+    async def handle(update: RawUpdate) -> None:
+        tries.append(update["update_id"])
+        if away:
+            lanes.hold()
+            raise TelegramNetworkError(SendMessage(chat_id=1, text="x"), "timeout")
+
+    lanes = lanes_of(handle)
+    await keep(inbox, clock, *((number, str(number)) for number in range(10)))
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        tasks.create_task(lanes.serve())
+        await until(lanes._probe.locked)
+        failed = len(tries)
+        away = False
+        lanes.resume()
+        await until(lambda: len(tries) == failed + 10)
+        lanes.stop()
+    assert (await inbox.backlog()).waiting == 0
+    assert told.aside == []
+
+
+async def test_a_stop_while_telegram_is_away_waits_for_nothing(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+) -> None:
+    """What waits keeps waiting, with none of its tries used."""
+
+    async def handle(update: RawUpdate) -> None:
+        pytest.fail("tried in vain")
+
+    lanes = lanes_of(handle)
+    lanes.hold()
+    await keep(inbox, clock, (1, "11"))
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        tasks.create_task(lanes.serve())
+        await until(lanes._probe.locked)
+        lanes.stop()
+    assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from aiogram import Bot
@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramConflictError
 from aiogram.methods import Response, SetWebhook, TelegramMethod
 from aiogram.methods.base import TelegramType
 
+from bot.floods import BURST
 from bot.intake import Intake
 from bot.lanes import Lanes, Patience
 from bot.polling import (
@@ -235,6 +236,42 @@ async def test_a_revoked_token_ends_polling_at_once(
     assert len(await sandbox.calls()) == 1
 
 
+async def test_nobody_is_served_before_telegram_has_admitted_us(
+    bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
+) -> None:
+    """What an earlier run has left behind stays where it is when the token is refused."""
+    intake = intake_of(_never)
+    await intake.accept([{"update_id": 7}])
+    await sandbox.fault("unauthorized")
+    with pytest.raises(Unauthorised):
+        async with asyncio.timeout(20):
+            await intake.run(asyncio.Event())
+    assert await intake._inbox.waiting_lanes(10) == ["7"]
+
+
+async def _never(update: RawUpdate) -> None:
+    pytest.fail("served")
+
+
+async def test_a_flood_is_confirmed_without_being_kept(
+    inbox: Inbox, intake_of: Callable[[Handler], Intake]
+) -> None:
+    """Beyond the allowance of its chat nothing waits; what Telegram reports of the chat is never left out."""
+
+    async def handle(update: RawUpdate) -> None: ...
+
+    intake = intake_of(handle)
+    chat = {"chat": {"id": 11, "type": "private"}}
+    flood = [{"update_id": number, "message": chat} for number in range(BURST + 50)]
+    report = {"update_id": 900, "my_chat_member": chat}
+    moved = {"update_id": 901, "message": chat | {"migrate_to_chat_id": -1002}}
+    assert await intake.accept([*flood, *flood, report, moved]) == BURST + 52
+    assert (await inbox.backlog()).waiting == BURST + 2
+    assert await intake._offset() == 902
+    await intake.accept(flood)
+    assert (await inbox.backlog()).waiting == BURST + 2
+
+
 class Elsewhere(BaseRequestMiddleware):
     """As if another process were asking for updates all the time."""
 
@@ -260,6 +297,34 @@ async def test_another_process_that_stays_is_an_error(bot: Bot, sandbox: Sandbox
         await polling.run()
     assert len(pauses.seconds) == CONFLICT_TRIES
     assert sum(pauses.seconds) == 60
+    assert not polling.admitted.is_set()
+
+
+class Alternating(Elsewhere):
+    """As if each had the updates in turn."""
+
+    def __init__(self) -> None:
+        self.ours = False
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        """Answer every second question."""
+        if isinstance(method, GetRawUpdates):
+            self.ours = not self.ours
+            if self.ours:
+                return cast("Response[TelegramType]", [])
+        return await super().__call__(make_request, bot, method)
+
+
+async def test_two_who_take_turns_are_a_conflict_too(bot: Bot, sandbox: Sandbox) -> None:
+    """An update caught now and then is no sign that the other has gone."""
+    bot.session.middleware(Alternating())
+    with pytest.raises(ConflictError):
+        await Polling(bot, [], keep_all, no_offset, Pauses()).run()
 
 
 async def test_a_refusal_is_obeyed(bot: Bot, sandbox: Sandbox) -> None:

@@ -4,6 +4,12 @@ INSERT INTO inbox (update_id, lane, payload, received_at)
 VALUES (:update_id, :lane, :payload, :received_at)
 ON CONFLICT (update_id) DO NOTHING;
 
+-- name: pass_over(update_id, received_at)*!
+-- Count an update as come and gone without keeping anything of it.
+INSERT INTO inbox (update_id, lane, payload, state, received_at, finished_at)
+VALUES (:update_id, '', '', 'done', :received_at, :received_at)
+ON CONFLICT (update_id) DO NOTHING;
+
 -- name: newest(received_after)^
 -- The highest update id received since a moment, from which the next offset follows.
 SELECT MAX(update_id) AS update_id FROM inbox WHERE received_at > :received_after;

@@ -8,6 +8,7 @@ cli-store-damaged = The database { $path } is damaged ({ $reason }). Bring it ba
 cli-store-too-new = The database { $path } was written by a newer version of the bot. Update the bot.
 cli-store-journal = The database { $path } lies where SQLite cannot keep its log, on a network drive for example. Name another file in DATABASE_URL.
 cli-store-busy = The database { $path } is in use by another process. Try again later.
+cli-store-occupied = Another bot already works with the database { $path } (process { $process }). Stop it, or name another file in DATABASE_URL.
 cli-store-read-only = The database { $path } cannot be written. Check the rights and the path in DATABASE_URL.
 cli-store-full = There is no room on the disk for the database { $path }.
 cli-store-other = The database { $path } cannot be opened ({ $reason }).

@@ -5,3 +5,4 @@ fault-alert = ⚠️ <b>A message was left without an answer</b>
     Number: <code>{ $reference }</code>
     Error: <code>{ $error }</code>
     The bot’s log has the details under this number.
+fault-flood = ✋ Too many messages at once: Telegram does not let a bot answer that fast. The first ones are answered, the rest is passed over. Wait a few minutes and ask again.

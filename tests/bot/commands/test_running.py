@@ -24,11 +24,13 @@ LIMIT = 60.0
 
 
 @asynccontextmanager
-async def running(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Process]:
+async def running(
+    folder: Path, *arguments: str, command: tuple[str, ...] = ("run",), **settings: str
+) -> AsyncIterator[Process]:
     """`mag-bot run` in a folder without settings; killed at the latest when the block ends."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run", "--language", "en", *arguments),
+        *(sys.executable, "-m", "bot", *command, "--language", "en", *arguments),
         cwd=folder,
         env=environment | {"LOG_LEVEL": "ERROR"} | settings,
         stdout=PIPE,
@@ -85,7 +87,7 @@ async def test_a_token_telegram_does_not_know(tmp_path: Path, server: SandboxSer
     """The bot ends with the reason instead of asking for ever."""
     settings = {"BOT_TOKEN": "123456:canary-canary-canary", "TELEGRAM_API_URL": server.url}
     status, errors = await refused(tmp_path, **settings)
-    assert status == 2
+    assert status == 3
     assert errors == "mag-bot: Telegram does not accept the token. Check BOT_TOKEN.\n"
 
 
@@ -109,3 +111,23 @@ async def test_a_damaged_database(tmp_path: Path, server: SandboxServer) -> None
     assert status == 2
     assert errors.startswith("mag-bot: The database bad.db is damaged")
     assert errors.count("\n") == 1
+
+
+async def test_a_second_bot_on_the_same_database(
+    tmp_path: Path, server: SandboxServer, sandbox: Sandbox
+) -> None:
+    """It names the first one and leaves without a word to Telegram; commands work beside the first."""
+    sandbox.limit = LIMIT
+    settings = {"BOT_TOKEN": server.token, "TELEGRAM_API_URL": server.url}
+    async with running(tmp_path, **settings) as first:
+        await sandbox.calls_of("getUpdates", 2)
+        calls = len(await sandbox.calls("deleteWebhook"))
+        status, errors = await refused(tmp_path, **settings)
+        assert status == 4
+        assert errors == (
+            f"mag-bot: Another bot already works with the database var/mag-bot.db (process {first.pid}). "
+            "Stop it, or name another file in DATABASE_URL.\n"
+        )
+        assert len(await sandbox.calls("deleteWebhook")) == calls
+        async with running(tmp_path, command=("plan", "list"), **settings) as beside:
+            assert await beside.wait() == 0
