@@ -1,13 +1,16 @@
 """Every chaos test says what it found; the long form keeps it for the report."""
 
 import random
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.chaos import scale
 from tests.chaos.figures import Figure, keep
+from tests.chaos.processes import Nursery, open_nursery
 from tests.chaos.promises import promises
+from tests.chaos.scene import Scene, open_scene
 
 Record = Callable[..., Figure]
 
@@ -35,3 +38,17 @@ def record() -> Record:
         return figure
 
     return keep_figure
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """One for all: to import everything takes longer than all else."""
+    with open_nursery() as nursery:
+        yield nursery
+
+
+@pytest.fixture
+async def scene(nursery: Nursery, tmp_path: Path) -> AsyncIterator[Scene]:
+    """A server and an empty folder, for real bots."""
+    async with open_scene(nursery, tmp_path) as scene:
+        yield scene

@@ -2,4 +2,84 @@
 
 from tests.chaos.rows.promise import Promise
 
-ROWS: tuple[Promise, ...] = ()
+ROWS: tuple[Promise, ...] = (
+    Promise(
+        "A1",
+        "SIGKILL while updates are being handled",
+        "No update is lost and none finished twice; who was being answered at the kill may be answered twice",
+        "the bot as a process, killed at a random moment of every thirty updates and started again",
+        "aiogram's own polling lost 50 of 50 in hand, measured",
+    ),
+    Promise(
+        "A2",
+        "SIGTERM while updates are being handled, also with Telegram silent",
+        "It takes in nothing more, finishes what it has begun or hands it back, and ends within 20 s",
+        "the bot as a process, stopped at a random moment; once with sends that are never answered",
+        "aiogram's own polling lost 50 of 50, measured; python-telegram-bot finishes what is in "
+        "work, but not its queue",
+    ),
+    Promise(
+        "A3",
+        "A handler that always fails; an update nobody can read",
+        "Three tries, then it is set aside with a number for the person and one alert a day for the fault; "
+        "its neighbours are served",
+        "the same failure put into each handler in turn, the whole bot over HTTP",
+        "aiogram logs and forgets: 10 of 10 gone, measured; an unreadable update stops its polling for good",
+    ),
+    Promise(
+        "A5",
+        "The same update two to ten times",
+        "One effect",
+        "every update repeated in random order, by polling and through the door a webhook would use",
+        "none of 13 bots read looks at update ids",
+    ),
+    Promise(
+        "A8",
+        "A webhook is still set when polling starts",
+        "It is removed, and what waited for it is kept",
+        "a hundred updates pending behind a webhook nobody serves",
+        "python-telegram-bot and aiogram leave the choice to the caller",
+    ),
+    Promise(
+        "A9",
+        "5xx, broken connections, silence, no address, for ten minutes to six hours",
+        "At most 15 calls a minute meanwhile; at work again within 60 s of the end; nothing given up",
+        "polling through outages of every kind by a clock that is moved, real answers from our server",
+        "aiogram's polling asks again every 1 to 5 s for ever",
+    ),
+    Promise(
+        "A10",
+        "The token is revoked (401)",
+        "At most one more call, and a status of its own; what was in hand is answered under the next token",
+        "revoked at a random moment among thirty updates",
+        "aiogram asks on for ever; python-telegram-bot ends",
+    ),
+    Promise(
+        "A11",
+        "Presses older than the 150 s in which Telegram takes an answer",
+        "They do what they should, and the person is told in the chat",
+        "pressed while the bot was down, answered 200 s later",
+        "one of 13 bots read expects the refusal",
+    ),
+    Promise(
+        "A12",
+        "A backlog of 10,000 updates",
+        "At most 32 in hand, in order in each chat, at most 150 MiB",
+        "four questions of each of 2,500 people, all before the start",
+        "aiogram handled 5,000 at once in 293 MiB, measured",
+    ),
+    Promise(
+        "A13",
+        "Another process takes the updates (409)",
+        "A short conflict is waited out; a lasting one ends the process before it has sent anything",
+        "a server that answers 409, with an update and a notice waiting in the database",
+        "aiogram asks on for ever and stays alive, measured",
+    ),
+    Promise(
+        "A14",
+        "A second bot is started on the same database",
+        "It names the first and leaves; after a SIGKILL of the first nothing is in the way",
+        "two processes, the first killed, the second started again",
+        "none of 13 bots read has a lock",
+    ),
+)

@@ -1,0 +1,85 @@
+"""Real bots in processes of their own, to be killed and stopped by real signals."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import PIPE, Popen
+
+ROOT = Path(__file__).parents[2]
+LIMIT = 120.0
+
+
+@dataclass(slots=True)
+class BotProcess:
+    """One running `mag-bot run`; status as its exit status, negative for the signal that killed it."""
+
+    pid: int
+    status: int | None = None
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal, if there is still somebody to get it."""
+        if self.status is None:
+            os.kill(self.pid, number)
+
+    def memory(self) -> float:
+        """What it holds of memory now (RSS), in MiB."""
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+class Nursery:
+    """Starts bots by forking a process that has imported everything."""
+
+    def __init__(self, process: Popen[bytes]) -> None:
+        self._process = process
+        self._bots: dict[int, BotProcess] = {}
+
+    async def start(self, folder: Path, environment: dict[str, str]) -> BotProcess:
+        """A new bot; its log is `bot.log` in the folder."""
+        assert self._process.stdin is not None
+        wish = {"folder": str(folder), "environment": environment}
+        self._process.stdin.write(json.dumps(wish).encode() + b"\n")
+        self._process.stdin.flush()
+        pid = await self._hear("born")
+        return self._bots[pid]
+
+    async def end(self, bot: BotProcess) -> int:
+        """Wait until the bot has ended; its status."""
+        while bot.status is None:
+            await self._hear("dead")
+        return bot.status
+
+    async def _hear(self, wanted: str) -> int:
+        assert self._process.stdout is not None
+        while True:
+            async with asyncio.timeout(LIMIT):
+                # in a thread: a nursery lives longer than any one event loop
+                news = json.loads(await asyncio.to_thread(self._process.stdout.readline))
+            if "born" in news:
+                self._bots[news["born"]] = BotProcess(news["born"])
+            else:
+                self._bots.pop(news["dead"]).status = os.waitstatus_to_exitcode(news["status"])
+            if wanted in news:
+                return int(news[wanted])
+
+    async def clear(self) -> None:
+        """Kill whoever still runs."""
+        for bot in list(self._bots.values()):
+            bot.send(signal.SIGKILL)
+            await self.end(bot)
+
+
+@contextmanager
+def open_nursery() -> Iterator[Nursery]:
+    """A nursery; it ends with its input."""
+    command = [sys.executable, "-m", "tests.chaos.nursery"]
+    with Popen(command, stdin=PIPE, stdout=PIPE, cwd=ROOT) as process:  # noqa: S603 - ours
+        yield Nursery(process)
+        if process.stdin is not None:
+            process.stdin.close()

@@ -1,0 +1,256 @@
+"""Updates in: the bot killed and stopped among them, as a real process with real signals."""
+
+import asyncio
+import random
+
+import pytest
+
+from bot.sandbox.client import Person
+from tests.chaos.conftest import Record
+from tests.chaos.scale import LONG, times
+from tests.chaos.scene import Scene, each
+
+pytestmark = pytest.mark.slow
+
+ASKING, PRESSING = 20, 10
+AT_ONCE = 32
+STOP_SECONDS = 20.0
+ANSWER = "🏙 <b>Казань</b>"
+
+
+class Crowd:
+    """Thirty people of one try: twenty ask, ten press a button that lets them follow jubilees."""
+
+    def __init__(self, asking: list[Person], pressing: list[Person]) -> None:
+        self.asking = asking
+        self.pressing = pressing
+
+    @classmethod
+    async def gather(cls, scene: Scene) -> "Crowd":
+        """New people, who act at once."""
+        crowd = cls(await scene.people(ASKING), await scene.people(PRESSING))
+        await each(crowd.asking, lambda one: one.say("/city Казань"))
+        await each(crowd.pressing, scene.press_gone)
+        return crowd
+
+    def answered(self, scene: Scene) -> list[int]:
+        """How many answers each asker has got."""
+        return [
+            sum(count for (chat, text), count in scene.sent.items() if chat == one.id and "Казань" in text)
+            for one in self.asking
+        ]
+
+    def following(self, scene: Scene) -> int:
+        """How many of those who pressed follow jubilees now."""
+        rows = scene.rows("SELECT chat_id FROM subscriptions WHERE topic = 'jubilees'")
+        return len({chat for (chat,) in rows} & {one.id for one in self.pressing})
+
+
+def in_hand(scene: Scene) -> int:
+    """How many updates had been begun and not finished when the process ended."""
+    [(count,)] = scene.rows("SELECT COUNT(*) FROM inbox WHERE state = 'pending' AND attempts > 0")
+    return int(count)
+
+
+async def test_killed_among_its_updates(scene: Scene, dice: random.Random, record: Record) -> None:
+    """Killed again and again at any moment, it loses no update and finishes none twice; who is answered twice
+    was in hand at the kill.
+    """
+    tries, cut, crowds = times(3, 100), 0, []
+    bot = await scene.bot()
+    for _ in range(tries):
+        await scene.look()
+        asked, seen = dice.randrange(ASKING), len(scene.calls)
+        crowds.append(await Crowd.gather(scene))
+        await scene.until(lambda: len(scene.calls) > seen + asked)  # noqa: B023 - awaited at once
+        await asyncio.sleep(dice.random() * 0.02)
+        await scene.kill(bot)
+        cut += in_hand(scene)
+        bot = await scene.bot()
+    await scene.until_quiet()
+    await scene.stop(bot)
+    answers = [count for crowd in crowds for count in crowd.answered(scene)]
+    lost = answers.count(0) + sum(PRESSING - crowd.following(scene) for crowd in crowds)
+    twice = sum(answers) - len(answers)
+    doubled = len(scene.rows("SELECT 1 FROM subscriptions")) - PRESSING * tries
+    record("A1", tries, in_hand=cut, lost=lost, double_effects=doubled, answered_twice=twice)
+    assert (lost, doubled) == (0, 0)
+    assert max(answers) <= 2
+    assert twice <= cut <= AT_ONCE * tries
+    assert scene.rows("SELECT COUNT(*) FROM inbox WHERE state <> 'done'") == [(0,)]
+
+
+async def test_stopped_among_its_updates(scene: Scene, dice: random.Random, record: Record) -> None:
+    """Stopped at any moment, it finishes what it has begun; nothing is lost, and nothing is done twice."""
+    tries, cut, longest, crowds = times(3, 100), 0, 0.0, []
+    for _ in range(tries):
+        bot = await scene.bot()
+        seen = len(scene.calls)
+        crowds.append(await Crowd.gather(scene))
+        await scene.until(lambda: len(scene.calls) > seen)  # noqa: B023 - awaited at once
+        await asyncio.sleep(dice.random() * 0.1)
+        longest = max(longest, await scene.stop(bot))
+        cut += in_hand(scene)
+        await scene.look()
+    bot = await scene.bot()
+    await scene.until_quiet()
+    await scene.stop(bot)
+    answers = [count for crowd in crowds for count in crowd.answered(scene)]
+    lost = answers.count(0) + sum(PRESSING - crowd.following(scene) for crowd in crowds)
+    twice = sum(answers) - len(answers)
+    record("A2", tries, lost=lost, cancelled=cut, answered_twice=twice, longest_stop=f"{longest:.1f} s")
+    assert (lost, cut, twice) == (0, 0, 0)
+    assert longest <= STOP_SECONDS
+
+
+@pytest.mark.skipif(not LONG, reason="waits for the whole time a stop may take")
+async def test_stopped_while_telegram_is_silent(scene: Scene, record: Record) -> None:
+    """Handlers that wait for an answer which does not come are handed back in time, and done afterwards."""
+    silent = 2
+    longest = 0.0
+    for _ in range(silent):
+        [asking] = await scene.people(1)
+        await scene.sandbox.fault("silence", method="sendMessage", seconds=300)
+        bot = await scene.bot()
+        await asking.say("/city Казань")
+        await scene.until(lambda: scene.database.exists() and not scene.pending())
+        await scene.until(lambda: in_hand(scene) > 0)
+        longest = max(longest, await scene.stop(bot))
+        assert scene.rows("SELECT attempts FROM inbox WHERE state = 'pending'") == [(0,)]
+        await scene.sandbox.clear_faults()
+        bot = await scene.bot()
+        await scene.until_quiet()
+        await scene.stop(bot)
+        assert [count for (chat, _), count in scene.sent.items() if chat == asking.id] == [1]
+    record("A2", silent, lost=0, longest_stop=f"{longest:.1f} s")
+    assert longest <= STOP_SECONDS
+
+
+async def test_updates_that_come_again(scene: Scene, dice: random.Random, record: Record) -> None:
+    """Each update two to ten times, in any order: one effect."""
+    people = await scene.people(times(15, 1000))
+    queue = scene.server.world.queue
+    await each(people, lambda one: one.say("/city Казань"))
+    updates = list(scene.pending())
+    copies = [update for update in updates for _ in range(dice.randint(1, 9))]
+    dice.shuffle(copies)
+    for update in copies:
+        queue.put(update)
+    bot = await scene.bot()
+    await scene.until_quiet()
+    await scene.stop(bot)
+    counts = [sum(count for (chat, _), count in scene.sent.items() if chat == one.id) for one in people]
+    doubled, lost = sum(counts) - len(counts), counts.count(0)
+    record("A5", len(people), copies=len(copies), lost=lost, double_effects=doubled)
+    assert (lost, doubled) == (0, 0)
+
+
+async def test_a_webhook_left_behind(scene: Scene, record: Record) -> None:
+    """What waits for a webhook nobody serves any more is taken by polling, all of it."""
+    people = await scene.people(times(25, 100))
+    await each(people, lambda one: one.say("/city Казань"))
+    await set_webhook(scene)
+    bot = await scene.bot()
+    await scene.until_quiet()
+    await scene.stop(bot)
+    kept = len({chat for chat, _ in scene.sent} & {one.id for one in people})
+    record("A8", 1, pending=len(people), kept=kept)
+    assert kept == len(people)
+    [removed] = [call for call in scene.calls if call["method"] == "deleteWebhook"]
+    assert "true" not in str(removed["params"].get("drop_pending_updates")).lower()
+
+
+async def set_webhook(scene: Scene) -> None:
+    """As an earlier installation has left it."""
+    from aiogram import Bot
+    from aiogram.client.telegram import TelegramAPIServer
+    from aiogram.methods import SetWebhook
+
+    from bot.session import open_session
+
+    session = open_session(TelegramAPIServer.from_base(scene.server.url))
+    await Bot(scene.server.token, session=session)(SetWebhook(url="https://127.0.0.1:8443/nowhere"))
+    if session._session is not None:
+        await session._session.close()
+
+
+async def test_a_token_that_is_revoked(scene: Scene, dice: random.Random, record: Record) -> None:
+    """Revoked in the middle of work, it ends with a status of its own and asks nothing more; what was in hand
+    waits for the next token without blame.
+    """
+    tries, after, lost = times(2, 20), 0, 0
+    for _ in range(tries):
+        bot = await scene.bot()
+        crowd = await Crowd.gather(scene)
+        seen = len(scene.calls) + dice.randrange(ASKING)
+        await scene.until(lambda: len(scene.calls) > seen)  # noqa: B023 - awaited at once
+        last = scene.calls[-1]["number"]
+        await scene.sandbox.fault("unauthorized")
+        assert await scene.nursery.end(bot) == 3
+        refused = await scene.sandbox.calls(after=last)
+        first = min(call["real"] + call["took"] for call in refused if call["status"] == 401)
+        # what was on its way when the first refusal came had not heard of it
+        after = max(after, sum(call["real"] > first + 0.01 for call in refused))
+        assert scene.log().rstrip().endswith("Telegram does not accept the token. Check BOT_TOKEN.")
+        await scene.sandbox.clear_faults()
+        bot = await scene.bot()
+        await scene.until_quiet()
+        await scene.stop(bot)
+        lost += crowd.answered(scene).count(0)
+    record("A10", tries, calls_after_the_first_401=after, lost=lost, exit_status=3)
+    assert after <= 1
+    assert lost == 0
+
+
+async def test_presses_from_long_ago(scene: Scene, record: Record) -> None:
+    """Presses that Telegram lets nobody answer any more still do what they should, and are told below."""
+    people = await scene.people(times(5, 100))
+    await each(people, scene.press_gone)
+    await each(people[:1], lambda one: scene.press_gone(one, "no:such:button"))
+    await scene.sandbox.advance(200)
+    bot = await scene.bot()
+    await scene.until_quiet()
+    await scene.stop(bot)
+    late = [call for call in scene.calls if call["method"] == "answerCallbackQuery"]
+    told = {chat for chat, _ in scene.sent} & {one.id for one in people}
+    unhandled = scene.rows("SELECT COUNT(*) FROM inbox WHERE state = 'aside'")[0][0]
+    record("A11", len(people) + 1, unhandled=unhandled, not_told=len(people) - len(told))
+    assert len(late) == len(people) + 1
+    assert {call["status"] for call in late} == {400}
+    assert any("Эта кнопка устарела" in text for (chat, text) in scene.sent if chat == people[0].id)
+    assert (unhandled, len(told)) == (0, len(people))
+
+
+async def test_a_backlog_after_a_long_night(scene: Scene, record: Record) -> None:
+    """Thousands of updates at once: work is bounded, memory too, and each chat is answered in its order."""
+    people = await scene.people(times(25, 2500))
+    questions = ("/help", "/today", "/city Казань", "/privacy")
+    for question in questions:
+        await each(people, lambda one: one.say(question))  # noqa: B023 - awaited at once
+    bot = await scene.bot()
+    memory, busiest = 0.0, 0
+
+    def is_done() -> bool:
+        nonlocal memory, busiest
+        memory = max(memory, bot.memory())
+        if scene.pending():
+            return False
+        busiest = max(busiest, in_hand(scene))
+        return not scene.rows("SELECT 1 FROM inbox WHERE state = 'pending' LIMIT 1")
+
+    await scene.until(is_done)
+    await scene.stop(bot)
+    order: dict[int, list[str]] = {one.id: [] for one in people}
+    for call in scene.calls:
+        if call["method"] == "sendMessage" and call["status"] == 200:
+            order[int(call["params"]["chat_id"])].append(call["params"]["text"])
+    starts = ("❓", "☀️", "🏙", "🔒")
+    breaks = sum(
+        not all(text.startswith(start) for text, start in zip(texts, starts, strict=True))
+        for texts in order.values()
+    )
+    updates = len(people) * len(questions)
+    record("A12", updates, peak_in_hand=busiest, memory=f"{memory:.0f} MiB", order_breaks=breaks)
+    assert busiest <= AT_ONCE
+    assert breaks == 0
+    assert memory <= 150
