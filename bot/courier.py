@@ -14,6 +14,7 @@ from bot.prepared import PARSE_MODE, PreparedText, Receipt, SendText, prepare_te
 from bot.verdicts import is_missing_topic, verdict
 from data.store.chats import Chat
 from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
+from scheduler.departures import Departure
 from scheduler.outcomes import Outcome, Sent, Unknown
 
 logger = logging.getLogger(__name__)
@@ -48,9 +49,14 @@ class Courier:
         self._bot = bot
         self._prepared: dict[int, tuple[Message, tuple[PreparedText, ...]]] = {}
 
-    async def send(self, recipient: Chat, message: Message, *, bulk: bool = False) -> Outcome:
-        """Send a message, in parts where it is longer than Telegram takes. bulk: behind everything else."""
-        with urgency(Urgency.BULLETIN if bulk else Urgency.REMINDER):
+    async def send(
+        self, recipient: Chat, message: Message, *, bulk: bool = False, departure: Departure | None = None
+    ) -> Outcome:
+        """Send a message, in parts where it is longer than Telegram takes. bulk: behind everything else.
+
+        departure is called when its turn has come. Raises what that raises.
+        """
+        with urgency(Urgency.BULLETIN if bulk else Urgency.REMINDER, departure):
             message_ids: list[int] = []
             for call in self._calls(recipient, message):
                 try:

@@ -5,15 +5,25 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramRetryAfter
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
+from bot.breaker import Breaker
 from bot.pace import Pace, Ticket, Urgency
+from scheduler.departures import Departure
 
 # A long poll is no message, and it must not wait behind a bulletin.
 _UNPACED = frozenset({"getUpdates"})
@@ -21,6 +31,9 @@ _UNPACED = frozenset({"getUpdates"})
 _READING = ("get", "answer", "sendChatAction")
 PATIENCE_SECONDS = 30.0
 TRIES = 3
+# A notice that would have to wait longer goes back to the ledger, for its words may be stale by then.
+NOTICE_SECONDS = 5.0
+_OUTAGE = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 
 
 class Alarm(Protocol):
@@ -33,31 +46,57 @@ class Alarm(Protocol):
 
 Later = Callable[[float, Callable[[], None]], Alarm]
 
-_urgency: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.ANSWER)
+
+class NotNow(TelegramNetworkError):
+    """A notice has not left and cannot for so many seconds; everyone: nor could any other."""
+
+    def __init__(self, method: TelegramMethod[TelegramType], seconds: float, *, everyone: bool) -> None:
+        super().__init__(method, "not now")
+        self.seconds = seconds
+        self.everyone = everyone
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    urgency: Urgency = Urgency.ANSWER
+    departure: Departure | None = None
+
+    @property
+    def expires(self) -> float:
+        return inf if self.departure is None else self.departure.expires_at.timestamp()
+
+
+_ANSWER = _Passage()
+_passage: ContextVar[_Passage] = ContextVar("passage", default=_ANSWER)
 
 
 @contextmanager
-def urgency(value: Urgency) -> Iterator[None]:
-    """Calls made inside are of this urgency; outside, every call is an answer somebody waits for."""
-    token = _urgency.set(value)
+def urgency(value: Urgency, departure: Departure | None = None) -> Iterator[None]:
+    """Calls made inside are of this urgency; outside, every call is an answer somebody waits for.
+
+    departure is called when the first of them has its turn, just before it leaves.
+    """
+    token = _passage.set(_Passage(value, departure))
     try:
         yield
     finally:
-        _urgency.reset(token)
+        _passage.reset(token)
 
 
 class Gate(BaseRequestMiddleware):
-    """Request middleware of aiogram's session: waits for the call's turn and learns from refusals (429).
+    """Request middleware of aiogram's session: waits for the call's turn and learns from what becomes of it.
 
-    An answer refused for haste is asked for again by itself, because a person waits and nothing was carried
-    out; whatever is less urgent gets the refusal, since the ledger knows better when to try again.
+    An answer refused for haste (429) is asked for again by itself, because a person waits and nothing was
+    carried out; whatever is less urgent gets the refusal, since the ledger knows better when to try again.
+    When Telegram fails again and again, one call at a time shows whether it still does.
     """
 
     def __init__(
-        self, rate: float = 25.0, now: Callable[[], float] = time.monotonic, later: Later | None = None
+        self, rate: float = 30.0, now: Callable[[], float] = time.monotonic, later: Later | None = None
     ) -> None:
         """rate: messages a second in all. now: monotonic seconds; later: calls back after seconds of them."""
         self._pace = Pace(rate)
+        self._breaker = Breaker()
         self._now = now
         self._later = later or _on_the_loop
         self._turns: dict[int, asyncio.Future[None]] = {}
@@ -69,30 +108,39 @@ class Gate(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Let the call through when its turn has come. Raises what the call raises."""
+        """Let the call through when its turn has come. Raises what it raises, and NotNow for a notice."""
         if method.__api_method__ in _UNPACED:
             return await make_request(bot, method)
-        chat = written_chat(method)
+        chat, passage = written_chat(method), _passage.get()
         for last_try in (False,) * (TRIES - 1) + (True,):
-            await self.enter(chat)
+            self._check_prospects(method, chat, passage)
+            ticket = await self.enter(chat)
             try:
-                return await make_request(bot, method)
+                return await self._send(make_request, bot, method, ticket)
             except TelegramRetryAfter as refusal:
                 self.refused(chat, refusal.retry_after)
-                worth_waiting = _urgency.get() is Urgency.ANSWER and refusal.retry_after <= PATIENCE_SECONDS
+                worth_waiting = passage.urgency is Urgency.ANSWER and refusal.retry_after <= PATIENCE_SECONDS
                 if last_try or chat is None or not worth_waiting:
                     raise
         raise AssertionError("the last try returns or raises")
 
-    async def enter(self, chat: str | None = None) -> None:
+    async def enter(self, chat: str | None = None) -> Ticket:
         """Wait until a call that writes into this chat (None: into none) may go."""
-        ticket = self._pace.queue(_urgency.get(), chat, is_group=chat is not None and _is_group(chat))
+        passage = _passage.get()
+        is_group = chat is not None and _is_group(chat)
+        ticket = self._pace.queue(passage.urgency, chat, is_group=is_group, expires=passage.expires)
         turn = self._turns[ticket.number] = asyncio.get_running_loop().create_future()
         self._serve()
         try:
             await turn
+        except BaseException:
+            if turn.done() and not turn.cancelled():
+                # its turn had come, and nobody uses it
+                self._breaker.given_up()
+            raise
         finally:
             self._forget(ticket)
+        return ticket
 
     def refused(self, chat: str | None, seconds: float) -> None:
         """Telegram asked for `seconds` of silence, in this chat or, where several are refused, altogether.
@@ -105,6 +153,50 @@ class Gate(BaseRequestMiddleware):
             self._pace.close_chat(chat, now + seconds, now)
             self._serve()
 
+    async def _send(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        ticket: Ticket,
+    ) -> Response[TelegramType]:
+        departure, left = _passage.get().departure, self._now()
+        is_known = False
+        try:
+            if departure is not None:
+                await departure()
+            left = self._now()
+            response = await make_request(bot, method)
+        except _OUTAGE:
+            is_known = True
+            self._breaker.failed(self._now())
+            raise
+        except TelegramAPIError:
+            is_known = True
+            self._breaker.succeeded()
+            raise
+        else:
+            is_known = True
+            self._breaker.succeeded()
+            return response
+        finally:
+            if not is_known:
+                self._breaker.given_up()
+            self._pace.answered(ticket, left, self._now())
+            self._serve()
+
+    def _check_prospects(
+        self, method: TelegramMethod[TelegramType], chat: str | None, passage: _Passage
+    ) -> None:
+        has_begun = passage.departure is not None and passage.departure.begun
+        if passage.urgency is Urgency.ANSWER or has_begun:
+            return
+        now = self._now()
+        for_all = max(self._breaker.wait(now), self._pace.closed_for(now))
+        here = self._pace.closed_for(now, chat) if chat is not None else 0.0
+        if max(for_all, here) > NOTICE_SECONDS:
+            raise NotNow(method, max(for_all, here), everyone=for_all >= here)
+
     def _forget(self, ticket: Ticket) -> None:
         self._turns.pop(ticket.number, None)
         self._pace.withdraw(ticket)
@@ -113,11 +205,13 @@ class Gate(BaseRequestMiddleware):
 
     def _serve(self) -> None:
         now = self._now()
-        while ticket := self._pace.take(now):
+        while self._breaker.lets_go(now) and (ticket := self._pace.take(now)):
             turn = self._turns.get(ticket.number)
             if turn is not None and not turn.done():
+                self._breaker.gone()
                 turn.set_result(None)
-        self._wake_in(self._pace.wait(now))
+        wait = None if self._breaker.is_probing else self._pace.wait(now)
+        self._wake_in(None if wait is None else max(wait, self._breaker.wait(now)))
 
     def _wake_in(self, seconds: float | None) -> None:
         if self._timer is not None:

@@ -13,6 +13,7 @@ from data.store.almanacs import AlmanacSource
 from data.store.audience import Audience
 from data.store.content import shipped_catalogue, shipped_plan
 from data.store.database import Database
+from data.store.recipients import Recipients
 from data.store.revisions import Authorship
 from data.store.store import Store, store_over
 from scheduler.clock import Clock
@@ -25,6 +26,7 @@ class Library:
     database: Database
     store: Store
     audience: Audience
+    recipients: Recipients
     almanacs: AlmanacSource
 
     @property
@@ -61,7 +63,7 @@ async def open_library(settings: Settings, clock: Clock) -> AsyncIterator[Librar
         )
         await _load_shipped_plan(store, almanacs, clock)
         await almanacs.refresh()
-        yield Library(database, store, Audience(database), almanacs)
+        yield Library(database, store, Audience(database), Recipients(database), almanacs)
     finally:
         await database.close()
 

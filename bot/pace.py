@@ -1,20 +1,29 @@
 """How fast Telegram may be written to, as a pure rule: who may go now, and who must wait how long.
 
 The limits are those of the Bot API's FAQ: about 30 messages a second in all, about one a second in one chat
-with short bursts tolerated, 20 a minute in a group.
+with short bursts tolerated, 20 a minute in a group. They hold where Telegram counts, so a message counts from
+when it may have got there: see Slot.
 """
 
 from bisect import insort
 from collections import deque
 from dataclasses import dataclass, field
 from enum import IntEnum
+from math import inf, isinf
 
+FREE_LIMIT = 30
 CHAT_SECONDS = 1.0
 CHAT_BURST = 3
 GROUP_LIMIT = 20
 GROUP_SECONDS = 60.0
-# Together with the default of 25 a second, the worst second stays at Telegram's 30.
+# How many may follow one another at once, so that an answer need not wait for a tick of the pace.
 OVERALL_BURST = 5
+# A thousandth more than the limit says: neither clock is exact.
+_MARGIN = 1.001
+# An answer that takes longer than this was long counted when it came.
+_LONGEST_WAY = 1.0
+# A second refusal so soon after one in another chat means that all are refused.
+_TOGETHER = 5.0
 _SWEEP_EVERY = 1000
 
 
@@ -26,38 +35,78 @@ class Urgency(IntEnum):
     BULLETIN = 2
 
 
+@dataclass(slots=True)
+class Slot:
+    """When a message left and when, at the latest, Telegram counted it.
+
+    Nothing says exactly when that was: after it had left and before its answer came, and no way there and
+    back is shorter than the shortest has been.
+    """
+
+    left: float
+    counted: float
+
+
 @dataclass(order=True, slots=True)
 class Ticket:
-    """One call that waits for its turn; chat is None for a call that writes into no chat."""
+    """One call that waits for its turn; chat is None for a call that writes into no chat.
+
+    expires: until when it is worth sending, in any unit; of equals the one that expires sooner goes first.
+    """
 
     urgency: Urgency
+    expires: float
     number: int
     chat: str | None = field(compare=False)
     is_group: bool = field(compare=False, default=False)
+    slot: Slot | None = field(compare=False, default=None)
+
+
+class _Window:
+    """At most so many slots in any span of so many seconds."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._seconds = seconds * _MARGIN
+        self._slots: deque[Slot] = deque(maxlen=most)
+
+    def free_at(self) -> float:
+        """When the next may go."""
+        if len(self._slots) < (self._slots.maxlen or 0):
+            return -inf
+        return self._slots[0].counted + self._seconds
+
+    def add(self, slot: Slot) -> None:
+        self._slots.append(slot)
+
+    def is_idle(self, now: float) -> bool:
+        return not self._slots or self._slots[-1].counted + self._seconds <= now
 
 
 @dataclass(slots=True)
 class _ChatPace:
-    """When a chat was written to; spent_until is the generic cell rate algorithm's arrival time."""
+    """What one chat was sent lately, and until when nothing may be written there, and since when."""
 
-    spent_until: float = 0.0
-    closed_until: float = 0.0
-    minute: deque[float] = field(default_factory=lambda: deque(maxlen=GROUP_LIMIT))
+    burst: _Window = field(default_factory=lambda: _Window(CHAT_BURST, CHAT_BURST * CHAT_SECONDS))
+    last: _Window = field(default_factory=lambda: _Window(1, CHAT_SECONDS))
+    minute: _Window = field(default_factory=lambda: _Window(GROUP_LIMIT, GROUP_SECONDS))
+    closed_until: float = -inf
+    closed_at: float = -inf
 
-    def free_at(self, *, is_group: bool) -> float:
-        at = max(self.closed_until, self.spent_until - (CHAT_BURST - 1) * CHAT_SECONDS)
-        if is_group and len(self.minute) == GROUP_LIMIT:
-            at = max(at, self.minute[0] + GROUP_SECONDS)
-        return at
+    def free_at(self, ticket: Ticket) -> float:
+        at = max(self.closed_until, self.burst.free_at())
+        if ticket.urgency is not Urgency.ANSWER:
+            # a person who presses thrice is answered thrice; nobody waits for the second of two notices
+            at = max(at, self.last.free_at())
+        return max(at, self.minute.free_at()) if ticket.is_group else at
 
-    def spend(self, now: float, *, is_group: bool) -> None:
-        self.spent_until = max(self.spent_until, now) + CHAT_SECONDS
+    def spend(self, slot: Slot, *, is_group: bool) -> None:
+        self.burst.add(slot)
+        self.last.add(slot)
         if is_group:
-            self.minute.append(now)
+            self.minute.add(slot)
 
     def is_idle(self, now: float) -> bool:
-        used = max(self.closed_until, self.spent_until)
-        return used <= now and (not self.minute or self.minute[-1] + GROUP_SECONDS <= now)
+        return self.closed_until <= now and self.burst.is_idle(now) and self.minute.is_idle(now)
 
 
 class Pace:
@@ -68,17 +117,21 @@ class Pace:
         self._interval = 1 / rate
         # A slow rate has no burst to give: the worst second would be six times what was asked for.
         self._burst = min(OVERALL_BURST, max(1.0, rate / 5))
-        self._spent_until = 0.0
-        self._closed_until = 0.0
+        self._second = _Window(max(FREE_LIMIT, int(rate)), 1.0)
+        self._spent_until = -inf
+        self._closed_until = -inf
+        self._shortest_way = inf
         self._waiting: list[Ticket] = []
         self._chats: dict[str, _ChatPace] = {}
         self._issued = 0
         self._taken = 0
 
-    def queue(self, urgency: Urgency, chat: str | None, *, is_group: bool = False) -> Ticket:
+    def queue(
+        self, urgency: Urgency, chat: str | None, *, is_group: bool = False, expires: float = inf
+    ) -> Ticket:
         """Put a call into the queue: behind its equals, before the less urgent."""
         self._issued += 1
-        ticket = Ticket(urgency, self._issued, chat, is_group)
+        ticket = Ticket(urgency, expires, self._issued, chat, is_group)
         insort(self._waiting, ticket)
         return ticket
 
@@ -97,12 +150,27 @@ class Pace:
             self._spend(ticket, now)
         return ticket
 
+    def answered(self, ticket: Ticket, left: float, now: float) -> None:
+        """The answer to a call that left at an instant has come: Telegram has counted it by now."""
+        self._shortest_way = min(self._shortest_way, max(0.0, now - left))
+        if ticket.slot is not None:
+            counted = now - self._shortest_way
+            ticket.slot.counted = min(max(counted, ticket.slot.left), ticket.slot.left + _LONGEST_WAY)
+
     def wait(self, now: float) -> float | None:
         """Seconds until take() may have something to give; None when nobody waits."""
         if not self._waiting:
             return None
         first = min(self._chat_at(ticket) for ticket in self._waiting)
         return max(0.0, max(first, self._overall_at()) - now)
+
+    def closed_for(self, now: float, chat: str | None = None) -> float:
+        """For how many seconds Telegram wants silence in this chat, or altogether; 0 where it does not."""
+        until = self._closed_until
+        if chat is not None:
+            pace = self._chats.get(chat)
+            until = pace.closed_until if pace else -inf
+        return 0.0 if isinf(until) else max(0.0, until - now)
 
     def close(self, until: float) -> None:
         """Let nobody go before this instant."""
@@ -111,26 +179,29 @@ class Pace:
     def close_chat(self, chat: str, until: float, now: float) -> None:
         """Let nobody write to the chat before `until`.
 
-        A second chat refused while another one is still closed means that the limit is not the chat's own:
-        then everything is closed.
+        A second chat refused together with another one means that the limit is not the chat's own: then
+        everything is closed.
         """
-        others = (pace.closed_until for key, pace in self._chats.items() if key != chat)
-        if any(closed > now for closed in others):
+        others = (pace for key, pace in self._chats.items() if key != chat)
+        if any(other.closed_until > now and now - other.closed_at <= _TOGETHER for other in others):
             self.close(until)
         pace = self._chats.setdefault(chat, _ChatPace())
-        pace.closed_until = max(pace.closed_until, until)
+        pace.closed_until, pace.closed_at = max(pace.closed_until, until), now
 
     def _overall_at(self) -> float:
-        return max(self._closed_until, self._spent_until - (self._burst - 1) * self._interval)
+        paced = self._spent_until - (self._burst - 1) * self._interval
+        return max(self._closed_until, paced, self._second.free_at())
 
     def _chat_at(self, ticket: Ticket) -> float:
         pace = self._chats.get(ticket.chat) if ticket.chat is not None else None
-        return pace.free_at(is_group=ticket.is_group) if pace else 0.0
+        return pace.free_at(ticket) if pace else -inf
 
     def _spend(self, ticket: Ticket, now: float) -> None:
+        slot = ticket.slot = Slot(now, now + _LONGEST_WAY)
         self._spent_until = max(self._spent_until, now) + self._interval
+        self._second.add(slot)
         if ticket.chat is not None:
-            self._chats.setdefault(ticket.chat, _ChatPace()).spend(now, is_group=ticket.is_group)
+            self._chats.setdefault(ticket.chat, _ChatPace()).spend(slot, is_group=ticket.is_group)
         self._taken += 1
         if self._taken % _SWEEP_EVERY == 0:
             # a chat at rest needs no memory: after a bulletin there would be one for every reader

@@ -18,8 +18,9 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 
+from bot.gate import NotNow
 from bot.session import never_left
-from scheduler.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown
+from scheduler.outcomes import Failed, Gone, Held, Later, Moved, Outcome, Unknown
 
 _OUTAGE_SECONDS = 5.0
 _LONGEST_REASON = 120
@@ -43,6 +44,8 @@ _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 def verdict(error: AiogramError) -> Outcome:
     """What became of the message whose sending raised this error."""
     match error:
+        case NotNow():
+            return Held(error.seconds, error.everyone)
         case TelegramRetryAfter():
             return Later(float(error.retry_after), "too many requests")
         case TelegramMigrateToChat():

@@ -16,7 +16,7 @@ from data.store.errors import UnknownRow
 from data.store.ledger import Ledger
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from scheduler.messages import Payload, tell_editors
-from scheduler.planning import BULK
+from scheduler.ranks import BULK
 from scheduler.timetable import Timetable
 
 FOLLOWING = Subscription(Topic.BULLETIN)

@@ -15,7 +15,8 @@ from data.store.notices import NewNotice, Notice, NoticeKind
 from data.store.plans import Plans
 from data.store.revisions import RecordedChange
 from scheduler.agenda import Agenda
-from scheduler.planning import NEAR, AgendaNow
+from scheduler.planning import AgendaNow
+from scheduler.ranks import rank_until
 from scheduler.slots import local_day, news_instant, next_slot_instant
 
 # A change nobody could be told of for so long is old news; the agenda shows how things stand.
@@ -61,12 +62,14 @@ class Changes:
         yesterday = (now - timedelta(days=1)).date()
         if _is_over(change, occasions, yesterday):
             return 0
-        notice = await self._ledger.post(_notice(change), now)
         followings = _followings(change, occasions)
+        notice = await self._ledger.post(_notice(change, followings), now)
+        # news is as pressing as what comes tomorrow
+        rank = rank_until(now + timedelta(days=2))
         new = 0
         for slot in groups:
             turn = Turn(slot, local_day(slot.zone, now), now, change.by.at)
-            due = Due(NEAR, news_instant(slot, now), next_slot_instant(slot, now))
+            due = Due(rank, news_instant(slot, now), next_slot_instant(slot, now))
             new += await self._tell(notice, followings, turn, due)
         return new
 
@@ -135,12 +138,14 @@ def _followings(change: RecordedChange, occasions: tuple[Occasion, ...]) -> tupl
     return tuple(followings)
 
 
-def _notice(change: RecordedChange) -> NewNotice:
+def _notice(change: RecordedChange, followings: tuple[Subscription, ...]) -> NewNotice:
     payload = {
         "kind": change.kind,
         "year": change.year,
         "before": None if change.before is None else dict(change.before),
         "after": None if change.after is None else dict(change.after),
+        # for whoever asks, when its turn has come, whether it still concerns the recipient
+        "followers": [[one.topic, one.subject] for one in followings],
     }
     return NewNotice(
         key=f"change:{change.id}",

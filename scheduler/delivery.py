@@ -2,99 +2,94 @@
 
 import asyncio
 import logging
-from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Generic
 
-from data.store.chats import Chats
 from data.store.errors import StoreError
 from data.store.ledger import Ledger
-from data.store.notices import Claimed, DeliveryState, Entry, HandedBack, Lapsed, Postponed, Settled
+from data.store.notices import Claimed, DeliveryState, Entry, Lapsed
+from data.store.recipients import Recipients
 from scheduler.clock import Clock
-from scheduler.entries import ruling_entry, untouched_entry
-from scheduler.parcels import Parcel, pack
+from scheduler.entries import failed_entry, lapsed_entry, ruling_entry, untouched_entry
+from scheduler.horizon import Horizon
+from scheduler.parcels import Parcel
 from scheduler.postman import Handed, Postman
-from scheduler.recording import Recorder
 from scheduler.relevance import Ruling
 from scheduler.rendering import M
+from scheduler.rounds import LONGEST_PAUSE, Report, Round
 
 logger = logging.getLogger(__name__)
 
-SENDERS = 16
-# Chats claimed at once: a few seconds of sending, so that what is more urgent soon gets its turn.
-BATCH = 64
+SENDERS = 10
+"""Enough for the free pace when an answer takes a third of a second; few, so that an outage is cheap."""
+
+# Chats claimed at once for each sender: a few seconds of sending, so that the more urgent get their turn.
+_CLAIMED = 6
 # Longer than a send may take. Claims are taken back between rounds only, when none of our senders has any.
 LEASE = timedelta(minutes=10)
+_FOR_EVER = datetime.max.replace(tzinfo=UTC)
 _IDLE_SECONDS = 1.0
 _STORE_SECONDS = 5.0
-_LONGEST_PAUSE = 60.0
-# What was in hand at so many deaths of the process is suspected of being their cause.
-_DEATHS = 3
-_SUSPECT_WAIT = timedelta(minutes=10)
 
-
-@dataclass(slots=True)
-class Report:
-    """What one round did: deliveries by state («pending»: postponed), messages sent, seconds to pause.
-
-    A pause is asked for when the channel is down, for nobody else would get through either.
-    """
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    messages: int = 0
-    pause: float = 0.0
-
-
-@dataclass(slots=True)
-class _Round:
-    probe: bool
-    report: Report = field(default_factory=Report)
-    parcels: deque[Parcel] = field(default_factory=deque)
-    exhausted: bool = False
-    answered: bool = False
-    down: bool = False
+OnFailure = Callable[[Sequence[Claimed], Exception], Awaitable[object]]
+"""Told of deliveries that were set aside because our own work on them has failed."""
 
 
 class Delivery(Generic[M]):
     """Sends what is due with a fixed number of senders, each of which writes its outcome before it goes on.
 
-    A kill loses nothing and sends again at most what the senders had in flight.
+    Before a message leaves that is written down too, so after a kill nothing is lost, and only what had left
+    without an answer is uncertain: at most one message of each sender.
     """
 
     def __init__(
-        self, ledger: Ledger, chats: Chats, postman: Postman[M], clock: Clock, senders: int = SENDERS
+        self,
+        ledger: Ledger,
+        recipients: Recipients,
+        postman: Postman[M],
+        clock: Clock,
+        senders: int = SENDERS,
+        horizon: Horizon | None = None,
     ) -> None:
+        """horizon says how far digests are planned; without one everything always is."""
         self._ledger = ledger
-        self._chats = chats
+        self._recipients = recipients
         self._postman = postman
+        self._recorder = postman.recorder
         self._clock = clock
         self._senders = senders
-        self._recorder = Recorder(ledger)
+        self._horizon = horizon
+        self._on_failure: OnFailure | None = None
         self._claiming = asyncio.Lock()
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
+        self._recovered = False
         self._failures = 0
+        self._stumbles = 0
+
+    def report_to(self, on_failure: OnFailure) -> None:
+        """Tell somebody of what had to be set aside."""
+        self._on_failure = on_failure
 
     def wake(self) -> None:
         """Something may be due: do not wait for the next look."""
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Deliver what falls due until stop is set; then finish what is being sent and hand the rest back."""
+        """Deliver what falls due until stop is set; then finish what has left and hand the rest back."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._watch(stop))
-            await self.recover()
             while not self._stopping.is_set():
                 self._wake.clear()
                 await self._rest(await self._round())
 
     async def recover(self) -> None:
         """Take back every claim there is. To be called at the start, when no other process sends."""
-        # however far off its lease ends: the clock may have been ahead
-        await self._take_back(await self._ledger.lapsed(datetime.max.replace(tzinfo=UTC)))
+        # whatever they say: the clock of the process that made them may have been ahead
+        await self._take_back(await self._ledger.lapsed(_FOR_EVER))
 
     async def deliver_due(self) -> Report:
         """One round: everything that is due, until nothing is or the channel fails.
@@ -103,90 +98,115 @@ class Delivery(Generic[M]):
         """
         await self._recorder.record(())
         await self._take_back(await self._ledger.lapsed(self._clock.now()))
-        ride = _Round(probe=self._failures > 0)
+        ride = Round(probe=self._failures > 0)
         try:
             async with asyncio.TaskGroup() as tasks:
                 for _ in range(1 if ride.probe else self._senders):
                     tasks.create_task(self._send_parcels(ride))
         finally:
             left = [one for parcel in ride.parcels for one in parcel.claimed]
-            await self._recorder.record([untouched_entry(one, one.chat_id) for one in left])
-        self._count_failures(ride)
+            self._recorder.owe(untouched_entry(one, one.chat_id) for one in left)
+            await self._recorder.record(())
+        self._failures = ride.failures(self._failures)
+        if setbacks := ride.report.setbacks():
+            logger.info("not told: %s", setbacks)
         return ride.report
 
-    async def _send_parcels(self, ride: _Round) -> None:
+    async def _send_parcels(self, ride: Round) -> None:
         while (parcel := await self._next_parcel(ride)) is not None:
-            await self._deliver(parcel, ride)
+            try:
+                await self._deliver(parcel, ride)
+            finally:
+                ride.busy -= 1
+                if not ride.busy:
+                    # whoever waits for news need not wait for this round any more
+                    self._wake.set()
 
-    async def _next_parcel(self, ride: _Round) -> Parcel | None:
+    async def _next_parcel(self, ride: Round) -> Parcel | None:
         async with self._claiming:
-            if ride.down or self._stopping.is_set():
-                return None
-            if not ride.parcels and not ride.exhausted:
-                now = self._clock.now()
-                claimed = await self._ledger.claim(now, now + LEASE, 1 if ride.probe else BATCH)
-                ride.parcels.extend(pack(claimed))
-                ride.exhausted = ride.probe or not claimed
-            return ride.parcels.popleft() if ride.parcels else None
+            while not (ride.down or self._stopping.is_set()):
+                if ride.parcels:
+                    ride.busy += 1
+                    return ride.parcels.popleft()
+                if not ride.exhausted:
+                    ride.take(await self._claim(1 if ride.probe else self._senders * _CLAIMED))
+                elif ride.busy and not ride.probe:
+                    # a slow one must not keep what falls due meanwhile waiting
+                    await self._rest(0)
+                    self._wake.clear()
+                    ride.exhausted = False
+                else:
+                    return None
+        return None
 
-    async def _deliver(self, parcel: Parcel, ride: _Round) -> None:
-        # read now and not when it was claimed: whoever has left meanwhile is not written to
-        handed = Handed(await self._chats.get(parcel.chat_id))
-        for letter in parcel.letters:
-            if handed.gone is not None or handed.pause:
-                handed = replace(handed, entries=tuple(_kept_back(letter, handed)), messages=0)
-            else:
-                handed = await self._postman.hand_over(letter, handed.chat)
-            await self._record(handed, ride)
+    async def _claim(self, how_many: int) -> list[Claimed]:
+        now = self._clock.now()
+        planned = self._horizon.through(now) if self._horizon is not None else now
+        return await self._ledger.claim(now, now + LEASE, how_many, planned)
 
-    async def _record(self, handed: Handed, ride: _Round) -> None:
-        ride.report.outcomes.update(_state(entry) for entry in handed.entries)
-        ride.report.messages += handed.messages
-        ride.answered = ride.answered or handed.answered
-        ride.down = ride.down or handed.pause
-        await self._recorder.record(handed.entries)
-        if any(isinstance(entry, HandedBack) for entry in handed.entries):
-            # what did not fit into one message is due again at once
-            ride.exhausted = ride.probe
+    async def _deliver(self, parcel: Parcel, ride: Round) -> None:
+        handed = Handed(None)
+        for place, letter in enumerate(parcel.letters):
+            try:
+                # read now and not when it was claimed: whoever has left meanwhile is not written to
+                if not place:
+                    handed = Handed(await self._recipients.get(parcel.chat_id))
+                if handed.gone is not None or handed.pause:
+                    handed = replace(handed, entries=tuple(_kept_back(letter, handed)), messages=0)
+                else:
+                    handed = await self._postman.hand_over(letter, handed.recipient)
+            except StoreError:
+                # what nobody knows to have left is told when the store works again
+                rest = [one for left in parcel.letters[place:] for one in left]
+                self._recorder.owe(untouched_entry(one, handed.home(one)) for one in rest)
+                raise
+            except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the others
+                handed = await self._set_aside(letter, handed, error)
+            ride.note(handed)
+            await self._recorder.record(handed.entries)
 
-    def _count_failures(self, ride: _Round) -> None:
-        if ride.down:
-            self._failures += 1
-            ride.report.pause = min(_LONGEST_PAUSE, 2.0 ** min(self._failures, 10))
-        elif ride.answered:
-            self._failures = 0
+    async def _set_aside(self, letter: Sequence[Claimed], handed: Handed, error: Exception) -> Handed:
+        logger.error("notices %s are set aside", [one.notice.id for one in letter], exc_info=error)
+        entries = tuple(failed_entry(one, handed.home(one), error) for one in letter)
+        if self._on_failure is not None:
+            try:
+                await self._on_failure(letter, error)
+            except Exception:
+                # the letter is safe and logged; telling about it is a courtesy that may fail itself
+                logger.exception("nobody could be told of %s", type(error).__name__)
+        return replace(handed, entries=entries, messages=0)
 
     async def _take_back(self, lapsed: list[Lapsed]) -> None:
         if lapsed:
-            logger.warning("%d deliveries were cut short and are tried again", len(lapsed))
-            suspect_at = self._clock.now() + _SUSPECT_WAIT
-            await self._recorder.record(
-                [
-                    Postponed(
-                        one.notice_id,
-                        one.chat_id,
-                        suspect_at if one.attempts >= _DEATHS else one.due_at,
-                        "cut short",
-                        one.doubtful,
-                    )
-                    for one in lapsed
-                ]
-            )
+            left = sum(one.begun for one in lapsed)
+            logger.warning("%d deliveries were cut short, %d of them on the way", len(lapsed), left)
+            now = self._clock.now()
+            await self._recorder.record([lapsed_entry(one, now) for one in lapsed])
 
     async def _watch(self, stop: asyncio.Event) -> None:
         await stop.wait()
         self._stopping.set()
         self._wake.set()
+        self._postman.departures.close()
 
     async def _round(self) -> float:
         """One round; how many seconds to pause after it, 0 when it went well."""
         pause = 0.0
         try:
+            if not self._recovered:
+                await self.recover()
+                self._recovered = True
             pause = (await self.deliver_due()).pause
+            self._stumbles = 0
         except* StoreError:
             # a full disk, say: nothing is lost, and sending without a record would be worse than waiting
             logger.exception("the ledger cannot be worked on")
             pause = _STORE_SECONDS
+        except* Exception:
+            # a mistake of ours outside any letter: the next round may do better, but not at once
+            logger.exception("a round of delivery has failed")
+            self._stumbles += 1
+            pause = max(pause, min(LONGEST_PAUSE, 2.0 ** min(self._stumbles, 10)))
         return pause
 
     async def _rest(self, pause: float) -> None:
@@ -199,12 +219,7 @@ class Delivery(Generic[M]):
 def _kept_back(letter: Sequence[Claimed], handed: Handed) -> Iterator[Entry]:
     """Entries for a letter to a chat that has just been found gone, or that nothing gets through to now."""
     for one in letter:
-        home = handed.chat.chat_id if handed.chat else one.chat_id
         if handed.gone is not None:
-            yield ruling_entry(one, home, Ruling(DeliveryState.VOID, handed.gone.reason))
+            yield ruling_entry(one, handed.home(one), Ruling(DeliveryState.VOID, handed.gone.reason))
         else:
-            yield untouched_entry(one, home)
-
-
-def _state(entry: Entry) -> str:
-    return entry.state if isinstance(entry, Settled) else DeliveryState.PENDING
+            yield untouched_entry(one, handed.home(one))

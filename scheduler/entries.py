@@ -6,8 +6,17 @@ Every function takes the chat's present id, which may have changed since the del
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from data.store.notices import Claimed, DeliveryState, Entry, HandedBack, NoticeKind, Postponed, Settled
-from scheduler.outcomes import Failed, Gone, Later, Moved, Outcome, Sent, Unknown
+from data.store.notices import (
+    Claimed,
+    DeliveryState,
+    Entry,
+    HandedBack,
+    Lapsed,
+    NoticeKind,
+    Postponed,
+    Settled,
+)
+from scheduler.outcomes import Failed, Gone, Held, Later, Moved, Outcome, Sent, Unknown
 from scheduler.relevance import Ruling
 
 # After a lost answer: long enough for the network to mend, short enough for a reminder to be in time.
@@ -17,6 +26,10 @@ _LONGEST_LATER = 300.0
 _RENDER_WAIT = timedelta(minutes=1)
 _LONGEST_RENDER_WAIT = timedelta(hours=1)
 _MOST_DOUBLINGS = 10
+# What was in hand at so many deaths of the process is suspected of being their cause.
+_DEATHS = 3
+_SUSPECT_WAIT = timedelta(minutes=10)
+_CUT_SHORT = "cut short"
 
 # Better told twice than not at all, when the answer to the first try was lost. Not the bulletin: it is long,
 # and it is everybody's at once.
@@ -37,7 +50,7 @@ def outcome_entry(claimed: Claimed, chat_id: int, outcome: Outcome, now: datetim
             return _settled(claimed, chat_id, DeliveryState.FAILED, reason)
         case Moved():
             return _settled(claimed, chat_id, DeliveryState.FAILED, "moved twice")
-        case Later() | Unknown():
+        case Later() | Held() | Unknown():
             return _undecided(claimed, chat_id, outcome, now)
     assert_never(outcome)
 
@@ -55,12 +68,32 @@ def unrendered_entry(claimed: Claimed, chat_id: int, error: Exception, now: date
     return Postponed(claimed.notice.id, chat_id, now + wait, reason, claimed.doubtful)
 
 
+def waiting_entry(claimed: Claimed, chat_id: int, due_at: datetime) -> Entry:
+    """The entry for a delivery that waits for the morning."""
+    return Postponed(claimed.notice.id, chat_id, due_at, "quiet hours", claimed.doubtful)
+
+
+def failed_entry(claimed: Claimed, chat_id: int, error: Exception) -> Entry:
+    """The entry for a delivery on which our own work has failed."""
+    return _settled(claimed, chat_id, DeliveryState.FAILED, f"error: {type(error).__name__}")
+
+
+def lapsed_entry(lapsed: Lapsed, now: datetime) -> Entry:
+    """The entry for a claim nobody finished: what had not left is told, what had is as good as unanswered."""
+    if lapsed.begun and (lapsed.doubtful or lapsed.kind not in _TOLD_TWICE_IF_NEED_BE):
+        return Settled(lapsed.notice_id, lapsed.chat_id, DeliveryState.UNKNOWN, _CUT_SHORT, doubtful=True)
+    due = now + _SUSPECT_WAIT if lapsed.attempts >= _DEATHS else lapsed.due_at
+    return Postponed(lapsed.notice_id, lapsed.chat_id, due, _CUT_SHORT, lapsed.doubtful or lapsed.begun)
+
+
 def untouched_entry(claimed: Claimed, chat_id: int) -> Entry:
     """The entry for a delivery nobody began."""
     return HandedBack(claimed.notice.id, chat_id)
 
 
-def _undecided(claimed: Claimed, chat_id: int, outcome: Later | Unknown, now: datetime) -> Entry:
+def _undecided(claimed: Claimed, chat_id: int, outcome: Later | Held | Unknown, now: datetime) -> Entry:
+    if isinstance(outcome, Held):
+        return _held(claimed, chat_id, outcome, now)
     notice = claimed.notice
     if isinstance(outcome, Later):
         # whoever fails again and again must not stand at the head of the queue each time
@@ -70,6 +103,13 @@ def _undecided(claimed: Claimed, chat_id: int, outcome: Later | Unknown, now: da
     if notice.kind in _TOLD_TWICE_IF_NEED_BE and not claimed.doubtful:
         return Postponed(notice.id, chat_id, now + DOUBT_WAIT, outcome.reason, doubtful=True)
     return Settled(notice.id, chat_id, DeliveryState.UNKNOWN, outcome.reason, doubtful=True)
+
+
+def _held(claimed: Claimed, chat_id: int, held: Held, now: datetime) -> Entry:
+    if held.everyone or not held.seconds:
+        return untouched_entry(claimed, chat_id)
+    due = now + timedelta(seconds=held.seconds)
+    return Postponed(claimed.notice.id, chat_id, due, "held", claimed.doubtful)
 
 
 def _settled(claimed: Claimed, chat_id: int, state: DeliveryState, reason: str) -> Entry:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from data.store.ledger import Ledger
 from data.store.notices import NewNotice, Notice, NoticeKind
-from scheduler.planning import URGENT
+from scheduler.ranks import URGENT
 
 WORTH_TELLING = timedelta(days=7)
 

@@ -41,6 +41,17 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """It has not left: others are in the way, or nobody may write there for so many seconds.
+
+    everyone: nobody may write anywhere.
+    """
+
+    seconds: float = 0.0
+    everyone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Refused for what it is; the same message would be refused again."""
 
@@ -54,4 +65,4 @@ class Unknown:
     reason: str
 
 
-Outcome = Sent | Gone | Moved | Later | Failed | Unknown
+Outcome = Sent | Gone | Moved | Later | Held | Failed | Unknown

@@ -11,11 +11,9 @@ from data.store.chats import Chats, HourGroup
 from data.store.ledger import Ledger
 from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls
 from scheduler.alignment import Alignment
+from scheduler.ranks import rank_until
 from scheduler.slots import last_slot_day, local_day, reminder_instant, slot_instant
 
-# Ranks in the queue, smaller first: people who must act, what is near, what is not, what can wait.
-URGENT, NEAR, FAR, BULK = range(4)
-_NEAR_LEAD = 1
 _DAY = timedelta(days=1)
 # Longer outages than this are caught up with as if they had been this long: every lead is shorter.
 _LONGEST_CATCH_UP = timedelta(days=LONGEST_LEAD + 1)
@@ -98,7 +96,7 @@ class Planner:
         occasions = tick.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD))
         for call in calls(occasions, span):
             turn = Turn(slot, span.today, tick.now, slot_instant(slot, call.day), changed_after)
-            due = Due(_rank(call), reminder_instant(slot, tick.now, call.begins))
+            due = Due(rank_until(call.notice.expires_at), reminder_instant(slot, tick.now, call.begins))
             new += await self._tell(tick, call, turn, due)
         return new
 
@@ -114,8 +112,3 @@ class Planner:
             else:
                 new += await self._audience.announce(notice, following, turn, due, least_lead=call.least_lead)
         return new
-
-
-def _rank(call: Call) -> int:
-    lead = call.notice.lead
-    return NEAR if lead is not None and lead <= _NEAR_LEAD else FAR

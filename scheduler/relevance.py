@@ -1,15 +1,22 @@
 """Whether what was planned is still true, wanted and in time when its turn comes."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from data.calendar.matching import subscriptions_for
 from data.calendar.occasions import Occasion
-from data.store.chats import Chat, ChatState, Frequency
-from data.store.notices import Claimed, DeliveryState, Notice, NoticeKind
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import Chat, ChatState, Frequency, HourGroup
+from data.store.notices import DeliveryState, Notice, NoticeKind
+from data.store.recipients import Recipient
 from scheduler.agenda import Agenda
-from scheduler.slots import local_day
+from scheduler.slots import is_night, local_day, next_slot_instant
 
 _REACHABLE = frozenset({ChatState.ACTIVE, ChatState.STOPPED})
+_BULLETIN = Subscription(Topic.BULLETIN)
+# Nobody is woken by these; a bulletin makes no sound, and a message to editors is work.
+_FOR_THE_DAY = frozenset({NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHANGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,40 +27,58 @@ class Ruling:
     reason: str
 
 
-def judge(claimed: Claimed, chat: Chat | None, agenda: Agenda, now: datetime) -> Ruling | None:
-    """What stands against telling a claimed notice now; None when nothing does.
+def judge(notice: Notice, recipient: Recipient | None, agenda: Agenda, now: datetime) -> Ruling | None:
+    """What stands against telling a notice now; None when nothing does.
 
     A reminder is worth telling until the local day on which its occasion begins has ended.
     """
-    notice = claimed.notice
     if notice.expires_at <= now:
         return Ruling(DeliveryState.EXPIRED, "late")
-    if chat is None:
+    if recipient is None:
         return _void("forgotten")
     if notice.kind is NoticeKind.MESSAGE:
         # who has stopped the readers' notices may still be an editor
-        return None if chat.state in _REACHABLE else _void(chat.state)
-    today = local_day(chat.zone, now)
-    if (unwanted := _unwanted(claimed, chat, today)) is not None:
+        return None if recipient.chat.state in _REACHABLE else _void(recipient.chat.state)
+    today = local_day(recipient.chat.zone, now)
+    if (unwanted := _unwanted(notice, recipient, today)) is not None:
         return _void(unwanted)
     if notice.kind in {NoticeKind.REMINDER, NoticeKind.WINDOW}:
-        return _outdated(notice, agenda.occasion(notice.subject), today)
+        return _outdated(notice, agenda.occasion(notice.subject), recipient, today)
     return None
 
 
-def _unwanted(claimed: Claimed, chat: Chat, today: date) -> str | None:
+def concerns(notice: Notice, recipient: Recipient) -> bool:
+    """Whether a change is about something the recipient follows; who was told before may care as well."""
+    told_to = json.loads(notice.payload).get("followers")
+    if told_to is None:
+        return True
+    return any(Subscription(Topic(topic), subject) in recipient.follows for topic, subject in told_to)
+
+
+def wait_for_morning(notice: Notice, chat: Chat, now: datetime) -> datetime | None:
+    """Until when a notice can wait so that it wakes nobody; None when it need not, or is then useless."""
+    slot = HourGroup(chat.zone, chat.hour)
+    if notice.kind not in _FOR_THE_DAY or not is_night(slot, now):
+        return None
+    later = next_slot_instant(slot, now)
+    is_useless = notice.begins is not None and local_day(chat.zone, later) > notice.begins
+    return None if is_useless or later >= notice.expires_at else later
+
+
+def _unwanted(notice: Notice, recipient: Recipient, today: date) -> str | None:
+    chat = recipient.chat
     if chat.state is not ChatState.ACTIVE:
         return chat.state
     if chat.paused_until is not None and chat.paused_until >= today:
         return "paused"
-    if claimed.notice.kind is NoticeKind.BULLETIN:
-        return None if claimed.wanted else "unfollowed"
+    if notice.kind is NoticeKind.BULLETIN:
+        return None if _BULLETIN in recipient.follows else "unfollowed"
     if chat.frequency is Frequency.WEEKLY:
         return "weekly"
-    return "muted" if claimed.muted else None
+    return "muted" if recipient.has_muted(notice.subject) else None
 
 
-def _outdated(notice: Notice, occasion: Occasion | None, today: date) -> Ruling | None:
+def _outdated(notice: Notice, occasion: Occasion | None, recipient: Recipient, today: date) -> Ruling | None:
     if occasion is None:
         return _void("withdrawn")
     if occasion.is_cancelled:
@@ -64,7 +89,7 @@ def _outdated(notice: Notice, occasion: Occasion | None, today: date) -> Ruling 
         return _void("reworded")
     if notice.begins is not None and notice.begins < today:
         return Ruling(DeliveryState.EXPIRED, "begun")
-    return None
+    return None if recipient.follows.intersection(subscriptions_for(occasion)) else _void("unfollowed")
 
 
 def _void(reason: str) -> Ruling:

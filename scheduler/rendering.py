@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from data.store.chats import Chat
 from data.store.notices import Notice
+from scheduler.departures import Departure
 from scheduler.outcomes import Outcome
 
 M = TypeVar("M")
@@ -46,6 +47,8 @@ class Render(Protocol[M]):
 class Courier(Protocol[M_contra]):
     """Carries a message to a chat. Never raises for what Telegram or the network does: that is an outcome."""
 
-    async def send(self, recipient: Chat, message: M_contra, *, bulk: bool = False) -> Outcome:
-        """bulk: it may wait behind everything else that is sent."""
+    async def send(
+        self, recipient: Chat, message: M_contra, *, bulk: bool = False, departure: Departure | None = None
+    ) -> Outcome:
+        """bulk: it may wait behind everything else. departure is called just before it leaves."""
         ...

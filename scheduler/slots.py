@@ -42,6 +42,12 @@ def is_waking_hour(zone: str, now: datetime) -> bool:
     return now.astimezone(ZoneInfo(zone)).hour in _WAKING
 
 
+def is_night(slot: HourGroup, now: datetime) -> bool:
+    """Whether nobody there wants to be told anything now: it is night, and not the hour that was chosen."""
+    is_chosen = now - slot_instant(slot, last_slot_day(slot, now)) < LATE
+    return not is_chosen and not is_waking_hour(slot.zone, now)
+
+
 def news_instant(slot: HourGroup, now: datetime) -> datetime:
     """When news that nobody waits for is due: at once by day, else with the slot's next hour."""
     return now if is_waking_hour(slot.zone, now) else next_slot_instant(slot, now)

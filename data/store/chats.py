@@ -99,7 +99,7 @@ class Chats:
     async def get(self, chat_id: int) -> Chat | None:
         """The chat, or None for one never seen or forgotten."""
         row = await self._database.fetch_one(_SQL["get"], chat_id=chat_id)
-        return None if row is None else _chat(row)
+        return None if row is None else read_chat(row)
 
     async def ensure(self, new: NewChat, now: datetime) -> tuple[Chat, bool]:
         """The chat as stored, and whether it was stored just now with these settings."""
@@ -214,7 +214,7 @@ async def _stored(tx: Transaction, chat_id: int) -> Chat:
     row = await tx.fetch_one(_SQL["get"], chat_id=chat_id)
     if row is None:
         raise UnknownChat(f"chat:{chat_id}")
-    return _chat(row)
+    return read_chat(row)
 
 
 async def _write(tx: Transaction, chat: Chat) -> None:
@@ -233,7 +233,8 @@ async def _write(tx: Transaction, chat: Chat) -> None:
     )
 
 
-def _chat(row: Row) -> Chat:
+def read_chat(row: Row) -> Chat:
+    """A chat from its row."""
     return Chat(
         chat_id=row["chat_id"],
         kind=ChatKind(row["kind"]),

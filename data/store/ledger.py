@@ -6,6 +6,7 @@ from datetime import datetime
 from data.store.database import Database, Transaction, Value
 from data.store.instants import day_to_text, optional_from_text, to_text
 from data.store.notices import (
+    Begun,
     Claimed,
     Delivery,
     DeliveryState,
@@ -14,10 +15,11 @@ from data.store.notices import (
     Lapsed,
     NewNotice,
     Notice,
+    NoticeKind,
     Postponed,
     Queue,
     Settled,
-    handed_back_row,
+    delivery_row,
     postponed_row,
     read_claimed,
     read_delivery,
@@ -68,11 +70,18 @@ class Ledger:
         async with self._database.transaction() as tx:
             return await tx.execute_many(_SQL["address"], rows)
 
-    async def claim(self, now: datetime, lease_until: datetime, how_many: int) -> list[Claimed]:
-        """Take everything due for the first chats in the queue, at most how_many, in order of telling."""
-        lease = to_text(lease_until)
+    async def claim(
+        self, now: datetime, lease_until: datetime, how_many: int, planned: datetime | None = None
+    ) -> list[Claimed]:
+        """Take everything due for the first chats in the queue, at most how_many, in order of telling.
+
+        planned: how far digests are planned, else through now; what falls due later may not be all of one.
+        """
+        lease, through = to_text(lease_until), to_text(planned or now)
         async with self._database.transaction() as tx:
-            taken = await tx.fetch_all(_SQL["claim"], now=to_text(now), how_many=how_many, lease_until=lease)
+            taken = await tx.fetch_all(
+                _SQL["claim"], now=to_text(now), planned=through, how_many=how_many, lease_until=lease
+            )
             if not taken:
                 return []
             # another claim may have ended at the same instant: what it took is not ours
@@ -83,6 +92,10 @@ class Ledger:
     async def write(self, entries: Sequence[Entry]) -> None:
         """Write down what became of claimed deliveries, all or nothing; what is not claimed is left alone."""
         async with self._database.transaction() as tx:
+            # what has left comes first: the same batch may tell how it ended
+            await _write_all(
+                tx, _SQL["begin"], [delivery_row(one) for one in entries if isinstance(one, Begun)]
+            )
             await _write_all(
                 tx, _SQL["settle"], [settled_row(one) for one in entries if isinstance(one, Settled)]
             )
@@ -90,9 +103,7 @@ class Ledger:
                 tx, _SQL["postpone"], [postponed_row(one) for one in entries if isinstance(one, Postponed)]
             )
             await _write_all(
-                tx,
-                _SQL["hand_back"],
-                [handed_back_row(one) for one in entries if isinstance(one, HandedBack)],
+                tx, _SQL["hand_back"], [delivery_row(one) for one in entries if isinstance(one, HandedBack)]
             )
 
     async def lapsed(self, before: datetime) -> list[Lapsed]:
@@ -123,6 +134,18 @@ class Ledger:
         rows = await self._database.fetch_all(_SQL["counts"], notice_id=notice_id)
         return {DeliveryState(row["state"]): row["deliveries"] for row in rows}
 
+    async def tallies(self, since: datetime) -> dict[NoticeKind, dict[DeliveryState, int]]:
+        """How many deliveries of notices made since a moment are in each state that occurs, by kind."""
+        found: dict[NoticeKind, dict[DeliveryState, int]] = {}
+        for row in await self._database.fetch_all(_SQL["tallies"], since=to_text(since)):
+            found.setdefault(NoticeKind(row["kind"]), {})[DeliveryState(row["state"])] = row["deliveries"]
+        return found
+
+    async def was_told(self, subject: str, chat_id: int) -> bool:
+        """Whether a chat was told of something, or of a part of it."""
+        row = await self._database.fetch_one(_SQL["was_told"], subject=subject, chat_id=chat_id)
+        return row is not None and bool(row["told"])
+
     async def deliveries(self, notice_id: int) -> list[Delivery]:
         """Every delivery of a notice, by chat."""
         rows = await self._database.fetch_all(_SQL["of_notice"], notice_id=notice_id)
@@ -137,6 +160,19 @@ class Ledger:
         """When the next pending delivery falls due, or fell."""
         row = await self._database.fetch_one(_SQL["next_due"])
         return None if row is None else optional_from_text(row["due_at"])
+
+    async def pay(self, month: str, tenths: int, most: int) -> bool:
+        """Set aside so many tenths of a Star for paid broadcasts of a month («2026-11»).
+
+        False, with nothing done, when the month would then have cost more than most.
+        """
+        async with self._database.transaction() as tx:
+            return await tx.execute(_SQL["pay"], month=month, tenths=tenths, most=most) == 1
+
+    async def paid(self, month: str) -> int:
+        """What was set aside for paid broadcasts of a month, in tenths of a Star."""
+        row = await self._database.fetch_one(_SQL["paid"], month=month)
+        return 0 if row is None else int(row["tenths"])
 
     async def purge(self, expired_before: datetime) -> int:
         """Remove what expired before this moment; returns how many deliveries. In chunks."""

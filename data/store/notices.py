@@ -66,17 +66,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery in hand. attempts counts this one; doubtful: sent once before, without an answer.
-
-    muted: the chat has muted the subject; wanted: False for a bulletin the chat no longer follows.
-    """
+    """A delivery in hand. attempts counts this one; doubtful: sent once before, without an answer."""
 
     notice: Notice
     chat_id: int
     attempts: int
     doubtful: bool
-    muted: bool
-    wanted: bool
 
     @property
     def key(self) -> tuple[int, int]:
@@ -116,18 +111,28 @@ class HandedBack:
     chat_id: int
 
 
-Entry = Settled | Postponed | HandedBack
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A claimed delivery that leaves now."""
+
+    notice_id: int
+    chat_id: int
+
+
+Entry = Settled | Postponed | HandedBack | Begun
 
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
-    """A claim whose lease has run out: whoever held it died, or is slow."""
+    """A claim whose lease has run out: whoever held it died, or is slow. begun: it may have arrived."""
 
     notice_id: int
     chat_id: int
+    kind: NoticeKind
     due_at: datetime
     attempts: int
     doubtful: bool
+    begun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +181,8 @@ def postponed_row(one: Postponed) -> dict[str, Value]:
     }
 
 
-def handed_back_row(one: HandedBack) -> dict[str, Value]:
-    """Parameters of the query that hands back."""
+def delivery_row(one: HandedBack | Begun) -> dict[str, Value]:
+    """Parameters of a query that needs to know the delivery only."""
     return {"notice_id": one.notice_id, "chat_id": one.chat_id}
 
 
@@ -203,8 +208,6 @@ def read_claimed(row: Row) -> Claimed:
         chat_id=row["chat_id"],
         attempts=row["attempts"],
         doubtful=bool(row["doubtful"]),
-        muted=bool(row["muted"]),
-        wanted=bool(row["wanted"]),
     )
 
 
@@ -227,7 +230,9 @@ def read_lapsed(row: Row) -> Lapsed:
     return Lapsed(
         notice_id=row["notice_id"],
         chat_id=row["chat_id"],
+        kind=NoticeKind(row["kind"]),
         due_at=from_text(row["due_at"]),
         attempts=row["attempts"],
         doubtful=bool(row["doubtful"]),
+        begun=bool(row["begun"]),
     )

@@ -21,7 +21,7 @@ from data.store.ledger import Ledger
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.subscriptions import Subscriptions
 from scheduler.delivery import SENDERS
-from scheduler.planning import BULK
+from scheduler.ranks import BULK
 
 pytestmark = pytest.mark.slow
 

@@ -17,6 +17,7 @@ from data.calendar.topics import Topic
 from data.store.audience import Audience
 from data.store.chats import Chat
 from data.store.database import Database
+from data.store.recipients import Recipients
 from data.store.revisions import Authorship
 from data.store.revisions import Change as StoredChange
 from data.store.store import Store, store_over
@@ -28,6 +29,7 @@ from handlers.routers import build_root_router
 from handlers.views.message import Message, parsed
 from scheduler.changes import Changes
 from scheduler.delivery import Delivery
+from scheduler.departures import Departure
 from scheduler.outcomes import Outcome, Sent
 from scheduler.planning import Planner
 from scheduler.postman import Postman
@@ -49,8 +51,12 @@ class World:
         """The instant."""
         return self.now
 
-    async def send(self, _recipient: Chat, message: Message, *, bulk: bool = False) -> Outcome:
+    async def send(
+        self, _recipient: Chat, message: Message, *, bulk: bool = False, departure: Departure | None = None
+    ) -> Outcome:
         """Everything arrives; nothing here is bulk."""
+        if departure is not None:
+            await departure()
         assert not bulk
         self.arrived.append(message)
         return Sent((len(self.arrived),))
@@ -81,7 +87,7 @@ class Engine:
         self._world = world
         self._planner = Planner(store.chats, store.ledger, audience, agenda)
         self._changes = Changes(store.plans, store.chats, store.ledger, audience, agenda)
-        self._delivery = Delivery(store.ledger, store.chats, postman, clock, senders=1)
+        self._delivery = Delivery(store.ledger, Recipients(database), postman, clock, senders=1)
 
     async def tick(self, now: datetime) -> list[str]:
         """Move the clock, plan and deliver; the texts that arrived."""

@@ -15,8 +15,10 @@ from data.store.database import Database
 from data.store.ledger import Ledger
 from data.store.notices import Delivery as Row
 from data.store.notices import Notice
+from data.store.recipients import Recipients
 from data.store.subscriptions import Subscriptions
 from scheduler.delivery import Delivery
+from scheduler.departures import Departure
 from scheduler.outcomes import Outcome, Sent
 from scheduler.planning import Planner
 from scheduler.postman import Postman
@@ -108,8 +110,12 @@ class NotingCourier:
     number: int = 0
     bulk: list[int] = field(default_factory=list)
 
-    async def send(self, recipient: Chat, message: Said, *, bulk: bool = False) -> Outcome:
+    async def send(
+        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+    ) -> Outcome:
         """Take the next answer prepared for the chat."""
+        if departure is not None:
+            await departure()
         self.sent.append((recipient.chat_id, message.keys))
         self.bulk += [recipient.chat_id] if bulk else []
         prepared = self.answers.get(recipient.chat_id)
@@ -171,7 +177,7 @@ class Stage:
     def new_delivery(self, senders: int = 3) -> Delivery[Said]:
         """A delivery as a new process would make it."""
         postman = Postman(self.chats, self.ledger, self.renderer, self.courier, self.clock, self.current)
-        return Delivery(self.ledger, self.chats, postman, self.clock, senders)
+        return Delivery(self.ledger, Recipients(self.database), postman, self.clock, senders)
 
     async def current(self) -> HandMadeAgenda:
         """The agenda as it stands."""

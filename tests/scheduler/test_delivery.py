@@ -1,6 +1,7 @@
 """Delivery step by step: what is sent, what is recorded, and what is done about every failure."""
 
 import asyncio
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from data.calendar.topics import Topic
 from data.store.chats import Chat, ChatKind, ChatState
 from data.store.notices import DeliveryState, NewNotice, Notice, NoticeKind
 from scheduler.delivery import LEASE, Delivery
+from scheduler.departures import Departure
 from scheduler.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown
-from scheduler.planning import BULK, NEAR, URGENT
+from scheduler.ranks import BULK, URGENT, rank_until
 from scheduler.rendering import NothingTold, Rendered
 from tests.scheduler.stage import NotingCourier, Said, Stage, cancelled, moment, on
 
@@ -19,6 +21,7 @@ MARCH_8 = date(2026, 3, 8)
 OF_7 = "reminder:event:1:0:2026-03-08:7"
 OF_1 = "reminder:event:1:0:2026-03-08:1"
 NEXT_WEEK = timedelta(days=7)
+NEAR = rank_until(moment("2026-03-03 00:00"))
 
 
 async def post(
@@ -156,9 +159,11 @@ async def test_who_leaves_between_claim_and_send_is_not_written_to(stage: Stage)
     """The chat is looked at again just before it is written to."""
 
     class Leaving(NotingCourier):
-        async def send(self, recipient: Chat, message: Said, *, bulk: bool = False) -> Outcome:
+        async def send(
+            self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+        ) -> Outcome:
             await stage.chats.set_state(2, ChatState.STOPPED, stage.clock.now())
-            return await super().send(recipient, message, bulk=bulk)
+            return await super().send(recipient, message, bulk=bulk, departure=departure)
 
     stage.courier = Leaving()
     await post(stage, "change", 1, 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -217,10 +222,10 @@ async def test_an_outage_costs_a_few_calls_and_no_notice(stage: Stage) -> None:
         calls = len(stage.courier.sent) - before
         assert calls <= (3 if len(pauses) == 1 else 1)
         stage.clock.at += timedelta(seconds=pauses[-1])
-    assert pauses == [2, 4, 8, 16, 32, 60, 60, 60, 60, 60]
+    assert pauses == [2, 4, 8, 16, 30, 30, 30, 30, 30, 30]
     stage.courier.answers.clear()
     for _ in range(12):
-        stage.clock.at += timedelta(seconds=5)
+        stage.clock.at += timedelta(seconds=30)
         await stage.delivery.deliver_due()
     assert set((await stage.states("change")).values()) == {"sent"}
 
@@ -262,8 +267,10 @@ async def test_a_courier_that_breaks_counts_as_a_lost_answer(stage: Stage) -> No
     """An error of ours after the message may have gone out loses no row and stops nobody."""
 
     class Breaking(NotingCourier):
-        async def send(self, recipient: Chat, message: Said, *, bulk: bool = False) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk)
+        async def send(
+            self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+        ) -> Outcome:
+            outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
             if recipient.chat_id == 1:
                 raise ZeroDivisionError
             return outcome
@@ -376,17 +383,26 @@ async def test_a_bulletin_can_be_held_resumed_and_cancelled(stage: Stage) -> Non
     assert await stage.ledger.counts(notice.id) == {DeliveryState.SENT: 4, DeliveryState.VOID: 1}
 
 
-async def test_a_kill_between_send_and_record_repeats_at_most_what_was_in_flight(
-    stage: Stage, tmp_path: Path
+@pytest.mark.parametrize(
+    ("kind", "rank", "twice", "ends"),
+    [
+        (NoticeKind.BULLETIN, BULK, 0, {"sent": 47, "unknown": 3}),
+        (NoticeKind.CHANGE, NEAR, 3, {"sent": 50}),
+    ],
+)
+async def test_a_kill_between_send_and_record_is_settled_by_kind(
+    stage: Stage, tmp_path: Path, kind: NoticeKind, rank: int, twice: int, ends: dict[str, int]
 ) -> None:
-    """Cut at a send, a new process tells everybody; twice only those whose answer was not yet recorded."""
+    """Cut at a send, a new process tells everybody; again what had left unanswered, but no bulletin."""
     all_hang = asyncio.Event()
 
     class Hanging(NotingCourier):
         hanging = 0
 
-        async def send(self, recipient: Chat, message: Said, *, bulk: bool = False) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk)
+        async def send(
+            self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+        ) -> Outcome:
+            outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
             if len(self.sent) > 20:
                 self.hanging += 1
                 all_hang.set() if self.hanging == 3 else None
@@ -395,7 +411,7 @@ async def test_a_kill_between_send_and_record_repeats_at_most_what_was_in_flight
 
     everybody = range(1, 51)
     stage.courier = Hanging()
-    await post(stage, "bulletin", *everybody, kind=NoticeKind.BULLETIN, rank=BULK)
+    await post(stage, "it", *everybody, kind=kind, rank=rank)
     again = await Stage.open(tmp_path, "2026-03-01 12:01")
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         killed = tasks.create_task(stage.new_delivery(senders=3).deliver_due())
@@ -406,8 +422,8 @@ async def test_a_kill_between_send_and_record_repeats_at_most_what_was_in_flight
         killed.cancel()
     told = [chat_id for chat_id, _ in (*stage.courier.sent, *again.courier.sent)]
     assert set(told) == set(everybody)
-    assert len(told) - len(set(told)) == 3
-    assert set((await again.states("bulletin")).values()) == {"sent"}
+    assert len(told) - len(set(told)) == twice
+    assert Counter((await again.states("it")).values()) == ends
     await again.database.close()
 
 
@@ -439,10 +455,13 @@ async def test_running_delivery_stops_in_order(stage: Stage) -> None:
     stop, second = asyncio.Event(), asyncio.Event()
 
     class Stopping(NotingCourier):
-        async def send(self, recipient: Chat, message: Said, *, bulk: bool = False) -> Outcome:
+        async def send(
+            self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+        ) -> Outcome:
+            outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
             if message.keys == ("second",):
                 second.set()
-            return await super().send(recipient, message, bulk=bulk)
+            return outcome
 
     stage.courier = Stopping()
     await post(stage, "first", 1)

@@ -231,5 +231,6 @@ async def test_due_rows_are_found_along_their_index(database: Database) -> None:
     )
     details = [row["detail"] for row in plan]
     heads = [detail for detail in details if "deliveries_due (rank=? AND due_at<?)" in detail]
-    assert len(heads) == 4
+    assert len(heads) == 1
+    assert not [detail for detail in details if "TEMP B-TREE" in detail]
     assert any("deliveries_of_chat (chat_id=?)" in detail for detail in details)

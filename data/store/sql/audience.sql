@@ -144,7 +144,7 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 -- by itself, so that what is due need not be passed over.
 SELECT DISTINCT c.zone, c.hour, d.due_at
 FROM deliveries AS d JOIN chats AS c ON c.chat_id = d.chat_id
-WHERE d.state = 'pending' AND d.rank IN (0, 1, 2, 3) AND d.due_at > :now AND d.attempts = 0 AND c.state = 'active';
+WHERE d.state = 'pending' AND d.rank IN (SELECT rank FROM pending_ranks) AND d.due_at > :now AND d.attempts = 0 AND c.state = 'active';
 
 -- name: align(zone, hour, kinds, now, next_hour, next_day, at_once)!
 -- Let what waits for an hour that is no longer that of its chat wait for the right one: changes for daily readers for
@@ -158,12 +158,12 @@ UPDATE deliveries SET due_at = (
     END
     FROM notices AS n, chats AS c WHERE n.id = deliveries.notice_id AND c.chat_id = deliveries.chat_id
 )
-WHERE state = 'pending' AND rank IN (0, 1, 2, 3) AND due_at > :now AND due_at <> :next_hour AND attempts = 0
+WHERE state = 'pending' AND rank IN (SELECT rank FROM pending_ranks) AND due_at > :now AND due_at <> :next_hour AND attempts = 0
 AND chat_id IN (SELECT chat_id FROM chats WHERE zone = :zone AND hour = :hour AND state = 'active')
 AND notice_id IN (SELECT id FROM notices WHERE kind = 'change' OR (:kinds = 'all' AND kind IN ('reminder', 'window')));
 
 -- name: hurry(now, until)!
 -- Try again now what would be tried again soon by a clock that has been put back since, and what was due at once.
 UPDATE deliveries SET due_at = :now
-WHERE state = 'pending' AND rank IN (0, 1, 2, 3) AND due_at > :now AND due_at <= :until
+WHERE state = 'pending' AND rank IN (SELECT rank FROM pending_ranks) AND due_at > :now AND due_at <= :until
 AND (attempts > 0 OR notice_id IN (SELECT id FROM notices WHERE kind IN ('bulletin', 'message')));

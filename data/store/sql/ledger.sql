@@ -14,51 +14,31 @@ INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
 VALUES (:notice_id, :chat_id, :rank, :due_at)
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: claim(now, how_many, lease_until)
--- Take everything that is due for the chats that come first. Each rank is read by itself, so that what waits for
--- the morning under one rank need not be passed over to reach what is due under the next.
-UPDATE deliveries SET state = 'leased', lease_until = :lease_until, attempts = attempts + 1
-WHERE state = 'pending' AND due_at <= :now AND chat_id IN (
-    SELECT chat_id FROM (
-        SELECT * FROM (
-            SELECT chat_id, rank, due_at FROM deliveries
-            WHERE state = 'pending' AND rank = 0 AND due_at <= :now ORDER BY due_at LIMIT :how_many
-        ) AS first_rank
-        UNION ALL
-        SELECT * FROM (
-            SELECT chat_id, rank, due_at FROM deliveries
-            WHERE state = 'pending' AND rank = 1 AND due_at <= :now ORDER BY due_at LIMIT :how_many
-        ) AS second_rank
-        UNION ALL
-        SELECT * FROM (
-            SELECT chat_id, rank, due_at FROM deliveries
-            WHERE state = 'pending' AND rank = 2 AND due_at <= :now ORDER BY due_at LIMIT :how_many
-        ) AS third_rank
-        UNION ALL
-        SELECT * FROM (
-            SELECT chat_id, rank, due_at FROM deliveries
-            WHERE state = 'pending' AND rank = 3 AND due_at <= :now ORDER BY due_at LIMIT :how_many
-        ) AS last_rank
-        ORDER BY rank, due_at LIMIT :how_many
-    ) AS first_due
+-- name: claim(now, planned, how_many, lease_until)
+-- Take everything that is due for the chats that come first. Rank by rank, so that what waits for the morning under one
+-- rank need not be passed over to reach what is due under the next; SQLite reads them in this order, and sorting them
+-- would mean reading all of them. What makes part of a digest (all but the first and the last rank) is due only as far
+-- as everything is planned that belongs to it.
+UPDATE deliveries SET state = 'leased', lease_until = :lease_until, attempts = attempts + 1, begun = 0
+WHERE state = 'pending' AND due_at <= CASE WHEN rank IN (0, 32767) THEN :now ELSE :planned END
+AND chat_id IN (
+    SELECT d.chat_id FROM pending_ranks AS r CROSS JOIN deliveries AS d
+    WHERE d.state = 'pending' AND d.rank = r.rank
+    AND d.due_at <= CASE WHEN r.rank IN (0, 32767) THEN :now ELSE :planned END
+    LIMIT :how_many
 )
 RETURNING notice_id, chat_id;
 
 -- name: leased(lease_until)
--- What was claimed under one lease, with what must be known to tell it: the notice, whether its subject is muted in
--- the chat, by itself or as part of something («event:12» mutes «event:12:0»), and whether a bulletin is still wanted.
-SELECT d.chat_id, d.rank, d.due_at, d.attempts, d.doubtful, n.*,
-    EXISTS (
-        SELECT 1 FROM mutes AS m WHERE m.chat_id = d.chat_id
-        AND (m.subject = n.subject OR substr(n.subject, 1, length(m.subject) + 1) = m.subject || ':')
-    ) AS muted,
-    n.kind <> 'bulletin' OR EXISTS (
-        SELECT 1 FROM subscriptions AS s
-        WHERE s.topic = 'bulletin' AND s.subject = '' AND s.chat_id = d.chat_id
-    ) AS wanted
+-- What was claimed under one lease, with what must be known to tell it.
+SELECT d.chat_id, d.rank, d.due_at, d.attempts, d.doubtful, n.*
 FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id
 WHERE d.state = 'leased' AND d.lease_until = :lease_until
 ORDER BY d.rank, d.due_at, d.chat_id, n.begins, n.id;
+
+-- name: begin(notice_id, chat_id)*!
+-- A claimed delivery leaves now: from here on it may have arrived.
+UPDATE deliveries SET begun = 1 WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
 
 -- name: settle(notice_id, chat_id, state, outcome, doubtful, message_id, sent_at)*!
 -- Write down how a claimed delivery ended.
@@ -79,7 +59,9 @@ WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
 
 -- name: lapsed(before)
 -- Claims whose lease has run out.
-SELECT notice_id, chat_id, due_at, attempts, doubtful FROM deliveries WHERE state = 'leased' AND lease_until < :before;
+SELECT d.notice_id, d.chat_id, n.kind, d.due_at, d.attempts, d.doubtful, d.begun
+FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id
+WHERE d.state = 'leased' AND d.lease_until < :before;
 
 -- name: void_chat(chat_id, outcome)!
 -- Nothing pending is told to this chat any more.
@@ -95,6 +77,20 @@ WHERE notice_id = :notice_id AND state = :before AND chat_id IN (
 -- name: counts(notice_id)
 -- How many deliveries of a notice are in each state.
 SELECT state, COUNT(*) AS deliveries FROM deliveries WHERE notice_id = :notice_id GROUP BY state;
+
+-- name: tallies(since)
+-- How many deliveries of notices made since a moment are in each state, by kind.
+SELECT n.kind, d.state, COUNT(*) AS deliveries FROM notices AS n JOIN deliveries AS d ON d.notice_id = n.id
+WHERE n.created_at >= :since GROUP BY n.kind, d.state;
+
+-- name: was_told(subject, chat_id)^
+-- Whether a chat was told of something, or of a part of it. «;» follows «:» in every character set.
+SELECT EXISTS (
+    SELECT 1 FROM notices AS n CROSS JOIN deliveries AS d
+    WHERE (n.subject = :subject OR (n.subject > :subject || ':' AND n.subject < :subject || ';'))
+    AND n.kind IN ('reminder', 'window', 'change')
+    AND d.notice_id = n.id AND d.chat_id = :chat_id AND d.state IN ('sent', 'unknown')
+) AS told;
 
 -- name: of_notice(notice_id)
 -- Every delivery of a notice.
@@ -119,3 +115,12 @@ DELETE FROM deliveries WHERE (notice_id, chat_id) IN (
 -- Remove expired notices without deliveries.
 DELETE FROM notices WHERE expires_at < :expired_before
 AND NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.notice_id = notices.id);
+
+-- name: paid(month)^
+-- What paid broadcasts have cost in a month, in tenths of a Star.
+SELECT tenths FROM paid_broadcasts WHERE month = :month;
+
+-- name: pay(month, tenths, most)!
+-- Set aside so much more of a month's budget, unless that would be more than the whole.
+INSERT INTO paid_broadcasts (month, tenths) SELECT :month, :tenths WHERE :tenths <= :most
+ON CONFLICT (month) DO UPDATE SET tenths = tenths + excluded.tenths WHERE tenths + excluded.tenths <= :most;

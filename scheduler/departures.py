@@ -1,0 +1,71 @@
+"""Messages on their way out: what has not left can be called back, what has may have arrived."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+# A message that waits longer for its turn is judged and worded again.
+WAIT_SECONDS = 60.0
+# When the process stops, an answer that takes longer counts as lost.
+CLOSING_SECONDS = 10.0
+
+
+class Departure:
+    """One message: called by its courier when its turn has come, just before it leaves.
+
+    expires_at is when it is no longer worth sending: what expires sooner goes first.
+    """
+
+    def __init__(
+        self, expires_at: datetime, write: Callable[[], Awaitable[object]], limit: asyncio.Timeout
+    ) -> None:
+        self.expires_at = expires_at
+        self.begun = False
+        self._write = write
+        self._limit = limit
+
+    @property
+    def called_back(self) -> bool:
+        """Whether its time ran out."""
+        return self._limit.expired()
+
+    async def __call__(self) -> None:
+        """Write down that it leaves; a second call, for a second part, does nothing. Raises StoreError."""
+        if not self.begun:
+            await self._write()
+            self.begun = True
+            self._limit.reschedule(None)
+
+    def call_back(self, at: float) -> None:
+        """Wait no longer for its turn; what has left has until then, in the loop's time, to be answered."""
+        if not self._limit.expired():
+            self._limit.reschedule(at if self.begun else asyncio.get_running_loop().time())
+
+
+class Departures:
+    """All messages on their way out."""
+
+    def __init__(self) -> None:
+        self._open: set[Departure] = set()
+        self._closing = False
+
+    @asynccontextmanager
+    async def departure(
+        self, expires_at: datetime, write: Callable[[], Awaitable[object]]
+    ) -> AsyncIterator[Departure]:
+        """A message in hand as long as the block runs; write notes that it leaves. Raises TimeoutError."""
+        async with asyncio.timeout(0 if self._closing else WAIT_SECONDS) as limit:
+            departure = Departure(expires_at, write, limit)
+            self._open.add(departure)
+            try:
+                yield departure
+            finally:
+                self._open.discard(departure)
+
+    def close(self) -> None:
+        """Call back what has not left, and give what has a few seconds."""
+        self._closing = True
+        at = asyncio.get_running_loop().time() + CLOSING_SECONDS
+        for departure in self._open:
+            departure.call_back(at)

@@ -1,0 +1,70 @@
+"""One round of delivery: what it has in hand and what it has come to."""
+
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data.store.notices import Claimed, DeliveryState, Entry, HandedBack, Settled
+from scheduler.parcels import Parcel, pack
+from scheduler.postman import Handed
+
+# An outage is looked at again after so long at the latest.
+LONGEST_PAUSE = 30.0
+
+
+@dataclass(slots=True)
+class Report:
+    """What one round did: deliveries by state («pending»: postponed), messages sent, seconds to pause.
+
+    A pause is asked for when the channel is down, for nobody else would get through either.
+    """
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    messages: int = 0
+    pause: float = 0.0
+
+    def setbacks(self) -> dict[str, int]:
+        """How many were neither told nor put off nor no longer true."""
+        quiet = {DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.VOID, DeliveryState.LEASED}
+        return {state: count for state, count in self.outcomes.items() if state not in quiet}
+
+
+@dataclass(slots=True)
+class Round:
+    """busy counts the senders with a parcel in hand; probe: one parcel shows whether the channel is up."""
+
+    probe: bool
+    report: Report = field(default_factory=Report)
+    parcels: deque[Parcel] = field(default_factory=deque)
+    exhausted: bool = False
+    busy: int = 0
+    answered: bool = False
+    down: bool = False
+    held: float = 0.0
+
+    def take(self, claimed: Sequence[Claimed]) -> None:
+        """Have these in hand too; none: nothing more is due."""
+        self.parcels.extend(pack(claimed))
+        self.exhausted = self.probe or not claimed
+
+    def note(self, handed: Handed) -> None:
+        """Count what came of a letter."""
+        self.report.outcomes.update(_state(entry) for entry in handed.entries)
+        self.report.messages += handed.messages
+        self.answered = self.answered or handed.answered
+        self.down = self.down or handed.pause
+        self.held = max(self.held, handed.held)
+        if any(isinstance(entry, HandedBack) for entry in handed.entries):
+            # what did not fit into one message is due again at once
+            self.exhausted = self.probe
+
+    def failures(self, before: int) -> int:
+        """How many rounds in a row have found the channel down, with this one; asks for a pause if so."""
+        if self.down:
+            self.report.pause = min(LONGEST_PAUSE, self.held or 2.0 ** min(before + 1, 10))
+            return before + 1
+        return 0 if self.answered else before
+
+
+def _state(entry: Entry) -> str:
+    return entry.state if isinstance(entry, Settled) else DeliveryState.PENDING
