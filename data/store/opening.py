@@ -10,7 +10,7 @@ from data.store.backup import sync_to_disk
 from data.store.connection import Connection
 from data.store.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, JournalRefused, SchemaTooNew
 from data.store.health import has_wal_reset_bug, integrity_findings, schema_version
-from data.store.seal import break_seal, seal
+from data.store.seal import break_seal, check_seal, seal
 from data.store.turns import Turns
 from data.store.watch import Watch
 
@@ -95,8 +95,7 @@ def _set(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
 
 
 def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
-    # before the first look: it may write the log back
-    break_seal(path)
+    check_seal(path)
     found = schema_version(raw)
     if found > known:
         raise SchemaTooNew(found, known)
@@ -106,6 +105,7 @@ def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
 
 
 def _start_log(raw: sqlite3.Connection, path: Path) -> None:
+    break_seal(path)
     mode = str(raw.execute("PRAGMA journal_mode = WAL").fetchone()[0])
     if mode != "wal":
         raise JournalRefused(path, mode)

@@ -24,20 +24,26 @@ def seal(path: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def break_seal(path: Path) -> None:
-    """Compare the file with its sum, and remove the sum, for what comes will change the file.
+def check_seal(path: Path) -> None:
+    """Compare the file with its sum, before anything has looked into it.
 
     A file that somebody has put in its place, or written with another program, has another time of writing, and
-    its sum no meaning. Raises DatabaseDamaged, and then leaves the sum where it is.
+    its sum no meaning. Raises DatabaseDamaged.
     """
-    note = _note(path)
     try:
-        sealed = note.read_text("ascii")
+        sealed = _note(path).read_text("ascii")
     except (OSError, UnicodeDecodeError):
         return
     if not _log(path).exists() and sealed.split(" ")[1:] == _identity(path) and sealed != _describe(path):
         raise DatabaseDamaged((_FOUND,))
-    note.unlink()
+
+
+def break_seal(path: Path) -> None:
+    """Remove the sum, for what comes will change the file."""
+    try:
+        _note(path).unlink()
+    except FileNotFoundError:
+        return
     # else a power cut could bring the sum back beside a file that has been written since
     sync_to_disk(path.parent)
 
