@@ -39,6 +39,7 @@ REFUSALS = {
 # strikes the download of files only, which is no method; every other kind may strike it too
 FILE_MISSING = "file_missing"
 DOWNLOAD = "download"
+_EVERYWHERE = WIRE | GATEWAYS.keys() | {"server"}
 KINDS = frozenset({"flood", "migrate", FILE_MISSING}) | WIRE | GATEWAYS.keys() | REFUSALS.keys()
 PAGE = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n"
@@ -91,6 +92,9 @@ class Fault:
         return self.until is not None and now is not None and now >= self.until
 
     def _concerns(self, method: str, chat_id: object) -> bool:
+        if method == DOWNLOAD and self.method is None:
+            # what is about chats or floods is not about files
+            return self.chat_id is None and self.kind in _EVERYWHERE
         if self.method and self.method.lower() != method.lower():
             return False
         return self.chat_id is None or str(self.chat_id) == str(chat_id)

@@ -90,7 +90,7 @@ def seed(world: World, size: str | int = SMALL) -> Json:
     :raises UnknownSize: neither of the names, nor a number from 1 to MOST
     """
     if isinstance(size, int) or (size.isascii() and size.isdigit()):
-        return cast.seed(world) | _seed_many(world, int(size))
+        return _seed_many(world, int(size))
     if size == SMALL:
         return cast.seed(world)
     if size != DEMO:
@@ -101,10 +101,11 @@ def seed(world: World, size: str | int = SMALL) -> Json:
 def _seed_many(world: World, count: int) -> Json:
     if not 1 <= count <= MOST:
         raise UnknownSize(count)
+    ids = cast.seed(world)
     for number in range(count):
         first, last = _NAMES[number % len(_NAMES)]
         world.add_person(Person(FIRST_OF_MANY + number, first, last, started=True))
-    return {"first": FIRST_OF_MANY, "count": count}
+    return ids | {"first": FIRST_OF_MANY, "count": count}
 
 
 def _seed_demo(world: World) -> Json:

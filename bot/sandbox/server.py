@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.sandbox import cast
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.control import Control
+from bot.sandbox.downloads import Downloads
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.pages import Page
 from bot.sandbox.people import Json
@@ -62,7 +63,7 @@ class SandboxServer:
         """Listen; port 0 takes a free one. Afterwards `url` is the API address for a bot."""
         app = web.Application(client_max_size=MAX_UPLOAD * 2)
         app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", self.gateway.handle)
-        app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", self._send_file)
+        app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", Downloads(self.gateway).handle)
         for elsewhere in ("/bot{rest:.*}", "/file/{rest:.*}"):
             app.router.add_route("*", elsewhere, _find_nothing)
         self.control.add_routes(app.router)
@@ -93,13 +94,6 @@ class SandboxServer:
     def seed_people(self, size: str | int = SMALL) -> Json:
         """Add the default cast, the demo or so many people; ids by role. See bot.sandbox.seeding."""
         return seed(self.world, size)
-
-    async def _send_file(self, request: web.Request) -> web.Response:
-        path = request.match_info["path"]
-        file = next((file for file in self.world.files.values() if file.path == path), None)
-        if request.match_info["token"] != self.token or file is None:
-            return await _find_nothing(request)
-        return web.Response(body=file.content, content_type="application/octet-stream")
 
 
 async def _find_nothing(_request: web.Request) -> web.Response:

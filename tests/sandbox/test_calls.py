@@ -1,0 +1,140 @@
+"""The log: who waits is woken by refusals too, what is read is narrow, and it never outgrows its size."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, TelegramRetryAfter
+
+from bot.sandbox.calls import Call, CallLog, Wanted
+from bot.sandbox.client import NotSeen, Person, Sandbox
+from bot.sandbox.server import SandboxServer
+
+
+def call(method: str = "sendMessage", chat: object = 1, status: int = 200) -> Call:
+    """A call as the gateway notes it."""
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    return Call(0, at, 0.0, 0.0, method, {"chat_id": chat}, status, None)
+
+
+async def test_a_refused_call_wakes_who_waits(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """Nothing but a 429 happens, and both ways of waiting see it."""
+    await sandbox.fault("flood", method="sendMessage", seconds=9)
+
+    async def refused() -> Any:
+        return await sandbox.calls("sendMessage", status=429)
+
+    async with asyncio.TaskGroup() as tasks:
+        waiting = tasks.create_task(sandbox.until(refused, what="a refusal"))
+        counting = tasks.create_task(sandbox.calls_of("sendMessage"))
+        await asyncio.sleep(0.05)
+        assert not waiting.done()
+        assert not counting.done()
+        with pytest.raises(TelegramRetryAfter):
+            await bot.send_message(anna.id, "x")
+    assert waiting.result() == counting.result()
+
+
+async def test_a_call_that_gets_no_answer_wakes_too(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """Silence is in the log when it begins, with the status 0."""
+    await sandbox.fault("silence", method="sendMessage", seconds=600)
+
+    async def unanswered() -> None:
+        with pytest.raises(TelegramAPIError):
+            await bot.send_message(anna.id, "x", request_timeout=30)
+
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(unanswered())
+        [seen] = await sandbox.calls_of("sendMessage")
+        assert (seen["status"], seen["fault"], seen["answer"]) == (0, "silence", None)
+        task.cancel()
+
+
+async def test_who_waits_for_too_many_is_told_how_many_came(bot: Bot, sandbox: Sandbox) -> None:
+    """The wait ends at its limit."""
+    await bot.get_me()
+    with pytest.raises(NotSeen, match="2 × getMe, but 1"):
+        await sandbox.calls_of("getMe", 2, limit=0.05)
+
+
+async def test_the_log_is_read_by_method_chat_and_status(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """Each narrows the answer, and the newest can be asked for alone."""
+    boris = await sandbox.person("Борис")
+    await bot.send_message(anna.id, "раз")
+    await bot.send_chat_action(anna.id, "typing")
+    with pytest.raises(TelegramForbiddenError):
+        await bot.send_message(boris.id, "два")
+    await bot.send_message(anna.id, "три")
+
+    async def texts(**wanted: Any) -> list[object]:
+        return [one["params"].get("text") for one in await sandbox.calls(**wanted)]
+
+    assert await texts(chat=anna.id) == ["раз", None, "три"]
+    assert await texts(method="SENDMESSAGE", chat=anna.id) == ["раз", "три"]
+    assert await texts(status=403) == await texts(chat=boris.id) == ["два"]
+    assert await texts(method="sendMessage", last=2) == ["два", "три"]
+    counts = await sandbox.order("counts")
+    assert counts["methods"]["sendMessage"] == {"200": 2, "403": 1}
+
+
+async def test_times_are_real_and_virtual(bot: Bot, sandbox: Sandbox) -> None:
+    """An hour of the virtual clock is no time at all by the real one."""
+    await bot.get_me()
+    await sandbox.advance(3600)
+    await bot.get_me()
+    first, second = await sandbox.calls("getMe")
+    virtual = datetime.fromisoformat(second["at"]) - datetime.fromisoformat(first["at"])
+    assert virtual.total_seconds() == 3600
+    assert 0 < second["real"] - first["real"] < 60
+    assert first["took"] >= 0
+
+
+async def test_the_size_is_bounded_and_the_counts_are_not(bot: Bot, sandbox: Sandbox) -> None:
+    """Of five calls the log keeps two, and counts five; forgetting begins anew while numbers go on."""
+    await sandbox.order("forget_calls", limit=2)
+    for _ in range(5):
+        await bot.get_me()
+    kept = await sandbox.calls_of("getMe", 5)
+    assert [one["number"] for one in kept] == [4, 5]
+    assert await sandbox.count("getMe") == 5
+    await sandbox.order("forget_calls", keep=False)
+    await bot.get_me()
+    assert (await sandbox.calls(), await sandbox.count()) == ([], 1)
+    assert (await sandbox.order("state"))["calls"] == 6
+
+
+def test_what_is_kept_is_in_the_order_of_the_answers() -> None:
+    """A call asked for by «after» is never one that was seen before, however long its answer took."""
+    log = CallLog(limit=3)
+    for method in ("getMe", "sendMessage", "getMe", "sendMessage"):
+        log.add(call(method))
+    assert [one.number for one in log.since(0)] == [2, 3, 4]
+    assert [one.number for one in log.since(2, Wanted("SENDMESSAGE"))] == [4]
+    assert [one.number for one in log.since(0, last=2)] == [3, 4]
+    assert log.counted("getme") == 2
+    assert log.counted(status=200) == 4
+
+
+async def test_downloads_are_in_the_log_and_can_fail(
+    bot: Bot, server: SandboxServer, sandbox: Sandbox, anna: Person
+) -> None:
+    """A file is there, then gone, then there again; no byte of it is in the log."""
+    await anna.send_file("план.txt", b"secret contents")
+    [update] = [one for one in server.world.queue.pending() if "document" in one.get("message", {})]
+    file = await bot.get_file(update["message"]["document"]["file_id"])
+    assert file.file_path
+    await sandbox.fault("blocked", times=1)
+    await sandbox.fault("file_missing", times=1)
+    address = f"{server.url}/file/bot{server.token}/{file.file_path}"
+    session = await bot.session.create_session()  # type: ignore[attr-defined] # aiogram's own, over aiohttp
+    statuses = []
+    for _ in range(2):
+        async with session.get(address) as response:
+            statuses.append(response.status)
+            body = await response.read()
+    assert (statuses, body) == ([404, 200], b"secret contents")
+    logged = await sandbox.calls("download")
+    assert [(one["status"], one["fault"]) for one in logged] == [(404, "file_missing"), (200, None)]
+    assert "secret" not in str(logged)

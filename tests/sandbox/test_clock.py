@@ -1,0 +1,100 @@
+"""The clock: moved, running, led to what is due, and what a program of its own says to that."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.sandbox.client import Refused, Sandbox
+from bot.sandbox.clock import DEFAULT_START, NaiveInstant, VirtualClock
+from bot.sandbox.server import SandboxServer
+
+
+class Machine:
+    """Real seconds that pass when told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 50.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.mark.parametrize(("speed", "passed"), [(0, 0), (1, 10), (0.5, 5), (3600, 36000)])
+def test_it_runs_at_its_speed(speed: float, passed: float) -> None:
+    """Ten real seconds are so many of its own, and stopping keeps them."""
+    machine = Machine()
+    clock = VirtualClock(monotonic=machine)
+    clock.run(speed)
+    machine.seconds += 10
+    assert clock() == DEFAULT_START + timedelta(seconds=passed)
+    clock.run(0)
+    machine.seconds += 10
+    assert clock() == DEFAULT_START + timedelta(seconds=passed)
+
+
+def test_a_running_clock_goes_on_from_where_it_is_set() -> None:
+    """Neither setting nor advancing stops it, and it may be set back."""
+    machine = Machine()
+    clock = VirtualClock(monotonic=machine)
+    clock.run(2)
+    machine.seconds += 5
+    clock.advance(60)
+    assert clock() == DEFAULT_START + timedelta(seconds=70)
+    clock.set(DEFAULT_START)
+    machine.seconds += 1
+    assert clock() == DEFAULT_START + timedelta(seconds=2)
+
+
+def test_what_a_clock_refuses() -> None:
+    """No instant without its zone, no way back."""
+    with pytest.raises(NaiveInstant):
+        VirtualClock().set(datetime(2026, 1, 1))
+    with pytest.raises(ValueError, match="-1"):
+        VirtualClock().run(-1)
+
+
+async def test_the_clock_by_order(sandbox: Sandbox) -> None:
+    """It stands, runs, stands again, and can show the machine's time."""
+    start = await sandbox.now()
+    assert start == await sandbox.now() == DEFAULT_START
+    await sandbox.run_clock(1_000_000)
+    assert (await sandbox.order("state"))["speed"] == 1_000_000
+    await sandbox.run_clock(0)
+    stopped = await sandbox.now()
+    assert stopped == await sandbox.now() > start
+    assert (await sandbox.order("clock", real=True))["speed"] == 1
+    assert abs(await sandbox.now() - datetime.now(UTC)) < timedelta(minutes=1)  # noqa: TID251
+    with pytest.raises(Refused, match="backwards"):
+        await sandbox.run_clock(-1)
+
+
+async def test_a_program_leads_its_own_clock() -> None:
+    """Its callbacks move the clock, say what is due next, and set its speed; without them the clock stays."""
+    moved, hurried = [DEFAULT_START], []
+    due: list[datetime | None] = [DEFAULT_START + timedelta(hours=5), None]
+
+    async def move(instant: datetime) -> None:
+        moved.append(instant)
+
+    async def next_due() -> datetime | None:
+        return due[0]
+
+    async def hurry(speed: float) -> None:
+        hurried.append(speed)
+
+    server = SandboxServer(clock=lambda: moved[-1], on_clock=move, next_due=next_due, on_speed=hurry)
+    sandbox = Sandbox(server)
+    assert (await sandbox.order("state"))["next"] == "2026-03-02T12:00:00+00:00"
+    assert await sandbox.go_to_next() == due[0]
+    due.pop(0)
+    assert (await sandbox.order("state"))["next"] is None
+    with pytest.raises(Refused, match="nothing is due"):
+        await sandbox.go_to_next()
+    await sandbox.run_clock(60)
+    assert (hurried, (await sandbox.order("clock"))["speed"]) == ([60], 60)
+    with pytest.raises(Refused, match="belongs to the program"):
+        await sandbox.order("clock", real=True)
+    alone = Sandbox(SandboxServer(clock=lambda: DEFAULT_START))
+    for wish in ({"speed": 2}, {"advance": 1}, {"next": True}):
+        with pytest.raises(Refused, match=r"belongs to the program|nothing is due"):
+            await alone.order("clock", **wish)

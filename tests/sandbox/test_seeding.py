@@ -1,0 +1,60 @@
+"""The worlds to begin with."""
+
+import pytest
+
+from bot.sandbox.cast import ANNA_ID
+from bot.sandbox.client import Refused, Sandbox
+from bot.sandbox.server import SandboxServer
+
+
+async def test_the_small_cast(server: SandboxServer) -> None:
+    """Three people, a group and a channel; nobody has started the bot."""
+    people = [one for one in server.world.people.values() if not one.is_bot]
+    assert [one.first_name for one in people] == ["Анна", "Борис", "Секретариат"]
+    assert not any(one.started for one in people)
+
+
+async def test_the_demo_is_lively() -> None:
+    """People of several languages, a forum with topics and administrators, a channel where the bot may post;
+    and the bot is told of nothing that was said before it came.
+    """
+    server = SandboxServer()
+    sandbox = Sandbox(server)
+    ids = await sandbox.seed("demo")
+    people = await sandbox.order("people")
+    assert len(people) >= 15
+    assert {"ru", "en", "tt", "uk"} <= {one.get("language_code") for one in people}
+    chats = {one["id"]: one for one in await sandbox.order("chats")}
+    group, channel = chats[ids["city_group"]], chats[ids["city_channel"]]
+    assert (group["type"], group["is_forum"], channel["type"]) == ("supergroup", True, "channel")
+    assert list(group["members"].values()).count("administrator") == 3
+    assert channel["members"][str(server.world.bot.id)] == "administrator"
+    said = await sandbox.order("messages", chat=ids["city_group"])
+    topics = [one for one in said if "forum_topic_created" in one["body"]]
+    assert len(topics) == 3
+    assert len([one for one in said if "text" in one["body"]]) == 6
+    assert [one["body"]["date"] for one in said] == sorted(one["body"]["date"] for one in said)
+    assert (await sandbox.order("state"))["pending"] == 0
+
+
+async def test_people_by_number() -> None:
+    """So many people, each with a name of their own kind, who have all started the bot; beside the cast."""
+    server = SandboxServer()
+    ids = await Sandbox(server).seed(250)
+    many = [server.world.people[ids["first"] + number] for number in range(ids["count"])]
+    assert len(many) == 250
+    assert all(one.started and one.last_name for one in many)
+    women = [one.first_name for one in many if str(one.last_name).endswith("а")]
+    assert len(women) == 125
+    assert "Мария" in women
+    assert "Сергей" not in women
+    assert ANNA_ID in server.world.people
+
+
+@pytest.mark.parametrize("size", ["large", 0, -5, 2_000_000, ""])
+async def test_no_other_size(size: str | int) -> None:
+    """What is no size is refused and adds nobody."""
+    server = SandboxServer()
+    with pytest.raises(Refused, match="no such size"):
+        await Sandbox(server).seed(size)
+    assert len(server.world.people) == 1
