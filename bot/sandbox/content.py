@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.sandbox.entities import read_text
 from bot.sandbox.keyboards import check_markup
+from bot.sandbox.markup import utf16_length
 from bot.sandbox.people import Chat, Json, Posted
 from bot.sandbox.refusal import bad_request
 from bot.sandbox.tags import Entity
@@ -15,6 +16,7 @@ from bot.sandbox.world import World
 MAX_TEXT = 4096  # code points after parsing
 MAX_RAW_TEXT = 32768  # bytes before parsing
 MAX_CAPTION = 1024
+MAX_QUOTE = 1024
 
 
 def message_text(world: World, request: Request, field: str = "text", entities: str = "entities") -> Json:
@@ -99,30 +101,61 @@ def place(world: World, chat: Chat, request: Request) -> Json:
     content: Json = thread_of(world, chat, int(number) if number else None)
     if is_set(request.params.get("protect_content")):
         content["has_protected_content"] = True
+    return content | reply_part(world, chat, request)
+
+
+def reply_part(world: World, chat: Chat, request: Request) -> Json:
+    """What a message says of the one it answers.
+
+    :raises Refusal: 400 where that one is not there, or does not contain what is quoted
+    """
     reply = request.params.get("reply_parameters") or {}
-    reply_to = reply.get("message_id") or request.params.get("reply_to_message_id")
-    if reply_to:
-        lenient = is_set(
-            reply.get("allow_sending_without_reply") or request.params.get("allow_sending_without_reply")
-        )
-        content |= _reply(world, chat, reply | {"message_id": int(reply_to)}, lenient=lenient)
-    return content
-
-
-def _reply(world: World, chat: Chat, reply: Json, *, lenient: bool) -> Json:
-    elsewhere = reply.get("chat_id")
-    where = world.chat(elsewhere) if elsewhere else chat
-    replied = where.messages.get(reply["message_id"])
+    if number := reply.get("ephemeral_message_id"):
+        return _answer_whisper(chat, int(number), request)
+    number = reply.get("message_id") or request.params.get("reply_to_message_id")
+    if not number:
+        return {}
+    where = world.chat(reply["chat_id"]) if reply.get("chat_id") else chat
+    replied = where.messages.get(int(number))
     if replied is None or replied.receiver is not None:
-        if lenient:
+        lenient = reply.get("allow_sending_without_reply") or request.params.get(
+            "allow_sending_without_reply"
+        )
+        if is_set(lenient) and where is chat:
             return {}
         raise bad_request("message to be replied not found")
-    if where.id != chat.id:
-        return {"external_reply": {"origin": origin_of(replied.body), "message_id": reply["message_id"]}}
+    return _quote(world, reply, replied.body) | (
+        {"external_reply": {"origin": origin_of(replied.body), "message_id": int(number)}}
+        if where is not chat
+        else _shown_reply(replied.body)
+    )
+
+
+def _shown_reply(body: Json) -> Json:
     # the answered message is shown without what it answered itself
-    return {
-        "reply_to_message": {key: value for key, value in replied.body.items() if key != "reply_to_message"}
-    }
+    return {"reply_to_message": {key: value for key, value in body.items() if key != "reply_to_message"}}
+
+
+def _answer_whisper(chat: Chat, number: int, request: Request) -> Json:
+    whispered = chat.messages.get(number)
+    if whispered is None or whispered.receiver is None:
+        raise bad_request("message to be replied not found")
+    if receiver_of(request) is None:
+        raise bad_request("EPHEMERAL_REPLY_REQUIRED")
+    return _shown_reply(whispered.body)
+
+
+def _quote(world: World, reply: Json, body: Json) -> Json:
+    """The quoted part; what stands in the message counts, and where."""
+    if not reply.get("quote"):
+        return {}
+    quote, found = read_part(world, reply, "quote", "quote_entities", "quote_parse_mode")
+    said = str(body.get("text") or body.get("caption") or "")
+    at = said.find(quote)
+    if at < 0 or len(quote) > MAX_QUOTE:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    entities = {"entities": found} if found else {}
+    return {"quote": {"text": quote, "position": utf16_length(said[:at]), "is_manual": True} | entities}
 
 
 def origin_of(body: Json) -> Json:

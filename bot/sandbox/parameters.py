@@ -164,7 +164,7 @@ def _alternatives(annotation: Any) -> tuple[Any, ...]:
 def _nested_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
     """Fields that a form carries as JSON: everything but texts, numbers, flags, files and times."""
     fields = model.model_fields.items()
-    return tuple(name for name, info in fields if not _plain_types(info.annotation) and name != "media")
+    return tuple(name for name, info in fields if not _plain_types(info.annotation))
 
 
 def _plain_types(annotation: Any) -> bool:

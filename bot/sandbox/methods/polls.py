@@ -26,7 +26,7 @@ def send_poll(world: World, method: SendPoll, request: Request) -> Json:
     if chat.type == "channel" and not anonymous:
         raise bad_request("non-anonymous polls can't be sent to channel chats")
     poll: Json = {"id": str(5_000_000_000_000_000_000 + world.number())} | _question(world, request)
-    poll |= {"options": _options(world, method.options), "total_voter_count": 0}
+    poll |= {"options": _options(world, request.params["options"]), "total_voter_count": 0}
     ends = _end(world, method)
     poll |= {
         "is_closed": bool(method.is_closed),
@@ -66,7 +66,7 @@ def _options(world: World, options: list[Any]) -> list[Json]:
         raise bad_request(f"poll can't have more than {MAX_OPTIONS} options")
     found = []
     for option in options:
-        given = {"text": option} if isinstance(option, str) else option.model_dump(exclude_none=True)
+        given = {"text": option} if isinstance(option, str) else option
         text, entities = read_part(world, given, "text", "text_entities", "text_parse_mode")
         if not text:
             raise bad_request("text must be non-empty")
