@@ -134,12 +134,12 @@ def _city_group(world: World, people: list[Person]) -> Chat:
     group.members[world.bot.id] = Member("administrator", EVERY_RIGHT)
     world.add_chat(group)
     for number, (name, color, text, answer) in enumerate(_TOPICS):
-        opener, guest, minutes = people[number], people[number + 3], 90 - 30 * number
+        opener, replier, minutes = people[number], people[number + 3], 90 - 30 * number
         topic = open_topic(world, group, opener, name, color, None)
         _age(group.messages[topic.number], minutes)
         place = {"message_thread_id": topic.number, "is_topic_message": True}
         _age(world.post(group, {"text": text} | place, opener), minutes - 5)
-        _age(world.post(group, {"text": answer} | place, guest), minutes - 20)
+        _age(world.post(group, {"text": answer} | place, replier), minutes - 20)
     return group
 
 
