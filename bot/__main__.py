@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.commands import asking, health, plans, running
+from bot.commands import asking, health, plans, running, sandbox
 from bot.commands.refusal import Status, refusals
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("run")(running.run)
+app.command("sandbox")(sandbox.sandbox)
 app.add_typer(plans.app, name="plan")
 app.command("upcoming")(asking.upcoming)
 app.command("city")(asking.city)

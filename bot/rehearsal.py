@@ -16,6 +16,7 @@ from bot.gate import Gate
 from bot.prospects import Prospects
 from bot.sandbox.cast import OWNER_ID
 from bot.sandbox.deeds import Impossible
+from bot.sandbox.seeding import SMALL
 from bot.sandbox.server import SandboxServer
 from bot.settings import Settings
 from bot.telegram import Endpoint
@@ -94,11 +95,12 @@ class Rehearsal:
 
 @asynccontextmanager
 async def open_rehearsal(
-    settings: Settings, *, port: int = 0, clock: ShiftedClock | None = None
+    settings: Settings, *, port: int = 0, clock: ShiftedClock | None = None, seed: str | int = SMALL
 ) -> AsyncIterator[Rehearsal]:
     """A sandbox with its people, listening on loopback, and the bot not yet running on it.
 
-    The secretariat of the cast owns the bot beside whom the settings name. Raises StoreError and OSError.
+    The secretariat of the cast owns the bot beside whom the settings name. Raises StoreError, OSError, and
+    UnknownSize for a `seed` that is none.
     """
     clock = clock or ShiftedClock()
     moved: list[Rehearsal] = []
@@ -112,7 +114,7 @@ async def open_rehearsal(
 
     clockwork = Clockwork(clock.now, follow)
     server = SandboxServer(clock=clock.now, on_clock=follow, next_due=foretell, on_speed=clockwork.set_speed)
-    server.seed_people()
+    server.seed_people(seed)
     await server.start(port=port)
     try:
         owned = settings.model_copy(update={"owner_ids": settings.owner_ids | {OWNER_ID}})

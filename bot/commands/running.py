@@ -2,9 +2,6 @@
 
 import asyncio
 import gc
-import os
-import signal
-import socket
 import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -14,6 +11,7 @@ import typer
 
 from bot.commands.options import Language, LanguageOption
 from bot.commands.refusal import Refusal, Status, store_refusal
+from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
 from bot.journal import start_log
 from bot.lean_models import import_aiogram
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
@@ -34,9 +32,8 @@ def run(
     sandbox: Annotated[
         bool, typer.Option("--sandbox", help="Use the sandbox even where there is a token.")
     ] = False,
-    port: Annotated[
-        int | None, typer.Option(min=0, max=65535, help="Where the sandbox listens; 0 takes any free port.")
-    ] = None,
+    port: PortOption = None,
+    seed: SeedOption = "small",
     language: LanguageOption = Language.RU,
 ) -> None:
     """Run the bot: on Telegram where BOT_TOKEN is set, else in the sandbox, with a chat page.
@@ -53,7 +50,9 @@ def run(
     fix_zone_data()
     token = None if sandbox else settings.read_token()
     serve = (
-        _serve_sandbox(words, settings, port) if token is None else _serve_telegram(words, settings, token)
+        _serve_sandbox(words, settings, port, seed)
+        if token is None
+        else _serve_telegram(words, settings, token)
     )
     try:
         asyncio.run(serve)
@@ -96,52 +95,31 @@ async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
 
     async with open_app(settings, endpoint_of(settings, token), SystemClock()) as app:
         typer.echo(words.plain("cli-run-telegram", path=str(settings.database_path)))
-        await app.run(_stop_on_signals())
+        await app.run(stop_on_signals())
 
 
-async def _serve_sandbox(words: Words, settings: Settings, port: int | None) -> None:
+async def _serve_sandbox(words: Words, settings: Settings, port: int | None, seed: str) -> None:
     async with AsyncExitStack() as stack:
         # people and chats live in memory, so what the bot remembers of them must not outlive them
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mag-bot-"))
         url = f"{SQLITE_SCHEME}{Path(folder) / 'sandbox.db'}"
         fresh = settings.model_copy(update={"database_url": url})
-        wanted = _free_port(DEFAULT_PORT) if port is None else port
-        rehearsal = await _open_rehearsal(stack, words, fresh, wanted)
+        wanted = free_port(DEFAULT_PORT) if port is None else port
+        rehearsal = await _open_rehearsal(stack, words, fresh, wanted, seed)
         typer.echo(words.plain("cli-run-sandbox"))
         typer.echo(words.plain("cli-run-open", url=rehearsal.server.url))
-        await rehearsal.app.run(_stop_on_signals())
+        await rehearsal.app.run(stop_on_signals())
 
 
-async def _open_rehearsal(stack: AsyncExitStack, words: Words, settings: Settings, port: int) -> "Rehearsal":
+async def _open_rehearsal(
+    stack: AsyncExitStack, words: Words, settings: Settings, port: int, seed: str
+) -> "Rehearsal":
     from bot.rehearsal import open_rehearsal
+    from bot.sandbox.seeding import UnknownSize
 
     try:
-        return await stack.enter_async_context(open_rehearsal(settings, port=port))
+        return await stack.enter_async_context(open_rehearsal(settings, port=port, seed=seed))
+    except UnknownSize as error:
+        raise Refusal(words.plain("cli-sandbox-seed", size=seed)) from error
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise Refusal(words.plain("cli-run-port", port=port, reason=reason)) from error
-
-
-def _stop_on_signals() -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set; a second signal ends the process at once."""
-    stop, loop = asyncio.Event(), asyncio.get_running_loop()
-
-    def ask() -> None:
-        stop.set()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, ask)
-    return stop
-
-
-def _free_port(wanted: int) -> int:
-    """The wanted port, or 0 (any) where it is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError:
-            return 0
-    return wanted
+        raise port_refusal(words, port, error) from error

@@ -18,6 +18,12 @@ cli-run-sandbox = The bot runs in the sandbox: a Telegram of its own on this mac
 cli-run-open = Open { $url } in a browser. Ctrl+C stops it.
 cli-run-unauthorised = Telegram does not accept the token. Check BOT_TOKEN.
 cli-run-conflict = Another process takes this bot’s updates. Stop it and start the bot again.
+cli-sandbox-address = The Bot API of the sandbox is at { $url }.
+cli-sandbox-secret = Token: { $token }
+cli-sandbox-exposed = The sandbox listens at { $host }, so other machines may reach it. Whoever reaches it can act as anybody.
+cli-sandbox-host = The sandbox cannot listen at { $host }, port { $port }: { $reason }.
+cli-sandbox-token = That is no bot token. A token is a number and a secret: 123:abc.
+cli-sandbox-seed = The sandbox cannot begin with “{ $size }”. Say small, demo, or how many subscribers, 1 to 1000000.
 cli-run-port = The sandbox cannot take port { $port }: { $reason }. Name another port with --port.
 
 check-settings = Settings

@@ -18,6 +18,12 @@ cli-run-sandbox = Бот работает в песочнице: это собс
 cli-run-open = Откройте { $url } в браузере. Остановить: Ctrl+C.
 cli-run-unauthorised = Telegram не принимает токен. Проверьте BOT_TOKEN.
 cli-run-conflict = Обновления этого бота забирает другой процесс. Остановите его и запустите бота снова.
+cli-sandbox-address = Bot API песочницы находится по адресу { $url }.
+cli-sandbox-secret = Токен: { $token }
+cli-sandbox-exposed = Песочница слушает { $host }, так что её могут найти другие машины. Кто до неё доберётся, сможет действовать от чьего угодно имени.
+cli-sandbox-host = Песочница не может слушать { $host }, порт { $port }: { $reason }.
+cli-sandbox-token = Это не токен бота. Токен — это число и секрет: 123:abc.
+cli-sandbox-seed = Песочница не может начать с «{ $size }». Укажите small, demo или число подписчиков от 1 до 1000000.
 cli-run-port = Песочница не может занять порт { $port }: { $reason }. Назовите другой порт ключом --port.
 
 check-settings = Настройки

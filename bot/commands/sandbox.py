@@ -1,0 +1,83 @@
+"""`mag-bot sandbox`: the sandbox's Bot API server alone, for any client of the Bot API."""
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.options import Language, LanguageOption
+from bot.commands.refusal import Refusal
+from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
+from bot.journal import start_log
+from bot.lean_models import import_aiogram
+from handlers.words import Words, words_in
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import SandboxServer
+
+DEFAULT_PORT = 8081
+LOOPBACK = "127.0.0.1"
+
+
+def sandbox(
+    *,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = LOOPBACK,
+    port: PortOption = None,
+    token: Annotated[str | None, typer.Option(help="The token the bot will use, such as 123:abc.")] = None,
+    seed: SeedOption = "small",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Keep Telegram's pace, and hold polls that hurry.")
+    ] = False,
+    language: LanguageOption = Language.RU,
+) -> None:
+    """Run a Bot API server of our own, without the bot, for any client that can be given its address."""
+    words = words_in(language.value)
+    start_log("WARNING", "text")
+    import_aiogram()
+    server = _make_server(words, token, seed)
+    asyncio.run(_serve(words, server, host, port, strict=strict))
+
+
+def _make_server(words: Words, token: str | None, seed: str) -> "SandboxServer":
+    from bot.sandbox.clock import VirtualClock
+    from bot.sandbox.gateway import TOKEN
+    from bot.sandbox.seeding import UnknownSize
+    from bot.sandbox.server import DEFAULT_TOKEN, SandboxServer
+
+    token = token or DEFAULT_TOKEN
+    if not TOKEN.fullmatch(token):
+        raise Refusal(words.plain("cli-sandbox-token"))
+    # as on Telegram time goes on by itself; the page can move it all the same
+    clock = VirtualClock()
+    clock.follow_machine()
+    server = SandboxServer(token, clock=clock)
+    try:
+        server.seed_people(seed)
+    except UnknownSize as error:
+        raise Refusal(words.plain("cli-sandbox-seed", size=seed)) from error
+    return server
+
+
+async def _serve(words: Words, server: "SandboxServer", host: str, port: int | None, *, strict: bool) -> None:
+    wanted = free_port(DEFAULT_PORT) if port is None else port
+    try:
+        await server.start(host, wanted)
+    except OSError as error:
+        raise port_refusal(words, wanted, error, None if host == LOOPBACK else host) from error
+    try:
+        if strict:
+            await server.control.perform("options", {"strict": True})
+        _tell(words, server, host)
+        await stop_on_signals().wait()
+    finally:
+        await server.stop()
+
+
+def _tell(words: Words, server: "SandboxServer", host: str) -> None:
+    from bot.sandbox.webhook import is_loopback
+
+    if not is_loopback(host):
+        typer.echo(words.plain("cli-sandbox-exposed", host=host), err=True)
+    typer.echo(words.plain("cli-sandbox-address", url=server.url))
+    typer.echo(words.plain("cli-sandbox-secret", token=server.token))
+    typer.echo(words.plain("cli-run-open", url=server.url))

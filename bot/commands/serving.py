@@ -1,0 +1,58 @@
+"""What commands share that serve until they are stopped: a port, the end, and the options of a sandbox."""
+
+import asyncio
+import os
+import signal
+import socket
+from typing import Annotated
+
+import typer
+
+from bot.commands.refusal import Refusal
+from handlers.words import Words
+
+PortOption = Annotated[
+    int | None, typer.Option(min=0, max=65535, help="Where the sandbox listens; 0 takes any free port.")
+]
+SeedOption = Annotated[
+    str,
+    typer.Option(
+        "--seed",
+        metavar="SIZE",
+        help="Who is in the sandbox: small, demo (a lively city group with topics), or so many subscribers.",
+    ),
+]
+
+
+def port_refusal(words: Words, port: int, error: OSError, host: str | None = None) -> Refusal:
+    """Why the sandbox cannot listen; `host` where one was named."""
+    known = error.errno is not None and error.errno > 0
+    reason = os.strerror(error.errno or 0) if known else error.strerror or type(error).__name__
+    if host is not None:
+        return Refusal(words.plain("cli-sandbox-host", host=host, port=port, reason=reason))
+    return Refusal(words.plain("cli-run-port", port=port, reason=reason))
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set; a second signal ends the process at once."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def ask() -> None:
+        stop.set()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, ask)
+    return stop
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port of loopback, or 0 (any) where it is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            return 0
+    return wanted

@@ -1,0 +1,119 @@
+"""`mag-bot sandbox`: any client finds a Bot API there, and mistakes are said in one line."""
+
+import asyncio
+import os
+import re
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.sandbox.client import Sandbox
+from tests.bot.commands.conftest import ROOT, Command
+
+LIMIT = 60.0
+TOKEN = "77:abc-DEF_1"
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what is tested is that it is not done in silence
+
+
+@asynccontextmanager
+async def running(folder: Path, *arguments: str) -> AsyncIterator[Process]:
+    """`mag-bot sandbox`; killed at the latest when the block ends."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "sandbox", "--language", "en", "--port", "0", *arguments),
+        cwd=folder,
+        env=environment,
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    try:
+        async with asyncio.timeout(LIMIT):
+            yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def said(process: Process) -> tuple[str, str]:
+    """The address and the token it tells."""
+    assert process.stdout is not None
+    text = "".join([(await process.stdout.readline()).decode() for _ in range(3)])
+    address, token = (
+        re.search(r"http://[^\s]+(?=\.\n)", text),
+        re.search(r"^Token: (\S+)$", text, re.MULTILINE),
+    )
+    assert address is not None
+    assert token is not None
+    return address[0], token[1]
+
+
+@pytest.mark.slow
+async def test_any_client_can_use_it(tmp_path: Path) -> None:
+    """Address and token are told; people and pace are as asked for; SIGTERM ends it well, with no word on
+    standard error.
+    """
+    async with running(tmp_path, "--token", TOKEN, "--seed", "25", "--strict") as process:
+        address, token = await said(process)
+        assert token == TOKEN
+        async with aiohttp.ClientSession() as session, session.get(f"{address}/bot{token}/getMe") as answer:
+            assert (await answer.json())["result"]["id"] == 77
+        async with Sandbox(address, limit=LIMIT) as sandbox:
+            options = await sandbox.order("options")
+            assert (options["pace"], options["hurry"]) == (True, True)
+            assert len(await sandbox.order("people")) >= 25
+        process.terminate()
+        _, errors = await process.communicate()
+    assert (process.returncode, errors) == (0, b"")
+
+
+@pytest.mark.slow
+async def test_listening_beyond_this_machine_is_said(tmp_path: Path) -> None:
+    """Told to listen everywhere it does, and says plainly what that means."""
+    async with running(tmp_path, "--host", EVERYWHERE) as process:
+        address, token = await said(process)
+        async with aiohttp.ClientSession() as session:
+            url = f"{address.replace(EVERYWHERE, '127.0.0.1')}/bot{token}/getMe"
+            async with session.get(url) as answer:
+                assert answer.status == 200
+        process.terminate()
+        _, errors = await process.communicate()
+    assert errors.decode() == (
+        "The sandbox listens at 0.0.0.0, so other machines may reach it. "
+        "Whoever reaches it can act as anybody.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--token", "abc"), "That is no bot token. A token is a number and a secret: 123:abc."),
+        (("--token", "0:abc"), "That is no bot token. A token is a number and a secret: 123:abc."),
+        (
+            ("--seed", "huge"),
+            "The sandbox cannot begin with “huge”. Say small, demo, or how many subscribers, 1 to 1000000.",
+        ),
+        (
+            ("--seed", "0"),
+            "The sandbox cannot begin with “0”. Say small, demo, or how many subscribers, 1 to 1000000.",
+        ),
+        (
+            ("--host", "203.0.113.5", "--port", "1234"),
+            "The sandbox cannot listen at 203.0.113.5, port 1234: Cannot assign requested address.",
+        ),
+    ],
+)
+def test_mistakes_are_said_in_one_line(command: Command, arguments: tuple[str, ...], words: str) -> None:
+    """Nothing starts with an option that makes no sense."""
+    assert command("sandbox", "--language", "en", *arguments).refusal == words
+
+
+def test_the_bot_is_started_with_people_that_exist(command: Command) -> None:
+    """`run --seed` takes what `sandbox --seed` takes."""
+    refusal = command("run", "--sandbox", "--language", "en", "--seed", "huge").refusal
+    assert refusal.startswith("The sandbox cannot begin with “huge”.")
