@@ -1,0 +1,35 @@
+"""The guide keeps its word: its script runs, and its tables name what there is."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox.calls import KEPT
+from bot.sandbox.faults import KINDS
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text(encoding="utf-8")
+
+
+def section(title: str) -> str:
+    """A section's text."""
+    return GUIDE.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+async def test_the_script_runs() -> None:
+    """As it stands there, to its end."""
+    [script] = re.findall(r"```python\n(.*?)```", section("A script"), re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(compile(script, "docs/sandbox.md", "exec"), names)  # noqa: S102 - our own guide
+    await names["main"]()
+
+
+def test_every_kind_of_fault_is_named() -> None:
+    """All of them and no other."""
+    rows = section("Faults").strip().split("\n\n")[0].splitlines()[2:]
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert named == KINDS
+
+
+def test_the_size_of_the_log_is_the_one_named() -> None:
+    """The guide says how many calls are kept."""
+    assert f"the last {KEPT:,} are kept" in section("The log")
