@@ -77,8 +77,8 @@ class Windows:
     idle: dict[Look, list[Page]] = field(default_factory=dict)
     pages: list[tuple[Look, Page]] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    may_lose: bool = False
-    """The sandbox goes away in this test, of which the browser complains."""
+    may_complain: bool = False
+    """The test brings about what a browser complains of: a sandbox that goes away, a script it refuses."""
 
     async def open(
         self,
@@ -98,23 +98,18 @@ class Windows:
         page = idle.pop() if idle else await self._new_page(look)
         self.pages.append((look, page))
         where = (f"person={person}" if person else "", f"chat={chat}" if chat else "", more)
-        address = f"{url}/#{'&'.join(filter(None, where))}"
-        again = page.url.startswith(f"{url}/")
-        if again:
-            await page.evaluate("localStorage.clear(), sessionStorage.clear()")
-        await page.goto(address, wait_until="commit")
-        if again:
-            # only the part after «#» has changed, for which a browser loads nothing
-            await page.reload(wait_until="commit")
+        await page.goto(f"{url}/#{'&'.join(filter(None, where))}", wait_until="commit")
         await expect(page.locator("#me b")).not_to_be_empty()
         return Window(page)
 
     async def rest(self) -> None:
         """Keep the windows for the next test, and say what went wrong in this one."""
         for look, page in self.pages:
+            await page.evaluate("localStorage.clear(), sessionStorage.clear()")
+            await page.goto("about:blank")
             self.idle[look].append(page)
         self.pages.clear()
-        troubles, self.troubles, self.may_lose = self.troubles, [], False
+        troubles, self.troubles, self.may_complain = self.troubles, [], False
         assert troubles == []
 
     async def close(self) -> None:
@@ -145,7 +140,7 @@ class Windows:
         return profile
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not self.may_lose:
+        if message.type in ("error", "warning") and not self.may_complain:
             self.troubles.append(message.text)
 
     def _catch(self, error: Error) -> None:
@@ -179,6 +174,14 @@ class Bench:
             answer = await response.json()
         assert answer["ok"], answer
         return answer["result"]
+
+    async def refused(self, method: str, **params: Any) -> str:
+        """Call the Bot API for something it refuses; its words."""
+        url = f"{self.url}/bot{self.server.token}/{method}"
+        async with self._session.post(url, json=params) as response:
+            answer = await response.json()
+        assert not answer["ok"]
+        return str(answer["description"])
 
     async def upload(self, method: str, field_name: str, name: str, content: bytes, **params: Any) -> Any:
         """Call the Bot API with a file; its result."""

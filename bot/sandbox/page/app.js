@@ -6,7 +6,7 @@ import { byId, icon, named, roving } from "./dom.js";
 import { alertBox, attempt, toast } from "./notices.js";
 import * as panel from "./panel.js";
 import * as suggestions from "./suggestions.js";
-import { startPayload } from "./text.js";
+import { harmless, startPayload } from "./text.js";
 import { order, watch } from "./wire.js";
 import { language, switchLanguage, word } from "./words.js";
 
@@ -41,7 +41,9 @@ function go(person, chat) {
 async function use(message, key, node) {
   if (key.url) {
     const payload = startPayload(key.url, act.bot());
-    return payload === null ? window.open(key.url, "_blank", "noopener,noreferrer") : act.start(payload);
+    if (payload !== null) return act.start(payload);
+    const address = harmless(key.url);
+    return address === null ? toast(`${word("failed")}: ${key.url}`) : window.open(address, "_blank", "noopener,noreferrer");
   }
   if (key.copy_text) {
     const copied = await attempt(() => navigator.clipboard.writeText(key.copy_text.text).then(() => true));

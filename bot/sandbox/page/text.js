@@ -64,14 +64,20 @@ function element(entity, content, text, act) {
 function link(address, content, act) {
   const start = startPayload(address, act.bot());
   if (start !== null) return acting(content, () => act.start(start));
-  const whole = BARE.test(address) ? `https://${address}` : address;
-  if (!SAFE.test(whole)) return make("span", "mention", content);
+  const whole = harmless(address);
+  if (whole === null) return make("span", "mention", content);
   const node = make("a", "", content);
   node.title = whole;
   node.href = whole;
   node.target = "_blank";
   node.rel = "noopener noreferrer";
   return node;
+}
+
+// the whole address if following it runs nothing here, else null
+export function harmless(address) {
+  const whole = BARE.test(address) ? `https://${address}` : address;
+  return SAFE.test(whole) ? whole : null;
 }
 
 // the payload of a link that starts this bot, else null
