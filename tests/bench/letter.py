@@ -1,0 +1,13 @@
+"""The bulletin every way of sending is measured with: 2,000 characters and sixty entities, as ours have."""
+
+from bot.sandbox.server import DEFAULT_TOKEN
+
+TOKEN = DEFAULT_TOKEN
+FIRST_ID = 1_000_000
+
+_TOWNS = ("Казань", "Владивосток", "Уфа", "Минск", "Ереван")
+_LINES = (
+    f"• <b>{day} декабря</b>: день города в городе <i>{_TOWNS[day % len(_TOWNS)]}</i>, ориентировочно"
+    for day in range(1, 31)
+)
+TEXT = "🗞 <b>Бюллетень МАГ</b>\n\n" + "\n".join(_LINES)

@@ -1,0 +1,57 @@
+"""A bulletin that waits in the ledger for every chat of a database."""
+
+import asyncio
+import json
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+from bot.library import open_library
+from bot.settings import load_settings
+from data.calendar.topics import Subscription, Topic
+from data.store.audience import Due
+from data.store.notices import NewNotice, NoticeKind
+from scheduler.clock import SystemClock
+from scheduler.planning import BULK
+from tests.bench.letter import TEXT
+
+KEY = "bulletin:bench"
+_FAR = "9999-01-01T00:00:00.000000+00:00"
+
+
+def put_bulletin(path: Path, key: str = KEY) -> int:
+    """Plan the bulletin for everyone who follows it; how many that are."""
+    clock = SystemClock()
+
+    async def plan() -> int:
+        now = clock.now()
+        payload = json.dumps({"ru": TEXT, "en": TEXT}, ensure_ascii=False)
+        settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}")
+        async with open_library(settings, clock) as library:
+            new = NewNotice(key, NoticeKind.BULLETIN, key, now + timedelta(days=7), payload=payload)
+            notice = await library.store.ledger.post(new, now)
+            following = Subscription(Topic.BULLETIN, "")
+            return await library.audience.issue(notice, following, now.date(), Due(BULK, now))
+
+    return asyncio.run(plan())
+
+
+def hold_back(path: Path, but: int) -> None:
+    """Let only so many be due."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE deliveries SET due_at = ? WHERE chat_id NOT IN "
+            "(SELECT chat_id FROM chats ORDER BY chat_id LIMIT ?)",
+            (_FAR, but),
+        )
+
+
+def let_go(path: Path) -> int:
+    """Let everybody who was held back be due; how many that are."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        return connection.execute(
+            "UPDATE deliveries SET due_at = (SELECT created_at FROM notices WHERE id = notice_id) "
+            "WHERE due_at = ?",
+            (_FAR,),
+        ).rowcount
