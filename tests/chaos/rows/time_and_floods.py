@@ -54,4 +54,15 @@ ROWS: tuple[Promise, ...] = (
         "the real scheduler with work that outlasts three periods, while hours fall due all the time",
         "APScheduler skips the run and says so in its log",
     ),
+    Promise(
+        "D9",
+        "following, muting, pausing, moving house, editing, calling off, outages, lost answers, blocks, "
+        "restarts and kills, in any order",
+        "the ledger and what each person saw agree; nothing stays in hand, nothing unwanted or untrue is "
+        "told, whoever changes nothing is told of everything, and twice only where an answer or a process "
+        "was lost",
+        "a hypothesis state machine over the whole engine, real SQLite and a Bot API server over HTTP, "
+        "compared at every rest",
+        "none of 13 bots has such a test",
+    ),
 )

@@ -1,0 +1,409 @@
+"""Anything in any order: what the ledger says and what people saw must agree at every rest."""
+
+import asyncio
+import logging
+import tempfile
+from collections import Counter
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiogram import Dispatcher
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from bot import app, library
+from bot.library import fix_zone_data
+from data.calendar.plan import EventStatus, PlanEvent
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import ChatState, Frequency
+from data.store.database import Row
+from data.store.instants import from_text
+from data.store.recipients import Recipient
+from tests.chaos import scale
+from tests.chaos.conftest import Record
+from tests.chaos.mortal import MortalDatabase
+from tests.chaos.town import PEOPLE, STEADY, Town, make_template, tags
+
+T = TypeVar("T")
+CHATS = st.sampled_from(PEOPLE[:3])
+NUMBERS = st.integers(0, 4)
+TOPICS = st.sampled_from((Topic.OWN, Topic.CHANGES, Topic.BULLETIN, Topic.EVENT))
+ZONES = st.sampled_from(("Europe/Moscow", "Asia/Kamchatka", "Europe/Kaliningrad", "Asia/Vladivostok"))
+TROUBLES = st.sampled_from(("flood", "server", "lost", "reset", "bad_gateway", "blocked", "gateway_page"))
+LEADS = (7, 1)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Hour:
+    """An hour somebody chooses."""
+
+    hour: int
+
+
+HOURS = st.builds(Hour, st.integers(0, 23))
+
+
+@dataclass
+class Tally:
+    """What a whole run has come to."""
+
+    runs: int = 0
+    steps: int = 0
+    kills: int = 0
+    sent: int = 0
+    seen: int = 0
+    lost_answers: int = 0
+    twice: int = 0
+    disagreements: int = 0
+    rests: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+
+
+class Life(RuleBasedStateMachine):
+    """People, editors, Telegram, the machine and fate take turns."""
+
+    template: ClassVar[Path]
+    tally: ClassVar[Tally]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = asyncio.new_event_loop()
+        self._folder = tempfile.TemporaryDirectory(prefix="mag-town-")
+        self.town = Town(Path(self._folder.name))
+        self._rested_at: datetime | None = None
+        self._is_at_rest = False
+
+    def _work(self, doing: Coroutine[Any, Any, object]) -> None:
+        """Let the process do something, and look at what it has told: nobody changes anything meanwhile."""
+        before = {_key(row) for row in self._look() if row["state"] == "sent"}
+        self._do(doing)
+        fresh = [row for row in self._look() if row["state"] == "sent" and _key(row) not in before]
+        self._loop.run_until_complete(self._judge(fresh))
+
+    def _look(self) -> list[Row]:
+        return self._loop.run_until_complete(self.town.rows())
+
+    def _do(self, doing: Coroutine[Any, Any, T]) -> T:
+        self._is_at_rest = False
+        self.tally.steps += 1
+        return self._loop.run_until_complete(doing)
+
+    @initialize()
+    def build(self) -> None:
+        """Everybody is there, and one event is near."""
+        self._do(self.town.build(self.template))
+        for days in (8, 8, 2):
+            self._do(self.town.add_event(days))
+        self._rested_at = self.town.clock.at
+
+    def teardown(self) -> None:
+        """A last rest, then nothing is left."""
+        if self.town.app is not None:
+            self.rest()
+            self.check()
+            self._count()
+            self._do(self.town.tear_down())
+        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+        self._loop.close()
+        self._folder.cleanup()
+
+    # ------------------------------------------------------------ people
+
+    @rule(chat=CHATS, topic=TOPICS, number=NUMBERS, wanted=st.booleans())
+    def follow(self, chat: int, topic: Topic, number: int, wanted: bool) -> None:
+        """Follow something, or no more."""
+        subscriptions = self.town.alive.library.store.subscriptions
+        following = Subscription(topic, str(self._event(number)) if topic is Topic.EVENT else "")
+        if wanted:
+            self._do(subscriptions.add(chat, following, self.town.clock.at))
+        else:
+            self._do(subscriptions.remove(chat, following))
+
+    @rule(chat=CHATS, number=NUMBERS, muted=st.booleans())
+    def mute(self, chat: int, number: int, muted: bool) -> None:
+        """Hear nothing more of an event, or hear of it again."""
+        subscriptions = self.town.alive.library.store.subscriptions
+        change = subscriptions.mute if muted else subscriptions.unmute
+        self._do(change(chat, f"event:{self._event(number)}"))
+
+    @rule(chat=CHATS, wish=st.integers(0, 3) | st.none() | ZONES | HOURS | st.sampled_from(Frequency))
+    def choose(self, chat: int, wish: int | str | Frequency | Hour | None) -> None:
+        """Be silent for some days or not any more, live elsewhere, be told at another hour or less often."""
+        chats, now = self.town.alive.library.store.chats, self.town.clock.at
+        match wish:
+            case Frequency():
+                self._do(chats.set_frequency(chat, wish, now))
+            case Hour(hour):
+                self._do(chats.set_hour(chat, hour, now))
+            case str():
+                self._do(chats.set_zone(chat, wish, now))
+            case int() | None:
+                until = None if wish is None else now.date() + wish * DAY
+                self._do(chats.set_paused_until(chat, until, now))
+
+    @rule(chat=CHATS, how=st.sampled_from(("stop", "start", "block", "unblock")))
+    def leave(self, chat: int, how: str) -> None:
+        """Say «стоп»; block the bot, which it learns when it writes; come back, which it learns at once."""
+        if how in ("block", "unblock"):
+            self.town.shut_out(chat, how == "block")
+        if how != "block":
+            state = ChatState.STOPPED if how == "stop" else ChatState.ACTIVE
+            self._do(self.town.alive.library.store.chats.set_state(chat, state, self.town.clock.at))
+
+    # ------------------------------------------------------------ editors
+
+    @rule(days=st.integers(0, 20))
+    def add_event(self, days: int) -> None:
+        """Something new is planned."""
+        self._do(self.town.add_event(days))
+
+    @rule(number=NUMBERS, how=st.integers(0, 20) | st.booleans() | st.sampled_from(("Форум", "Съезд", "")))
+    def edit(self, number: int, how: int | str | bool) -> None:
+        """To another day, off or on again, by another title, or to some day of next month."""
+        event = self._event(number)
+        match how:
+            case bool():
+                self._do(self.town.call(event, off=how))
+            case int():
+                self._do(self.town.move(event, how))
+            case "":
+                self._do(self.town.blur(event))
+            case str():
+                self._do(self.town.rename(event, how))
+
+    # ------------------------------------------------------------ fate
+
+    @rule(minutes=st.sampled_from((1, 7, 60, 180, 700, 1440, 2 * 1440, 5 * 1440)))
+    def pass_time(self, minutes: int) -> None:
+        """As if nobody had been there meanwhile."""
+        self._is_at_rest = False
+        self.town.clock.at += timedelta(minutes=minutes)
+
+    @rule(mornings=st.integers(1, 7))
+    def live(self, mornings: int) -> None:
+        """Some mornings of planning and sending, whatever Telegram does."""
+        for _ in range(mornings):
+            self._see_dawn()
+            self._work(self.town.work())
+
+    def _see_dawn(self) -> None:
+        """Just after ten in Moscow."""
+        at = self.town.clock.at
+        dawn = at.replace(hour=7, minute=0, second=5)
+        self.town.clock.at = dawn if dawn > at else dawn + DAY
+
+    @rule(kind=TROUBLES, chat=st.sampled_from(PEOPLE), times=st.integers(1, 2), seconds=st.integers(1, 40))
+    def trouble(self, kind: str, chat: int, times: int, seconds: int) -> None:
+        """Telegram has a bad moment; the steady one is at least never told to be gone."""
+        if not (kind == "blocked" and chat == STEADY):
+            self.town.trouble(kind, chat, times, seconds)
+
+    @rule()
+    def plan(self) -> None:
+        """The process plans, and has not sent yet."""
+        self._do(self.town.plan())
+
+    @rule()
+    def deliver(self) -> None:
+        """The process sends what it has planned, whatever Telegram does."""
+        self._work(self.town.deliver())
+
+    @rule()
+    def restart(self) -> None:
+        """Stopped in order, started again."""
+        self._do(self.town.end())
+        self._do(self.town.rise())
+
+    @rule(step=st.integers(1, 120), days=st.integers(0, 3), sending=st.booleans())
+    def kill(self, step: int, days: int, sending: bool) -> None:
+        """Killed one morning at any step of planning and sending, or of sending alone."""
+        self.town.clock.at += days * DAY
+        self._see_dawn()
+        if sending:
+            self._do(self.town.plan())
+        self._work(self.town.die_at(step, self.town.deliver if sending else self.town.work))
+
+    @rule()
+    def rest(self) -> None:
+        """Telegram is well, and everything is done that can be done."""
+        self._work(self.town.settle())
+        self._is_at_rest = True
+        self.tally.rests += 1
+
+    # ------------------------------------------------------------ what holds
+
+    @invariant()
+    def check(self) -> None:
+        """At every rest the ledger and what people saw agree."""
+        if not self._is_at_rest:
+            return
+        rows = self._look()
+        now = self.town.clock.at
+        stuck = [row["key"] for row in rows if row["state"] == "leased"]
+        stuck += [r["key"] for r in rows if r["state"] == "pending" and from_text(r["due_at"]) <= now]
+        assert stuck == []
+        for chat in PEOPLE:
+            self._compare(chat, [row for row in rows if row["chat_id"] == chat])
+        self._loop.run_until_complete(self._find_owed(rows))
+        self._rested_at, self._is_at_rest = now, False
+
+    def _compare(self, chat: int, rows: list[Row]) -> None:
+        """Each message is that of the rows which claim it; more than once only what nobody answered for."""
+        seen = self.town.seen(chat)
+        told: dict[int, set[str]] = {}
+        for row in rows:
+            if row["state"] == "sent":
+                told.setdefault(row["message_id"], set()).update(self._names(row))
+        assert told.keys() <= seen.keys()
+        for number, names in told.items():
+            assert names <= tags(seen[number]), (names, seen[number])
+        surplus = len(seen) - len(told)
+        assert surplus <= self.town.lost(chat) + self.town.kills, (chat, surplus)
+
+    async def _judge(self, fresh: list[Row]) -> None:
+        """Nothing was told that the recipient did not want or that was not true any more."""
+        for row in fresh:
+            recipient = await self.town.alive.library.recipients.get(row["chat_id"])
+            assert recipient is not None
+            number = int(row["subject"].split(":")[1]) if row["subject"].startswith("event:") else None
+            event = None if number is None else await self.town.event(number)
+            assert (fault := _fault(row, recipient, event)) is None, (row["key"], row["chat_id"], fault)
+
+    async def _find_owed(self, rows: list[Row]) -> None:
+        """Who has never touched anything is told of everything whose day has come."""
+        told = {row["key"]: row for row in rows if row["chat_id"] == STEADY}
+        assert self._rested_at is not None
+        for number, changed in self.town.changed.items():
+            event = await self.town.event(number)
+            if event is None or event.status is EventStatus.CANCELLED:
+                continue
+            lead = _due_lead(event, changed, self._rested_at, self.town.clock.at)
+            if lead is not None:
+                begins = _begins(event)
+                keys = [f"reminder:event:{number}:0:{begins}:{days}" for days in LEADS if days <= lead]
+                assert any(_is_told(told.get(key)) for key in keys), (keys, self.town.clock.at)
+
+    def _count(self) -> None:
+        rows = self._look()
+        tally = self.tally
+        tally.runs += 1
+        tally.kills += self.town.kills
+        tally.states.update(row["state"] for row in rows)
+        sent = {(row["chat_id"], row["message_id"]) for row in rows if row["state"] == "sent"}
+        seen = sum(len(self.town.seen(chat)) for chat in PEOPLE)
+        tally.seen += seen
+        tally.twice += seen - len(sent)
+        tally.lost_answers += sum(self.town.lost(chat) for chat in PEOPLE)
+
+    # ------------------------------------------------------------ names
+
+    def _event(self, number: int) -> int:
+        known = list(self.town.titles)
+        return known[number % len(known)]
+
+    def _names(self, row: Row) -> set[str]:
+        kind, _, rest = row["subject"].partition(":")
+        return {self.town.titles[int(rest.split(":")[0])]} if kind == "event" else set()
+
+
+def _key(row: Row) -> tuple[int, int]:
+    return row["notice_id"], row["chat_id"]
+
+
+def _fault(row: Row, recipient: Recipient, event: PlanEvent | None) -> str | None:
+    """What speaks against a notice that has just been sent."""
+    chat, today = recipient.chat, from_text(row["sent_at"]).astimezone(ZoneInfo(recipient.chat.zone)).date()
+    paused = chat.paused_until is not None and chat.paused_until >= today
+    faults = {
+        "inactive": chat.state is not ChatState.ACTIVE,
+        "paused": paused,
+        "muted": recipient.has_muted(row["subject"]),
+        "weekly": row["kind"] != "bulletin" and chat.frequency is Frequency.WEEKLY,
+        "unfollowed": row["kind"] == "bulletin" and Subscription(Topic.BULLETIN) not in recipient.follows,
+    }
+    if row["kind"] in ("reminder", "window") and event is not None:
+        faults["cancelled"] = event.status is EventStatus.CANCELLED
+        faults["moved"] = row["begins"] != _begins(event).isoformat()
+        faults["past"] = _begins(event) < today
+        followed = {Subscription(Topic.OWN), Subscription(Topic.EVENT, str(event.id))}
+        faults["unfollowed"] = not followed & recipient.follows
+    return next((name for name, is_so in faults.items() if is_so), None)
+
+
+def _begins(event: PlanEvent) -> date:
+    when = event.occurrences[0].when
+    assert when is not None
+    assert when.begins is not None
+    return when.begins
+
+
+def _due_lead(event: PlanEvent, changed: datetime, rested: datetime, now: datetime) -> int | None:
+    """The shortest lead whose hour, ten in Moscow, has come since the last rest and after the last change."""
+    when, begins, moscow = event.occurrences[0].when, _begins(event), ZoneInfo("Europe/Moscow")
+    if when is None or not when.is_day or begins < now.astimezone(moscow).date():
+        return None
+    found = None
+    for lead in LEADS:
+        day = begins - lead * DAY
+        hour = datetime(day.year, day.month, day.day, 10, tzinfo=moscow)
+        if max(rested, changed) < hour <= now:
+            found = lead
+    return found
+
+
+def _is_told(row: Row | None) -> bool:
+    return row is not None and row["state"] in ("sent", "pending", "unknown")
+
+
+@pytest.fixture
+def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
+    """The machine over a database with what ships, its processes mortal."""
+    fix_zone_data()
+    asyncio.run(make_template(tmp_path / "template.db"))
+    monkeypatch.setattr(library, "Database", MortalDatabase)
+    # nobody asks anything here, and half of a start is made of getting ready for questions
+    monkeypatch.setattr(app, "_build_dispatcher", lambda *_: Dispatcher())
+    monkeypatch.setattr(library, "shipped_catalogue", tuple)
+    logging.getLogger("aiohttp").setLevel(logging.ERROR)
+    Life.template, Life.tally = tmp_path / "template.db", Tally()
+    return Life
+
+
+def test_ledger_and_people_agree_whatever_happens(life: type[Life], record: Record) -> None:
+    """Runs of anything in any order; every rest and every end is checked."""
+    long = settings(
+        max_examples=scale.times(8, 300),
+        stateful_step_count=scale.times(12, 40),
+        derandomize=not scale.LONG,
+        deadline=None,
+        # in the long form, what takes minutes to be made shorter is better made again from the seed
+        phases=[phase for phase in Phase if not (scale.LONG and phase is Phase.shrink)],
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(seed(scale.SEED)(life) if scale.LONG else life, settings=long)
+    tally = life.tally
+    record(
+        "D9",
+        tally.runs,
+        steps=tally.steps,
+        rests_compared=tally.rests,
+        kills=tally.kills,
+        messages_seen=tally.seen,
+        answers_lost=tally.lost_answers,
+        seen_twice=tally.twice,
+        disagreements=0,
+    )
