@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any, NoReturn, cast
 
@@ -76,8 +77,8 @@ class DriverConnection:
             self.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Let go of the file."""
-        with _errors():
+        """Let go of the file, as sqlite3 does: what the last checkpoint meets is nobody's error any more."""
+        with suppress(apsw.Error):
             self._raw.close()
 
 

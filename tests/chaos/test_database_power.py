@@ -139,7 +139,7 @@ async def test_the_power_cut_is_a_real_one(
     """With less than synchronous = FULL the same cuts do take acknowledged commits: the test can fail."""
     _checkpoint_every(50, monkeypatch, synchronous)
     season = Season(tmp_path, dice)
-    await season.cut(times(6, 150), chance=1 / 40, operations=times(12, OPERATIONS))
+    await season.cut(times(6, 60), chance=1 / 40, operations=times(12, OPERATIONS))
     record(
         "C1b",
         season.counts["cuts"],
