@@ -35,6 +35,10 @@ class Life:
         for number in range(operations):
             await self._acts[number % len(self._acts) if number < 4 else self._dice.randrange(len(self._acts))]()
 
+    async def beat(self) -> None:
+        """One small transaction."""
+        await self._ticks.record("beat", self._now, str(self._number()))
+
     async def _come(self) -> None:
         chat = self._number()
         new = NewChat(chat, ChatKind.PRIVATE, Language.RU, self._dice.choice(_ZONES), self._dice.randrange(24))
