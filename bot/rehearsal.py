@@ -20,6 +20,10 @@ from bot.sandbox.seeding import SMALL
 from bot.sandbox.server import SandboxServer
 from bot.settings import Settings
 from bot.telegram import Endpoint
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import ChatKind, Language, NewChat
+from data.store.newcomers import welcome
+from handlers.middlewares import NewChatSettings
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
 from scheduler.slots import next_slot_instant
 from scheduler.timetable import DRAFT_AHEAD
@@ -30,6 +34,9 @@ _LOOK_SECONDS = 0.005
 # Real seconds that one stop may need: an outage ordered on the page must not hold the clock for ever.
 _PATIENCE_SECONDS = 3.0
 _ASKED = 50
+_FOLLOWED = tuple(
+    Subscription(topic) for topic in (Topic.JUBILEES, Topic.CITY_DAYS, Topic.OWN, Topic.BULLETIN)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,16 @@ class Rehearsal:
         # of very many the first are asked, for the page wants to know with every change
         chats = [*islice(people, _ASKED), *(chat.id for chat in world.chats.values() if not chat.private)]
         return await self.prospects.next(self.clock.now(), chats)
+
+    async def subscribe_starters(self, zone: str) -> None:
+        """Whoever has started the bot before it came follows what a measurement sends."""
+        starters = [
+            NewChat(one.id, ChatKind.PRIVATE, Language.RU, zone, NewChatSettings().hour)
+            for one in self.server.world.people.values()
+            if one.started
+        ]
+        if starters:
+            await welcome(self.app.library.database, starters, _FOLLOWED, self.clock.now())
 
     async def _next_stop(self, now: datetime) -> datetime:
         """When a chat's hour comes next, the bulletin is drafted or sent, or a delivery falls due."""
@@ -126,6 +143,7 @@ async def open_rehearsal(
                 server, app, clock, Prospects(app.library, app.desk.timetable, owned.owner_ids)
             )
             moved.append(rehearsal)
+            await rehearsal.subscribe_starters(owned.timezone)
             async with clockwork.at_work():
                 yield rehearsal
     finally:
