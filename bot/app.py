@@ -19,8 +19,11 @@ from bot.gate import Gate
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.library import Library, open_library
+from bot.pace import PAID_LIMIT
 from bot.polling import PollingError, Unauthorised
+from bot.purse import Purse
 from bot.session import open_session
+from bot.setbacks import Setbacks
 from bot.settings import Settings
 from bot.standing import Standing
 from bot.telegram import Endpoint
@@ -37,7 +40,7 @@ from handlers.views.message import Message
 from scheduler.bulletins import BulletinDesk, Desk
 from scheduler.changes import Changes
 from scheduler.clock import Clock
-from scheduler.delivery import Delivery
+from scheduler.delivery import SENDERS, Delivery
 from scheduler.horizon import Horizon
 from scheduler.jobs import Tick, Ticks
 from scheduler.planning import Planner
@@ -139,7 +142,10 @@ async def open_app(
         stack.enter_context(occupy(settings.database_path))
         library = await stack.enter_async_context(open_library(settings, clock))
         session = open_session(endpoint.api, endpoint.proxy)
-        session.middleware(gate or Gate(settings.send_rate))
+        gate = gate or Gate(settings.send_rate)
+        if settings.paid_broadcast_stars:
+            gate.pay_from(Purse(library.store.ledger, settings.paid_broadcast_stars, clock.now))
+        session.middleware(gate)
         standing = Standing()
         # last, that is nearest to the wire: what has waited at the gate may have been overtaken by a refusal
         session.middleware(standing)
@@ -155,7 +161,8 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
     agenda = library.almanacs.refresh
     postman = Postman(store.chats, store.ledger, NoticeRenderer(agenda), courier, clock, agenda)
     horizon = Horizon()
-    delivery = Delivery(store.ledger, library.recipients, postman, clock, horizon=horizon)
+    delivery = Delivery(store.ledger, library.recipients, postman, clock, _senders(settings), horizon)
+    delivery.report_to(Setbacks(store.ledger, settings.owner_ids, clock))
     desk = _open_desk(settings, bot, library)
     dispatcher = _build_dispatcher(settings, library, clock, desk)
     alerts = Alerts(store, courier, settings.owner_ids, clock)
@@ -177,6 +184,12 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
         store.ticks,
     )
     return App(bot, clock, library, intake, standing, delivery, desk, ticks)
+
+
+def _senders(settings: Settings) -> int:
+    """How many messages may be on their way at once: what the pace needs while an answer takes 80 ms."""
+    fastest = PAID_LIMIT if settings.paid_broadcast_stars else settings.send_rate
+    return max(SENDERS, round(fastest * 0.08))
 
 
 def _open_desk(settings: Settings, bot: Bot, library: Library) -> BulletinDesk:

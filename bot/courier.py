@@ -35,6 +35,7 @@ class SendFile(TelegramMethod[Receipt]):
     caption: str | None = None
     parse_mode: str = PARSE_MODE
     disable_notification: bool | None = None
+    allow_paid_broadcast: bool | None = None
     reply_markup: InlineKeyboardMarkup | None = None
 
 

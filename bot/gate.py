@@ -23,6 +23,7 @@ from aiogram.methods.base import TelegramType
 
 from bot.breaker import Breaker
 from bot.pace import Pace, Ticket, Urgency
+from bot.purse import Purse
 from scheduler.departures import Departure
 
 # A long poll is no message, and it must not wait behind a bulletin.
@@ -92,9 +93,13 @@ class Gate(BaseRequestMiddleware):
     """
 
     def __init__(
-        self, rate: float = 30.0, now: Callable[[], float] = time.monotonic, later: Later | None = None
+        self,
+        rate: float = 30.0,
+        now: Callable[[], float] = time.monotonic,
+        later: Later | None = None,
     ) -> None:
         """rate: messages a second in all. now: monotonic seconds; later: calls back after seconds of them."""
+        self._purse: Purse | None = None
         self._pace = Pace(rate)
         self._breaker = Breaker()
         self._now = now
@@ -114,7 +119,10 @@ class Gate(BaseRequestMiddleware):
         chat, passage = written_chat(method), _passage.get()
         for last_try in (False,) * (TRIES - 1) + (True,):
             self._check_prospects(method, chat, passage)
-            ticket = await self.enter(chat)
+            may_cost = await self._may_cost(method, passage)
+            ticket = await self.enter(chat, may_cost=may_cost)
+            if may_cost:
+                method = method.model_copy(update={"allow_paid_broadcast": True})
             try:
                 return await self._send(make_request, bot, method, ticket)
             except TelegramRetryAfter as refusal:
@@ -124,11 +132,20 @@ class Gate(BaseRequestMiddleware):
                     raise
         raise AssertionError("the last try returns or raises")
 
-    async def enter(self, chat: str | None = None) -> Ticket:
+    def pay_from(self, purse: Purse) -> None:
+        """Let bulletins go faster than is free, as long as there is something in the purse."""
+        self._purse = purse
+
+    async def enter(self, chat: str | None = None, *, may_cost: bool = False) -> Ticket:
         """Wait until a call that writes into this chat (None: into none) may go."""
         passage = _passage.get()
-        is_group = chat is not None and _is_group(chat)
-        ticket = self._pace.queue(passage.urgency, chat, is_group=is_group, expires=passage.expires)
+        ticket = self._pace.queue(
+            passage.urgency,
+            chat,
+            is_group=chat is not None and _is_group(chat),
+            expires=passage.expires,
+            may_cost=may_cost,
+        )
         turn = self._turns[ticket.number] = asyncio.get_running_loop().create_future()
         self._serve()
         try:
@@ -137,6 +154,8 @@ class Gate(BaseRequestMiddleware):
             if turn.done() and not turn.cancelled():
                 # its turn had come, and nobody uses it
                 self._breaker.given_up()
+            if may_cost:
+                self._put_back()
             raise
         finally:
             self._forget(ticket)
@@ -161,7 +180,7 @@ class Gate(BaseRequestMiddleware):
         ticket: Ticket,
     ) -> Response[TelegramType]:
         departure, left = _passage.get().departure, self._now()
-        is_known = False
+        is_known = is_charged = False
         try:
             if departure is not None:
                 await departure()
@@ -176,14 +195,25 @@ class Gate(BaseRequestMiddleware):
             self._breaker.succeeded()
             raise
         else:
-            is_known = True
+            is_known, is_charged = True, ticket.costs
             self._breaker.succeeded()
             return response
         finally:
             if not is_known:
                 self._breaker.given_up()
+            if ticket.may_cost and not is_charged:
+                self._put_back()
             self._pace.answered(ticket, left, self._now())
-            self._serve()
+            if self._turns:
+                self._serve()
+
+    async def _may_cost(self, method: TelegramMethod[TelegramType], passage: _Passage) -> bool:
+        is_broadcast = passage.urgency is Urgency.BULLETIN and hasattr(method, "allow_paid_broadcast")
+        return self._purse is not None and is_broadcast and await self._purse.take()
+
+    def _put_back(self) -> None:
+        if self._purse is not None:
+            self._purse.put_back()
 
     def _check_prospects(
         self, method: TelegramMethod[TelegramType], chat: str | None, passage: _Passage

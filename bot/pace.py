@@ -12,6 +12,7 @@ from enum import IntEnum
 from math import inf, isinf
 
 FREE_LIMIT = 30
+PAID_LIMIT = 1000
 CHAT_SECONDS = 1.0
 CHAT_BURST = 3
 GROUP_LIMIT = 20
@@ -20,6 +21,10 @@ GROUP_SECONDS = 60.0
 OVERALL_BURST = 5
 # A thousandth more than the limit says: neither clock is exact.
 _MARGIN = 1.001
+# What is taken off the time an answer came: less than the shortest way, whose part there may be shorter
+# than the part back; and nothing before so many answers have shown how short a way can be.
+_CERTAIN_PART = 0.9
+_ANSWERS_TO_LEARN_FROM = 100
 # An answer that takes longer than this was long counted when it came.
 _LONGEST_WAY = 1.0
 # A second refusal so soon after one in another chat means that all are refused.
@@ -52,6 +57,7 @@ class Ticket:
     """One call that waits for its turn; chat is None for a call that writes into no chat.
 
     expires: until when it is worth sending, in any unit; of equals the one that expires sooner goes first.
+    may_cost: it need not wait for the free pace; costs: it has not.
     """
 
     urgency: Urgency
@@ -60,6 +66,8 @@ class Ticket:
     chat: str | None = field(compare=False)
     is_group: bool = field(compare=False, default=False)
     slot: Slot | None = field(compare=False, default=None)
+    may_cost: bool = field(compare=False, default=False)
+    costs: bool = field(compare=False, default=False)
 
 
 class _Window:
@@ -118,20 +126,28 @@ class Pace:
         # A slow rate has no burst to give: the worst second would be six times what was asked for.
         self._burst = min(OVERALL_BURST, max(1.0, rate / 5))
         self._second = _Window(max(FREE_LIMIT, int(rate)), 1.0)
+        self._paid_second = _Window(PAID_LIMIT, 1.0)
         self._spent_until = -inf
         self._closed_until = -inf
         self._shortest_way = inf
+        self._answers = 0
         self._waiting: list[Ticket] = []
         self._chats: dict[str, _ChatPace] = {}
         self._issued = 0
         self._taken = 0
 
     def queue(
-        self, urgency: Urgency, chat: str | None, *, is_group: bool = False, expires: float = inf
+        self,
+        urgency: Urgency,
+        chat: str | None,
+        *,
+        is_group: bool = False,
+        expires: float = inf,
+        may_cost: bool = False,
     ) -> Ticket:
         """Put a call into the queue: behind its equals, before the less urgent."""
         self._issued += 1
-        ticket = Ticket(urgency, expires, self._issued, chat, is_group)
+        ticket = Ticket(urgency, expires, self._issued, chat, is_group, may_cost=may_cost)
         insort(self._waiting, ticket)
         return ticket
 
@@ -142,27 +158,33 @@ class Pace:
 
     def take(self, now: float) -> Ticket | None:
         """The most urgent call that may go now, counted as gone; None when none may."""
-        if self._overall_at() > now:
+        if self._closed_until > now:
             return None
-        ticket = next((ticket for ticket in self._waiting if self._chat_at(ticket) <= now), None)
+        is_free = self._free_at() <= now
+        waiting = self._waiting if is_free else (one for one in self._waiting if one.may_cost)
+        ticket = next((one for one in waiting if self._ticket_at(one) <= now), None)
         if ticket is not None:
             self._waiting.remove(ticket)
+            ticket.costs = not is_free
             self._spend(ticket, now)
         return ticket
 
     def answered(self, ticket: Ticket, left: float, now: float) -> None:
         """The answer to a call that left at an instant has come: Telegram has counted it by now."""
         self._shortest_way = min(self._shortest_way, max(0.0, now - left))
+        self._answers += 1
         if ticket.slot is not None:
-            counted = now - self._shortest_way
+            knows_ways = self._answers > _ANSWERS_TO_LEARN_FROM
+            counted = now - self._shortest_way * _CERTAIN_PART if knows_ways else now
             ticket.slot.counted = min(max(counted, ticket.slot.left), ticket.slot.left + _LONGEST_WAY)
 
     def wait(self, now: float) -> float | None:
         """Seconds until take() may have something to give; None when nobody waits."""
         if not self._waiting:
             return None
-        first = min(self._chat_at(ticket) for ticket in self._waiting)
-        return max(0.0, max(first, self._overall_at()) - now)
+        free_at = self._free_at()
+        first = min(max(self._ticket_at(one), -inf if one.may_cost else free_at) for one in self._waiting)
+        return max(0.0, first - now, self._closed_until - now)
 
     def closed_for(self, now: float, chat: str | None = None) -> float:
         """For how many seconds Telegram wants silence in this chat, or altogether; 0 where it does not."""
@@ -188,18 +210,23 @@ class Pace:
         pace = self._chats.setdefault(chat, _ChatPace())
         pace.closed_until, pace.closed_at = max(pace.closed_until, until), now
 
-    def _overall_at(self) -> float:
+    def _free_at(self) -> float:
         paced = self._spent_until - (self._burst - 1) * self._interval
-        return max(self._closed_until, paced, self._second.free_at())
+        return max(paced, self._second.free_at())
 
-    def _chat_at(self, ticket: Ticket) -> float:
+    def _ticket_at(self, ticket: Ticket) -> float:
+        """When nothing but the free pace keeps it back."""
         pace = self._chats.get(ticket.chat) if ticket.chat is not None else None
-        return pace.free_at(ticket) if pace else -inf
+        at = pace.free_at(ticket) if pace else -inf
+        return max(at, self._paid_second.free_at()) if ticket.may_cost else at
 
     def _spend(self, ticket: Ticket, now: float) -> None:
         slot = ticket.slot = Slot(now, now + _LONGEST_WAY)
-        self._spent_until = max(self._spent_until, now) + self._interval
-        self._second.add(slot)
+        if ticket.may_cost:
+            self._paid_second.add(slot)
+        if not ticket.costs:
+            self._spent_until = max(self._spent_until, now) + self._interval
+            self._second.add(slot)
         if ticket.chat is not None:
             self._chats.setdefault(ticket.chat, _ChatPace()).spend(slot, is_group=ticket.is_group)
         self._taken += 1

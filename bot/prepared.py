@@ -31,10 +31,11 @@ class PreparedText:
 
     opening: bytes
 
-    def body(self, chat_id: int, thread_id: int | None = None) -> bytes:
-        """The whole request for one chat, in the topic given."""
+    def body(self, chat_id: int, thread_id: int | None = None, *, paid: bool = False) -> bytes:
+        """The whole request for one chat, in the topic given; paid: it may cost Stars."""
         topic = b"" if thread_id is None else b',"message_thread_id":%d' % thread_id
-        return b'%b,"chat_id":%d%b}' % (self.opening, chat_id, topic)
+        price = b',"allow_paid_broadcast":true' if paid else b""
+        return b'%b,"chat_id":%d%b%b}' % (self.opening, chat_id, topic, price)
 
 
 def prepare_text(text: str, keyboard: InlineKeyboardMarkup | None, *, silent: bool) -> PreparedText:
@@ -61,10 +62,13 @@ class SendText(TelegramMethod[Receipt]):
     chat_id: int
     prepared: PreparedText
     message_thread_id: int | None = None
+    allow_paid_broadcast: bool | None = None
 
     def body(self) -> bytes:
         """The request as JSON."""
-        return self.prepared.body(self.chat_id, self.message_thread_id)
+        return self.prepared.body(
+            self.chat_id, self.message_thread_id, paid=self.allow_paid_broadcast is True
+        )
 
 
 def text_to(chat_id: int, thread_id: int | None, prepared: PreparedText) -> SendText:

@@ -103,7 +103,8 @@ class Settings(BaseSettings):
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
     bulletin_at: Annotated[BulletinTime, NoDecode, BeforeValidator(_read_bulletin_time)] = BulletinTime(4, 12)
     jubilee_every: int = Field(default=5, ge=1, le=1000)
-    send_rate: float = Field(default=25, gt=0, le=1000)
+    send_rate: float = Field(default=30, gt=0, le=1000)
+    paid_broadcast_stars: int = Field(default=0, ge=0, le=10_000_000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 

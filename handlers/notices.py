@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.calendar.almanac import Almanac
-from data.store.chats import Chat
+from data.store.chats import Chat, HourGroup
 from data.store.notices import Notice, NoticeKind
 from handlers.change_reading import read_change
 from handlers.markup import Markup
@@ -18,6 +19,7 @@ from handlers.views.notice_buttons import way_out
 from handlers.views.notices import Told, notice_message
 from handlers.words import DEFAULT_LANGUAGE, Words, words_in
 from scheduler.rendering import Rendered
+from scheduler.slots import is_night
 
 _READY = frozenset({NoticeKind.BULLETIN, NoticeKind.MESSAGE})
 
@@ -48,6 +50,9 @@ class NoticeRenderer:
         if not said:
             return None
         message, told = notice_message(words, list(said), today)
+        if is_night(HourGroup(recipient.zone, recipient.hour), now):
+            # it could not wait for the morning; it need not wake anybody either
+            message = replace(message, silent=True)
         return Rendered(message, frozenset(id_ for one in told for id_ in said[one]), void)
 
 

@@ -17,6 +17,14 @@ def alert_payload(reference: str, error: str) -> dict[str, object]:
     }
 
 
-def flood_payload() -> dict[str, object]:
-    """For a chat that sends more at once than can be answered, by language."""
-    return {language: str(words_in(language)("fault-flood")) for language in LANGUAGES}
+def flood_message(words: Words) -> Message:
+    """For a chat that sends more at once than can be answered."""
+    return Message(words("fault-flood"))
+
+
+def letter_payload(notice_id: int, error: str) -> dict[str, object]:
+    """For the owners, by language: the notice that could not be sent, and the error's class."""
+    return {
+        language: str(words_in(language)("fault-letter", notice=str(notice_id), error=error))
+        for language in LANGUAGES
+    }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.views.faults import alert_payload, apology_message
+from handlers.views.faults import alert_payload, apology_message, letter_payload
 from handlers.views.message import Message
 from handlers.words import LANGUAGES, words_in
 from tests.handlers.written import check_written
@@ -14,6 +14,8 @@ def test_faults_are_written_out(language: str) -> None:
     check_written("fault-apology", language, apology_message(words_in(language), "K7Q2MX"))
     alert = alert_payload("K7Q2MX", "ZeroDivisionError")[language]
     check_written("fault-alert", language, Message(str(alert)))
+    letter = letter_payload(1207, "ZeroDivisionError")[language]
+    check_written("fault-letter", language, Message(str(letter)))
 
 
 def test_an_alert_is_there_in_every_language() -> None:

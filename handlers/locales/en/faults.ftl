@@ -6,3 +6,7 @@ fault-alert = ⚠️ <b>A message was left without an answer</b>
     Error: <code>{ $error }</code>
     The bot’s log has the details under this number.
 fault-flood = ✋ Too many messages at once: Telegram does not let a bot answer that fast. The first ones are answered, the rest is passed over. Wait a few minutes and ask again.
+fault-letter = ⚠️ <b>A notice was not sent</b>
+    Number of the notice: <code>{ $notice }</code>
+    Error: <code>{ $error }</code>
+    The others go out as usual. The bot’s log has the details.

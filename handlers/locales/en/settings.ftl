@@ -65,6 +65,7 @@ settings-frequency-title = 📬 <b>How often to write?</b>
     “As it comes”: reminders come at your hour, news of new dates and cancellations at once.
     “Once a day”: all that has come up in a day in one message at your hour.
     “Bulletin only”: one message a week and nothing else.
+    It is quiet from 21:00 to 9:00: what can wait comes at your hour, what cannot comes without a sound.
 settings-frequency = { $frequency ->
     [each] as it comes
     [daily] once a day, in one message

@@ -1,0 +1,44 @@
+"""What paid broadcasts may cost: Stars a month, set aside in the database before they are spent."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from data.store.ledger import Ledger
+
+# A tenth of a Star for each message above the free pace, charged when it is sent (allow_paid_broadcast).
+_TENTHS = 10
+# Set aside at once: a thousand messages a second need ten writes, a kill costs at most so much budget.
+_BLOCK = 100
+
+
+class Purse:
+    """Pays for single messages, and never more than the month's budget, whatever is restarted when."""
+
+    def __init__(self, ledger: Ledger, stars: int, now: Callable[[], datetime]) -> None:
+        """stars: the most that a calendar month (UTC) may cost; 0: nothing."""
+        self._ledger = ledger
+        self._most = stars * _TENTHS
+        self._now = now
+        self._month = ""
+        self._left = 0
+        self._is_empty = False
+
+    async def take(self) -> bool:
+        """Take out the price of one message; False when the budget does not allow it. Raises StoreError."""
+        month = self._now().strftime("%Y-%m")
+        if month != self._month:
+            self._month, self._left, self._is_empty = month, 0, False
+        if not self._left and not self._is_empty:
+            block = min(_BLOCK, self._most)
+            if block and await self._ledger.pay(month, block, self._most):
+                self._left += block
+            else:
+                self._is_empty = True
+        if not self._left:
+            return False
+        self._left -= 1
+        return True
+
+    def put_back(self) -> None:
+        """The message was not charged."""
+        self._left += 1
