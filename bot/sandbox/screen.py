@@ -6,6 +6,7 @@ from bot.sandbox.conditions import calls, faults
 from bot.sandbox.deeds import chat_for, person_of
 from bot.sandbox.desk import Desk, order, reading
 from bot.sandbox.people import Chat, Json, Person, Posted
+from bot.sandbox.topics import topics_of
 from bot.sandbox.views import chat_view, message_view, standing
 
 MOST_PEOPLE = 60
@@ -27,7 +28,13 @@ async def screen(
     `search` narrows the people by a part of their name. The answer names the person and the chat it is about.
     """
     me = _me(desk, person)
-    shown = standing(desk) | {"people": _people(desk, search), "me": None, "chat": None, "messages": []}
+    shown = standing(desk) | {
+        "people": _people(desk, search),
+        "me": None,
+        "chat": None,
+        "messages": [],
+        "topics": [],
+    }
     due = await desk.due_next()
     shown |= {
         "next": due.isoformat() if due else None,
@@ -123,4 +130,5 @@ def _conversation(desk: Desk, me: Person, wanted: int | None) -> Json:
         "messages": visible[-MOST_MESSAGES:],
         "doing": doing,
         "reply_keyboard": chat.reply_keyboard,
+        "topics": [topic.shown() for topic in topics_of(desk.world, chat).values() if not topic.hidden],
     }

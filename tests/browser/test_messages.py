@@ -1,13 +1,12 @@
 """How the page shows what a bot sends, and what people can do with it."""
 
-import struct
-import zlib
 from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
+from tests.browser.pictures import png
 from tests.browser.window import Bench, Windows
 
 HTML = (
@@ -16,20 +15,6 @@ HTML = (
     '<tg-time unix="1798891200" format="wDT">2 января 2027 г.</tg-time> https://example.com/y /help '
     '<pre><code class="language-python">print(1)</code></pre><blockquote>короткая <b>цитата</b></blockquote>'
 )
-
-
-def _png(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    rows = (b"\0" + b"\x2a\x6f\xad" * width) * height
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )
 
 
 async def test_every_kind_of_formatting_is_shown(bench: Bench, windows: Windows) -> None:
@@ -154,7 +139,7 @@ async def test_messages_change_and_go_in_place(bench: Bench, windows: Windows) -
 async def test_files_come_and_go(bench: Bench, windows: Windows, tmp_path: Path) -> None:
     """Pictures are shown, calendars keep their names, and people send files by choice and by drop."""
     vera = await bench.somebody()
-    await bench.upload("sendPhoto", "photo", "map.png", _png(300, 120), chat_id=vera, caption="Карта дня")
+    await bench.upload("sendPhoto", "photo", "map.png", png(300, 120), chat_id=vera, caption="Карта дня")
     await bench.upload("sendDocument", "document", "день.ics", b"BEGIN:VCALENDAR", chat_id=vera)
     window = await windows.open(bench.url, person=vera)
     page = window.page

@@ -206,6 +206,16 @@ class Bench:
         message = await self.call("sendMessage", chat_id=chat, text=text, **params)
         return int(message.get("message_id") or message["ephemeral_message_id"])
 
+    async def updates(self, kind: str) -> list[Json]:
+        """What came to the bot of a kind, waited for; all that came before counts as handled."""
+
+        async def look() -> list[Json]:
+            return [one[kind] for one in self.server.world.queue.pending() if kind in one]
+
+        found: list[Json] = await self.sandbox.until(look, what=kind)
+        self.server.world.queue.clear()
+        return found
+
     def last_press(self, person: int) -> str:
         """The id of somebody's last press on a button."""
         return [one.id for one in self.server.world.queries.values() if one.person_id == person][-1]

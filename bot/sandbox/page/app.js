@@ -25,7 +25,8 @@ function place() {
 const act = {
   bot: () => view?.bot.username ?? "",
   here: () => ({ person: view.me.id, chat: view.chat }),
-  say: (text) => attempt(() => order("say", { ...act.here(), text })),
+  thread: () => Number(byId("topic").value) || null,
+  say: (text) => attempt(() => order("say", { ...act.here(), text, thread: act.thread() })),
   start: (payload) => {
     go(view.me.id, view.me.id);
     return attempt(() => order("start", { person: view.me.id, payload }));
@@ -102,8 +103,9 @@ function draw() {
   byId("back").href = chats.address(view.me.id);
   chats.draw(view, view.chat, act);
   chats.drawHead(view, chat);
+  chats.drawTopics(view);
   composer.draw(view, chat, act);
-  conversation.draw(view, chat, act);
+  conversation.draw(view, chat, act, act.thread());
   panel.draw(view, act);
   const unread = view.chats.reduce((sum, one) => sum + one.unread, 0);
   document.title = `${unread ? `(${unread}) ` : ""}${view.me.first_name} · ${view.bot.first_name}`;
@@ -152,6 +154,7 @@ function wire() {
   byId("start").addEventListener("click", () => (view.me.blocked ? act.order("unblock", { person: view.me.id }) : act.start("")));
   byId("blocking").addEventListener("click", leaveOrBlock);
   byId("tools").addEventListener("click", () => toggleTools());
+  byId("topic").addEventListener("change", () => refresh());
   byId("search").addEventListener("input", () => refresh());
   byId("theme").addEventListener("click", () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
   byId("language").addEventListener("click", () => {
@@ -169,7 +172,7 @@ function wire() {
 function leaveOrBlock() {
   const { me, chat } = view;
   if (chat === me.id) return act.order(me.blocked ? "unblock" : "block", { person: me.id });
-  return act.order("membership", { chat, status: "left", person: me.id, by: me.id }).then(() => go(me.id, NARROW.matches ? null : me.id));
+  return act.order("leave", { chat, person: me.id }).then(() => go(me.id, NARROW.matches ? null : me.id));
 }
 
 function escape(event) {

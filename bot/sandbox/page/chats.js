@@ -72,7 +72,7 @@ function badge(count) {
 }
 
 function joinRow(chat, me, act) {
-  const enter = button(word("join"), "flat", () => act.order("membership", { chat: chat.id, status: "member", person: me.id, by: me.id }));
+  const enter = button(word("join"), "flat", () => act.order("join", { chat: chat.id, person: me.id }));
   enter.setAttribute("aria-label", `${word("join")}: ${chat.title}`);
   return make("div", "joinable", avatar(chat.id, chat.title), make("span", "", chat.title), enter);
 }
@@ -89,10 +89,28 @@ export function drawHead(view, chat) {
   byId("blocking").textContent = mine ? word(me.blocked ? "unblock" : "block") : word("leave");
 }
 
+// a forum's topics: one of them, or all
+export function drawTopics(view) {
+  const field = byId("topic");
+  field.hidden = !view.topics.length;
+  const signature = JSON.stringify([view.chat, view.topics, document.documentElement.lang]);
+  if (field.dataset.drawn === signature) return;
+  const chosen = field.dataset.chat === String(view.chat) ? field.value : "";
+  field.dataset.drawn = signature;
+  field.dataset.chat = view.chat;
+  field.replaceChildren(...[{ message_thread_id: "", name: word("allTopics") }, ...view.topics].map((one) => {
+    const option = make("option", "", one.name);
+    option.value = one.message_thread_id;
+    return option;
+  }));
+  field.value = chosen;
+}
+
 export function label() {
   byId("left").setAttribute("aria-label", word("chats"));
   byId("people").setAttribute("aria-label", word("who"));
   byId("chats").setAttribute("aria-label", word("chats"));
   named(byId("search"), word("search"));
+  named(byId("topic"), word("topic"));
   byId("search").placeholder = word("search");
 }

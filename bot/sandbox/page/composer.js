@@ -8,6 +8,8 @@ import { word } from "./words.js";
 
 const LARGEST = 50 * 1024 * 1024;
 const MOST_ROWS = 8;
+const PHOTO = /^image\/(png|jpeg)$/;
+const LARGEST_PHOTO = 10 * 1024 * 1024;
 let keyboardFor = "";
 let keyboardShown = true;
 
@@ -109,8 +111,8 @@ async function sendFiles(files, act) {
     const content = await base64(file);
     const caption = byId("text").value.trim() || null;
     clear();
-    const { person, chat } = act.here();
-    await attempt(() => order("send_file", { person, chat, name: file.name, mime: file.type || "application/octet-stream", content, caption }));
+    const kind = PHOTO.test(file.type) && file.size <= LARGEST_PHOTO ? "photo" : "document";
+    await attempt(() => order("send_file", { ...act.here(), name: file.name, mime: file.type || "application/octet-stream", content, caption, kind, thread: act.thread() }));
   }
   byId("file").value = "";
 }

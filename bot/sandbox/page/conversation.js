@@ -12,9 +12,9 @@ export function forget() {
   shown = null;
 }
 
-export function draw(view, chat, act) {
+export function draw(view, chat, act, thread) {
   const log = byId("messages");
-  const key = `${chat?.id}/${view.me?.id}/${document.documentElement.lang}`;
+  const key = `${chat?.id}/${thread}/${view.me?.id}/${document.documentElement.lang}`;
   const fresh = key !== shown;
   if (fresh) {
     drawn.clear();
@@ -25,7 +25,7 @@ export function draw(view, chat, act) {
   log.setAttribute("aria-live", fresh ? "off" : "polite");
   const low = fresh || atEnd(log);
   const before = log.lastChild;
-  sync(log, wanted(view, chat, act));
+  sync(log, wanted(view, chat, act, thread));
   const grown = log.lastChild !== before;
   if (low || (grown && view.messages.at(-1)?.author === view.me?.id)) log.scrollTop = log.scrollHeight;
   byId("bottom").hidden = atEnd(log);
@@ -36,15 +36,17 @@ export function atEnd(log = byId("messages")) {
   return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
 }
 
-function wanted(view, chat, act) {
+function wanted(view, chat, act, thread) {
   const nodes = [];
+  const names = new Map(view.topics.map((one) => [one.message_thread_id, one.name]));
   let day = "";
   for (const message of view.messages) {
+    if (thread !== null && (message.body.message_thread_id ?? 1) !== thread) continue;
     const name = dayName(message.body.date);
     if (name !== day) nodes.push(piece(`day ${name}`, "", () => make("div", "day", make("span", "", name))));
     day = name;
-    const version = `${message.edits}/${message.reaction}/${message.body.edit_date}/${JSON.stringify(message.body.reply_markup ?? null)}`;
-    nodes.push(piece(`message ${message.id}`, version, () => marked(bubble(chat, message, view.me.id, act), message)));
+    const version = `${message.edits}/${message.reaction}/${message.body.edit_date}/${JSON.stringify([message.body.reply_markup, message.body.poll])}`;
+    nodes.push(piece(`message ${message.id}`, version, () => marked(bubble(chat, message, view.me.id, act, thread === null ? names.get(message.body.message_thread_id) : ""), message)));
   }
   return nodes.length ? nodes : [piece("empty", JSON.stringify(view.profile), () => empty(view, chat))];
 }

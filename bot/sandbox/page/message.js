@@ -1,12 +1,11 @@
 // One message as a bubble: who, what, when, and its buttons.
-import { avatar, button, icon, make, named } from "./dom.js";
+import { avatar, button, make, named } from "./dom.js";
+import { attachments, kindOf } from "./media.js";
 import { formatted } from "./text.js";
-import { clockTime, size } from "./times.js";
+import { clockTime } from "./times.js";
 import { word } from "./words.js";
 
-const SHOWABLE = /^image\/(png|jpeg|gif|webp)$/;
-
-export function bubble(chat, message, me, act) {
+export function bubble(chat, message, me, act, topic) {
   const { body } = message;
   const service = serviceText(body);
   if (service) return make("div", "day service", make("span", "", service));
@@ -14,10 +13,11 @@ export function bubble(chat, message, me, act) {
   const author = authorOf(body);
   const inner = make("div", `bubble${message.receiver ? " whispered" : ""}`);
   if (!mine && chat.type !== "private") inner.append(make("div", "author", author));
+  if (topic) inner.append(make("div", "topic", `# ${topic}`));
   if (body.via_bot) inner.append(make("div", "author", `@${body.via_bot.username}`));
   if (body.forward_origin) inner.append(make("div", "author", `${word("forwarded")} ${originOf(body.forward_origin)}`));
   if (body.reply_to_message) inner.append(quoted(body.reply_to_message));
-  inner.append(...content(body, act));
+  inner.append(...content(message, act));
   inner.append(footer(message));
   const who = mine || chat.type === "private" ? null : avatar(body.from?.id ?? chat.id, author);
   const row = make("div", `row ${mine ? "mine" : "theirs"}`, who, make("div", "box", inner, keyboard(message, act)));
@@ -27,8 +27,8 @@ export function bubble(chat, message, me, act) {
 }
 
 export function summary(body) {
-  const text = body.text || body.caption || body.document?.file_name || body.venue?.title || serviceText(body);
-  const kind = (body.photo && word("photo")) || (body.location && word("place")) || (body.document && word("file")) || "";
+  const text = body.text || body.caption || body.document?.file_name || body.venue?.title || body.poll?.question || serviceText(body);
+  const kind = kindOf(body);
   return (text || kind).split("\n").find((line) => line.trim()) || "";
 }
 
@@ -44,6 +44,7 @@ function originOf(origin) {
 function serviceText(body) {
   if (body.new_chat_members) return `${body.new_chat_members.map((one) => one.first_name).join(", ")} ${word("joined")}`;
   if (body.left_chat_member) return `${body.left_chat_member.first_name} ${word("left")}`;
+  if (body.forum_topic_created) return `${word("topic")}: ${body.forum_topic_created.name}`;
   if (body.pinned_message) return `${word("pinned")}: ${summary(body.pinned_message)}`;
   return body.migrate_to_chat_id || body.migrate_from_chat_id ? word("migrated") : "";
 }
@@ -52,45 +53,11 @@ function quoted(body) {
   return make("div", "quoted", make("b", "", authorOf(body)), make("span", "", summary(body)));
 }
 
-function content(body, act) {
-  const parts = [];
-  if (body.photo) parts.push(picture(body.photo.at(-1), body.caption));
-  if (body.document && SHOWABLE.test(body.document.mime_type)) parts.push(picture(body.document, body.document.file_name));
-  if (body.document) parts.push(fileCard(body.document));
-  if (body.location) parts.push(placeCard(body));
+function content(message, act) {
+  const { body } = message;
   const text = body.text ?? body.caption;
-  if (text) parts.push(make("div", "text", formatted(text, body.entities || body.caption_entities, act)));
-  return parts;
-}
-
-function picture(file, name) {
-  const image = make("img", "photo");
-  image.src = `/files/${encodeURIComponent(file.file_id)}`;
-  image.alt = (name || word("photo")).slice(0, 200);
-  // room is kept before it has arrived, so that nothing jumps
-  if (file.width) Object.assign(image, { width: file.width, height: file.height });
-  const frame = make("a", "picture", image);
-  frame.href = image.src;
-  frame.download = "";
-  return frame;
-}
-
-function card(sign, title, about) {
-  return make("a", "file", make("span", "disc", icon(sign)), make("span", "", make("b", "", title), make("small", "", about)));
-}
-
-function fileCard(file) {
-  const node = card("file", file.file_name || word("file"), size(file.file_size));
-  node.href = `/files/${encodeURIComponent(file.file_id)}`;
-  node.download = file.file_name || "";
-  return node;
-}
-
-function placeCard(body) {
-  const { latitude, longitude } = body.location;
-  const node = card("place", body.venue?.title || word("place"), body.venue?.address || `${latitude}, ${longitude}`);
-  node.href = `geo:${Number(latitude)},${Number(longitude)}`;
-  return node;
+  const said = text ? make("div", "text", formatted(text, body.entities || body.caption_entities, act)) : null;
+  return [...attachments(message, act), ...(said ? [said] : [])];
 }
 
 function footer(message) {
