@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.courier import Courier
 from bot.updates import RawUpdate, UnreadableUpdate, lane_of
 from data.store.store import Store
-from handlers.views.faults import alert_payload, apology_message, flood_payload
+from handlers.views.faults import alert_payload, apology_message, flood_message
 from handlers.words import words_in
 from scheduler.clock import Clock
 from scheduler.messages import tell_editors
@@ -39,12 +39,11 @@ class Alerts:
             if chat is not None:
                 await self._courier.send(chat, apology_message(words_in(chat.language), reference))
 
-    async def tell_flooder(self, lane: str, update_id: int) -> None:
-        """Tell a chat that some of what it sends at once is passed over, from this update on."""
+    async def tell_flooder(self, lane: str) -> None:
+        """Tell a chat that some of what it sends at once is passed over."""
         chat = await self._store.chats.get(int(lane))
         if chat is not None:
-            key = f"flood:{update_id}"
-            await tell_editors(self._store.ledger, key, {chat.chat_id}, flood_payload(), self._clock.now())
+            await self._courier.send(chat, flood_message(words_in(chat.language)))
 
 
 def fault_of(error: BaseException) -> str:

@@ -1,9 +1,11 @@
 """Updates in: stored before they are confirmed, handled in order, marked when done."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from aiogram import Bot
 
@@ -11,7 +13,8 @@ from bot.floods import Admission, Floods
 from bot.lanes import Lanes
 from bot.polling import Polling, PollingError
 from bot.updates import RawUpdate, arrivals, is_sent
-from data.store.inbox import Inbox
+from data.store.errors import Unwritable
+from data.store.inbox import Arrival, Inbox
 from scheduler.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -23,10 +26,10 @@ DRAIN_SECONDS = 15.0
 OFFSET_HOLDS = timedelta(hours=24)
 
 
-OnFlood = Callable[[str, int], Awaitable[None]]
+OnFlood = Callable[[str], Awaitable[None]]
 
 
-async def _tell_nobody(_lane: str, _update_id: int) -> None:
+async def _tell_nobody(_lane: str) -> None:
     """For whoever does not care to be told of floods."""
 
 
@@ -44,10 +47,11 @@ class Intake:
     ) -> None:
         """lanes handles what this stores, in the same inbox. allowed_updates: Telegram's names of the kinds
         of updates to ask for; a kind left out, such as my_chat_member, is never seen. on_flood is told of a
-        lane some of whose updates are passed over, once for each flood."""
+        lane some of whose updates are passed over, once for each flood and between two updates of the lane."""
         self._inbox = inbox
         self._clock = clock
         self._floods = Floods()
+        self._admitted: dict[int, Admission] = {}
         self._on_flood = on_flood
         self._confirm: tuple[int, float] | None = None
         self._lanes = lanes
@@ -63,16 +67,24 @@ class Intake:
 
         Returns how many of it were updates, known ones included.
         """
-        flooded: dict[str, int] = {}
-        kept = list(arrivals(batch, lambda update, lane: self._admit(update, lane, flooded)))
+        kept = list(arrivals(batch, self._admit))
         if kept:
-            new = await self._inbox.keep(kept, self._clock.now())
+            new = await self._keep(kept)
             self._confirm = max(one.update_id for one in kept), asyncio.get_running_loop().time()
             if new:
                 self._lanes.wake()
-        for lane, update_id in flooded.items():
-            await self._on_flood(lane, update_id)
         return len(kept)
+
+    async def _keep(self, batch: Sequence[Arrival]) -> int:
+        try:
+            new = await self._inbox.keep(batch, self._clock.now())
+        except Unwritable:
+            # not confirmed, so Telegram keeps them and gives them again
+            for one in batch:
+                await self._lanes.take_unstored(json.loads(one.payload))
+            raise
+        self._admitted.clear()
+        return new
 
     @property
     def admitted(self) -> asyncio.Event:
@@ -118,12 +130,15 @@ class Intake:
         await self.admitted.wait()
         await self._lanes.serve()
 
-    def _admit(self, update: RawUpdate, lane: str, flooded: dict[str, int]) -> bool:
+    def _admit(self, update: RawUpdate, lane: str) -> bool:
         if not is_sent(update):
             return True
-        admission = self._floods.admit(lane, self._clock.now())
+        if (admission := self._admitted.get(update["update_id"])) is not None:
+            # it has come before and could not be stored
+            return admission is Admission.TAKEN
+        admission = self._admitted[update["update_id"]] = self._floods.admit(lane, self._clock.now())
         if admission is Admission.TOLD:
-            flooded[lane] = update["update_id"]
+            self._lanes.put_in(lane, partial(self._on_flood, lane))
         return admission is Admission.TAKEN
 
     async def _poll(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:

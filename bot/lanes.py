@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from aiogram.exceptions import TelegramRetryAfter, TelegramUnauthorizedError
 
 from bot.standing import is_no_answer
+from bot.stopgap import Stopgap
 from bot.updates import Dispatch, RawUpdate, UnreadableUpdate
-from data.store.errors import StoreError
+from data.store.errors import StoreError, Unwritable
 from data.store.inbox import Inbox, Waiting
 from scheduler.clock import Clock
 
 logger = logging.getLogger(__name__)
 
+Word = Callable[[], Awaitable[None]]
 OnAside = Callable[[RawUpdate, str, BaseException], Awaitable[None]]
 
 TRIES = 3
@@ -66,6 +68,7 @@ class Lanes:
         """
         self._inbox = inbox
         self._dispatch = dispatch
+        self._stopgap = Stopgap(dispatch)
         self._clock = clock
         self._on_aside = on_aside
         self._patience = patience or Patience()
@@ -73,6 +76,7 @@ class Lanes:
         self._at_once = at_once
         self._busy: set[str] = set()
         self._crowded = False
+        self._words: dict[str, Word] = {}
         self._news = asyncio.Event()
         self._stopping = asyncio.Event()
         self._open = asyncio.Event()
@@ -83,6 +87,10 @@ class Lanes:
         """There is something new in the inbox."""
         self._news.set()
 
+    def put_in(self, lane: str, word: Word) -> None:
+        """Say something in a lane between two of its updates; a word not yet said gives way to it."""
+        self._words[lane] = word
+
     def hold(self) -> None:
         """Telegram is out of reach: begin nothing that would only fail, but for a try now and then."""
         self._open.clear()
@@ -90,6 +98,10 @@ class Lanes:
     def resume(self) -> None:
         """Telegram has answered again."""
         self._open.set()
+
+    async def take_unstored(self, update: RawUpdate) -> None:
+        """Do for an update what can be done without storing anything; it is to be stored when that is possible."""
+        await self._stopgap.take(update)
 
     def stop(self) -> None:
         """Begin nothing more; what is in hand is finished."""
@@ -130,8 +142,9 @@ class Lanes:
     async def _work(self, lane: str) -> None:
         try:
             for update in await self._inbox.waiting(lane, LANE_PAGE):
+                await self._say_word(lane)
                 # whoever has much to say must not keep others from saying anything
-                if not await self._settle(update) or self._crowded:
+                if not await self._settle_or_wait(update) or self._crowded:
                     break
         except StoreError:
             # a full disk, say: the rows are safe where they are, and others may still get through
@@ -141,6 +154,22 @@ class Lanes:
             self._busy.discard(lane)
             self._room.release()
             self._news.set()
+
+    async def _say_word(self, lane: str) -> None:
+        word = self._words.pop(lane, None)
+        if word is not None:
+            try:
+                await word()
+            except Exception:
+                # a courtesy, and no reason to leave the lane standing
+                logger.exception("a word in lane %s cannot be said", lane)
+
+    async def _settle_or_wait(self, update: Waiting) -> bool:
+        try:
+            return await self._settle(update)
+        except Unwritable:
+            await self._stopgap.take(json.loads(update.payload))
+            raise
 
     async def _settle(self, update: Waiting) -> bool:
         """Try until the update is handled or set aside; False when it must wait in its lane."""
@@ -176,9 +205,15 @@ class Lanes:
         return not self._stopping.is_set()
 
     async def _try(self, update: Waiting) -> Exception | None:
+        if self._stopgap.has_answered(update.update_id):
+            return None
         try:
             await self._dispatch(json.loads(update.payload))
         except asyncio.CancelledError:
+            await self._inbox.give_back(update.update_id)
+            raise
+        except Unwritable:
+            # nobody's mistake, and nothing was kept of it
             await self._inbox.give_back(update.update_id)
             raise
         except UnreadableUpdate as error:

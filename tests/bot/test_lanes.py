@@ -342,3 +342,27 @@ async def test_a_stop_while_telegram_is_away_waits_for_nothing(
         await until(lanes._probe.locked)
         lanes.stop()
     assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
+
+
+async def test_a_word_is_said_between_two_updates(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+) -> None:
+    """Once, in its own lane, after the update in hand; that it cannot be said stops nothing."""
+    said: list[object] = []
+
+    async def handle(update: RawUpdate) -> None:
+        said.append(update["update_id"])
+
+    async def speak() -> None:
+        said.append("word")
+
+    async def fail() -> None:
+        raise ConnectionError
+
+    await keep(inbox, clock, (1, "11"), (2, "11"), (3, "12"), (4, "12"))
+    lanes = lanes_of(handle, at_once=1)
+    lanes.put_in("11", speak)
+    lanes.put_in("12", fail)
+    await lanes.drain()
+    assert [one for one in said if one not in (3, 4)] == [1, "word", 2]
+    assert len(said) == 5

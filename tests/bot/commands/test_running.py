@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -24,15 +24,15 @@ LIMIT = 60.0
 
 
 @asynccontextmanager
-async def running(
-    folder: Path, *arguments: str, command: tuple[str, ...] = ("run",), **settings: str
+async def launched(
+    folder: Path, command: Sequence[str], settings: Mapping[str, str]
 ) -> AsyncIterator[Process]:
-    """`mag-bot run` in a folder without settings; killed at the latest when the block ends."""
+    """`mag-bot` in a folder without settings; killed at the latest when the block ends."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *command, "--language", "en", *arguments),
+        *(sys.executable, "-m", "bot", *command),
         cwd=folder,
-        env=environment | {"LOG_LEVEL": "ERROR"} | settings,
+        env={**environment, "LOG_LEVEL": "ERROR", **settings},
         stdout=PIPE,
         stderr=PIPE,
     )
@@ -43,6 +43,13 @@ async def running(
         if process.returncode is None:
             process.kill()
         await process.wait()
+
+
+@asynccontextmanager
+async def running(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Process]:
+    """`mag-bot run`, in English."""
+    async with launched(folder, ("run", "--language", "en", *arguments), settings) as process:
+        yield process
 
 
 async def refused(folder: Path, *arguments: str, **settings: str) -> tuple[int | None, str]:
@@ -129,5 +136,5 @@ async def test_a_second_bot_on_the_same_database(
             "Stop it, or name another file in DATABASE_URL.\n"
         )
         assert len(await sandbox.calls("deleteWebhook")) == calls
-        async with running(tmp_path, command=("plan", "list"), **settings) as beside:
+        async with launched(tmp_path, ("plan", "list"), settings) as beside:
             assert await beside.wait() == 0

@@ -1,0 +1,137 @@
+"""Handlers that fail, each in its turn: nothing is lost in silence, and nobody is alerted twice."""
+
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiogram.dispatcher.event.handler import HandlerObject
+
+from bot.lanes import TRIES, Patience
+from bot.sandbox.client import Person
+from tests.chaos.conftest import Record
+from tests.chaos.scale import LONG
+from tests.stories.stage import Stage, ask, open_stage, told
+
+COMMANDS = (
+    *(
+        "/start",
+        "/help",
+        "/today",
+        "/upcoming",
+        "/plan",
+        "/cities",
+        "/city Казань",
+        "/subscribe",
+        "/settings",
+    ),
+    *("/privacy", "/bulletin", "/stats", "/diagnose", "/nothing", "Казань", "/cancel", "/stop"),
+)
+SHORT = 6
+NO_PATIENCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
+
+Deed = Callable[[], Awaitable[object]]
+
+
+class Saboteur:
+    """Notes which handler of ours an update reaches, and lets one of them fail."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached = ""
+        self.broken = ""
+        self.tries = 0
+        handle = HandlerObject.call
+
+        async def call(one: HandlerObject, *arguments: Any, **named: Any) -> Any:
+            name = f"{one.callback.__module__}.{getattr(one.callback, '__qualname__', '')}"
+            if name.startswith("handlers.") and not name.startswith("handlers.errors."):
+                self.reached = name
+                if name == self.broken:
+                    self.tries += 1
+                    # a class of its own, for it is a fault of its own
+                    raise type("Broken" + name.title().replace(".", ""), (Exception,), {})
+            return await handle(one, *arguments, **named)
+
+        monkeypatch.setattr(HandlerObject, "call", call)
+
+
+@dataclass
+class Tour:
+    """Through everything people reach by commands and by the buttons they are shown."""
+
+    stage: Stage
+    saboteur: Saboteur
+    deeds: dict[str, Deed]
+
+    async def lead(self, person: Person, rounds: int = 2) -> None:
+        """Let a person write every command, then press one button of each kind there is, again and again."""
+        for command in COMMANDS:
+            await self._do(_say(person, command))
+        pressed: set[str] = set()
+        for _ in range(rounds):
+            for message in await person.messages():
+                for button in message.buttons:
+                    data = button.get("callback_data", "")
+                    kind = data.split(":")[0]
+                    if data and kind not in pressed:
+                        pressed.add(kind)
+                        await self._do(_press(person, data, message.id))
+
+    async def _do(self, deed: Deed) -> None:
+        self.saboteur.reached = ""
+        await deed()
+        await self.stage.settle()
+        if self.saboteur.reached:
+            self.deeds.setdefault(self.saboteur.reached, deed)
+
+
+def _say(person: Person, text: str) -> Deed:
+    return lambda: person.say(text)
+
+
+def _press(person: Person, data: str, message_id: int) -> Deed:
+    return lambda: person.sandbox.order(
+        "press", person=person.id, chat=person.id, message_id=message_id, data=data, forged=True
+    )
+
+
+async def test_each_handler_fails_in_its_turn(
+    tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever handler fails: three tries, set aside, a number for the person, one alert for the owner, and
+    whoever writes at the same time is answered.
+    """
+    saboteur = Saboteur(monkeypatch)
+    async with open_stage("2026-11-26 12:00", tmp_path) as stage:
+        stage.rehearsal.app.intake._lanes._patience = NO_PATIENCE
+        tour = Tour(stage, saboteur, {})
+        owner, anna, neighbour = await stage.owner(), await stage.person(), await stage.person("Пётр")
+        await tour.lead(anna, 3 if LONG else 1)
+        if LONG:
+            await tour.lead(owner, 3)
+        chosen = sorted(tour.deeds) if LONG else dice.sample(sorted(tour.deeds), SHORT)
+        for name in chosen:
+            await fail(stage, tour, name, (anna, owner), neighbour)
+        await stage.move_to("2026-11-26 12:30")
+        kept = stage.query("SELECT reference FROM inbox WHERE state = 'aside'")
+        alerts = [text for text in await told(owner) if "осталось без ответа" in text]
+        silent = sum(not any(str(reference) in text for text in alerts) for (reference,) in kept)
+    record("A3", len(chosen), silent_losses=silent, alerts_per_fault=len(alerts) / len(chosen))
+    assert len(kept) == len(alerts) == len(chosen)
+    assert silent == 0
+
+
+async def fail(stage: Stage, tour: Tour, name: str, people: tuple[Person, ...], neighbour: Person) -> None:
+    """Let this handler fail once, while a neighbour asks."""
+    tour.saboteur.broken, tour.saboteur.tries = name, 0
+    before = len(stage.query("SELECT 1 FROM inbox WHERE state = 'aside'"))
+    await tour.deeds[name]()
+    await stage.settle()
+    tour.saboteur.broken = ""
+    assert tour.saboteur.tries == TRIES, name
+    assert len(stage.query("SELECT 1 FROM inbox WHERE state = 'aside'")) == before + 1, name
+    apologies = [text for one in people for text in await told(one) if "Ответить не получилось" in text]
+    assert len(apologies) == 1, name
+    assert "❓" in (await ask(neighbour, "/help")).text
