@@ -156,7 +156,7 @@ class _Reader:
         if not self.open:
             raise self._refuse("Unexpected end tag", begin)
         self.at += 2
-        name = self._match(_WORD)
+        name = self._match(_WORD).lower()
         self._skip_blank()
         if not self.source.startswith(">", self.at):
             raise self._refuse("Unclosed end tag", begin)

@@ -14,6 +14,7 @@ from aiogram.types import (
     InlineQueryResultArticle,
     InlineQueryResultCachedDocument,
     InlineQueryResultsButton,
+    InlineQueryResultUnion,
     InputTextMessageContent,
     ReplyParameters,
 )
@@ -170,5 +171,5 @@ async def test_inline_answers_that_are_refused(
         await bot.answer_inline_query(asked["query"], results, **more)
     assert caught.value.message == f"Bad Request: {words}"
     button = InlineQueryResultsButton(text="a", start_parameter="a" * 64)
-    most = [article(f"{n:064}") for n in range(50)]
+    most: list[InlineQueryResultUnion] = [article(f"{n:064}") for n in range(50)]
     assert await bot.answer_inline_query(asked["query"], most, next_offset="ё" * 32, button=button)

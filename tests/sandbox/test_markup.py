@@ -25,6 +25,7 @@ def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
         ("просто", "просто", []),
         ("<b>жирно</b>", "жирно", [("bold", 0, 5)]),
         ("<STRONG>a</strong >", "a", [("bold", 0, 1)]),
+        ("<B>a</B>", "a", [("bold", 0, 1)]),
         ("😀<i>😀ё</i>", "😀😀ё", [("italic", 2, 3)]),
         ("<b>a<i>b</i></b>", "ab", [("bold", 0, 2), ("italic", 1, 1)]),
         ("<u>a</u><ins>b</ins>", "ab", [("underline", 0, 1), ("underline", 1, 1)]),

@@ -140,7 +140,7 @@ async def test_replies(bot: Bot, anna: Person) -> None:
 
 async def test_a_poll_is_answered_and_stopped(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """Votes are counted and told; a stopped poll takes none."""
-    options = [InputPollOption(text="да"), InputPollOption(text="нет")]
+    options: list[InputPollOption | str] = [InputPollOption(text="да"), "нет"]
     sent = await bot.send_poll(anna.id, "Едете?", options, is_anonymous=False)
     await sandbox.order("vote", person=anna.id, message_id=sent.message_id, options=[1])
     updates = await bot.get_updates(allowed_updates=["poll", "poll_answer"])

@@ -15,7 +15,14 @@ from bot.sandbox.world import World
 def get_me(world: World, _method: GetMe, _request: Request) -> Json:
     """The bot itself."""
     able = {"can_join_groups": True, "can_read_all_group_messages": not world.privacy}
-    return world.bot.user() | able | {"supports_inline_queries": True}
+    return (
+        world.bot.user()
+        | able
+        | {
+            "supports_inline_queries": True,
+            "supports_guest_queries": world.guest_queries,
+        }
+    )
 
 
 @answers(GetUpdates)

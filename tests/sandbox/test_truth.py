@@ -1,0 +1,77 @@
+"""Every limit of the Bot API: what is one past it is refused with Telegram's words, what is at it passes."""
+
+import json
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.sandbox.api import METHODS
+from bot.sandbox.cast import ANNA_ID
+from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.deeds import say
+from bot.sandbox.files import store_file
+from bot.sandbox.parameters import understand
+from bot.sandbox.refusal import Refusal
+from bot.sandbox.server import SandboxServer
+from bot.sandbox.wire import Request, Upload
+from tests.sandbox.limits import CASES, Case
+
+
+def perform(server: SandboxServer, case: Case, wrong: dict[str, Any], files: dict[str, bytes]) -> Any:
+    """Call the method as a form would, every value a text, without the way over HTTP."""
+    params = case.right | wrong
+    form = {name: value if isinstance(value, str) else json.dumps(value) for name, value in params.items()}
+    uploads = {name: Upload(name, "a/b", content) for name, content in files.items()}
+    request = Request({name: f"attach://{name}" for name in uploads} | form, uploads)
+    answerer = METHODS[case.method.lower()]
+    return answerer.answer(server.world, understand(answerer.model, request), request)
+
+
+@pytest.fixture
+def still() -> SandboxServer:
+    """A server nobody listens to: Анна has started the bot, and it has answered with message 2."""
+    server = SandboxServer()
+    server.seed_people()
+    world = server.world
+    say(world, world.people[ANNA_ID], world.chats[ANNA_ID], "/start")
+    world.post(world.chats[ANNA_ID], {"text": "сам"}, world.bot)
+    return server
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_limits(still: SandboxServer, case: Case) -> None:
+    """One past the limit is refused with the very words; at the limit it passes."""
+    with pytest.raises(Refusal) as caught:
+        perform(still, case, case.wrong, case.files | case.wrong_files)
+    assert (caught.value.code, caught.value.description) == (400, f"Bad Request: {case.words}")
+    assert perform(still, case, {}, case.files)
+
+
+async def test_a_press_is_answered_in_two_hundred_characters(
+    bot: Bot, sandbox: Sandbox, anna: Person
+) -> None:
+    """200 pass, 201 do not, and a link leads only to the bot itself."""
+    markup = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="a", callback_data="a")]])
+    sent = await bot.send_message(anna.id, "x", reply_markup=markup)
+    pressed = await sandbox.order("press", person=anna.id, message_id=sent.message_id, data="a")
+    number = pressed["query"]
+    for wrong, words in (
+        ({"text": "ё" * 201}, "MESSAGE_TOO_LONG"),
+        ({"url": "https://e.org"}, "URL_INVALID"),
+    ):
+        with pytest.raises(TelegramBadRequest, match=words):
+            await bot.answer_callback_query(number, **wrong)
+    assert await bot.answer_callback_query(number, text="ё" * 200)
+
+
+def test_twenty_megabytes_are_the_most_that_can_be_fetched(still: SandboxServer) -> None:
+    """One byte more is too big to fetch, though it could be sent."""
+    sizes = [20 << 20, (20 << 20) + 1]
+    kept = [store_file(still.world, "a", "a/b", bytes(size)) for size in sizes]
+    case = Case("getFile", {"file_id": kept[0].id}, {"file_id": kept[1].id}, "file is too big")
+    assert perform(still, case, {}, {})["file_size"] == sizes[0]
+    with pytest.raises(Refusal, match="file is too big"):
+        perform(still, case, case.wrong, {})
