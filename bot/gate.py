@@ -26,8 +26,9 @@ from bot.pace import Pace, Ticket, Urgency
 from bot.purse import Purse
 from scheduler.departures import Departure
 
-# A long poll is no message, and it must not wait behind a bulletin.
-_UNPACED = frozenset({"getUpdates"})
+# A long poll is no message, and it must not wait behind a bulletin; nor is the word that stops a button's
+# spinner, which Telegram takes for a short while only.
+_UNPACED = frozenset({"getUpdates", "answerCallbackQuery"})
 # Calls about a chat that put nothing into it.
 _READING = ("get", "answer", "sendChatAction")
 PATIENCE_SECONDS = 30.0

@@ -65,4 +65,19 @@ ROWS: tuple[Promise, ...] = (
         "compared at every rest",
         "none of 13 bots has such a test",
     ),
+    Promise(
+        "E6",
+        "one person writes 500 messages a second",
+        "others are answered within 1 s (p95), memory grows by at most 50 MiB; the flooder gets 100 answers "
+        "at Telegram's pace, one word about the rest, then one answer a second",
+        "the bot as a process at 25 messages a second, twenty others asking meanwhile",
+        "no bot read bounds one person's share; aiogram starts a task for every update",
+    ),
+    Promise(
+        "E7",
+        "a thousand people press buttons, within a minute and in one instant",
+        "every press is acknowledged; others are answered within 1 s (p95) while Telegram's pace allows it",
+        "the same, with presses on real messages, which are edited",
+        "none of 13 bots read has such a test",
+    ),
 )

@@ -1,0 +1,171 @@
+"""One who writes without end, and a thousand who press at once: everybody else is answered in time."""
+
+import asyncio
+from itertools import cycle
+from statistics import quantiles
+
+import pytest
+
+from bot.floods import BURST
+from bot.sandbox.client import Person
+from tests.chaos.conftest import Record
+from tests.chaos.processes import BotProcess
+from tests.chaos.scale import LONG, times
+from tests.chaos.scene import FOLLOW, Scene, each
+
+pytestmark = pytest.mark.slow
+
+SECONDS = times(1, 60)
+STEP = 0.05
+FLOOD = 500
+# The short form runs beside other tests, on whatever the machine has left.
+MOST_SECONDS = 1.0 if LONG else 10.0
+MOST_GROWTH = 50.0
+TOLD = "✋ Сообщений сразу слишком много"
+
+
+class Asking:
+    """A few people who ask one thing now and then; how long each waited."""
+
+    def __init__(self, scene: Scene, people: list[Person]) -> None:
+        self.scene = scene
+        self.asked: dict[int, list[float]] = {one.id: [] for one in people}
+        self._turns = cycle(people)
+
+    async def ask(self) -> None:
+        """The next one asks."""
+        person = next(self._turns)
+        self.asked[person.id].append(asyncio.get_running_loop().time())
+        await person.say("/today")
+
+    def waits(self) -> list[float]:
+        """Seconds from each question to its answer; a person's first answer is to the first question."""
+        answered: dict[int, list[float]] = {chat: [] for chat in self.asked}
+        for call in self.scene.calls:
+            chat = call["params"].get("chat_id")
+            if call["method"] == "sendMessage" and call["status"] == 200 and int(chat) in answered:
+                answered[int(chat)].append(call["real"])
+        return [
+            answer - question
+            for chat, questions in self.asked.items()
+            for question, answer in zip(questions, answered[chat], strict=False)
+        ]
+
+    def is_answered(self) -> bool:
+        """Whether nobody waits any more."""
+        return len(self.waits()) == sum(map(len, self.asked.values()))
+
+
+def p95(seconds: list[float]) -> float:
+    """What 95 of 100 do not exceed."""
+    return quantiles(seconds, n=20)[-1]
+
+
+async def welcome(scene: Scene, people: list[Person]) -> dict[int, int]:
+    """People who have opened the bot earlier; the number of the message they have the buttons under."""
+    await each(people, lambda one: one.say("/start"))
+    bot = await scene.bot()
+    await scene.until_quiet()
+    await scene.stop(bot)
+    return {one.id: (await one.messages())[-1].id for one in people}
+
+
+async def start(scene: Scene) -> tuple[BotProcess, Asking]:
+    """A bot at Telegram's pace, warm, and twenty people who will ask."""
+    people = await scene.people(times(10, 20))
+    bot = await scene.bot(SEND_RATE="25")
+    warm = Asking(scene, people)
+    for _ in people:
+        await warm.ask()
+    await scene.until(warm.is_answered)
+    scene.calls = scene.calls[-1:]
+    return bot, Asking(scene, people)
+
+
+async def test_one_who_writes_without_end(scene: Scene, record: Record) -> None:
+    """Five hundred messages a second from one person: others are served as ever, memory stays, and the
+    flooder gets a first hundred answers at Telegram's pace and one word about the rest.
+    """
+    [flooder] = await scene.people(1)
+    await flooder.say("/start")
+    bot, others = await start(scene)
+    chat = {"id": flooder.id, "type": "private", "first_name": "N"}
+    user = {"id": flooder.id, "is_bot": False, "first_name": "N", "language_code": "ru"}
+    message = {"message_id": 1, "date": 1, "chat": chat, "from": user, "text": "/help"}
+    loop = asyncio.get_running_loop()
+    began, memory, most = loop.time(), bot.memory(), 0.0
+    for step in range(int(SECONDS / STEP)):
+        for _ in range(int(FLOOD * STEP)):
+            await scene.sandbox.order("update", update={"message": message})
+        if step % 10 == 0:
+            await others.ask()
+            await scene.look()
+            most = max(most, bot.memory() - memory)
+        await asyncio.sleep(max(0.0, began + (step + 1) * STEP - loop.time()))
+    took = loop.time() - began
+    await scene.until(others.is_answered)
+    await scene.until(lambda: any(text.startswith(TOLD) for _, text in scene.sent))
+    told = sum(count for (_, text), count in scene.sent.items() if text.startswith(TOLD))
+    taken = scene.rows("SELECT COUNT(*) FROM inbox WHERE state = 'pending'")[0][0]
+    await scene.stop(bot)
+    wait = p95(others.waits())
+    record(
+        "E6",
+        int(SECONDS * FLOOD),
+        others_p95=f"{wait:.2f} s",
+        memory_growth=f"{most:.0f} MiB",
+        still_waiting=taken,
+        words_about_it=told,
+    )
+    assert wait <= MOST_SECONDS
+    assert most <= MOST_GROWTH
+    assert taken <= BURST + took
+    assert told == 1
+
+
+async def test_a_thousand_who_press_buttons(scene: Scene, record: Record) -> None:
+    """Presses as many as Telegram lets be answered, each by somebody else: all are answered, others too."""
+    pressing = await scene.people(times(30, 1000))
+    buttons = await welcome(scene, pressing)
+    bot, others = await start(scene)
+    loop = asyncio.get_running_loop()
+    began, memory, most, pause = loop.time(), bot.memory(), 0.0, SECONDS / len(pressing)
+    for number, person in enumerate(pressing, 1):
+        await scene.sandbox.order("press", person=person.id, message_id=buttons[person.id], data=FOLLOW)
+        if number % 10 == 0:
+            await others.ask()
+            await scene.look()
+            most = max(most, bot.memory() - memory)
+        await asyncio.sleep(max(0.0, began + number * pause - loop.time()))
+    await scene.until(others.is_answered)
+    await scene.until_quiet()
+    await scene.stop(bot)
+    unanswered = sum(one.answer is None for one in scene.server.world.queries.values())
+    wait = p95(others.waits())
+    record(
+        "E7",
+        len(pressing),
+        others_p95=f"{wait:.2f} s",
+        unanswered=unanswered,
+        memory_growth=f"{most:.0f} MiB",
+    )
+    assert wait <= MOST_SECONDS
+    assert unanswered == 0
+    assert most <= MOST_GROWTH
+
+
+async def test_presses_all_in_one_instant(scene: Scene, record: Record) -> None:
+    """Beyond what Telegram lets be said at once, presses are acknowledged all the same before they expire."""
+    pressing = await scene.people(times(30, 1000))
+    buttons = await welcome(scene, pressing)
+    bot, _ = await start(scene)
+    for person in pressing:
+        await scene.sandbox.order("press", person=person.id, message_id=buttons[person.id], data=FOLLOW)
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    await scene.until_quiet()
+    took = loop.time() - began
+    await scene.stop(bot)
+    unanswered = sum(one.answer is None for one in scene.server.world.queries.values())
+    record("E7", len(pressing), at_once="yes", unanswered=unanswered, last_answer=f"{took:.0f} s")
+    assert unanswered == 0
