@@ -5,14 +5,13 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot, Dispatcher
-from aiogram.exceptions import TelegramAPIError
 from aiogram.types import TelegramObject
 
 from bot.alerts import Alerts
+from bot.chores import Planning, Profile, Purge, then_wake
 from bot.courier import Courier
 from bot.editing import ProgressEditor
 from bot.gate import Gate
@@ -31,7 +30,6 @@ from bot.updates import feed
 from data.store.occupancy import occupy
 from handlers.middlewares import NewChatSettings, install
 from handlers.notices import NoticeRenderer
-from handlers.profile import publish_profile
 from handlers.roles import Roles
 from handlers.routers import build_root_router
 from handlers.secretariat import bulletin
@@ -56,8 +54,6 @@ STOP_SECONDS = 17.0
 """How long a stop may take before what is still in hand is cut; with the closing, twenty."""
 
 _PURGE_SECONDS = 3600.0
-_INBOX_KEEPS = timedelta(days=2)
-_LEDGER_KEEPS = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +72,12 @@ class App:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stop is set, then finish what is in hand, within STOP_SECONDS.
 
-        Raises ConflictError and Unauthorised when Telegram will not have us.
+        Raises ConflictError and Unauthorised when Telegram will not have us, DatabaseDamaged when a torn page
+        is met.
         """
         reasons: list[PollingError] = []
+        # what a damaged file says is no ground to send anything
+        self.library.database.watch.when_damaged(stop.set)
         try:
             async with asyncio.timeout(None) as limit, asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._take_in(stop, reasons))
@@ -90,6 +89,7 @@ class App:
                 limit.reschedule(asyncio.get_running_loop().time() + STOP_SECONDS)
         except TimeoutError:
             logger.warning("still at work after %.0f s; the next start goes on with it", STOP_SECONDS)
+        self.library.database.watch.refuse_if_damaged()
         if self.standing.refused.is_set():
             raise Unauthorised
         if reasons:
@@ -173,12 +173,12 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
     changes = Changes(store.plans, store.chats, store.ledger, library.audience, agenda)
     ticks = Ticks(
         (
-            Tick("changes", _then_wake(changes.plan, delivery)),
-            Tick("reminders", _then_wake(_Planning(planner, horizon), delivery)),
-            Tick("bulletin", _then_wake(desk.tick, delivery), seconds=5.0),
-            Tick("purge", _Purge(library), seconds=_PURGE_SECONDS),
+            Tick("changes", then_wake(changes.plan, delivery)),
+            Tick("reminders", then_wake(Planning(planner, horizon), delivery)),
+            Tick("bulletin", then_wake(desk.tick, delivery), seconds=5.0),
+            Tick("purge", Purge(library), seconds=_PURGE_SECONDS),
             # whoever has waited for the start is answered before menus are set
-            Tick("profile", _Profile(bot), seconds=300.0, first_after=2.0),
+            Tick("profile", Profile(bot), seconds=300.0, first_after=2.0),
         ),
         clock,
         store.ticks,
@@ -235,55 +235,3 @@ class _FreshAlmanac(BaseMiddleware):
     ) -> Any:
         await self._library.almanacs.refresh()
         return await handler(event, data)
-
-
-def _then_wake(
-    work: Callable[[datetime], Awaitable[object]], delivery: Delivery[Message]
-) -> Callable[[datetime], Awaitable[object]]:
-    async def run(now: datetime) -> None:
-        await work(now)
-        delivery.wake()
-
-    return run
-
-
-class _Planning:
-    """Plans what local hours call for, and says how far that has come."""
-
-    def __init__(self, planner: Planner, horizon: Horizon) -> None:
-        self._planner = planner
-        self._horizon = horizon
-
-    async def __call__(self, now: datetime) -> None:
-        await self._planner.plan(now)
-        self._horizon.reached(now)
-
-
-class _Purge:
-    """Forgets what has done its service."""
-
-    def __init__(self, library: Library) -> None:
-        self._store = library.store
-
-    async def __call__(self, now: datetime) -> None:
-        await self._store.inbox.purge(now - _INBOX_KEEPS)
-        await self._store.ledger.purge(now - _LEDGER_KEEPS)
-        await self._store.dialogues.purge(now)
-
-
-class _Profile:
-    """Publishes menus and descriptions once after each start, as soon as Telegram can be reached."""
-
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
-        self._done = False
-
-    async def __call__(self, _now: datetime) -> None:
-        if self._done:
-            return
-        try:
-            await publish_profile(self._bot)
-        except TelegramAPIError as error:
-            logger.warning("the profile is not published yet: %s", type(error).__name__)
-        else:
-            self._done = True

@@ -1,0 +1,74 @@
+"""What is done again and again beside the answers: planning, purging, publishing the profile."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+
+from bot.library import Library
+from handlers.profile import publish_profile
+from handlers.views.message import Message
+from scheduler.delivery import Delivery
+from scheduler.horizon import Horizon
+from scheduler.planning import Planner
+
+logger = logging.getLogger(__name__)
+
+_INBOX_KEEPS = timedelta(days=2)
+_LEDGER_KEEPS = timedelta(days=60)
+
+
+def then_wake(
+    work: Callable[[datetime], Awaitable[object]], delivery: Delivery[Message]
+) -> Callable[[datetime], Awaitable[object]]:
+    """The work, after which delivery looks at once whether anything is due."""
+
+    async def run(now: datetime) -> None:
+        await work(now)
+        delivery.wake()
+
+    return run
+
+
+class Planning:
+    """Plans what local hours call for, and says how far that has come."""
+
+    def __init__(self, planner: Planner, horizon: Horizon) -> None:
+        self._planner = planner
+        self._horizon = horizon
+
+    async def __call__(self, now: datetime) -> None:
+        await self._planner.plan(now)
+        self._horizon.reached(now)
+
+
+class Purge:
+    """Forgets what has done its service."""
+
+    def __init__(self, library: Library) -> None:
+        self._store = library.store
+
+    async def __call__(self, now: datetime) -> None:
+        await self._store.inbox.purge(now - _INBOX_KEEPS)
+        await self._store.ledger.purge(now - _LEDGER_KEEPS)
+        await self._store.dialogues.purge(now)
+
+
+class Profile:
+    """Publishes menus and descriptions once after each start, as soon as Telegram can be reached."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._done = False
+
+    async def __call__(self, _now: datetime) -> None:
+        if self._done:
+            return
+        try:
+            await publish_profile(self._bot)
+        except TelegramAPIError as error:
+            logger.warning("the profile is not published yet: %s", type(error).__name__)
+        else:
+            self._done = True
