@@ -9,8 +9,11 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
+from aiogram.client.telegram import TelegramAPIServer
+
 from bot.sandbox.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.session import Session, open_session
 from data.calendar.topics import Topic
 from handlers.callbacks import Follow, Place
 from tests.chaos.processes import LIMIT, BotProcess, Nursery
@@ -79,9 +82,9 @@ class Scene:
                 params = call["params"]
                 self.sent[int(params["chat_id"]), str(params["text"]).split("\n", 1)[0]] += 1
 
-    async def until(self, holds: Callable[[], bool]) -> None:
+    async def until(self, holds: Callable[[], bool], limit: float = LIMIT) -> None:
         """Look until something holds."""
-        async with asyncio.timeout(LIMIT):
+        async with asyncio.timeout(limit):
             while not holds():
                 await asyncio.sleep(LOOK_SECONDS)
                 await self.look()
@@ -116,6 +119,20 @@ async def open_scene(nursery: Nursery, folder: Path) -> AsyncIterator[Scene]:
         yield Scene(server, nursery, folder)
     finally:
         await nursery.clear()
+        await server.stop()
+
+
+@asynccontextmanager
+async def server_and_session() -> AsyncIterator[tuple[SandboxServer, Session]]:
+    """A fresh server, and a session to it."""
+    server = SandboxServer()
+    await server.start()
+    session = open_session(TelegramAPIServer.from_base(server.url))
+    try:
+        yield server, session
+    finally:
+        if session._session is not None:
+            await session._session.close()
         await server.stop()
 
 

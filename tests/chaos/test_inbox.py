@@ -4,8 +4,12 @@ import asyncio
 import random
 
 import pytest
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import SetWebhook
 
 from bot.sandbox.client import Person
+from bot.session import open_session
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG, times
 from tests.chaos.scene import Scene, each
@@ -162,12 +166,6 @@ async def test_a_webhook_left_behind(scene: Scene, record: Record) -> None:
 
 async def set_webhook(scene: Scene) -> None:
     """As an earlier installation has left it."""
-    from aiogram import Bot
-    from aiogram.client.telegram import TelegramAPIServer
-    from aiogram.methods import SetWebhook
-
-    from bot.session import open_session
-
     session = open_session(TelegramAPIServer.from_base(scene.server.url))
     await Bot(scene.server.token, session=session)(SetWebhook(url="https://127.0.0.1:8443/nowhere"))
     if session._session is not None:
@@ -238,7 +236,7 @@ async def test_a_backlog_after_a_long_night(scene: Scene, record: Record) -> Non
         busiest = max(busiest, in_hand(scene))
         return not scene.rows("SELECT 1 FROM inbox WHERE state = 'pending' LIMIT 1")
 
-    await scene.until(is_done)
+    await scene.until(is_done, 600)
     await scene.stop(bot)
     order: dict[int, list[str]] = {one.id: [] for one in people}
     for call in scene.calls:

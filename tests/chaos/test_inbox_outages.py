@@ -1,11 +1,7 @@
-"""Telegram out of reach for hours by a clock that is moved, and others who want the same updates."""
+"""Telegram out of reach for hours, by a clock that is moved."""
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,18 +12,11 @@ from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.app import App, open_app
-from bot.polling import GRACE_SECONDS, POLL_SECONDS, ConflictError, Polling
-from bot.sandbox.client import Person, Sandbox
-from bot.sandbox.server import SandboxServer
-from bot.session import Session, open_session
-from bot.settings import load_settings
-from bot.telegram import Endpoint
-from scheduler.clock import SystemClock
-from scheduler.messages import tell_editors
+from bot.polling import GRACE_SECONDS, POLL_SECONDS, Polling
+from bot.sandbox.client import Sandbox
 from tests.chaos.conftest import Record
-from tests.chaos.scale import LONG, times
-from tests.chaos.scene import Scene
+from tests.chaos.scale import LONG
+from tests.chaos.scene import server_and_session
 
 FAULTS = ("server", "bad_gateway", "reset", "lost")
 KINDS = (*FAULTS, "refused", "no address", "stall")
@@ -140,20 +129,6 @@ async def no_offset() -> int | None:
     return None
 
 
-@asynccontextmanager
-async def server_and_session() -> AsyncIterator[tuple[SandboxServer, Session]]:
-    """A fresh server, and a session to it."""
-    server = SandboxServer()
-    await server.start()
-    session = open_session(TelegramAPIServer.from_base(server.url))
-    try:
-        yield server, session
-    finally:
-        if session._session is not None:
-            await session._session.close()
-        await server.stop()
-
-
 @pytest.mark.parametrize("kind", KINDS)
 async def test_an_outage_is_waited_out(kind: str, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     """Few calls while it lasts, and back at work soon after its end, however long it was."""
@@ -173,94 +148,3 @@ async def test_an_outage_is_waited_out(kind: str, record: Record, monkeypatch: p
     record("A9", len(MINUTES), kind=kind, worst_minute=busiest, recovery=f"{slowest:.0f} s")
     assert busiest <= MOST_CALLS
     assert slowest <= RECOVERY_SECONDS
-
-
-# ---------------------------------------------------------------- others
-
-
-@asynccontextmanager
-async def waiting_app(folder: Path, server: SandboxServer, person: Person) -> AsyncIterator[App]:
-    """The bot before its start, with a question and a notice waiting in its database."""
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{folder / 'mag.db'}", send_rate=1000)
-    endpoint = Endpoint(server.token, TelegramAPIServer.from_base(server.url))
-    async with open_app(settings, endpoint, SystemClock()) as app:
-        await person.say("/start")
-        chat = {"id": person.id, "type": "private", "first_name": "N"}
-        user = {"id": person.id, "is_bot": False, "first_name": "N"}
-        message = {"message_id": 1, "date": 1, "chat": chat, "from": user, "text": "/help"}
-        await app.intake.accept([{"update_id": 5, "message": message}])
-        payload = {"ru": "Проверка", "en": "Check"}
-        await tell_editors(
-            app.library.store.ledger, "check", {person.id}, payload, datetime(2026, 1, 1, tzinfo=UTC)
-        )
-        yield app
-
-
-async def test_who_must_not_have_the_updates_sends_nothing(tmp_path: Path, record: Record) -> None:
-    """A lasting conflict ends the process with an answer and a notice unsent; a short one costs nobody
-    anything.
-    """
-    pauses: list[float] = []
-
-    async def note(seconds: float) -> None:
-        pauses.append(seconds)
-        if len(pauses) == 3 and short:
-            await sandbox.clear_faults()
-
-    tries, sent = 0, 0
-    for short in (False, True):
-        async with server_and_session() as (server, _):
-            sandbox = Sandbox(server)
-            anna = await sandbox.person("Анна")
-            folder = tmp_path / str(short)
-            pauses.clear()
-            await sandbox.fault("conflict", method="getUpdates")
-            async with waiting_app(folder, server, anna) as app:
-                app.intake._polling._pause = note
-                stop = asyncio.Event()
-                if short:
-                    async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
-                        tasks.create_task(app.run(stop))
-                        await sandbox.calls_of("sendMessage", 2, limit=60)
-                        stop.set()
-                else:
-                    with pytest.raises(ConflictError):
-                        await app.run(stop)
-                    sent += len(await sandbox.calls("sendMessage"))
-            tries += 1
-    record("A13", tries, sent_before_the_end=sent)
-    assert sent == 0
-
-
-async def test_the_same_updates_by_the_other_door(tmp_path: Path, record: Record) -> None:
-    """Batches that come again and again, as a webhook would bring them: each update is handled once."""
-    updates = times(50, 1000)
-    async with server_and_session() as (server, _):
-        sandbox = Sandbox(server)
-        anna = await sandbox.person("Анна")
-        async with waiting_app(tmp_path, server, anna) as app:
-            member = {"chat": {"id": anna.id, "type": "private"}, "from": {"id": anna.id}}
-            batch = [{"update_id": 1000 + number, "poll": member} for number in range(updates)]
-            for start in range(0, updates, 7):
-                for _ in range(2 + start % 9):
-                    await app.intake.accept(batch[start : start + 7])
-            waiting = (await app.library.store.inbox.backlog()).waiting
-    record("A5", updates, double_effects=waiting - 1 - updates)
-    assert waiting == updates + 1
-
-
-async def test_a_second_bot_on_the_same_database(scene: Scene, record: Record) -> None:
-    """It leaves at once with a status of its own; killed, the first is in nobody's way."""
-    tries, seconds = times(1, 20), 0
-    for _ in range(tries):
-        first = await scene.bot()
-        [asking] = await scene.people(1)
-        await asking.say("/city Казань")
-        await scene.until(lambda: any(chat == asking.id for chat, _ in scene.sent))  # noqa: B023 - awaited at once
-        second = await scene.bot()
-        assert await scene.nursery.end(second) == 4
-        assert f"(process {first.pid})" in scene.log()
-        assert first.status is None
-        seconds += 1
-        await scene.kill(first)
-    record("A14", tries, refused=seconds, locks_left_behind=0)
