@@ -40,8 +40,7 @@ async def _check(window: Window, view: str) -> None:
     assert faults == [], (view, *faults)
 
 
-@pytest.mark.parametrize("locale", ["ru-RU", "en-US"])
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize(("locale", "colours"), [("ru-RU", "light"), ("en-US", "dark")])
 async def test_every_view_can_be_read_and_named(
     bench: Bench, windows: Windows, locale: str, colours: Literal["light", "dark"]
 ) -> None:

@@ -27,6 +27,7 @@ export function draw(view, current, act) {
   named(open, word("newWindow"));
   byId("me").replaceChildren(avatar(me.id, me.first_name), make("span", "", make("b", "", fullName(me)), make("small", "", `${word("you")}${me.username ? ` · @${me.username}` : ""}`)), open);
   keeping(byId("people"), view.people.found.map((one) => personLink(one, me)));
+  byId("search").placeholder = view.people.more ? `${word("search")} (+${view.people.more})` : word("search");
   byId("search").hidden = !byId("search").value && view.people.found.length <= FEW;
   keeping(byId("chats"), view.chats.map((chat) => chatLink(view, chat, current)));
   const groups = view.open_to_join;
@@ -112,5 +113,4 @@ export function label() {
   byId("chats").setAttribute("aria-label", word("chats"));
   named(byId("search"), word("search"));
   named(byId("topic"), word("topic"));
-  byId("search").placeholder = word("search");
 }

@@ -22,6 +22,7 @@ export async function order(name, given = {}) {
   return answer;
 }
 
+const LONGEST_PAUSE = 1000; // milliseconds
 const PATIENCE = 1000; // milliseconds between tries to find the sandbox again
 
 // Calls `look` after every change; changes that come while it works lead to one more call, not to many.
@@ -38,7 +39,10 @@ export function watch(look, lost, anew) {
     busy = true;
     do {
       again = false;
+      const began = performance.now();
       await look().catch((error) => (error instanceof Gone ? lost() : reportError(error)));
+      // while very much happens, half of the time at least is left to the sandbox
+      if (again) await new Promise((done) => setTimeout(done, Math.min(LONGEST_PAUSE, performance.now() - began)));
     } while (again);
     busy = false;
   };
