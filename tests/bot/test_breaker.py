@@ -1,0 +1,66 @@
+"""The breaker: three failures open it, one call at a time shows how things are, one answer closes it."""
+
+import pytest
+
+from bot.breaker import LONGEST_PAUSE, TROUBLE, Breaker
+
+
+@pytest.fixture
+def broken() -> Breaker:
+    """Open since the instant 0."""
+    breaker = Breaker()
+    for _ in range(TROUBLE):
+        breaker.gone()
+        breaker.failed(0.0)
+    return breaker
+
+
+def test_two_failures_are_an_accident() -> None:
+    """Nobody waits."""
+    breaker = Breaker()
+    for _ in range(TROUBLE - 1):
+        breaker.gone()
+        breaker.failed(0.0)
+    assert breaker.lets_go(0.0)
+
+
+def test_while_it_is_open_one_call_goes_at_a_time(broken: Breaker) -> None:
+    """After the pause, and nobody beside it."""
+    assert not broken.lets_go(1.9)
+    assert broken.lets_go(2.0)
+    broken.gone()
+    assert not broken.lets_go(100.0)
+
+
+def test_pauses_grow_to_half_a_minute(broken: Breaker) -> None:
+    """Each failed probe doubles the pause."""
+    now, pauses = 0.0, []
+    for _ in range(7):
+        pauses.append(broken.wait(now))
+        now += pauses[-1]
+        broken.gone()
+        broken.failed(now)
+    assert pauses == [2, 4, 8, 16, 30, 30, 30]
+    assert LONGEST_PAUSE == 30
+
+
+def test_one_answer_closes_it(broken: Breaker) -> None:
+    """Everybody may go at once."""
+    broken.gone()
+    broken.succeeded()
+    assert broken.lets_go(0.0)
+    assert broken.wait(0.0) == 0
+
+
+def test_what_left_before_it_opened_does_not_make_it_wait_longer(broken: Breaker) -> None:
+    """Ten that fail together are one failure."""
+    for _ in range(10):
+        broken.failed(1.0)
+    assert broken.wait(1.0) == 1.0
+
+
+def test_a_probe_nobody_waits_for_is_no_probe(broken: Breaker) -> None:
+    """Whoever gives up lets the next one try."""
+    broken.gone()
+    broken.given_up()
+    assert broken.lets_go(2.0)
