@@ -58,12 +58,10 @@ async def test_a_press_is_answered_in_two_hundred_characters(
     sent = await bot.send_message(anna.id, "x", reply_markup=markup)
     pressed = await sandbox.order("press", person=anna.id, message_id=sent.message_id, data="a")
     number = pressed["query"]
-    for wrong, words in (
-        ({"text": "ё" * 201}, "MESSAGE_TOO_LONG"),
-        ({"url": "https://e.org"}, "URL_INVALID"),
-    ):
-        with pytest.raises(TelegramBadRequest, match=words):
-            await bot.answer_callback_query(number, **wrong)
+    with pytest.raises(TelegramBadRequest, match="MESSAGE_TOO_LONG"):
+        await bot.answer_callback_query(number, text="ё" * 201)
+    with pytest.raises(TelegramBadRequest, match="URL_INVALID"):
+        await bot.answer_callback_query(number, url="https://e.org")
     assert await bot.answer_callback_query(number, text="ё" * 200)
 
 
