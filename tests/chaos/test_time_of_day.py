@@ -129,7 +129,7 @@ async def test_new_rules_of_a_zone_keep_the_wall_time(
     tmp_path: Path, record: Record, dice: random.Random
 ) -> None:
     """Whatever waits when a zone's rules are changed comes at the local hour that was chosen."""
-    tries, told, wrong, lost, repeated = scale.times(3, 150), 0, 0, 0, 0
+    tries, told, wrong, lost, repeated = scale.times(2, 80), 0, 0, 0, 0
     for number in range(tries):
         reform = _reform(tmp_path / str(number), dice, REFORMS[number % len(REFORMS)])
         sent = await reform.live()
