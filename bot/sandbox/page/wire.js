@@ -22,8 +22,9 @@ export async function order(name, given = {}) {
   return answer;
 }
 
-const LONGEST_PAUSE = 1000; // milliseconds
-const PATIENCE = 1000; // milliseconds between tries to find the sandbox again
+const QUICK = 100; // milliseconds, as the next two
+const LONGEST_PAUSE = 1000;
+const PATIENCE = 1000; // between tries to find the sandbox again
 
 // Calls `look` after every change; changes that come while it works lead to one more call, not to many.
 // `lost` is told when the sandbox is gone, `anew` when another one answers than before.
@@ -41,8 +42,9 @@ export function watch(look, lost, anew) {
       again = false;
       const began = performance.now();
       await look().catch((error) => (error instanceof Gone ? lost() : reportError(error)));
-      // while very much happens, half of the time at least is left to the sandbox
-      if (again) await new Promise((done) => setTimeout(done, Math.min(LONGEST_PAUSE, performance.now() - began)));
+      const took = performance.now() - began;
+      // a sandbox that is slow to answer has much to do, and is left about half of the time for it
+      if (again && took > QUICK) await new Promise((done) => setTimeout(done, Math.min(LONGEST_PAUSE, took - QUICK)));
     } while (again);
     busy = false;
   };
