@@ -22,7 +22,7 @@ from bot.sandbox.client import Sandbox
 from bot.sandbox.server import SandboxServer
 
 Json = dict[str, Any]
-PATIENCE = 10_000.0  # milliseconds; nothing waits that long unless it fails
+PATIENCE = 30_000.0  # milliseconds; nothing waits that long unless it fails
 PHONE = (390, 844)
 WIDE = (1280, 800)
 
