@@ -28,6 +28,10 @@ POLL_SECONDS = 30
 # How much longer than the poll itself its answer may take.
 GRACE_SECONDS = 15
 
+# So many in one answer, and several answers in so short a time, are a flood.
+CROWD = 5
+GATHER_SECONDS = 0.05
+
 LONGEST_WAIT = 30.0
 # The process before us may need its whole time to stop (20 s of draining), and Telegram some to notice.
 CONFLICT_WAIT = 5.0
@@ -93,6 +97,7 @@ class Polling:
         self._offset = offset
         self._pause = pause
         self._failures = 0
+        self._taken = 0
         self._conflicts: deque[float] = deque(maxlen=CONFLICT_TRIES + 1)
         self._webhook_removed = False
         self.successes = 0
@@ -120,6 +125,7 @@ class Polling:
                 await self._wait(error, max(0.0, backoff(self._failures) - taken))
             else:
                 self._failures = 0
+                await self._gather(loop.time() - began)
 
     async def _step(self) -> None:
         if not self._webhook_removed:
@@ -130,11 +136,17 @@ class Polling:
         seconds = POLL_SECONDS if self.admitted.is_set() else 0
         method = GetRawUpdates(offset=await self._offset(), timeout=seconds, allowed_updates=self._allowed)
         batch = await self._bot(method, request_timeout=seconds + GRACE_SECONDS)
+        self._taken = len(batch)
         if batch and not await self._accept(batch):
             # without an id nothing can be confirmed, and the same answer would come at once, for ever
             raise UselessAnswer
         self.successes += 1
         self.admitted.set()
+
+    async def _gather(self, since: float) -> None:
+        # under a flood to ask for every handful costs more than to handle it
+        if CROWD <= self._taken < BATCH and since < GATHER_SECONDS:
+            await self._pause(GATHER_SECONDS - since)
 
     async def _wait_for_the_other(self, error: TelegramConflictError) -> None:
         now = asyncio.get_running_loop().time()
