@@ -3,7 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from data.store.chats import Chat, HourGroup
 from data.store.notices import Notice, NoticeKind
 from handlers.change_reading import read_change
 from handlers.markup import Markup
+from handlers.remembered import Remembered
 from handlers.views.bulletin import draft_keyboard
 from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
@@ -33,6 +34,7 @@ class NoticeRenderer:
         """almanac gives what is known at this moment; words the sentences of a language."""
         self._almanac = almanac
         self._words = words
+        self._rendered = Remembered[Rendered[Message] | None]()
 
     async def __call__(
         self, recipient: Chat, notices: Sequence[Notice], now: datetime
@@ -41,19 +43,29 @@ class NoticeRenderer:
 
         What does not fit into the message is in neither told nor void, and so comes in the next one.
         """
-        words = self._words(recipient.language)
-        if notices and notices[0].kind in _READY:
-            first = notices[0]
-            return Rendered(ready_message(words, first), frozenset({first.id}))
-        today = now.astimezone(ZoneInfo(recipient.zone)).date()
-        said, void = _sort_out(words, await self._almanac(), notices)
-        if not said:
-            return None
-        message, told = notice_message(words, list(said), today)
-        if is_night(HourGroup(recipient.zone, recipient.hour), now):
-            # it could not wait for the morning; it need not wake anybody either
-            message = replace(message, silent=True)
-        return Rendered(message, frozenset(id_ for one in told for id_ in said[one]), void)
+        almanac = await self._almanac()
+        zone, language = ZoneInfo(recipient.zone), recipient.language
+        today = now.astimezone(zone).date()
+        # it could not wait for the morning; it need not wake anybody either
+        quiet = is_night(HourGroup(recipient.zone, recipient.hour), now)
+        key = language, today, quiet, tuple(notice.id for notice in notices)
+        return self._rendered.get(
+            almanac, key, lambda: _render(self._words(language), almanac, notices, today, quiet=quiet)
+        )
+
+
+def _render(
+    words: Words, almanac: Almanac, notices: Sequence[Notice], today: date, *, quiet: bool
+) -> Rendered[Message] | None:
+    if notices and notices[0].kind in _READY:
+        return Rendered(ready_message(words, notices[0]), frozenset({notices[0].id}))
+    said, void = _sort_out(words, almanac, notices)
+    if not said:
+        return None
+    message, told = notice_message(words, list(said), today)
+    if quiet:
+        message = replace(message, silent=True)
+    return Rendered(message, frozenset(id_ for one in told for id_ in said[one]), void)
 
 
 def ready_message(words: Words, notice: Notice) -> Message:
