@@ -16,7 +16,10 @@ from bot.floods import BURST
 from bot.intake import Intake
 from bot.lanes import Lanes, Patience
 from bot.polling import (
+    BATCH,
     CONFLICT_TRIES,
+    CROWD,
+    GATHER_SECONDS,
     LONGEST_WAIT,
     ConflictError,
     GetRawUpdates,
@@ -381,3 +384,25 @@ def test_waits_double_up_to_their_limit() -> None:
     for failures in range(1, 2000):
         full = min(LONGEST_WAIT, 2.0 ** (min(failures, 20) - 1))
         assert 0.8 * full <= backoff(failures) <= full
+
+
+@pytest.mark.parametrize(("updates", "pauses"), [(1, 0), (CROWD, 1), (BATCH, 0)])
+async def test_under_a_flood_updates_are_gathered(
+    bot: Bot, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, updates: int, pauses: int
+) -> None:
+    """After a handful at once it waits for more; after one update it does not, nor after a full answer."""
+    noted = Pauses()
+    answers = 0
+
+    async def accept(batch: list[Any]) -> int:
+        nonlocal answers
+        answers += 1
+        if answers == 2:
+            raise Enough
+        return len(batch)
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: 0.0)
+    await push(sandbox, *range(101, 101 + updates))
+    with pytest.raises(Enough):
+        await Polling(bot, [], accept, no_offset, noted).run()
+    assert noted.seconds == [GATHER_SECONDS] * pauses
