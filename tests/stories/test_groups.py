@@ -81,7 +81,7 @@ async def test_an_admin_sets_it_up_and_the_group_is_told(stage: Stage, admin: Pe
         "🔔 Завтра, 30 августа, воскресенье",
     ]
     calls = await stage.sandbox.calls("sendMessage", after=before)
-    assert {call["params"]["chat_id"] for call in calls} == {str(group)}
+    assert {int(call["params"]["chat_id"]) for call in calls} == {group}
 
 
 async def test_notices_come_into_the_topic_where_it_was_set_up(
@@ -95,7 +95,8 @@ async def test_notices_come_into_the_topic_where_it_was_set_up(
     before = await stage.last_call()
     await stage.move_to("2020-08-23 12:00")
     [call] = await stage.sandbox.calls("sendMessage", after=before)
-    assert (call["params"]["chat_id"], call["params"]["message_thread_id"]) == (str(group), str(topic))
+    where = call["params"]["chat_id"], call["params"]["message_thread_id"]
+    assert tuple(map(int, where)) == (group, topic)
 
 
 async def test_a_member_who_is_no_admin_is_refused(stage: Stage, admin: Person, member: Person) -> None:
