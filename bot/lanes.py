@@ -100,7 +100,7 @@ class Lanes:
         self._open.set()
 
     async def take_unstored(self, update: RawUpdate) -> None:
-        """Do for an update what can be done without storing anything; it is to be stored when that is possible."""
+        """Do for an update what can be done without storing anything; it is stored when that is possible."""
         await self._stopgap.take(update)
 
     def stop(self) -> None:

@@ -1,17 +1,25 @@
 """What a person may get wrong gets one sentence; what we get wrong goes up, to be counted and retried."""
 
 import logging
+from collections import deque
+from typing import Any
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import ExceptionTypeFilter
-from aiogram.types import ErrorEvent
+from aiogram.types import CallbackQuery, ErrorEvent, Update
+from aiogram.types import Message as Received
 
+from data.store.errors import Unwritable
 from handlers.answering import acknowledge, send_after, show
+from handlers.speech import spoken_by
 from handlers.views.message import Message
-from handlers.words import Argument, Words
+from handlers.words import Argument, Words, words_in
 
 logger = logging.getLogger(__name__)
+
+_REMEMBERED = 2000
 
 
 class Mistake(Exception):
@@ -23,11 +31,27 @@ class Mistake(Exception):
         self.arguments = arguments
 
 
+class Postponement:
+    """Says once for each update that what it asks for cannot be stored now."""
+
+    def __init__(self) -> None:
+        self._told: deque[int] = deque(maxlen=_REMEMBERED)
+
+    async def tell(self, event: ErrorEvent, words: Words | None = None) -> Any:
+        """A pop-up over the pressed button, else a message. The error goes on to whoever keeps the update."""
+        update = event.update
+        if update.update_id not in self._told:
+            self._told.append(update.update_id)
+            await _tell_of_delay(update, words)
+        return UNHANDLED
+
+
 def build_router() -> Router:
     """The error handlers; whatever they leave alone reaches the caller of the dispatcher."""
     router = Router(name="errors")
     router.error.register(answer_mistake, ExceptionTypeFilter(Mistake), F.update.callback_query)
     router.error.register(answer_mistake, ExceptionTypeFilter(Mistake), F.update.message)
+    router.error.register(Postponement().tell, ExceptionTypeFilter(Unwritable))
     router.error.register(note_closed_door, ExceptionTypeFilter(TelegramForbiddenError))
     return router
 
@@ -42,6 +66,18 @@ async def answer_mistake(event: ErrorEvent, words: Words) -> None:
             await send_after(press, Message(words(mistake.key, **mistake.arguments)))
     elif event.update.message is not None:
         await show(event.update.message, Message(words(mistake.key, **mistake.arguments)))
+
+
+async def _tell_of_delay(update: Update, words: Words | None) -> None:
+    # the chat's record may be what could not be stored, and then its words are not known
+    if (press := update.callback_query) is not None:
+        await acknowledge(press, (words or _own_words(press)).plain("fault-postponed-press"), alert=True)
+    elif update.message is not None:
+        await show(update.message, Message((words or _own_words(update.message))("fault-postponed")))
+
+
+def _own_words(event: Received | CallbackQuery) -> Words:
+    return words_in(spoken_by(event.from_user))
 
 
 async def note_closed_door(event: ErrorEvent) -> None:

@@ -12,11 +12,13 @@ from aiogram.types import Chat as TelegramChat
 
 from data.calendar.almanac import Almanac
 from data.store.chats import Chat, ChatKind, Language, NewChat
+from data.store.errors import Unwritable
 from data.store.store import Store
 from handlers.answering import Toast, acknowledge
 from handlers.errors import Mistake
 from handlers.reader import Reader
-from handlers.words import LANGUAGES, words_in
+from handlers.speech import spoken_by
+from handlers.words import words_in
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -82,7 +84,7 @@ class AnswerPress(BaseMiddleware):
         toast = data["toast"] = Toast()
         try:
             return await handler(event, data)
-        except Mistake:
+        except (Mistake, Unwritable):
             toast.wanted = False  # the error handler answers, in words
             raise
         finally:
@@ -100,12 +102,6 @@ def install(
     """Put the middlewares before all handlers, so that error handlers have their words too."""
     dispatcher.update.outer_middleware(KnowChat(store, now, almanac, defaults or NewChatSettings()))
     dispatcher.callback_query.outer_middleware(AnswerPress())
-
-
-def spoken_by(user: User | None) -> Language:
-    """The language to begin with: that of the person's Telegram where we speak it, else Russian."""
-    code = (user.language_code or "")[:2].lower() if user is not None else ""
-    return Language(code) if code in LANGUAGES else Language.RU
 
 
 def _own_chat(event: TelegramObject) -> TelegramChat | None:

@@ -1,7 +1,9 @@
 """`mag-bot check`: is everything there that the bot needs?"""
 
 import asyncio
+import shutil
 import zoneinfo
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,12 +16,17 @@ from bot.commands.session import in_library
 from bot.lean_models import import_aiogram
 from bot.library import Library
 from bot.settings import Settings, load_settings
+from data.store.errors import Unwritable
+from data.store.notices import DeliveryState
 from handlers.words import Words, words_in
 from scheduler.clock import SystemClock
 from scheduler.slots import next_slot_instant
 from scheduler.timetable import Timetable
 
 _PATIENCE_SECONDS = 15
+_WEEK = timedelta(days=7)
+# In MB: the log of writes may grow to 64 before it is cut, and a copy of the file needs its room, too.
+_LEAST_FREE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,25 @@ def _examine(settings: Settings, words: Words) -> Callable[[Library], Awaitable[
         )
         return [
             Finding("database", is_well=health.is_sound, found=stored),
+            await _writing_found(library, settings, words),
             Finding("plans", is_well=bool(plans), found=years or "—"),
             Finding("ticks", is_well=True, found=await _ticks_found(library, settings, words)),
+            Finding("notices", is_well=True, found=await _notices_found(library, words)),
         ]
 
     return examine
+
+
+async def _writing_found(library: Library, settings: Settings, words: Words) -> Finding:
+    """Whether something can be written right now, and for how long there will be room."""
+    trouble = "none"
+    try:
+        await library.database.try_to_write()
+    except Unwritable as error:
+        trouble = type(error).__name__
+    free = shutil.disk_usage(settings.database_path.parent).free // 2**20
+    found = words.plain("check-writing-found", trouble=trouble, free=free)
+    return Finding("writing", is_well=trouble == "none" and free >= _LEAST_FREE, found=found)
 
 
 async def _ticks_found(library: Library, settings: Settings, words: Words) -> str:
@@ -86,6 +107,25 @@ async def _ticks_found(library: Library, settings: Settings, words: Words) -> st
         reminders=min(hours).isoformat(timespec="minutes") if hours else "—",
         bulletin=bulletin.isoformat(timespec="minutes"),
         last=", ".join(runs) or "—",
+    )
+
+
+async def _notices_found(library: Library, words: Words) -> str:
+    """What became of a week's notices, and since when something waits that is due."""
+    now = SystemClock().now()
+    counts: Counter[str] = Counter()
+    for tally in (await library.store.ledger.tallies(now - _WEEK)).values():
+        counts.update(tally)
+    queue = await library.store.ledger.queue(now)
+    return words.plain(
+        "check-notices-found",
+        sent=counts[DeliveryState.SENT],
+        expired=counts[DeliveryState.EXPIRED],
+        unknown=counts[DeliveryState.UNKNOWN],
+        failed=counts[DeliveryState.FAILED],
+        gone=counts[DeliveryState.GONE],
+        due=queue.due,
+        oldest=queue.oldest.isoformat(timespec="minutes") if queue.oldest else "—",
     )
 
 

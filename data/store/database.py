@@ -1,15 +1,16 @@
 """The database: one writer, a few readers, and transactions as the only way to write."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from itertools import cycle
 from pathlib import Path
 from typing import Self, TypeVar
 
 from data.store.backup import write_copy
 from data.store.connection import Connection, Work
-from data.store.errors import StoreClosed, WrongParameters
+from data.store.errors import DatabaseReadOnly, StoreClosed, WrongParameters
 from data.store.health import Health, examine
 from data.store.opening import Opened, connect_for_reading, open_file
 from data.store.queries import Query
@@ -19,7 +20,18 @@ Value = str | int | float | bytes | None
 Row = sqlite3.Row
 T = TypeVar("T")
 
+_READING_ONLY = ContextVar("reading_only", default=False)
 _VERSION = Query("schema.version", "PRAGMA user_version")
+
+
+@contextmanager
+def reading_only() -> Iterator[None]:
+    """Whatever is called from this block can read; a transaction is refused with DatabaseReadOnly."""
+    before = _READING_ONLY.set(True)
+    try:
+        yield
+    finally:
+        _READING_ONLY.reset(before)
 
 
 class Transaction:
@@ -110,6 +122,8 @@ class Database:
         any await leaves no transaction open; one that comes during the commit is raised after it. Raises
         DatabaseBusy, DatabaseReadOnly, DiskFull, and NestedTransaction inside the same task's transaction.
         """
+        if _READING_ONLY.get():
+            raise DatabaseReadOnly
         async with self._turns.turn():
             tx = Transaction(self._writer)
             try:
@@ -146,6 +160,12 @@ class Database:
                 raw.rollback()
 
         return await next(self._readers).run(read)
+
+    async def try_to_write(self) -> None:
+        """Write a page that says what it said before; raises what keeps the database from being written."""
+        async with self.transaction() as tx:
+            row = await tx.fetch_one(_VERSION)
+            await tx.execute(Query("schema.again", f"PRAGMA user_version = {row[0] if row else 0}"))
 
     async def backup_to(self, target: Path) -> None:
         """Write a whole copy to a file, replacing an older one of that name only when the copy is complete.

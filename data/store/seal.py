@@ -1,4 +1,4 @@
-"""The sum of the file as it was closed: what changes it in between, or what a disk forgets, is found at the start."""
+"""The sum of the file as it was closed, by which the next start finds what a disk has changed meanwhile."""
 
 import hashlib
 import os
@@ -11,7 +11,7 @@ _FOUND = "the file is not what was written when it was last closed"
 
 
 def seal(path: Path) -> None:
-    """Note the sum of a file nobody has open. Without room for the note there is none, and the start goes without."""
+    """Note the sum of a file nobody has open; where there is no room for the note, the start does without."""
     if _log(path).exists():
         return
     note = _note(path)
@@ -27,8 +27,8 @@ def seal(path: Path) -> None:
 def check_seal(path: Path) -> None:
     """Compare the file with its sum, before anything has looked into it.
 
-    A file that somebody has put in its place, or written with another program, has another time of writing, and
-    its sum no meaning. Raises DatabaseDamaged.
+    A file that somebody has put in its place, or written with another program, has another time of writing,
+    and the sum no meaning. Raises DatabaseDamaged.
     """
     try:
         sealed = _note(path).read_text("ascii")

@@ -1,4 +1,4 @@
-"""What the work with the file tells of its state: damaged for good, or not to be written for the time being."""
+"""What the work with the file tells of its state: damaged for good, or not to be written for a while."""
 
 import logging
 from collections.abc import Callable
@@ -40,8 +40,10 @@ class Watch:
     def noted(self, error: Exception) -> Exception:
         """Draw the conclusions from an error of the store, and give it back."""
         if isinstance(error, DatabaseDamaged) and self.damage is None:
-            logger.critical("the database is damaged: %s", error.findings[0])
             self.damage = error
+            if self._inspected:
+                # at the start whoever opens the file says so
+                logger.critical("the database is damaged: %s", error.findings[0])
             for call in self._on_damage:
                 call()
         if isinstance(error, Unwritable):

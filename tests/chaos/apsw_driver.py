@@ -1,4 +1,4 @@
-"""The part of sqlite3's interface that the store uses, over apsw, whose SQLite takes a file system of ours."""
+"""The part of sqlite3's interface that the store uses, over apsw, which takes a file system of ours."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -84,7 +84,7 @@ class DriverConnection:
 
 def connect(database: str, *, uri: bool, vfs: str) -> sqlite3.Connection:
     """A connection such as the store opens, through the file system of that name."""
-    return cast(sqlite3.Connection, DriverConnection(database, uri=uri, vfs=vfs))
+    return cast("sqlite3.Connection", DriverConnection(database, uri=uri, vfs=vfs))
 
 
 class _errors:  # noqa: N801 - read as a statement

@@ -1,4 +1,4 @@
-"""File systems with a fault that can be switched on and off: under SQLite, or a real one that is too small."""
+"""File systems with a fault that can be switched on and off: under SQLite, or a real one too small."""
 
 import ctypes
 import os
@@ -55,7 +55,7 @@ class Fault:
         self._left = 0
 
     def strike_after(self, writes: int, error: int | None) -> None:
-        """Let so many writes pass, then answer all others with this code of SQLite's, or let them pass too."""
+        """Let so many writes pass, then answer all others with this code of SQLite's, or none."""
         self._left, self._error = writes, error
 
     def strike(self) -> None:

@@ -9,7 +9,7 @@ from data.store.database import Database
 from data.store.dialogues import Dialogue, Dialogues
 from data.store.inbox import Arrival, Inbox
 from data.store.ticks import Ticks
-from tests.scheduler.stage import HandMadeAgenda, StandingClock, Stage, on
+from tests.scheduler.stage import HandMadeAgenda, Stage, StandingClock, on
 
 _BEGIN = datetime(2026, 3, 1, 6, tzinfo=UTC)
 _ZONES = ("Europe/Moscow", "Asia/Almaty", "Asia/Vladivostok")
@@ -28,12 +28,23 @@ class Life:
         self._dice = dice
         self._chats: list[int] = []
         self._next = era * 1_000_000 + 1
-        self._acts = (self._come, self._come, self._write, self._write, self._set, self._ask, self._go, self._tell)
+        self._acts = (
+            self._come,
+            self._come,
+            self._write,
+            self._write,
+            self._set,
+            self._ask,
+            self._go,
+            self._tell,
+        )
 
     async def live(self, operations: int) -> None:
         """So many operations, of one to a few dozen transactions each."""
         for number in range(operations):
-            await self._acts[number % len(self._acts) if number < 4 else self._dice.randrange(len(self._acts))]()
+            # somebody must have come before anything else can happen
+            act = self._acts[number] if number < 4 else self._dice.choice(self._acts)
+            await act()
 
     async def beat(self) -> None:
         """One small transaction."""
@@ -41,7 +52,9 @@ class Life:
 
     async def _come(self) -> None:
         chat = self._number()
-        new = NewChat(chat, ChatKind.PRIVATE, Language.RU, self._dice.choice(_ZONES), self._dice.randrange(24))
+        new = NewChat(
+            chat, ChatKind.PRIVATE, Language.RU, self._dice.choice(_ZONES), self._dice.randrange(24)
+        )
         await self._stage.chats.ensure(new, self._now)
         for topic in self._dice.sample(list(Topic), 2):
             await self._stage.subscriptions.add(chat, Subscription(topic), self._now)

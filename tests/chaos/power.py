@@ -1,4 +1,4 @@
-"""A file system that loses power: what is written and not synced is forgotten, wholly or in part, by the dice."""
+"""A file system that loses power: what is not synced is forgotten, wholly or in part, by the dice."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -67,7 +67,7 @@ class Wreck:
 
 
 class Disk:
-    """All files of a folder. At chosen operations it notes what would be left if the power went right there."""
+    """All files of a folder. At some operations it notes what would be left if the power went there."""
 
     def __init__(self, dice: random.Random, belief: Callable[[], int]) -> None:
         """belief: how many commits are acknowledged now."""

@@ -1,4 +1,4 @@
-"""A database on a disk that fills up and is emptied again, or that turns read-only; run by the tests on its own."""
+"""A database on a disk that fills up and gets room again, or is read-only; run in a process of its own."""
 
 import asyncio
 import json

@@ -17,7 +17,7 @@ from tests.chaos.conftest import Record
 from tests.chaos.life import Life
 from tests.chaos.scale import times
 from tests.chaos.witness import found_in
-from tests.scheduler.stage import HandMadeAgenda, StandingClock, Stage, moment, on
+from tests.scheduler.stage import HandMadeAgenda, Stage, StandingClock, moment, on
 
 
 async def _write_file(path: Path, dice: random.Random) -> None:
@@ -67,7 +67,7 @@ def _content(path: Path) -> str:
 async def test_a_flipped_byte_is_found_at_the_start(
     tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """After an orderly end any change is found; after a kill, all but what SQLite has no second account of."""
+    """After an orderly end any change is found; after a kill, what SQLite has a second account of."""
     good, counts = tmp_path / "good" / "mag.db", Counter[str]()
     await _write_file(good, dice)
     content, note = good.read_bytes(), good.with_name("mag.db-seal").read_bytes()
@@ -126,7 +126,7 @@ async def test_what_the_two_checks_of_sqlite_find(
 def _finds(path: Path, check: str) -> bool:
     with closing(sqlite3.connect(path)) as raw:
         try:
-            return raw.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok"
+            return bool(raw.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok")
         except (sqlite3.DatabaseError, UnicodeError):
             return True
 

@@ -19,7 +19,7 @@ STEPS = shipped_migrations()
 
 async def _kill(nursery: Nursery, path: Path, seed: int, after: int) -> Account:
     """Let a victim live for so many words, kill it, and hear all it has said."""
-    account = Account(found_in(path) if path.exists() else "")
+    account = Account(found_in(path))
     number = await nursery.live(path, seed)
     said = 0
     while (word := await nursery.hear())[:1] not in "+-":

@@ -42,9 +42,7 @@ class Season:
             for number, wreck in enumerate(wrecks):
                 await self._judge(wreck, account, self.folder / f"era-{era}" if not number else None)
 
-    async def _live(
-        self, path: Path, account: Account, era: int, chance: float, operations: int
-    ) -> Disk:
+    async def _live(self, path: Path, account: Account, era: int, chance: float, operations: int) -> Disk:
         disk = Disk(self.dice, lambda: account.acknowledged)
         system = PowerSystem("power", disk)
         try:
@@ -106,7 +104,7 @@ def _checkpoint_every(pages: int, monkeypatch: pytest.MonkeyPatch, synchronous: 
 async def test_a_power_cut_takes_nothing_that_was_acknowledged(
     tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Cut anywhere, even in a migration or while the log is written back: all commits, whole, in a sound file."""
+    """Cut anywhere, in a migration or while the log is written back: all commits, whole, in a sound file."""
     counts: Counter[str] = Counter()
     for pages, share in ((1000, times(4, 150)), (20, times(8, 450))):
         _checkpoint_every(pages, monkeypatch)

@@ -63,7 +63,7 @@ class Crowd:
 
 
 async def test_tasks_keep_to_themselves(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Tasks that commit, fail and are cancelled among each other neither commit nor take back foreign rows."""
+    """Tasks that commit, fail and are cancelled at once neither commit nor take back foreign rows."""
     rows = await Database.open(tmp_path / "rows.db", migrations=MIGRATIONS)
     runs, breaks = times(10, 1000), 0
     try:
@@ -82,7 +82,7 @@ async def test_tasks_keep_to_themselves(tmp_path: Path, dice: random.Random, rec
 async def test_a_long_reader_and_copies_hold_nobody_up(
     tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """While somebody reads for half a minute and copies are made, every write is kept and none waits for them."""
+    """While somebody reads on and on and copies are made, every write is kept and none waits for them."""
     path, account = tmp_path / "mag.db", Account("")
     database = await witnessed(account.say).open(path)
     commits: list[float] = []
@@ -131,7 +131,7 @@ async def _timed(database: Database, dice: random.Random, era: int, commits: lis
 async def test_a_second_writer_is_refused(
     tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """On a SQLite with the WAL-reset bug it is said, and nobody writes or checkpoints beside another's write."""
+    """On a SQLite with the WAL-reset bug it is said, and nobody writes beside another's write."""
     monkeypatch.setattr("data.store.opening.has_wal_reset_bug", lambda: True)
     path, counts = tmp_path / "rows.db", Counter[str]()
     tries = times(20, 500)

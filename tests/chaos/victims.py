@@ -1,4 +1,4 @@
-"""Processes to be killed: forked from one that has imported everything, so that three hundred take seconds."""
+"""Processes to be killed, forked from one that has imported everything, so that hundreds take seconds."""
 
 import asyncio
 import contextlib

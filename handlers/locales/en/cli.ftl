@@ -31,9 +31,18 @@ check-settings-sandbox = no token, the sandbox would start; owners: { $owners };
 check-settings-telegram = a token is set; owners: { $owners }; zone { $zone }
 check-database = Database
 check-database-found = { $path }, schema { $version }, SQLite { $sqlite }, integrity: { $findings }
+check-writing = Writing
+check-writing-found = { $trouble ->
+        [none] works
+        [DiskFull] no room on the disk
+        [DatabaseReadOnly] the file or its disk is closed to writing
+       *[other] the disk answers with an error
+    }; { $free } MB free
 check-plans = Plans
 check-ticks = Next ticks
 check-ticks-found = reminders { $reminders }, bulletin { $bulletin } (UTC); last runs: { $last }
+check-notices = Notices
+check-notices-found = in a week { $sent } delivered, { $expired } too late, { $unknown } unanswered by Telegram, { $failed } failed, { $gone } recipients gone; { $due } due and waiting, the first since { $oldest }
 check-zones = Zone data
 check-telegram = Telegram
 check-telegram-none = no token, nobody to ask

@@ -10,3 +10,5 @@ fault-letter = ⚠️ <b>A notice was not sent</b>
     Number of the notice: <code>{ $notice }</code>
     Error: <code>{ $error }</code>
     The others go out as usual. The bot’s log has the details.
+fault-postponed = ⏳ The bot cannot save anything just now: there is trouble on the server. No need to repeat this: it will be done once the trouble is over. Events and cities can be looked up even now.
+fault-postponed-press = ⏳ The bot cannot save anything just now: there is trouble on the server. Please press again a little later.

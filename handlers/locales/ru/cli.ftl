@@ -31,9 +31,18 @@ check-settings-sandbox = токена нет, запустится песочн�
 check-settings-telegram = токен есть; владельцев: { $owners }; пояс { $zone }
 check-database = База данных
 check-database-found = { $path }, схема { $version }, SQLite { $sqlite }, целостность: { $findings }
+check-writing = Запись
+check-writing-found = { $trouble ->
+        [none] удаётся
+        [DiskFull] нет места на диске
+        [DatabaseReadOnly] файл или диск закрыты для записи
+       *[other] диск отвечает ошибкой
+    }; свободно { $free } МБ
 check-plans = Планы
 check-ticks = Ближайшие проверки
 check-ticks-found = напоминания { $reminders }, бюллетень { $bulletin } (UTC); прошлые: { $last }
+check-notices = Уведомления
+check-notices-found = за неделю доставлено { $sent }, опоздало { $expired }, без ответа Telegram { $unknown }, не удалось { $failed }, адресатов больше нет { $gone }; ждут отправки { $due }, первое с { $oldest }
 check-zones = Часовые пояса
 check-telegram = Telegram
 check-telegram-none = токена нет, спрашивать некого

@@ -1,11 +1,15 @@
 """`mag-bot check`: what is well and what is ill, with a status to go by."""
 
 import asyncio
+import shutil
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 
 from bot.sandbox.server import SandboxServer
+from data.store.database import Database
+from data.store.errors import DatabaseReadOnly, DiskFailing, DiskFull, Unwritable
 from handlers.words import LANGUAGES
 from tests.bot.commands.conftest import Command, Printed
 
@@ -23,10 +27,10 @@ def test_without_a_token(command: Command, database: Path, language: str) -> Non
     printed = command("check", "--language", language)
     assert (printed.status, printed.err) == (0, "")
     lines = printed.out.splitlines()
-    assert len(lines) == 6
+    assert len(lines) == 8
     assert all(line.startswith("✓ ") for line in lines)
     assert str(database) in lines[1]
-    assert lines[2].endswith("2020")
+    assert lines[3].endswith("2020")
 
 
 async def test_with_a_token(command: Command, server: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +50,7 @@ async def test_with_a_token_telegram_does_not_know(
     monkeypatch.setenv("TELEGRAM_API_URL", server.url)
     printed = await checked(command)
     assert (printed.status, printed.err) == (1, "")
-    assert [line[0] for line in printed.out.splitlines()] == ["✓"] * 5 + ["✗"]
+    assert [line[0] for line in printed.out.splitlines()] == ["✓"] * 7 + ["✗"]
     assert printed.out.endswith("✗ Telegram: токен не принят\n")
     assert "wrong" not in printed.out
 
@@ -72,3 +76,28 @@ async def test_with_telegram_in_trouble(
     printed = await checked(command)
     assert printed.status == 1
     assert printed.out.endswith("✗ Telegram: 127.0.0.1 отвечает ошибкой RestartingTelegram\n")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [(DiskFull, "no room on the disk"), (DatabaseReadOnly, "closed to writing"), (DiskFailing, "an error")],
+)
+def test_a_database_that_cannot_be_written(
+    trouble: type[Unwritable], said: str, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading goes on, and the check is red and says why."""
+    command("check")
+    monkeypatch.setattr(Database, "try_to_write", AsyncMock(side_effect=trouble))
+    printed = command("check", "--language", "en")
+    assert printed.status == 1
+    [line] = [line for line in printed.out.splitlines() if line.startswith("✗")]
+    assert said in line
+
+
+def test_a_disk_that_is_nearly_full(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told before the bot has to refuse anything."""
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=50 * 2**20))
+    printed = command("check", "--language", "en")
+    assert printed.status == 1
+    assert "✗ Writing: works; 50 MB free" in printed.out
