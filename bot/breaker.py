@@ -53,3 +53,12 @@ class Breaker:
     def given_up(self) -> None:
         """Whoever made the call wants to know nothing of it any more."""
         self._probing = False
+
+    def learn(self, *, is_up: bool | None, now: float) -> None:
+        """What came of a call: an answer, none, or nobody knows."""
+        if is_up is None:
+            self.given_up()
+        elif is_up:
+            self.succeeded()
+        else:
+            self.failed(now)

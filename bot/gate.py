@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from math import inf
-from typing import Protocol
+from typing import Protocol, cast
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
@@ -18,7 +18,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import GetMe, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from bot.breaker import Breaker
@@ -90,7 +90,8 @@ class Gate(BaseRequestMiddleware):
 
     An answer refused for haste (429) is asked for again by itself, because a person waits and nothing was
     carried out; whatever is less urgent gets the refusal, since the ledger knows better when to try again.
-    When Telegram fails again and again, one call at a time shows whether it still does.
+    When Telegram fails again and again, one question at a time shows whether it still does. The question is
+    about ourselves, so that no message is spent on it.
     """
 
     def __init__(
@@ -181,32 +182,40 @@ class Gate(BaseRequestMiddleware):
         ticket: Ticket,
     ) -> Response[TelegramType]:
         departure, left = _passage.get().departure, self._now()
-        is_known = is_charged = False
+        is_up, is_charged = None, False
         try:
+            if self._breaker.is_probing:
+                await self._knock(make_request, bot, method)
             if departure is not None:
                 await departure()
             left = self._now()
             response = await make_request(bot, method)
-        except _OUTAGE:
-            is_known = True
-            self._breaker.failed(self._now())
+            is_up, is_charged = True, ticket.costs
+        except (TelegramAPIError, ClientDecodeError) as error:
+            is_up = not isinstance(error, _OUTAGE)
             raise
-        except TelegramAPIError:
-            is_known = True
-            self._breaker.succeeded()
-            raise
-        else:
-            is_known, is_charged = True, ticket.costs
-            self._breaker.succeeded()
-            return response
         finally:
-            if not is_known:
-                self._breaker.given_up()
+            self._pace.answered(ticket, left, self._now())
+            self._breaker.learn(is_up=is_up, now=self._now())
             if ticket.may_cost and not is_charged:
                 self._put_back()
-            self._pace.answered(ticket, left, self._now())
             if self._turns:
                 self._serve()
+        return response
+
+    async def _knock(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> None:
+        """Ask Telegram something harmless, before a message goes out whose answer might be lost."""
+        try:
+            await make_request(bot, cast("TelegramMethod[TelegramType]", GetMe()))
+        except _OUTAGE as error:
+            if _passage.get().urgency is Urgency.ANSWER:
+                raise
+            raise NotNow(method, 0.0, everyone=True) from error
 
     async def _may_cost(self, method: TelegramMethod[TelegramType], passage: _Passage) -> bool:
         is_broadcast = passage.urgency is Urgency.BULLETIN and hasattr(method, "allow_paid_broadcast")

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from aiogram import Bot
-from aiogram.exceptions import TelegramRetryAfter
+from aiogram.exceptions import TelegramRetryAfter, TelegramServerError
 from aiogram.methods import (
     AnswerCallbackQuery,
     GetChat,
@@ -15,10 +16,12 @@ from aiogram.methods import (
     TelegramMethod,
 )
 
-from bot.gate import Alarm, Gate, urgency, written_chat
+from bot.gate import Alarm, Gate, NotNow, urgency, written_chat
 from bot.pace import Urgency
 from bot.polling import GetRawUpdates
 from bot.sandbox.client import Person, Sandbox
+from data.store.errors import DiskFull
+from scheduler.departures import Departures
 
 
 class HandMovedTime:
@@ -160,3 +163,63 @@ async def test_who_is_cancelled_in_the_queue_takes_no_turn(gate: Gate, time: Han
 def test_the_chat_a_call_writes_into(method: TelegramMethod[object], chat: str | None) -> None:
     """Looking at a chat is not writing into it."""
     assert written_chat(method) == chat
+
+
+async def test_a_notice_that_would_wait_long_goes_back(
+    gate: Gate, bot: Bot, sandbox: Sandbox, anna: Person, time: HandMovedTime
+) -> None:
+    """To the ledger, which words it anew: at once, without a call, saying for how long and for whom."""
+    await anna.say("/start")
+    gate.refused(str(anna.id), 40)
+    with urgency(Urgency.REMINDER), pytest.raises(NotNow) as here:
+        await bot.send_message(anna.id, "x")
+    gate.refused("2", 60)
+    with urgency(Urgency.BULLETIN), pytest.raises(NotNow) as anywhere:
+        await bot.send_message(3, "x")
+    assert (here.value.seconds, here.value.everyone) == (40, False)
+    assert (anywhere.value.seconds, anywhere.value.everyone) == (60, True)
+    assert await sandbox.calls("sendMessage") == []
+    assert time.seconds == 0
+
+
+async def test_an_outage_lets_one_call_through_at_a_time(
+    gate: Gate, bot: Bot, sandbox: Sandbox, anna: Person, time: HandMovedTime
+) -> None:
+    """Forty people wait for answers while Telegram fails: a few calls a minute, and none is forgotten."""
+    await anna.say("/start")
+    await sandbox.fault("server", method="sendMessage", times=12)
+
+    async def answer() -> None:
+        while True:
+            try:
+                await bot.send_message(anna.id, "x")
+            except TelegramServerError:
+                continue
+            return
+
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(5):
+            tasks.create_task(answer())
+    statuses = [call["status"] for call in await sandbox.calls("sendMessage")]
+    # three show that it is an outage; then 2 + 4 + 8 + 16 + 30 + … seconds lie between two
+    assert statuses == [500] * 12 + [200] * 5
+    assert time.seconds >= 2 + 4 + 8 + 16 + 5 * 30
+
+
+async def test_a_departure_is_called_when_the_turn_has_come(
+    gate: Gate, bot: Bot, sandbox: Sandbox, anna: Person, time: HandMovedTime
+) -> None:
+    """Not before, and before the request; where it fails nothing is sent."""
+    await anna.say("/start")
+    gate.refused(str(anna.id), 4)
+    departures = Departures()
+
+    async def fail() -> None:
+        assert time.seconds == 4
+        assert await sandbox.calls("sendMessage") == []
+        raise DiskFull
+
+    async with departures.departure(datetime(2026, 12, 1, tzinfo=UTC), fail) as departure:
+        with urgency(Urgency.REMINDER, departure), pytest.raises(DiskFull):
+            await bot.send_message(anna.id, "x")
+    assert await sandbox.calls("sendMessage") == []

@@ -20,7 +20,6 @@ from data.store.database import Database
 from data.store.ledger import Ledger
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.subscriptions import Subscriptions
-from scheduler.delivery import SENDERS
 from scheduler.ranks import BULK
 
 pytestmark = pytest.mark.slow
@@ -30,6 +29,7 @@ LIMIT = 60.0
 STOP_SECONDS = 20.0
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 READERS = 500
+ENDS = {DeliveryState.SENT, DeliveryState.UNKNOWN}
 
 
 @asynccontextmanager
@@ -64,7 +64,7 @@ async def stop(process: Process) -> None:
 async def test_nobody_is_left_out_of_a_bulletin(
     sandbox: Sandbox, server: SandboxServer, tmp_path: Path
 ) -> None:
-    """Killed and stopped among five hundred readers: nobody skipped, few told twice, nothing left in hand."""
+    """Killed and stopped among five hundred readers: each is told once, or on record as unanswered."""
     path = tmp_path / "mag.db"
     people = [await sandbox.person(f"Читатель {number}") for number in range(READERS)]
     for person in people:
@@ -83,14 +83,18 @@ async def test_nobody_is_left_out_of_a_bulletin(
         async with running_bot(server, path) as process:
 
             async def look() -> bool:
-                return len(await copies_sent(sandbox)) == READERS
+                return sum(count for state, count in (await states(path)).items() if state in ENDS) == READERS
 
             await sandbox.until(look, what="the end of the bulletin", limit=LIMIT)
             await stop(process)
-    assert await states(path) == {DeliveryState.SENT: READERS}
+    ended = await states(path)
+    assert set(ended) <= ENDS
+    # at SEND_RATE=200 sixteen are on their way at once
+    assert ended.get(DeliveryState.UNKNOWN, 0) <= 2 * 16
     copies = await copies_sent(sandbox)
-    assert copies.total() - READERS <= SENDERS
-    print(f"bulletin: {READERS} readers, 0 skipped, {copies.total() - READERS} told twice")  # noqa: T201
+    assert max(copies.values()) == 1
+    assert len(copies) >= ended[DeliveryState.SENT]
+    print(f"bulletin: {READERS} readers, {ended}, none told twice")  # noqa: T201
 
 
 async def post_bulletin(path: Path, readers: list[int]) -> None:

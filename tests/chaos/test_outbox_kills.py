@@ -39,6 +39,8 @@ async def test_killed_at_any_step(tmp_path: Path, dice: random.Random, record: R
     async with open_post_office(tmp_path) as office:
         readers = await office.readers(READERS)
         for number in range(tries):
+            # by day, for at night a change waits for the morning
+            office.time.seconds = number * 86_400.0
             kind = dice.choice([NoticeKind.BULLETIN, NoticeKind.CHANGE])
             notice = await office.post(f"{kind} {number}", kind, readers)
             await die(office, dice.randint(1, 50))
