@@ -76,10 +76,11 @@ async def test_an_hour_that_comes_twice_or_never_comes_once(
     tmp_path: Path, record: Record, dice: random.Random
 ) -> None:
     """Around every change of the clocks each local day has its reminder, once and in time."""
-    zones = ("Europe/Berlin", *OFFERED_ZONES) if scale.LONG else ("Europe/Chisinau", "Asia/Omsk")
-    changes = [(zone, at) for zone in zones for at in transitions(zone, 2014, 2030)]
-    assert not scale.LONG or set(KNOWN) <= {*changes}
-    tried = changes if scale.LONG else [*KNOWN, dice.choice(changes)]
+    tried = list(KNOWN)
+    if scale.LONG:
+        zones = ("Europe/Berlin", *OFFERED_ZONES)
+        tried = [(zone, at) for zone in zones for at in transitions(zone, 2014, 2030)]
+        assert set(KNOWN) <= {*tried}
     count = Count()
     for number, (zone, change) in enumerate(tried):
         folder = tmp_path / str(number)
@@ -111,7 +112,7 @@ def _ticks(instants: list[datetime], dice: random.Random) -> list[datetime]:
     ticks = set()
     for at in instants:
         ticks |= {at - timedelta(seconds=1), at + timedelta(seconds=dice.uniform(0, 30))}
-        ticks |= {at + timedelta(minutes=minutes) for minutes in (-90, -30, 30, 59, 61, 90)}
+        ticks |= {at + timedelta(minutes=minutes) for minutes in (-30, 30, 61)}
     return sorted(ticks)
 
 
