@@ -88,7 +88,7 @@ class Lanes:
         self._news.set()
 
     def put_in(self, lane: str, word: Word) -> None:
-        """Say something in a lane between two of its updates; a word not yet said gives way to it."""
+        """Say something in a lane before its next update; a word not yet said gives way to it."""
         self._words[lane] = word
 
     def hold(self) -> None:
