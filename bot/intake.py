@@ -47,7 +47,7 @@ class Intake:
     ) -> None:
         """lanes handles what this stores, in the same inbox. allowed_updates: Telegram's names of the kinds
         of updates to ask for; a kind left out, such as my_chat_member, is never seen. on_flood is told of a
-        lane some of whose updates are passed over, once for each flood, before the next update of the lane."""
+        lane some of whose updates are passed over, once for each flood, before the lane's next update."""
         self._inbox = inbox
         self._clock = clock
         self._floods = Floods()
