@@ -37,10 +37,10 @@ async def test_a_killed_writer_loses_nothing(tmp_path: Path, dice: random.Random
     kills = times(5, 300)
     async with open_nursery() as nursery:
         for era in range(kills):
-            if era % 50 == 0:
+            if era % 10 == 0:
                 path = tmp_path / f"era-{era}" / "mag.db"
                 path.parent.mkdir()
-            account = await _kill(nursery, path, era + 1, dice.randrange(1, 200))
+            account = await _kill(nursery, path, era + 1, dice.randrange(1, 120))
             verdict = account.judge(found_in(path), account.acknowledged)
             counts["commits"] += account.acknowledged
             counts["lost"] += verdict.lost

@@ -106,7 +106,7 @@ async def test_a_power_cut_takes_nothing_that_was_acknowledged(
 ) -> None:
     """Cut anywhere, in a migration or while the log is written back: all commits, whole, in a sound file."""
     counts: Counter[str] = Counter()
-    for pages, share in ((1000, times(4, 150)), (20, times(8, 450))):
+    for pages, share in ((1000, times(4, 100)), (20, times(8, 300))):
         _checkpoint_every(pages, monkeypatch)
         folder = tmp_path / str(pages)
         folder.mkdir()
