@@ -1,8 +1,14 @@
 """The disk takes nothing any more: questions are answered, deeds are put off in words and done later."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
+from bot.rehearsal import open_rehearsal
+from bot.settings import load_settings
 from data.store.database import Database
+from data.store.errors import DatabaseDamaged
 from tests.stories.stage import Stage, ask, told
 
 POSTPONED = "⏳ "
@@ -48,3 +54,19 @@ async def test_reading_goes_on_and_deeds_wait(stage: Stage) -> None:
     assert await told(anna) == []
     assert stage.query("SELECT state FROM chats WHERE chat_id = ?", anna.id) == [("stopped",)]
     assert queue.pending() == []
+
+
+async def test_damage_met_at_work_ends_the_process(tmp_path: Path) -> None:
+    """The bot stops by itself, says what it found, and leaves no seal on such a file."""
+    path = tmp_path / "bot.db"
+    settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}", send_rate=1000)
+
+    async with open_rehearsal(settings) as rehearsal:
+
+        async def meet_damage() -> None:
+            await rehearsal.server.world.queue.waited_on.wait()
+            rehearsal.app.library.database.watch.noted(DatabaseDamaged(("a torn page",)))
+
+        with pytest.raises(DatabaseDamaged, match="a torn page"):
+            await asyncio.gather(rehearsal.app.run(asyncio.Event()), meet_damage())
+    assert not path.with_name("bot.db-seal").exists()
