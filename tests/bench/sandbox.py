@@ -9,12 +9,13 @@ import sys
 import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median
 from urllib.parse import quote, urlencode, urlsplit
 
 from bot.lean_models import import_aiogram
+from tests.bench.cores import cores, pinned
 from tests.bench.figures import Figure
 
 ROOT = Path(__file__).parents[2]
@@ -49,8 +50,8 @@ def serving() -> Iterator[Figure]:
 
 
 async def _measure() -> tuple[float, float, float]:
-    mine, other = _cores()
-    with _pinned(mine):
+    mine, other = cores()
+    with pinned(mine):
         async with _server(other) as process:
             assert process.stdout is not None
             url = (await process.stdout.readline()).decode().strip()
@@ -122,22 +123,6 @@ async def _server(core: int) -> AsyncIterator[Process]:
     finally:
         process.terminate()
         await process.wait()
-
-
-def _cores() -> tuple[int, int]:
-    """A core for us and one for the server; the same where there is but one."""
-    usable = sorted(os.sched_getaffinity(0))
-    return usable[0], usable[-1]
-
-
-@contextmanager
-def _pinned(core: int) -> Iterator[None]:
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {core})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
 
 
 def _cpu(pid: int) -> float:

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from tests.bench import sandbox
+from tests.bench.cores import cores
 from tests.bench.figures import Figure
-from tests.bench.letter import FIRST_ID
+from tests.bench.receiver import ROOT, receiver
 from tests.bench.subscribers import make_database
 from tests.bench.waiting import put_bulletin
 
 ROUNDS = 5
 MESSAGES = 1_500
+# those who warm a process up come before those who are counted
+CHATS = MESSAGES + 200
 OTHERS = {
     "aiogram": "a bare aiogram send_message loop",
     "ptb": "python-telegram-bot with its rate limiter opened",
@@ -39,11 +41,11 @@ def sending(folder: Path) -> Iterator[Figure]:
 
 async def _measure(folder: Path) -> dict[str, float]:
     database = folder / "sending.db"
-    await asyncio.to_thread(make_database, database, MESSAGES + 200)
+    await asyncio.to_thread(make_database, database, CHATS)
     await asyncio.to_thread(put_bulletin, database)
-    mine, other = sandbox._cores()
+    mine, other = cores()
     runs: dict[str, list[float]] = {name: [] for name in ("ours", *OTHERS)}
-    async with sandbox._url(other) as url:
+    async with receiver(other, CHATS) as url:
         for number in range(ROUNDS):
             # one after another within a round, so that a slow minute of the machine is everybody's
             copy = folder / f"sending-{number}.db"
@@ -55,11 +57,10 @@ async def _measure(folder: Path) -> dict[str, float]:
 
 
 async def _run(module: str, *arguments: str) -> float:
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", module, *arguments, stdout=PIPE)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", module, *arguments), cwd=ROOT, stdout=PIPE
+    )
     answer, _ = await process.communicate()
     if process.returncode:
         raise AssertionError(f"{module} {arguments[0]}")
     return float(answer)
-
-
-assert FIRST_ID == sandbox.FIRST_ID

@@ -13,7 +13,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.audience import Due
 from data.store.notices import NewNotice, NoticeKind
 from scheduler.clock import SystemClock
-from scheduler.planning import BULK
+from scheduler.ranks import BULK
 from tests.bench.letter import TEXT
 
 KEY = "bulletin:bench"

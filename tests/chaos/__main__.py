@@ -22,16 +22,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mag-chaos-") as folder:
         figures = Path(folder) / "figures.jsonl"
         environment = os.environ | {"CHAOS": "long", "CHAOS_FIGURES": str(figures)}
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "tests/chaos",
-            "-rP",
-            "-p",
-            "no:cacheprovider",
-            *sys.argv[1:],
-        ]
+        which = sys.argv[1:] or ["tests/chaos"]
+        command = [sys.executable, "-m", "pytest", "-rP", "-p", "no:cacheprovider", *which]
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603
         if status == 0 and not sys.argv[1:]:
             REPORT.write_text(
