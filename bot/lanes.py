@@ -23,6 +23,8 @@ Word = Callable[[], Awaitable[None]]
 OnAside = Callable[[RawUpdate, str, BaseException], Awaitable[None]]
 
 TRIES = 3
+# Of these the last ones alone: what was in hand together at a death is not all to blame for it.
+DEATHS = 6
 # So many updates of one lane before others get their turn again, and so many lanes looked up at once.
 LANE_PAGE = 20
 LANES_PAGE = 200
@@ -34,7 +36,7 @@ _PROBE_SECONDS = 30.0
 
 
 class Interrupted(Exception):
-    """The process died each time this update was handled."""
+    """The process died each time this update was handled, alone at last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Lanes:
         self._open = asyncio.Event()
         self._open.set()
         self._probe = asyncio.Lock()
+        self._suspect = asyncio.Lock()
 
     def wake(self) -> None:
         """There is something new in the inbox."""
@@ -173,13 +176,20 @@ class Lanes:
 
     async def _settle(self, update: Waiting) -> bool:
         """Try until the update is handled or set aside; False when it must wait in its lane."""
+        if update.attempts < TRIES:
+            return await self._try_on(update)
+        # in hand at so many deaths: one of these at a time, so that the next death tells which it was
+        async with self._suspect:
+            return await self._try_on(update)
+
+    async def _try_on(self, update: Waiting) -> bool:
         channel = iter(self._patience.channel)
         handler = iter(self._patience.handler)
         while await self._may_begin():
             attempt = await self._inbox.begin(update.update_id)
             if attempt is None:
                 return True
-            error = Interrupted() if attempt > TRIES else await self._try(update)
+            error = Interrupted() if attempt > DEATHS else await self._try(update)
             if error is None:
                 await self._inbox.finish(update.update_id, self._clock.now())
                 return True

@@ -9,7 +9,7 @@ import pytest
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import SendMessage
 
-from bot.lanes import Lanes, Patience
+from bot.lanes import DEATHS, TRIES, Lanes, Patience
 from bot.updates import RawUpdate, UnreadableUpdate
 from data.store.inbox import Arrival, Inbox, Waiting
 from tests.scheduler.stage import StandingClock
@@ -182,7 +182,7 @@ async def test_trouble_with_telegram_is_waited_out(
     assert [update_id for update_id, _, _ in told.aside] == [2]
 
 
-async def test_what_kills_the_process_is_given_up_after_three_deaths(
+async def test_what_kills_the_process_is_given_up_at_last(
     inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
 ) -> None:
     """A try is counted before it is made, so a death counts."""
@@ -192,11 +192,40 @@ async def test_what_kills_the_process_is_given_up_after_three_deaths(
         handled.append(update["update_id"])
 
     await keep(inbox, clock, (1, "11"), (2, "11"))
-    for _ in range(3):
+    for _ in range(DEATHS):
         assert await inbox.begin(1)
     await lanes_of(handle).drain()
     assert handled == [2]
     assert [error for _, _, error in told.aside] == ["Interrupted"]
+
+
+async def test_what_was_in_hand_at_three_deaths_is_tried_one_at_a_time(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+) -> None:
+    """Most of it was only there; others, who were not, are served beside it."""
+    at_work: set[int] = set()
+    together: list[set[int]] = []
+    may_end = asyncio.Event()
+
+    async def handle(update: RawUpdate) -> None:
+        at_work.add(update["update_id"])
+        together.append(set(at_work))
+        if update["update_id"] == 9:
+            may_end.set()
+        await may_end.wait()
+        await asyncio.sleep(0)
+        at_work.remove(update["update_id"])
+
+    suspects = set(range(1, 6))
+    await keep(inbox, clock, *((number, str(number)) for number in (*suspects, 9)))
+    for number in suspects:
+        for _ in range(TRIES):
+            assert await inbox.begin(number)
+    async with asyncio.timeout(20):
+        await lanes_of(handle).drain()
+    assert max(len(one & suspects) for one in together) == 1
+    assert max(map(len, together)) == 2
+    assert told.aside == []
 
 
 async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: StandingClock) -> None:

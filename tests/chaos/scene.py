@@ -95,6 +95,10 @@ class Scene:
             lambda: not self.pending() and not self.rows("SELECT 1 FROM inbox WHERE state = 'pending'")
         )
 
+    def starts(self) -> int:
+        """How many bots have begun to ask for updates."""
+        return sum(call["method"] == "deleteWebhook" and call["status"] == 200 for call in self.calls)
+
     def pending(self) -> list[Any]:
         """What Telegram still has for the bot."""
         return list(self.server.world.queue.pending())
