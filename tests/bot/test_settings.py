@@ -57,6 +57,8 @@ def test_the_example_as_it_stands_gives_the_defaults(tmp_path: Path) -> None:
         ("JUBILEE_EVERY", "canary"),
         ("SEND_RATE", "-1"),
         ("SEND_RATE", "nan"),
+        ("PAID_BROADCAST_STARS", "-1"),
+        ("PAID_BROADCAST_STARS", "canary"),
         ("LOG_LEVEL", "canary"),
         ("LOG_FORMAT", "canary"),
     ],

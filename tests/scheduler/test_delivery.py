@@ -478,3 +478,45 @@ async def test_running_delivery_stops_in_order(stage: Stage) -> None:
     states = list((await stage.states("second")).values())
     assert set(states) == {"sent", "pending"}
     assert states.count("pending") > 50
+
+
+async def test_who_follows_it_no_more_is_not_reminded(stage: Stage) -> None:
+    """Unfollowed between planning and sending."""
+    await reminder_in_hand(stage)
+    await stage.subscriptions.clear(1)
+    await stage.delivery.deliver_due()
+    assert stage.courier.sent == []
+    assert await stage.states(OF_7) == {1: "void"}
+
+
+@pytest.mark.parametrize(("was_told", "state"), [(True, "sent"), (False, "void")])
+async def test_a_change_is_told_to_followers_and_to_those_who_were_told(
+    stage: Stage, was_told: bool, state: str
+) -> None:
+    """Who has unfollowed meanwhile is told of a change only where they know what has changed."""
+    await reminder_in_hand(stage)
+    if was_told:
+        await stage.delivery.deliver_due()
+    now = stage.clock.now()
+    new = NewNotice(
+        "change:1", NoticeKind.CHANGE, "event:1", now + NEXT_WEEK, payload='{"followers": [["own", ""]]}'
+    )
+    notice = await stage.ledger.post(new, now)
+    await stage.ledger.address(notice.id, [1], NEAR, now)
+    await stage.subscriptions.clear(1)
+    await stage.delivery.deliver_due()
+    assert await stage.states("change:1") == {1: state}
+
+
+async def test_what_expires_sooner_is_told_first(stage: Stage) -> None:
+    """Whenever it was planned."""
+    for days, key in ((9, "later"), (2, "soon"), (30, "much later")):
+        await post(
+            stage,
+            key,
+            days,
+            kind=NoticeKind.CHANGE,
+            rank=rank_until(stage.clock.now() + timedelta(days=days)),
+        )
+    await stage.new_delivery(senders=1).deliver_due()
+    assert [keys for _, keys in stage.courier.sent] == [("soon",), ("later",), ("much later",)]

@@ -1,0 +1,46 @@
+"""What delivery had to set aside: one alert a day to the owners for each fault."""
+
+from datetime import timedelta
+
+from bot.setbacks import Setbacks
+from data.store.database import Database
+from data.store.ledger import Ledger
+from data.store.notices import Claimed, NewNotice, NoticeKind
+from tests.scheduler.stage import StandingClock
+
+OWNERS = (11, 12)
+
+
+async def letter(ledger: Ledger, key: str, clock: StandingClock) -> list[Claimed]:
+    """A letter with one notice."""
+    new = NewNotice(key, NoticeKind.CHANGE, key, clock.now() + timedelta(days=7))
+    return [Claimed(await ledger.post(new, clock.now()), 5, 1, doubtful=False)]
+
+
+def fault() -> Exception:
+    """The same each time."""
+    return ZeroDivisionError()
+
+
+async def alerts(ledger: Ledger, clock: StandingClock) -> int:
+    """How many messages wait for the owners."""
+    return (await ledger.queue(clock.now())).due
+
+
+async def test_a_fault_is_told_once_a_day(database: Database, clock: StandingClock) -> None:
+    """However many letters it meets, each owner is told once; on the next day again."""
+    ledger = Ledger(database)
+    setbacks = Setbacks(ledger, OWNERS, clock)
+    for number in range(3):
+        await setbacks(await letter(ledger, f"change:{number}", clock), fault())
+    assert await alerts(ledger, clock) == 2
+    clock.at += timedelta(days=1)
+    await setbacks(await letter(ledger, "change:9", clock), fault())
+    assert await alerts(ledger, clock) == 4
+
+
+async def test_an_alert_that_fails_makes_no_alert(database: Database, clock: StandingClock) -> None:
+    """Else it would go on for ever."""
+    ledger = Ledger(database)
+    await Setbacks(ledger, OWNERS, clock)(await letter(ledger, "letter:x", clock), fault())
+    assert await alerts(ledger, clock) == 0
