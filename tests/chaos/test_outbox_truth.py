@@ -52,10 +52,10 @@ _TAGS = ("b", "i", "u", "s", "code")
 def _bulletin(dice: random.Random) -> str:
     """Paragraphs of lines, some far too long for one message, some marked up."""
     paragraphs = []
-    for _ in range(dice.randint(1, 8)):
+    for _ in range(dice.randint(1, 5)):
         lines = []
-        for _ in range(dice.randint(1, 6)):
-            length = dice.choice((5, 40, 200, 900)) if dice.random() < 0.99 else dice.randint(4000, 9000)
+        for _ in range(dice.randint(1, 4)):
+            length = dice.choice((5, 40, 200, 700)) if dice.random() < 0.99 else dice.randint(4000, 9000)
             line = escape("".join(dice.choices(_SIGNS, k=length)).strip() or "—")
             tag = dice.choice(_TAGS)
             lines.append(f"<{tag}>{line}</{tag}>" if dice.random() < 0.4 else str(line))
