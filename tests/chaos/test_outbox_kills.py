@@ -35,7 +35,7 @@ async def test_killed_at_any_step(tmp_path: Path, dice: random.Random, record: R
     """A change is told to everybody, twice at most to those on the way; a bulletin is told to nobody twice,
     and whoever may have missed it is on record.
     """
-    tries, twice, unknown, most = times(12, 300), 0, 0, 0
+    tries, twice, unknown, most = times(6, 300), 0, 0, 0
     async with open_post_office(tmp_path) as office:
         readers = await office.readers(READERS)
         for number in range(tries):

@@ -74,7 +74,7 @@ async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> No
 
 async def test_a_purse_is_not_overdrawn(tmp_path: Path, record: Record) -> None:
     """With one, bulletins go faster until it is empty; nothing else does, and a restart begins no new one."""
-    how_many, stars = times(200, 1000), times(3, 20)
+    how_many, stars = times(100, 1000), times(2, 20)
     async with open_post_office(tmp_path, rate=30) as office:
         readers = await office.readers(how_many)
         for half in (readers[::2], readers[1::2]):
