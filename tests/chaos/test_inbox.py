@@ -210,6 +210,14 @@ async def test_presses_from_long_ago(scene: Scene, record: Record) -> None:
     people = await scene.people(times(5, 100))
     await each(people, scene.press_gone)
     await each(people[:1], lambda one: scene.press_gone(one, "no:such:button"))
+    for method in ("editMessageText", "sendMessage", "answerCallbackQuery"):
+        await scene.sandbox.fault("silence", method=method, seconds=300)
+    bot = await scene.bot()
+    await scene.until(lambda: not scene.pending())
+    await scene.kill(bot)
+    await scene.sandbox.clear_faults()
+    await scene.look()
+    scene.calls = scene.calls[-1:]
     await scene.sandbox.advance(200)
     bot = await scene.bot()
     await scene.until_quiet()

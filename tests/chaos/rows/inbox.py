@@ -58,7 +58,7 @@ ROWS: tuple[Promise, ...] = (
         "A11",
         "Presses older than the 150 s in which Telegram takes an answer",
         "They do what they should, and the person is told in the chat",
-        "pressed while the bot was down, answered 200 s later",
+        "the bot killed with the presses in hand, started again 200 s later",
         "one of 13 bots read expects the refusal",
     ),
     Promise(
