@@ -78,7 +78,7 @@ async def test_a_full_disk_refuses_and_resumes(
     tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that fills up and gets room again: no acknowledged commit is lost, reading never stops."""
-    rounds, means = times(2, 10), "a real file system"
+    rounds, means = times(2, 40), "a real file system"
     counts = await _on_a_real_disk("fill", tmp_path, rounds)
     if counts is None:
         means = "errors under SQLite"
@@ -91,7 +91,7 @@ async def test_a_failing_disk_refuses_and_resumes(
     tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a disk answers that has turned read-only by itself: as with a full one."""
-    rounds = times(2, 25)
+    rounds = times(2, 60)
     counts = await _below_sqlite(apsw.SQLITE_IOERR_WRITE, tmp_path / "mag.db", rounds, dice, monkeypatch)
     record("C4", rounds, by="errors under SQLite", **_told(counts))
     _assert_nothing_lost(counts, rounds)
