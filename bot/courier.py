@@ -55,7 +55,7 @@ class Courier:
     ) -> Outcome:
         """Send a message, in parts where it is longer than Telegram takes. bulk: behind everything else.
 
-        departure is called when its turn has come. Raises what that raises.
+        departure is told when its turn has come.
         """
         with urgency(Urgency.BULLETIN if bulk else Urgency.REMINDER, departure):
             message_ids: list[int] = []

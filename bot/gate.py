@@ -76,7 +76,7 @@ _passage: ContextVar[_Passage] = ContextVar("passage", default=_ANSWER)
 def urgency(value: Urgency, departure: Departure | None = None) -> Iterator[None]:
     """Calls made inside are of this urgency; outside, every call is an answer somebody waits for.
 
-    departure is called when the first of them has its turn, just before it leaves.
+    departure is told when the first of them has its turn, just before it leaves.
     """
     token = _passage.set(_Passage(value, departure))
     try:
@@ -187,7 +187,7 @@ class Gate(BaseRequestMiddleware):
             if self._breaker.is_probing:
                 await self._knock(make_request, bot, method)
             if departure is not None:
-                await departure()
+                departure.leave()
             left = self._now()
             response = await make_request(bot, method)
             is_up, is_charged = True, ticket.costs

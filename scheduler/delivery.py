@@ -41,8 +41,8 @@ OnFailure = Callable[[Sequence[Claimed], Exception], Awaitable[object]]
 class Delivery(Generic[M]):
     """Sends what is due with a fixed number of senders, each of which writes its outcome before it goes on.
 
-    Before a message leaves that is written down too, so after a kill nothing is lost, and only what had left
-    without an answer is uncertain: at most one message of each sender.
+    A kill loses nothing and sends again at most what had left without its outcome being written: one message
+    of each sender.
     """
 
     def __init__(
@@ -178,8 +178,7 @@ class Delivery(Generic[M]):
 
     async def _take_back(self, lapsed: list[Lapsed]) -> None:
         if lapsed:
-            left = sum(one.begun for one in lapsed)
-            logger.warning("%d deliveries were cut short, %d of them on the way", len(lapsed), left)
+            logger.warning("%d deliveries were cut short and are tried again", len(lapsed))
             now = self._clock.now()
             await self._recorder.record([lapsed_entry(one, now) for one in lapsed])
 

@@ -1,7 +1,7 @@
 """Messages on their way out: what has not left can be called back, what has may have arrived."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -12,17 +12,14 @@ CLOSING_SECONDS = 10.0
 
 
 class Departure:
-    """One message: called by its courier when its turn has come, just before it leaves.
+    """One message: told by its courier when its turn has come, just before it leaves.
 
     expires_at is when it is no longer worth sending: what expires sooner goes first.
     """
 
-    def __init__(
-        self, expires_at: datetime, write: Callable[[], Awaitable[object]], limit: asyncio.Timeout
-    ) -> None:
+    def __init__(self, expires_at: datetime, limit: asyncio.Timeout) -> None:
         self.expires_at = expires_at
         self.begun = False
-        self._write = write
         self._limit = limit
 
     @property
@@ -30,10 +27,9 @@ class Departure:
         """Whether its time ran out."""
         return self._limit.expired()
 
-    async def __call__(self) -> None:
-        """Write down that it leaves; a second call, for a second part, does nothing. Raises StoreError."""
+    def leave(self) -> None:
+        """It leaves now; a second call, for a second part, does nothing."""
         if not self.begun:
-            await self._write()
             self.begun = True
             self._limit.reschedule(None)
 
@@ -51,12 +47,10 @@ class Departures:
         self._closing = False
 
     @asynccontextmanager
-    async def departure(
-        self, expires_at: datetime, write: Callable[[], Awaitable[object]]
-    ) -> AsyncIterator[Departure]:
-        """A message in hand as long as the block runs; write notes that it leaves. Raises TimeoutError."""
+    async def departure(self, expires_at: datetime) -> AsyncIterator[Departure]:
+        """A message in hand as long as the block runs. Raises TimeoutError."""
         async with asyncio.timeout(0 if self._closing else WAIT_SECONDS) as limit:
-            departure = Departure(expires_at, write, limit)
+            departure = Departure(expires_at, limit)
             self._open.add(departure)
             try:
                 yield departure

@@ -79,11 +79,12 @@ def failed_entry(claimed: Claimed, chat_id: int, error: Exception) -> Entry:
 
 
 def lapsed_entry(lapsed: Lapsed, now: datetime) -> Entry:
-    """The entry for a claim nobody finished: what had not left is told, what had is as good as unanswered."""
-    if lapsed.begun and (lapsed.doubtful or lapsed.kind not in _TOLD_TWICE_IF_NEED_BE):
-        return Settled(lapsed.notice_id, lapsed.chat_id, DeliveryState.UNKNOWN, _CUT_SHORT, doubtful=True)
+    """The entry for a claim nobody finished: it is told, again if it was just on its way.
+
+    To leave out whom a process that died had claimed would be worse: most of them had not been written to.
+    """
     due = now + _SUSPECT_WAIT if lapsed.attempts >= _DEATHS else lapsed.due_at
-    return Postponed(lapsed.notice_id, lapsed.chat_id, due, _CUT_SHORT, lapsed.doubtful or lapsed.begun)
+    return Postponed(lapsed.notice_id, lapsed.chat_id, due, _CUT_SHORT, lapsed.doubtful)
 
 
 def untouched_entry(claimed: Claimed, chat_id: int) -> Entry:

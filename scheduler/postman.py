@@ -9,7 +9,7 @@ from typing import Generic
 from data.store.chats import Chat, Chats, ChatState, UnknownChat
 from data.store.errors import StoreError
 from data.store.ledger import Ledger
-from data.store.notices import Begun, Claimed, DeliveryState, Entry, NoticeKind
+from data.store.notices import Claimed, DeliveryState, Entry, NoticeKind
 from data.store.recipients import Recipient
 from scheduler.clock import Clock
 from scheduler.departures import Departures
@@ -173,12 +173,9 @@ class Postman(Generic[M]):
 
     async def _carry(self, chat: Chat, message: M, told: Sequence[Claimed]) -> Outcome:
         bulk = all(one.notice.kind is NoticeKind.BULLETIN for one in told)
-        leaving = [Begun(one.notice.id, chat.chat_id) for one in told]
         departure = None
         try:
-            async with self.departures.departure(
-                min(one.notice.expires_at for one in told), lambda: self.recorder.record(leaving)
-            ) as departure:
+            async with self.departures.departure(min(one.notice.expires_at for one in told)) as departure:
                 return await self._courier.send(chat, message, bulk=bulk, departure=departure)
         except StoreError:
             raise

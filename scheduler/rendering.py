@@ -50,5 +50,5 @@ class Courier(Protocol[M_contra]):
     async def send(
         self, recipient: Chat, message: M_contra, *, bulk: bool = False, departure: Departure | None = None
     ) -> Outcome:
-        """bulk: it may wait behind everything else. departure is called just before it leaves."""
+        """bulk: it may wait behind everything else. departure is told just before it leaves."""
         ...

@@ -6,7 +6,6 @@ from datetime import datetime
 from data.store.database import Database, Transaction, Value
 from data.store.instants import day_to_text, optional_from_text, to_text
 from data.store.notices import (
-    Begun,
     Claimed,
     Delivery,
     DeliveryState,
@@ -93,9 +92,6 @@ class Ledger:
         """Write down what became of claimed deliveries, all or nothing; what is not claimed is left alone."""
         async with self._database.transaction() as tx:
             # what has left comes first: the same batch may tell how it ended
-            await _write_all(
-                tx, _SQL["begin"], [delivery_row(one) for one in entries if isinstance(one, Begun)]
-            )
             await _write_all(
                 tx, _SQL["settle"], [settled_row(one) for one in entries if isinstance(one, Settled)]
             )

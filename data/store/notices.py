@@ -111,20 +111,12 @@ class HandedBack:
     chat_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A claimed delivery that leaves now."""
-
-    notice_id: int
-    chat_id: int
-
-
-Entry = Settled | Postponed | HandedBack | Begun
+Entry = Settled | Postponed | HandedBack
 
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
-    """A claim whose lease has run out: whoever held it died, or is slow. begun: it may have arrived."""
+    """A claim whose lease has run out: whoever held it died, or is slow. It may have arrived."""
 
     notice_id: int
     chat_id: int
@@ -132,7 +124,6 @@ class Lapsed:
     due_at: datetime
     attempts: int
     doubtful: bool
-    begun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +172,7 @@ def postponed_row(one: Postponed) -> dict[str, Value]:
     }
 
 
-def delivery_row(one: HandedBack | Begun) -> dict[str, Value]:
+def delivery_row(one: HandedBack) -> dict[str, Value]:
     """Parameters of a query that needs to know the delivery only."""
     return {"notice_id": one.notice_id, "chat_id": one.chat_id}
 
@@ -234,5 +225,4 @@ def read_lapsed(row: Row) -> Lapsed:
         due_at=from_text(row["due_at"]),
         attempts=row["attempts"],
         doubtful=bool(row["doubtful"]),
-        begun=bool(row["begun"]),
     )

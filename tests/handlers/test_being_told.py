@@ -56,7 +56,7 @@ class World:
     ) -> Outcome:
         """Everything arrives; nothing here is bulk."""
         if departure is not None:
-            await departure()
+            departure.leave()
         assert not bulk
         self.arrived.append(message)
         return Sent((len(self.arrived),))

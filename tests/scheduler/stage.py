@@ -115,7 +115,7 @@ class NotingCourier:
     ) -> Outcome:
         """Take the next answer prepared for the chat."""
         if departure is not None:
-            await departure()
+            departure.leave()
         self.sent.append((recipient.chat_id, message.keys))
         self.bulk += [recipient.chat_id] if bulk else []
         prepared = self.answers.get(recipient.chat_id)

@@ -1,6 +1,3 @@
--- Whether a claimed delivery has left: after a kill, what had not is simply told, what had may have arrived.
-ALTER TABLE deliveries ADD COLUMN begun INTEGER NOT NULL DEFAULT 0 CHECK (begun IN (0, 1));
-
 -- Ranks are days now, so that what expires sooner goes first; 32767 comes after every day.
 UPDATE deliveries SET rank = 32767 WHERE rank = 3 AND state IN ('pending', 'held', 'leased');
 

@@ -19,7 +19,7 @@ ON CONFLICT (notice_id, chat_id) DO NOTHING;
 -- rank need not be passed over to reach what is due under the next; SQLite reads them in this order, and sorting them
 -- would mean reading all of them. What makes part of a digest (all but the first and the last rank) is due only as far
 -- as everything is planned that belongs to it.
-UPDATE deliveries SET state = 'leased', lease_until = :lease_until, attempts = attempts + 1, begun = 0
+UPDATE deliveries SET state = 'leased', lease_until = :lease_until, attempts = attempts + 1
 WHERE state = 'pending' AND due_at <= CASE WHEN rank IN (0, 32767) THEN :now ELSE :planned END
 AND chat_id IN (
     SELECT d.chat_id FROM pending_ranks AS r CROSS JOIN deliveries AS d
@@ -35,10 +35,6 @@ SELECT d.chat_id, d.rank, d.due_at, d.attempts, d.doubtful, n.*
 FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id
 WHERE d.state = 'leased' AND d.lease_until = :lease_until
 ORDER BY d.rank, d.due_at, d.chat_id, n.begins, n.id;
-
--- name: begin(notice_id, chat_id)*!
--- A claimed delivery leaves now: from here on it may have arrived.
-UPDATE deliveries SET begun = 1 WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
 
 -- name: settle(notice_id, chat_id, state, outcome, doubtful, message_id, sent_at)*!
 -- Write down how a claimed delivery ended.
@@ -59,7 +55,7 @@ WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
 
 -- name: lapsed(before)
 -- Claims whose lease has run out.
-SELECT d.notice_id, d.chat_id, n.kind, d.due_at, d.attempts, d.doubtful, d.begun
+SELECT d.notice_id, d.chat_id, n.kind, d.due_at, d.attempts, d.doubtful
 FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id
 WHERE d.state = 'leased' AND d.lease_until < :before;
 

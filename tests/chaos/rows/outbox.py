@@ -6,7 +6,7 @@ ROWS: tuple[Promise, ...] = (
     Promise(
         "B1",
         "The process ends between claim, send and record",
-        "Nobody is left out without a record; at most what was on its way is told twice, a bulletin never",
+        "Nobody is left out; at most what was on its way is told twice",
         "ended at every step of delivery in one process, then SIGKILL of real ones in the middle of an issue",
         "aiogram-broadcaster forgets who has been told; nobody else found keeps a row for each message",
     ),
