@@ -1,7 +1,7 @@
 """`python -m tests.bench.engine URL DATABASE CORE`: our own way, from the claim to the recorded outcome.
 
-The database has a bulletin waiting for each of its chats. Printed are CPU milliseconds a message, after some of
-them have warmed the process up.
+The database has a bulletin waiting for each of its chats. Printed are CPU milliseconds a message, once some
+of them have warmed the process up.
 """
 
 import asyncio
