@@ -24,7 +24,7 @@ OnAside = Callable[[RawUpdate, str, BaseException], Awaitable[None]]
 
 TRIES = 3
 # Of these the last ones alone: what was in hand together at a death is not all to blame for it.
-DEATHS = 6
+DEATHS = 10
 # So many updates of one lane before others get their turn again, and so many lanes looked up at once.
 LANE_PAGE = 20
 LANES_PAGE = 200
