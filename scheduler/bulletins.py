@@ -14,7 +14,7 @@ from data.store.audience import Audience, Due
 from data.store.bulletins import Bulletin, Bulletins, BulletinState, Draft, WrongState
 from data.store.errors import UnknownRow
 from data.store.ledger import Ledger
-from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.notices import Delivery, DeliveryState, NewNotice, NoticeKind
 from scheduler.messages import Payload, tell_editors
 from scheduler.ranks import BULK
 from scheduler.timetable import Timetable
@@ -204,12 +204,14 @@ class BulletinDesk:
         day, tally = issue_day(bulletin), await self._tally(bulletin.notice_id)
         progress = await self._desk.ledger.find(_owners_key("progress", day))
         standing = self._desk.wording.progress(day, tally)
+        told = [] if progress is None else await self._desk.ledger.deliveries(progress.id)
         # what it said when it was sent needs no writing over
         if progress is not None and standing != json.loads(progress.payload):
-            for told in await self._desk.ledger.deliveries(progress.id):
-                if told.message_id is not None:
-                    await self._progress.show(told.chat_id, told.message_id, standing)
-        if tally.waiting == 0:
+            for one in told:
+                if one.message_id is not None:
+                    await self._progress.show(one.chat_id, one.message_id, standing)
+        # after the report nobody writes the progress over: it must not be on its way still
+        if tally.waiting == 0 and not any(_is_on_its_way(one) for one in told):
             await self._tell_owners("report", day, self._desk.wording.report(day, tally), now)
             await self._desk.bulletins.finish(bulletin.id, now)
 
@@ -235,6 +237,10 @@ class BulletinDesk:
 def issue_day(bulletin: Bulletin) -> date:
     """The day an issue appears on. KeyError or ValueError for a body that is not ours."""
     return date.fromisoformat(str(bulletin.body["issue_day"]))
+
+
+def _is_on_its_way(one: Delivery) -> bool:
+    return one.state is DeliveryState.LEASED or (one.state is DeliveryState.PENDING and not one.attempts)
 
 
 def _owners_key(what: str, day: date) -> str:

@@ -20,15 +20,15 @@ _COLUMNS = (
 )
 
 
-def write_report(figures: Mapping[str, list[Figure]], day: date, seed: int) -> str:
+def write_report(figures: Mapping[str, list[Figure]], day: date, seed: int, form: str = "long") -> str:
     """The page as Markdown. A promise without a figure says so."""
-    return "\n".join(_lines(figures, day, seed)) + "\n"
+    return "\n".join(_lines(figures, day, seed, form)) + "\n"
 
 
-def _lines(figures: Mapping[str, list[Figure]], day: date, seed: int) -> Iterator[str]:
+def _lines(figures: Mapping[str, list[Figure]], day: date, seed: int, form: str) -> Iterator[str]:
     yield _OPENING
     yield (
-        f"Last run: {day.isoformat()}, seed {seed}, Python {platform.python_version()}, "
+        f"Last run: {day.isoformat()}, {form} form, seed {seed}, Python {platform.python_version()}, "
         f"SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.machine()}."
     )
     for part in PARTS:

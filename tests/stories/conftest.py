@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bot.library import fix_zone_data
-from data.store import opening
 from tests.stories.stage import Stage, error_log, open_stage
 
 
@@ -14,15 +13,6 @@ from tests.stories.stage import Stage, error_log, open_stage
 def _zone_data() -> None:
     """The zone rules the bot itself goes by."""
     fix_zone_data()
-
-
-@pytest.fixture(autouse=True)
-def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No story has a power cut in it, and half of its time would go into being ready for one."""
-    durable = "synchronous = FULL"
-    assert durable in opening._WRITER
-    hasty = tuple("synchronous = OFF" if one == durable else one for one in opening._WRITER)
-    monkeypatch.setattr(opening, "_WRITER", hasty)
 
 
 @pytest.fixture
