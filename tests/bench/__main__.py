@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.library import fix_zone_data
-from tests.bench import measures, sandbox
+from tests.bench import measures, sandbox, sending
 from tests.bench.figures import Figure, table
 
 
@@ -32,6 +32,7 @@ def _figures(folder: Path) -> Iterator[Figure]:
     yield from measures.answering(folder)
     yield from measures.memory(folder)
     yield from sandbox.serving()
+    yield from sending.sending(folder)
 
 
 if __name__ == "__main__":
