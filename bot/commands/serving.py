@@ -1,6 +1,7 @@
 """What commands share that serve until they are stopped: a port, the end, and the options of a sandbox."""
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -26,8 +27,9 @@ SeedOption = Annotated[
 
 def port_refusal(words: Words, port: int, error: OSError, host: str | None = None) -> Refusal:
     """Why the sandbox cannot listen; `host` where one was named."""
-    known = error.errno is not None and error.errno > 0
-    reason = os.strerror(error.errno or 0) if known else error.strerror or type(error).__name__
+    # negative: of looking the host up; none at all: asyncio since 3.13, where no address of it is this machine's
+    code = errno.EADDRNOTAVAIL if error.errno is None else error.errno
+    reason = os.strerror(code) if code > 0 else error.strerror or type(error).__name__
     if host is not None:
         return Refusal(words.plain("cli-sandbox-host", host=host, port=port, reason=reason))
     return Refusal(words.plain("cli-run-port", port=port, reason=reason))
