@@ -27,7 +27,7 @@ SeedOption = Annotated[
 
 def port_refusal(words: Words, port: int, error: OSError, host: str | None = None) -> Refusal:
     """Why the sandbox cannot listen; `host` where one was named."""
-    # negative: of looking the host up; none at all: asyncio since 3.13, where no address of it is this machine's
+    # negative: of looking the host up; none: asyncio since 3.13, where no address of it is this machine's
     code = errno.EADDRNOTAVAIL if error.errno is None else error.errno
     reason = os.strerror(code) if code > 0 else error.strerror or type(error).__name__
     if host is not None:
