@@ -25,10 +25,10 @@ run: $(VENV)/.run  ## Start the bot: Telegram with BOT_TOKEN, else the sandbox
 	$(BIN)/mag-bot run
 
 test: $(VENV)/.dev  ## Run every test
-	$(BIN)/pytest -n 4
+	$(BIN)/pytest -n 2
 
 coverage: $(VENV)/.dev  ## Run every test and say what none of them reaches
-	$(BIN)/pytest -n 4 --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
 check: lint types imports  ## Everything but the tests: style, types, architecture
 
