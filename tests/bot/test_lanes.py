@@ -308,7 +308,7 @@ async def test_news_wakes_those_who_wait(
 async def test_a_lane_gives_its_room_away_after_each_update_while_others_wait(
     inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
 ) -> None:
-    """With every room taken by people who write without end, somebody else waits for a few of their answers."""
+    """With every room taken by people who write without end, somebody else waits for few of their answers."""
     handled: list[int] = []
 
     async def handle(update: RawUpdate) -> None:
