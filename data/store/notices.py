@@ -120,7 +120,6 @@ class Lapsed:
 
     notice_id: int
     chat_id: int
-    kind: NoticeKind
     due_at: datetime
     attempts: int
     doubtful: bool
@@ -221,7 +220,6 @@ def read_lapsed(row: Row) -> Lapsed:
     return Lapsed(
         notice_id=row["notice_id"],
         chat_id=row["chat_id"],
-        kind=NoticeKind(row["kind"]),
         due_at=from_text(row["due_at"]),
         attempts=row["attempts"],
         doubtful=bool(row["doubtful"]),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.sandbox.client import Sandbox
 from bot.sandbox.server import SandboxServer
+from tests.bench.cores import cpu, memory
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
@@ -26,21 +27,15 @@ class Child:
 
     def cpu(self) -> float:
         """Seconds of CPU it has used so far, on all its threads."""
-        # the fields after the name, which may hold spaces: utime and stime are the 12th and 13th
-        fields = self._proc("stat").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu(self._process.pid)
 
     def memory(self) -> float:
         """MiB it holds now."""
-        line = next(line for line in self._proc("status").splitlines() if line.startswith("VmRSS:"))
-        return int(line.split()[1]) / 1024
+        return memory(self._process.pid)
 
     async def answers(self, count: int) -> None:
         """Wait until it has sent so many messages altogether."""
         await self.sandbox.calls_of("sendMessage", count, limit=PATIENCE)
-
-    def _proc(self, name: str) -> str:
-        return Path(f"/proc/{self._process.pid}/{name}").read_text(encoding="utf-8")
 
 
 @asynccontextmanager

@@ -1,8 +1,9 @@
-"""Which process runs on which core, so that a server's work is not counted as its client's."""
+"""Which process runs on which core, so that nobody pays for another's work, and what each of them uses."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 
 def cores() -> tuple[int, int]:
@@ -20,3 +21,20 @@ def pinned(core: int) -> Iterator[None]:
         yield
     finally:
         os.sched_setaffinity(0, before)
+
+
+def cpu(pid: int) -> float:
+    """Seconds of CPU a process has used so far, on all its threads."""
+    # the fields after the name, which may hold spaces: utime and stime are the 12th and 13th
+    fields = _proc(pid, "stat").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory(pid: int) -> float:
+    """MiB a process holds now."""
+    line = next(line for line in _proc(pid, "status").splitlines() if line.startswith("VmRSS:"))
+    return int(line.split()[1]) / 1024
+
+
+def _proc(pid: int, name: str) -> str:
+    return Path(f"/proc/{pid}/{name}").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from statistics import median
 from urllib.parse import quote, urlencode, urlsplit
 
 from bot.lean_models import import_aiogram
-from tests.bench.cores import cores, pinned
+from tests.bench.cores import cores, cpu, memory, pinned
 from tests.bench.figures import Figure
 
 ROOT = Path(__file__).parents[2]
@@ -59,13 +59,13 @@ async def _measure() -> tuple[float, float, float]:
             rounds = [await _timed(process.pid, url, n * ROUND + WARM_UP) for n in range(ROUNDS)]
             await _fill(process, WARM_UP + ROUNDS * ROUND)
             spent, rate = (median(column) for column in zip(*rounds, strict=True))
-            return spent, rate, _memory(process.pid)
+            return spent, rate, memory(process.pid)
 
 
 async def _timed(pid: int, url: str, first: int) -> tuple[float, float]:
-    before, begin = _cpu(pid), time.perf_counter()
+    before, begin = cpu(pid), time.perf_counter()
     await _flood(url, range(first, first + ROUND))
-    return (_cpu(pid) - before) / ROUND * 1000, ROUND / (time.perf_counter() - begin)
+    return (cpu(pid) - before) / ROUND * 1000, ROUND / (time.perf_counter() - begin)
 
 
 async def _fill(process: Process, already: int) -> None:
@@ -123,16 +123,6 @@ async def _server(core: int) -> AsyncIterator[Process]:
     finally:
         process.terminate()
         await process.wait()
-
-
-def _cpu(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _memory(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS:")).split()[1]) / 1024
 
 
 async def _serve(core: int) -> None:

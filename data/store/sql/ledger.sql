@@ -55,9 +55,7 @@ WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
 
 -- name: lapsed(before)
 -- Claims whose lease has run out.
-SELECT d.notice_id, d.chat_id, n.kind, d.due_at, d.attempts, d.doubtful
-FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id
-WHERE d.state = 'leased' AND d.lease_until < :before;
+SELECT notice_id, chat_id, due_at, attempts, doubtful FROM deliveries WHERE state = 'leased' AND lease_until < :before;
 
 -- name: void_chat(chat_id, outcome)!
 -- Nothing pending is told to this chat any more.

@@ -1,13 +1,11 @@
 """`mag-bot run` as a real process: it serves, it stops, and it says why it cannot start."""
 
-import asyncio
 import os
 import re
 import signal
 import socket
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping, Sequence
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -16,33 +14,9 @@ import pytest
 
 from bot.sandbox.client import Sandbox
 from bot.sandbox.server import SandboxServer
-from tests.bot.commands.conftest import ROOT
+from tests.bot.commands.launching import LIMIT, launched
 
 pytestmark = pytest.mark.slow
-
-LIMIT = 60.0
-
-
-@asynccontextmanager
-async def launched(
-    folder: Path, command: Sequence[str], settings: Mapping[str, str]
-) -> AsyncIterator[Process]:
-    """`mag-bot` in a folder without settings; killed at the latest when the block ends."""
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *command),
-        cwd=folder,
-        env={**environment, "LOG_LEVEL": "ERROR", **settings},
-        stdout=PIPE,
-        stderr=PIPE,
-    )
-    try:
-        async with asyncio.timeout(LIMIT):
-            yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 @asynccontextmanager

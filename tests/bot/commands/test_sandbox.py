@@ -1,10 +1,7 @@
 """`mag-bot sandbox`: any client finds a Bot API there, and mistakes are said in one line."""
 
-import asyncio
-import os
 import re
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,9 +10,9 @@ import aiohttp
 import pytest
 
 from bot.sandbox.client import Sandbox
-from tests.bot.commands.conftest import ROOT, Command
+from tests.bot.commands.conftest import Command
+from tests.bot.commands.launching import LIMIT, launched
 
-LIMIT = 60.0
 TOKEN = "77:abc-DEF_1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what is tested is that it is not done in silence
 
@@ -23,21 +20,9 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - what is tested is that it is not done in 
 @asynccontextmanager
 async def running(folder: Path, *arguments: str) -> AsyncIterator[Process]:
     """`mag-bot sandbox`; killed at the latest when the block ends."""
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "sandbox", "--language", "en", "--port", "0", *arguments),
-        cwd=folder,
-        env=environment,
-        stdout=PIPE,
-        stderr=PIPE,
-    )
-    try:
-        async with asyncio.timeout(LIMIT):
-            yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+    command = ("sandbox", "--language", "en", "--port", "0", *arguments)
+    async with launched(folder, command, {"LOG_LEVEL": "INFO"}) as process:
+        yield process
 
 
 async def said(process: Process) -> tuple[str, str]:
