@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The lists are whole. Left to look for dependencies, older pips take a newer release for a pinned package named with an
+# extra somewhere («coverage[toml]»), and refuse it for want of a hash, from the day on which there is one.
+LOCKED := $(BIN)/pip install --quiet --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help run test coverage check lint types imports format lock bench chaos clean
@@ -13,12 +16,13 @@ help:  ## List the chores
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes -r requirements/run.txt
+	$(LOCKED) -r requirements/run.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
-	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	$(LOCKED) -r requirements/dev.txt
+	$(BIN)/pip check --quiet
 	@touch $@
 
 run: $(VENV)/.run  ## Start the bot: Telegram with BOT_TOKEN, else the sandbox
