@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from data.calendar.topics import Subscription, default_leads, lead_bit, pack_leads
 from data.store.chats import HourGroup
-from data.store.database import Database, Value
+from data.store.database import Database
 from data.store.instants import from_text, optional_from_text, to_text
 from data.store.notices import Notice
-from data.store.queries import Queries, Query
+from data.store.queries import Queries, Query, Value
 
 _SQL = Queries("audience")
 CHUNK = 10_000

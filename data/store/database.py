@@ -1,7 +1,7 @@
 """The database: one writer, a few readers, and transactions as the only way to write."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from itertools import cycle
@@ -10,13 +10,13 @@ from typing import Self, TypeVar
 
 from data.store.backup import write_copy
 from data.store.connection import Connection, Work
-from data.store.errors import DatabaseReadOnly, StoreClosed, WrongParameters
+from data.store.errors import DatabaseReadOnly, StoreClosed
 from data.store.health import Health, examine
 from data.store.opening import Opened, connect_for_reading, open_file
-from data.store.queries import Query
+from data.store.queries import Query, Value
 from data.store.schema import Migration, newest, shipped_migrations
+from data.store.steps import Steps
 
-Value = str | int | float | bytes | None
 Row = sqlite3.Row
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ class Transaction:
 
     async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
         """Every row of a SELECT, or of a write with RETURNING; one hop."""
-        bound = _bound(query, parameters)
+        bound = query.bound(parameters)
         return await self._usable().run(lambda raw: raw.execute(query.sql, bound).fetchall())
 
     async def fetch_one(self, query: Query, **parameters: Value) -> Row | None:
@@ -53,12 +53,12 @@ class Transaction:
 
     async def execute(self, query: Query, **parameters: Value) -> int:
         """Run a write and return how many rows it changed (-1 for a change of the schema)."""
-        bound = _bound(query, parameters)
+        bound = query.bound(parameters)
         return await self._usable().run(lambda raw: raw.execute(query.sql, bound).rowcount)
 
     async def execute_many(self, query: Query, rows: Iterable[Mapping[str, Value]]) -> int:
         """Run a write once per row, all in one hop, and return how many rows were changed in all."""
-        bound = [_bound(query, row) for row in rows]
+        bound = [query.bound(row) for row in rows]
         return await self._usable().run(
             lambda raw: raw.executemany(query.sql, bound).rowcount if bound else 0
         )
@@ -138,9 +138,24 @@ class Database:
                 await self._writer.run_to_the_end(lambda raw: raw.rollback())
                 raise
 
+    async def write_at_once(self, work: Callable[[Steps], T]) -> T:
+        """A transaction whose steps need nothing from outside, in one hop; returns what work returns.
+
+        A third cheaper than a hop for every step. work runs on the database's own thread, and so must touch
+        only what it is given. Committed when it returns, rolled back when it raises. A cancellation waits
+        until it is over. Raises what transaction() raises.
+        """
+        if _READING_ONLY.get():
+            raise DatabaseReadOnly
+        async with self._turns.turn():
+            self.watch.refuse_if_damaged()
+            result = await self._writer.run_to_the_end(lambda raw: _at_once(raw, work))
+            self.watch.wrote()
+            return result
+
     async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
         """Every row of a query, as last committed; one hop."""
-        bound = _bound(query, parameters)
+        bound = query.bound(parameters)
         return await next(self._readers).run(lambda raw: raw.execute(query.sql, bound).fetchall())
 
     async def fetch_one(self, query: Query, **parameters: Value) -> Row | None:
@@ -150,7 +165,7 @@ class Database:
 
     async def fetch_together(self, *queries: Query, **parameters: Value) -> list[list[Row]]:
         """The rows of several queries with the same parameters, all as of one instant; one hop."""
-        bound = [(query.sql, _bound(query, parameters)) for query in queries]
+        bound = [(query.sql, query.bound(parameters)) for query in queries]
 
         def read(raw: sqlite3.Connection) -> list[list[Row]]:
             raw.execute("BEGIN")
@@ -196,7 +211,12 @@ class Database:
             await tx.execute(Query(step.name, f"PRAGMA user_version = {step.version}"))
 
 
-def _bound(query: Query, parameters: Mapping[str, Value]) -> Mapping[str, Value]:
-    if parameters.keys() != query.parameters:
-        raise WrongParameters(query.name, frozenset(parameters), query.parameters)
-    return parameters
+def _at_once(raw: sqlite3.Connection, work: Callable[[Steps], T]) -> T:
+    raw.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(Steps(raw))
+        raw.execute("COMMIT")
+    except BaseException:
+        raw.rollback()
+        raise
+    return result

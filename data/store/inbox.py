@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.store.database import Database, Value
+from data.store.database import Database
 from data.store.instants import optional_from_text, to_text
-from data.store.queries import Queries
+from data.store.queries import Queries, Value
 
 _SQL = Queries("inbox")
 

@@ -1,9 +1,10 @@
 """The ledger: every notice to every recipient is a row before it is sent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from data.store.database import Database, Transaction, Value
+from data.store.database import Database, Row
 from data.store.instants import day_to_text, optional_from_text, to_text
 from data.store.notices import (
     Claimed,
@@ -26,7 +27,8 @@ from data.store.notices import (
     read_notice,
     settled_row,
 )
-from data.store.queries import Queries, Query
+from data.store.queries import Queries, Value
+from data.store.steps import Steps
 
 _SQL = Queries("ledger")
 _CHUNK = 10_000
@@ -77,30 +79,33 @@ class Ledger:
         planned: how far digests are planned, else through now; what falls due later may not be all of one.
         """
         lease, through = to_text(lease_until), to_text(planned or now)
-        async with self._database.transaction() as tx:
-            taken = await tx.fetch_all(
+
+        def take(steps: Steps) -> tuple[list[Row], list[Row]]:
+            taken = steps.fetch_all(
                 _SQL["claim"], now=to_text(now), planned=through, how_many=how_many, lease_until=lease
             )
-            if not taken:
-                return []
-            # another claim may have ended at the same instant: what it took is not ours
-            ours = {(row["notice_id"], row["chat_id"]) for row in taken}
-            rows = await tx.fetch_all(_SQL["leased"], lease_until=lease)
-        return [one for one in map(read_claimed, rows) if one.key in ours]
+            # by themselves, for a text may be long and everybody's
+            ids = json.dumps(sorted({row["notice_id"] for row in taken}))
+            return taken, steps.fetch_all(_SQL["by_ids"], ids=ids) if taken else []
+
+        taken, told = await self._database.write_at_once(take)
+        notices = {row["id"]: read_notice(row) for row in told}
+        taken.sort(key=lambda row: _telling_order(row, notices[row["notice_id"]]))
+        return [read_claimed(row, notices[row["notice_id"]]) for row in taken]
 
     async def write(self, entries: Sequence[Entry]) -> None:
         """Write down what became of claimed deliveries, all or nothing; what is not claimed is left alone."""
-        async with self._database.transaction() as tx:
+        settled = [settled_row(one) for one in entries if isinstance(one, Settled)]
+        postponed = [postponed_row(one) for one in entries if isinstance(one, Postponed)]
+        handed_back = [delivery_row(one) for one in entries if isinstance(one, HandedBack)]
+
+        def note(steps: Steps) -> None:
             # what has left comes first: the same batch may tell how it ended
-            await _write_all(
-                tx, _SQL["settle"], [settled_row(one) for one in entries if isinstance(one, Settled)]
-            )
-            await _write_all(
-                tx, _SQL["postpone"], [postponed_row(one) for one in entries if isinstance(one, Postponed)]
-            )
-            await _write_all(
-                tx, _SQL["hand_back"], [delivery_row(one) for one in entries if isinstance(one, HandedBack)]
-            )
+            steps.execute_many(_SQL["settle"], settled)
+            steps.execute_many(_SQL["postpone"], postponed)
+            steps.execute_many(_SQL["hand_back"], handed_back)
+
+        await self._database.write_at_once(note)
 
     async def lapsed(self, before: datetime) -> list[Lapsed]:
         """Claims whose lease ran out before this moment."""
@@ -193,6 +198,5 @@ class Ledger:
             turned += rows
 
 
-async def _write_all(tx: Transaction, query: Query, rows: Sequence[Mapping[str, Value]]) -> None:
-    if rows:
-        await tx.execute_many(query, rows)
+def _telling_order(row: Row, notice: Notice) -> tuple[int, str, int, str, int]:
+    return row["rank"], row["due_at"], row["chat_id"], day_to_text(notice.begins) or "", notice.id

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from data.store.database import Row, Value
+from data.store.database import Row
 from data.store.instants import day_from_text, from_text, optional_from_text, optional_to_text, to_text
+from data.store.queries import Value
 
 
 class NoticeKind(StrEnum):
@@ -191,14 +192,9 @@ def read_notice(row: Row) -> Notice:
     )
 
 
-def read_claimed(row: Row) -> Claimed:
-    """A claimed delivery from its row, joined with its notice."""
-    return Claimed(
-        notice=read_notice(row),
-        chat_id=row["chat_id"],
-        attempts=row["attempts"],
-        doubtful=bool(row["doubtful"]),
-    )
+def read_claimed(row: Row, notice: Notice) -> Claimed:
+    """A claimed delivery of a notice from its row."""
+    return Claimed(notice, row["chat_id"], row["attempts"], bool(row["doubtful"]))
 
 
 def read_delivery(row: Row) -> Delivery:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from data.calendar.plan import Plan, PlanEvent
-from data.store.database import Database, Row, Transaction, Value
+from data.store.database import Database, Row, Transaction
 from data.store.errors import UnknownRow
 from data.store.instants import from_text
 from data.store.plan_content import read_plan, write_plan
-from data.store.queries import Queries
+from data.store.queries import Queries, Value
 from data.store.revisions import (
     Authorship,
     Change,

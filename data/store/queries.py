@@ -8,6 +8,10 @@ from aiosql.adapters.aiosqlite import AioSQLiteAdapter
 from aiosql.query_loader import QueryLoader
 from aiosql.types import QueryDatum
 
+from data.store.errors import WrongParameters
+
+Value = str | int | float | bytes | None
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -18,6 +22,12 @@ class Query:
     parameters: frozenset[str] = frozenset()
     purpose: str = ""
     operation: str = "SCRIPT"
+
+    def bound(self, parameters: Mapping[str, Value]) -> Mapping[str, Value]:
+        """The parameters, when they are those its SQL names. Raises WrongParameters."""
+        if parameters.keys() != self.parameters:
+            raise WrongParameters(self.name, frozenset(parameters), self.parameters)
+        return parameters
 
 
 class Queries(Mapping[str, Query]):

@@ -4,15 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from bot.gate import Alarm
-from data.store.database import Database, Row, Transaction, Value
-from data.store.queries import Query
+from data.store.database import Database, Row, Transaction
+from data.store.queries import Query, Value
+from data.store.steps import Steps
 
 
 class Killed(BaseException):
     """The process is no more: nothing catches this, and nothing is written after it."""
+
+
+T = TypeVar("T")
 
 
 class Fuse:
@@ -42,6 +46,19 @@ class MortalDatabase(Database):
             yield tx
             self.fuse.step()
         self.fuse.step()
+
+    async def write_at_once(self, work: Callable[[Steps], T]) -> T:
+        """As the real one, likewise."""
+
+        def mortal(steps: Steps) -> T:
+            result = work(steps)
+            self.fuse.step()
+            return result
+
+        self.fuse.step()
+        result = await super().write_at_once(mortal)
+        self.fuse.step()
+        return result
 
     async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
         """As the real one, while alive."""

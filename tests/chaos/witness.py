@@ -6,12 +6,15 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from data.store.database import Database, Transaction
 from data.store.errors import DatabaseDamaged
 from data.store.opening import Opened
+from data.store.steps import Steps
 
 Say = Callable[[str], object]
+T = TypeVar("T")
 
 
 def state_of(raw: sqlite3.Connection) -> str:
@@ -48,6 +51,21 @@ class Witnessed(Database):
                 self.say(await tx._usable().run(state_of))
         if self.watching:
             self.say("kept")
+
+    async def write_at_once(self, work: Callable[[Steps], T]) -> T:
+        """As always, likewise."""
+        if not self.watching:
+            return await super().write_at_once(work)
+
+        def seen(steps: Steps) -> T:
+            # before the commit, on the thread that commits
+            result = work(steps)
+            self.say(state_of(steps.raw))
+            return result
+
+        result = await super().write_at_once(seen)
+        self.say("kept")
+        return result
 
 
 def witnessed(say: Say) -> type[Witnessed]:

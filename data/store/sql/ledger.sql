@@ -8,6 +8,10 @@ ON CONFLICT (key) DO NOTHING;
 -- A notice by its key.
 SELECT * FROM notices WHERE key = :key;
 
+-- name: by_ids(ids)
+-- Notices with these ids, a JSON list.
+SELECT * FROM notices WHERE id IN (SELECT value FROM json_each(:ids));
+
 -- name: address(notice_id, chat_id, rank, due_at)*!
 -- One recipient of a notice; a known one is left as it is.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
@@ -27,14 +31,7 @@ AND chat_id IN (
     AND d.due_at <= CASE WHEN r.rank IN (0, 32767) THEN :now ELSE :planned END
     LIMIT :how_many
 )
-RETURNING notice_id, chat_id;
-
--- name: leased(lease_until)
--- What was claimed under one lease, with what must be known to tell it.
-SELECT d.chat_id, d.rank, d.due_at, d.attempts, d.doubtful, n.*
-FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id
-WHERE d.state = 'leased' AND d.lease_until = :lease_until
-ORDER BY d.rank, d.due_at, d.chat_id, n.begins, n.id;
+RETURNING notice_id, chat_id, rank, due_at, attempts, doubtful;
 
 -- name: settle(notice_id, chat_id, state, outcome, doubtful, message_id, sent_at)*!
 -- Write down how a claimed delivery ended.
