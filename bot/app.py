@@ -27,6 +27,7 @@ from bot.settings import Settings
 from bot.standing import Standing
 from bot.telegram import Endpoint
 from bot.updates import feed
+from data.calendar.almanac import Almanac
 from data.store.occupancy import occupy
 from handlers.middlewares import NewChatSettings, install
 from handlers.notices import NoticeRenderer
@@ -35,6 +36,7 @@ from handlers.routers import build_root_router
 from handlers.secretariat import bulletin
 from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
+from scheduler.briefing import Briefing
 from scheduler.bulletins import BulletinDesk, Desk
 from scheduler.changes import Changes
 from scheduler.clock import Clock
@@ -159,9 +161,14 @@ async def open_app(
 def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library, clock: Clock) -> App:
     courier, store = Courier(bot), library.store
     agenda = library.almanacs.refresh
-    postman = Postman(store.chats, store.ledger, NoticeRenderer(agenda), courier, clock, agenda)
-    horizon = Horizon()
-    delivery = Delivery(store.ledger, library.recipients, postman, clock, _senders(settings), horizon)
+
+    async def briefed() -> Almanac:
+        # brought up to date when delivery was briefed
+        return library.almanacs.current()
+
+    postman = Postman(store.chats, store.ledger, NoticeRenderer(briefed), courier, clock)
+    briefing, horizon = Briefing(library.recipients, agenda), Horizon()
+    delivery = Delivery(store.ledger, briefing, postman, clock, _senders(settings), horizon)
     delivery.report_to(Setbacks(store.ledger, settings.owner_ids, clock))
     desk = _open_desk(settings, bot, library)
     dispatcher = _build_dispatcher(settings, library, clock, desk)

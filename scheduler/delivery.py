@@ -2,24 +2,22 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Generic
 
 from data.store.errors import StoreError
 from data.store.ledger import Ledger
-from data.store.notices import Claimed, DeliveryState, Entry, Lapsed
-from data.store.recipients import Recipients
+from data.store.notices import Claimed, DeliveryState, Lapsed
+from scheduler.briefing import Brief, Briefing
 from scheduler.clock import Clock
 from scheduler.entries import failed_entry, lapsed_entry, ruling_entry, untouched_entry
 from scheduler.horizon import Horizon
-from scheduler.parcels import Parcel
 from scheduler.postman import Handed, Postman
 from scheduler.relevance import Ruling
 from scheduler.rendering import M
-from scheduler.rounds import LONGEST_PAUSE, Report, Round
+from scheduler.rounds import LONGEST_PAUSE, Ready, Report, Round
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +37,7 @@ OnFailure = Callable[[Sequence[Claimed], Exception], Awaitable[object]]
 
 
 class Delivery(Generic[M]):
-    """Sends what is due with a fixed number of senders, each of which writes its outcome before it goes on.
+    """Sends what is due with a fixed number of senders, each of which waits until its outcome is written.
 
     A kill loses nothing and sends again at most what had left without its outcome being written: one message
     of each sender.
@@ -48,7 +46,7 @@ class Delivery(Generic[M]):
     def __init__(
         self,
         ledger: Ledger,
-        recipients: Recipients,
+        briefing: Briefing,
         postman: Postman[M],
         clock: Clock,
         senders: int = SENDERS,
@@ -56,7 +54,7 @@ class Delivery(Generic[M]):
     ) -> None:
         """horizon says how far digests are planned; without one everything always is."""
         self._ledger = ledger
-        self._recipients = recipients
+        self._briefing = briefing
         self._postman = postman
         self._recorder = postman.recorder
         self._clock = clock
@@ -104,8 +102,7 @@ class Delivery(Generic[M]):
                 for _ in range(1 if ride.probe else self._senders):
                     tasks.create_task(self._send_parcels(ride))
         finally:
-            left = [one for parcel in ride.parcels for one in parcel.claimed]
-            self._recorder.owe(untouched_entry(one, one.chat_id) for one in left)
+            self._recorder.owe(untouched_entry(one, one.chat_id) for one in ride.left())
             await self._recorder.record(())
         self._failures = ride.failures(self._failures)
         if setbacks := ride.report.setbacks():
@@ -113,48 +110,72 @@ class Delivery(Generic[M]):
         return ride.report
 
     async def _send_parcels(self, ride: Round) -> None:
-        while (parcel := await self._next_parcel(ride)) is not None:
+        while (ready := await self._next_parcel(ride)) is not None:
             try:
-                await self._deliver(parcel, ride)
+                await self._deliver(ready, ride)
             finally:
                 ride.busy -= 1
                 if not ride.busy:
                     # whoever waits for news need not wait for this round any more
                     self._wake.set()
 
-    async def _next_parcel(self, ride: Round) -> Parcel | None:
+    async def _next_parcel(self, ride: Round) -> Ready | None:
+        if not (ride.down or self._stopping.is_set()) and (ready := ride.hand_out()) is not None:
+            return ready
         async with self._claiming:
             while not (ride.down or self._stopping.is_set()):
-                if ride.parcels:
-                    ride.busy += 1
-                    return ride.parcels.popleft()
-                if not ride.exhausted:
-                    ride.take(await self._claim(1 if ride.probe else self._senders * _CLAIMED))
-                elif ride.busy and not ride.probe:
-                    # a slow one must not keep what falls due meanwhile waiting
-                    await self._rest(0)
-                    self._wake.clear()
-                    ride.exhausted = False
-                else:
+                if (ready := ride.hand_out()) is not None:
+                    return ready
+                if not await self._stock_up(ride):
                     return None
         return None
+
+    async def _stock_up(self, ride: Round) -> bool:
+        """Claim more, or make what is claimed ready; False when this round needs no further sender."""
+        if ride.parcels:
+            await self._make_ready(ride)
+        elif not ride.exhausted:
+            ride.take(await self._claim(1 if ride.probe else self._senders * _CLAIMED))
+        elif ride.busy and not ride.probe:
+            # a slow one must not keep what falls due meanwhile waiting
+            await self._rest(0)
+            self._wake.clear()
+            ride.exhausted = False
+        else:
+            return False
+        return True
+
+    async def _make_ready(self, ride: Round) -> None:
+        """Read together what must be known of as many as are soon on their way."""
+        chat_ids = [parcel.chat_id for parcel in ride.next(self._senders)]
+        brief: Brief | None = None
+        try:
+            brief = await self._briefing.read(chat_ids)
+        except StoreError:
+            raise
+        except Exception:
+            # one of them; each for itself, then, so that the others are told
+            logger.exception("chats cannot be read together")
+        ride.brief(len(chat_ids), brief)
 
     async def _claim(self, how_many: int) -> list[Claimed]:
         now = self._clock.now()
         planned = self._horizon.through(now) if self._horizon is not None else now
         return await self._ledger.claim(now, now + LEASE, how_many, planned)
 
-    async def _deliver(self, parcel: Parcel, ride: Round) -> None:
-        handed = Handed(None)
+    async def _deliver(self, ready: Ready, ride: Round) -> None:
+        parcel, brief, handed = ready.parcel, ready.brief, Handed(None)
         for place, letter in enumerate(parcel.letters):
             try:
-                # read now and not when it was claimed: whoever has left meanwhile is not written to
+                if place or brief is None:
+                    # the letter before it may have taken long
+                    brief = await self._briefing.read([handed.home(letter[0])])
                 if not place:
-                    handed = Handed(await self._recipients.get(parcel.chat_id))
+                    handed = Handed(brief.recipients.get(parcel.chat_id))
                 if handed.gone is not None or handed.pause:
-                    handed = replace(handed, entries=tuple(_kept_back(letter, handed)), messages=0)
+                    handed = _kept_back(letter, handed)
                 else:
-                    handed = await self._postman.hand_over(letter, handed.recipient)
+                    handed = await self._postman.hand_over(letter, handed.recipient, brief.agenda)
             except StoreError:
                 # what nobody knows to have left is told when the store works again
                 rest = [one for left in parcel.letters[place:] for one in left]
@@ -163,18 +184,19 @@ class Delivery(Generic[M]):
             except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the others
                 handed = await self._set_aside(letter, handed, error)
             ride.note(handed)
-            await self._recorder.record(handed.entries)
+            await self._recorder.record(handed.entries, ride.busy)
 
     async def _set_aside(self, letter: Sequence[Claimed], handed: Handed, error: Exception) -> Handed:
         logger.error("notices %s are set aside", [one.notice.id for one in letter], exc_info=error)
-        entries = tuple(failed_entry(one, handed.home(one), error) for one in letter)
+        failed = Handed(handed.recipient, gone=handed.gone, pause=handed.pause, held=handed.held)
+        failed.entries += [failed_entry(one, handed.home(one), error) for one in letter]
         if self._on_failure is not None:
             try:
                 await self._on_failure(letter, error)
             except Exception:
                 # the letter is safe and logged; telling about it is a courtesy that may fail itself
                 logger.exception("nobody could be told of %s", type(error).__name__)
-        return replace(handed, entries=entries, messages=0)
+        return failed
 
     async def _take_back(self, lapsed: list[Lapsed]) -> None:
         if lapsed:
@@ -215,10 +237,13 @@ class Delivery(Generic[M]):
                 await awaited.wait()
 
 
-def _kept_back(letter: Sequence[Claimed], handed: Handed) -> Iterator[Entry]:
-    """Entries for a letter to a chat that has just been found gone, or that nothing gets through to now."""
+def _kept_back(letter: Sequence[Claimed], before: Handed) -> Handed:
+    """What comes of a letter to a chat that has just been found gone, or that nothing gets through to now."""
+    kept = Handed(before.recipient, gone=before.gone, pause=before.pause, held=before.held)
     for one in letter:
-        if handed.gone is not None:
-            yield ruling_entry(one, handed.home(one), Ruling(DeliveryState.VOID, handed.gone.reason))
+        if before.gone is not None:
+            ruling = Ruling(DeliveryState.VOID, before.gone.reason)
+            kept.entries.append(ruling_entry(one, before.home(one), ruling))
         else:
-            yield untouched_entry(one, handed.home(one))
+            kept.entries.append(untouched_entry(one, before.home(one)))
+    return kept

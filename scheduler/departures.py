@@ -27,11 +27,17 @@ class Departure:
         """Whether its time ran out."""
         return self._limit.expired()
 
+    def queue(self) -> None:
+        """It waits for its turn from now on, though not for ever. Whatever is not told so never waits."""
+        if not self.begun and self._limit.when() is None:
+            self._limit.reschedule(asyncio.get_running_loop().time() + WAIT_SECONDS)
+
     def leave(self) -> None:
         """It leaves now; a second call, for a second part, does nothing."""
         if not self.begun:
             self.begun = True
-            self._limit.reschedule(None)
+            if self._limit.when() is not None:
+                self._limit.reschedule(None)
 
     def call_back(self, at: float) -> None:
         """Wait no longer for its turn; what has left has until then, in the loop's time, to be answered."""
@@ -48,8 +54,9 @@ class Departures:
 
     @asynccontextmanager
     async def departure(self, expires_at: datetime) -> AsyncIterator[Departure]:
-        """A message in hand as long as the block runs. Raises TimeoutError."""
-        async with asyncio.timeout(0 if self._closing else WAIT_SECONDS) as limit:
+        """A message in hand as long as the block runs. Raises TimeoutError when its time runs out."""
+        # no timer where nobody waits: they are not free, and most messages need none
+        async with asyncio.timeout(0 if self._closing else None) as limit:
             departure = Departure(expires_at, limit)
             self._open.add(departure)
             try:

@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Generic
 
 from data.store.chats import Chat, Chats, ChatState, UnknownChat
@@ -11,12 +12,12 @@ from data.store.errors import StoreError
 from data.store.ledger import Ledger
 from data.store.notices import Claimed, DeliveryState, Entry, NoticeKind
 from data.store.recipients import Recipient
+from scheduler.agenda import Agenda
 from scheduler.clock import Clock
 from scheduler.departures import Departures
 from scheduler.entries import outcome_entry, ruling_entry, unrendered_entry, untouched_entry, waiting_entry
 from scheduler.outcomes import Gone, Held, Later, Moved, Outcome, Unknown
 from scheduler.parcels import superseded
-from scheduler.planning import AgendaNow
 from scheduler.recording import Recorder
 from scheduler.relevance import Ruling, concerns, judge, wait_for_morning
 from scheduler.rendering import Courier, M, NothingTold, Render, Rendered
@@ -28,101 +29,106 @@ _NOTHING_TO_TELL = Ruling(DeliveryState.VOID, "nothing to tell")
 _UNFOLLOWED = Ruling(DeliveryState.VOID, "unfollowed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Handed:
-    """What came of a letter. recipient is as it is now: it may have moved, or be gone.
+    """What comes of a letter, as it comes. recipient is as it is now: it may have moved, or be gone.
 
     messages counts those that went out; answered: Telegram said something to at least one of them; pause: the
     channel is down, and nobody else would get through either, for held seconds if that is known.
     """
 
     recipient: Recipient | None
-    entries: tuple[Entry, ...] = ()
+    entries: list[Entry] = field(default_factory=list)
     gone: Gone | None = None
     messages: int = 0
     answered: bool = False
     pause: bool = False
     held: float = 0.0
 
-    def then(self, later: "Handed") -> "Handed":
-        """Both, in this order."""
-        return Handed(
-            later.recipient,
-            (*self.entries, *later.entries),
-            self.gone or later.gone,
-            self.messages + later.messages,
-            self.answered or later.answered,
-            self.pause or later.pause,
-            max(self.held, later.held),
-        )
-
     def home(self, one: Claimed) -> int:
         """The present id of the chat a delivery was claimed for."""
         return one.chat_id if self.recipient is None else self.recipient.chat.chat_id
+
+    def rule(self, one: Claimed, ruling: Ruling) -> None:
+        """It is not told, for this reason."""
+        self.entries.append(ruling_entry(one, self.home(one), ruling))
+
+    def hand_back(self, one: Claimed) -> None:
+        """Nobody has begun it."""
+        self.entries.append(untouched_entry(one, self.home(one)))
+
+    def learn(self, outcome: Outcome) -> None:
+        """What a try to send says about the chat and the channel."""
+        is_held = isinstance(outcome, Held)
+        is_down = isinstance(outcome, Unknown) or (isinstance(outcome, Later | Held) and outcome.everyone)
+        self.messages += not is_held
+        self.answered = self.answered or not (is_down or is_held)
+        self.pause = self.pause or is_down
+        if isinstance(outcome, Gone):
+            self.gone = outcome
+        if is_down and isinstance(outcome, Held):
+            self.held = max(self.held, outcome.seconds)
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """A letter as its parts: to be told now, to wait until an instant, not to be told."""
+
+    tell: list[Claimed]
+    waiting: list[tuple[Claimed, datetime]]
+    ruled: list[tuple[Claimed, Ruling]]
 
 
 class Postman(Generic[M]):
     """Takes letters to chats; whatever render and courier do, its answer is entries. Raises StoreError."""
 
     def __init__(
-        self,
-        chats: Chats,
-        ledger: Ledger,
-        render: Render[M],
-        courier: Courier[M],
-        clock: Clock,
-        agenda: AgendaNow,
+        self, chats: Chats, ledger: Ledger, render: Render[M], courier: Courier[M], clock: Clock
     ) -> None:
         self._chats = chats
         self._ledger = ledger
         self._render = render
         self._courier = courier
         self._clock = clock
-        self._agenda = agenda
         self.recorder = Recorder(ledger)
         self.departures = Departures()
 
-    async def hand_over(self, letter: Sequence[Claimed], recipient: Recipient | None) -> Handed:
+    async def hand_over(
+        self, letter: Sequence[Claimed], recipient: Recipient | None, agenda: Agenda
+    ) -> Handed:
         """Tell the chat what of the letter is still to be told. recipient None: nobody knows it any more."""
-        rulings = await self._judge(letter, recipient)
         handed = Handed(recipient)
-        tell = [one for one in letter if one.key not in rulings]
-        if recipient is not None and tell:
-            waiting, tell = self._put_off(recipient.chat, tell)
-            handed = handed.then(await self._tell(recipient, tell)) if tell else handed
-            handed = replace(handed, entries=(*waiting, *handed.entries))
-        ruled = (
-            ruling_entry(one, handed.home(one), rulings[one.key]) for one in letter if one.key in rulings
-        )
-        return replace(handed, entries=(*handed.entries, *ruled))
+        parts = await self._sort(letter, recipient, agenda)
+        if recipient is not None and parts.tell:
+            await self._tell(handed, recipient, parts.tell)
+        # last, for the chat may have moved meanwhile
+        for one, morning in parts.waiting:
+            handed.entries.append(waiting_entry(one, handed.home(one), morning))
+        for one, ruling in parts.ruled:
+            handed.rule(one, ruling)
+        return handed
 
-    async def _judge(
-        self, letter: Sequence[Claimed], recipient: Recipient | None
-    ) -> dict[tuple[int, int], Ruling]:
-        agenda, now = await self._agenda(), self._clock.now()
-        found = {one.key: judge(one.notice, recipient, agenda, now) for one in letter}
-        rulings = {key: ruling for key, ruling in found.items() if ruling is not None}
+    async def _sort(self, letter: Sequence[Claimed], recipient: Recipient | None, agenda: Agenda) -> _Sorted:
+        now, parts = self._clock.now(), _Sorted([], [], [])
         for one in letter:
-            if recipient is None or one.key in rulings or one.notice.kind is not NoticeKind.CHANGE:
-                continue
-            if not concerns(one.notice, recipient) and not await self._was_told(one):
-                rulings[one.key] = _UNFOLLOWED
-        left = [one for one in letter if one.key not in rulings]
-        return rulings | {one.key: _SUPERSEDED for one in superseded(left)}
+            ruling = judge(one.notice, recipient, agenda, now)
+            if ruling is None and recipient is not None and await self._has_unfollowed(one, recipient):
+                ruling = _UNFOLLOWED
+            if ruling is not None:
+                parts.ruled.append((one, ruling))
+            elif recipient is not None:
+                parts.tell.append(one)
+        if recipient is not None:
+            _leave_out_superseded(parts)
+            _put_off(parts, recipient.chat, now)
+        return parts
 
-    async def _was_told(self, one: Claimed) -> bool:
-        return await self._ledger.was_told(one.notice.subject, one.chat_id)
+    async def _has_unfollowed(self, one: Claimed, recipient: Recipient) -> bool:
+        if one.notice.kind is not NoticeKind.CHANGE or concerns(one.notice, recipient):
+            return False
+        return not await self._ledger.was_told(one.notice.subject, one.chat_id)
 
-    def _put_off(self, chat: Chat, tell: Sequence[Claimed]) -> tuple[list[Entry], list[Claimed]]:
-        """What can wait for the morning, as entries, and what cannot."""
-        now = self._clock.now()
-        mornings = {one.key: wait_for_morning(one.notice, chat, now) for one in tell}
-        waiting = [
-            waiting_entry(one, chat.chat_id, morning) for one in tell if (morning := mornings[one.key])
-        ]
-        return waiting, [one for one in tell if mornings[one.key] is None]
-
-    async def _tell(self, recipient: Recipient, tell: Sequence[Claimed]) -> Handed:
+    async def _tell(self, handed: Handed, recipient: Recipient, tell: Sequence[Claimed]) -> None:
         chat, now = recipient.chat, self._clock.now()
         try:
             rendered = await self._render(chat, [one.notice for one in tell], now)
@@ -132,44 +138,40 @@ class Postman(Generic[M]):
         except Exception as error:
             logger.exception("notices %s cannot be worded", [one.notice.id for one in tell])
             if len(tell) > 1:
-                return await self._tell_each(recipient, tell)
-            return Handed(recipient, (unrendered_entry(tell[0], chat.chat_id, error, now),))
+                await self._tell_each(handed, tell)
+            else:
+                handed.entries.append(unrendered_entry(tell[0], chat.chat_id, error, now))
+            return
         if rendered is None:
-            nothing = tuple(ruling_entry(one, chat.chat_id, _NOTHING_TO_TELL) for one in tell)
-            return Handed(recipient, nothing)
-        handed = await self._send(recipient, rendered.message, told)
-        rest = [one for one in tell if one not in told]
-        return replace(handed, entries=(*handed.entries, *_untold(rest, rendered, handed)))
+            for one in tell:
+                handed.rule(one, _NOTHING_TO_TELL)
+            return
+        await self._send(handed, recipient, rendered.message, told)
+        if len(told) < len(tell):
+            _leave_over(handed, rendered, [one for one in tell if one not in told])
 
-    async def _tell_each(self, recipient: Recipient, tell: Iterable[Claimed]) -> Handed:
+    async def _tell_each(self, handed: Handed, tell: Iterable[Claimed]) -> None:
         """One that cannot be worded must not keep the others back."""
-        handed = Handed(recipient)
         for one in tell:
             if handed.recipient is None or handed.gone or handed.pause:
-                untouched = untouched_entry(one, handed.home(one))
-                handed = replace(handed, entries=(*handed.entries, untouched))
+                handed.hand_back(one)
             else:
-                handed = handed.then(await self._tell(handed.recipient, [one]))
-        return handed
+                await self._tell(handed, handed.recipient, [one])
 
-    async def _send(self, recipient: Recipient, message: M, told: Sequence[Claimed]) -> Handed:
-        outcome, messages = await self._carry(recipient.chat, message, told), 1
+    async def _send(self, handed: Handed, recipient: Recipient, message: M, told: Sequence[Claimed]) -> None:
+        chat = recipient.chat
+        outcome = await self._carry(chat, message, told)
         if isinstance(outcome, Moved):
-            await self._chats.migrate(recipient.chat.chat_id, outcome.chat_id, self._clock.now())
-            recipient = replace(recipient, chat=replace(recipient.chat, chat_id=outcome.chat_id))
-            outcome, messages = await self._carry(recipient.chat, message, told), 2
+            await self._chats.migrate(chat.chat_id, outcome.chat_id, self._clock.now())
+            handed.messages += 1
+            chat = replace(chat, chat_id=outcome.chat_id)
+            handed.recipient = replace(recipient, chat=chat)
+            outcome = await self._carry(chat, message, told)
         if isinstance(outcome, Gone):
-            await self._close(recipient.chat, outcome)
-        now, is_down = self._clock.now(), _is_down(outcome)
-        return Handed(
-            recipient,
-            tuple(outcome_entry(one, recipient.chat.chat_id, outcome, now) for one in told),
-            outcome if isinstance(outcome, Gone) else None,
-            messages if not isinstance(outcome, Held) else messages - 1,
-            answered=not is_down and not isinstance(outcome, Held),
-            pause=is_down,
-            held=outcome.seconds if is_down and isinstance(outcome, Held) else 0.0,
-        )
+            await self._close(chat, outcome)
+        handed.learn(outcome)
+        now = self._clock.now()
+        handed.entries += [outcome_entry(one, chat.chat_id, outcome, now) for one in told]
 
     async def _carry(self, chat: Chat, message: M, told: Sequence[Claimed]) -> Outcome:
         bulk = all(one.notice.kind is NoticeKind.BULLETIN for one in told)
@@ -194,8 +196,22 @@ class Postman(Generic[M]):
         await self._ledger.void_chat(chat.chat_id, gone.reason)
 
 
-def _is_down(outcome: Outcome) -> bool:
-    return isinstance(outcome, Unknown) or (isinstance(outcome, Later | Held) and outcome.everyone)
+def _leave_out_superseded(parts: _Sorted) -> None:
+    if len(parts.tell) > 1 and (needless := superseded(parts.tell)):
+        parts.ruled += [(one, _SUPERSEDED) for one in needless]
+        parts.tell = [one for one in parts.tell if one not in needless]
+
+
+def _put_off(parts: _Sorted, chat: Chat, now: datetime) -> None:
+    """Let wait for the morning what can."""
+    tell: list[Claimed] = []
+    for one in parts.tell:
+        morning = wait_for_morning(one.notice, chat, now)
+        if morning is None:
+            tell.append(one)
+        else:
+            parts.waiting.append((one, morning))
+    parts.tell = tell
 
 
 def _told(rendered: Rendered[M] | None, tell: Sequence[Claimed]) -> list[Claimed]:
@@ -207,10 +223,9 @@ def _told(rendered: Rendered[M] | None, tell: Sequence[Claimed]) -> list[Claimed
     return told
 
 
-def _untold(rest: Iterable[Claimed], rendered: Rendered[M], handed: Handed) -> tuple[Entry, ...]:
-    return tuple(
-        ruling_entry(one, handed.home(one), _NOTHING_TO_TELL)
-        if one.notice.id in rendered.void
-        else untouched_entry(one, handed.home(one))
-        for one in rest
-    )
+def _leave_over(handed: Handed, rendered: Rendered[M], rest: Iterable[Claimed]) -> None:
+    for one in rest:
+        if one.notice.id in rendered.void:
+            handed.rule(one, _NOTHING_TO_TELL)
+        else:
+            handed.hand_back(one)

@@ -1,10 +1,12 @@
 """One round of delivery: what it has in hand and what it has come to."""
 
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from data.store.notices import Claimed, DeliveryState, Entry, HandedBack, Settled
+from scheduler.briefing import Brief
 from scheduler.parcels import Parcel, pack
 from scheduler.postman import Handed
 
@@ -29,6 +31,14 @@ class Report:
         return {state: count for state, count in self.outcomes.items() if state not in quiet}
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A parcel with what must be known to hand it over; brief None: it is to be read for this one alone."""
+
+    parcel: Parcel
+    brief: Brief | None
+
+
 @dataclass(slots=True)
 class Round:
     """busy counts the senders with a parcel in hand; probe: one parcel shows whether the channel is up."""
@@ -36,6 +46,7 @@ class Round:
     probe: bool
     report: Report = field(default_factory=Report)
     parcels: deque[Parcel] = field(default_factory=deque)
+    ready: deque[Ready] = field(default_factory=deque)
     exhausted: bool = False
     busy: int = 0
     answered: bool = False
@@ -47,16 +58,39 @@ class Round:
         self.parcels.extend(pack(claimed))
         self.exhausted = self.probe or not claimed
 
+    def next(self, how_many: int) -> list[Parcel]:
+        """The first so many parcels, which stay where they are."""
+        return list(islice(self.parcels, how_many))
+
+    def brief(self, how_many: int, brief: Brief | None) -> None:
+        """So many of the first parcels are ready now."""
+        self.ready.extend(Ready(self.parcels.popleft(), brief) for _ in range(how_many))
+
+    def hand_out(self) -> Ready | None:
+        """The next one that is ready, for a sender to deliver; None where what is known of them is stale."""
+        if self.ready and (self.ready[0].brief is None or self.ready[0].brief.is_fresh):
+            self.busy += 1
+            return self.ready.popleft()
+        self.parcels.extendleft(one.parcel for one in reversed(self.ready))
+        self.ready.clear()
+        return None
+
+    def left(self) -> Iterator[Claimed]:
+        """Whatever was claimed and not handed out."""
+        for parcel in (*(one.parcel for one in self.ready), *self.parcels):
+            yield from parcel.claimed
+
     def note(self, handed: Handed) -> None:
         """Count what came of a letter."""
-        self.report.outcomes.update(_state(entry) for entry in handed.entries)
+        for entry in handed.entries:
+            self.report.outcomes[_state(entry)] += 1
+            if isinstance(entry, HandedBack):
+                # what did not fit into one message is due again at once
+                self.exhausted = self.probe
         self.report.messages += handed.messages
         self.answered = self.answered or handed.answered
         self.down = self.down or handed.pause
         self.held = max(self.held, handed.held)
-        if any(isinstance(entry, HandedBack) for entry in handed.entries):
-            # what did not fit into one message is due again at once
-            self.exhausted = self.probe
 
     def failures(self, before: int) -> int:
         """How many rounds in a row have found the channel down, with this one; asks for a pause if so."""

@@ -1,8 +1,9 @@
 """Whoever is about to be told something, as they stand at this moment: settings, subscriptions, mutes."""
 
-import asyncio
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, read_chat
@@ -25,40 +26,23 @@ class Recipient:
         return any(subject == muted or subject.startswith(f"{muted}:") for muted in self.mutes)
 
 
-@dataclass(slots=True)
-class _Batch:
-    asked: set[int] = field(default_factory=set)
-    found: dict[int, Recipient] | None = None
-
-
 class Recipients:
-    """Reads recipients; those asked for while a read is running share the next one."""
+    """Reads recipients, many at once."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._turn = asyncio.Lock()
-        self._next = _Batch()
 
-    async def get(self, chat_id: int) -> Recipient | None:
-        """The recipient, read after this was called; None for an unknown chat."""
-        batch = self._next
-        batch.asked.add(chat_id)
-        async with self._turn:
-            if batch.found is None:
-                self._next = _Batch()
-                batch.found = await self._read(batch.asked)
-        return batch.found.get(chat_id)
-
-    async def _read(self, chat_ids: set[int]) -> dict[int, Recipient]:
+    async def read(self, chat_ids: Iterable[int]) -> dict[int, Recipient]:
+        """Those of them that are known, by id; all as of one instant, in one hop."""
         chats, follows, mutes = await self._database.fetch_together(
             _SQL["chats"], _SQL["follows"], _SQL["mutes"], chat_ids=json.dumps(sorted(chat_ids))
         )
         followed: dict[int, set[Subscription]] = {}
-        for row in follows:
-            followed.setdefault(row["chat_id"], set()).add(Subscription(Topic(row["topic"]), row["subject"]))
+        for chat_id, topic, subject in follows:
+            followed.setdefault(chat_id, set()).add(_following(topic, subject))
         muted: dict[int, set[str]] = {}
-        for row in mutes:
-            muted.setdefault(row["chat_id"], set()).add(row["subject"])
+        for chat_id, subject in mutes:
+            muted.setdefault(chat_id, set()).add(subject)
         return {
             row["chat_id"]: Recipient(
                 read_chat(row),
@@ -67,3 +51,9 @@ class Recipients:
             )
             for row in chats
         }
+
+
+@lru_cache(maxsize=10_000)
+def _following(topic: str, subject: str) -> Subscription:
+    # thousands follow the same few things
+    return Subscription(Topic(topic), subject)

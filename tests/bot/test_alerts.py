@@ -21,6 +21,7 @@ from data.store.store import Store, store_over
 from handlers.notices import NoticeRenderer
 from handlers.views.message import Message
 from handlers.words import words_in
+from scheduler.briefing import Briefing
 from scheduler.delivery import Delivery
 from scheduler.postman import Postman
 from tests.plan_2020 import cities_2020
@@ -42,8 +43,9 @@ class Works:
         async def agenda() -> Almanac:
             return almanac
 
-        postman = Postman(self.store.chats, self.store.ledger, NoticeRenderer(agenda), courier, clock, agenda)
-        self.delivery: Delivery[Message] = Delivery(self.store.ledger, Recipients(database), postman, clock)
+        postman = Postman(self.store.chats, self.store.ledger, NoticeRenderer(agenda), courier, clock)
+        briefing = Briefing(Recipients(database), agenda)
+        self.delivery: Delivery[Message] = Delivery(self.store.ledger, briefing, postman, clock)
         self._clock = clock
 
     async def know(self, person: Person, language: Language = Language.RU) -> None:

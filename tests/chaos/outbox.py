@@ -25,6 +25,7 @@ from data.store.notices import Claimed, DeliveryState, Entry, NewNotice, Notice,
 from data.store.recipients import Recipients
 from data.store.subscriptions import Subscriptions
 from handlers.views.message import Message
+from scheduler.briefing import Briefing
 from scheduler.delivery import Delivery
 from scheduler.departures import Departure
 from scheduler.outcomes import Outcome
@@ -174,8 +175,9 @@ class PostOffice:
         """As a new process makes it; fate says when it ends."""
         fate = fate or Fate()
         ledger, courier = MortalLedger(self.database, fate), MortalCourier(self.bot, fate)
-        postman = Postman(self.chats, ledger, PlainWords(), courier, self.time, self._agenda)
-        return Delivery(ledger, Recipients(self.database), postman, self.time, senders)
+        postman = Postman(self.chats, ledger, PlainWords(), courier, self.time)
+        briefing = Briefing(Recipients(self.database), self._agenda)
+        return Delivery(ledger, briefing, postman, self.time, senders)
 
     async def _agenda(self) -> HandMadeAgenda:
         return self.agenda

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from data.store.chats import ChatKind
 from data.store.notices import DeliveryState, NoticeKind
 from handlers.views.message import Message
+from scheduler.briefing import Brief
 from scheduler.delivery import Delivery
 from tests.chaos.conftest import Record
 from tests.chaos.outbox import open_post_office
@@ -140,14 +142,15 @@ async def test_a_mistake_of_ours(tmp_path: Path, dice: random.Random, record: Re
 
 def _break_for(delivery: Delivery[Message], broken: set[int]) -> None:
     """Let reading these recipients fail."""
-    known = delivery._recipients.get
+    known = delivery._briefing.read
 
-    async def get(chat_id: int) -> object:
-        if chat_id in broken:
+    async def read(chat_ids: Iterable[int]) -> Brief:
+        asked = set(chat_ids)
+        if asked & broken:
             raise ZeroDivisionError
-        return await known(chat_id)
+        return await known(asked)
 
-    delivery._recipients.get = get  # type: ignore[method-assign,assignment]
+    delivery._briefing.read = read  # type: ignore[method-assign]
 
 
 async def test_slow_sends(tmp_path: Path, record: Record) -> None:

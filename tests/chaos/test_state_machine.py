@@ -279,8 +279,7 @@ class Life(RuleBasedStateMachine):
     async def _judge(self, fresh: list[Row]) -> None:
         """Nothing was told that the recipient did not want or that was not true any more."""
         for row in fresh:
-            recipient = await self.town.alive.library.recipients.get(row["chat_id"])
-            assert recipient is not None
+            recipient = (await self.town.alive.library.recipients.read([row["chat_id"]]))[row["chat_id"]]
             number = int(row["subject"].split(":")[1]) if row["subject"].startswith("event:") else None
             event = None if number is None else await self.town.event(number)
             assert (fault := _fault(row, recipient, event)) is None, (row["key"], row["chat_id"], fault)

@@ -27,6 +27,7 @@ from handlers.notices import NoticeRenderer
 from handlers.roles import Roles
 from handlers.routers import build_root_router
 from handlers.views.message import Message, parsed
+from scheduler.briefing import Briefing
 from scheduler.changes import Changes
 from scheduler.delivery import Delivery
 from scheduler.departures import Departure
@@ -83,11 +84,11 @@ class Engine:
         async def agenda() -> Almanac:
             return world.almanac
 
-        postman = Postman(store.chats, store.ledger, NoticeRenderer(agenda), world, clock, agenda)
+        postman = Postman(store.chats, store.ledger, NoticeRenderer(agenda), world, clock)
         self._world = world
         self._planner = Planner(store.chats, store.ledger, audience, agenda)
         self._changes = Changes(store.plans, store.chats, store.ledger, audience, agenda)
-        self._delivery = Delivery(store.ledger, Recipients(database), postman, clock, senders=1)
+        self._delivery = Delivery(store.ledger, Briefing(Recipients(database), agenda), postman, clock, 1)
 
     async def tick(self, now: datetime) -> list[str]:
         """Move the clock, plan and deliver; the texts that arrived."""

@@ -17,6 +17,7 @@ from data.store.notices import Delivery as Row
 from data.store.notices import Notice
 from data.store.recipients import Recipients
 from data.store.subscriptions import Subscriptions
+from scheduler.briefing import Briefing
 from scheduler.delivery import Delivery
 from scheduler.departures import Departure
 from scheduler.outcomes import Outcome, Sent
@@ -176,8 +177,9 @@ class Stage:
 
     def new_delivery(self, senders: int = 3) -> Delivery[Said]:
         """A delivery as a new process would make it."""
-        postman = Postman(self.chats, self.ledger, self.renderer, self.courier, self.clock, self.current)
-        return Delivery(self.ledger, Recipients(self.database), postman, self.clock, senders)
+        postman = Postman(self.chats, self.ledger, self.renderer, self.courier, self.clock)
+        briefing = Briefing(Recipients(self.database), self.current)
+        return Delivery(self.ledger, briefing, postman, self.clock, senders)
 
     async def current(self) -> HandMadeAgenda:
         """The agenda as it stands."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from data.store.notices import NoticeKind
 from data.store.recipients import Recipients
+from scheduler.briefing import Briefing
 from scheduler.delivery import Delivery
 from scheduler.horizon import LONGEST_WAIT, Horizon
 from scheduler.postman import Postman
@@ -34,10 +35,9 @@ def test_a_clock_that_was_ahead_lets_nothing_go_early() -> None:
 async def test_a_digest_waits_for_the_rest_of_it(stage: Stage) -> None:
     """News due at the hour and what is planned some seconds later are one message; an alert does not wait."""
     horizon = Horizon()
-    postman = Postman(stage.chats, stage.ledger, stage.renderer, stage.courier, stage.clock, stage.current)
-    delivery: Delivery[Said] = Delivery(
-        stage.ledger, Recipients(stage.database), postman, stage.clock, 3, horizon
-    )
+    postman = Postman(stage.chats, stage.ledger, stage.renderer, stage.courier, stage.clock)
+    briefing = Briefing(Recipients(stage.database), stage.current)
+    delivery: Delivery[Said] = Delivery(stage.ledger, briefing, postman, stage.clock, 3, horizon)
     horizon.reached(stage.clock.now())
     stage.clock.at += timedelta(seconds=5)
     await post(stage, "news", 1, kind=NoticeKind.CHANGE, rank=NEAR)

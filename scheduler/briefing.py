@@ -1,0 +1,44 @@
+"""What must be known at the moment of telling: the chats as they stand now, and the agenda."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from data.store.recipients import Recipient, Recipients
+from scheduler.agenda import Agenda
+
+AgendaNow = Callable[[], Awaitable[Agenda]]
+
+# As long as the messages of one briefing take at the free pace. Whoever has left is not written to later.
+_FRESH_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Read at an instant of the loop's time, for the chats that are told next."""
+
+    recipients: Mapping[int, Recipient]
+    agenda: Agenda
+    at: float
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it may still be gone by."""
+        return asyncio.get_running_loop().time() - self.at < _FRESH_SECONDS
+
+
+class Briefing:
+    """Reads the present, not what was true when a delivery was planned or claimed."""
+
+    def __init__(self, recipients: Recipients, agenda: AgendaNow) -> None:
+        self._recipients = recipients
+        self._agenda = agenda
+
+    async def read(self, chat_ids: Iterable[int]) -> Brief:
+        """What there is to know about telling these chats something. Raises StoreError."""
+        at = asyncio.get_running_loop().time()
+        return Brief(await self._recipients.read(chat_ids), await self._agenda(), at)
+
+    async def agenda(self) -> Agenda:
+        """The agenda alone."""
+        return await self._agenda()
