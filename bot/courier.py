@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
@@ -10,7 +11,7 @@ from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, InputFile
 
 from bot.gate import urgency
 from bot.pace import Urgency
-from bot.prepared import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text, text_to
+from bot.prepared import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text
 from bot.verdicts import is_missing_topic, verdict
 from data.store.chats import Chat
 from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
@@ -76,11 +77,10 @@ class Courier:
             if call.message_thread_id is None or not is_missing_topic(error):
                 raise
         # the topic chosen for notices is closed: better in the general one than nowhere
-        return await self._receipt(call.model_copy(update={"message_thread_id": None}))
+        return await self._receipt(_without_topic(call))
 
     async def _receipt(self, call: Call) -> int:
-        method: TelegramMethod[Receipt] = call
-        receipt = await self._bot(method)
+        receipt = await self._bot(call.as_method() if isinstance(call, SendText) else call)
         return receipt.message_id
 
     def _calls(self, recipient: Chat, message: Message) -> Iterator[Call]:
@@ -89,7 +89,7 @@ class Courier:
             yield _file(recipient, message, message.document)
         if message.document is None or not _is_caption(message):
             for prepared in self._texts(message):
-                yield text_to(recipient.chat_id, recipient.thread_id, prepared)
+                yield SendText(recipient.chat_id, prepared, recipient.thread_id)
 
     def _texts(self, message: Message) -> tuple[PreparedText, ...]:
         """The parts of a message, encoded once however many it is sent to."""
@@ -99,6 +99,12 @@ class Courier:
                 del self._prepared[next(iter(self._prepared))]
             known = self._prepared[id(message)] = message, tuple(_prepare(message))
         return known[1]
+
+
+def _without_topic(call: Call) -> Call:
+    if isinstance(call, SendText):
+        return replace(call, message_thread_id=None)
+    return call.model_copy(update={"message_thread_id": None})
 
 
 def _prepare(message: Message) -> Iterator[PreparedText]:

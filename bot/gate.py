@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Protocol, cast
 
@@ -23,6 +23,7 @@ from aiogram.methods.base import TelegramType
 
 from bot.breaker import Breaker
 from bot.pace import Pace, Ticket, Urgency
+from bot.prepared import SendText
 from bot.purse import Purse
 from scheduler.departures import Departure
 
@@ -35,6 +36,10 @@ PATIENCE_SECONDS = 30.0
 TRIES = 3
 # A notice that would have to wait longer goes back to the ledger, for its words may be stale by then.
 NOTICE_SECONDS = 5.0
+# Messages a second, and for how long those who wait are gathered from there on; an answer to a message sets
+# nobody free so much sooner that it would be worth looking.
+_FAST = 200.0
+_SOON_SECONDS = 0.004
 _OUTAGE = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 
 
@@ -103,11 +108,13 @@ class Gate(BaseRequestMiddleware):
         """rate: messages a second in all. now: monotonic seconds; later: calls back after seconds of them."""
         self._purse: Purse | None = None
         self._pace = Pace(rate)
+        self._gathers = _SOON_SECONDS if rate > _FAST else 0.0
         self._breaker = Breaker()
         self._now = now
         self._later = later or _on_the_loop
         self._turns: dict[int, asyncio.Future[None]] = {}
         self._timer: Alarm | None = None
+        self._wakes_at = inf
 
     async def __call__(
         self,
@@ -124,7 +131,7 @@ class Gate(BaseRequestMiddleware):
             may_cost = await self._may_cost(method, passage)
             ticket = await self.enter(chat, may_cost=may_cost)
             if may_cost:
-                method = method.model_copy(update={"allow_paid_broadcast": True})
+                method = _paid(method)
             try:
                 return await self._send(make_request, bot, method, ticket)
             except TelegramRetryAfter as refusal:
@@ -141,13 +148,11 @@ class Gate(BaseRequestMiddleware):
     async def enter(self, chat: str | None = None, *, may_cost: bool = False) -> Ticket:
         """Wait until a call that writes into this chat (None: into none) may go."""
         passage = _passage.get()
-        ticket = self._pace.queue(
-            passage.urgency,
-            chat,
-            is_group=chat is not None and _is_group(chat),
-            expires=passage.expires,
-            may_cost=may_cost,
-        )
+        ticket = self._pace.queue(passage.urgency, chat, expires=passage.expires, may_cost=may_cost)
+        if self._passes():
+            return ticket
+        if passage.departure is not None:
+            passage.departure.queue()
         turn = self._turns[ticket.number] = asyncio.get_running_loop().create_future()
         self._serve()
         try:
@@ -199,7 +204,7 @@ class Gate(BaseRequestMiddleware):
             self._breaker.learn(is_up=is_up, now=self._now())
             if ticket.may_cost and not is_charged:
                 self._put_back()
-            if self._turns:
+            if self._turns and self._wakes_at - self._now() > _SOON_SECONDS:
                 self._serve()
         return response
 
@@ -237,11 +242,19 @@ class Gate(BaseRequestMiddleware):
         if max(for_all, here) > NOTICE_SECONDS:
             raise NotNow(method, max(for_all, here), everyone=for_all >= here)
 
+    def _passes(self) -> bool:
+        """Whether the one who has just come need not wait; counted as gone, then."""
+        now = self._now()
+        if self._turns or not self._breaker.lets_go(now) or self._pace.take(now) is None:
+            return False
+        self._breaker.gone()
+        return True
+
     def _forget(self, ticket: Ticket) -> None:
         self._turns.pop(ticket.number, None)
         self._pace.withdraw(ticket)
-        if not self._turns and self._timer is not None:
-            self._timer.cancel()
+        if not self._turns:
+            self._wake_in(None)
 
     def _serve(self) -> None:
         now = self._now()
@@ -256,9 +269,17 @@ class Gate(BaseRequestMiddleware):
     def _wake_in(self, seconds: float | None) -> None:
         if self._timer is not None:
             self._timer.cancel()
-            self._timer = None
+            self._timer, self._wakes_at = None, inf
         if seconds is not None:
-            self._timer = self._later(seconds, self._serve)
+            # at a thousand a second several go at once, rather than one at each turn of the loop
+            seconds = max(seconds, self._gathers)
+            self._timer, self._wakes_at = self._later(seconds, self._serve), self._now() + seconds
+
+
+def _paid(method: TelegramMethod[TelegramType]) -> TelegramMethod[TelegramType]:
+    if isinstance(method, SendText):
+        return cast("TelegramMethod[TelegramType]", replace(method, allow_paid_broadcast=True))
+    return method.model_copy(update={"allow_paid_broadcast": True})
 
 
 def written_chat(method: TelegramMethod[TelegramType]) -> str | None:
@@ -267,11 +288,6 @@ def written_chat(method: TelegramMethod[TelegramType]) -> str | None:
     if chat is None or method.__api_method__.startswith(_READING):
         return None
     return str(chat)
-
-
-def _is_group(chat: str) -> bool:
-    # groups and channels have negative ids; a channel may also go by its @name
-    return chat.startswith(("-", "@"))
 
 
 def _on_the_loop(seconds: float, wake: Callable[[], None]) -> Alarm:

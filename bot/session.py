@@ -56,7 +56,7 @@ class Session(AiohttpSession):
             answer = await response.read()
         if (receipt := read_receipt(answer)) is not None:
             return receipt
-        checked = self.check_response(bot, call, response.status, answer.decode())
+        checked = self.check_response(bot, call.as_method(), response.status, answer.decode())
         return cast("Receipt", checked.result)
 
 

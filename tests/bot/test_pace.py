@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.pace import GROUP_LIMIT, Pace, Ticket, Urgency
+from bot.pace import Pace, Ticket, Urgency
+from bot.windows import GROUP_LIMIT
 
 ANSWER, REMINDER, BULLETIN = Urgency
 
@@ -32,7 +33,7 @@ def run(
         while ticket := pace.take(now):
             there, back = way()
             come.append((now + there, ticket))
-            insort(answers, (now + there + back, now, ticket))
+            insort(answers, (now + there + back, now, ticket), key=lambda one: one[0])
         wait = pace.wait(now)
         if wait is not None and now + wait > start + seconds:
             wait = None
@@ -105,7 +106,7 @@ def test_a_group_gets_twenty_a_minute() -> None:
     """Whatever is asked, no minute of a group holds more than twenty messages."""
     pace = Pace(25)
     for _ in range(70):
-        pace.queue(ANSWER, "-100", is_group=True)
+        pace.queue(ANSWER, "-100")
     times = [at for at, _ in run(pace, 300)]
     assert len(times) == 70
     assert worst(times, 60.0) == GROUP_LIMIT
@@ -196,7 +197,7 @@ def test_chats_at_rest_take_no_memory() -> None:
 def test_everybody_goes_and_no_limit_is_broken(calls: list[tuple[Urgency, str | None]]) -> None:
     """Of any mixture of calls all go in the end, in order within a chat and an urgency."""
     pace = Pace(25)
-    tickets = [pace.queue(urgency, chat, is_group=chat == "-100") for urgency, chat in calls]
+    tickets = [pace.queue(urgency, chat) for urgency, chat in calls]
     gone = run(pace, 1000)
     assert len(gone) == len(tickets)
     assert worst([at for at, _ in gone], 1.0) <= 30
