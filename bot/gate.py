@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from math import inf
@@ -63,7 +63,7 @@ class NotNow(TelegramNetworkError):
         self.everyone = everyone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Passage:
     urgency: Urgency = Urgency.ANSWER
     departure: Departure | None = None
@@ -77,17 +77,27 @@ _ANSWER = _Passage()
 _passage: ContextVar[_Passage] = ContextVar("passage", default=_ANSWER)
 
 
-@contextmanager
-def urgency(value: Urgency, departure: Departure | None = None) -> Iterator[None]:
+class _Urgent:
+    """As a class, for a generator in its place costs as much again as all it does, for every message."""
+
+    __slots__ = ("_passage", "_token")
+
+    def __init__(self, passage: _Passage) -> None:
+        self._passage = passage
+
+    def __enter__(self) -> None:
+        self._token = _passage.set(self._passage)
+
+    def __exit__(self, *_: object) -> None:
+        _passage.reset(self._token)
+
+
+def urgency(value: Urgency, departure: Departure | None = None) -> AbstractContextManager[None]:
     """Calls made inside are of this urgency; outside, every call is an answer somebody waits for.
 
     departure is told when the first of them has its turn, just before it leaves.
     """
-    token = _passage.set(_Passage(value, departure))
-    try:
-        yield
-    finally:
-        _passage.reset(token)
+    return _Urgent(_Passage(value, departure))
 
 
 class Gate(BaseRequestMiddleware):
@@ -126,7 +136,7 @@ class Gate(BaseRequestMiddleware):
         if method.__api_method__ in _UNPACED:
             return await make_request(bot, method)
         chat, passage = written_chat(method), _passage.get()
-        for last_try in (False,) * (TRIES - 1) + (True,):
+        for tries_left in reversed(range(TRIES)):
             self._check_prospects(method, chat, passage)
             may_cost = await self._may_cost(method, passage)
             ticket = await self.enter(chat, may_cost=may_cost)
@@ -137,7 +147,7 @@ class Gate(BaseRequestMiddleware):
             except TelegramRetryAfter as refusal:
                 self.refused(chat, refusal.retry_after)
                 worth_waiting = passage.urgency is Urgency.ANSWER and refusal.retry_after <= PATIENCE_SECONDS
-                if last_try or chat is None or not worth_waiting:
+                if not tries_left or chat is None or not worth_waiting:
                     raise
         raise AssertionError("the last try returns or raises")
 
@@ -237,6 +247,8 @@ class Gate(BaseRequestMiddleware):
         if passage.urgency is Urgency.ANSWER or has_begun:
             return
         now = self._now()
+        if not (self._breaker.is_open or self._pace.has_closed(now)):
+            return
         for_all = max(self._breaker.wait(now), self._pace.closed_for(now))
         here = self._pace.closed_for(now, chat) if chat is not None else 0.0
         if max(for_all, here) > NOTICE_SECONDS:

@@ -27,7 +27,7 @@ _LONGEST_WAY = 1.0
 _LATE_SECONDS = 0.02
 # A second refusal so soon after one in another chat means that all are refused.
 _TOGETHER = 5.0
-_SWEEP_EVERY = 1000
+_SWEEP_AT = 1000
 
 
 class Urgency(IntEnum):
@@ -88,7 +88,7 @@ class Pace:
         self._costly = 0
         self._chats: dict[str, ChatWindow] = {}
         self._issued = 0
-        self._taken = 0
+        self._sweep_at = _SWEEP_AT
 
     def queue(
         self,
@@ -146,10 +146,12 @@ class Pace:
                 break
         return max(0.0, first - now, self._closed_until - now)
 
+    def has_closed(self, now: float) -> bool:
+        """Whether Telegram wants silence anywhere."""
+        return self._closings_end > now
+
     def closed_for(self, now: float, chat: str | None = None) -> float:
         """For how many seconds Telegram wants silence in this chat, or altogether; 0 where it does not."""
-        if self._closings_end <= now:
-            return 0.0
         until = self._closed_until
         if chat is not None:
             pace = self._chats.get(chat)
@@ -198,7 +200,7 @@ class Pace:
             if (window := self._chats.get(ticket.chat)) is None:
                 window = self._chats[ticket.chat] = ChatWindow(is_group(ticket.chat))
             window.add(slot)
-        self._taken += 1
-        if self._taken % _SWEEP_EVERY == 0:
+        if len(self._chats) >= self._sweep_at:
             # a chat at rest needs no memory: after a bulletin there would be one for every reader
-            self._chats = {chat: pace for chat, pace in self._chats.items() if not pace.is_idle(now)}
+            self._chats = {chat: window for chat, window in self._chats.items() if not window.is_idle(now)}
+            self._sweep_at = _SWEEP_AT + 2 * len(self._chats)

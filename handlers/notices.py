@@ -44,21 +44,27 @@ class NoticeRenderer:
         What does not fit into the message is in neither told nor void, and so comes in the next one.
         """
         almanac = await self._almanac()
-        zone, language = ZoneInfo(recipient.zone), recipient.language
-        today = now.astimezone(zone).date()
+        language, numbers = recipient.language, tuple(notice.id for notice in notices)
+        if notices and notices[0].kind in _READY:
+            return self._rendered.get(
+                almanac, (language, numbers), lambda: _ready(self._words(language), notices[0])
+            )
+        today = now.astimezone(ZoneInfo(recipient.zone)).date()
         # it could not wait for the morning; it need not wake anybody either
         quiet = is_night(HourGroup(recipient.zone, recipient.hour), now)
-        key = language, today, quiet, tuple(notice.id for notice in notices)
+        key = language, numbers, today, quiet
         return self._rendered.get(
             almanac, key, lambda: _render(self._words(language), almanac, notices, today, quiet=quiet)
         )
 
 
+def _ready(words: Words, notice: Notice) -> Rendered[Message]:
+    return Rendered(ready_message(words, notice), frozenset({notice.id}))
+
+
 def _render(
     words: Words, almanac: Almanac, notices: Sequence[Notice], today: date, *, quiet: bool
 ) -> Rendered[Message] | None:
-    if notices and notices[0].kind in _READY:
-        return Rendered(ready_message(words, notices[0]), frozenset({notices[0].id}))
     said, void = _sort_out(words, almanac, notices)
     if not said:
         return None

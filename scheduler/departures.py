@@ -1,9 +1,9 @@
 """Messages on their way out: what has not left can be called back, what has may have arrived."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime
+from types import TracebackType
+from typing import Self
 
 # A message that waits longer for its turn is judged and worded again.
 WAIT_SECONDS = 60.0
@@ -12,15 +12,32 @@ CLOSING_SECONDS = 10.0
 
 
 class Departure:
-    """One message: told by its courier when its turn has come, just before it leaves.
+    """One message, in hand as long as its block runs, which raises TimeoutError when its time runs out.
 
-    expires_at is when it is no longer worth sending: what expires sooner goes first.
+    Its courier tells it when its turn has come, just before it leaves. expires_at is when it is no longer
+    worth sending: what expires sooner goes first.
     """
 
-    def __init__(self, expires_at: datetime, limit: asyncio.Timeout) -> None:
+    def __init__(self, expires_at: datetime, among: "Departures") -> None:
+        """For Departures.departure()."""
         self.expires_at = expires_at
         self.begun = False
-        self._limit = limit
+        self._among = among
+        # no timer where nobody waits: they are not free, and most messages need none
+        self._limit = asyncio.timeout(0 if among.closing else None)
+
+    async def __aenter__(self) -> Self:
+        """It is in hand now."""
+        await self._limit.__aenter__()
+        self._among.open.add(self)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """It has been answered, or given up."""
+        self._among.open.discard(self)
+        await self._limit.__aexit__(kind, error, trace)
 
     @property
     def called_back(self) -> bool:
@@ -49,24 +66,16 @@ class Departures:
     """All messages on their way out."""
 
     def __init__(self) -> None:
-        self._open: set[Departure] = set()
-        self._closing = False
+        self.open: set[Departure] = set()
+        self.closing = False
 
-    @asynccontextmanager
-    async def departure(self, expires_at: datetime) -> AsyncIterator[Departure]:
-        """A message in hand as long as the block runs. Raises TimeoutError when its time runs out."""
-        # no timer where nobody waits: they are not free, and most messages need none
-        async with asyncio.timeout(0 if self._closing else None) as limit:
-            departure = Departure(expires_at, limit)
-            self._open.add(departure)
-            try:
-                yield departure
-            finally:
-                self._open.discard(departure)
+    def departure(self, expires_at: datetime) -> Departure:
+        """A message, for the block that sends it."""
+        return Departure(expires_at, self)
 
     def close(self) -> None:
         """Call back what has not left, and give what has a few seconds."""
-        self._closing = True
+        self.closing = True
         at = asyncio.get_running_loop().time() + CLOSING_SECONDS
-        for departure in self._open:
+        for departure in self.open:
             departure.call_back(at)

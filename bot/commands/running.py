@@ -90,10 +90,12 @@ def _polling_refusal(words: Words, error: "PollingError") -> Refusal:
 
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
     from bot.app import open_app
+    from bot.collector import spare_what_stays
     from bot.telegram import endpoint_of
     from scheduler.clock import SystemClock
 
     async with open_app(settings, endpoint_of(settings, token), SystemClock()) as app:
+        spare_what_stays()
         typer.echo(words.plain("cli-run-telegram", path=str(settings.database_path)))
         await app.run(stop_on_signals())
 

@@ -11,8 +11,8 @@ def to_text(instant: datetime) -> str:
     """An aware moment as 2026-11-22T18:05:00.000000Z: fixed width, so that text order is time order."""
     if instant.tzinfo is None:
         raise NaiveInstant(instant.isoformat())
-    moment = instant.astimezone(UTC).replace(tzinfo=None)
-    return f"{moment.isoformat(timespec='microseconds')}Z"
+    moment = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    return f"{moment.isoformat(timespec='microseconds').removesuffix('+00:00')}Z"
 
 
 def from_text(text: str) -> datetime:

@@ -19,6 +19,7 @@ async def _deliver(url: str, database: Path) -> float:
     from aiogram.client.telegram import TelegramAPIServer
 
     from bot.app import open_app
+    from bot.collector import spare_what_stays
     from bot.gate import Gate
     from bot.settings import load_settings
     from bot.telegram import Endpoint
@@ -29,6 +30,8 @@ async def _deliver(url: str, database: Path) -> float:
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", send_rate=1000)
     endpoint = Endpoint(TOKEN, TelegramAPIServer.from_base(url))
     async with open_app(settings, endpoint, SystemClock(), Gate(1e9)) as app:
+        # as the command that runs the bot
+        spare_what_stays()
         hold_back(database, WARM_UP)
         await app.delivery.deliver_due()
         count = let_go(database)
