@@ -1,5 +1,6 @@
 """Chats: where the bot is spoken to, and how each of them wants to be told things."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -233,8 +234,8 @@ async def _write(tx: Transaction, chat: Chat) -> None:
     )
 
 
-def read_chat(row: Row) -> Chat:
-    """A chat from its row."""
+def read_chat(row: Row | Mapping[str, Any]) -> Chat:
+    """A chat from its row, or from its columns by name."""
     return Chat(
         chat_id=row["chat_id"],
         kind=ChatKind(row["kind"]),

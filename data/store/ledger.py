@@ -1,8 +1,9 @@
 """The ledger: every notice to every recipient is a row before it is sent."""
 
 import json
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 from data.store.database import Database, Row
 from data.store.instants import day_to_text, optional_from_text, to_text
@@ -21,17 +22,17 @@ from data.store.notices import (
     Settled,
     delivery_row,
     postponed_row,
-    read_claimed,
     read_delivery,
     read_lapsed,
     read_notice,
-    settled_row,
+    settled_values,
 )
 from data.store.queries import Queries, Value
 from data.store.steps import Steps
 
 _SQL = Queries("ledger")
 _CHUNK = 10_000
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class Ledger:
@@ -78,30 +79,31 @@ class Ledger:
 
         planned: how far digests are planned, else through now; what falls due later may not be all of one.
         """
-        lease, through = to_text(lease_until), to_text(planned or now)
+        moment, through = to_text(now), to_text(planned or now)
 
-        def take(steps: Steps) -> tuple[list[Row], list[Row]]:
-            taken = steps.fetch_all(
-                _SQL["claim"], now=to_text(now), planned=through, how_many=how_many, lease_until=lease
-            )
+        def take(steps: Steps) -> tuple[str, list[Row]]:
+            lease = _lease_of_its_own(steps, lease_until)
+            steps.execute(_SQL["claim"], now=moment, planned=through, how_many=how_many, lease_until=lease)
+            [taken] = steps.fetch_all(_SQL["leased"], lease_until=lease)
             # by themselves, for a text may be long and everybody's
-            ids = json.dumps(sorted({row["notice_id"] for row in taken}))
-            return taken, steps.fetch_all(_SQL["by_ids"], ids=ids) if taken else []
+            return taken["claimed"], steps.fetch_all(_SQL["leased_notices"], lease_until=lease)
 
-        taken, told = await self._database.write_at_once(take)
+        claimed, told = await self._database.write_at_once(take)
         notices = {row["id"]: read_notice(row) for row in told}
-        taken.sort(key=lambda row: _telling_order(row, notices[row["notice_id"]]))
-        return [read_claimed(row, notices[row["notice_id"]]) for row in taken]
+        return _in_order_of_telling(json.loads(claimed), notices)
 
     async def write(self, entries: Sequence[Entry]) -> None:
         """Write down what became of claimed deliveries, all or nothing; what is not claimed is left alone."""
-        settled = [settled_row(one) for one in entries if isinstance(one, Settled)]
+        settled = [settled_values(one) for one in entries if isinstance(one, Settled)]
         postponed = [postponed_row(one) for one in entries if isinstance(one, Postponed)]
         handed_back = [delivery_row(one) for one in entries if isinstance(one, HandedBack)]
+        # as it is, so that what no column can hold is refused
+        outcomes = json.dumps(settled, ensure_ascii=False)
 
         def note(steps: Steps) -> None:
             # what has left comes first: the same batch may tell how it ended
-            steps.execute_many(_SQL["settle"], settled)
+            if settled:
+                steps.execute(_SQL["settle"], outcomes=outcomes)
             steps.execute_many(_SQL["postpone"], postponed)
             steps.execute_many(_SQL["hand_back"], handed_back)
 
@@ -198,5 +200,17 @@ class Ledger:
             turned += rows
 
 
-def _telling_order(row: Row, notice: Notice) -> tuple[int, str, int, str, int]:
-    return row["rank"], row["due_at"], row["chat_id"], day_to_text(notice.begins) or "", notice.id
+def _lease_of_its_own(steps: Steps, until: datetime) -> str:
+    """A lease until then, or some microseconds longer where another claim has that one."""
+    while steps.fetch_all(_SQL["is_leased"], lease_until=to_text(until))[0]["taken"]:
+        until += _MICROSECOND
+    return to_text(until)
+
+
+def _in_order_of_telling(claimed: Iterable[list[Any]], notices: Mapping[int, Notice]) -> list[Claimed]:
+    """From [rank, due at, chat, notice, attempts, doubtful] each."""
+    in_order = sorted(claimed, key=lambda one: (*one[:3], day_to_text(notices[one[3]].begins) or "", one[3]))
+    return [
+        Claimed(notices[notice_id], chat_id, attempts, bool(doubtful))
+        for _, _, chat_id, notice_id, attempts, doubtful in in_order
+    ]

@@ -5,8 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from data.store.database import Row
+from data.store.errors import Unstorable
 from data.store.instants import day_from_text, from_text, optional_from_text, optional_to_text, to_text
 from data.store.queries import Value
+
+_TOO_LARGE = 2**63
 
 
 class NoticeKind(StrEnum):
@@ -148,17 +151,15 @@ class Queue:
     oldest: datetime | None = None
 
 
-def settled_row(one: Settled) -> dict[str, Value]:
-    """Parameters of the query that settles."""
-    return {
-        "notice_id": one.notice_id,
-        "chat_id": one.chat_id,
-        "state": one.state,
-        "outcome": one.outcome,
-        "doubtful": int(one.doubtful),
-        "message_id": one.message_id,
-        "sent_at": optional_to_text(one.sent_at),
-    }
+def settled_values(one: Settled) -> tuple[Value, ...]:
+    """What the query that settles wants to know, in its order. Raises Unstorable."""
+    if one.message_id is not None and not -_TOO_LARGE <= one.message_id < _TOO_LARGE:
+        # in JSON it would become a number that is nearly as large
+        raise Unstorable("OverflowError")
+    return (
+        *(one.notice_id, one.chat_id, one.state, one.outcome, int(one.doubtful)),
+        *(one.message_id, optional_to_text(one.sent_at)),
+    )
 
 
 def postponed_row(one: Postponed) -> dict[str, Value]:
@@ -190,11 +191,6 @@ def read_notice(row: Row) -> Notice:
         payload=row["payload"],
         created_at=from_text(row["created_at"]),
     )
-
-
-def read_claimed(row: Row, notice: Notice) -> Claimed:
-    """A claimed delivery of a notice from its row."""
-    return Claimed(notice, row["chat_id"], row["attempts"], bool(row["doubtful"]))
 
 
 def read_delivery(row: Row) -> Delivery:

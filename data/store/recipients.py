@@ -1,9 +1,10 @@
 """Whoever is about to be told something, as they stand at this moment: settings, subscriptions, mutes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, read_chat
@@ -34,23 +35,14 @@ class Recipients:
 
     async def read(self, chat_ids: Iterable[int]) -> dict[int, Recipient]:
         """Those of them that are known, by id; all as of one instant, in one hop."""
-        chats, follows, mutes = await self._database.fetch_together(
-            _SQL["chats"], _SQL["follows"], _SQL["mutes"], chat_ids=json.dumps(sorted(chat_ids))
-        )
-        followed: dict[int, set[Subscription]] = {}
-        for chat_id, topic, subject in follows:
-            followed.setdefault(chat_id, set()).add(_following(topic, subject))
-        muted: dict[int, set[str]] = {}
-        for chat_id, subject in mutes:
-            muted.setdefault(chat_id, set()).add(subject)
-        return {
-            row["chat_id"]: Recipient(
-                read_chat(row),
-                frozenset(followed.get(row["chat_id"], ())),
-                frozenset(muted.get(row["chat_id"], ())),
-            )
-            for row in chats
-        }
+        row = await self._database.fetch_one(_SQL["read"], chat_ids=json.dumps(sorted(chat_ids)))
+        found = [] if row is None else json.loads(row["found"])
+        return {chat["chat_id"]: _recipient(chat, follows, mutes) for chat, follows, mutes in found}
+
+
+def _recipient(chat: Mapping[str, Any], follows: Iterable[list[str]], mutes: Iterable[str]) -> Recipient:
+    following = frozenset([_following(topic, subject) for topic, subject in follows])
+    return Recipient(read_chat(chat), following, frozenset(mutes))
 
 
 @lru_cache(maxsize=10_000)

@@ -8,17 +8,13 @@ ON CONFLICT (key) DO NOTHING;
 -- A notice by its key.
 SELECT * FROM notices WHERE key = :key;
 
--- name: by_ids(ids)
--- Notices with these ids, a JSON list.
-SELECT * FROM notices WHERE id IN (SELECT value FROM json_each(:ids));
-
 -- name: address(notice_id, chat_id, rank, due_at)*!
 -- One recipient of a notice; a known one is left as it is.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
 VALUES (:notice_id, :chat_id, :rank, :due_at)
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: claim(now, planned, how_many, lease_until)
+-- name: claim(now, planned, how_many, lease_until)!
 -- Take everything that is due for the chats that come first. Rank by rank, so that what waits for the morning under one
 -- rank need not be passed over to reach what is due under the next; SQLite reads them in this order, and sorting them
 -- would mean reading all of them. What makes part of a digest (all but the first and the last rank) is due only as far
@@ -30,14 +26,34 @@ AND chat_id IN (
     WHERE d.state = 'pending' AND d.rank = r.rank
     AND d.due_at <= CASE WHEN r.rank IN (0, 32767) THEN :now ELSE :planned END
     LIMIT :how_many
-)
-RETURNING notice_id, chat_id, rank, due_at, attempts, doubtful;
+);
 
--- name: settle(notice_id, chat_id, state, outcome, doubtful, message_id, sent_at)*!
--- Write down how a claimed delivery ended.
-UPDATE deliveries SET state = :state, outcome = :outcome, doubtful = :doubtful, message_id = :message_id,
-    sent_at = :sent_at, lease_until = NULL
-WHERE notice_id = :notice_id AND chat_id = :chat_id AND state = 'leased';
+-- name: is_leased(lease_until)^
+-- Whether something is claimed under this very lease: each claim has one of its own.
+SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'leased' AND lease_until = :lease_until) AS taken;
+
+-- name: leased(lease_until)^
+-- What is claimed under a lease, as one JSON list of lists: fetched row by row, it would be slower by half.
+SELECT json_group_array(json_array(rank, due_at, chat_id, notice_id, attempts, doubtful)) AS claimed
+FROM deliveries WHERE state = 'leased' AND lease_until = :lease_until;
+
+-- name: leased_notices(lease_until)
+-- The notices of what is claimed under a lease.
+SELECT * FROM notices WHERE id IN (
+    SELECT notice_id FROM deliveries WHERE state = 'leased' AND lease_until = :lease_until
+);
+
+-- name: settle(outcomes)!
+-- Write down how claimed deliveries ended: a JSON list of [notice, chat, state, outcome, doubtful, message, sent at]. All in
+-- one statement, for with one for each the driver's thread and the sending one would take turns at the interpreter.
+UPDATE deliveries SET state = ended.state, outcome = ended.outcome, doubtful = ended.doubtful,
+    message_id = ended.message_id, sent_at = ended.sent_at, lease_until = NULL
+FROM (
+    SELECT value ->> 0 AS notice_id, value ->> 1 AS chat_id, value ->> 2 AS state, value ->> 3 AS outcome,
+        value ->> 4 AS doubtful, value ->> 5 AS message_id, value ->> 6 AS sent_at
+    FROM json_each(:outcomes)
+) AS ended
+WHERE deliveries.notice_id = ended.notice_id AND deliveries.chat_id = ended.chat_id AND deliveries.state = 'leased';
 
 -- name: postpone(notice_id, chat_id, due_at, outcome, doubtful)*!
 -- Let a claimed delivery wait for another try.

@@ -1,11 +1,13 @@
--- name: chats(chat_ids)
--- Chats with these ids, a JSON list.
-SELECT * FROM chats WHERE chat_id IN (SELECT value FROM json_each(:chat_ids));
-
--- name: follows(chat_ids)
--- What they follow.
-SELECT chat_id, topic, subject FROM subscriptions WHERE chat_id IN (SELECT value FROM json_each(:chat_ids));
-
--- name: mutes(chat_ids)
--- What they have muted.
-SELECT chat_id, subject FROM mutes WHERE chat_id IN (SELECT value FROM json_each(:chat_ids));
+-- name: read(chat_ids)^
+-- Chats with these ids, a JSON list, with what they follow and what they have muted: as one JSON list of [chat, [[topic,
+-- subject], …], [subject, …]], for fetched row by row it would be slower by half.
+SELECT json_group_array(json_array(
+    json_object(
+        'chat_id', c.chat_id, 'kind', c.kind, 'language', c.language, 'zone', c.zone, 'hour', c.hour,
+        'frequency', c.frequency, 'state', c.state, 'paused_until', c.paused_until, 'thread_id', c.thread_id,
+        'created_at', c.created_at, 'changed_at', c.changed_at
+    ),
+    json((SELECT json_group_array(json_array(s.topic, s.subject)) FROM subscriptions AS s WHERE s.chat_id = c.chat_id)),
+    json((SELECT json_group_array(m.subject) FROM mutes AS m WHERE m.chat_id = c.chat_id))
+)) AS found
+FROM chats AS c WHERE c.chat_id IN (SELECT value FROM json_each(:chat_ids));
