@@ -2,7 +2,7 @@
 
 import gc
 
-# Objects made before it looks again. What a message leaves behind is gone when it has been sent, and to look after
+# Objects made before it looks again. What a message leaves behind is gone when it has been sent: to look after
 # every seven hundred of them, Python's own measure, is a twentieth of the sending.
 _OBJECTS = 5_000
 _GENERATIONS = 20
