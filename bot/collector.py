@@ -2,8 +2,8 @@
 
 import gc
 
-# Objects made before it looks again. What a message leaves behind is gone when it has been sent: to look after
-# every seven hundred of them, Python's own measure, is a twentieth of the sending.
+# Objects made before it looks again. What a message leaves behind is gone when it has been sent; by Python's
+# own measure, seven hundred, looking for it is a twentieth of the sending.
 _OBJECTS = 5_000
 _GENERATIONS = 20
 
