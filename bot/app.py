@@ -56,6 +56,8 @@ STOP_SECONDS = 17.0
 """How long a stop may take before what is still in hand is cut; with the closing, twenty."""
 
 _PURGE_SECONDS = 3600.0
+# Connections beside those of notices: polling, and the answers to those who ask meanwhile.
+_ANSWERS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ async def open_app(
     async with AsyncExitStack() as stack:
         stack.enter_context(occupy(settings.database_path))
         library = await stack.enter_async_context(open_library(settings, clock))
-        session = open_session(endpoint.api, endpoint.proxy)
+        session = open_session(endpoint.api, endpoint.proxy, _senders(settings) + _ANSWERS)
         gate = gate or Gate(settings.send_rate)
         if settings.paid_broadcast_stars:
             gate.pay_from(Purse(library.store.ledger, settings.paid_broadcast_stars, clock.now))
@@ -194,9 +196,11 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
 
 
 def _senders(settings: Settings) -> int:
-    """How many messages may be on their way at once: what the pace needs while an answer takes 80 ms."""
+    """How many messages may be in hand at once: what the pace needs while an answer takes 80 ms and the
+    commit of its outcome comes 50 ms later.
+    """
     fastest = PAID_LIMIT if settings.paid_broadcast_stars else settings.send_rate
-    return max(SENDERS, round(fastest * 0.08))
+    return max(SENDERS, round(fastest * 0.15))
 
 
 def _open_desk(settings: Settings, bot: Bot, library: Library) -> BulletinDesk:

@@ -39,7 +39,7 @@ NOTICE_SECONDS = 5.0
 # Messages a second, and for how long those who wait are gathered from there on; an answer to a message sets
 # nobody free so much sooner that it would be worth looking.
 _FAST = 200.0
-_SOON_SECONDS = 0.004
+_SOON_SECONDS = 0.002
 _OUTAGE = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 
 

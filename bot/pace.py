@@ -19,7 +19,7 @@ PAID_LIMIT = 1000
 OVERALL_BURST = 5
 # What is taken off the time an answer came: less than the shortest way, whose part there may be shorter
 # than the part back; and nothing before so many answers have shown how short a way can be.
-_CERTAIN_PART = 0.9
+_CERTAIN_PART = 0.97
 _ANSWERS_TO_LEARN_FROM = 100
 # An answer that takes longer than this was long counted when it came.
 _LONGEST_WAY = 1.0

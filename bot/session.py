@@ -60,9 +60,14 @@ class Session(AiohttpSession):
         return cast("Receipt", checked.result)
 
 
-def open_session(api: TelegramAPIServer = PRODUCTION, proxy: str | None = None) -> Session:
-    """A session to this Bot API server, by a proxy where its URL is given; the caller closes it."""
-    return Session(api=api, proxy=proxy, timeout=_TIMEOUT)
+def open_session(
+    api: TelegramAPIServer = PRODUCTION, proxy: str | None = None, connections: int = 100
+) -> Session:
+    """A session to this Bot API server, by a proxy where its URL is given; the caller closes it.
+
+    connections: so many calls at once; others wait.
+    """
+    return Session(api=api, proxy=proxy, timeout=_TIMEOUT, limit=connections)
 
 
 def never_left(error: TelegramNetworkError) -> bool:

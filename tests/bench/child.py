@@ -51,7 +51,9 @@ async def sandbox_server() -> AsyncIterator[tuple[SandboxServer, Sandbox]]:
 
 
 @asynccontextmanager
-async def child(database: Path, server: SandboxServer, sandbox: Sandbox) -> AsyncIterator[Child]:
+async def child(
+    database: Path, server: SandboxServer, sandbox: Sandbox, rate: int = 1000
+) -> AsyncIterator[Child]:
     """The bot on a copy of this database and that server; stopped when the block ends.
 
     A copy, for every sandbox counts its updates from one, and the bot answers none twice.
@@ -63,7 +65,7 @@ async def child(database: Path, server: SandboxServer, sandbox: Sandbox) -> Asyn
         "BOT_TOKEN": server.token,
         "TELEGRAM_API_URL": server.url,
         "DATABASE_URL": f"sqlite:///{copy}",
-        "SEND_RATE": "1000",
+        "SEND_RATE": str(rate),
         "LOG_LEVEL": "ERROR",
     }
     process = await asyncio.create_subprocess_exec(

@@ -6,22 +6,30 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value; limit is the most it may be, None for what is only shown."""
+    """One measured value; limit is the most it may be, least the least; with neither it is only shown."""
 
     name: str
     value: float
     unit: str
     limit: float | None = None
+    least: float | None = None
 
     @property
     def holds(self) -> bool:
         """Whether the promise is kept."""
-        return self.limit is None or self.value <= self.limit
+        is_little_enough = self.limit is None or self.value <= self.limit
+        return is_little_enough and (self.least is None or self.value >= self.least)
+
+    @property
+    def promise(self) -> str:
+        """What it is held to, in words."""
+        if self.limit is not None:
+            return f"≤ {self.limit:.3g} {self.unit}".rstrip()
+        return "" if self.least is None else f"≥ {self.least:.3g} {self.unit}".rstrip()
 
 
 def table(figures: Iterable[Figure]) -> Iterator[str]:
     """The lines of the table."""
     for one in figures:
-        limit = "" if one.limit is None else f"≤ {one.limit:g} {one.unit}"
-        mark = " " if one.limit is None else "✓" if one.holds else "✗"
-        yield f"{mark} {one.name:<60} {one.value:>8.2f} {one.unit:<4} {limit}"
+        mark = " " if not one.promise else "✓" if one.holds else "✗"
+        yield f"{mark} {one.name:<66} {one.value:>9.2f} {one.unit:<4} {one.promise}".rstrip()

@@ -45,7 +45,8 @@ async def _measure(folder: Path) -> dict[str, float]:
     await asyncio.to_thread(put_bulletin, database)
     mine, other = cores()
     runs: dict[str, list[float]] = {name: [] for name in ("ours", *OTHERS)}
-    async with receiver(other) as url:
+    async with receiver(other) as bot_api:
+        url = bot_api.url
         for number in range(ROUNDS):
             # one after another within a round, so that a slow minute of the machine is everybody's
             copy = folder / f"sending-{number}.db"

@@ -92,8 +92,8 @@ async def test_nobody_is_left_out_of_a_bulletin(
     copies = await copies_sent(sandbox)
     twice = sum(copies.values()) - READERS
     assert set(copies) == {person.id for person in people}
-    # at SEND_RATE=200 sixteen are on their way at once
-    assert twice <= 16
+    # at SEND_RATE=200 thirty are in hand at once
+    assert twice <= 30
     print(f"bulletin: {READERS} readers, 0 skipped, {twice} told twice")  # noqa: T201
 
 

@@ -17,8 +17,8 @@ from tests.chaos.scale import times
 from tests.chaos.scene import Scene
 
 READERS = 8
-# senders at SEND_RATE=200
-IN_FLIGHT = 16
+# as many as may be in hand at SEND_RATE=200
+IN_FLIGHT = 30
 
 
 async def die(office: PostOffice, steps: int) -> int:

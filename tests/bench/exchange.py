@@ -1,0 +1,144 @@
+"""What the receiver does: HTTP as far as bots speak it, one answer to every message, questions of people."""
+
+import asyncio
+import json
+import re
+from statistics import quantiles
+from typing import Any
+
+from tests.bench.letter import FIRST_ID
+
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_NUMBER = re.compile(rb"\d+")
+_END = b"\r\n\r\n"
+# People come back after so many others: longer than a second, which one chat must wait for its next message.
+_ASKERS = 400
+
+
+def as_http(result: Any) -> bytes:
+    """The whole answer to a call."""
+    body = json.dumps({"ok": True, "result": result}, ensure_ascii=False, separators=(",", ":")).encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
+
+
+class Line(asyncio.Protocol):
+    """One connection: whole requests off the wire."""
+
+    def __init__(self, exchange: "Exchange") -> None:
+        self._exchange = exchange
+        self._read = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """It is there."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Some bytes, which may end anywhere."""
+        self._read += data
+        while (end := self._read.find(_END)) >= 0:
+            length = _LENGTH.search(self._read, 0, end)
+            size = end + len(_END) + (int(length[1]) if length else 0)
+            if len(self._read) < size:
+                return
+            request, self._read = self._read[:size], self._read[size:]
+            self._exchange.take(request, self._transport)
+
+
+class Exchange:
+    """Takes calls, and keeps account of what was sent and of how long people waited for answers."""
+
+    def __init__(self, sent: bytes, me: bytes, delay: float) -> None:
+        """sent, me: the answers to sendMessage and getMe. delay: seconds before any answer."""
+        self._sent, self._me, self._delay = sent, me, delay
+        self._yes = as_http(result=True)
+        self._poll: asyncio.Transport | None = None
+        self._updates: list[dict[str, Any]] = []
+        self._asked_at: dict[int, float] = {}
+        self._asked = 0
+        self.mark()
+
+    def mark(self) -> None:
+        """Begin a new account."""
+        self._begun = asyncio.get_running_loop().time()
+        self._sent_at: list[float] = []
+        self._waits: list[float] = []
+
+    def report(self) -> dict[str, Any]:
+        """The account: bulletin messages, seconds, the worst second; waits for answers in milliseconds."""
+        now = asyncio.get_running_loop().time()
+        hundredths = quantiles(self._waits, n=100) if len(self._waits) > 1 else [0.0] * 99
+        return {
+            "seconds": now - self._begun,
+            "messages": len(self._sent_at),
+            "worst": worst_second(self._sent_at),
+            "answers": len(self._waits),
+            "median": hundredths[49] * 1000,
+            "p99": hundredths[98] * 1000,
+        }
+
+    def ask(self, rate: int) -> None:
+        """Let so many people a second ask from now on."""
+        loop = asyncio.get_running_loop()
+        chat = 1 + self._asked % _ASKERS
+        self._asked += 1
+        self._asked_at[chat] = loop.time()
+        self._updates.append(_question(self._asked, chat))
+        self._hand_out()
+        loop.call_later(1 / rate, self.ask, rate)
+
+    def take(self, request: bytes, transport: asyncio.Transport) -> None:
+        """One call."""
+        method = request[: request.find(b" HTTP/")].rpartition(b"/")[2]
+        if method == b"getUpdates":
+            self._poll = transport
+            self._hand_out()
+            return
+        if method == b"sendMessage":
+            self._note(request)
+        answer = {b"sendMessage": self._sent, b"getMe": self._me}.get(method, self._yes)
+        if self._delay:
+            asyncio.get_running_loop().call_later(self._delay, transport.write, answer)
+        else:
+            transport.write(answer)
+
+    def _note(self, request: bytes) -> None:
+        now = asyncio.get_running_loop().time()
+        # at the end of what we prepare, and near enough to the beginning of what aiogram does
+        found = _NUMBER.search(request, request.rfind(b"chat_id"))
+        chat = int(found[0]) if found else 0
+        if chat >= FIRST_ID:
+            self._sent_at.append(now)
+        elif (asked := self._asked_at.pop(chat, None)) is not None:
+            self._waits.append(now - asked)
+
+    def _hand_out(self) -> None:
+        if self._poll is not None and self._updates:
+            self._poll.write(as_http(self._updates))
+            self._poll, self._updates = None, []
+
+
+def worst_second(times: list[float]) -> int:
+    """The most that came within any second; times in order."""
+    worst = first = 0
+    for last, at in enumerate(times):
+        while times[first] <= at - 1.0:
+            first += 1
+        worst = max(worst, last - first + 1)
+    return worst
+
+
+def _question(number: int, chat: int) -> dict[str, Any]:
+    person = {"id": chat, "first_name": "Анна"}
+    return {
+        "update_id": number,
+        "message": {
+            "message_id": number,
+            "date": 1_772_434_800,
+            "chat": {**person, "type": "private"},
+            "from": {**person, "is_bot": False, "language_code": "ru"},
+            "text": "/upcoming",
+            "entities": [{"type": "bot_command", "offset": 0, "length": 9}],
+        },
+    }
