@@ -1,0 +1,87 @@
+"""A transaction in one hop is as whole as one of many."""
+
+import asyncio
+
+import pytest
+
+from data.store.database import Database, reading_only
+from data.store.errors import Conflict, DatabaseReadOnly, NestedTransaction
+from data.store.queries import Value
+from data.store.steps import Steps
+from tests.store.rows import ADD, ALL, DROP, add, ids
+
+
+class TwoRows:
+    """Work that writes two rows and tells how many there are then."""
+
+    def __init__(self, first: int) -> None:
+        self._first = first
+
+    def __call__(self, steps: Steps) -> int:
+        """The work."""
+        rows: list[dict[str, Value]] = [{"id": self._first + more, "word": "word"} for more in range(2)]
+        assert steps.execute_many(ADD, rows) == 2
+        assert steps.execute_many(ADD, []) == 0
+        return len(steps.fetch_all(ALL))
+
+
+async def test_it_is_kept_when_the_work_returns(rows: Database) -> None:
+    """What the work returns comes back, and its rows are there."""
+    assert await rows.write_at_once(TwoRows(1)) == 2
+    assert await rows.write_at_once(lambda steps: steps.execute(DROP)) == 2
+    assert await ids(rows) == []
+
+
+async def test_an_error_takes_all_of_it_back(rows: Database) -> None:
+    """Ours or the driver's: none of its rows stay, and the next writer need not wait."""
+
+    def fail(steps: Steps) -> None:
+        TwoRows(1)(steps)
+        raise ZeroDivisionError
+
+    def collide(steps: Steps) -> None:
+        TwoRows(1)(steps)
+        TwoRows(2)(steps)
+
+    with pytest.raises(ZeroDivisionError):
+        await rows.write_at_once(fail)
+    with pytest.raises(Conflict):
+        await rows.write_at_once(collide)
+    assert await ids(rows) == []
+    assert await rows.write_at_once(TwoRows(1)) == 2
+
+
+async def test_a_cancellation_anywhere_leaves_both_rows_or_none(rows: Database) -> None:
+    """Cancelled in any turn of the loop; what was begun is seen through."""
+    for turn in range(40):
+        first, before = 10 * turn + 1, set(await ids(rows))
+        async with asyncio.TaskGroup() as tasks:
+            task = tasks.create_task(rows.write_at_once(TwoRows(first)))
+            for _ in range(turn):
+                await asyncio.sleep(0)
+            task.cancel()
+        kept = set(await ids(rows)) - before
+        assert kept in (set(), {first, first + 1})
+        assert task.cancelled() or kept
+        async with rows.transaction() as tx:
+            await add(tx, 10 * turn)
+
+
+async def test_it_takes_its_turn_among_transactions(rows: Database) -> None:
+    """It waits for whoever writes, and its own task's transaction is no place for it."""
+    async with rows.transaction() as tx, asyncio.TaskGroup() as tasks:
+        later = tasks.create_task(rows.write_at_once(TwoRows(2)))
+        await add(tx, 1)
+        with pytest.raises(NestedTransaction):
+            await rows.write_at_once(TwoRows(20))
+        await asyncio.sleep(0.01)
+        assert not later.done()
+        later.cancel()
+    assert await ids(rows) == [1]
+
+
+async def test_whoever_may_only_read_is_refused(rows: Database) -> None:
+    """As with any other transaction."""
+    with reading_only(), pytest.raises(DatabaseReadOnly):
+        await rows.write_at_once(TwoRows(1))
+    assert await ids(rows) == []
