@@ -8,29 +8,41 @@ from handlers.answering import show
 from handlers.callbacks import OpenAgenda
 from handlers.listing import list_occasions, list_today
 from handlers.reader import Reader
+from handlers.remembered import Remembered
 from handlers.views.agenda import agenda_message, filter_message, today_message
+from handlers.views.message import Message as View
 
 
 def build_router() -> Router:
     """The agenda's handlers."""
-    router = Router(name="upcoming")
-    router.message.register(open_agenda, Command("upcoming", ignore_case=True))
+    router, agendas = Router(name="upcoming"), Agendas()
+    router.message.register(agendas.open_agenda, Command("upcoming", ignore_case=True))
     router.message.register(open_today, Command("today", ignore_case=True))
     router.callback_query.register(press_filter, OpenAgenda.filter(F.menu))
-    router.callback_query.register(press_agenda, OpenAgenda.filter())
+    router.callback_query.register(agendas.press_agenda, OpenAgenda.filter())
     return router
 
 
-async def open_agenda(message: Message, reader: Reader) -> None:
-    """The next thirty days."""
-    listing = list_occasions(reader.almanac, OpenAgenda(), reader.today)
-    await show(message, agenda_message(reader.words, listing, reader.today))
+class Agendas:
+    """Pages of the agenda: whoever asks for the same on the same day is shown the same."""
 
+    def __init__(self) -> None:
+        self._shown = Remembered[View]()
 
-async def press_agenda(press: CallbackQuery, callback_data: OpenAgenda, reader: Reader) -> None:
-    """Another page, span, month or kind."""
-    listing = list_occasions(reader.almanac, callback_data, reader.today)
-    await show(press, agenda_message(reader.words, listing, reader.today))
+    async def open_agenda(self, message: Message, reader: Reader) -> None:
+        """The next thirty days."""
+        await show(message, self._page(OpenAgenda(), reader))
+
+    async def press_agenda(self, press: CallbackQuery, callback_data: OpenAgenda, reader: Reader) -> None:
+        """Another page, span, month or kind."""
+        await show(press, self._page(callback_data, reader))
+
+    def _page(self, request: OpenAgenda, reader: Reader) -> View:
+        words, almanac, today = reader.words, reader.almanac, reader.today
+        key = words.language, today, request.pack()
+        return self._shown.get(
+            almanac, key, lambda: agenda_message(words, list_occasions(almanac, request, today), today)
+        )
 
 
 async def press_filter(press: CallbackQuery, callback_data: OpenAgenda, reader: Reader) -> None:

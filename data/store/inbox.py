@@ -7,6 +7,7 @@ from datetime import datetime
 from data.store.database import Database
 from data.store.instants import optional_from_text, to_text
 from data.store.queries import Queries, Value
+from data.store.steps import Steps
 
 _SQL = Queries("inbox")
 
@@ -59,10 +60,12 @@ class Inbox:
                 passed.append(row)
             else:
                 rows.append(row | {"lane": one.lane, "payload": one.payload})
-        async with self._database.transaction() as tx:
-            new = await tx.execute_many(_SQL["keep"], rows)
-            await tx.execute_many(_SQL["pass_over"], passed)
-        return new
+
+        def keep(steps: Steps) -> int:
+            steps.execute_many(_SQL["pass_over"], passed)
+            return steps.execute_many(_SQL["keep"], rows)
+
+        return await self._database.write_at_once(keep)
 
     async def newest(self, received_after: datetime) -> int | None:
         """The highest update id received after this moment, None where there is none."""
@@ -81,19 +84,23 @@ class Inbox:
 
     async def begin(self, update_id: int) -> int | None:
         """Count a try before it is made; returns its number, None when the update no longer waits."""
-        async with self._database.transaction() as tx:
-            row = await tx.fetch_one(_SQL["begin"], update_id=update_id)
-        return None if row is None else row["attempts"]
+        rows = await self._database.write_at_once(
+            lambda steps: steps.fetch_all(_SQL["begin"], update_id=update_id)
+        )
+        return rows[0]["attempts"] if rows else None
 
     async def give_back(self, update_id: int) -> None:
         """Uncount a try that ended through no fault of the update's."""
-        async with self._database.transaction() as tx:
-            await tx.execute(_SQL["give_back"], update_id=update_id)
+        await self._database.write_at_once(
+            lambda steps: steps.execute(_SQL["give_back"], update_id=update_id)
+        )
 
     async def finish(self, update_id: int, at: datetime) -> None:
         """Mark an update as handled and drop its content and whose it was."""
-        async with self._database.transaction() as tx:
-            await tx.execute(_SQL["finish"], update_id=update_id, at=to_text(at))
+        moment = to_text(at)
+        await self._database.write_at_once(
+            lambda steps: steps.execute(_SQL["finish"], update_id=update_id, at=moment)
+        )
 
     async def set_aside(self, update_id: int, at: datetime, error: str, reference: str) -> None:
         """Take an update out of its lane. error is a class's name, reference what people were told."""

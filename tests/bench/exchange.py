@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
 
@@ -20,6 +21,15 @@ def as_http(result: Any) -> bytes:
     body = json.dumps({"ok": True, "result": result}, ensure_ascii=False, separators=(",", ":")).encode()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What it answers, as HTTP: to a message of the bulletin, to one that somebody waits for, to getMe."""
+
+    bulletin: bytes
+    answer: bytes
+    me: bytes
 
 
 class Line(asyncio.Protocol):
@@ -49,9 +59,9 @@ class Line(asyncio.Protocol):
 class Exchange:
     """Takes calls, and keeps account of what was sent and of how long people waited for answers."""
 
-    def __init__(self, sent: bytes, me: bytes, delay: float) -> None:
-        """sent, me: the answers to sendMessage and getMe. delay: seconds before any answer."""
-        self._sent, self._me, self._delay = sent, me, delay
+    def __init__(self, answers: Answers, delay: float) -> None:
+        """delay: seconds before any answer."""
+        self._answers, self._delay = answers, delay
         self._yes = as_http(result=True)
         self._poll: asyncio.Transport | None = None
         self._updates: list[dict[str, Any]] = []
@@ -95,23 +105,27 @@ class Exchange:
             self._poll = transport
             self._hand_out()
             return
+        answer = self._yes
         if method == b"sendMessage":
-            self._note(request)
-        answer = {b"sendMessage": self._sent, b"getMe": self._me}.get(method, self._yes)
+            answer = self._answer(request)
+        elif method == b"getMe":
+            answer = self._answers.me
         if self._delay:
             asyncio.get_running_loop().call_later(self._delay, transport.write, answer)
         else:
             transport.write(answer)
 
-    def _note(self, request: bytes) -> None:
+    def _answer(self, request: bytes) -> bytes:
         now = asyncio.get_running_loop().time()
         # at the end of what we prepare, and near enough to the beginning of what aiogram does
         found = _NUMBER.search(request, request.rfind(b"chat_id"))
         chat = int(found[0]) if found else 0
         if chat >= FIRST_ID:
             self._sent_at.append(now)
-        elif (asked := self._asked_at.pop(chat, None)) is not None:
+            return self._answers.bulletin
+        if (asked := self._asked_at.pop(chat, None)) is not None:
             self._waits.append(now - asked)
+        return self._answers.answer
 
     def _hand_out(self) -> None:
         if self._poll is not None and self._updates:

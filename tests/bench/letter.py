@@ -6,8 +6,10 @@ TOKEN = DEFAULT_TOKEN
 FIRST_ID = 1_000_000
 
 _TOWNS = ("Казань", "Владивосток", "Уфа", "Минск", "Ереван")
-_LINES = (
+_LINES = tuple(
     f"• <b>{day} декабря</b>: день города в городе <i>{_TOWNS[day % len(_TOWNS)]}</i>, ориентировочно"
     for day in range(1, 31)
 )
+# What people who ask are answered is as long as this, and as rich.
+ANSWER = "📅 <b>Ближайшие события</b>\n\n" + "\n".join(_LINES[:4])
 TEXT = "🗞 <b>Бюллетень МАГ</b>\n\n" + "\n".join(_LINES)

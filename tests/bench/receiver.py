@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.lean_models import import_aiogram
-from tests.bench.exchange import Exchange, Line, as_http
-from tests.bench.letter import FIRST_ID, TEXT
+from tests.bench.exchange import Answers, Exchange, Line, as_http
+from tests.bench.letter import ANSWER, FIRST_ID, TEXT
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,23 +63,27 @@ async def receiver(core: int, milliseconds: int = 0) -> AsyncIterator[Receiver]:
         await process.wait()
 
 
-async def sandbox_answers() -> tuple[bytes, bytes]:
-    """What the sandbox says to the bulletin and to getMe, as HTTP."""
+async def sandbox_answers() -> Answers:
+    """What the sandbox says to the bulletin, to the answer to a question, and to getMe."""
     from bot.sandbox.people import Person
     from bot.sandbox.server import SandboxServer
     from bot.sandbox.wire import Request
 
     server = SandboxServer()
     server.world.add_person(Person(FIRST_ID, "Читатель", started=True))
-    letter = {"chat_id": str(FIRST_ID), "text": TEXT, "parse_mode": "HTML"}
-    sent = await server.gateway._perform("sendMessage", Request(dict(letter)))
+    said = [
+        await server.gateway._perform(
+            "sendMessage", Request({"chat_id": str(FIRST_ID), "text": text, "parse_mode": "HTML"})
+        )
+        for text in (TEXT, ANSWER)
+    ]
     me = await server.gateway._perform("getMe", Request({}))
-    return as_http(sent), as_http(me)
+    return Answers(as_http(said[0]), as_http(said[1]), as_http(me))
 
 
 async def _serve(core: int, milliseconds: int) -> None:
     import_aiogram()
-    exchange = Exchange(*await sandbox_answers(), milliseconds / 1000)
+    exchange = Exchange(await sandbox_answers(), milliseconds / 1000)
     os.sched_setaffinity(0, {core})
     server = await asyncio.get_running_loop().create_server(lambda: Line(exchange), "127.0.0.1", 0)
     _tell(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
