@@ -164,7 +164,9 @@ class Gate(BaseRequestMiddleware):
         if passage.departure is not None:
             passage.departure.queue()
         turn = self._turns[ticket.number] = asyncio.get_running_loop().create_future()
-        self._serve()
+        if may_cost or self._wakes_at > max(self._now(), self._pace.free_at()) + self._gathers:
+            # else somebody waits already for the moment at which this one could go at the earliest
+            self._serve()
         try:
             await turn
         except BaseException:

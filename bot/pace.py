@@ -113,7 +113,7 @@ class Pace:
 
     def take(self, now: float) -> Ticket | None:
         """The most urgent call that may go now, counted as gone; None when none may."""
-        is_free = self._free_at() <= now
+        is_free = self.free_at() <= now
         if self._closed_until > now or not (is_free or self._costly):
             return None
         for at, ticket in enumerate(self._waiting):
@@ -137,7 +137,7 @@ class Pace:
         """Seconds until take() may have something to give; None when nobody waits."""
         if not self._waiting:
             return None
-        free_at = self._free_at()
+        free_at = self.free_at()
         first = min((self._ticket_at(one) for one in self._waiting if one.may_cost), default=inf)
         for one in self._waiting:
             first = min(first, max(self._ticket_at(one), free_at))
@@ -145,6 +145,11 @@ class Pace:
                 # nobody comes sooner, and of many who wait nearly always the first one says so
                 break
         return max(0.0, first - now, self._closed_until - now)
+
+    def free_at(self) -> float:
+        """When the free pace lets the next call go, whoever makes it."""
+        paced = self._spent_until - (self._burst - 1) * self._interval
+        return max(paced, self._second.free_at())
 
     def has_closed(self, now: float) -> bool:
         """Whether Telegram wants silence anywhere."""
@@ -178,10 +183,6 @@ class Pace:
 
     def _let_go(self, at: int) -> None:
         self._costly -= self._waiting.pop(at).may_cost
-
-    def _free_at(self) -> float:
-        paced = self._spent_until - (self._burst - 1) * self._interval
-        return max(paced, self._second.free_at())
 
     def _ticket_at(self, ticket: Ticket) -> float:
         """When nothing but the free pace keeps it back."""
