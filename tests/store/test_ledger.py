@@ -209,19 +209,6 @@ async def test_planning_remembers_how_far_it_is(database: Database) -> None:
     assert await audience.planned_slots() == {}
 
 
-@pytest.mark.parametrize("name", ["remind", "announce", "tell_followers"])
-async def test_recipients_are_found_along_the_chats_of_an_hour(database: Database, name: str) -> None:
-    """However many follow a topic, only the chats of the hour are gone through, each looked up once."""
-    query = Queries("audience")[name]
-    plan = await database.fetch_all(
-        Query("plan", f"EXPLAIN QUERY PLAN {query.sql}", query.parameters),
-        **dict.fromkeys(query.parameters),
-    )
-    details = [row["detail"] for row in plan]
-    assert details[0] == "SEARCH c USING INDEX chats_by_hour (zone=? AND hour=? AND chat_id>? AND chat_id<?)"
-    assert all(not detail.startswith("SCAN") for detail in details)
-
-
 async def test_due_rows_are_found_along_their_index(database: Database) -> None:
     """A claim reads the head of each rank, not the whole queue."""
     query = Queries("ledger")["claim"]
