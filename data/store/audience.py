@@ -101,7 +101,11 @@ class Audience:
 
     async def tell_told(self, notice: Notice, turn: Turn, due: Due) -> int:
         """Tell of a change of notice.subject those who were told of it before; how many rows are new."""
-        return await self._write(_SQL["tell_told"], **_hour(turn.slot), **_changed(notice, turn, due))
+        new, changed = 0, _hour(turn.slot) | _changed(notice, turn, due)
+        told = chunks(self._database, _SQL["chunk_of_told"], self._chunk, changed=notice.subject)
+        async for after, last in told:
+            new += await self._write(_SQL["tell_told"], **changed, after=after, last=last)
+        return new
 
     async def issue(self, notice: Notice, following: Subscription, today: date, due: Due) -> int:
         """Tell every active follower of a topic; returns how many are new. today: for those who pause."""

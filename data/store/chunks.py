@@ -27,11 +27,11 @@ class Chunk:
 async def chunks(
     database: Database, query: Query, size: int, **parameters: Value
 ) -> AsyncIterator[tuple[int, int]]:
-    """Bounds, after the one and up to the other, of at most so many of the chats that query finds."""
+    """Bounds, after the one and up to the other, of at most so many of what query goes through."""
     after = _BEFORE_ALL
     while after < _AFTER_ALL:
         row = await database.fetch_one(query, **parameters, after=after, skip=size - 1)
-        last = _AFTER_ALL if row is None else row["last"]
+        last = _AFTER_ALL if row is None or row["last"] is None else row["last"]
         yield after, last
         after = last
 

@@ -11,6 +11,19 @@ SELECT chat_id AS last FROM subscriptions
 WHERE topic = :topic AND subject = :subject AND chat_id > :after
 ORDER BY chat_id LIMIT 1 OFFSET :skip;
 
+-- name: chunk_of_told(changed, after, skip)^
+-- The first chat at which so many deliveries of any one notice about something, or about a part of it, are passed. None
+-- where fewer are left of each.
+SELECT MIN(passed.chat_id) AS last FROM (
+    SELECT (
+        SELECT d.chat_id FROM deliveries AS d WHERE d.notice_id = n.id AND d.chat_id > :after
+        ORDER BY d.chat_id LIMIT 1 OFFSET :skip
+    ) AS chat_id
+    FROM notices AS n
+    WHERE (n.subject = :changed OR (n.subject > :changed || ':' AND n.subject < :changed || ';'))
+    AND n.kind IN ('reminder', 'window', 'change')
+) AS passed;
+
 -- name: chunk_of_either(zone, hour, topic, subject, after, skip_chats, skip_followers)^
 -- Both at once, for whoever may go along either.
 SELECT (
@@ -109,7 +122,7 @@ AND NOT EXISTS (
 )
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: tell_told(notice_id, changed, zone, hour, today, rank, due_each, due_daily)!
+-- name: tell_told(notice_id, changed, zone, hour, today, after, last, rank, due_each, due_daily)!
 -- Tell those who were told of something, or of a part of it, what has changed since. «;» follows «:» in every
 -- character set, so the second pair of bounds is «begins with the subject and a colon».
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
@@ -117,7 +130,7 @@ SELECT DISTINCT :notice_id, c.chat_id, :rank, CASE c.frequency WHEN 'daily' THEN
 FROM notices AS n CROSS JOIN deliveries AS d CROSS JOIN chats AS c
 WHERE (n.subject = :changed OR (n.subject > :changed || ':' AND n.subject < :changed || ';'))
 AND n.kind IN ('reminder', 'window', 'change')
-AND d.notice_id = n.id AND d.state = 'sent'
+AND d.notice_id = n.id AND d.chat_id > :after AND d.chat_id <= :last AND d.state = 'sent'
 AND c.chat_id = d.chat_id AND c.state = 'active' AND c.zone = :zone AND c.hour = :hour
 AND c.frequency <> 'weekly'
 AND (c.paused_until IS NULL OR c.paused_until < :today)
