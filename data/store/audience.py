@@ -1,20 +1,18 @@
 """Who is to be told: rows of the ledger made for many chats at once, and how far that has been done."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.calendar.topics import Subscription, default_leads, lead_bit, pack_leads
 from data.store.chats import HourGroup
+from data.store.chunks import chunks, chunks_of_either
 from data.store.database import Database
 from data.store.instants import from_text, optional_from_text, to_text
 from data.store.notices import Notice
 from data.store.queries import Queries, Query, Value
 
 _SQL = Queries("audience")
-CHUNK = 10_000
-# Below every id: groups and channels have negative ones.
-_BEFORE_ALL = -(2**63)
+CHUNK = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +76,23 @@ class Audience:
         KeyError for a lead that is none of ours.
         """
         lead = notice.lead or 0
-        return await self._tell_slot(
-            _SQL["remind"],
-            turn,
-            **_told(notice, following, turn, due),
-            begins=notice.begins.isoformat() if notice.begins else "",
-            lead=lead,
-            lead_bit=lead_bit(lead),
-        )
+        told = _told(notice, following, turn, due) | {"lead_bit": lead_bit(lead), "least_mask": None}
+        begins = notice.begins.isoformat() if notice.begins else ""
+        return await self._tell_ahead(following, turn, told, begins=begins, lead=lead)
 
     async def announce(
         self, notice: Notice, following: Subscription, turn: Turn, due: Due, *, least_lead: int
     ) -> int:
         """Announce a window to chats whose longest lead is at least least_lead days; how many are new."""
-        return await self._tell_slot(
-            _SQL["announce"], turn, **_told(notice, following, turn, due), least_mask=lead_bit(least_lead)
-        )
+        told = _told(notice, following, turn, due) | {"lead_bit": None, "least_mask": lead_bit(least_lead)}
+        # whoever was reminded of a day is told of a window all the same
+        return await self._tell_ahead(following, turn, told, begins="", lead=None)
 
     async def tell_followers(self, notice: Notice, following: Subscription, turn: Turn, due: Due) -> int:
         """Tell followers of a change of notice.subject; returns how many rows are new."""
         return await self._tell_slot(
             _SQL["tell_followers"],
-            turn,
+            turn.slot,
             topic=following.topic,
             subject=following.subject,
             followed_before=to_text(turn.followed_before),
@@ -108,28 +101,27 @@ class Audience:
 
     async def tell_told(self, notice: Notice, turn: Turn, due: Due) -> int:
         """Tell of a change of notice.subject those who were told of it before; how many rows are new."""
-        async with self._database.transaction() as tx:
-            return await tx.execute(
-                _SQL["tell_told"], zone=turn.slot.zone, hour=turn.slot.hour, **_changed(notice, turn, due)
-            )
+        new, changed = 0, _hour(turn.slot) | _changed(notice, turn, due)
+        told = chunks(self._database, _SQL["chunk_of_told"], self._chunk, changed=notice.subject)
+        async for after, last in told:
+            new += await self._write(_SQL["tell_told"], **changed, after=after, last=last)
+        return new
 
     async def issue(self, notice: Notice, following: Subscription, today: date, due: Due) -> int:
         """Tell every active follower of a topic; returns how many are new. today: for those who pause."""
         new = 0
-        chunks = self._chunks(_SQL["chunk_of_topic"], topic=following.topic, subject=following.subject)
-        async for after, last in chunks:
-            async with self._database.transaction() as tx:
-                new += await tx.execute(
-                    _SQL["issue"],
-                    notice_id=notice.id,
-                    topic=following.topic,
-                    subject=following.subject,
-                    today=today.isoformat(),
-                    after=after,
-                    last=last,
-                    rank=due.rank,
-                    due_at=to_text(due.at),
-                )
+        topic: dict[str, Value] = {"topic": following.topic, "subject": following.subject}
+        async for after, last in chunks(self._database, _SQL["chunk_of_topic"], self._chunk, **topic):
+            new += await self._write(
+                _SQL["issue"],
+                notice_id=notice.id,
+                **topic,
+                today=today.isoformat(),
+                after=after,
+                last=last,
+                rank=due.rank,
+                due_at=to_text(due.at),
+            )
         return new
 
     async def count_issue(self, following: Subscription, today: date) -> int:
@@ -151,13 +143,11 @@ class Audience:
 
     async def mark_slot(self, slot: HourGroup, through: date) -> None:
         """Remember that a local hour is planned through this local day."""
-        async with self._database.transaction() as tx:
-            await tx.execute(_SQL["mark_slot"], zone=slot.zone, hour=slot.hour, through=through.isoformat())
+        await self._write(_SQL["mark_slot"], zone=slot.zone, hour=slot.hour, through=through.isoformat())
 
     async def drop_slot(self, slot: HourGroup) -> None:
         """Forget a local hour nobody has chosen any more."""
-        async with self._database.transaction() as tx:
-            await tx.execute(_SQL["drop_slot"], zone=slot.zone, hour=slot.hour)
+        await self._write(_SQL["drop_slot"], zone=slot.zone, hour=slot.hour)
 
     async def revision_seen(self) -> int:
         """The newest revision whose changes are planned, 0 before any."""
@@ -184,51 +174,51 @@ class Audience:
 
     async def align(self, new: Realignment) -> int:
         """Let what waits for another moment than the chats' next hour wait for the right one; how many."""
-        async with self._database.transaction() as tx:
-            return await tx.execute(
-                _SQL["align"],
-                zone=new.slot.zone,
-                hour=new.slot.hour,
-                kinds="news" if new.news_only else "all",
-                now=to_text(new.now),
-                at_once=to_text(new.at_once),
-                next_hour=to_text(new.next_hour),
-                next_day=new.next_day.isoformat(),
-            )
+        return await self._write(
+            _SQL["align"],
+            **_hour(new.slot),
+            kinds="news" if new.news_only else "all",
+            now=to_text(new.now),
+            at_once=to_text(new.at_once),
+            next_hour=to_text(new.next_hour),
+            next_day=new.next_day.isoformat(),
+        )
 
     async def hurry(self, now: datetime, until: datetime) -> int:
         """Make due now what a clock put back since has postponed through until; how many deliveries."""
-        async with self._database.transaction() as tx:
-            return await tx.execute(_SQL["hurry"], now=to_text(now), until=to_text(until))
+        return await self._write(_SQL["hurry"], now=to_text(now), until=to_text(until))
 
     async def _set_mark(self, name: str, value: str) -> None:
-        async with self._database.transaction() as tx:
-            await tx.execute(_SQL["set_mark"], name=name, value=value)
+        await self._write(_SQL["set_mark"], name=name, value=value)
 
-    async def _tell_slot(self, query: Query, turn: Turn, **parameters: Value) -> int:
-        new = 0
-        async for after, last in self._chunks(
-            _SQL["chunk_of_slot"], zone=turn.slot.zone, hour=turn.slot.hour
-        ):
-            async with self._database.transaction() as tx:
-                new += await tx.execute(
-                    query,
-                    **parameters,
-                    zone=turn.slot.zone,
-                    hour=turn.slot.hour,
-                    after=after,
-                    last=last,
-                )
+    async def _tell_ahead(
+        self, following: Subscription, turn: Turn, told: dict[str, Value], **closer: Value
+    ) -> int:
+        """closer: begins and lead of the reminder; who was reminded at a shorter lead is left out."""
+        row = await self._database.fetch_one(_SQL["reminded_closer"], occasion=told["occasion"], **closer)
+        if turn.changed_after is not None or (row is not None and row["reminded"]):
+            # every moment is later than no text at all
+            changed_after = "" if turn.changed_after is None else to_text(turn.changed_after)
+            again = told | closer | {"changed_after": changed_after}
+            return await self._tell_slot(_SQL["tell_ahead_again"], turn.slot, **again)
+        new, hour = 0, _hour(turn.slot)
+        async for chunk in chunks_of_either(self._database, turn.slot, following, self._chunk):
+            query = _SQL["tell_ahead_by_follower"] if chunk.by_follower else _SQL["tell_ahead_by_chat"]
+            new += await self._write(query, **told, **hour, after=chunk.after, last=chunk.last)
         return new
 
-    async def _chunks(self, query: Query, **parameters: Value) -> AsyncIterator[tuple[int, int]]:
-        after = _BEFORE_ALL
-        while True:
-            row = await self._database.fetch_one(query, **parameters, after=after, how_many=self._chunk)
-            if row is None or row["last"] is None:
-                return
-            yield after, row["last"]
-            after = row["last"]
+    async def _tell_slot(self, query: Query, slot: HourGroup, **parameters: Value) -> int:
+        new, hour = 0, _hour(slot)
+        async for after, last in chunks(self._database, _SQL["chunk_of_slot"], self._chunk, **hour):
+            new += await self._write(query, **parameters, **hour, after=after, last=last)
+        return new
+
+    async def _write(self, query: Query, **parameters: Value) -> int:
+        return await self._database.write_at_once(lambda steps: steps.execute(query, **parameters))
+
+
+def _hour(slot: HourGroup) -> dict[str, Value]:
+    return {"zone": slot.zone, "hour": slot.hour}
 
 
 def _told(notice: Notice, following: Subscription, turn: Turn, due: Due) -> dict[str, Value]:
@@ -241,8 +231,6 @@ def _told(notice: Notice, following: Subscription, turn: Turn, due: Due) -> dict
         "today": turn.today.isoformat(),
         "now": to_text(turn.now),
         "followed_before": to_text(turn.followed_before),
-        # every moment is later than no text at all
-        "changed_after": "" if turn.changed_after is None else to_text(turn.changed_after),
         "rank": due.rank,
         "due_at": to_text(due.at),
     }

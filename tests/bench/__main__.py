@@ -10,6 +10,8 @@ import typer
 from bot.library import fix_zone_data
 from tests.bench import measures, sandbox, sending
 from tests.bench.figures import Figure, table
+from tests.bench.growth import growth
+from tests.bench.million import million
 
 
 def main() -> None:
@@ -33,6 +35,8 @@ def _figures(folder: Path) -> Iterator[Figure]:
     yield from measures.memory(folder)
     yield from sandbox.serving()
     yield from sending.sending(folder)
+    yield from million(folder)
+    yield from growth(folder)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,18 @@
 """Databases with many subscribers."""
 
 import asyncio
+import shutil
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.library import open_library
 from bot.settings import load_settings
 from data.calendar.topics import Topic
+from data.store.backup import sync_to_disk
 from data.store.instants import to_text
 from scheduler.clock import SystemClock
 
@@ -31,23 +33,32 @@ def make_database(path: Path, subscribers: int) -> None:
             pass
 
     asyncio.run(start_once())
-    now = clock.now()
+    text = to_text(clock.now())
+    hour = (clock.now().astimezone(ZoneInfo(ZONE)) + timedelta(hours=12)).hour
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executemany(
             "INSERT INTO chats VALUES (?, 'private', 'ru', ?, ?, 'each', 'active', NULL, NULL, ?, ?)",
-            _chats(subscribers, now),
+            ((chat, ZONE, hour, text, text) for chat in range(FIRST_ID, FIRST_ID + subscribers)),
         )
+        # topic by topic, as the key has them: there are millions
         connection.executemany(
-            "INSERT INTO subscriptions VALUES (?, ?, '', ?)",
-            ((chat, topic, to_text(now)) for chat in _ids(subscribers) for topic in TOPICS),
+            "INSERT INTO subscriptions SELECT chat_id, ?, '', ? FROM chats",
+            ((topic, text) for topic in sorted(TOPICS)),
         )
 
 
-def _chats(count: int, now: datetime) -> Iterable[tuple[int, str, int, str, str]]:
-    hour = (now.astimezone(ZoneInfo(ZONE)) + timedelta(hours=12)).hour
-    text = to_text(now)
-    return ((chat, ZONE, hour, text, text) for chat in _ids(count))
-
-
-def _ids(count: int) -> range:
-    return range(FIRST_ID, FIRST_ID + count)
+@contextmanager
+def prepared(folder: Path, subscribers: int) -> Iterator[Path]:
+    """A copy, to be worked on, of a database with so many; the original is made once in a folder."""
+    original = folder / f"subscribers-{subscribers}.db"
+    if not original.exists():
+        make_database(original, subscribers)
+    copy = original.with_suffix(".copy.db")
+    shutil.copyfile(original, copy)
+    # else the kernel writes it back while something is measured
+    sync_to_disk(copy)
+    try:
+        yield copy
+    finally:
+        for left in folder.glob(f"{copy.name}*"):
+            left.unlink()

@@ -17,6 +17,7 @@ from scheduler.ranks import BULK
 from tests.bench.letter import TEXT
 
 KEY = "bulletin:bench"
+_SOME_YEAR = "9998-01-01T00:00:00.000000+00:00"
 _FAR = "9999-01-01T00:00:00.000000+00:00"
 
 
@@ -37,14 +38,14 @@ def put_bulletin(path: Path, key: str = KEY) -> int:
     return asyncio.run(plan())
 
 
+def put_off(path: Path, but: int) -> None:
+    """Let all but so many be due some other year: they wait in the queue, but not to be told now."""
+    _set_due(path, but, _SOME_YEAR)
+
+
 def hold_back(path: Path, but: int) -> None:
     """Let only so many be due."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(
-            "UPDATE deliveries SET due_at = ? WHERE chat_id NOT IN "
-            "(SELECT chat_id FROM chats ORDER BY chat_id LIMIT ?)",
-            (_FAR, but),
-        )
+    _set_due(path, but, _FAR)
 
 
 def let_go(path: Path) -> int:
@@ -55,3 +56,12 @@ def let_go(path: Path) -> int:
             "WHERE due_at = ?",
             (_FAR,),
         ).rowcount
+
+
+def _set_due(path: Path, but: int, due: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE deliveries SET due_at = ? WHERE due_at < ? AND chat_id NOT IN "
+            "(SELECT chat_id FROM chats ORDER BY chat_id LIMIT ?)",
+            (due, _SOME_YEAR, but),
+        )

@@ -1,0 +1,124 @@
+"""What grows with the number of subscribers, and how: planning, a delivered message, the file, the memory."""
+
+import asyncio
+import shutil
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from tests.bench.cores import cores, memory
+from tests.bench.figures import Figure
+from tests.bench.planner import planned
+from tests.bench.receiver import ROOT, receiver
+from tests.bench.subscribers import prepared
+from tests.bench.waiting import put_bulletin, put_off
+
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+# from the second size on there are as many to send to; the first makes do with what it has
+MESSAGES = 1_500
+WARM_UP = 200
+ROUNDS = 3
+# how much faster than the subscribers anything may grow, and by how much what should not grow at all
+SLACK = 1.3
+# seconds between two looks at the memory of a process
+_LOOK = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """What so many subscribers cost: planning in seconds, a message in milliseconds of CPU, the file and the
+    delivering process in MiB.
+    """
+
+    subscribers: int
+    planning: float
+    message: float
+    file: float
+    process: float
+
+
+def growth(folder: Path) -> Iterator[Figure]:
+    """A row of figures for each number of subscribers, then what each column promises."""
+    rows = []
+    for subscribers in SIZES:
+        one = _measure(folder, subscribers)
+        rows.append(one)
+        yield from _row(one)
+    planning = _worst_step(rows, [one.planning for one in rows])
+    yield Figure("planning grows, for each time the subscribers do", planning, "", SLACK)
+    yield Figure("the database grows, likewise", _worst_step(rows, [one.file for one in rows]), "", SLACK)
+    yield Figure("a message with the most / the fewest", rows[-1].message / rows[0].message, "", SLACK)
+    yield Figure("memory with the most / the fewest", rows[-1].process / rows[0].process, "", SLACK)
+
+
+def _row(one: Grown) -> Iterator[Figure]:
+    many = f"with {one.subscribers:,} subscribers:"
+    yield Figure(f"{many} planning a reminder", one.planning * 1000, "ms")
+    yield Figure(f"{many} CPU of a delivered message", one.message, "ms")
+    yield Figure(f"{many} database", one.file, "MiB")
+    yield Figure(f"{many} database for each", one.file * 2**20 / one.subscribers, "B")
+    yield Figure(f"{many} memory of the process that delivers", one.process, "MiB")
+
+
+def _worst_step(rows: Sequence[Grown], values: Sequence[float]) -> float:
+    """From one size to the next, how many times a value grows for each time the subscribers do, at worst."""
+    steps = zip(pairwise(rows), pairwise(values), strict=True)
+    return max(
+        (after / before) / (more.subscribers / fewer.subscribers) for (fewer, more), (before, after) in steps
+    )
+
+
+def _measure(folder: Path, subscribers: int) -> Grown:
+    planning = []
+    for _ in range(ROUNDS):
+        with prepared(folder, subscribers) as database:
+            planning.append(asyncio.run(planned(database, cores()[0], "reminder")).seconds)
+    with prepared(folder, subscribers) as database:
+        size = database.stat().st_size / 2**20
+        put_bulletin(database)
+        put_off(database, WARM_UP + MESSAGES)
+        message, process = asyncio.run(_deliver(database))
+    return Grown(subscribers, median(planning), message, size, process)
+
+
+async def _deliver(database: Path) -> tuple[float, float]:
+    """CPU milliseconds of a message, and MiB of the process, in the median of several runs on copies."""
+    mine, other = cores()
+    copy = database.with_suffix(".run.db")
+    async with receiver(other) as server:
+        runs = []
+        for _ in range(ROUNDS):
+            shutil.copyfile(database, copy)
+            runs.append(await _run(server.url, copy, mine))
+            for left in copy.parent.glob(f"{copy.name}*"):
+                left.unlink()
+    message, process = (median(column) for column in zip(*runs, strict=True))
+    return message, process
+
+
+async def _run(url: str, database: Path, core: int) -> tuple[float, float]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bench.engine", url, str(database), str(core)), cwd=ROOT, stdout=PIPE
+    )
+    async with asyncio.TaskGroup() as tasks:
+        most = tasks.create_task(_most_memory(process))
+        answer, _ = await process.communicate()
+    if process.returncode:
+        raise AssertionError(database)
+    return float(answer), most.result()
+
+
+async def _most_memory(process: Process) -> float:
+    most = 0.0
+    while process.returncode is None:
+        try:
+            most = max(most, memory(process.pid))
+        except (OSError, StopIteration):
+            # it has just ended
+            break
+        await asyncio.sleep(_LOOK)
+    return most

@@ -1,0 +1,139 @@
+"""A million subscribers: planning against the bare statement, who waits meanwhile, claims, rows on disk."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from data.calendar.topics import Topic
+from data.store.database import Database
+from data.store.ledger import Ledger
+from scheduler.clock import SystemClock
+from scheduler.ranks import BULK
+from tests.bench.cores import cores, pinned
+from tests.bench.figures import Figure
+from tests.bench.planner import Planned, planned
+from tests.bench.subscribers import prepared
+
+SUBSCRIBERS = 1_000_000
+ROUNDS = 3
+CLAIM = 500
+CLAIMED = 1_000
+# as the bot's own connection writes
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+_NOTICE = (
+    "INSERT INTO notices (id, key, kind, subject, expires_at, payload, created_at) "
+    "VALUES (1, 'floor', 'bulletin', 'floor', '9999', '{}', '')"
+)
+_FLOOR = (
+    "INSERT INTO deliveries (notice_id, chat_id, rank, due_at) "
+    "SELECT 1, chat_id, ?, ? FROM subscriptions WHERE topic = ? AND subject = ''"
+)
+
+
+def million(folder: Path) -> Iterator[Figure]:
+    """Figures of planning, memory, disk and claims for a million subscribers who follow one topic."""
+    rounds = [_round(folder) for _ in range(ROUNDS)]
+    floors = [floor for floor, _, _ in rounds]
+    reminders = [reminder for _, reminder, _ in rounds]
+    bulletins = [bulletin for _, _, bulletin in rounds]
+    yield Figure("planning for a million: the bare INSERT … SELECT", median(floors), "s")
+    yield Figure("planning for a million: a reminder", median(one.seconds for one in reminders), "s")
+    yield Figure("a reminder / the bare INSERT … SELECT", _ratio(reminders, floors), "", 1.5)
+    yield Figure("a bulletin / the bare INSERT … SELECT", _ratio(bulletins, floors), "", 1.5)
+    yield Figure("memory of the process that planned", max(one.mib for one in reminders), "MiB", 250)
+    with prepared(folder, SUBSCRIBERS) as database:
+        company = _planned(database, "company")
+    yield Figure("longest wait of others who write meanwhile", company.longest_wait, "ms", 50)
+    yield from _queue(folder)
+
+
+def _round(folder: Path) -> tuple[float, Planned, Planned]:
+    # one after another, so that a slow minute of the machine is everybody's
+    with prepared(folder, SUBSCRIBERS) as database:
+        floor = _bare(database)
+    with prepared(folder, SUBSCRIBERS) as database:
+        reminder = _planned(database, "reminder")
+    with prepared(folder, SUBSCRIBERS) as database:
+        return floor, reminder, _planned(database, "bulletin")
+
+
+def _planned(database: Path, what: str) -> Planned:
+    found = asyncio.run(planned(database, cores()[0], what))
+    with closing(sqlite3.connect(database)) as connection:
+        [rows] = connection.execute("SELECT COUNT(*) FROM deliveries").fetchone()
+    if rows != SUBSCRIBERS:
+        raise AssertionError(rows)
+    return found
+
+
+def _ratio(ours: list[Planned], floors: list[float]) -> float:
+    return median(one.seconds / floor for one, floor in zip(ours, floors, strict=True))
+
+
+def _bare(database: Path) -> float:
+    """Seconds of the one statement that writes the same rows."""
+    with (
+        pinned(cores()[0]),
+        closing(sqlite3.connect(database, isolation_level=None)) as connection,
+    ):
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        connection.execute(_NOTICE)
+        begin = time.perf_counter()
+        # by itself it is a transaction
+        connection.execute(_FLOOR, (BULK, SystemClock().now().isoformat(), Topic.OWN))
+        return time.perf_counter() - begin
+
+
+def _queue(folder: Path) -> Iterator[Figure]:
+    with prepared(folder, SUBSCRIBERS) as database:
+        before = database.stat().st_size
+        _planned(database, "bulletin")
+        size = (database.stat().st_size - before) / SUBSCRIBERS
+        with pinned(cores()[0]):
+            first, last = asyncio.run(_claims(database))
+    yield Figure("disk for one delivery, with its indexes", size, "B")
+    yield Figure(f"claiming the first {CLAIMED:,} of a million: CPU of each", first * 1e6, "µs")
+    yield Figure(f"claiming the last {CLAIMED:,}: CPU of each", last * 1e6, "µs")
+    yield Figure("claiming the last / the first", last / first, "", 1.3)
+
+
+async def _claims(database: Path) -> tuple[float, float]:
+    """Seconds of CPU for each of the first and of the last claimed rows."""
+    opened = await Database.open(database)
+    try:
+        ledger, now = Ledger(opened), SystemClock().now()
+        first = await _claimed(ledger, now)
+        # those before the last, with what warms up
+        _settle(database, SUBSCRIBERS - CLAIMED - CLAIM)
+        last = await _claimed(ledger, now)
+        if await ledger.claim(now, now + timedelta(hours=1), CLAIM):
+            raise AssertionError("there were more")
+        return first, last
+    finally:
+        await opened.close()
+
+
+async def _claimed(ledger: Ledger, now: datetime) -> float:
+    lease = now + timedelta(minutes=10)
+    await ledger.claim(now, lease, CLAIM)
+    begin = time.process_time()
+    for _ in range(CLAIMED // CLAIM):
+        if len(await ledger.claim(now, lease, CLAIM)) != CLAIM:
+            raise AssertionError("there were fewer")
+    return (time.process_time() - begin) / CLAIMED
+
+
+def _settle(database: Path, first: int) -> None:
+    """Let so many of the first count as sent."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            "UPDATE deliveries SET state = 'sent', lease_until = NULL WHERE chat_id IN "
+            "(SELECT chat_id FROM chats ORDER BY chat_id LIMIT ?)",
+            (first,),
+        )
