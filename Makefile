@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 LOCKED := $(BIN)/pip install --quiet --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage check lint types imports format lock bench chaos clean
+.PHONY: help run test coverage check lint types imports format lock bench bench-check chaos clean
 
 help:  ## List the chores
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,8 +54,11 @@ lock: $(VENV)/.dev  ## Pin the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
 
-bench: $(VENV)/.dev  ## Measure speed and size, and say whether the promises hold
+bench: $(VENV)/.dev  ## Measure speed and size at length, and write docs/performance.md
 	$(BIN)/python -m tests.bench
+
+bench-check: $(VENV)/.dev  ## Fail where a change has made a promised ratio worse by a fifth
+	$(BIN)/python -m tests.bench.check
 
 chaos: $(VENV)/.dev  ## Break everything at length, and write docs/reliability.md
 	$(BIN)/python -m tests.chaos

@@ -1,4 +1,7 @@
-"""`python -m tests.bench`: figures and targets; status 1 when a target is missed."""
+"""`python -m tests.bench [PART …]`: figures and promises; status 1 when one is not kept.
+
+Without parts everything is measured, in the better part of an hour, and docs/performance.md is written.
+"""
 
 import sys
 import tempfile
@@ -8,35 +11,31 @@ from pathlib import Path
 import typer
 
 from bot.library import fix_zone_data
-from tests.bench import measures, sandbox, sending
+from scheduler.clock import SystemClock
 from tests.bench.figures import Figure, table
-from tests.bench.growth import growth
-from tests.bench.million import million
+from tests.bench.page import PAGE, page
+from tests.bench.parts import PARTS, Part
 
 
 def main() -> None:
-    """Measure everything and print each figure as it comes."""
+    """Measure, and print each figure as it comes."""
+    wanted = sys.argv[1:]
+    if unknown := set(wanted) - {part.name for part in PARTS}:
+        raise SystemExit(f"{', '.join(sorted(unknown))}: the parts are {', '.join(p.name for p in PARTS)}")
     fix_zone_data()
+    measured = {part.name: list(_printed(part)) for part in PARTS if not wanted or part.name in wanted}
+    if not wanted:
+        PAGE.write_text(page(measured, SystemClock().now().date()), "utf-8")
+    missed = [one for figures in measured.values() for one in figures if not one.holds]
+    sys.exit(bool(missed))
+
+
+def _printed(part: Part) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="mag-bench-") as folder:
-        missed = 0
-        for figure in _figures(Path(folder)):
-            missed += not figure.holds
+        for figure in part.measure(Path(folder)):
             for line in table((figure,)):
                 typer.echo(line)
-    sys.exit(min(missed, 1))
-
-
-def _figures(folder: Path) -> Iterator[Figure]:
-    yield measures.machine_speed()
-    yield measures.machine_load()
-    yield measures.reading()
-    yield from measures.starting(folder)
-    yield from measures.answering(folder)
-    yield from measures.memory(folder)
-    yield from sandbox.serving()
-    yield from sending.sending(folder)
-    yield from million(folder)
-    yield from growth(folder)
+            yield figure
 
 
 if __name__ == "__main__":

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value; limit is the most it may be, least the least; with neither it is only shown."""
+    """One measured value; limit is the most it may be, least the least; with neither it is only shown.
+
+    note says why, where the promise is not kept.
+    """
 
     name: str
     value: float
     unit: str
     limit: float | None = None
     least: float | None = None
+    note: str = ""
 
     @property
     def holds(self) -> bool:

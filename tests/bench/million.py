@@ -37,7 +37,7 @@ _FLOOR = (
 
 def million(folder: Path) -> Iterator[Figure]:
     """Figures of planning, memory, disk and claims for a million subscribers who follow one topic."""
-    rounds = [_round(folder) for _ in range(ROUNDS)]
+    rounds = [_round(folder, SUBSCRIBERS) for _ in range(ROUNDS)]
     floors = [floor for floor, _, _ in rounds]
     reminders = [reminder for _, reminder, _ in rounds]
     bulletins = [bulletin for _, _, bulletin in rounds]
@@ -47,26 +47,41 @@ def million(folder: Path) -> Iterator[Figure]:
     yield Figure("a bulletin / the bare INSERT … SELECT", _ratio(bulletins, floors), "", 1.5)
     yield Figure("memory of the process that planned", max(one.mib for one in reminders), "MiB", 250)
     with prepared(folder, SUBSCRIBERS) as database:
-        company = _planned(database, "company")
+        company = _planned(database, "company", SUBSCRIBERS)
     yield Figure("longest wait of others who write meanwhile", company.longest_wait, "ms", 50)
     yield from _queue(folder)
 
 
-def _round(folder: Path) -> tuple[float, Planned, Planned]:
+def planning_ratios(folder: Path, subscribers: int) -> tuple[float, float]:
+    """How many times the bare statement a reminder and a bulletin take to plan, for so many."""
+    rounds = [_round(folder, subscribers) for _ in range(ROUNDS)]
+    floors = [floor for floor, _, _ in rounds]
+    return _ratio([one for _, one, _ in rounds], floors), _ratio([one for _, _, one in rounds], floors)
+
+
+def claim_ratio(folder: Path, subscribers: int) -> float:
+    """How many times the first claims of a long queue its last ones cost."""
+    with prepared(folder, subscribers) as database:
+        _planned(database, "bulletin", subscribers)
+        first, last = _pinned_claims(database, subscribers)
+        return last / first
+
+
+def _round(folder: Path, subscribers: int) -> tuple[float, Planned, Planned]:
     # one after another, so that a slow minute of the machine is everybody's
-    with prepared(folder, SUBSCRIBERS) as database:
+    with prepared(folder, subscribers) as database:
         floor = _bare(database)
-    with prepared(folder, SUBSCRIBERS) as database:
-        reminder = _planned(database, "reminder")
-    with prepared(folder, SUBSCRIBERS) as database:
-        return floor, reminder, _planned(database, "bulletin")
+    with prepared(folder, subscribers) as database:
+        reminder = _planned(database, "reminder", subscribers)
+    with prepared(folder, subscribers) as database:
+        return floor, reminder, _planned(database, "bulletin", subscribers)
 
 
-def _planned(database: Path, what: str) -> Planned:
+def _planned(database: Path, what: str, subscribers: int) -> Planned:
     found = asyncio.run(planned(database, cores()[0], what))
     with closing(sqlite3.connect(database)) as connection:
         [rows] = connection.execute("SELECT COUNT(*) FROM deliveries").fetchone()
-    if rows != SUBSCRIBERS:
+    if rows != subscribers:
         raise AssertionError(rows)
     return found
 
@@ -93,24 +108,28 @@ def _bare(database: Path) -> float:
 def _queue(folder: Path) -> Iterator[Figure]:
     with prepared(folder, SUBSCRIBERS) as database:
         before = database.stat().st_size
-        _planned(database, "bulletin")
+        _planned(database, "bulletin", SUBSCRIBERS)
         size = (database.stat().st_size - before) / SUBSCRIBERS
-        with pinned(cores()[0]):
-            first, last = asyncio.run(_claims(database))
+        first, last = _pinned_claims(database, SUBSCRIBERS)
     yield Figure("disk for one delivery, with its indexes", size, "B")
     yield Figure(f"claiming the first {CLAIMED:,} of a million: CPU of each", first * 1e6, "µs")
     yield Figure(f"claiming the last {CLAIMED:,}: CPU of each", last * 1e6, "µs")
     yield Figure("claiming the last / the first", last / first, "", 1.3)
 
 
-async def _claims(database: Path) -> tuple[float, float]:
+def _pinned_claims(database: Path, subscribers: int) -> tuple[float, float]:
+    with pinned(cores()[0]):
+        return asyncio.run(_claims(database, subscribers))
+
+
+async def _claims(database: Path, subscribers: int) -> tuple[float, float]:
     """Seconds of CPU for each of the first and of the last claimed rows."""
     opened = await Database.open(database)
     try:
         ledger, now = Ledger(opened), SystemClock().now()
         first = await _claimed(ledger, now)
         # those before the last, with what warms up
-        _settle(database, SUBSCRIBERS - CLAIMED - CLAIM)
+        _settle(database, subscribers - CLAIMED - CLAIM)
         last = await _claimed(ledger, now)
         if await ledger.claim(now, now + timedelta(hours=1), CLAIM):
             raise AssertionError("there were more")

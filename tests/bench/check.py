@@ -1,0 +1,54 @@
+"""`python -m tests.bench.check`: whether a change has made a promised ratio worse; status 1 when it has.
+
+Only ratios of one run are compared, for a slow machine is slow for both sides of them. `--keep` writes what
+is measured down as what later runs are held to, which is for changes that are meant to cost something.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from bot.library import fix_zone_data
+from tests.bench.million import claim_ratio, planning_ratios
+from tests.bench.sending import measure
+
+HELD = Path(__file__).with_name("held.json")
+WORSE = 1.2
+_ROUNDS = 5
+_SUBSCRIBERS = 100_000
+
+
+def ratios(folder: Path) -> Iterator[tuple[str, float]]:
+    """The ratios by their names; smaller is better."""
+    spent = asyncio.run(measure(folder, ("aiogram", "raw"), _ROUNDS))
+    yield "a delivered message / a bare aiogram loop", spent["ours"] / spent["aiogram"]
+    yield "a delivered message / a raw aiohttp loop", spent["ours"] / spent["raw"]
+    reminder, bulletin = planning_ratios(folder, _SUBSCRIBERS)
+    yield "planning a reminder / a bare INSERT … SELECT", reminder
+    yield "planning a bulletin / a bare INSERT … SELECT", bulletin
+    yield "claiming the last / the first", claim_ratio(folder, _SUBSCRIBERS)
+
+
+def main() -> None:
+    """Measure, compare, print."""
+    fix_zone_data()
+    held: dict[str, float] = json.loads(HELD.read_text("utf-8")) if HELD.exists() else {}
+    with tempfile.TemporaryDirectory(prefix="mag-bench-") as folder:
+        measured = dict(ratios(Path(folder)))
+    worse = [name for name, value in measured.items() if value > WORSE * held.get(name, value)]
+    for name, value in measured.items():
+        mark = "✗" if name in worse else "✓"
+        typer.echo(f"{mark} {name:<50} {value:>6.3f}, held to {WORSE} × {held.get(name, value):.3f}")
+    if "--keep" in sys.argv[1:]:
+        HELD.write_text(json.dumps(measured, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        return
+    sys.exit(bool(worse))
+
+
+if __name__ == "__main__":
+    main()

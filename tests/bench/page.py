@@ -1,0 +1,48 @@
+"""docs/performance.md, written from what was measured."""
+
+import platform
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from tests.bench.figures import Figure
+from tests.bench.parts import PARTS, Part
+
+PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
+
+_OPENING = """# How fast, how large
+
+Each figure is of the last whole run of `make bench`, which has written this page; edit `tests/bench` instead.
+What is promised is beside it, and where a promise is not kept, why. Ratios are of one run on one machine and
+hold elsewhere; milliseconds do not. `make bench-check` measures the ratios again and fails where one has become
+worse by a fifth."""
+
+
+def page(measured: Mapping[str, Sequence[Figure]], day: date) -> str:
+    """The whole page; measured by the parts' names."""
+    system = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}"
+    sections = [_section(part, measured[part.name]) for part in PARTS]
+    return "\n\n".join((_OPENING, f"Last run: {day.isoformat()}, {system}.", *sections)) + "\n"
+
+
+def _section(part: Part, figures: Sequence[Figure]) -> str:
+    return "\n\n".join((f"## {part.title}", part.intro, "\n".join(_table(figures)), *_reasons(figures)))
+
+
+def _table(figures: Sequence[Figure]) -> Iterator[str]:
+    yield "| | measured | promised | |"
+    yield "|---|---:|---|---|"
+    for one in figures:
+        mark = "" if not one.promise else "kept" if one.holds else "**not kept**"
+        yield f"| {one.name} | {_number(one.value)} {one.unit} | {one.promise} | {mark} |"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:,.3g}"
+
+
+def _reasons(figures: Sequence[Figure]) -> Iterator[str]:
+    for one in figures:
+        if one.note and not one.holds:
+            yield f"*{one.name}*: {one.note}"

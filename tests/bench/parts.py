@@ -1,0 +1,85 @@
+"""What there is to measure, part by part."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import measures, sandbox
+from tests.bench.figures import Figure
+from tests.bench.growth import growth
+from tests.bench.million import million
+from tests.bench.pacing import at_free_pace, at_full_pace
+from tests.bench.sending import sending
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Figures that are measured together; intro says how, in a sentence or two for the page."""
+
+    name: str
+    title: str
+    intro: str
+    measure: Callable[[Path], Iterator[Figure]]
+
+
+def _machine(_: Path) -> Iterator[Figure]:
+    yield measures.machine_speed()
+    yield measures.machine_load()
+
+
+def _asking(folder: Path) -> Iterator[Figure]:
+    yield measures.reading()
+    yield from measures.starting(folder)
+    yield from measures.answering(folder)
+
+
+def _sandbox(_: Path) -> Iterator[Figure]:
+    yield from sandbox.serving()
+
+
+PARTS = (
+    Part("machine", "The machine", "For comparing the figures of two of them.", _machine),
+    Part(
+        "asking",
+        "Starting and answering",
+        "The process people run, against the sandbox; its own time and CPU, medians of several runs.",
+        _asking,
+    ),
+    Part("memory", "Memory", "Of the same process, once it has answered.", measures.memory),
+    Part(
+        "sending",
+        "A message sent",
+        "CPU of the sending process for one message of a bulletin of 2,000 characters and 60 entities, "
+        "without Telegram's pace. Ours claims it in the ledger, looks again at who it is for, words it, sends it and "
+        "records what came of it; the others only send. Each on the same core, one after another in each of "
+        "five rounds, against a Bot API that answers at once from the other core; medians.",
+        sending,
+    ),
+    Part(
+        "full-pace",
+        "A thousand a second",
+        "The process people run with SEND_RATE=1000 against a Bot API that answers after 60 ms, while others "
+        "ask /upcoming. Answers go into the same thousand.",
+        at_full_pace,
+    ),
+    Part(
+        "free-pace",
+        "Thirty a second",
+        "The same with SEND_RATE=30, against the sandbox, which refuses what Telegram refuses.",
+        at_free_pace,
+    ),
+    Part(
+        "million",
+        "A million subscribers",
+        "All follow one topic and share one local hour. Three rounds, each on fresh copies of one database; "
+        "the bare statement is one INSERT … SELECT of the same rows into the same table with the same settings.",
+        million,
+    ),
+    Part(
+        "growth",
+        "What grows with their number",
+        "Messages are delivered as under «A message sent», to the first 1,500 of all.",
+        growth,
+    ),
+    Part("sandbox", "The sandbox", "A process and a core of its own.", _sandbox),
+)
