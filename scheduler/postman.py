@@ -112,11 +112,12 @@ class Postman(Generic[M]):
         now, parts = self._clock.now(), _Sorted([], [], [])
         for one in letter:
             ruling = judge(one.notice, recipient, agenda, now)
-            if ruling is None and recipient is not None and await self._has_unfollowed(one, recipient):
-                ruling = _UNFOLLOWED
+            is_change = one.notice.kind is NoticeKind.CHANGE
             if ruling is not None:
                 parts.ruled.append((one, ruling))
-            elif recipient is not None:
+            elif is_change and recipient is not None and await self._has_unfollowed(one, recipient):
+                parts.ruled.append((one, _UNFOLLOWED))
+            else:
                 parts.tell.append(one)
         if recipient is not None:
             _leave_out_superseded(parts)
@@ -124,7 +125,7 @@ class Postman(Generic[M]):
         return parts
 
     async def _has_unfollowed(self, one: Claimed, recipient: Recipient) -> bool:
-        if one.notice.kind is not NoticeKind.CHANGE or concerns(one.notice, recipient):
+        if concerns(one.notice, recipient):
             return False
         return not await self._ledger.was_told(one.notice.subject, one.chat_id)
 
@@ -174,10 +175,11 @@ class Postman(Generic[M]):
         handed.entries += [outcome_entry(one, chat.chat_id, outcome, now) for one in told]
 
     async def _carry(self, chat: Chat, message: M, told: Sequence[Claimed]) -> Outcome:
-        bulk = all(one.notice.kind is NoticeKind.BULLETIN for one in told)
-        departure = None
+        # a bulletin is always alone
+        bulk, departure = told[0].notice.kind is NoticeKind.BULLETIN, None
+        expires_at = min([one.notice.expires_at for one in told])
         try:
-            async with self.departures.departure(min(one.notice.expires_at for one in told)) as departure:
+            async with self.departures.departure(expires_at) as departure:
                 return await self._courier.send(chat, message, bulk=bulk, departure=departure)
         except StoreError:
             raise

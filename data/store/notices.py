@@ -156,10 +156,8 @@ def settled_values(one: Settled) -> tuple[Value, ...]:
     if one.message_id is not None and not -_TOO_LARGE <= one.message_id < _TOO_LARGE:
         # in JSON it would become a number that is nearly as large
         raise Unstorable("OverflowError")
-    return (
-        *(one.notice_id, one.chat_id, one.state, one.outcome, int(one.doubtful)),
-        *(one.message_id, optional_to_text(one.sent_at)),
-    )
+    sent_at = optional_to_text(one.sent_at)
+    return one.notice_id, one.chat_id, one.state, one.outcome, int(one.doubtful), one.message_id, sent_at
 
 
 def postponed_row(one: Postponed) -> dict[str, Value]:

@@ -15,8 +15,8 @@ _OPENING = """# How fast, how large
 
 Each figure is of the last whole run of `make bench`, which has written this page; edit `tests/bench` instead.
 What is promised is beside it, and where a promise is not kept, why. Ratios are of one run on one machine and
-hold elsewhere; milliseconds do not. `make bench-check` measures the ratios again and fails where one has become
-worse by a fifth."""
+hold elsewhere; milliseconds do not. `make bench-check` measures the ratios again and fails where one has
+become worse by a fifth."""
 
 
 def page(measured: Mapping[str, Sequence[Figure]], day: date) -> str:

@@ -50,9 +50,10 @@ PARTS = (
         "sending",
         "A message sent",
         "CPU of the sending process for one message of a bulletin of 2,000 characters and 60 entities, "
-        "without Telegram's pace. Ours claims it in the ledger, looks again at who it is for, words it, sends it and "
-        "records what came of it; the others only send. Each on the same core, one after another in each of "
-        "five rounds, against a Bot API that answers at once from the other core; medians.",
+        "without Telegram's pace. Ours claims it in the ledger, looks again at who it is for, words it, "
+        "sends it and records what came of it; the others only send. Each on the same core, one after "
+        "another in each of five rounds, against a Bot API that answers at once from the other core; "
+        "medians.",
         sending,
     ),
     Part(
@@ -72,7 +73,7 @@ PARTS = (
         "million",
         "A million subscribers",
         "All follow one topic and share one local hour. Three rounds, each on fresh copies of one database; "
-        "the bare statement is one INSERT … SELECT of the same rows into the same table with the same settings.",
+        "the bare statement is one INSERT … SELECT of the same rows into the same table, set up alike.",
         million,
     ),
     Part(
