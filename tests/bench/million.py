@@ -20,7 +20,7 @@ from tests.bench.subscribers import prepared
 
 SUBSCRIBERS = 1_000_000
 ROUNDS = 3
-CLAIM = 500
+CLAIM = 100
 CLAIMED = 1_000
 # as the bot's own connection writes
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
@@ -141,11 +141,14 @@ async def _claims(database: Path, subscribers: int) -> tuple[float, float]:
 async def _claimed(ledger: Ledger, now: datetime) -> float:
     lease = now + timedelta(minutes=10)
     await ledger.claim(now, lease, CLAIM)
-    begin = time.process_time()
+    spent = []
     for _ in range(CLAIMED // CLAIM):
+        begin = time.process_time()
         if len(await ledger.claim(now, lease, CLAIM)) != CLAIM:
             raise AssertionError("there were fewer")
-    return (time.process_time() - begin) / CLAIMED
+        spent.append(time.process_time() - begin)
+    # the middle one, for one pause of the machine is longer than all of them
+    return median(spent) / CLAIM
 
 
 def _settle(database: Path, first: int) -> None:
