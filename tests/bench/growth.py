@@ -76,7 +76,7 @@ def _measure(folder: Path, subscribers: int) -> Grown:
     planning = []
     for _ in range(ROUNDS):
         with prepared(folder, subscribers) as database:
-            planning.append(asyncio.run(planned(database, cores()[0], "reminder")).seconds)
+            planning.append(asyncio.run(planned(database, "reminder")).seconds)
     with prepared(folder, subscribers) as database:
         size = database.stat().st_size / 2**20
         put_bulletin(database)
