@@ -11,9 +11,9 @@ from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, InputFile
 
 from bot.gate import urgency
 from bot.pace import Urgency
-from bot.prepared import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text
 from bot.verdicts import is_missing_topic, verdict
 from data.store.chats import Chat
+from handlers.prepared import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text
 from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
 from scheduler.departures import Departure
 from scheduler.outcomes import Outcome, Sent, Unknown

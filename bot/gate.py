@@ -23,8 +23,8 @@ from aiogram.methods.base import TelegramType
 
 from bot.breaker import Breaker
 from bot.pace import Pace, Ticket, Urgency
-from bot.prepared import SendText
 from bot.purse import Purse
+from handlers.prepared import SendText
 from scheduler.departures import Departure
 
 # A long poll is no message, and it must not wait behind a bulletin; nor is the word that stops a button's
@@ -39,7 +39,7 @@ NOTICE_SECONDS = 5.0
 # Messages a second, and for how long those who wait are gathered from there on; an answer to a message sets
 # nobody free so much sooner that it would be worth looking.
 _FAST = 200.0
-_SOON_SECONDS = 0.002
+_SOON_SECONDS = 0.004
 _OUTAGE = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 
 

@@ -11,7 +11,7 @@ from aiogram.methods.base import TelegramType
 from aiohttp import ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError, InvalidURL
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
-from bot.prepared import Receipt, SendText, read_receipt
+from handlers.prepared import Receipt, SendText, read_receipt
 
 _PROXY_ERRORS = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
 _JSON = {"Content-Type": "application/json"}

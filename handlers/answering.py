@@ -6,10 +6,11 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import EditMessageText, SendDocument, SendMessage
+from aiogram.methods import EditMessageText, SendDocument
 from aiogram.types import BufferedInputFile, CallbackQuery, LinkPreviewOptions
 from aiogram.types import Message as Received
 
+from handlers.prepared import SendText, prepare_text
 from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
 
 LONGEST_POPUP = 200
@@ -102,16 +103,8 @@ async def _send(bot: Bot, view: Message, chat_id: int, topic: int | None) -> Non
 async def _send_parts(bot: Bot, parts: Sequence[str], view: Message, chat_id: int, topic: int | None) -> None:
     for place, part in enumerate(parts, 1):
         keyboard = view.keyboard if place == len(parts) else None
-        await bot(
-            SendMessage(
-                chat_id=chat_id,
-                message_thread_id=topic,
-                text=part,
-                disable_notification=view.silent or None,
-                reply_markup=keyboard,
-                **_FORM,
-            )
-        )
+        prepared = prepare_text(part, keyboard, silent=view.silent)
+        await bot(SendText(chat_id, prepared, topic).as_method())
 
 
 async def _send_document(bot: Bot, view: Message, file: Document, chat_id: int, topic: int | None) -> None:

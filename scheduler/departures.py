@@ -22,8 +22,8 @@ class Departure:
         """For Departures.departure()."""
         self.expires_at = expires_at
         self.begun = False
+        self.queued_at: float | None = None
         self._among = among
-        # no timer where nobody waits: they are not free, and most messages need none
         self._limit = asyncio.timeout(0 if among.closing else None)
 
     async def __aenter__(self) -> Self:
@@ -46,15 +46,16 @@ class Departure:
 
     def queue(self) -> None:
         """It waits for its turn from now on, though not for ever. Whatever is not told so never waits."""
-        if not self.begun and self._limit.when() is None:
-            self._limit.reschedule(asyncio.get_running_loop().time() + WAIT_SECONDS)
+        if not self.begun and self.queued_at is None:
+            self.queued_at = asyncio.get_running_loop().time()
+            self._among.watch()
 
     def leave(self) -> None:
         """It leaves now; a second call, for a second part, does nothing."""
-        if not self.begun:
-            self.begun = True
-            if self._limit.when() is not None:
-                self._limit.reschedule(None)
+        if not self.begun and self._limit.when() is not None:
+            # just before it would have been called back: there is a little time for its answer
+            self._limit.reschedule(asyncio.get_running_loop().time() + CLOSING_SECONDS)
+        self.begun = True
 
     def call_back(self, at: float) -> None:
         """Wait no longer for its turn; what has left has until then, in the loop's time, to be answered."""
@@ -68,10 +69,16 @@ class Departures:
     def __init__(self) -> None:
         self.open: set[Departure] = set()
         self.closing = False
+        self._watch: asyncio.TimerHandle | None = None
 
     def departure(self, expires_at: datetime) -> Departure:
         """A message, for the block that sends it."""
         return Departure(expires_at, self)
+
+    def watch(self) -> None:
+        """Look in a while for those who have waited too long: one timer for all, for there may be many."""
+        if self._watch is None:
+            self._watch = asyncio.get_running_loop().call_later(WAIT_SECONDS, self._look)
 
     def close(self) -> None:
         """Call back what has not left, and give what has a few seconds."""
@@ -79,3 +86,12 @@ class Departures:
         at = asyncio.get_running_loop().time() + CLOSING_SECONDS
         for departure in self.open:
             departure.call_back(at)
+
+    def _look(self) -> None:
+        loop, self._watch = asyncio.get_running_loop(), None
+        waiting = [one for one in self.open if one.queued_at is not None and not one.begun]
+        for one in waiting:
+            if loop.time() - (one.queued_at or 0.0) >= WAIT_SECONDS:
+                one.call_back(loop.time())
+        if waiting:
+            self._watch = loop.call_later(WAIT_SECONDS / 4, self._look)

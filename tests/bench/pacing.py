@@ -40,7 +40,8 @@ def at_full_pace(folder: Path) -> Iterator[Figure]:
     make_database(database, FAST_RATE * (FAST_SECONDS + 12))
     put_bulletin(database)
     idle, busy, share = asyncio.run(_full_pace(database))
-    rate = busy["messages"] / busy["seconds"]
+    # answers are messages too, and Telegram counts them
+    rate = (busy["messages"] + busy["answers"]) / busy["seconds"]
     yield Figure(
         f"bulletin at {FAST_RATE:,}/s for {FAST_SECONDS} s: messages a second", rate, "/s", least=990
     )

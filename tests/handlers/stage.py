@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
@@ -34,6 +34,8 @@ from aiogram.types import (
     User,
 )
 
+from handlers.prepared import SendText
+
 BOT = User(id=42, is_bot=True, first_name="MAG", username="mag_bot")
 NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -55,6 +57,9 @@ class KeepingSession(BaseSession):
         timeout: int | None = None,  # noqa: ARG002, ASYNC109
     ) -> TelegramType:
         """Keep the call and make up the answer."""
+        if isinstance(method, SendText):
+            # as Telegram reads it
+            method = cast("TelegramMethod[TelegramType]", SendMessage.model_validate_json(method.body()))
         self.calls.append(method)
         waiting = self.refusals.get(type(method))
         if waiting:

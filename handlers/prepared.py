@@ -1,7 +1,7 @@
-"""A text encoded once and sent to many: from one request to the next only the chat differs.
+"""A text encoded once, however many it is sent to: from one request to the next only the chat differs.
 
 To encode every field for every reader, and to build the whole message from Telegram's answer, costs several
-times what sending it costs.
+times what sending it costs; nor does anybody look at that message when one person is answered.
 """
 
 import json
