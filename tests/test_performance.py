@@ -1,0 +1,63 @@
+"""The page of figures says what is promised and what is not kept; a ratio that got worse is noticed."""
+
+import json
+from datetime import date
+
+import pytest
+
+from tests.bench.check import HELD, worse_than
+from tests.bench.figures import Figure, table
+from tests.bench.page import PAGE, page
+from tests.bench.parts import PARTS
+
+
+@pytest.mark.parametrize(
+    ("figure", "holds", "promise"),
+    [
+        (Figure("wait", 9.0, "ms"), True, ""),
+        (Figure("wait", 9.0, "ms", 9.0), True, "≤ 9 ms"),
+        (Figure("wait", 9.1, "ms", 9.0), False, "≤ 9 ms"),
+        (Figure("pace", 29.7, "/s", least=29.7), True, "≥ 29.7 /s"),
+        (Figure("pace", 29.6, "/s", least=29.7), False, "≥ 29.7 /s"),
+        (Figure("refused", 0, "", 0), True, "≤ 0"),
+    ],
+)
+def test_a_figure_is_held_to_its_promise(figure: Figure, holds: bool, promise: str) -> None:
+    """At most, at least, or to nothing; the printed line shows which."""
+    assert (figure.holds, figure.promise) == (holds, promise)
+    [line] = table((figure,))
+    assert line.startswith("✗" if not holds else "✓" if promise else " ")
+    assert line.endswith(promise)
+
+
+def test_the_page_says_why_a_promise_is_not_kept() -> None:
+    """And gives no reasons for those that are."""
+    kept = Figure("a pace", 30, "/s", least=29, note="never said")
+    missed = Figure("a ratio", 0.5, "", 0.25, note="The floor is at 0.4.")
+    written = page({part.name: (kept, missed) for part in PARTS}, date(2026, 11, 25))
+    assert written.count("*a ratio*: The floor is at 0.4.") == len(PARTS)
+    assert "never said" not in written
+    assert "| a ratio | 0.5  | ≤ 0.25 | **not kept** |" in written
+    assert "Last run: 2026-11-25" in written
+
+
+def test_the_last_run_measured_everything() -> None:
+    """The page in the repository has every part, and figures in it."""
+    written = PAGE.read_text("utf-8")
+    for part in PARTS:
+        section = written.partition(f"## {part.title}\n")[2].partition("\n## ")[0]
+        assert section.count("|\n| ") > 0, part.name
+
+
+def test_a_ratio_worse_by_more_than_a_fifth_is_noticed() -> None:
+    """A fifth is noise; what nobody has measured before is held to nothing."""
+    held = {"a": 1.0, "b": 1.0}
+    assert worse_than(held, {"a": 1.19, "b": 1.21, "new": 99.0}) == ["b"]
+    assert worse_than({}, {"a": 1.0}) == []
+
+
+def test_the_held_ratios_are_ratios() -> None:
+    """Something is held to something."""
+    held = json.loads(HELD.read_text("utf-8"))
+    assert len(held) >= 5
+    assert all(0 < value < 10 for value in held.values())
