@@ -41,6 +41,15 @@ def test_the_page_says_why_a_promise_is_not_kept() -> None:
     assert "Last run: 2026-11-25" in written
 
 
+def test_what_grows_is_a_table_by_size() -> None:
+    """A row for each number of subscribers, a column for each thing measured."""
+    sizes = ("1,000", "1,000,000")
+    grown = [Figure(f"with {size} subscribers: {what}", 2.0, "ms") for size in sizes for what in ("a", "b")]
+    written = page({part.name: (*grown, Figure("grows", 1, "", 1.3)) for part in PARTS}, date(2026, 11, 25))
+    assert "| subscribers | a | b |\n|---:|---:|---:|\n| 1,000 | 2 ms | 2 ms |\n| 1,000,000 |" in written
+    assert "| grows | 1  | ≤ 1.3 | kept |" in written
+
+
 def test_the_last_run_measured_everything() -> None:
     """The page in the repository has every part, and figures in it."""
     written = PAGE.read_text("utf-8")

@@ -1,6 +1,7 @@
 """docs/performance.md, written from what was measured."""
 
 import platform
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -9,6 +10,8 @@ from pathlib import Path
 from tests.bench.figures import Figure
 from tests.bench.parts import PARTS, Part
 
+# what growth measures again for each size
+_SIZED = re.compile(r"with ([0-9,]+) subscribers: (.+)")
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 
 _OPENING = """# How fast, how large
@@ -27,15 +30,31 @@ def page(measured: Mapping[str, Sequence[Figure]], day: date) -> str:
 
 
 def _section(part: Part, figures: Sequence[Figure]) -> str:
-    return "\n\n".join((f"## {part.title}", part.intro, "\n".join(_table(figures)), *_reasons(figures)))
+    by_size = [one for one in figures if _SIZED.fullmatch(one.name)]
+    others = [one for one in figures if not _SIZED.fullmatch(one.name)]
+    tables = ("\n".join(table) for table in (_by_size(by_size), _table(others)) if table)
+    return "\n\n".join((f"## {part.title}", part.intro, *tables, *_reasons(figures)))
 
 
-def _table(figures: Sequence[Figure]) -> Iterator[str]:
-    yield "| | measured | promised | |"
-    yield "|---|---:|---|---|"
+def _table(figures: Sequence[Figure]) -> list[str]:
+    lines = ["| | measured | promised | |", "|---|---:|---|---|"]
     for one in figures:
         mark = "" if not one.promise else "kept" if one.holds else "**not kept**"
-        yield f"| {one.name} | {_number(one.value)} {one.unit} | {one.promise} | {mark} |"
+        lines.append(f"| {one.name} | {_number(one.value)} {one.unit} | {one.promise} | {mark} |")
+    return lines
+
+
+def _by_size(figures: Sequence[Figure]) -> list[str]:
+    """A row for each number of subscribers, a column for each thing; nothing where there are none."""
+    rows: dict[str, dict[str, str]] = {}
+    for one in figures:
+        _, size, thing = _SIZED.split(one.name)[:3]
+        rows.setdefault(size, {})[thing] = f"{_number(one.value)} {one.unit}"
+    if not rows:
+        return []
+    things = list(next(iter(rows.values())))
+    lines = [f"| subscribers | {' | '.join(things)} |", "|---:" * (1 + len(things)) + "|"]
+    return [*lines, *(f"| {size} | {' | '.join(row.values())} |" for size, row in rows.items())]
 
 
 def _number(value: float) -> str:
