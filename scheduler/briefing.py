@@ -36,9 +36,6 @@ class Briefing:
 
     async def read(self, chat_ids: Iterable[int]) -> Brief:
         """What there is to know about telling these chats something. Raises StoreError."""
-        at = asyncio.get_running_loop().time()
-        return Brief(await self._recipients.read(chat_ids), await self._agenda(), at)
-
-    async def agenda(self) -> Agenda:
-        """The agenda alone."""
-        return await self._agenda()
+        recipients, agenda = await self._recipients.read(chat_ids), await self._agenda()
+        # from when it is there: where reading takes longer than it stays fresh, nobody would ever be told
+        return Brief(recipients, agenda, asyncio.get_running_loop().time())

@@ -1,11 +1,17 @@
 """A round hands out what is ready while what is known of it is fresh."""
 
 import asyncio
+from collections.abc import Iterable
+
+import pytest
 
 from data.store.notices import Claimed, NewNotice, Notice, NoticeKind
+from data.store.recipients import Recipient
+from scheduler import briefing
 from scheduler.briefing import Brief
+from scheduler.ranks import URGENT
 from scheduler.rounds import Round
-from tests.scheduler.stage import HandMadeAgenda, moment
+from tests.scheduler.stage import HandMadeAgenda, Stage, moment
 
 NOW = moment("2026-03-01 12:00")
 NEWS = NewNotice("news", NoticeKind.MESSAGE, "news", NOW)
@@ -48,3 +54,26 @@ async def test_what_was_read_too_long_ago_is_read_again() -> None:
     assert ready is not None
     assert ready.parcel.chat_id == 1
     assert [one.chat_id for one in ride.left()] == [2, 3]
+
+
+async def test_reading_that_takes_long_keeps_nobody_from_being_told(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a read takes longer than what it finds stays fresh, all are told nevertheless, one by one."""
+    notice = await stage.ledger.post(NEWS, stage.clock.now())
+    stage.clock.at = moment("2026-03-01 11:00")
+    for chat_id in range(1, 8):
+        await stage.chat(chat_id)
+    await stage.ledger.address(notice.id, range(1, 8), URGENT, stage.clock.now())
+    delivery = stage.new_delivery()
+    known = delivery._briefing._recipients.read
+
+    async def slowly(chat_ids: Iterable[int]) -> dict[int, Recipient]:
+        found = await known(chat_ids)
+        await asyncio.sleep(0.02)
+        return found
+
+    monkeypatch.setattr(delivery._briefing._recipients, "read", slowly)
+    monkeypatch.setattr(briefing, "_FRESH_SECONDS", 0.01)
+    await asyncio.wait_for(delivery.deliver_due(), 20)
+    assert set((await stage.states("news")).values()) == {"sent"}
