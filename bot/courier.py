@@ -9,8 +9,8 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import TelegramMethod
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, InputFile
 
-from bot.gate import urgency
 from bot.pace import Urgency
+from bot.passage import urgency
 from bot.verdicts import is_missing_topic, verdict
 from data.store.chats import Chat
 from handlers.prepared import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text

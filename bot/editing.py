@@ -6,8 +6,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import EditMessageText
 
-from bot.gate import urgency
 from bot.pace import Urgency
+from bot.passage import urgency
 from data.store.chats import Chats
 from handlers.words import DEFAULT_LANGUAGE
 from scheduler.messages import Payload

@@ -3,9 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 from typing import Protocol, cast
 
@@ -23,15 +21,13 @@ from aiogram.methods.base import TelegramType
 
 from bot.breaker import Breaker
 from bot.pace import Pace, Ticket, Urgency
+from bot.passage import Passage, passage_now, written_chat
 from bot.purse import Purse
 from handlers.prepared import SendText
-from scheduler.departures import Departure
 
 # A long poll is no message, and it must not wait behind a bulletin; nor is the word that stops a button's
 # spinner, which Telegram takes for a short while only.
 _UNPACED = frozenset({"getUpdates", "answerCallbackQuery"})
-# Calls about a chat that put nothing into it.
-_READING = ("get", "answer", "sendChatAction")
 PATIENCE_SECONDS = 30.0
 TRIES = 3
 # A notice that would have to wait longer goes back to the ledger, for its words may be stale by then.
@@ -61,43 +57,6 @@ class NotNow(TelegramNetworkError):
         super().__init__(method, "not now")
         self.seconds = seconds
         self.everyone = everyone
-
-
-@dataclass(slots=True)
-class _Passage:
-    urgency: Urgency = Urgency.ANSWER
-    departure: Departure | None = None
-
-    @property
-    def expires(self) -> float:
-        return inf if self.departure is None else self.departure.expires_at.timestamp()
-
-
-_ANSWER = _Passage()
-_passage: ContextVar[_Passage] = ContextVar("passage", default=_ANSWER)
-
-
-class _Urgent:
-    """As a class, for a generator in its place costs as much again as all it does, for every message."""
-
-    __slots__ = ("_passage", "_token")
-
-    def __init__(self, passage: _Passage) -> None:
-        self._passage = passage
-
-    def __enter__(self) -> None:
-        self._token = _passage.set(self._passage)
-
-    def __exit__(self, *_: object) -> None:
-        _passage.reset(self._token)
-
-
-def urgency(value: Urgency, departure: Departure | None = None) -> AbstractContextManager[None]:
-    """Calls made inside are of this urgency; outside, every call is an answer somebody waits for.
-
-    departure is told when the first of them has its turn, just before it leaves.
-    """
-    return _Urgent(_Passage(value, departure))
 
 
 class Gate(BaseRequestMiddleware):
@@ -135,7 +94,7 @@ class Gate(BaseRequestMiddleware):
         """Let the call through when its turn has come. Raises what it raises, and NotNow for a notice."""
         if method.__api_method__ in _UNPACED:
             return await make_request(bot, method)
-        chat, passage = written_chat(method), _passage.get()
+        chat, passage = written_chat(method), passage_now()
         for tries_left in reversed(range(TRIES)):
             self._check_prospects(method, chat, passage)
             may_cost = await self._may_cost(method, passage)
@@ -157,7 +116,7 @@ class Gate(BaseRequestMiddleware):
 
     async def enter(self, chat: str | None = None, *, may_cost: bool = False) -> Ticket:
         """Wait until a call that writes into this chat (None: into none) may go."""
-        passage = _passage.get()
+        passage = passage_now()
         ticket = self._pace.queue(passage.urgency, chat, expires=passage.expires, may_cost=may_cost)
         if self._passes():
             return ticket
@@ -198,7 +157,7 @@ class Gate(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
         ticket: Ticket,
     ) -> Response[TelegramType]:
-        departure, left = _passage.get().departure, self._now()
+        departure, left = passage_now().departure, self._now()
         is_up, is_charged = None, False
         try:
             if self._breaker.is_probing:
@@ -230,11 +189,11 @@ class Gate(BaseRequestMiddleware):
         try:
             await make_request(bot, cast("TelegramMethod[TelegramType]", GetMe()))
         except _OUTAGE as error:
-            if _passage.get().urgency is Urgency.ANSWER:
+            if passage_now().urgency is Urgency.ANSWER:
                 raise
             raise NotNow(method, 0.0, everyone=True) from error
 
-    async def _may_cost(self, method: TelegramMethod[TelegramType], passage: _Passage) -> bool:
+    async def _may_cost(self, method: TelegramMethod[TelegramType], passage: Passage) -> bool:
         is_broadcast = passage.urgency is Urgency.BULLETIN and hasattr(method, "allow_paid_broadcast")
         return self._purse is not None and is_broadcast and await self._purse.take()
 
@@ -243,7 +202,7 @@ class Gate(BaseRequestMiddleware):
             self._purse.put_back()
 
     def _check_prospects(
-        self, method: TelegramMethod[TelegramType], chat: str | None, passage: _Passage
+        self, method: TelegramMethod[TelegramType], chat: str | None, passage: Passage
     ) -> None:
         has_begun = passage.departure is not None and passage.departure.begun
         if passage.urgency is Urgency.ANSWER or has_begun:
@@ -294,14 +253,6 @@ def _paid(method: TelegramMethod[TelegramType]) -> TelegramMethod[TelegramType]:
     if isinstance(method, SendText):
         return cast("TelegramMethod[TelegramType]", replace(method, allow_paid_broadcast=True))
     return method.model_copy(update={"allow_paid_broadcast": True})
-
-
-def written_chat(method: TelegramMethod[TelegramType]) -> str | None:
-    """The chat a call writes into, as text (ids and @names alike); None for a call that writes into none."""
-    chat = getattr(method, "chat_id", None)
-    if chat is None or method.__api_method__.startswith(_READING):
-        return None
-    return str(chat)
 
 
 def _on_the_loop(seconds: float, wake: Callable[[], None]) -> Alarm:

@@ -16,8 +16,9 @@ from aiogram.methods import (
     TelegramMethod,
 )
 
-from bot.gate import Alarm, Gate, NotNow, urgency, written_chat
+from bot.gate import Alarm, Gate, NotNow
 from bot.pace import Urgency
+from bot.passage import urgency, written_chat
 from bot.polling import GetRawUpdates
 from bot.sandbox.client import Person, Sandbox
 from scheduler.departures import Departures

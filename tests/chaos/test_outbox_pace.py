@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from pathlib import Path
 
-from bot.gate import urgency
 from bot.pace import Urgency
+from bot.passage import urgency
 from bot.purse import Purse
 from data.store.chats import ChatKind
 from data.store.notices import DeliveryState, NoticeKind
