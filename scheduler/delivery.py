@@ -24,8 +24,9 @@ logger = logging.getLogger(__name__)
 SENDERS = 10
 """Enough for the free pace when an answer takes a third of a second; few, so that an outage is cheap."""
 
-# Chats claimed at once for each sender: a few seconds of sending, so that the more urgent get their turn.
-_CLAIMED = 6
+# Chats claimed at once for each sender: a second of sending or less, so that the more urgent get their turn,
+# and a process that dies again and again has few of them in hand each time.
+_CLAIMED = 2
 # Longer than a send may take. Claims are taken back between rounds only, when none of our senders has any.
 LEASE = timedelta(minutes=10)
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)

@@ -11,8 +11,10 @@ from data.store.notices import DeliveryState, Entry, Settled
 
 logger = logging.getLogger(__name__)
 
-# A commit that comes so much later is noticed by nobody, and at a thousand a second it is one for fifty.
+# A commit that comes so much later is noticed by nobody, and at a thousand a second it is one for fifty. With
+# few at work there is little to share, and where most of them wait for slow answers the others need not wait.
 LINGER_SECONDS = 0.05
+_SECONDS_FOR_EACH = LINGER_SECONDS / 150
 
 
 class _Batch:
@@ -33,7 +35,7 @@ class Recorder:
     """
 
     def __init__(self, ledger: Ledger, linger: float = LINGER_SECONDS) -> None:
-        """linger: for so many seconds others are waited for at most."""
+        """linger: for so many seconds others are waited for at most, however many they are."""
         self._ledger = ledger
         self._linger = linger
         self._turn = asyncio.Lock()
@@ -47,7 +49,8 @@ class Recorder:
     async def record(self, entries: Sequence[Entry], company: int = 1) -> None:
         """Write entries down; on return they are committed. What is refused is kept for another try.
 
-        company: how many are at work who will have something to record; half of them are waited for.
+        company: how many are at work who will have something to record; half of them are waited for, the
+        shorter the fewer they are.
         """
         self._waiting.extend(entries)
         while (batch := self._batch) is not None:
@@ -70,7 +73,7 @@ class Recorder:
         try:
             if company > 2:
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(self._linger):
+                    async with asyncio.timeout(min(self._linger, company * _SECONDS_FOR_EACH)):
                         await batch.full.wait()
             async with self._turn:
                 self._close(batch)

@@ -122,7 +122,8 @@ async def test_each_handler_fails_in_its_turn(
             return len(alerts) >= len(kept)
 
         await stage.move_to("2026-11-26 14:00")
-        await stage.sandbox.until(look, what="an alert for each")
+        # one chat is told one thing a second
+        await stage.sandbox.until(look, what="an alert for each", limit=2 * len(kept) + 30)
         await stage.settle()
         await look()
         silent = sum(not any(str(reference) in text for text in alerts) for (reference,) in kept)

@@ -433,9 +433,9 @@ async def test_a_claim_nobody_finished_lapses(stage: Stage) -> None:
 
 
 async def test_what_kills_the_process_again_and_again_is_put_off(stage: Stage) -> None:
-    """After three deaths with it in hand a row waits, so that the others get their turn."""
+    """After six deaths with it in hand a row waits, so that the others get their turn."""
     await post(stage, "deadly", 1, kind=NoticeKind.CHANGE, rank=NEAR)
-    for _ in range(3):
+    for _ in range(6):
         assert await stage.ledger.claim(stage.clock.now(), stage.clock.now() + LEASE, 10)
         await stage.delivery.recover()
     await post(stage, "harmless", 2, kind=NoticeKind.CHANGE, rank=NEAR)
