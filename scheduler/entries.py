@@ -26,8 +26,8 @@ _LONGEST_LATER = 300.0
 _RENDER_WAIT = timedelta(minutes=1)
 _LONGEST_RENDER_WAIT = timedelta(hours=1)
 _MOST_DOUBLINGS = 10
-# What was in hand at so many deaths of the process is suspected of being their cause. Not sooner, for others are
-# in hand with it each time, and each life tells some of those.
+# What was in hand at so many deaths of the process is suspected of being their cause. Not sooner, for others
+# are in hand with it each time, and each life tells some of those.
 _DEATHS = 6
 _SUSPECT_WAIT = timedelta(minutes=10)
 _CUT_SHORT = "cut short"
