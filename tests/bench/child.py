@@ -50,6 +50,19 @@ async def sandbox_server() -> AsyncIterator[tuple[SandboxServer, Sandbox]]:
         await server.stop()
 
 
+def environment_of(url: str, token: str, database: Path, rate: int) -> dict[str, str]:
+    """For `bot run` against the Bot API at this address, at so many messages a second."""
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "BOT_TOKEN": token,
+        "TELEGRAM_API_URL": url,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "SEND_RATE": str(rate),
+        "LOG_LEVEL": "ERROR",
+    }
+
+
 @asynccontextmanager
 async def child(
     database: Path, server: SandboxServer, sandbox: Sandbox, rate: int = 1000
@@ -59,15 +72,7 @@ async def child(
     A copy, for every sandbox counts its updates from one, and the bot answers none twice.
     """
     copy = Path(shutil.copy(database, database.with_suffix(".copy.db")))
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "BOT_TOKEN": server.token,
-        "TELEGRAM_API_URL": server.url,
-        "DATABASE_URL": f"sqlite:///{copy}",
-        "SEND_RATE": str(rate),
-        "LOG_LEVEL": "ERROR",
-    }
+    environment = environment_of(server.url, server.token, copy, rate)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"), env=environment, cwd=database.parent, stdout=DEVNULL
     )

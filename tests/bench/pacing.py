@@ -14,12 +14,12 @@ from typing import Any
 
 from bot.sandbox.people import Person
 from data.store.instants import to_text
-from tests.bench.child import child, sandbox_server
+from tests.bench.child import child, environment_of, sandbox_server
 from tests.bench.cores import cores, cpu
 from tests.bench.exchange import worst_second
 from tests.bench.figures import Figure
 from tests.bench.letter import FIRST_ID, TOKEN
-from tests.bench.receiver import ROOT, Receiver, receiver
+from tests.bench.receiver import Receiver, receiver
 from tests.bench.subscribers import make_database
 from tests.bench.waiting import put_bulletin
 
@@ -86,15 +86,7 @@ def _put_off(database: Path, seconds: float) -> None:
 
 @asynccontextmanager
 async def _bot(database: Path, url: str, core: int) -> AsyncIterator[int]:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "BOT_TOKEN": TOKEN,
-        "TELEGRAM_API_URL": url,
-        "DATABASE_URL": f"sqlite:///{database}",
-        "SEND_RATE": str(FAST_RATE),
-        "LOG_LEVEL": "ERROR",
-    }
+    environment = environment_of(url, TOKEN, database, FAST_RATE)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"), env=environment, cwd=database.parent, stdout=DEVNULL
     )
