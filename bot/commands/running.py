@@ -94,13 +94,17 @@ async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
     from bot.telegram import endpoint_of
     from scheduler.clock import SystemClock
 
+    # listened for from the start: what is being opened is closed in order too
+    stop = stop_on_signals()
     async with open_app(settings, endpoint_of(settings, token), SystemClock()) as app:
         spare_what_stays()
         typer.echo(words.plain("cli-run-telegram", path=str(settings.database_path)))
-        await app.run(stop_on_signals())
+        await app.run(stop)
 
 
 async def _serve_sandbox(words: Words, settings: Settings, port: int | None, seed: str) -> None:
+    # before there is a folder that a signal would leave behind
+    stop = stop_on_signals()
     async with AsyncExitStack() as stack:
         # people and chats live in memory, so what the bot remembers of them must not outlive them
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mag-bot-"))
@@ -110,7 +114,7 @@ async def _serve_sandbox(words: Words, settings: Settings, port: int | None, see
         rehearsal = await _open_rehearsal(stack, words, fresh, wanted, seed)
         typer.echo(words.plain("cli-run-sandbox"))
         typer.echo(words.plain("cli-run-open", url=rehearsal.server.url))
-        await rehearsal.app.run(stop_on_signals())
+        await rehearsal.app.run(stop)
 
 
 async def _open_rehearsal(

@@ -59,6 +59,7 @@ def _make_server(words: Words, token: str | None, seed: str) -> "SandboxServer":
 
 
 async def _serve(words: Words, server: "SandboxServer", host: str, port: int | None, *, strict: bool) -> None:
+    stop = stop_on_signals()
     wanted = free_port(DEFAULT_PORT) if port is None else port
     try:
         await server.start(host, wanted)
@@ -68,7 +69,7 @@ async def _serve(words: Words, server: "SandboxServer", host: str, port: int | N
         if strict:
             await server.control.perform("options", {"strict": True})
         _tell(words, server, host)
-        await stop_on_signals().wait()
+        await stop.wait()
     finally:
         await server.stop()
 

@@ -27,6 +27,15 @@ class BotProcess:
         if self.status is None:
             os.kill(self.pid, number)
 
+    def heeds(self, number: signal.Signals) -> bool:
+        """Whether it deals with a signal itself, or has ended; before, a signal ends it as any process."""
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        except FileNotFoundError:
+            return True
+        [caught] = [line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:")]
+        return bool(int(caught, 16) >> (number - 1) & 1)
+
     def memory(self) -> float:
         """What it holds of memory now (RSS), in MiB."""
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])

@@ -50,12 +50,16 @@ class Scene:
         return await self.nursery.start(self.folder, environment | settings)
 
     async def stop(self, bot: BotProcess) -> float:
-        """SIGTERM, and the status 0 after it; the seconds that took."""
+        """SIGTERM as soon as it is heeded, and the status 0 after it; the seconds that took."""
         loop = asyncio.get_running_loop()
+        # a bot that has nothing to do may be stopped while it still starts
+        await self.until(lambda: bot.heeds(signal.SIGTERM))
         began = loop.time()
         bot.send(signal.SIGTERM)
         assert await self.nursery.end(bot) == 0
-        return loop.time() - began
+        took = loop.time() - began
+        await self.look()
+        return took
 
     async def kill(self, bot: BotProcess) -> None:
         """SIGKILL."""
@@ -88,6 +92,8 @@ class Scene:
             while not holds():
                 await asyncio.sleep(LOOK_SECONDS)
                 await self.look()
+        # rows may tell of a call that was made after the last look
+        await self.look()
 
     async def until_quiet(self) -> None:
         """Until every update is taken in and dealt with."""

@@ -112,6 +112,21 @@ async def test_stopped_among_its_updates(scene: Scene, dice: random.Random, reco
     assert longest <= STOP_SECONDS
 
 
+async def test_stopped_while_it_starts(scene: Scene, record: Record) -> None:
+    """Stopped as soon as it can hear, its database still being opened, it ends well and loses nothing."""
+    tries, longest = times(2, 20), 0.0
+    [asking] = await scene.people(1)
+    await asking.say("/city Казань")
+    for _ in range(tries):
+        longest = max(longest, await scene.stop(await scene.bot()))
+    bot = await scene.bot()
+    await scene.until_quiet()
+    await scene.stop(bot)
+    told = sum(count for (chat, _), count in scene.sent.items() if chat == asking.id)
+    record("A2", tries, lost=int(told == 0), answered_twice=max(told - 1, 0), longest_stop=f"{longest:.1f} s")
+    assert told == 1
+
+
 @pytest.mark.skipif(not LONG, reason="waits for the whole time a stop may take")
 async def test_stopped_while_telegram_is_silent(scene: Scene, record: Record) -> None:
     """Handlers that wait for an answer which does not come are handed back in time, and done afterwards."""
