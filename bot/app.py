@@ -178,7 +178,7 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
     lanes = Lanes(store.inbox, feed(dispatcher, bot), clock, alerts)
     standing.watch(away=lanes.hold, back=lanes.resume)
     intake = Intake(bot, store.inbox, lanes, clock, UPDATES, alerts.tell_flooder)
-    planner = Planner(store.chats, store.ledger, library.audience, agenda)
+    planner = Planner(store.chats, store.ledger, library.audience, library.alignments, agenda)
     changes = Changes(store.plans, store.chats, store.ledger, library.audience, agenda)
     ticks = Ticks(
         (

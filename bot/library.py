@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from bot.settings import Settings
 from data.calendar.lookup import CityIndex
+from data.store.alignments import Alignments
 from data.store.almanacs import AlmanacSource
 from data.store.audience import Audience
 from data.store.content import shipped_catalogue, shipped_plan
@@ -26,6 +27,7 @@ class Library:
     database: Database
     store: Store
     audience: Audience
+    alignments: Alignments
     recipients: Recipients
     almanacs: AlmanacSource
 
@@ -63,7 +65,14 @@ async def open_library(settings: Settings, clock: Clock) -> AsyncIterator[Librar
         )
         await _load_shipped_plan(store, almanacs, clock)
         await almanacs.refresh()
-        yield Library(database, store, Audience(database), Recipients(database), almanacs)
+        yield Library(
+            database,
+            store,
+            Audience(database),
+            Alignments(database),
+            Recipients(database),
+            almanacs,
+        )
     finally:
         await database.close()
 

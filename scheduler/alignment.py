@@ -7,7 +7,7 @@ to another zone or hour, the zone's rules are newer than at the last start, the 
 
 from datetime import datetime, timedelta
 
-from data.store.audience import Audience, Realignment
+from data.store.alignments import Alignments, Realignment
 from data.store.chats import HourGroup
 from scheduler.slots import local_day, news_instant, next_slot_instant
 
@@ -20,33 +20,39 @@ _LONGEST_WAIT = timedelta(hours=1)
 class Alignment:
     """Puts right what waits for a wrong instant."""
 
-    def __init__(self, audience: Audience) -> None:
-        self._audience = audience
+    def __init__(self, alignments: Alignments) -> None:
+        self._alignments = alignments
         self._rules_may_be_new = True
 
-    async def keep(self, now: datetime, seen: datetime, *, has_changes: bool) -> None:
+    async def keep(self, now: datetime, seen: datetime, changed_after: datetime | None) -> None:
         """Look for what waits wrongly, where there is reason to: a start, changed settings, a clock put back.
 
-        seen is the instant of the last look, in this process or an earlier one.
+        seen is the instant of the last look, in this process or an earlier one; changed_after is earlier than
+        any change of settings since, None where there was none.
         """
         was_put_back = now < seen - _STEP
         if was_put_back:
-            await self._audience.hurry(now, seen + _LONGEST_WAIT)
-        if self._rules_may_be_new or has_changes or was_put_back:
-            await self._align(now, news_only=was_put_back)
+            await self._alignments.hurry(now, seen + _LONGEST_WAIT)
+        if self._rules_may_be_new or was_put_back:
+            await self._align(now, None, news_only=was_put_back)
             self._rules_may_be_new = False
+        elif changed_after is not None:
+            await self._align(now, changed_after, news_only=False)
 
-    async def _align(self, now: datetime, *, news_only: bool) -> None:
+    async def _align(self, now: datetime, changed_after: datetime | None, *, news_only: bool) -> None:
         strays = {
             one.slot
-            for one in await self._audience.waiting(now)
+            for one in await self._alignments.waiting(now, changed_after)
             if one.due != next_slot_instant(one.slot, now)
         }
         for slot in sorted(strays):
-            await self._audience.align(_realignment(slot, now, news_only=news_only))
+            new = _realignment(slot, now, changed_after, news_only=news_only)
+            await self._alignments.align(new)
 
 
-def _realignment(slot: HourGroup, now: datetime, *, news_only: bool) -> Realignment:
+def _realignment(
+    slot: HourGroup, now: datetime, changed_after: datetime | None, *, news_only: bool
+) -> Realignment:
     next_hour = next_slot_instant(slot, now)
     return Realignment(
         slot=slot,
@@ -55,4 +61,5 @@ def _realignment(slot: HourGroup, now: datetime, *, news_only: bool) -> Realignm
         next_hour=next_hour,
         next_day=local_day(slot.zone, next_hour),
         news_only=news_only,
+        changed_after=changed_after,
     )

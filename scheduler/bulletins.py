@@ -17,6 +17,7 @@ from data.store.ledger import Ledger
 from data.store.notices import Delivery, DeliveryState, NewNotice, NoticeKind
 from scheduler.messages import Payload, tell_editors
 from scheduler.ranks import BULK
+from scheduler.tallies import Tallies, Tally
 from scheduler.timetable import Timetable
 
 FOLLOWING = Subscription(Topic.BULLETIN)
@@ -25,35 +26,14 @@ LATE_GRACE = timedelta(hours=1)
 """What an issue drafted after its hour still waits, so that the secretariat sees it before its readers do."""
 
 _OPEN = frozenset({BulletinState.DRAFT, BulletinState.APPROVED, BulletinState.HELD, BulletinState.EMPTY})
-_FAILED = frozenset({DeliveryState.FAILED, DeliveryState.EXPIRED})
-_WAITING = frozenset({DeliveryState.PENDING, DeliveryState.LEASED, DeliveryState.HELD})
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How far an issue has got, in chats. left: they unsubscribed after it had begun to go out."""
-
-    total: int
-    delivered: int
-    blocked: int
-    failed: int
-    unknown: int
-    left: int
-    waiting: int
-
-    @property
-    def done(self) -> int:
-        """Chats that have been dealt with."""
-        return self.total - self.waiting
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """An issue with all that its editors see. in_hand: the draft of the next one is not due yet."""
+class Outline:
+    """An issue with its present contents. in_hand: the draft of the next one is not due yet."""
 
     bulletin: Bulletin
     digest: Digest
-    audience: int
     in_hand: bool = True
 
     @property
@@ -65,6 +45,13 @@ class Issue:
     def has_content(self) -> bool:
         """False for a week with nothing to tell and no text of an editor."""
         return not self.digest.is_empty or bool(self.bulletin.extra_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue(Outline):
+    """An issue with all that its editors see; how many it is for is counted, which takes its time."""
+
+    audience: int = 0
 
 
 class BulletinWording(Protocol):
@@ -114,6 +101,9 @@ class BulletinDesk:
     def __init__(self, desk: Desk, progress: Progress) -> None:
         self._desk = desk
         self._progress = progress
+        self._tallies = Tallies(desk.ledger)
+        # issues whose draft has been handed to the ledger whole
+        self._shown: set[int] = set()
 
     @property
     def timetable(self) -> Timetable:
@@ -133,21 +123,18 @@ class BulletinDesk:
         """The issue whose draft is or was last due; None where none has been drafted yet."""
         week = week_key(self._desk.timetable.issue_in_hand(now))
         bulletin = await self._desk.bulletins.of_week(week)
-        return None if bulletin is None else await self._open(bulletin, now)
+        return None if bulletin is None else await self._open(self._outline(bulletin, now), now)
 
     async def find(self, bulletin_id: int, now: datetime) -> Issue:
         """An issue by id with its present contents. UnknownRow where there is none."""
-        bulletin = await self._desk.bulletins.get(bulletin_id)
-        if bulletin is None:
-            raise UnknownRow(f"bulletin:{bulletin_id}")
-        return await self._open(bulletin, now)
+        return await self._open(await self._find(bulletin_id, now), now)
 
     async def send(self, bulletin_id: int, now: datetime) -> Bulletin:
         """Send an issue to everyone who follows the bulletin now.
 
         Raises WrongState when it has been sent or skipped or is out of hand, UnknownRow for an unknown id.
         """
-        desk, issue = self._desk, await self.find(bulletin_id, now)
+        desk, issue = self._desk, await self._find(bulletin_id, now)
         if not issue.is_open:
             raise WrongState(issue.bulletin.state)
         day = issue_day(issue.bulletin)
@@ -160,12 +147,12 @@ class BulletinDesk:
         notice = await desk.ledger.post(new, now)
         # before the state changes: a tick after a kill in between finds the issue open and does this again
         await desk.audience.issue(notice, FOLLOWING, self._today(now), Due(BULK, now))
-        tally = await self._tally(notice.id)
+        tally = await self._tallies.count(notice.id)
         if tally.total:
             await self._tell_owners("progress", day, desk.wording.progress(day, tally), now)
         return await desk.bulletins.begin(bulletin_id, notice.id)
 
-    async def _draft(self, now: datetime) -> Issue | None:
+    async def _draft(self, now: datetime) -> Outline | None:
         desk, day = self._desk, self._desk.timetable.issue_in_hand(now)
         week, due = week_key(day), desk.timetable.due(day)
         bulletin = await desk.bulletins.of_week(week)
@@ -176,11 +163,12 @@ class BulletinDesk:
             digest = compose_digest(desk.almanacs.current().occasions, day, self._today(now))
             body = {"issue_day": day.isoformat()}
             bulletin, _ = await desk.bulletins.create_draft(Draft(week, body, due, digest.is_empty), now)
-        issue = await self._open(bulletin, now)
-        if issue.is_open:
-            # an earlier tick may have been cut short here: the ledger tells nobody twice
-            await self._tell_owners("draft", day, desk.wording.draft(issue), now)
-        return issue
+        outline = self._outline(bulletin, now)
+        if outline.is_open and bulletin.id not in self._shown:
+            # an earlier process may have been cut short here: the ledger tells nobody twice
+            await self._tell_owners("draft", day, desk.wording.draft(await self._open(outline, now)), now)
+            self._shown.add(bulletin.id)
+        return outline
 
     def _due(self, bulletin: Bulletin) -> datetime:
         """The hour as it is now: the zone's rules may have changed since the draft was made.
@@ -190,18 +178,27 @@ class BulletinDesk:
         due = self._desk.timetable.due(issue_day(bulletin))
         return due if bulletin.created_at < due else bulletin.due_at
 
-    async def _open(self, bulletin: Bulletin, now: datetime) -> Issue:
-        desk, today = self._desk, self._today(now)
+    async def _find(self, bulletin_id: int, now: datetime) -> Outline:
+        bulletin = await self._desk.bulletins.get(bulletin_id)
+        if bulletin is None:
+            raise UnknownRow(f"bulletin:{bulletin_id}")
+        return self._outline(bulletin, now)
+
+    def _outline(self, bulletin: Bulletin, now: datetime) -> Outline:
+        desk, day = self._desk, issue_day(bulletin)
         # a late one tells of the weeks ahead of its readers, not of days that are over
-        digest = compose_digest(desk.almanacs.current().occasions, issue_day(bulletin), today)
-        audience = await desk.audience.count_issue(FOLLOWING, today)
-        in_hand = bulletin.week == week_key(desk.timetable.issue_in_hand(now))
-        return Issue(bulletin, digest, audience, in_hand)
+        digest = compose_digest(desk.almanacs.current().occasions, day, self._today(now))
+        return Outline(bulletin, digest, bulletin.week == week_key(desk.timetable.issue_in_hand(now)))
+
+    async def _open(self, outline: Outline, now: datetime) -> Issue:
+        audience = await self._desk.audience.count_issue(FOLLOWING, self._today(now))
+        return Issue(outline.bulletin, outline.digest, outline.in_hand, audience)
 
     async def _follow(self, bulletin: Bulletin, now: datetime) -> None:
-        if bulletin.notice_id is None:
+        tally = None if bulletin.notice_id is None else await self._tallies.follow(bulletin.notice_id)
+        if tally is None:
             return
-        day, tally = issue_day(bulletin), await self._tally(bulletin.notice_id)
+        day = issue_day(bulletin)
         progress = await self._desk.ledger.find(_owners_key("progress", day))
         standing = self._desk.wording.progress(day, tally)
         told = [] if progress is None else await self._desk.ledger.deliveries(progress.id)
@@ -217,18 +214,6 @@ class BulletinDesk:
 
     def _today(self, now: datetime) -> date:
         return now.astimezone(ZoneInfo(self._desk.timetable.zone)).date()
-
-    async def _tally(self, notice_id: int) -> Tally:
-        counts = await self._desk.ledger.counts(notice_id)
-        return Tally(
-            total=sum(counts.values()),
-            delivered=counts.get(DeliveryState.SENT, 0),
-            blocked=counts.get(DeliveryState.GONE, 0),
-            failed=sum(counts.get(state, 0) for state in _FAILED),
-            unknown=counts.get(DeliveryState.UNKNOWN, 0),
-            left=counts.get(DeliveryState.VOID, 0),
-            waiting=sum(counts.get(state, 0) for state in _WAITING),
-        )
 
     async def _tell_owners(self, what: str, day: date, payload: Payload, now: datetime) -> None:
         await tell_editors(self._desk.ledger, _owners_key(what, day), self._desk.owners, payload, now)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from data.calendar.matching import subscriptions_for
 from data.calendar.occasions import Occasion
+from data.store.alignments import Alignments
 from data.store.audience import Audience, Due, Turn
 from data.store.chats import Chats, HourGroup
 from data.store.ledger import Ledger
@@ -42,13 +43,15 @@ class _Tick:
 class Planner:
     """Fills the ledger with what the local hours call for."""
 
-    def __init__(self, chats: Chats, ledger: Ledger, audience: Audience, agenda: AgendaNow) -> None:
+    def __init__(
+        self, chats: Chats, ledger: Ledger, audience: Audience, alignments: Alignments, agenda: AgendaNow
+    ) -> None:
         """agenda gives the almanac as it stands when it is asked."""
         self._chats = chats
         self._ledger = ledger
         self._audience = audience
         self._agenda = agenda
-        self._alignment = Alignment(audience)
+        self._alignment = Alignment(alignments)
 
     async def plan(self, now: datetime) -> int:
         """Plan everything whose local hour has come and is not planned yet; returns how many rows are new.
@@ -80,7 +83,7 @@ class Planner:
         if seen is not None:
             changed_after = min(seen, tick.now) - _OVERLAP
             changed = await self._audience.changed_slots(changed_after)
-            await self._alignment.keep(tick.now, seen, has_changes=bool(changed))
+            await self._alignment.keep(tick.now, seen, changed_after if changed else None)
             for slot in changed:
                 through = last_slot_day(slot, tick.now)
                 if planned.get(slot) == through:

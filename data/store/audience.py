@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from data.calendar.topics import Subscription, default_leads, lead_bit, pack_leads
 from data.store.chats import HourGroup
-from data.store.chunks import chunks, chunks_of_either
+from data.store.chunks import CHUNK, chunks, chunks_of_either, stretches
 from data.store.database import Database
-from data.store.instants import from_text, optional_from_text, to_text
+from data.store.instants import optional_from_text, to_text
 from data.store.notices import Notice
 from data.store.queries import Queries, Query, Value
 
 _SQL = Queries("audience")
-CHUNK = 5_000
+_AHEAD = _SQL["tell_ahead_by_follower"], _SQL["tell_ahead_by_chat"]
+_FOLLOWERS = _SQL["tell_followers_by_follower"], _SQL["tell_followers_by_chat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +29,6 @@ class Turn:
     now: datetime
     followed_before: datetime
     changed_after: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something untried waits until due in a chat with this local hour."""
-
-    slot: HourGroup
-    due: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Realignment:
-    """What the chats of a local hour wait for wrongly, at the moment now.
-
-    next_hour is when the hour comes next, next_day the local day then, at_once when news is due that comes
-    now. news_only leaves reminders alone.
-    """
-
-    slot: HourGroup
-    now: datetime
-    at_once: datetime
-    next_hour: datetime
-    next_day: date
-    news_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +67,12 @@ class Audience:
 
     async def tell_followers(self, notice: Notice, following: Subscription, turn: Turn, due: Due) -> int:
         """Tell followers of a change of notice.subject; returns how many rows are new."""
-        return await self._tell_slot(
-            _SQL["tell_followers"],
-            turn.slot,
-            topic=following.topic,
-            subject=following.subject,
-            followed_before=to_text(turn.followed_before),
-            **_changed(notice, turn, due),
-        )
+        told = _changed(notice, turn, due) | {
+            "topic": following.topic,
+            "subject": following.subject,
+            "followed_before": to_text(turn.followed_before),
+        }
+        return await self._tell_either(following, turn.slot, _FOLLOWERS, told)
 
     async def tell_told(self, notice: Notice, turn: Turn, due: Due) -> int:
         """Tell of a change of notice.subject those who were told of it before; how many rows are new."""
@@ -126,10 +101,15 @@ class Audience:
 
     async def count_issue(self, following: Subscription, today: date) -> int:
         """How many issue() would tell."""
-        row = await self._database.fetch_one(
-            _SQL["count_issue"], topic=following.topic, subject=following.subject, today=today.isoformat()
-        )
-        return 0 if row is None else row["chats"]
+        count, day = 0, today.isoformat()
+        topic: dict[str, Value] = {"topic": following.topic, "subject": following.subject}
+        # a million take a fifth of a second, in which nobody else would be answered
+        async for after, last in chunks(self._database, _SQL["chunk_of_topic"], self._chunk, **topic):
+            rows = await self._database.fetch_all(
+                _SQL["count_issue"], **topic, today=day, after=after, last=last
+            )
+            count += sum(row["chats"] for row in rows)
+        return count
 
     async def changed_slots(self, changed_after: datetime) -> frozenset[HourGroup]:
         """Local hours of active chats whose settings changed after a moment."""
@@ -167,27 +147,6 @@ class Audience:
         """Remember until when changes of settings are taken into account."""
         await self._set_mark("settings", to_text(at))
 
-    async def waiting(self, now: datetime) -> tuple[Waiting, ...]:
-        """For which moments after now untried deliveries wait, by the present hours of their chats."""
-        rows = await self._database.fetch_all(_SQL["waiting"], now=to_text(now))
-        return tuple(Waiting(HourGroup(row["zone"], row["hour"]), from_text(row["due_at"])) for row in rows)
-
-    async def align(self, new: Realignment) -> int:
-        """Let what waits for another moment than the chats' next hour wait for the right one; how many."""
-        return await self._write(
-            _SQL["align"],
-            **_hour(new.slot),
-            kinds="news" if new.news_only else "all",
-            now=to_text(new.now),
-            at_once=to_text(new.at_once),
-            next_hour=to_text(new.next_hour),
-            next_day=new.next_day.isoformat(),
-        )
-
-    async def hurry(self, now: datetime, until: datetime) -> int:
-        """Make due now what a clock put back since has postponed through until; how many deliveries."""
-        return await self._write(_SQL["hurry"], now=to_text(now), until=to_text(until))
-
     async def _set_mark(self, name: str, value: str) -> None:
         await self._write(_SQL["set_mark"], name=name, value=value)
 
@@ -196,21 +155,21 @@ class Audience:
     ) -> int:
         """closer: begins and lead of the reminder; who was reminded at a shorter lead is left out."""
         row = await self._database.fetch_one(_SQL["reminded_closer"], occasion=told["occasion"], **closer)
-        if turn.changed_after is not None or (row is not None and row["reminded"]):
-            # every moment is later than no text at all
-            changed_after = "" if turn.changed_after is None else to_text(turn.changed_after)
-            again = told | closer | {"changed_after": changed_after}
-            return await self._tell_slot(_SQL["tell_ahead_again"], turn.slot, **again)
-        new, hour = 0, _hour(turn.slot)
-        async for chunk in chunks_of_either(self._database, turn.slot, following, self._chunk):
-            query = _SQL["tell_ahead_by_follower"] if chunk.by_follower else _SQL["tell_ahead_by_chat"]
-            new += await self._write(query, **told, **hour, after=chunk.after, last=chunk.last)
+        if turn.changed_after is None and (row is None or not row["reminded"]):
+            return await self._tell_either(following, turn.slot, _AHEAD, told)
+        new, told = 0, told | closer
+        async for stretch in stretches(self._database, turn.slot, self._chunk, turn.changed_after):
+            new += await stretch.write(self._database, _SQL["tell_ahead_again"], **told)
         return new
 
-    async def _tell_slot(self, query: Query, slot: HourGroup, **parameters: Value) -> int:
+    async def _tell_either(
+        self, following: Subscription, slot: HourGroup, queries: tuple[Query, Query], told: dict[str, Value]
+    ) -> int:
+        """queries: by follower, and by chat."""
         new, hour = 0, _hour(slot)
-        async for after, last in chunks(self._database, _SQL["chunk_of_slot"], self._chunk, **hour):
-            new += await self._write(query, **parameters, **hour, after=after, last=last)
+        async for chunk in chunks_of_either(self._database, slot, following, self._chunk):
+            query = queries[0 if chunk.by_follower else 1]
+            new += await self._write(query, **told, **hour, after=chunk.after, last=chunk.last)
         return new
 
     async def _write(self, query: Query, **parameters: Value) -> int:

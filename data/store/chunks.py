@@ -1,16 +1,21 @@
 """Many chats gone through in chunks, each a transaction, so that nobody waits long for the write lock."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from data.calendar.topics import Subscription
 from data.store.chats import HourGroup
 from data.store.database import Database
+from data.store.instants import to_text
 from data.store.queries import Queries, Query, Value
 
 _SQL = Queries("audience")
+CHUNK = 5_000
 # Below and above every id: groups and channels have negative ones.
 _BEFORE_ALL, _AFTER_ALL = -(2**63), 2**63 - 1
+# Chats whose settings have changed, looked up one by one in a transaction; more are found among all.
+_FEW = 200
 # From a follower to the chat is a step, from a chat to its subscription a search: it takes twice as long.
 _FOLLOWERS_FOR_A_CHAT = 2
 
@@ -22,6 +27,46 @@ class Chunk:
     after: int
     last: int
     by_follower: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Chats of a local hour for one transaction: in each pair of bounds, after the one and up to the other.
+
+    Every write to it is told the hour, the bounds, and changed_after.
+    """
+
+    bounds: tuple[tuple[int, int], ...]
+    common: Mapping[str, Value]
+
+    async def write(self, database: Database, query: Query, **parameters: Value) -> int:
+        """Run a write for each pair of bounds; how many rows in all."""
+        parameters |= self.common
+        return await database.write_at_once(
+            lambda steps: sum(
+                steps.execute(query, **parameters, after=after, last=last) for after, last in self.bounds
+            )
+        )
+
+
+async def stretches(
+    database: Database, slot: HourGroup, size: int, changed_after: datetime | None
+) -> AsyncIterator[Stretch]:
+    """The chats of a local hour, or where changed_after is given and few have changed since then, only those.
+
+    Where many have, the query itself passes over the others.
+    """
+    hour: dict[str, Value] = {"zone": slot.zone, "hour": slot.hour}
+    # every moment is later than no text at all
+    common = hour | {"changed_after": "" if changed_after is None else to_text(changed_after)}
+    if changed_after is not None:
+        few = min(_FEW, size)
+        rows = await database.fetch_all(_SQL["changed_chats"], **common, most=few + 1)
+        if len(rows) <= few:
+            yield Stretch(tuple((chat - 1, chat) for (chat,) in rows), common)
+            return
+    async for bounds in chunks(database, _SQL["chunk_of_slot"], size, **hour):
+        yield Stretch((bounds,), common)
 
 
 async def chunks(

@@ -1,10 +1,12 @@
 """The ledger: every notice to every recipient is a row before it is sent."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from data.store.chunks import chunks
 from data.store.database import Database, Row
 from data.store.instants import day_to_text, optional_from_text, to_text
 from data.store.notices import (
@@ -134,8 +136,12 @@ class Ledger:
 
     async def counts(self, notice_id: int) -> dict[DeliveryState, int]:
         """How many deliveries of a notice are in each state that occurs: its progress, then its report."""
-        rows = await self._database.fetch_all(_SQL["counts"], notice_id=notice_id)
-        return {DeliveryState(row["state"]): row["deliveries"] for row in rows}
+        counts: Counter[DeliveryState] = Counter()
+        # in chunks: a million take a quarter of a second, in which nobody else would be answered
+        async for after, last in chunks(self._database, _SQL["chunk"], _CHUNK, notice_id=notice_id):
+            rows = await self._database.fetch_all(_SQL["counts"], notice_id=notice_id, after=after, last=last)
+            counts.update({DeliveryState(row["state"]): row["deliveries"] for row in rows})
+        return dict(counts)
 
     async def tallies(self, since: datetime) -> dict[NoticeKind, dict[DeliveryState, int]]:
         """How many deliveries of notices made since a moment are in each state that occurs, by kind."""

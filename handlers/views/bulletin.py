@@ -19,8 +19,9 @@ from handlers.views.local_time import clock_time
 from handlers.views.message import Message, parsed_length
 from handlers.views.occasions import occasion_row
 from handlers.words import LANGUAGES, Words, words_in
-from scheduler.bulletins import Issue, Tally, issue_day
+from scheduler.bulletins import Issue, issue_day
 from scheduler.messages import Payload
+from scheduler.tallies import Tally
 from scheduler.timetable import Timetable
 
 LONGEST_EXTRA = 1500

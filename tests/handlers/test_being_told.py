@@ -14,6 +14,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Topic
+from data.store.alignments import Alignments
 from data.store.audience import Audience
 from data.store.chats import Chat
 from data.store.database import Database
@@ -86,7 +87,7 @@ class Engine:
 
         postman = Postman(store.chats, store.ledger, NoticeRenderer(agenda), world, clock)
         self._world = world
-        self._planner = Planner(store.chats, store.ledger, audience, agenda)
+        self._planner = Planner(store.chats, store.ledger, audience, Alignments(database), agenda)
         self._changes = Changes(store.plans, store.chats, store.ledger, audience, agenda)
         self._delivery = Delivery(store.ledger, Briefing(Recipients(database), agenda), postman, clock, 1)
 

@@ -20,8 +20,9 @@ from handlers.secretariat.actions import Act
 from handlers.views import bulletin as views
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 from handlers.words import LANGUAGES, Words, words_in
-from scheduler.bulletins import Issue, Tally
+from scheduler.bulletins import Issue
 from scheduler.messages import Payload
+from scheduler.tallies import Tally
 from scheduler.timetable import Timetable
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
@@ -57,10 +58,10 @@ def issue(
     state: BulletinState = BulletinState.DRAFT, extra: str = "", audience: int = 120, day: date = MARCH
 ) -> Issue:
     """An issue in hand."""
-    return Issue(stored(state, extra), digest(day), audience)
+    return Issue(stored(state, extra), digest(day), audience=audience)
 
 
-EMPTY = Issue(stored(BulletinState.EMPTY), nothing(MARCH), 0)
+EMPTY = Issue(stored(BulletinState.EMPTY), nothing(MARCH))
 LATE = replace(issue(audience=1), bulletin=replace(stored(), due_at=DUE + timedelta(hours=3, minutes=7)))
 
 
@@ -151,7 +152,7 @@ def test_a_full_week_fits_into_one_message(section: str, extra: str, language: s
     """Sixty events a section and the longest text: the issue, and the draft with its heading, are not cut."""
     words, full = words_in(language), crowded(section)
     text = views.issue_text(words, full, extra)
-    draft = views.draft_text(words, Issue(stored(extra=extra), full, 10**6), TIMETABLE)
+    draft = views.draft_text(words, Issue(stored(extra=extra), full, audience=10**6), TIMETABLE)
     assert parsed_length(text) <= parsed_length(draft) <= LONGEST_TEXT
     assert text in draft
     sections = [full.this_week, full.next_week, full.windows, full.jubilees]

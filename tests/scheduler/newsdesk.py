@@ -17,8 +17,9 @@ from data.store.notices import Notice
 from data.store.plans import Plans
 from data.store.queries import Query
 from data.store.revisions import Authorship
-from scheduler.bulletins import BulletinDesk, Desk, Issue, Tally
+from scheduler.bulletins import BulletinDesk, Desk, Issue
 from scheduler.messages import Payload
+from scheduler.tallies import Tally
 from scheduler.timetable import Timetable
 from tests.scheduler.stage import LONG_AGO, Stage, event, on
 

@@ -9,6 +9,7 @@ from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
+from data.store.alignments import Alignments
 from data.store.audience import Audience
 from data.store.chats import Chat, ChatKind, Chats, Language, NewChat
 from data.store.database import Database
@@ -166,7 +167,8 @@ class Stage:
         self.audience = Audience(database, chunk=3)
         self.courier = NotingCourier()
         self.renderer = TellingRenderer()
-        self.planner = Planner(self.chats, self.ledger, self.audience, self.current)
+        alignments = Alignments(database, chunk=3)
+        self.planner = Planner(self.chats, self.ledger, self.audience, alignments, self.current)
         self.delivery = self.new_delivery()
 
     @classmethod

@@ -1,5 +1,6 @@
 """An issue of the bulletin from the draft to the report, step by step, cut anywhere and begun again."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -104,6 +105,7 @@ class Fuse:
 
     def __init__(self, calls: int) -> None:
         self.calls = calls
+        self.called: Counter[str] = Counter()
 
     def over(self, store: Any) -> Any:
         """The store behind the fuse."""
@@ -120,6 +122,7 @@ class _Fused:
             if self._fuse.calls == 0:
                 raise Cut
             self._fuse.calls -= 1
+            self._fuse.called[name] += 1
             return await getattr(self._store, name)(*args, **kwargs)
 
         return call
@@ -372,3 +375,15 @@ async def test_the_issue_in_hand(newsdesk: Newsdesk) -> None:
     assert (issue.audience, issue.is_open, issue.has_content) == (3, True, True)
     assert [one.when.start for one in issue.digest.this_week] == [SATURDAY]
     assert await newsdesk.desk.in_hand(newsdesk.stage.clock.now() + timedelta(days=7)) is None
+
+
+async def test_its_readers_are_counted_for_its_editors_only(newsdesk: Newsdesk) -> None:
+    """To count a million takes a while: a process does so when a draft is shown, not at every tick."""
+    desk, fuse = fused(newsdesk, 1000)
+    for minute in range(5):
+        await desk.tick(newsdesk.at(later(DRAFTED, minutes=minute)))
+    assert fuse.called["count_issue"] == 1
+    await desk.tick(newsdesk.at(DUE))
+    assert fuse.called["count_issue"] == 1
+    assert await desk.in_hand(newsdesk.at(DUE)) is not None
+    assert fuse.called["count_issue"] == 2

@@ -62,6 +62,14 @@ class Reader:
             and not self.mutes & {"event", "event:1", "event:1:0"}
         )
 
+    def hears_news(self, turn: Turn) -> bool:
+        """Whether it is told that an event has changed, as a follower of it."""
+        return (
+            self.hears(replace(turn, changed_after=None))
+            and self.since is not None
+            and self.since < turn.followed_before
+        )
+
     def chosen(self) -> tuple[int, ...]:
         """Its lead times, or those of who has chosen none."""
         return default_leads(FOLLOWING.topic) if self.leads is None else self.leads
@@ -113,6 +121,9 @@ TOWNS = st.tuples(
     st.sampled_from([0, 3, 9]).map(lambda count: [Reader(since=None)] * count),
     st.sampled_from([0, 6, 18]).map(lambda count: [Reader(hour=11)] * count),
 ).flatmap(lambda parts: st.permutations([*parts[0], *parts[1], *parts[2]]))
+
+# of chunks; in the largest those who changed something lately are few enough to be looked up one by one
+SIZES = st.sampled_from([1, 2, 3, 5, 50])
 
 
 @asynccontextmanager
@@ -198,7 +209,7 @@ async def test_every_choice_counts(
 
 
 @settings(deadline=None, max_examples=60)
-@given(TOWNS, st.sampled_from([None, HOUR_CAME]), st.sampled_from([7, 14]), st.integers(1, 5))
+@given(TOWNS, st.sampled_from([None, HOUR_CAME]), st.sampled_from([7, 14]), SIZES)
 def test_those_are_reminded_who_are_to_be(
     readers: list[Reader], changed_after: datetime | None, lead: int, chunk: int
 ) -> None:
@@ -209,7 +220,7 @@ def test_those_are_reminded_who_are_to_be(
 
 
 @settings(deadline=None, max_examples=30)
-@given(TOWNS, st.sampled_from([None, HOUR_CAME]), st.sampled_from(LEAD_DAYS), st.integers(1, 5))
+@given(TOWNS, st.sampled_from([None, HOUR_CAME]), st.sampled_from(LEAD_DAYS), SIZES)
 def test_a_window_is_announced_to_those_who_are_to_know(
     readers: list[Reader], changed_after: datetime | None, least: int, chunk: int
 ) -> None:
@@ -227,14 +238,38 @@ def test_a_window_is_announced_to_those_who_are_to_know(
     }
 
 
+@settings(deadline=None, max_examples=40)
+@given(TOWNS, SIZES)
+def test_followers_are_told_of_a_change(readers: list[Reader], chunk: int) -> None:
+    """By follower or by chat: who follows since before, at once or with the day's digest."""
+    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME)
+
+    async def tell() -> tuple[dict[int, datetime], list[int]]:
+        async with _town(readers) as database:
+            new = NewNotice("change:1", NoticeKind.CHANGE, OCCASION, TOMORROW)
+            ledger, audience = Ledger(database), Audience(database, chunk)
+            notice, due = await ledger.post(new, NOW), Due(1, NOW, daily=TOMORROW)
+            counts = [await audience.tell_followers(notice, FOLLOWING, turn, due) for _ in range(2)]
+            return {row.chat_id: row.due_at for row in await ledger.deliveries(notice.id)}, counts
+
+    expected = {
+        number: TOMORROW if one.frequency == "daily" else NOW
+        for number, one in enumerate(readers, -2)
+        if one.hears_news(turn)
+    }
+    assert asyncio.run(tell()) == (expected, [len(expected), 0])
+
+
 @pytest.mark.parametrize(
     ("name", "first"),
     [
         ("tell_ahead_by_follower", BY_FOLLOWER),
         ("tell_ahead_by_chat", BY_CHAT),
         ("tell_ahead_again", BY_CHAT),
-        ("tell_followers", BY_CHAT),
+        ("tell_followers_by_follower", BY_FOLLOWER),
+        ("tell_followers_by_chat", BY_CHAT),
         ("issue", BY_FOLLOWER),
+        ("count_issue", BY_FOLLOWER),
     ],
 )
 async def test_recipients_are_found_along_one_key(database: Database, name: str, first: str) -> None:
@@ -247,6 +282,24 @@ async def test_recipients_are_found_along_one_key(database: Database, name: str,
     details = [row["detail"] for row in plan]
     assert details[0] == first
     assert all(not detail.startswith("SCAN") for detail in details)
+
+
+async def test_whoever_changed_something_is_found_without_the_others(database: Database) -> None:
+    """Planning asks at every tick: not one chat is read whose settings are as they were."""
+    by_change = "chats_by_change (changed_at>?"
+    for family, name in (
+        ("audience", "changed_slots"),
+        ("audience", "changed_chats"),
+        ("alignments", "waiting_of_changed"),
+    ):
+        query = Queries(family)[name]
+        plan = await database.fetch_all(
+            Query("plan", f"EXPLAIN QUERY PLAN {query.sql}", query.parameters),
+            **dict.fromkeys(query.parameters),
+        )
+        details = [row["detail"] for row in plan]
+        assert by_change in details[0]
+        assert all(not detail.startswith("SCAN") for detail in details)
 
 
 @pytest.mark.parametrize("name", ["tell_ahead_by_follower", "tell_ahead_by_chat"])

@@ -106,20 +106,34 @@ AND NOT EXISTS (
 )
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: tell_followers(notice_id, changed, topic, subject, zone, hour, today, followed_before, after, last, rank, due_each, due_daily)!
+-- name: tell_followers_by_follower(notice_id, changed, topic, subject, zone, hour, today, followed_before, after, last, rank, due_each, due_daily)!
 -- Tell the followers of a topic in one local hour what has changed: at once, or with the day's digest.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
 SELECT :notice_id, c.chat_id, :rank, CASE c.frequency WHEN 'daily' THEN :due_daily ELSE :due_each END
+FROM subscriptions AS s CROSS JOIN chats AS c
+LEFT JOIN mutes AS m ON m.chat_id = c.chat_id
+    AND (m.subject = :changed OR substr(:changed, 1, length(m.subject) + 1) = m.subject || ':')
+WHERE s.topic = :topic AND s.subject = :subject AND s.chat_id > :after AND s.chat_id <= :last
+AND c.chat_id = s.chat_id AND c.state = 'active' AND c.zone = :zone AND c.hour = :hour
+AND s.created_at < :followed_before
+AND c.frequency <> 'weekly'
+AND (c.paused_until IS NULL OR c.paused_until < :today)
+AND m.chat_id IS NULL
+ON CONFLICT (notice_id, chat_id) DO NOTHING;
+
+-- name: tell_followers_by_chat(notice_id, changed, topic, subject, zone, hour, today, followed_before, after, last, rank, due_each, due_daily)!
+-- The same along the chats of the hour, where they are few among many followers.
+INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
+SELECT :notice_id, c.chat_id, :rank, CASE c.frequency WHEN 'daily' THEN :due_daily ELSE :due_each END
 FROM chats AS c CROSS JOIN subscriptions AS s
+LEFT JOIN mutes AS m ON m.chat_id = c.chat_id
+    AND (m.subject = :changed OR substr(:changed, 1, length(m.subject) + 1) = m.subject || ':')
 WHERE c.state = 'active' AND c.zone = :zone AND c.hour = :hour AND c.chat_id > :after AND c.chat_id <= :last
 AND s.topic = :topic AND s.subject = :subject AND s.chat_id = c.chat_id
 AND s.created_at < :followed_before
 AND c.frequency <> 'weekly'
 AND (c.paused_until IS NULL OR c.paused_until < :today)
-AND NOT EXISTS (
-    SELECT 1 FROM mutes AS m WHERE m.chat_id = c.chat_id
-    AND (m.subject = :changed OR substr(:changed, 1, length(m.subject) + 1) = m.subject || ':')
-)
+AND m.chat_id IS NULL
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
 -- name: tell_told(notice_id, changed, zone, hour, today, after, last, rank, due_each, due_daily)!
@@ -150,15 +164,23 @@ AND c.chat_id = s.chat_id AND c.state = 'active'
 AND (c.paused_until IS NULL OR c.paused_until < :today)
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: count_issue(topic, subject, today)^
+-- name: count_issue(topic, subject, today, after, last)
 -- How many that would be.
-SELECT COUNT(*) AS chats FROM subscriptions AS s JOIN chats AS c ON c.chat_id = s.chat_id
-WHERE s.topic = :topic AND s.subject = :subject AND c.state = 'active'
+SELECT COUNT(*) AS chats FROM subscriptions AS s CROSS JOIN chats AS c
+WHERE s.topic = :topic AND s.subject = :subject AND s.chat_id > :after AND s.chat_id <= :last
+AND c.chat_id = s.chat_id AND c.state = 'active'
 AND (c.paused_until IS NULL OR c.paused_until < :today);
 
 -- name: changed_slots(changed_after)
 -- Local hours of chats whose settings have changed since a moment.
-SELECT DISTINCT zone, hour FROM chats WHERE state = 'active' AND changed_at > :changed_after;
+SELECT DISTINCT zone, hour FROM chats INDEXED BY chats_by_change
+WHERE state = 'active' AND changed_at > :changed_after;
+
+-- name: changed_chats(zone, hour, changed_after, most)
+-- Those of one local hour, or so many of them.
+SELECT chat_id FROM chats INDEXED BY chats_by_change
+WHERE state = 'active' AND zone = :zone AND hour = :hour AND changed_at > :changed_after
+LIMIT :most;
 
 -- name: planned_slots()
 -- How far each local hour is planned.
@@ -181,32 +203,3 @@ SELECT value FROM planning_marks WHERE name = :name;
 -- Remember how far planning has read something.
 INSERT INTO planning_marks (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
-
--- name: waiting(now)
--- The moments, still to come, for which untried deliveries wait, and the present local hours of their chats. Each rank
--- by itself, so that what is due need not be passed over.
-SELECT DISTINCT c.zone, c.hour, d.due_at
-FROM deliveries AS d JOIN chats AS c ON c.chat_id = d.chat_id
-WHERE d.state = 'pending' AND d.rank IN (SELECT rank FROM pending_ranks) AND d.due_at > :now AND d.attempts = 0 AND c.state = 'active';
-
--- name: align(zone, hour, kinds, now, next_hour, next_day, at_once)!
--- Let what waits for an hour that is no longer that of its chat wait for the right one: changes for daily readers for
--- the next digest, the rest until people are awake, but nothing until the day after it begins. kinds: «all», or «news»
--- to leave reminders alone.
-UPDATE deliveries SET due_at = (
-    SELECT CASE
-        WHEN n.kind = 'change' AND c.frequency = 'daily' THEN :next_hour
-        WHEN n.begins < :next_day THEN :now
-        ELSE :at_once
-    END
-    FROM notices AS n, chats AS c WHERE n.id = deliveries.notice_id AND c.chat_id = deliveries.chat_id
-)
-WHERE state = 'pending' AND rank IN (SELECT rank FROM pending_ranks) AND due_at > :now AND due_at <> :next_hour AND attempts = 0
-AND chat_id IN (SELECT chat_id FROM chats WHERE zone = :zone AND hour = :hour AND state = 'active')
-AND notice_id IN (SELECT id FROM notices WHERE kind = 'change' OR (:kinds = 'all' AND kind IN ('reminder', 'window')));
-
--- name: hurry(now, until)!
--- Try again now what would be tried again soon by a clock that has been put back since, and what was due at once.
-UPDATE deliveries SET due_at = :now
-WHERE state = 'pending' AND rank IN (SELECT rank FROM pending_ranks) AND due_at > :now AND due_at <= :until
-AND (attempts > 0 OR notice_id IN (SELECT id FROM notices WHERE kind IN ('bulletin', 'message')));

@@ -81,9 +81,15 @@ WHERE notice_id = :notice_id AND state = :before AND chat_id IN (
     SELECT chat_id FROM deliveries WHERE notice_id = :notice_id AND state = :before ORDER BY chat_id LIMIT :how_many
 );
 
--- name: counts(notice_id)
--- How many deliveries of a notice are in each state.
-SELECT state, COUNT(*) AS deliveries FROM deliveries WHERE notice_id = :notice_id GROUP BY state;
+-- name: chunk(notice_id, after, skip)^
+-- The next chat a notice is for, so many skipped. None where fewer are left.
+SELECT chat_id AS last FROM deliveries WHERE notice_id = :notice_id AND chat_id > :after
+ORDER BY chat_id LIMIT 1 OFFSET :skip;
+
+-- name: counts(notice_id, after, last)
+-- How many deliveries of a notice are in each state, between two chats.
+SELECT state, COUNT(*) AS deliveries FROM deliveries
+WHERE notice_id = :notice_id AND chat_id > :after AND chat_id <= :last GROUP BY state;
 
 -- name: tallies(since)
 -- How many deliveries of notices made since a moment are in each state, by kind.

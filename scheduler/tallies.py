@@ -1,0 +1,65 @@
+"""How far an issue of the bulletin has got."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from data.store.ledger import Ledger
+from data.store.notices import DeliveryState
+
+_FAILED = frozenset({DeliveryState.FAILED, DeliveryState.EXPIRED})
+_WAITING = frozenset({DeliveryState.PENDING, DeliveryState.LEASED, DeliveryState.HELD})
+# A hundred thousand rows are counted in 25 ms, so that following takes at most 1.5 % of a core.
+_ROWS_A_SECOND = 50_000
+_FEW = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far an issue has got, in chats. left: they unsubscribed after it had begun to go out."""
+
+    total: int
+    delivered: int
+    blocked: int
+    failed: int
+    unknown: int
+    left: int
+    waiting: int
+
+    @property
+    def done(self) -> int:
+        """Chats that have been dealt with."""
+        return self.total - self.waiting
+
+
+class Tallies:
+    """Counts the deliveries of notices, those of very many chats not at every tick."""
+
+    def __init__(self, ledger: Ledger, monotonic: Callable[[], float] = time.monotonic) -> None:
+        """monotonic is in seconds."""
+        self._ledger = ledger
+        self._monotonic = monotonic
+        self._again: dict[int, float] = {}
+
+    async def count(self, notice_id: int) -> Tally:
+        """Count now."""
+        counts = await self._ledger.counts(notice_id)
+        return Tally(
+            total=sum(counts.values()),
+            delivered=counts.get(DeliveryState.SENT, 0),
+            blocked=counts.get(DeliveryState.GONE, 0),
+            failed=sum(counts.get(state, 0) for state in _FAILED),
+            unknown=counts.get(DeliveryState.UNKNOWN, 0),
+            left=counts.get(DeliveryState.VOID, 0),
+            waiting=sum(counts.get(state, 0) for state in _WAITING),
+        )
+
+    async def follow(self, notice_id: int) -> Tally | None:
+        """Count again, or None where so many have been counted lately that it would cost too much."""
+        now = self._monotonic()
+        if now < self._again.get(notice_id, now):
+            return None
+        tally = await self.count(notice_id)
+        if tally.total > _FEW:
+            self._again[notice_id] = now + tally.total / _ROWS_A_SECOND
+        return tally

@@ -1,0 +1,55 @@
+"""How often it is counted how far an issue has got."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from data.store.ledger import Ledger
+from data.store.notices import NewNotice, NoticeKind
+from scheduler.tallies import Tallies
+from tests.scheduler.stage import Stage
+
+NOW = datetime(2026, 3, 6, 9, tzinfo=UTC)
+
+
+class Watch:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+async def address(ledger: Ledger, key: str, chats: int) -> int:
+    """Post a notice for so many chats; its id."""
+    notice = await ledger.post(NewNotice(key, NoticeKind.BULLETIN, key, NOW), NOW)
+    await ledger.address(notice.id, list(range(chats)), 1, NOW)
+    return notice.id
+
+
+@pytest.mark.parametrize("chats", [0, 3, 10_001])
+async def test_few_are_counted_at_every_tick(stage: Stage, chats: int) -> None:
+    """An issue for a town, or for more chats than a chunk has, is followed as closely as it can be."""
+    ledger = stage.ledger
+    notice, tallies = await address(ledger, "bulletin:1", chats), Tallies(ledger, Watch())
+    for _ in range(3):
+        tally = await tallies.follow(notice)
+        assert tally is not None
+        assert (tally.total, tally.waiting, tally.done) == (chats, chats, 0)
+
+
+async def test_very_many_are_counted_seldom(stage: Stage) -> None:
+    """More than a hundred thousand are counted once for each fifty thousand a second, others meanwhile."""
+    ledger, watch = stage.ledger, Watch()
+    many, few = await address(ledger, "bulletin:1", 150_000), await address(ledger, "bulletin:2", 2)
+    tallies = Tallies(ledger, watch)
+    seen = []
+    for _ in range(7):
+        tally = await tallies.follow(many)
+        seen.append(None if tally is None else tally.total)
+        assert await tallies.follow(few) is not None
+        watch.seconds += 1
+    assert seen == [150_000, None, None, 150_000, None, None, 150_000]
+    assert (await tallies.count(many)).total == 150_000
