@@ -13,6 +13,7 @@ from aiogram.types import TelegramObject
 from bot.alerts import Alerts
 from bot.chores import Planning, Profile, Purge, then_wake
 from bot.courier import Courier
+from bot.disk_alarm import DiskAlarm
 from bot.editing import ProgressEditor
 from bot.gate import Gate
 from bot.intake import Intake
@@ -186,6 +187,7 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
             Tick("reminders", then_wake(Planning(planner, horizon), delivery)),
             Tick("bulletin", then_wake(desk.tick, delivery), seconds=5.0),
             Tick("purge", Purge(library), seconds=_PURGE_SECONDS),
+            Tick("disk", _open_alarm(settings, library, courier).tick, seconds=15.0),
             # whoever has waited for the start is answered before menus are set
             Tick("profile", Profile(bot), seconds=300.0, first_after=2.0),
         ),
@@ -201,6 +203,11 @@ def _senders(settings: Settings) -> int:
     """
     fastest = PAID_LIMIT if settings.paid_broadcast_stars else settings.send_rate
     return max(SENDERS, round(fastest * 0.15))
+
+
+def _open_alarm(settings: Settings, library: Library, courier: Courier) -> DiskAlarm:
+    database = library.database
+    return DiskAlarm(database.watch, library.store.chats, courier, settings.owner_ids, database.path)
 
 
 def _open_desk(settings: Settings, bot: Bot, library: Library) -> BulletinDesk:

@@ -191,7 +191,7 @@ class Lanes:
                 return True
             error = Interrupted() if attempt > DEATHS else await self._try(update)
             if error is None:
-                await self._inbox.finish(update.update_id, self._clock.now())
+                await self._finish(update)
                 return True
             if _is_channel_trouble(error):
                 await self._inbox.give_back(update.update_id)
@@ -204,6 +204,14 @@ class Lanes:
                 return True
             await self._pause(delay)
         return False
+
+    async def _finish(self, update: Waiting) -> None:
+        try:
+            await self._inbox.finish(update.update_id, self._clock.now())
+        except Unwritable:
+            # it is tried again until it is written down, but nobody is to be answered again
+            self._stopgap.note_answered(update.update_id)
+            raise
 
     async def _may_begin(self) -> bool:
         """Wait until there is a point in trying; False when there is no time left for it."""

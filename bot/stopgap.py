@@ -34,6 +34,11 @@ class Stopgap:
         else:
             self._answered.append(update_id)
 
+    def note_answered(self, update_id: int) -> None:
+        """Take this update for dealt with in full, although that could not be written down."""
+        self._tried.append(update_id)
+        self._answered.append(update_id)
+
     def has_answered(self, update_id: int) -> bool:
         """Whether nothing is left to be done for an update."""
         return update_id in self._answered

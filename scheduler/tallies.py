@@ -9,8 +9,9 @@ from data.store.notices import DeliveryState
 
 _FAILED = frozenset({DeliveryState.FAILED, DeliveryState.EXPIRED})
 _WAITING = frozenset({DeliveryState.PENDING, DeliveryState.LEASED, DeliveryState.HELD})
-# A hundred thousand rows are counted in 25 ms, so that following takes at most 1.5 % of a core.
-_ROWS_A_SECOND = 50_000
+ROWS_A_SECOND = 50_000
+"""How many rows are counted at most: as many take 15 ms."""
+
 _FEW = 100_000
 
 
@@ -61,5 +62,5 @@ class Tallies:
             return None
         tally = await self.count(notice_id)
         if tally.total > _FEW:
-            self._again[notice_id] = now + tally.total / _ROWS_A_SECOND
+            self._again[notice_id] = now + tally.total / ROWS_A_SECOND
         return tally

@@ -28,3 +28,13 @@ def letter_payload(notice_id: int, error: str) -> dict[str, object]:
         language: str(words_in(language)("fault-letter", notice=str(notice_id), error=error))
         for language in LANGUAGES
     }
+
+
+def disk_message(words: Words, trouble: str, free: int) -> Message:
+    """For the owners: nothing can be written. trouble is the error's class, free the room in MB."""
+    return Message(words("fault-disk", trouble=trouble, free=free))
+
+
+def disk_over_message(words: Words) -> Message:
+    """For the owners: all is well again."""
+    return Message(words("fault-disk-over"))

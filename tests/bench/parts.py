@@ -10,6 +10,7 @@ from tests.bench.growth import growth
 from tests.bench.million import million
 from tests.bench.pacing import at_free_pace, at_full_pace
 from tests.bench.sending import sending
+from tests.bench.ticks import ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,13 @@ PARTS = (
         "All follow one topic and share one local hour. Three rounds, each on fresh copies of one database; "
         "the bare statement is one INSERT … SELECT of the same rows into the same table, set up alike.",
         million,
+    ),
+    Part(
+        "ticks",
+        "By the clock",
+        "What is done every minute or every five seconds whether there is anything to do or not, with a "
+        "million subscribers, a reminder waiting for each of them and an issue on its way; medians of five.",
+        ticks,
     ),
     Part(
         "growth",

@@ -110,6 +110,36 @@ async def test_what_is_done_keeps_neither_its_words_nor_whose_they_were(
     assert await inbox.newest(clock.now().replace(year=2020)) == 1
 
 
+async def test_what_is_dealt_with_and_cannot_be_written_down(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fills up between the answer and its record: nobody is answered again when there is room."""
+    monkeypatch.setattr("bot.lanes._STORE_PAUSE", 0.01)
+    handled: list[int] = []
+
+    async def close_disk(*, closed: bool) -> None:
+        pragma = f"PRAGMA query_only = {int(closed)}"
+        await inbox._database._writer.run(lambda raw: raw.execute(pragma).fetchall())
+
+    async def handle(update: RawUpdate) -> None:
+        handled.append(update["update_id"])
+        if len(handled) == 1:
+            await close_disk(closed=True)
+
+    await keep(inbox, clock, (1, "11"), (2, "12"))
+    lanes = lanes_of(handle, at_once=1)
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        serving = tasks.create_task(lanes.serve())
+        await until(lambda: 2 in handled)
+        await close_disk(closed=False)
+        while (await inbox.backlog()).waiting:  # noqa: ASYNC110 - rows tell nobody
+            await asyncio.sleep(0.01)
+        lanes.stop()
+        await serving
+    # what was tried while nothing could be written may count on being tried again
+    assert handled.count(1) == 1
+
+
 async def test_a_handler_that_fails_three_times_is_given_up(
     inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
 ) -> None:

@@ -2,7 +2,13 @@
 
 import pytest
 
-from handlers.views.faults import alert_payload, apology_message, letter_payload
+from handlers.views.faults import (
+    alert_payload,
+    apology_message,
+    disk_message,
+    disk_over_message,
+    letter_payload,
+)
 from handlers.views.message import Message
 from handlers.words import LANGUAGES, words_in
 from tests.handlers.written import check_written
@@ -10,12 +16,15 @@ from tests.handlers.written import check_written
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_faults_are_written_out(language: str) -> None:
-    """A number for the person; the number and the error's class for the owners."""
+    """A number for the person; the number and the error's class, or the state of the disk, for the owners."""
     check_written("fault-apology", language, apology_message(words_in(language), "K7Q2MX"))
     alert = alert_payload("K7Q2MX", "ZeroDivisionError")[language]
     check_written("fault-alert", language, Message(str(alert)))
     letter = letter_payload(1207, "ZeroDivisionError")[language]
     check_written("fault-letter", language, Message(str(letter)))
+    for name, trouble in (("full", "DiskFull"), ("closed", "DatabaseReadOnly"), ("failing", "DiskFailing")):
+        check_written(f"fault-disk-{name}", language, disk_message(words_in(language), trouble, 3))
+    check_written("fault-disk-over", language, disk_over_message(words_in(language)))
 
 
 def test_an_alert_is_there_in_every_language() -> None:

@@ -1,6 +1,7 @@
 """The disk takes nothing any more: questions are answered, deeds are put off in words and done later."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,55 @@ async def test_reading_goes_on_and_deeds_wait(stage: Stage) -> None:
     assert await told(anna) == []
     assert stage.query("SELECT state FROM chats WHERE chat_id = ?", anna.id) == [("stopped",)]
     assert queue.pending() == []
+
+
+async def _disk_ticks(stage: Stage, how_many: int = 3) -> None:
+    for _ in range(how_many):
+        await stage.rehearsal.app.ticks.run("disk")
+
+
+async def test_owners_are_told_of_the_disk(stage: Stage) -> None:
+    """Once when nothing can be written, past the ledger; once when it is over; others hear nothing of it."""
+    stage.expected_errors |= {"nothing can be written", "DatabaseReadOnly", "cannot be worked on", "recorded"}
+    owner, anna = await stage.owner(), await stage.person("Анна")
+    await ask(anna, "/start")
+    await stage.settle()
+    await told(owner)
+
+    await _set(stage, "query_only = ON")
+    await _disk_ticks(stage)
+    [alarm] = await told(owner)
+    assert alarm.startswith("🚨 Бот ничего не может записать\nФайл базы данных или его диск закрыт")
+    await _set(stage, "query_only = OFF")
+    await _disk_ticks(stage)
+    [relief] = await told(owner)
+    assert relief.startswith("✅ Бот снова записывает")
+
+    # trouble that comes and goes is one; after an hour it is another
+    await _set(stage, "query_only = ON")
+    await _disk_ticks(stage)
+    assert await told(owner) == []
+    stage.rehearsal.clock.offset += timedelta(hours=1)
+    await _disk_ticks(stage)
+    assert await told(owner) == [alarm]
+    await _set(stage, "query_only = OFF")
+    assert await told(anna) == []
+
+
+async def test_an_alarm_that_does_not_get_through_comes_later(stage: Stage) -> None:
+    """Telegram may be away just then; it is told when it is back, if it is still so."""
+    stage.expected_errors |= {"nothing can be written", "DatabaseReadOnly", "cannot be worked on", "recorded"}
+    owner = await stage.owner()
+    await told(owner)
+    await _set(stage, "query_only = ON")
+    await stage.sandbox.fault("server", method="sendMessage")
+    await _disk_ticks(stage, 1)
+    await stage.sandbox.clear_faults()
+    assert await told(owner) == []
+    stage.rehearsal.clock.offset += timedelta(minutes=5)
+    await _disk_ticks(stage)
+    assert [text[:10] for text in await told(owner)] == ["🚨 Бот ниче"]
+    await _set(stage, "query_only = OFF")
 
 
 async def test_damage_met_at_work_ends_the_process(tmp_path: Path) -> None:

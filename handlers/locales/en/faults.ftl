@@ -12,3 +12,13 @@ fault-letter = ⚠️ <b>A notice was not sent</b>
     The others go out as usual. The bot’s log has the details.
 fault-postponed = ⏳ The bot cannot save anything just now: there is trouble on the server. No need to repeat this: it will be done once the trouble is over. Events and cities can be looked up even now.
 fault-postponed-press = ⏳ The bot cannot save anything just now: there is trouble on the server. Please press again a little later.
+fault-disk = 🚨 <b>The bot cannot save anything</b>
+    { $trouble ->
+        [DiskFull] There is no room on the disk.
+        [DatabaseReadOnly] The database file or its disk is closed to writing.
+       *[other] The disk answers with an error.
+    } { $free } MB are free.
+
+    Questions are answered. Subscriptions, settings, reminders and bulletins wait: nothing is lost. When the disk takes writes again, the bot goes on by itself and tells you.
+fault-disk-over = ✅ <b>The bot can save again</b>
+    It now does all that has waited.

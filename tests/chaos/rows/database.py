@@ -31,7 +31,8 @@ ROWS: tuple[Promise, ...] = (
     Promise(
         "C3",
         "the disk is full",
-        "reading goes on, every write is refused as a whole, health is red, and with room all goes on",
+        "reading goes on, every write is refused as a whole, health is red, the owners are told in the chat, "
+        "and with room all goes on",
         "a small file system of the process's own is filled and enlarged in turns; where nobody may mount "
         "one, SQLite's file system answers «full»",
         "none",

@@ -1,0 +1,112 @@
+"""What the bot does by the clock, with a million subscribers: planning, news, the desk of the bulletin."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.app import App, open_app
+from bot.settings import load_settings
+from bot.telegram import Endpoint
+from data.calendar.topics import Subscription, Topic
+from data.store.audience import Due, Turn
+from data.store.bulletins import BulletinState
+from data.store.chats import Language
+from data.store.notices import NewNotice, NoticeKind
+from scheduler.clock import ShiftedClock
+from scheduler.tallies import ROWS_A_SECOND
+from tests.bench.figures import Figure
+from tests.bench.letter import TOKEN
+from tests.bench.subscribers import FIRST_ID, prepared
+
+SUBSCRIBERS = 1_000_000
+_TIMES = 5
+_OWNER = 1
+_HOUR, _DAYS = timedelta(hours=1), 400
+# nothing is sent here
+_NOWHERE = TelegramAPIServer.from_base("http://127.0.0.1:9")
+
+
+def ticks(folder: Path) -> Iterator[Figure]:
+    """CPU of the regular work, where something has been planned for everybody."""
+    with prepared(folder, SUBSCRIBERS) as database:
+        yield from asyncio.run(_measure(database))
+
+
+async def _measure(database: Path) -> list[Figure]:
+    settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", owner_ids={_OWNER})
+    clock = ShiftedClock()
+    async with open_app(settings, Endpoint(TOKEN, _NOWHERE), clock) as app:
+        draft, following = await _bulletin(app, clock)
+        idle, changed = await _planning(app, clock)
+        news = await _spent(_tell_of_a_change(app))
+    return [
+        Figure("a tick of planning with nothing to do: CPU", idle * 1000, "ms", 10),
+        Figure("… after one chat has changed its settings", changed * 1000, "ms", 30),
+        Figure("planning the news of a change for all: CPU", news, "s"),
+        Figure("a tick of the bulletin whose draft is open: CPU", draft * 1000, "ms", 10),
+        Figure("following an issue on its way to all, of one core", following * 100, "%", 3),
+    ]
+
+
+async def _planning(app: App, clock: ShiftedClock) -> tuple[float, float]:
+    """Seconds of a tick with nothing to do, and of one after a chat has changed its settings.
+
+    On a day on which something was planned, for on others nobody is looked for.
+    """
+    await _plan_something(app, clock)
+    idle = [await _spent(app.ticks.run("reminders")) for _ in range(_TIMES)]
+    changed = []
+    for number in range(_TIMES):
+        await app.library.store.chats.set_language(FIRST_ID + number, Language.EN, clock.now())
+        changed.append(await _spent(app.ticks.run("reminders")))
+    return median(idle), median(changed)
+
+
+async def _plan_something(app: App, clock: ShiftedClock) -> None:
+    for _ in range(_DAYS):
+        clock.set(clock.now() + 24 * _HOUR)
+        await app.ticks.run("reminders")
+        tallies = await app.library.store.ledger.tallies(clock.now() - _HOUR)
+        if sum(tallies.get(NoticeKind.REMINDER, {}).values()) >= SUBSCRIBERS:
+            return
+    raise AssertionError("nothing to plan")
+
+
+async def _bulletin(app: App, clock: ShiftedClock) -> tuple[float, float]:
+    """Seconds of a tick with an open draft, and what share of its time following an issue takes."""
+    await app.ticks.run("bulletin")
+    due = app.desk.timetable.due(app.desk.timetable.issue_in_hand(clock.now()) + timedelta(days=7))
+    clock.set(due - _HOUR)
+    await app.ticks.run("bulletin")
+    draft = median([await _spent(app.ticks.run("bulletin")) for _ in range(_TIMES)])
+    [issue] = await app.library.store.bulletins.recent()
+    sent = await app.desk.send(issue.id, clock.now())
+    if sent.state is not BulletinState.SENDING:
+        raise AssertionError(sent.state)
+    counted = await _spent(app.ticks.run("bulletin"))
+    return draft, counted / (SUBSCRIBERS / ROWS_A_SECOND)
+
+
+async def _tell_of_a_change(app: App) -> None:
+    library, now = app.library, app.clock.now()
+    new = NewNotice("change:bench", NoticeKind.CHANGE, "event:1", now + 24 * _HOUR)
+    notice = await library.store.ledger.post(new, now)
+    [slot] = await library.store.chats.groups()
+    turn = Turn(slot, now.date(), now, now)
+    if (
+        await library.audience.tell_followers(notice, Subscription(Topic.OWN), turn, Due(1, now))
+        < SUBSCRIBERS
+    ):
+        raise AssertionError("not all")
+
+
+async def _spent(work: Awaitable[object]) -> float:
+    """Seconds of CPU, on all threads."""
+    before = time.process_time()
+    await work
+    return time.process_time() - before
