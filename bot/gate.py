@@ -97,12 +97,14 @@ class Gate(BaseRequestMiddleware):
         chat, passage = written_chat(method), passage_now()
         for tries_left in reversed(range(TRIES)):
             self._check_prospects(method, chat, passage)
-            may_cost = await self._may_cost(method, passage)
-            ticket = await self.enter(chat, may_cost=may_cost)
+            may_cost = self._purse is not None and await self._may_cost(self._purse, method, passage)
+            ticket = self._go_through(passage, chat, may_cost=may_cost)
+            if ticket is None:
+                ticket = await self._wait_for_turn(passage, chat, may_cost=may_cost)
             if may_cost:
                 method = _paid(method)
             try:
-                return await self._send(make_request, bot, method, ticket)
+                return await self._send(make_request, bot, method, passage, ticket)
             except TelegramRetryAfter as refusal:
                 self.refused(chat, refusal.retry_after)
                 worth_waiting = passage.urgency is Urgency.ANSWER and refusal.retry_after <= PATIENCE_SECONDS
@@ -114,12 +116,19 @@ class Gate(BaseRequestMiddleware):
         """Let bulletins go faster than is free, as long as there is something in the purse."""
         self._purse = purse
 
-    async def enter(self, chat: str | None = None, *, may_cost: bool = False) -> Ticket:
-        """Wait until a call that writes into this chat (None: into none) may go."""
-        passage = passage_now()
+    def refused(self, chat: str | None, seconds: float) -> None:
+        """Telegram asked for `seconds` of silence, in this chat or, where several are refused, altogether.
+
+        A refusal that concerns no chat closes nothing: some settings of a bot may be changed a few times a
+        day only, and that says nothing about messages.
+        """
+        now = self._now()
+        if chat is not None:
+            self._pace.close_chat(chat, now + seconds, now)
+            self._serve()
+
+    async def _wait_for_turn(self, passage: Passage, chat: str | None, *, may_cost: bool) -> Ticket:
         ticket = self._pace.queue(passage.urgency, chat, expires=passage.expires, may_cost=may_cost)
-        if self._passes():
-            return ticket
         if passage.departure is not None:
             passage.departure.queue()
         turn = self._turns[ticket.number] = asyncio.get_running_loop().create_future()
@@ -139,25 +148,15 @@ class Gate(BaseRequestMiddleware):
             self._forget(ticket)
         return ticket
 
-    def refused(self, chat: str | None, seconds: float) -> None:
-        """Telegram asked for `seconds` of silence, in this chat or, where several are refused, altogether.
-
-        A refusal that concerns no chat closes nothing: some settings of a bot may be changed a few times a
-        day only, and that says nothing about messages.
-        """
-        now = self._now()
-        if chat is not None:
-            self._pace.close_chat(chat, now + seconds, now)
-            self._serve()
-
     async def _send(
         self,
         make_request: NextRequestMiddlewareType[TelegramType],
         bot: Bot,
         method: TelegramMethod[TelegramType],
+        passage: Passage,
         ticket: Ticket,
     ) -> Response[TelegramType]:
-        departure, left = passage_now().departure, self._now()
+        departure, left = passage.departure, self._now()
         is_up, is_charged = None, False
         try:
             if self._breaker.is_probing:
@@ -171,11 +170,12 @@ class Gate(BaseRequestMiddleware):
             is_up = not isinstance(error, _OUTAGE)
             raise
         finally:
-            self._pace.answered(ticket, left, self._now())
-            self._breaker.learn(is_up=is_up, now=self._now())
+            now = self._now()
+            self._pace.answered(ticket, left, now)
+            self._breaker.learn(is_up=is_up, now=now)
             if ticket.may_cost and not is_charged:
                 self._put_back()
-            if self._turns and self._wakes_at - self._now() > _SOON_SECONDS:
+            if self._turns and self._wakes_at - now > _SOON_SECONDS:
                 self._serve()
         return response
 
@@ -193,9 +193,9 @@ class Gate(BaseRequestMiddleware):
                 raise
             raise NotNow(method, 0.0, everyone=True) from error
 
-    async def _may_cost(self, method: TelegramMethod[TelegramType], passage: Passage) -> bool:
+    async def _may_cost(self, purse: Purse, method: TelegramMethod[TelegramType], passage: Passage) -> bool:
         is_broadcast = passage.urgency is Urgency.BULLETIN and hasattr(method, "allow_paid_broadcast")
-        return self._purse is not None and is_broadcast and await self._purse.take()
+        return is_broadcast and await purse.take()
 
     def _put_back(self) -> None:
         if self._purse is not None:
@@ -215,13 +215,15 @@ class Gate(BaseRequestMiddleware):
         if max(for_all, here) > NOTICE_SECONDS:
             raise NotNow(method, max(for_all, here), everyone=for_all >= here)
 
-    def _passes(self) -> bool:
-        """Whether the one who has just come need not wait; counted as gone, then."""
+    def _go_through(self, passage: Passage, chat: str | None, *, may_cost: bool) -> Ticket | None:
+        """For a call that need not wait; counted as gone, then."""
         now = self._now()
-        if self._turns or not self._breaker.lets_go(now) or self._pace.take(now) is None:
-            return False
-        self._breaker.gone()
-        return True
+        if self._turns or not self._breaker.lets_go(now):
+            return None
+        ticket = self._pace.go_through(passage.urgency, chat, now, may_cost=may_cost)
+        if ticket is not None:
+            self._breaker.gone()
+        return ticket
 
     def _forget(self, ticket: Ticket) -> None:
         self._turns.pop(ticket.number, None)

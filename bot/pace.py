@@ -6,7 +6,7 @@ when it may have got there: see Slot.
 """
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from math import inf, isinf
 from operator import attrgetter
@@ -53,11 +53,8 @@ class Ticket:
     may_cost: bool = False
     costs: bool = False
     slot: Slot | None = None
-    place: tuple[int, float, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Once, for many are compared for every one that goes."""
-        self.place = self.urgency, self.expires, self.number
+    # once, for many are compared for every one that goes
+    place: tuple[int, float, int] = (0, 0.0, 0)
 
 
 _place = attrgetter("place")
@@ -101,8 +98,21 @@ class Pace:
         """Put a call into the queue: behind its equals, before the less urgent."""
         self._issued += 1
         ticket = Ticket(urgency, expires, self._issued, chat, may_cost)
+        ticket.place = urgency, expires, self._issued
         insort(self._waiting, ticket, key=_place)
         self._costly += may_cost
+        return ticket
+
+    def go_through(self, urgency: Urgency, chat: str | None, now: float, *, may_cost: bool) -> Ticket | None:
+        """A call that need not queue, counted as gone; None where one waits or anything keeps it back."""
+        is_free = self.free_at() <= now
+        if self._waiting or self._closed_until > now or not (is_free or may_cost):
+            return None
+        self._issued += 1
+        ticket = Ticket(urgency, inf, self._issued, chat, may_cost, costs=not is_free)
+        if self._ticket_at(ticket) > now:
+            return None
+        self._spend(ticket, now)
         return ticket
 
     def withdraw(self, ticket: Ticket) -> None:

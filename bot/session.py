@@ -1,32 +1,58 @@
 """The HTTP session to the Bot API, and what its errors say about a request's fate."""
 
-from typing import cast
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiohttp import ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError, InvalidURL
+from aiohttp import (
+    BytesPayload,
+    ClientConnectorError,
+    ClientError,
+    ClientTimeout,
+    ConnectionTimeoutError,
+    InvalidURL,
+)
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
+from bot.passage import passage_now
 from handlers.prepared import Receipt, SendText, read_receipt
+from scheduler.departures import ANSWER_SECONDS
 
 _PROXY_ERRORS = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
-_JSON = {"Content-Type": "application/json"}
 _NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, InvalidURL, *_PROXY_ERRORS)
 
-ANSWER_SECONDS = 60.0
 # Apart from the whole, because a request that found no connection has certainly not been carried out.
 CONNECT_SECONDS = 10.0
 _TIMEOUT = ClientTimeout(total=ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
+# For a message whose departure is looked after: a timer for each would be a twentieth of the sending.
+_UNTIMED = ClientTimeout(total=None, sock_connect=CONNECT_SECONDS)
 
 
 class Session(AiohttpSession):
-    """aiogram's session, except that a prepared text goes out as it is, and a proxy's troubles are network
-    errors like all others.
+    """aiogram's session, except that a prepared text goes out as it is, and that a proxy's troubles and a
+    departure's overdue answer are network errors like all others.
     """
+
+    _chain: NextRequestMiddlewareType[Any]
+    _links = -1
+
+    def __call__(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> Coroutine[Any, Any, TelegramType]:
+        """Send one request through the middlewares, which are not chained up anew for each."""
+        if timeout is not None:
+            return super().__call__(bot, method, timeout)
+        if self._links != len(self.middleware):
+            self._links = len(self.middleware)
+            self._chain = self.middleware.wrap_middlewares(self.make_request)
+        return cast("Coroutine[Any, Any, TelegramType]", self._chain(bot, method))
 
     async def make_request(
         self,
@@ -45,6 +71,11 @@ class Session(AiohttpSession):
             return await super().make_request(bot, method, timeout)
         except (*_PROXY_ERRORS, ClientError, OSError) as error:
             raise TelegramNetworkError(method=method, message=type(error).__name__) from error
+        except asyncio.CancelledError as error:
+            departure = passage_now().departure
+            if departure is None or not departure.overdue:
+                raise
+            raise TelegramNetworkError(method=method, message="no answer in time") from error
         except UnicodeDecodeError as error:
             # what a broken gateway sends in Telegram's place need not even be text
             raise ClientDecodeError("Failed to decode text", error, None) from error
@@ -52,8 +83,11 @@ class Session(AiohttpSession):
     async def _post(self, bot: Bot, call: SendText) -> Receipt:
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=call.__api_method__)
-        async with session.post(url, data=call.body(), headers=_JSON, timeout=_TIMEOUT) as response:
-            answer = await response.read()
+        body = BytesPayload(call.body(), content_type="application/json")
+        timeout = _TIMEOUT if passage_now().departure is None else _UNTIMED
+        # no block: whatever ends the reading, the connection is given back or closed by then
+        response = await session.post(url, data=body, timeout=timeout)
+        answer = await response.read()
         if (receipt := read_receipt(answer)) is not None:
             return receipt
         checked = self.check_response(bot, call.as_method(), response.status, answer.decode())

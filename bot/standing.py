@@ -61,7 +61,8 @@ class Standing(BaseRequestMiddleware):
                 self.refused.set()
             self._count(is_answer=not is_no_answer(error))
             raise
-        self._count(is_answer=True)
+        if self._failures:
+            self._count(is_answer=True)
         return response
 
     def _count(self, *, is_answer: bool) -> None:

@@ -7,6 +7,10 @@ from typing import Self
 
 # A message that waits longer for its turn is judged and worded again.
 WAIT_SECONDS = 60.0
+# After so long an answer is not waited for any more.
+ANSWER_SECONDS = 60.0
+# How often they are looked at, all together.
+LOOK_SECONDS = 15.0
 # When the process stops, an answer that takes longer counts as lost.
 CLOSING_SECONDS = 10.0
 
@@ -15,14 +19,16 @@ class Departure:
     """One message, in hand as long as its block runs, which raises TimeoutError when its time runs out.
 
     Its courier tells it when its turn has come, just before it leaves. expires_at is when it is no longer
-    worth sending: what expires sooner goes first.
+    worth sending: what expires sooner goes first. overdue: its answer has not come in time.
     """
 
     def __init__(self, expires_at: datetime, among: "Departures") -> None:
         """For Departures.departure()."""
         self.expires_at = expires_at
         self.begun = False
+        self.overdue = False
         self.queued_at: float | None = None
+        self.left_at: float | None = None
         self._among = among
         self._limit = asyncio.timeout(0 if among.closing else None)
 
@@ -51,11 +57,13 @@ class Departure:
             self._among.watch()
 
     def leave(self) -> None:
-        """It leaves now; a second call, for a second part, does nothing."""
+        """It leaves now, or another part of it."""
+        self.left_at = asyncio.get_running_loop().time()
         if not self.begun and self._limit.when() is not None:
             # just before it would have been called back: there is a little time for its answer
-            self._limit.reschedule(asyncio.get_running_loop().time() + CLOSING_SECONDS)
+            self._limit.reschedule(self.left_at + CLOSING_SECONDS)
         self.begun = True
+        self._among.watch()
 
     def call_back(self, at: float) -> None:
         """Wait no longer for its turn; what has left has until then, in the loop's time, to be answered."""
@@ -78,7 +86,7 @@ class Departures:
     def watch(self) -> None:
         """Look in a while for those who have waited too long: one timer for all, for there may be many."""
         if self._watch is None:
-            self._watch = asyncio.get_running_loop().call_later(WAIT_SECONDS, self._look)
+            self._watch = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look)
 
     def close(self) -> None:
         """Call back what has not left, and give what has a few seconds."""
@@ -88,10 +96,13 @@ class Departures:
             departure.call_back(at)
 
     def _look(self) -> None:
-        loop, self._watch = asyncio.get_running_loop(), None
-        waiting = [one for one in self.open if one.queued_at is not None and not one.begun]
-        for one in waiting:
-            if loop.time() - (one.queued_at or 0.0) >= WAIT_SECONDS:
-                one.call_back(loop.time())
-        if waiting:
-            self._watch = loop.call_later(WAIT_SECONDS / 4, self._look)
+        now, self._watch = asyncio.get_running_loop().time(), None
+        for one in self.open:
+            if one.left_at is not None:
+                one.overdue = now - one.left_at >= ANSWER_SECONDS
+            if one.overdue or (
+                one.queued_at is not None and not one.begun and now - one.queued_at >= WAIT_SECONDS
+            ):
+                one.call_back(now)
+        if self.open:
+            self.watch()

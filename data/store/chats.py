@@ -50,6 +50,13 @@ class ChatState(StrEnum):
     GONE = "gone"
 
 
+# looked up for each message that is sent; an enum's own look is several times as long
+_KINDS = {one.value: one for one in ChatKind}
+_LANGUAGES = {one.value: one for one in Language}
+_FREQUENCIES = {one.value: one for one in Frequency}
+_STATES = {one.value: one for one in ChatState}
+
+
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A chat and its settings. hour is local in zone (an IANA name); paused_until is the last silent day;
@@ -238,12 +245,12 @@ def read_chat(row: Row | Mapping[str, Any]) -> Chat:
     """A chat from its row, or from its columns by name."""
     return Chat(
         chat_id=row["chat_id"],
-        kind=ChatKind(row["kind"]),
-        language=Language(row["language"]),
+        kind=_KINDS[row["kind"]],
+        language=_LANGUAGES[row["language"]],
         zone=row["zone"],
         hour=row["hour"],
-        frequency=Frequency(row["frequency"]),
-        state=ChatState(row["state"]),
+        frequency=_FREQUENCIES[row["frequency"]],
+        state=_STATES[row["state"]],
         paused_until=day_from_text(row["paused_until"]),
         thread_id=row["thread_id"],
         created_at=from_text(row["created_at"]),

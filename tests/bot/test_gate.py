@@ -134,18 +134,23 @@ async def test_long_polling_waits_for_nobody(bot: Bot, gate: Gate) -> None:
     assert await bot(GetRawUpdates(timeout=0, allowed_updates=[])) == []
 
 
-async def test_who_is_cancelled_in_the_queue_takes_no_turn(gate: Gate, time: HandMovedTime) -> None:
+async def test_who_is_cancelled_in_the_queue_takes_no_turn(
+    bot: Bot, gate: Gate, sandbox: Sandbox, anna: Person, time: HandMovedTime
+) -> None:
     """The others do not wait for somebody who has gone."""
+    await anna.say("/start")
     gate.refused("1", 1000)
     waiting = 0
     async with asyncio.TaskGroup() as tasks:
-        gone = tasks.create_task(gate.enter("1"))
-        await asyncio.sleep(0)
-        waiting = len(gate._turns)
+        gone = tasks.create_task(bot.send_message(1, "x"))
+        while not waiting:
+            await asyncio.sleep(0)
+            waiting = len(gate._turns)
         gone.cancel()
     assert waiting == 1
     assert not gate._turns
-    await gate.enter("2")
+    await bot.send_message(anna.id, "x")
+    assert len(await sandbox.calls("sendMessage")) == 1
 
 
 @pytest.mark.parametrize(

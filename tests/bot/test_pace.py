@@ -207,3 +207,43 @@ def test_everybody_goes_and_no_limit_is_broken(calls: list[tuple[Urgency, str | 
         for urgency in Urgency:
             numbers = [t.number for _, t in gone if t.chat == chat and t.urgency is urgency]
             assert all(first < second for first, second in pairwise(numbers))
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(Urgency),
+            st.sampled_from(["1", "2", "-100", None]),
+            st.floats(0, 2),
+            st.booleans(),
+        ),
+        max_size=60,
+    )
+)
+def test_who_need_not_queue_goes_as_if_in_a_queue(
+    calls: list[tuple[Urgency, str | None, float, bool]],
+) -> None:
+    """Where nobody waits, going through is the same as queueing and being taken at once."""
+    queued, direct, now = Pace(25), Pace(25), 0.0
+    for urgency, chat, seconds, may_cost in calls:
+        now += seconds
+        ticket = queued.queue(urgency, chat, may_cost=may_cost)
+        taken = queued.take(now)
+        queued.withdraw(ticket)
+        gone = direct.go_through(urgency, chat, now, may_cost=may_cost)
+        assert (taken is None) == (gone is None)
+        if taken is not None and gone is not None:
+            assert taken.costs == gone.costs
+            queued.answered(taken, now, now + 0.05)
+            direct.answered(gone, now, now + 0.05)
+
+
+def test_nobody_goes_past_those_who_wait() -> None:
+    """Not even into another chat."""
+    pace = Pace(25)
+    for _ in range(2):
+        pace.queue(BULLETIN, "1")
+        pace.take(0.0)
+    assert (pace.wait(0.0) or 0.0) > 1
+    assert pace.go_through(ANSWER, "2", 0.0, may_cost=False) is None

@@ -1,16 +1,27 @@
 """The session's errors say what became of a request."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import ClientDecodeError
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
+from aiogram.methods import SendMessage
 from aiohttp import web
 
-from bot.session import open_session
+from bot.pace import Urgency
+from bot.passage import urgency
+from bot.sandbox.client import Person, Sandbox
+from bot.session import Session, never_left, open_session
 from bot.verdicts import verdict
+from handlers.prepared import SendText, prepare_text
+from scheduler.departures import Departures
 from scheduler.outcomes import Unknown
+
+EXPIRES = datetime(2026, 12, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -41,3 +52,82 @@ async def test_an_answer_that_is_no_text_is_an_error_of_the_library(gateway: str
         assert session._session is not None
         await session._session.close()
     assert isinstance(verdict(caught.value), Unknown)
+
+
+def prepared(person: Person) -> Any:
+    """A text for somebody, as delivery sends it."""
+    return SendText(person.id, prepare_text("x", None, silent=False)).as_method()
+
+
+def plain(person: Person) -> Any:
+    """The same as aiogram has it."""
+    return SendMessage(chat_id=person.id, text="x")
+
+
+@pytest.mark.parametrize("call", [prepared, plain])
+async def test_an_overdue_answer_is_trouble_with_the_network(
+    bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch, call: Any
+) -> None:
+    """Nobody knows whether the message has arrived, and whoever counts failures counts it."""
+    monkeypatch.setattr("scheduler.departures.ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr("scheduler.departures.LOOK_SECONDS", 0.05)
+    await anna.say("/start")
+    await sandbox.fault("stall", method="sendMessage", times=1, seconds=60)
+    async with asyncio.timeout(10):
+        async with Departures().departure(EXPIRES) as departure:
+            with urgency(Urgency.REMINDER, departure):
+                departure.leave()
+                with pytest.raises(TelegramNetworkError) as caught:
+                    await bot(call(anna))
+        # the next one has a connection and its own time
+        async with Departures().departure(EXPIRES) as departure:
+            with urgency(Urgency.REMINDER, departure):
+                departure.leave()
+                assert (await bot(call(anna))).message_id
+    assert isinstance(verdict(caught.value), Unknown)
+    assert not never_left(caught.value)
+
+
+async def test_what_is_called_back_for_another_reason_is_no_trouble(
+    bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stop is not Telegram's fault."""
+    monkeypatch.setattr("scheduler.departures.CLOSING_SECONDS", 0.05)
+    await anna.say("/start")
+    await sandbox.fault("stall", method="sendMessage", seconds=60)
+    departures = Departures()
+
+    async def send() -> None:
+        async with departures.departure(EXPIRES) as departure:
+            with urgency(Urgency.REMINDER, departure):
+                departure.leave()
+                await bot(prepared(anna))
+
+    async def send_in_vain() -> None:
+        with pytest.raises(TimeoutError):
+            await send()
+
+    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        tasks.create_task(send_in_vain())
+        await sandbox.until(lambda: _is_asked(sandbox), what="the call")
+        departures.close()
+
+
+async def _is_asked(sandbox: Sandbox) -> bool:
+    return bool(await sandbox.calls("sendMessage"))
+
+
+async def test_a_middleware_that_comes_later_counts(bot: Bot, session: Session, anna: Person) -> None:
+    """The chain is made again when it has got longer."""
+    await anna.say("/start")
+    await bot(prepared(anna))
+    seen: list[str] = []
+
+    async def look(make_request: Any, bot: Bot, method: Any) -> Any:
+        seen.append(method.__api_method__)
+        return await make_request(bot, method)
+
+    session.middleware(look)
+    await bot(prepared(anna))
+    await bot.get_me(request_timeout=5)
+    assert seen == ["sendMessage", "getMe"]

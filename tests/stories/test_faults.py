@@ -109,6 +109,18 @@ async def test_silence_is_waited_out(stage: Stage, anna: Person, peter: Person) 
     assert [heads(await told(one)) for one in (anna, peter)] == [[BARNAUL], [BARNAUL]]
 
 
+async def test_an_answer_that_never_comes_is_not_waited_for(
+    stage: Stage, anna: Person, peter: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram keeps silent for good: one chat is given up after its time, and told on another connection."""
+    monkeypatch.setattr("scheduler.departures.ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr("scheduler.departures.LOOK_SECONDS", 0.1)
+    await stage.sandbox.fault("silence", method="sendMessage", chat=anna.id, times=1, seconds=300)
+    await stage.move_to(HOUR)
+    await stage.move_to(LATER)
+    assert [heads(await told(one)) for one in (anna, peter)] == [[BARNAUL], [BARNAUL]]
+
+
 async def test_a_closed_door_is_left_alone(stage: Stage, anna: Person) -> None:
     """403 to an answer: tried once; a notice's refusal closes the chat until its person returns."""
     await stage.sandbox.fault("blocked", method="sendMessage", chat=anna.id, times=2)
