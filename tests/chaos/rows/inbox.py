@@ -34,6 +34,13 @@ ROWS: tuple[Promise, ...] = (
         "none of 13 bots read looks at update ids",
     ),
     Promise(
+        "A6",
+        "Killed after somebody who brings an update was told that it is taken, and before it is handled",
+        "It was stored before that was said, and is handled after the next start",
+        "updates given to the door a webhook would use, the process ended at any step of the database",
+        "aiogram's webhook answers first and handles then: a kill loses the update",
+    ),
+    Promise(
         "A8",
         "A webhook is still set when polling starts",
         "It is removed, and what waited for it is kept",
