@@ -63,7 +63,8 @@ async def stretches(
         few = min(_FEW, size)
         rows = await database.fetch_all(_SQL["changed_chats"], **common, most=few + 1)
         if len(rows) <= few:
-            yield Stretch(tuple((chat - 1, chat) for (chat,) in rows), common)
+            if rows:
+                yield Stretch(tuple((chat - 1, chat) for (chat,) in rows), common)
             return
     async for bounds in chunks(database, _SQL["chunk_of_slot"], size, **hour):
         yield Stretch((bounds,), common)
