@@ -1,12 +1,14 @@
 """Who writes more than anybody could be answered: the rule alone, without the storing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 # Telegram lets a bot write into a chat about once a second: what comes faster can only pile up.
 BURST = 100
 PER_SECOND = 1.0
+# Telegram keeps updates no longer; whatever claims to be older has a date that tells nothing.
+_KEPT = timedelta(hours=24)
 _SWEEP_AT = 10_000
 
 
@@ -37,9 +39,13 @@ class Floods:
         self._lanes: dict[str, _Allowance] = {}
         self._sweep_at = _SWEEP_AT
 
-    def admit(self, lane: str, at: datetime) -> Admission:
-        """Count one more update of the lane, which came at an aware instant."""
-        allowance = self._refilled(lane, at)
+    def admit(self, lane: str, now: datetime, sent: datetime | None = None) -> Admission:
+        """Count one more update of the lane; sent is when, where that is known. Both are aware.
+
+        What piled up while the bot was away comes at once, and was written in its time: that is no flood.
+        """
+        is_dated = sent is not None and now - _KEPT <= sent <= now
+        allowance = self._refilled(lane, sent if sent is not None and is_dated else now, now)
         if allowance.left >= 1:
             allowance.left -= 1
             return Admission.TAKEN
@@ -48,13 +54,14 @@ class Floods:
         allowance.told = True
         return Admission.TOLD
 
-    def _refilled(self, lane: str, at: datetime) -> _Allowance:
+    def _refilled(self, lane: str, at: datetime, now: datetime) -> _Allowance:
         known = self._lanes.get(lane)
         if known is None:
             if len(self._lanes) >= self._sweep_at:
-                self._sweep(at)
+                self._sweep(now)
             known = self._lanes[lane] = _Allowance(self._burst, at)
-        self._refill(known, at)
+        # dates are of whole seconds, and presses have none: a second must not be given twice
+        self._refill(known, max(at, known.at) if known.at <= now else at)
         return known
 
     def _refill(self, known: _Allowance, at: datetime) -> None:

@@ -12,7 +12,7 @@ from aiogram import Bot
 from bot.floods import Admission, Floods
 from bot.lanes import Lanes
 from bot.polling import Polling, PollingError
-from bot.updates import RawUpdate, arrivals, is_sent
+from bot.updates import RawUpdate, arrivals, is_sent, sent_at
 from data.store.errors import Unwritable
 from data.store.inbox import Arrival, Inbox
 from scheduler.clock import Clock
@@ -136,7 +136,9 @@ class Intake:
         if (admission := self._admitted.get(update["update_id"])) is not None:
             # it has come before and could not be stored
             return admission is Admission.TAKEN
-        admission = self._admitted[update["update_id"]] = self._floods.admit(lane, self._clock.now())
+        admission = self._admitted[update["update_id"]] = self._floods.admit(
+            lane, self._clock.now(), sent_at(update)
+        )
         if admission is Admission.TOLD:
             self._lanes.put_in(lane, partial(self._on_flood, lane))
         return admission is Admission.TAKEN

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any, TypeGuard
 
 from aiogram import Bot, Dispatcher
@@ -41,6 +42,18 @@ def is_sent(update: RawUpdate) -> bool:
     if isinstance(message, dict):
         return _REPORTED.isdisjoint(message)
     return "callback_query" in update
+
+
+def sent_at(update: RawUpdate) -> datetime | None:
+    """When a message was sent, in UTC, to the second; None for a press, of which Telegram does not say."""
+    message = update.get("message")
+    date = message.get("date") if isinstance(message, dict) else None
+    if not isinstance(date, int):
+        return None
+    try:
+        return datetime.fromtimestamp(date, UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
 
 
 def take_all(_update: RawUpdate, _lane: str) -> bool:

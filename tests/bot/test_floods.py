@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.floods import _SWEEP_AT, Admission, Floods
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -37,6 +39,38 @@ def test_after_a_pause_everything_is_as_before() -> None:
     floods = Floods(burst=5)
     first = admitted(floods, "11", NOON, 8)
     assert admitted(floods, "11", NOON + timedelta(seconds=5), 8) == first
+
+
+def test_what_piled_up_in_its_time_is_no_flood() -> None:
+    """A night's questions come at once, and are all taken; a night's flood is one all the same."""
+    calm, flood = Floods(burst=5), Floods(burst=5)
+    night = [NOON - timedelta(seconds=2 * number) for number in range(600, 0, -1)]
+    assert {calm.admit("11", NOON, sent) for sent in night} == {Admission.TAKEN}
+    taken = [flood.admit("11", NOON, sent) for sent in night for _ in range(10)]
+    assert taken.count(Admission.TAKEN) == 5 + 2 * 599
+    assert taken.count(Admission.TOLD) == 1
+
+
+@pytest.mark.parametrize(
+    "sent", [NOON - timedelta(days=2), NOON + timedelta(days=2), NOON - timedelta(hours=25)]
+)
+def test_a_date_that_cannot_be_tells_nothing(sent: datetime) -> None:
+    """Then it counts when it came."""
+    floods = Floods(burst=5)
+    taken = [floods.admit("11", NOON + timedelta(seconds=number), sent) for number in range(60)]
+    assert set(taken) == {Admission.TAKEN}
+    assert [floods.admit("12", NOON, sent) for _ in range(8)].count(Admission.TAKEN) == 5
+
+
+def test_no_second_is_given_twice() -> None:
+    """Messages carry whole seconds and presses none: who mixes them has no more than who does not."""
+    floods = Floods(burst=5)
+    taken = 0
+    for tenth in range(600):
+        now = NOON + timedelta(seconds=tenth / 10)
+        for sent in (now.replace(microsecond=0), None):
+            taken += floods.admit("11", now, sent) is Admission.TAKEN
+    assert taken <= 5 + 60
 
 
 def test_a_clock_put_back_takes_nothing_away() -> None:

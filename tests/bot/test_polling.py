@@ -88,6 +88,39 @@ async def push(sandbox: Sandbox, *update_ids: int) -> None:
         await sandbox.order("update", update={"update_id": update_id, "message": message})
 
 
+@pytest.mark.parametrize(("seconds_between", "kept"), [(3, 150), (0, 100)])
+async def test_what_one_chat_wrote_in_a_night_is_kept(
+    intake_of: Callable[[Handler], Intake],
+    inbox: Inbox,
+    clock: StandingClock,
+    seconds_between: int,
+    kept: int,
+) -> None:
+    """After an outage it comes all at once, and is no flood; what was written at once is one even then."""
+    told: list[str] = []
+
+    async def handle(update: RawUpdate) -> None:
+        told.append(update["message"]["text"])
+
+    evening = int((clock.now() - timedelta(hours=8)).timestamp())
+    batch = [
+        {
+            "update_id": number,
+            "message": {
+                "message_id": number,
+                "date": evening + seconds_between * number,
+                "chat": {"id": -100, "type": "supergroup"},
+                "text": str(number),
+            },
+        }
+        for number in range(150)
+    ]
+    intake = intake_of(handle)
+    await intake.accept(batch)
+    await intake.drain()
+    assert told == [str(number) for number in range(kept)]
+
+
 class Watch(BaseRequestMiddleware):
     """Notes each question for updates, with what the inbox held when it was asked."""
 
