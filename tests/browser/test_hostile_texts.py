@@ -59,7 +59,7 @@ async def test_markup_in_names_titles_and_texts_stays_text(bench: Bench, windows
         await summary.click()
     await window.key("onerror").click()
     await expect(window.key("onerror")).to_contain_class("busy")
-    press = bench.last_press(person)
+    press = await bench.next_press(person)
     await bench.call("answerCallbackQuery", callback_query_id=press, text=ATTACK, show_alert=True)
     await expect(page.get_by_role("dialog").locator("p")).to_have_text(ATTACK)
     await page.keyboard.press("Escape")

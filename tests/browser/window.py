@@ -160,6 +160,7 @@ class Bench:
         self.sandbox = Sandbox(server)
         self._session = aiohttp.ClientSession()
         self._numbers = count(1)
+        self._presses: set[str] = set()
 
     async def __aenter__(self) -> Self:
         return self
@@ -216,6 +217,13 @@ class Bench:
         self.server.world.queue.clear()
         return found
 
-    def last_press(self, person: int) -> str:
-        """The id of somebody's last press on a button."""
-        return [one.id for one in self.server.world.queries.values() if one.person_id == person][-1]
+    async def next_press(self, person: int) -> str:
+        """The id of somebody's next press on a button, waited for: the page shows it before sending it."""
+
+        async def look() -> list[str]:
+            mine = (one.id for one in self.server.world.queries.values() if one.person_id == person)
+            return [one for one in mine if one not in self._presses]
+
+        press = (await self.sandbox.until(look, what="a press"))[0]
+        self._presses.add(press)
+        return str(press)
