@@ -34,7 +34,7 @@ class DiskAlarm:
 
     async def tick(self, now: datetime) -> None:
         """Tell whoever does not know how things stand now; who cannot be reached is told at the next tick."""
-        trouble = self._watch.trouble
+        trouble = self._watch.trouble_lately()
         if trouble is None:
             for owner in sorted(self._told):
                 if await self._tell(owner, disk_over_message):

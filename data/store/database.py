@@ -127,11 +127,11 @@ class Database:
         async with self._turns.turn():
             tx = Transaction(self._writer)
             try:
-                await self._writer.run(lambda raw: raw.execute("BEGIN IMMEDIATE"))
+                before = await self._writer.run(_begin)
                 yield tx
                 tx.end()
-                await self._writer.run_to_the_end(lambda raw: raw.execute("COMMIT"))
-                self.watch.wrote()
+                if await self._writer.run_to_the_end(_commit) > before:
+                    self.watch.wrote()
             except BaseException:
                 tx.end()
                 # does nothing where the commit has happened; queued behind whatever was cut short
@@ -149,8 +149,9 @@ class Database:
             raise DatabaseReadOnly
         async with self._turns.turn():
             self.watch.refuse_if_damaged()
-            result = await self._writer.run_to_the_end(lambda raw: _at_once(raw, work))
-            self.watch.wrote()
+            result, has_changed = await self._writer.run_to_the_end(lambda raw: _at_once(raw, work))
+            if has_changed:
+                self.watch.wrote()
             return result
 
     async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
@@ -181,6 +182,7 @@ class Database:
         async with self.transaction() as tx:
             row = await tx.fetch_one(_VERSION)
             await tx.execute(Query("schema.again", f"PRAGMA user_version = {row[0] if row else 0}"))
+        self.watch.wrote()
 
     async def backup_to(self, target: Path) -> None:
         """Write a whole copy to a file, replacing an older one of that name only when the copy is complete.
@@ -211,12 +213,23 @@ class Database:
             await tx.execute(Query(step.name, f"PRAGMA user_version = {step.version}"))
 
 
-def _at_once(raw: sqlite3.Connection, work: Callable[[Steps], T]) -> T:
+def _begin(raw: sqlite3.Connection) -> int:
+    """How many rows this connection has changed so far."""
     raw.execute("BEGIN IMMEDIATE")
+    return raw.total_changes
+
+
+def _commit(raw: sqlite3.Connection) -> int:
+    """How many rows this connection has changed by now: a commit of nothing says nothing about the disk."""
+    raw.execute("COMMIT")
+    return raw.total_changes
+
+
+def _at_once(raw: sqlite3.Connection, work: Callable[[Steps], T]) -> tuple[T, bool]:
+    before = _begin(raw)
     try:
         result = work(Steps(raw))
-        raw.execute("COMMIT")
+        return result, _commit(raw) > before
     except BaseException:
         raw.rollback()
         raise
-    return result

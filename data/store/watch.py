@@ -16,6 +16,7 @@ class Watch:
         self._inspected = False
         self.damage: DatabaseDamaged | None = None
         self.trouble: Unwritable | None = None
+        self._lately: Unwritable | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -49,8 +50,16 @@ class Watch:
         if isinstance(error, Unwritable):
             if self.trouble is None:
                 logger.critical("nothing can be written: %s; reading goes on", type(error).__name__)
-            self.trouble = error
+            self.trouble = self._lately = error
         return error
+
+    def trouble_lately(self) -> Unwritable | None:
+        """The last trouble since this was asked before, or the trouble there is now.
+
+        On a full disk small writes go well now and then, and that is not its end.
+        """
+        lately, self._lately = self._lately, self.trouble
+        return lately
 
     def wrote(self) -> None:
         """A write has reached the disk."""

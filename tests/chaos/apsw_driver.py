@@ -71,6 +71,11 @@ class DriverConnection:
         """Run one statement for each set of parameters."""
         return Cursor([], sum(self.execute(sql, row).rowcount for row in rows))
 
+    @property
+    def total_changes(self) -> int:
+        """How many rows were changed since it was opened."""
+        return int(self._raw.total_changes())
+
     def rollback(self) -> None:
         """Take the transaction back, where there is one."""
         if self._raw.in_transaction:

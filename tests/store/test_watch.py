@@ -1,0 +1,52 @@
+"""What the work with the file tells of its state."""
+
+import pytest
+
+from data.store.database import Database
+from data.store.errors import DiskFull
+from data.store.queries import Query
+from data.store.watch import Watch
+
+TOUCH = Query("touch", "INSERT OR REPLACE INTO planning_marks VALUES ('mark', '1')")
+NOTHING = Query("nothing", "DELETE FROM planning_marks WHERE name = 'none'")
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_a_commit_of_nothing_proves_nothing(database: Database, *, at_once: bool) -> None:
+    """Where no row was changed nothing had to be written; only a real write shows that all is well."""
+
+    async def write(query: Query) -> None:
+        if at_once:
+            await database.write_at_once(lambda steps: steps.execute(query))
+        else:
+            async with database.transaction() as tx:
+                await tx.execute(query)
+
+    database.watch.noted(DiskFull())
+    await write(NOTHING)
+    assert isinstance(database.watch.trouble, DiskFull)
+    await write(TOUCH)
+    assert database.watch.trouble is None
+
+
+async def test_a_probe_is_a_write(database: Database) -> None:
+    """It writes a page, though no row."""
+    database.watch.noted(DiskFull())
+    await database.try_to_write()
+    assert database.watch.trouble is None
+
+
+def test_trouble_that_comes_and_goes_is_remembered_once() -> None:
+    """What is over is told to whoever asks next, and not again."""
+    watch = Watch()
+    assert watch.trouble_lately() is None
+    watch.noted(DiskFull())
+    assert isinstance(watch.trouble_lately(), DiskFull)
+    assert isinstance(watch.trouble_lately(), DiskFull)
+    watch.wrote()
+    assert isinstance(watch.trouble_lately(), DiskFull)
+    assert watch.trouble_lately() is None
+    watch.noted(DiskFull())
+    watch.wrote()
+    assert isinstance(watch.trouble_lately(), DiskFull)
+    assert watch.trouble_lately() is None
