@@ -170,6 +170,8 @@ class Gate(BaseRequestMiddleware):
             is_up = not isinstance(error, _OUTAGE)
             raise
         finally:
+            if departure is not None:
+                departure.answered()
             now = self._now()
             self._pace.answered(ticket, left, now)
             self._breaker.learn(is_up=is_up, now=now)

@@ -65,6 +65,10 @@ class Departure:
         self.begun = True
         self._among.watch()
 
+    def answered(self) -> None:
+        """What left is not out any more; another part may wait for its turn as long as it must."""
+        self.left_at = None
+
     def call_back(self, at: float) -> None:
         """Wait no longer for its turn; what has left has until then, in the loop's time, to be answered."""
         if not self._limit.expired():

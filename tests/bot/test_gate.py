@@ -211,6 +211,23 @@ async def test_an_outage_lets_one_call_through_at_a_time(
     assert time.seconds >= 2 + 4 + 8 + 16 + 5 * 30
 
 
+async def test_a_second_part_may_wait_longer_than_an_answer(
+    bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two parts of a message nothing is out that could be overdue."""
+    monkeypatch.setattr("scheduler.departures.ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr("scheduler.departures.LOOK_SECONDS", 0.02)
+    gate = Gate(25)
+    bot.session.middleware(gate)
+    await anna.say("/start")
+    async with Departures().departure(datetime(2026, 12, 1, tzinfo=UTC)) as departure:
+        with urgency(Urgency.REMINDER, departure):
+            await bot.send_message(anna.id, "the first")
+            gate.refused(str(anna.id), 0.5)
+            await bot.send_message(anna.id, "the second")
+    assert len(await sandbox.calls("sendMessage")) == 2
+
+
 async def test_a_departure_begins_when_the_turn_has_come(
     gate: Gate, bot: Bot, sandbox: Sandbox, anna: Person, time: HandMovedTime
 ) -> None:
