@@ -1,16 +1,19 @@
 """What stays unanswered: the person gets a word, the owners an alert, the log the details."""
 
 import traceback
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from bot.courier import Courier
 from bot.updates import RawUpdate, UnreadableUpdate, lane_of
+from data.store.chats import Chats
 from data.store.store import Store
 from handlers.views.faults import alert_payload, apology_message, flood_message
-from handlers.words import words_in
+from handlers.views.message import Message
+from handlers.words import Words, words_in
 from scheduler.clock import Clock
 from scheduler.messages import tell_editors
+from scheduler.outcomes import Outcome
 
 _OURS = Path(__file__).parents[1]
 
@@ -35,15 +38,21 @@ class Alerts:
         lane = int(lane_of(update))
         # an update without a chat runs under its own number, which may be somebody else's id
         if lane != update["update_id"] and ("message" in update or "callback_query" in update):
-            chat = await self._store.chats.get(lane)
-            if chat is not None:
-                await self._courier.send(chat, apology_message(words_in(chat.language), reference))
+            await say_to(
+                lane, self._store.chats, self._courier, lambda words: apology_message(words, reference)
+            )
 
     async def tell_flooder(self, lane: str) -> None:
         """Tell a chat that some of what it sends at once is passed over."""
-        chat = await self._store.chats.get(int(lane))
-        if chat is not None:
-            await self._courier.send(chat, flood_message(words_in(chat.language)))
+        await say_to(int(lane), self._store.chats, self._courier, flood_message)
+
+
+async def say_to(
+    chat_id: int, chats: Chats, courier: Courier, say: Callable[[Words], Message]
+) -> Outcome | None:
+    """Tell a chat something in its language, past the ledger; None where the chat is not known."""
+    chat = await chats.get(chat_id)
+    return None if chat is None else await courier.send(chat, say(words_in(chat.language)))
 
 
 def fault_of(error: BaseException) -> str:

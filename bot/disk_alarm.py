@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.alerts import say_to
 from bot.courier import Courier
 from data.store.chats import Chats
 from data.store.watch import Watch
 from handlers.views.faults import disk_message, disk_over_message
 from handlers.views.message import Message
-from handlers.words import Words, words_in
+from handlers.words import Words
 from scheduler.outcomes import Held, Later
 
 # Trouble that comes and goes is one trouble.
@@ -48,8 +49,4 @@ class DiskAlarm:
 
     async def _tell(self, owner: int, say: Callable[[Words], Message]) -> bool:
         """Whether there is nothing more to be done for an owner."""
-        chat = await self._chats.get(owner)
-        if chat is None:
-            return True
-        outcome = await self._courier.send(chat, say(words_in(chat.language)))
-        return not isinstance(outcome, Later | Held)
+        return not isinstance(await say_to(owner, self._chats, self._courier, say), Later | Held)

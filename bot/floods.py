@@ -44,8 +44,8 @@ class Floods:
 
         What piled up while the bot was away comes at once, and was written in its time: that is no flood.
         """
-        is_dated = sent is not None and now - _KEPT <= sent <= now
-        allowance = self._refilled(lane, sent if sent is not None and is_dated else now, now)
+        at = sent if sent is not None and now - _KEPT <= sent <= now else now
+        allowance = self._refilled(lane, at, now)
         if allowance.left >= 1:
             allowance.left -= 1
             return Admission.TAKEN

@@ -65,14 +65,8 @@ async def open_library(settings: Settings, clock: Clock) -> AsyncIterator[Librar
         )
         await _load_shipped_plan(store, almanacs, clock)
         await almanacs.refresh()
-        yield Library(
-            database,
-            store,
-            Audience(database),
-            Alignments(database),
-            Recipients(database),
-            almanacs,
-        )
+        audience, alignments = Audience(database), Alignments(database)
+        yield Library(database, store, audience, alignments, Recipients(database), almanacs)
     finally:
         await database.close()
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from data.calendar.topics import Subscription, default_leads, lead_bit, pack_leads
 from data.store.chats import HourGroup
-from data.store.chunks import CHUNK, chunks, chunks_of_either, stretches
+from data.store.chunks import CHUNK, chunks, chunks_of_either, hour_of, stretches, topic_of
 from data.store.database import Database
 from data.store.instants import optional_from_text, to_text
 from data.store.notices import Notice
@@ -67,16 +67,13 @@ class Audience:
 
     async def tell_followers(self, notice: Notice, following: Subscription, turn: Turn, due: Due) -> int:
         """Tell followers of a change of notice.subject; returns how many rows are new."""
-        told = _changed(notice, turn, due) | {
-            "topic": following.topic,
-            "subject": following.subject,
-            "followed_before": to_text(turn.followed_before),
-        }
+        told = _changed(notice, turn, due) | topic_of(following)
+        told |= {"followed_before": to_text(turn.followed_before)}
         return await self._tell_either(following, turn.slot, _FOLLOWERS, told)
 
     async def tell_told(self, notice: Notice, turn: Turn, due: Due) -> int:
         """Tell of a change of notice.subject those who were told of it before; how many rows are new."""
-        new, changed = 0, _hour(turn.slot) | _changed(notice, turn, due)
+        new, changed = 0, hour_of(turn.slot) | _changed(notice, turn, due)
         told = chunks(self._database, _SQL["chunk_of_told"], self._chunk, changed=notice.subject)
         async for after, last in told:
             new += await self._write(_SQL["tell_told"], **changed, after=after, last=last)
@@ -85,7 +82,7 @@ class Audience:
     async def issue(self, notice: Notice, following: Subscription, today: date, due: Due) -> int:
         """Tell every active follower of a topic; returns how many are new. today: for those who pause."""
         new = 0
-        topic: dict[str, Value] = {"topic": following.topic, "subject": following.subject}
+        topic = topic_of(following)
         async for after, last in chunks(self._database, _SQL["chunk_of_topic"], self._chunk, **topic):
             new += await self._write(
                 _SQL["issue"],
@@ -102,7 +99,7 @@ class Audience:
     async def count_issue(self, following: Subscription, today: date) -> int:
         """How many issue() would tell."""
         count, day = 0, today.isoformat()
-        topic: dict[str, Value] = {"topic": following.topic, "subject": following.subject}
+        topic = topic_of(following)
         # a million take a fifth of a second, in which nobody else would be answered
         async for after, last in chunks(self._database, _SQL["chunk_of_topic"], self._chunk, **topic):
             rows = await self._database.fetch_all(
@@ -154,19 +151,22 @@ class Audience:
         self, following: Subscription, turn: Turn, told: dict[str, Value], **closer: Value
     ) -> int:
         """closer: begins and lead of the reminder; who was reminded at a shorter lead is left out."""
-        row = await self._database.fetch_one(_SQL["reminded_closer"], occasion=told["occasion"], **closer)
-        if turn.changed_after is None and (row is None or not row["reminded"]):
+        if turn.changed_after is None and not await self._has_reminded(told["occasion"], **closer):
             return await self._tell_either(following, turn.slot, _AHEAD, told)
         new, told = 0, told | closer
         async for stretch in stretches(self._database, turn.slot, self._chunk, turn.changed_after):
             new += await stretch.write(self._database, _SQL["tell_ahead_again"], **told)
         return new
 
+    async def _has_reminded(self, occasion: Value, **closer: Value) -> bool:
+        row = await self._database.fetch_one(_SQL["reminded_closer"], occasion=occasion, **closer)
+        return row is not None and bool(row["reminded"])
+
     async def _tell_either(
         self, following: Subscription, slot: HourGroup, queries: tuple[Query, Query], told: dict[str, Value]
     ) -> int:
         """queries: by follower, and by chat."""
-        new, hour = 0, _hour(slot)
+        new, hour = 0, hour_of(slot)
         async for chunk in chunks_of_either(self._database, slot, following, self._chunk):
             query = queries[0 if chunk.by_follower else 1]
             new += await self._write(query, **told, **hour, after=chunk.after, last=chunk.last)
@@ -176,16 +176,11 @@ class Audience:
         return await self._database.write_at_once(lambda steps: steps.execute(query, **parameters))
 
 
-def _hour(slot: HourGroup) -> dict[str, Value]:
-    return {"zone": slot.zone, "hour": slot.hour}
-
-
 def _told(notice: Notice, following: Subscription, turn: Turn, due: Due) -> dict[str, Value]:
     return {
         "notice_id": notice.id,
         "occasion": notice.subject,
-        "topic": following.topic,
-        "subject": following.subject,
+        **topic_of(following),
         "default_leads": pack_leads(default_leads(following.topic)),
         "today": turn.today.isoformat(),
         "now": to_text(turn.now),

@@ -29,6 +29,16 @@ class Chunk:
     by_follower: bool
 
 
+def hour_of(slot: HourGroup) -> dict[str, Value]:
+    """A local hour as parameters of a query."""
+    return {"zone": slot.zone, "hour": slot.hour}
+
+
+def topic_of(following: Subscription) -> dict[str, Value]:
+    """What is followed as parameters of a query."""
+    return {"topic": following.topic, "subject": following.subject}
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Chats of a local hour for one transaction: in each pair of bounds, after the one and up to the other.
@@ -56,7 +66,7 @@ async def stretches(
 
     Where many have, the query itself passes over the others.
     """
-    hour: dict[str, Value] = {"zone": slot.zone, "hour": slot.hour}
+    hour = hour_of(slot)
     # every moment is later than no text at all
     common = hour | {"changed_after": "" if changed_after is None else to_text(changed_after)}
     if changed_after is not None:
@@ -93,10 +103,8 @@ async def chunks_of_either(
     while after < _AFTER_ALL:
         row = await database.fetch_one(
             _SQL["chunk_of_either"],
-            zone=slot.zone,
-            hour=slot.hour,
-            topic=following.topic,
-            subject=following.subject,
+            **hour_of(slot),
+            **topic_of(following),
             after=after,
             skip_chats=max(size // _FOLLOWERS_FOR_A_CHAT, 1) - 1,
             skip_followers=size - 1,

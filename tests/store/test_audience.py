@@ -274,14 +274,19 @@ def test_followers_are_told_of_a_change(readers: list[Reader], chunk: int) -> No
 )
 async def test_recipients_are_found_along_one_key(database: Database, name: str, first: str) -> None:
     """Only the chunk is gone through, whoever else there is, and each row of it looked up once."""
-    query = Queries("audience")[name]
+    details = await _steps(database, "audience", name)
+    assert details[0] == first
+    assert all(not detail.startswith("SCAN") for detail in details)
+
+
+async def _steps(database: Database, family: str, name: str) -> list[str]:
+    """What SQLite is going to do for a query."""
+    query = Queries(family)[name]
     plan = await database.fetch_all(
         Query("plan", f"EXPLAIN QUERY PLAN {query.sql}", query.parameters),
         **dict.fromkeys(query.parameters),
     )
-    details = [row["detail"] for row in plan]
-    assert details[0] == first
-    assert all(not detail.startswith("SCAN") for detail in details)
+    return [row["detail"] for row in plan]
 
 
 async def test_whoever_changed_something_is_found_without_the_others(database: Database) -> None:
@@ -292,12 +297,7 @@ async def test_whoever_changed_something_is_found_without_the_others(database: D
         ("audience", "changed_chats"),
         ("alignments", "waiting_of_changed"),
     ):
-        query = Queries(family)[name]
-        plan = await database.fetch_all(
-            Query("plan", f"EXPLAIN QUERY PLAN {query.sql}", query.parameters),
-            **dict.fromkeys(query.parameters),
-        )
-        details = [row["detail"] for row in plan]
+        details = await _steps(database, family, name)
         assert by_change in details[0]
         assert all(not detail.startswith("SCAN") for detail in details)
 
