@@ -16,6 +16,8 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from pydantic import ValidationError
 
+from handlers.reopening import note_answer
+
 # One call may fail for a reason of its own; so many in a row, whoever made them, have a common one.
 AWAY_AFTER = 3
 
@@ -63,6 +65,7 @@ class Standing(BaseRequestMiddleware):
             raise
         if self._failures:
             self._count(is_answer=True)
+        note_answer(method)
         return response
 
     def _count(self, *, is_answer: bool) -> None:

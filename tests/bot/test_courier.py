@@ -27,7 +27,7 @@ from bot.session import open_session
 from bot.verdicts import is_missing_topic, verdict
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
 from handlers.views.message import Document, Message
-from scheduler.outcomes import Failed, Gone, Later, Moved, Outcome, Sent, Unknown
+from scheduler.outcomes import Barred, Failed, Gone, Later, Moved, Outcome, Sent, Unknown
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
@@ -193,11 +193,11 @@ CALL = SendMessage(chat_id=1, text="x")
     [
         (
             TelegramBadRequest(CALL, "Bad Request: not enough rights to send text messages to the chat"),
-            Gone("not enough rights to send text messages to the chat"),
+            Barred("not enough rights to send text messages to the chat"),
         ),
         (
             TelegramBadRequest(CALL, "Bad Request: need administrator rights in the channel chat"),
-            Gone("need administrator rights in the channel chat"),
+            Barred("need administrator rights in the channel chat"),
         ),
         (
             TelegramForbiddenError(CALL, "Forbidden: the group chat was deleted"),
