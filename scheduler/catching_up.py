@@ -12,14 +12,14 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from data.calendar.matching import subscriptions_for
-from data.calendar.topics import LEAD_DAYS, Subscription, Topic
+from data.calendar.topics import Subscription, Topic
 from data.store.audience import Audience, Due, Turn
 from data.store.bulletins import Bulletins, BulletinState
 from data.store.catch_ups import Behind, CatchUps
 from data.store.chats import HourGroup
 from data.store.ledger import Ledger
 from data.store.notices import Notice, NoticeKind
-from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls
+from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
 from scheduler.ranks import BULK, rank_until
 from scheduler.slots import (
     last_slot_day,
@@ -108,8 +108,8 @@ class CatchUp:
         if not (followings and chats):
             return 0
         notice, slot, now = await self._ledger.post(call.notice, group.now), group.slot, group.now
-        comes_in = _comes_in(call, span)
-        turn = Turn(slot, span.today, now, slot_instant(slot, call.day), chats, comes_in)
+        followed_before = slot_instant(slot, call.day)
+        turn = Turn(slot, span.today, now, followed_before, chats, comes_in(call, span))
         due = Due(rank_until(notice.expires_at), reminder_instant(slot, now, call.begins))
         new = 0
         for following in followings:
@@ -151,12 +151,6 @@ class CatchUp:
             return None
         notice = await self._ledger.find(f"bulletin:{bulletin.week}")
         return notice if notice is not None and notice.expires_at > now else None
-
-
-def _comes_in(call: Call, span: Span) -> int | None:
-    """How many days ahead of its occasion a reminder comes today, at an hour that has not come yet."""
-    days = (call.begins - span.today).days
-    return days if span.through < span.today and days in LEAD_DAYS else None
 
 
 def _news_due(group: _Group) -> Due:

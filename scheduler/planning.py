@@ -10,7 +10,7 @@ from data.store.alignments import Alignments
 from data.store.audience import Audience, Due, Turn
 from data.store.chats import Chats, HourGroup
 from data.store.ledger import Ledger
-from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls
+from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
 from scheduler.alignment import Alignment
 from scheduler.catching_up import LONGEST_CATCH_UP, CatchUp
 from scheduler.ranks import rank_until
@@ -97,7 +97,8 @@ class Planner:
         new = 0
         occasions = tick.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD))
         for call in calls(occasions, span):
-            turn = Turn(slot, span.today, tick.now, slot_instant(slot, call.day))
+            followed_before = slot_instant(slot, call.day)
+            turn = Turn(slot, span.today, tick.now, followed_before, comes_in=comes_in(call, span))
             due = Due(rank_until(call.notice.expires_at), reminder_instant(slot, tick.now, call.begins))
             new += await self._tell(tick, call, turn, due)
         return new

@@ -160,8 +160,7 @@ class Audience:
         """closer: begins and lead of the reminder; who was reminded at a shorter lead is left out."""
         if turn.chats is None and not await self._has_reminded(told["occasion"], **closer):
             return await self._tell_either(following, turn.slot, _AHEAD, told)
-        new, hour = 0, hour_of(turn.slot)
-        told |= closer | {"coming_bit": 0 if turn.comes_in is None else lead_bit(turn.comes_in)}
+        new, hour, told = 0, hour_of(turn.slot), told | closer
         if turn.chats is not None:
             few = stretch_of(turn.chats, **hour)
             return await few.write(self._database, _SQL["tell_ahead_again"], **told)
@@ -193,6 +192,7 @@ def _told(notice: Notice, following: Subscription, turn: Turn, due: Due) -> dict
         "occasion": notice.subject,
         **topic_of(following),
         "default_leads": pack_leads(default_leads(following.topic)),
+        "coming_bit": 0 if turn.comes_in is None else lead_bit(turn.comes_in),
         "today": turn.today.isoformat(),
         "now": to_text(turn.now),
         "followed_before": to_text(turn.followed_before),
