@@ -17,4 +17,9 @@ def obstacle(reader: Reader) -> str:
 def promise(toast: Toast, reader: Reader, text: str) -> None:
     """Say that something will come, and in a window to close where it will not."""
     why = obstacle(reader)
-    toast.say(f"{text.rstrip('.')}. {why}" if why and text else why or text, alert=bool(why))
+    toast.say(with_obstacle(text, why), alert=bool(why))
+
+
+def with_obstacle(text: str, why: str) -> str:
+    """Return a promise with what stands in its way after it; either may be empty."""
+    return f"{text.rstrip('.')}. {why}" if text and why else text or why

@@ -10,13 +10,9 @@ from handlers.views.local_time import clock_time
 from handlers.words import LANGUAGES, Words, words_in
 
 
-def reopened_payload(chat: Chat) -> dict[str, object]:
+def reopened_payload(chat: Chat) -> dict[str, str]:
     """For the chat, by language: since when it took nothing, and that it does again."""
-    payload: dict[str, object] = {}
-    for language in LANGUAGES:
-        words = words_in(language)
-        payload[language] = str(_since(words, "reopening-over", chat))
-    return payload
+    return {language: str(_since(words_in(language), "reopening-over", chat)) for language in LANGUAGES}
 
 
 def refused_in_words(words: Words, chat: Chat) -> Markup:
