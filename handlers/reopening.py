@@ -71,8 +71,8 @@ def note_attempt(method: TelegramMethod[TelegramType], refusal: str | None = Non
 async def learn(store: Store, chat: Chat, attempts: Attempts, now: datetime) -> None:
     """Note what the messages of an answer have shown of its chat: it takes them again, or not any more."""
     key = str(chat.chat_id)
-    # the chat may be unknown by now, for its people have just had everything deleted; and what cannot be written
-    # at present shows itself again with the next answer
+    # the chat may be unknown by now, for its people have just had everything deleted, and what cannot be
+    # written at present shows itself again with the next answer
     with suppress(Conflict, Unwritable):
         if key in attempts.taken:
             if chat.refused_since is not None:
