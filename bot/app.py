@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot, Dispatcher
@@ -32,6 +33,7 @@ from data.calendar.almanac import Almanac
 from data.store.occupancy import occupy
 from handlers.middlewares import NewChatSettings, install
 from handlers.notices import NoticeRenderer
+from handlers.reopening import accept
 from handlers.roles import Roles
 from handlers.routers import build_root_router
 from handlers.secretariat import bulletin
@@ -39,6 +41,7 @@ from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
 from scheduler.briefing import Briefing
 from scheduler.bulletins import BulletinDesk, Desk
+from scheduler.catching_up import CatchUp
 from scheduler.changes import Changes
 from scheduler.clock import Clock
 from scheduler.delivery import SENDERS, Delivery
@@ -170,6 +173,7 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
         return library.almanacs.current()
 
     postman = Postman(store.chats, store.ledger, NoticeRenderer(briefed), courier, clock)
+    postman.report_to(partial(accept, store))
     briefing, horizon = Briefing(library.recipients, agenda), Horizon()
     delivery = Delivery(store.ledger, briefing, postman, clock, _senders(settings), horizon)
     delivery.report_to(Setbacks(store.ledger, settings.owner_ids, clock))
@@ -179,7 +183,8 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
     lanes = Lanes(store.inbox, feed(dispatcher, bot), clock, alerts)
     standing.watch(away=lanes.hold, back=lanes.resume)
     intake = Intake(bot, store.inbox, lanes, clock, UPDATES, alerts.tell_flooder)
-    planner = Planner(store.chats, store.ledger, library.audience, library.alignments, agenda)
+    catch_up = CatchUp(library.catch_ups, store.ledger, library.audience, store.bulletins)
+    planner = Planner(store.chats, store.ledger, library.audience, library.alignments, catch_up, agenda)
     changes = Changes(store.plans, store.chats, store.ledger, library.audience, agenda)
     ticks = Ticks(
         (

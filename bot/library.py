@@ -12,6 +12,7 @@ from data.calendar.lookup import CityIndex
 from data.store.alignments import Alignments
 from data.store.almanacs import AlmanacSource
 from data.store.audience import Audience
+from data.store.catch_ups import CatchUps
 from data.store.content import shipped_catalogue, shipped_plan
 from data.store.database import Database
 from data.store.recipients import Recipients
@@ -29,6 +30,7 @@ class Library:
     audience: Audience
     alignments: Alignments
     recipients: Recipients
+    catch_ups: CatchUps
     almanacs: AlmanacSource
 
     @property
@@ -65,8 +67,15 @@ async def open_library(settings: Settings, clock: Clock) -> AsyncIterator[Librar
         )
         await _load_shipped_plan(store, almanacs, clock)
         await almanacs.refresh()
-        audience, alignments = Audience(database), Alignments(database)
-        yield Library(database, store, audience, alignments, Recipients(database), almanacs)
+        yield Library(
+            database=database,
+            store=store,
+            audience=Audience(database),
+            alignments=Alignments(database),
+            recipients=Recipients(database),
+            catch_ups=CatchUps(database),
+            almanacs=almanacs,
+        )
     finally:
         await database.close()
 

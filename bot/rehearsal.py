@@ -34,6 +34,8 @@ _LOOK_SECONDS = 0.005
 # Real seconds that one stop may need: an outage ordered on the page must not hold the clock for ever.
 _PATIENCE_SECONDS = 3.0
 _ASKED = 50
+# Whoever has changed something is planned for by the next tick.
+_TICK = timedelta(seconds=25)
 _FOLLOWED = tuple(
     Subscription(topic) for topic in (Topic.JUBILEES, Topic.CITY_DAYS, Topic.OWN, Topic.BULLETIN)
 )
@@ -86,6 +88,8 @@ class Rehearsal:
         due = await store.ledger.next_due()
         if due is not None:
             stops.append(due)
+        if await self.app.library.catch_ups.behind(1):
+            stops.append(now + _TICK)
         return min(stop for stop in stops if stop > now)
 
     async def _catch_up(self) -> None:

@@ -20,23 +20,44 @@ from aiogram.exceptions import (
 
 from bot.gate import NotNow
 from bot.session import never_left
-from scheduler.outcomes import Failed, Gone, Held, Later, Moved, Outcome, Unknown
+from scheduler.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Unknown
 
 _OUTAGE_SECONDS = 5.0
 _LONGEST_REASON = 120
 
-# 403: every one means that nobody reads us there; these will never come back under that id.
-_FOR_GOOD = ("user is deactivated", "chat was deleted")
-# 400s about the chat, not about the message.
-_NO_ENTRY = (
+# Refusals that say nobody reads us there any more, whatever their code; the first will never come back under
+# that id. A chat is closed for these and for nothing else.
+_FOR_GOOD = ("user is deactivated", "input_user_deactivated", "chat was deleted", "chat was deactivated")
+_GONE = (
+    *_FOR_GOOD,
+    "bot was blocked",
+    "user_is_blocked",
+    "can't initiate conversation",
+    "can't send messages to the bot",
+    "bot was kicked",
+    "bot is not a member",
     "chat not found",
     "peer_id_invalid",
-    "not enough rights",
-    "need administrator rights",
-    "have no write access",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "chat_admin_required",
+    "channel_private",
+    "channel_invalid",
+    "chat_id_invalid",
+)
+# Refusals about the chat as it is now: no right to write, restricted for a time, a closed topic, slow mode.
+# Telegram passes constants of its servers through («CHAT_SEND_PLAIN_FORBIDDEN»), so parts of words are named.
+_BARRED = (
+    "rights",
+    "write access",
+    "_forbidden",
+    "restricted",
+    "admin_required",
+    "topic_closed",
+    "topic_deleted",
+    "slowmode",
+    "slow mode",
+    "banned_in_channel",
+    "chat is temporarily unavailable",
+    "chat temporarily unavailable",
+    "chat is unavailable",
 )
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 
@@ -65,10 +86,14 @@ def is_missing_topic(error: AiogramError) -> bool:
 def _refusal(error: TelegramAPIError) -> Outcome:
     """Telegram does not want it: because of the chat, or because of the message."""
     reason = _reason(error)
-    if isinstance(error, TelegramForbiddenError):
+    if isinstance(error, TelegramEntityTooLarge):
+        return Failed(reason)
+    if any(words in reason for words in _GONE):
         return Gone(reason, any(words in reason for words in _FOR_GOOD))
-    is_about_chat = isinstance(error, TelegramBadRequest) and any(words in reason for words in _NO_ENTRY)
-    return Gone(reason) if is_about_chat else Failed(reason)
+    # a 403 nobody has heard of may pass: a chat lost for ever would be worse than some tries in vain
+    if isinstance(error, TelegramForbiddenError) or any(words in reason for words in _BARRED):
+        return Barred(reason)
+    return Failed(reason)
 
 
 def _channel_trouble(error: TelegramAPIError | ClientDecodeError) -> Outcome:

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind
+from data.store.chats import ChatKind, ChatState
 from data.store.dialogues import Dialogue
 from handlers.answering import send_after, show
 from handlers.choices import AddCity, AskCity
@@ -14,6 +14,8 @@ from handlers.followed import set_followed
 from handlers.group_rights import admins_only
 from handlers.questions import IsAnswerTo, ask
 from handlers.reader import Reader
+from handlers.views.message import Message as View
+from handlers.views.settings import silence_in_words
 from handlers.views.subscriptions import (
     ask_city_message,
     city_added_message,
@@ -53,9 +55,7 @@ async def answer_city(message: Message, reader: Reader, question: Dialogue) -> N
         await show(message, view)
         return
     await reader.store.dialogues.clear(question.chat_id, question.user_id)
-    await show(
-        message, city_added_message(reader.words, found.match, is_new=await _follow(reader, found.match))
-    )
+    await show(message, await _added(reader, found.match))
 
 
 async def add_city(press: CallbackQuery, callback_data: AddCity, reader: Reader) -> None:
@@ -64,8 +64,11 @@ async def add_city(press: CallbackQuery, callback_data: AddCity, reader: Reader)
     if city is None:
         raise Mistake("subscriptions-subject-unknown")
     await reader.store.dialogues.clear(reader.chat.chat_id, press.from_user.id)
-    await send_after(press, city_added_message(reader.words, city, is_new=await _follow(reader, city)))
+    await send_after(press, await _added(reader, city))
 
 
-async def _follow(reader: Reader, city: City) -> bool:
-    return await set_followed(reader, Subscription(Topic.CITY, city.id), on=True)
+async def _added(reader: Reader, city: City) -> View:
+    is_new = await set_followed(reader, Subscription(Topic.CITY, city.id), on=True)
+    silence = silence_in_words(reader.words, reader.chat, reader.today)
+    is_stopped = reader.chat.state is ChatState.STOPPED
+    return city_added_message(reader.words, city, is_new=is_new, silence=silence, is_stopped=is_stopped)

@@ -33,5 +33,6 @@ async def set_lead(press: CallbackQuery, callback_data: SetLead, reader: Reader,
     others = set(leads[topic]) - {days}
     chosen = others | {days} if callback_data.on else others
     await reader.store.subscriptions.set_leads(reader.chat.chat_id, topic, chosen)
+    await reader.store.chats.fall_behind(reader.chat.chat_id, reader.now)
     toast.say(reader.words.plain("settings-saved"))
     await show(press, topic_leads_message(reader.words, topic, sorted(chosen, reverse=True)))

@@ -1,4 +1,4 @@
-"""Where the bot may write: blocked, unblocked, taken into groups, thrown out, moved to another id."""
+"""Where the bot may write: blocked, unblocked, taken into groups, thrown out, muted, moved to another id."""
 
 from datetime import datetime
 
@@ -8,11 +8,12 @@ from aiogram.types import ChatMemberUpdated, LinkPreviewOptions, Message
 
 from data.store.chats import Chat, ChatKind, ChatState
 from data.store.store import Store
+from handlers.reopening import accept, may_write
 from handlers.views.stop import hello_group_message
 from handlers.words import Words
 
 _GROUPS = {ChatKind.GROUP.value, ChatKind.SUPERGROUP.value}
-_LOST = frozenset({ChatState.BLOCKED, ChatState.GONE})
+_NO_RIGHT = "no right to write, by its members' list"
 
 
 def build_router() -> Router:
@@ -20,9 +21,9 @@ def build_router() -> Router:
     router = Router(name="membership")
     joined, left = ChatMemberUpdatedFilter(JOIN_TRANSITION), ChatMemberUpdatedFilter(LEAVE_TRANSITION)
     in_group = F.chat.type.in_(_GROUPS)
-    router.my_chat_member.register(enter_group, in_group, joined)
-    router.my_chat_member.register(regain, joined)
     router.my_chat_member.register(lose, left)
+    router.my_chat_member.register(enter_group, in_group, joined)
+    router.my_chat_member.register(note_standing)
     router.message.register(move_away, F.migrate_to_chat_id)
     router.message.register(move_in, F.migrate_from_chat_id)
     return router
@@ -31,10 +32,10 @@ def build_router() -> Router:
 async def enter_group(
     event: ChatMemberUpdated, bot: Bot, words: Words, chat_record: Chat, store: Store, now: datetime
 ) -> None:
-    """Taken into a group: a greeting, unless the group knows the bot already."""
+    """Taken into a group: a greeting, unless the group knows the bot already or does not let it write."""
     is_new = chat_record.created_at == now
-    await _reopen(chat_record, store, now)
-    if not is_new:
+    await note_standing(event, chat_record, store, now)
+    if not is_new or not may_write(event):
         return
     view = hello_group_message(words)
     await bot.send_message(
@@ -46,9 +47,13 @@ async def enter_group(
     )
 
 
-async def regain(_event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:
-    """Unblocked, or made an admin of a channel."""
-    await _reopen(chat_record, store, now)
+async def note_standing(event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:
+    """Unblocked, taken in, made an admin, muted or unmuted: whether the bot may write there from now on."""
+    if may_write(event):
+        await store.chats.reopen(chat_record.chat_id, now)
+        await accept(store, chat_record, now)
+    elif chat_record.state is ChatState.ACTIVE and chat_record.refused_since is None:
+        await store.chats.refuse(chat_record.chat_id, _NO_RIGHT, now)
 
 
 async def lose(event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:
@@ -75,8 +80,3 @@ async def move_in(message: Message, store: Store, now: datetime) -> None:
     """The supergroup's first message names the id it had as a group."""
     if message.migrate_from_chat_id is not None:
         await store.chats.migrate(message.migrate_from_chat_id, message.chat.id, now)
-
-
-async def _reopen(chat: Chat, store: Store, now: datetime) -> None:
-    if chat.state in _LOST:
-        await store.chats.set_state(chat.chat_id, ChatState.ACTIVE, now)

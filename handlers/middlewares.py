@@ -11,12 +11,14 @@ from aiogram.types import CallbackQuery, TelegramObject, Update, User
 from aiogram.types import Chat as TelegramChat
 
 from data.calendar.almanac import Almanac
-from data.store.chats import Chat, ChatKind, Language, NewChat
+from data.store.chats import Chat, ChatKind, NewChat, beginning
 from data.store.errors import Unwritable
 from data.store.store import Store
 from handlers.answering import Toast, acknowledge
 from handlers.errors import Mistake
 from handlers.reader import Reader
+from handlers.reopening import learn, noting_attempts, shows_life
+from handlers.roles import NOBODY, is_person
 from handlers.speech import spoken_by
 from handlers.words import words_in
 
@@ -58,7 +60,10 @@ class KnowChat(BaseMiddleware):
         chat: TelegramChat | None = data.get("event_chat") or _own_chat(event)
         language, zone = spoken_by(user), self._defaults.zone
         if chat is not None and isinstance(event, Update) and _is_for_us(event):
-            record = await self._record(chat, language, now)
+            if (record := await self._record(event, chat, user, now)) is None:
+                return await _pass_over(event)
+            if record.is_closed and shows_life(event, data["bot"].id):
+                record = await self._store.chats.reopen(record.chat_id, now)
             data["chat_record"] = record
             language, zone = record.language, record.zone
         words, almanac = words_in(language), self._almanac()
@@ -66,12 +71,33 @@ class KnowChat(BaseMiddleware):
         data |= {"words": words, "almanac": almanac, "now": now, "today": today, "store": self._store}
         if "chat_record" in data:
             data["reader"] = Reader(data["chat_record"], words, almanac, self._store, today, now)
+            return await self._answer(data["chat_record"], now, handler(event, data))
         return await handler(event, data)
 
-    async def _record(self, chat: TelegramChat, language: Language, now: datetime) -> Chat:
-        new = NewChat(chat.id, ChatKind(chat.type), language, self._defaults.zone, self._defaults.hour)
+    async def _record(
+        self, update: Update, chat: TelegramChat, user: User | None, now: datetime
+    ) -> Chat | None:
+        """The chat as it is known, or as it begins; None for the private chat of a service account.
+
+        In a group such an account is answered, but its press does not make the group's record.
+        """
+        is_anybodys = update.callback_query is not None and not is_person(user)
+        if chat.id in NOBODY or (is_anybodys and chat.type == ChatKind.PRIVATE):
+            return None
+        language, kind = spoken_by(user), ChatKind(chat.type)
+        new = NewChat(chat.id, kind, language, self._defaults.zone, self._defaults.hour)
+        if is_anybodys:
+            return await self._store.chats.get(chat.id) or beginning(new, now)
         record, _ = await self._store.chats.ensure(new, now)
         return record
+
+    async def _answer(self, chat: Chat, now: datetime, answering: Awaitable[Any]) -> Any:
+        """Let the handler answer, and learn from that whether the chat takes messages."""
+        with noting_attempts() as attempts:
+            try:
+                return await answering
+            finally:
+                await learn(self._store, chat, attempts, now)
 
 
 class AnswerPress(BaseMiddleware):
@@ -102,6 +128,12 @@ def install(
     """Put the middlewares before all handlers, so that error handlers have their words too."""
     dispatcher.update.outer_middleware(KnowChat(store, now, almanac, defaults or NewChatSettings()))
     dispatcher.callback_query.outer_middleware(AnswerPress())
+
+
+async def _pass_over(update: Update) -> None:
+    """Do nothing for a service account that has no chat of its own with us but stop its button's spinner."""
+    if update.callback_query is not None:
+        await acknowledge(update.callback_query)
 
 
 def _own_chat(event: TelegramObject) -> TelegramChat | None:

@@ -10,6 +10,7 @@ from handlers.choices import SetMute
 from handlers.errors import Mistake
 from handlers.followed import can_mute
 from handlers.group_rights import admins_only
+from handlers.promises import promise
 from handlers.reader import Reader
 from handlers.views.notice_buttons import with_mute
 
@@ -30,9 +31,11 @@ async def set_mute(press: CallbackQuery, callback_data: SetMute, reader: Reader,
         if not can_mute(reader, key):
             raise Mistake("subscriptions-nothing-to-mute")
         await reader.store.subscriptions.mute(chat_id, key)
+        toast.say(reader.words.plain("subscriptions-muted"))
     else:
         await reader.store.subscriptions.unmute(chat_id, key)
-    toast.say(reader.words.plain("subscriptions-muted" if callback_data.muted else "subscriptions-unmuted"))
+        await reader.store.chats.fall_behind(chat_id, reader.now)
+        promise(toast, reader, reader.words.plain("subscriptions-unmuted"))
     message = press.message
     if isinstance(message, Message) and message.reply_markup is not None:
         await _redraw(

@@ -12,6 +12,7 @@ from handlers.cities import show_city
 from handlers.events import show_event
 from handlers.reader import Reader
 from handlers.views.start import cancelled_message, help_message, start_message, topic_message
+from handlers.views.stop import resumed_message
 
 _TOPIC_LINKS = {"w": Topic.BULLETIN, "j": Topic.JUBILEES}
 
@@ -30,13 +31,15 @@ def build_router() -> Router:
 
 async def open_start(message: Message, reader: Reader) -> None:
     """The first screen."""
-    await _wake(message, reader)
-    await show(message, start_message(reader.words, await reader.follows()))
+    resumed = await _wake(message, reader)
+    await show(message, start_message(reader.words, await reader.follows(), resumed=resumed))
 
 
 async def follow_link(message: Message, command: CommandObject, reader: Reader) -> None:
     """A link to an event, a city or a topic; a link we do not know opens the first screen."""
-    await _wake(message, reader)
+    if await _wake(message, reader):
+        # said apart: what the link opens has no place for it
+        await show(message, resumed_message(reader.words))
     link = command.args or ""
     kind, subject = link[:1], link[1:]
     city = reader.almanac.cities.by_id.get(subject) if kind == "c" else None
@@ -74,10 +77,12 @@ async def press_help(press: CallbackQuery, reader: Reader) -> None:
     await show(press, help_message(reader.words))
 
 
-async def _wake(message: Message, reader: Reader) -> None:
-    """Whoever starts again in a private chat after stopping or blocking is written to again."""
-    if reader.chat.state is not ChatState.ACTIVE and message.chat.type == "private":
-        await reader.store.chats.set_state(reader.chat.chat_id, ChatState.ACTIVE, reader.now)
+async def _wake(message: Message, reader: Reader) -> bool:
+    """Write again to whoever starts again in a private chat; return whether a stop has ended, to say so."""
+    if reader.chat.state is not ChatState.STOPPED or message.chat.type != "private":
+        return False
+    await reader.store.chats.set_state(reader.chat.chat_id, ChatState.ACTIVE, reader.now)
+    return True
 
 
 def _number(text: str) -> int:

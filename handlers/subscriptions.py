@@ -10,6 +10,7 @@ from handlers.choices import OpenSubscriptions, SetListed, SetTopic, Subscriptio
 from handlers.errors import Mistake
 from handlers.followed import listed, listed_mutes, listed_subject, set_followed
 from handlers.group_rights import admins_only
+from handlers.promises import promise
 from handlers.reader import Reader
 from handlers.views.message import Message as View
 from handlers.views.subscriptions import listed_message, mutes_message, topics_message
@@ -56,7 +57,8 @@ async def set_listed(press: CallbackQuery, callback_data: SetListed, reader: Rea
 async def unmute(press: CallbackQuery, callback_data: Unmute, reader: Reader, toast: Toast) -> None:
     """Speak of something muted again."""
     await reader.store.subscriptions.unmute(reader.chat.chat_id, callback_data.key)
-    toast.say(reader.words.plain("subscriptions-unmuted"))
+    await reader.store.chats.fall_behind(reader.chat.chat_id, reader.now)
+    promise(toast, reader, reader.words.plain("subscriptions-unmuted"))
     await show(press, await _mutes_screen(reader, callback_data.page))
 
 
@@ -91,4 +93,7 @@ async def _mutes_screen(reader: Reader, page: int) -> View:
 
 
 def _say(toast: Toast, reader: Reader, *, on: bool) -> None:
-    toast.say(reader.words.plain("subscriptions-followed" if on else "subscriptions-unfollowed"))
+    if on:
+        promise(toast, reader, reader.words.plain("subscriptions-followed"))
+    else:
+        toast.say(reader.words.plain("subscriptions-unfollowed"))

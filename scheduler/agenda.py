@@ -106,6 +106,12 @@ def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[Call]:
         yield Call(occasion, notice, begins, span.through, least)
 
 
+def comes_in(call: Call, span: Span) -> int | None:
+    """The lead in days of a reminder that comes later today anyway, so that a late one may give way to it."""
+    days = (call.begins - span.today).days
+    return days if span.through < span.today and days in LEAD_DAYS else None
+
+
 def end_everywhere(day: date) -> datetime:
     """The instant at which a local day has ended in every zone."""
     return datetime.combine(day + _DAY, _LAST_ZONE)

@@ -9,12 +9,11 @@ from datetime import datetime, timedelta
 
 from data.store.alignments import Alignments, Realignment
 from data.store.chats import HourGroup
+from scheduler.entries import LONGEST_WAIT
 from scheduler.slots import local_day, news_instant, next_slot_instant
 
 # Ticks come twice a minute; a clock that is slewed never goes back.
 _STEP = timedelta(seconds=1)
-# Longer than anything that failed waits for its next try.
-_LONGEST_WAIT = timedelta(hours=1)
 
 
 class Alignment:
@@ -32,7 +31,7 @@ class Alignment:
         """
         was_put_back = now < seen - _STEP
         if was_put_back:
-            await self._alignments.hurry(now, seen + _LONGEST_WAIT)
+            await self._alignments.hurry(now, seen + LONGEST_WAIT)
         if self._rules_may_be_new or was_put_back:
             await self._align(now, None, news_only=was_put_back)
             self._rules_may_be_new = False

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from data.store.notices import (
+    BARRED,
     Claimed,
     DeliveryState,
     Entry,
@@ -16,13 +17,18 @@ from data.store.notices import (
     Postponed,
     Settled,
 )
-from scheduler.outcomes import Failed, Gone, Held, Later, Moved, Outcome, Sent, Unknown
+from scheduler.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Sent, Unknown
 from scheduler.relevance import Ruling
 
 # After a lost answer: long enough for the network to mend, short enough for a reminder to be in time.
 DOUBT_WAIT = timedelta(seconds=60)
 _LATER_STEP = 5.0
 _LONGEST_LATER = 300.0
+# After a refusal that may be over at any time: twice as long after each try, up to the longest.
+_BARRED_WAIT = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(hours=3)
+"""Longer than this nothing that was tried waits for its next try."""
+
 _RENDER_WAIT = timedelta(minutes=1)
 _LONGEST_RENDER_WAIT = timedelta(hours=1)
 _MOST_DOUBLINGS = 10
@@ -47,6 +53,10 @@ def outcome_entry(claimed: Claimed, chat_id: int, outcome: Outcome, now: datetim
             return Settled(claimed.notice.id, chat_id, DeliveryState.SENT, None, claimed.doubtful, first, now)
         case Gone(reason):
             return _settled(claimed, chat_id, DeliveryState.GONE, reason)
+        case Barred(reason):
+            wait = _doubled(_BARRED_WAIT, claimed.attempts, LONGEST_WAIT)
+            why = f"{BARRED}{reason}"
+            return Postponed(claimed.notice.id, chat_id, now + wait, why, claimed.doubtful)
         case Failed(reason):
             return _settled(claimed, chat_id, DeliveryState.FAILED, reason)
         case Moved():
@@ -63,8 +73,7 @@ def ruling_entry(claimed: Claimed, chat_id: int, ruling: Ruling) -> Entry:
 
 def unrendered_entry(claimed: Claimed, chat_id: int, error: Exception, now: datetime) -> Entry:
     """The entry for a delivery that could not be worded: it waits, longer each time, until it expires."""
-    doublings = min(claimed.attempts - 1, _MOST_DOUBLINGS)
-    wait = min(_RENDER_WAIT * 2**doublings, _LONGEST_RENDER_WAIT)
+    wait = _doubled(_RENDER_WAIT, claimed.attempts, _LONGEST_RENDER_WAIT)
     reason = f"unrendered: {type(error).__name__}"
     return Postponed(claimed.notice.id, chat_id, now + wait, reason, claimed.doubtful)
 
@@ -91,6 +100,11 @@ def lapsed_entry(lapsed: Lapsed, now: datetime) -> Entry:
 def untouched_entry(claimed: Claimed, chat_id: int) -> Entry:
     """The entry for a delivery nobody began."""
     return HandedBack(claimed.notice.id, chat_id)
+
+
+def _doubled(first: timedelta, attempts: int, longest: timedelta) -> timedelta:
+    """How long to wait after so many tries: twice as long each time."""
+    return min(first * (1 << min(attempts - 1, _MOST_DOUBLINGS)), longest)
 
 
 def _undecided(claimed: Claimed, chat_id: int, outcome: Later | Held | Unknown, now: datetime) -> Entry:

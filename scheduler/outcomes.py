@@ -22,6 +22,16 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Barred:
+    """The chat is there, but takes no message from the bot at present: rights, a restriction, a closed topic.
+
+    Nothing arrived. It may be over at any time, and nobody says when.
+    """
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The chat lives on under another id."""
 
@@ -65,4 +75,4 @@ class Unknown:
     reason: str
 
 
-Outcome = Sent | Gone | Moved | Later | Held | Failed | Unknown
+Outcome = Sent | Gone | Barred | Moved | Later | Held | Failed | Unknown

@@ -10,14 +10,13 @@ from data.store.alignments import Alignments
 from data.store.audience import Audience, Due, Turn
 from data.store.chats import Chats, HourGroup
 from data.store.ledger import Ledger
-from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls
+from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
 from scheduler.alignment import Alignment
+from scheduler.catching_up import LONGEST_CATCH_UP, CatchUp
 from scheduler.ranks import rank_until
 from scheduler.slots import last_slot_day, local_day, reminder_instant, slot_instant
 
 _DAY = timedelta(days=1)
-# Longer outages than this are caught up with as if they had been this long: every lead is shorter.
-_LONGEST_CATCH_UP = timedelta(days=LONGEST_LEAD + 1)
 # A setting stamped just before a tick may be committed just after it.
 _OVERLAP = timedelta(minutes=2)
 
@@ -44,7 +43,13 @@ class Planner:
     """Fills the ledger with what the local hours call for."""
 
     def __init__(
-        self, chats: Chats, ledger: Ledger, audience: Audience, alignments: Alignments, agenda: AgendaNow
+        self,
+        chats: Chats,
+        ledger: Ledger,
+        audience: Audience,
+        alignments: Alignments,
+        catch_up: CatchUp,
+        agenda: AgendaNow,
     ) -> None:
         """agenda gives the almanac as it stands when it is asked."""
         self._chats = chats
@@ -52,11 +57,13 @@ class Planner:
         self._audience = audience
         self._agenda = agenda
         self._alignment = Alignment(alignments)
+        self._catch_up = catch_up
 
     async def plan(self, now: datetime) -> int:
         """Plan everything whose local hour has come and is not planned yet; returns how many rows are new.
 
-        After an outage each chat is reminded of an occasion once, and only if it has not begun.
+        After an outage each chat is reminded of an occasion once, and only if it has not begun. Chats that
+        have missed something by themselves are caught up with last.
         """
         tick = _Tick(now, await self._agenda())
         groups = await self._chats.groups()
@@ -64,41 +71,34 @@ class Planner:
         for slot in planned.keys() - set(groups):
             # what a slot missed while nobody had chosen it must not be caught up with
             await self._audience.drop_slot(slot)
-        new = await self._replan_changed(tick, planned)
+        await self._align(now)
+        new = 0
         for slot in groups:
             through = last_slot_day(slot, now)
             after = planned.get(slot, through - _DAY)
             if after < through:
-                after = max(after, through - _LONGEST_CATCH_UP)
+                after = max(after, through - LONGEST_CATCH_UP)
                 new += await self._plan_slot(tick, slot, Span(after, through, local_day(slot.zone, now)))
             if after != through:
                 # also back: what a clock that was ahead has planned is told, but the days to come are not
                 await self._audience.mark_slot(slot, through)
-        return new
+        return new + await self._catch_up.plan(now, tick.agenda)
 
-    async def _replan_changed(self, tick: _Tick, planned: dict[HourGroup, date]) -> int:
-        """Who moved to an hour that had already come today would otherwise miss today's reminders."""
+    async def _align(self, now: datetime) -> None:
+        """Let what waits for a local hour wait for the one that is the chat's now."""
         seen = await self._audience.settings_seen()
-        new = 0
         if seen is not None:
-            changed_after = min(seen, tick.now) - _OVERLAP
-            changed = await self._audience.changed_slots(changed_after)
-            await self._alignment.keep(tick.now, seen, changed_after if changed else None)
-            for slot in changed:
-                through = last_slot_day(slot, tick.now)
-                if planned.get(slot) == through:
-                    span = Span(through - _DAY, through, local_day(slot.zone, tick.now))
-                    new += await self._plan_slot(tick, slot, span, changed_after)
-        await self._audience.mark_settings(tick.now)
-        return new
+            changed_after = min(seen, now) - _OVERLAP
+            changed = await self._audience.has_changed(changed_after)
+            await self._alignment.keep(now, seen, changed_after if changed else None)
+        await self._audience.mark_settings(now)
 
-    async def _plan_slot(
-        self, tick: _Tick, slot: HourGroup, span: Span, changed_after: datetime | None = None
-    ) -> int:
+    async def _plan_slot(self, tick: _Tick, slot: HourGroup, span: Span) -> int:
         new = 0
         occasions = tick.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD))
         for call in calls(occasions, span):
-            turn = Turn(slot, span.today, tick.now, slot_instant(slot, call.day), changed_after)
+            followed_before = slot_instant(slot, call.day)
+            turn = Turn(slot, span.today, tick.now, followed_before, comes_in=comes_in(call, span))
             due = Due(rank_until(call.notice.expires_at), reminder_instant(slot, tick.now, call.begins))
             new += await self._tell(tick, call, turn, due)
         return new

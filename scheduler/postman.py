@@ -1,14 +1,14 @@
 """One letter: judged, worded, sent; what came of it as entries for the ledger."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Generic
 
 from data.store.chats import Chat, Chats, ChatState, UnknownChat
-from data.store.errors import StoreError
+from data.store.errors import Conflict, StoreError
 from data.store.ledger import Ledger
 from data.store.notices import Claimed, DeliveryState, Entry, NoticeKind
 from data.store.recipients import Recipient
@@ -16,7 +16,7 @@ from scheduler.agenda import Agenda
 from scheduler.clock import Clock
 from scheduler.departures import Departures
 from scheduler.entries import outcome_entry, ruling_entry, unrendered_entry, untouched_entry, waiting_entry
-from scheduler.outcomes import Gone, Held, Later, Moved, Outcome, Unknown
+from scheduler.outcomes import Barred, Gone, Held, Later, Moved, Outcome, Sent, Unknown
 from scheduler.parcels import superseded
 from scheduler.recording import Recorder
 from scheduler.relevance import Ruling, concerns, judge, wait_for_morning
@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 _SUPERSEDED = Ruling(DeliveryState.EXPIRED, "superseded")
 _NOTHING_TO_TELL = Ruling(DeliveryState.VOID, "nothing to tell")
 _UNFOLLOWED = Ruling(DeliveryState.VOID, "unfollowed")
+
+OnAcceptance = Callable[[Chat, datetime], Awaitable[object]]
+"""Told of a chat that has taken a message after it had refused some."""
 
 
 @dataclass(slots=True)
@@ -90,8 +93,13 @@ class Postman(Generic[M]):
         self._render = render
         self._courier = courier
         self._clock = clock
+        self._accept: OnAcceptance = self._note_acceptance
         self.recorder = Recorder(ledger)
         self.departures = Departures()
+
+    def report_to(self, on_acceptance: OnAcceptance) -> None:
+        """Tell somebody of chats that take messages again, who then notes it as well."""
+        self._accept = on_acceptance
 
     async def hand_over(
         self, letter: Sequence[Claimed], recipient: Recipient | None, agenda: Agenda
@@ -168,8 +176,7 @@ class Postman(Generic[M]):
             chat = replace(chat, chat_id=outcome.chat_id)
             handed.recipient = replace(recipient, chat=chat)
             outcome = await self._carry(chat, message, told)
-        if isinstance(outcome, Gone):
-            await self._close(chat, outcome)
+        await self._learn_of_chat(chat, outcome)
         handed.learn(outcome)
         now = self._clock.now()
         handed.entries += [outcome_entry(one, chat.chat_id, outcome, now) for one in told]
@@ -190,6 +197,23 @@ class Postman(Generic[M]):
             # it may have gone out before it failed
             logger.exception("the courier failed in chat %s", chat.chat_id)
             return Unknown(type(error).__name__)
+
+    async def _learn_of_chat(self, chat: Chat, outcome: Outcome) -> None:
+        """Note what an outcome says of the chat as such: gone, closed for the time being, open again."""
+        if isinstance(outcome, Gone):
+            await self._close(chat, outcome)
+        elif isinstance(outcome, Barred) and chat.refused_since is None:
+            with suppress(Conflict):
+                await self._chats.refuse(chat.chat_id, outcome.reason, self._clock.now())
+        elif isinstance(outcome, Sent) and chat.refused_since is not None:
+            try:
+                await self._accept(chat, self._clock.now())
+            except StoreError:
+                # it has arrived, which must be written down first of all; the next one tells this again
+                logger.warning("chat %s takes messages again, which cannot be noted", chat.chat_id)
+
+    async def _note_acceptance(self, chat: Chat, now: datetime) -> None:
+        await self._chats.accept(chat.chat_id, now)
 
     async def _close(self, chat: Chat, gone: Gone) -> None:
         state = ChatState.GONE if gone.for_good else ChatState.BLOCKED

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from data.calendar.topics import Subscription, default_leads, lead_bit, pack_leads
 from data.store.chats import HourGroup
-from data.store.chunks import CHUNK, chunks, chunks_of_either, hour_of, stretches, topic_of
+from data.store.chunks import CHUNK, chunks, chunks_of_either, hour_of, stretch_of, topic_of
 from data.store.database import Database
 from data.store.instants import optional_from_text, to_text
 from data.store.notices import Notice
@@ -20,15 +20,17 @@ _FOLLOWERS = _SQL["tell_followers_by_follower"], _SQL["tell_followers_by_chat"]
 class Turn:
     """The chats of one local hour, as far as they are to be told of one thing.
 
-    today is their local day at the moment now. Only who follows since before followed_before, and only chats
-    whose settings changed after changed_after (None: all of them). Moments are aware.
+    today is their local day at the moment now. Only who follows since before followed_before, and only these
+    chats (None: all of the hour). Whoever gets a reminder comes_in days ahead later today is left out.
+    Moments are aware.
     """
 
     slot: HourGroup
     today: date
     now: datetime
     followed_before: datetime
-    changed_after: datetime | None = None
+    chats: tuple[int, ...] | None = None
+    comes_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,16 @@ class Audience:
         """Tell followers of a change of notice.subject; returns how many rows are new."""
         told = _changed(notice, turn, due) | topic_of(following)
         told |= {"followed_before": to_text(turn.followed_before)}
+        if turn.chats is not None:
+            few = stretch_of(turn.chats, **hour_of(turn.slot))
+            return await few.write(self._database, _SQL["tell_followers_by_chat"], **told)
         return await self._tell_either(following, turn.slot, _FOLLOWERS, told)
 
     async def tell_told(self, notice: Notice, turn: Turn, due: Due) -> int:
         """Tell of a change of notice.subject those who were told of it before; how many rows are new."""
         new, changed = 0, hour_of(turn.slot) | _changed(notice, turn, due)
+        if turn.chats is not None:
+            return await stretch_of(turn.chats, **changed).write(self._database, _SQL["tell_told"])
         told = chunks(self._database, _SQL["chunk_of_told"], self._chunk, changed=notice.subject)
         async for after, last in told:
             new += await self._write(_SQL["tell_told"], **changed, after=after, last=last)
@@ -108,10 +115,10 @@ class Audience:
             count += sum(row["chats"] for row in rows)
         return count
 
-    async def changed_slots(self, changed_after: datetime) -> frozenset[HourGroup]:
-        """Local hours of active chats whose settings changed after a moment."""
-        rows = await self._database.fetch_all(_SQL["changed_slots"], changed_after=to_text(changed_after))
-        return frozenset(HourGroup(row["zone"], row["hour"]) for row in rows)
+    async def has_changed(self, changed_after: datetime) -> bool:
+        """Return whether the settings of an active chat have changed after a moment."""
+        row = await self._database.fetch_one(_SQL["has_changed"], changed_after=to_text(changed_after))
+        return row is not None
 
     async def planned_slots(self) -> dict[HourGroup, date]:
         """The last local day that is planned for each local hour."""
@@ -151,11 +158,14 @@ class Audience:
         self, following: Subscription, turn: Turn, told: dict[str, Value], **closer: Value
     ) -> int:
         """closer: begins and lead of the reminder; who was reminded at a shorter lead is left out."""
-        if turn.changed_after is None and not await self._has_reminded(told["occasion"], **closer):
+        if turn.chats is None and not await self._has_reminded(told["occasion"], **closer):
             return await self._tell_either(following, turn.slot, _AHEAD, told)
-        new, told = 0, told | closer
-        async for stretch in stretches(self._database, turn.slot, self._chunk, turn.changed_after):
-            new += await stretch.write(self._database, _SQL["tell_ahead_again"], **told)
+        new, hour, told = 0, hour_of(turn.slot), told | closer
+        if turn.chats is not None:
+            few = stretch_of(turn.chats, **hour)
+            return await few.write(self._database, _SQL["tell_ahead_again"], **told)
+        async for after, last in chunks(self._database, _SQL["chunk_of_slot"], self._chunk, **hour):
+            new += await self._write(_SQL["tell_ahead_again"], **told, **hour, after=after, last=last)
         return new
 
     async def _has_reminded(self, occasion: Value, **closer: Value) -> bool:
@@ -182,6 +192,7 @@ def _told(notice: Notice, following: Subscription, turn: Turn, due: Due) -> dict
         "occasion": notice.subject,
         **topic_of(following),
         "default_leads": pack_leads(default_leads(following.topic)),
+        "coming_bit": 0 if turn.comes_in is None else lead_bit(turn.comes_in),
         "today": turn.today.isoformat(),
         "now": to_text(turn.now),
         "followed_before": to_text(turn.followed_before),

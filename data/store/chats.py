@@ -8,7 +8,13 @@ from typing import Any
 
 from data.store.database import Database, Row, Transaction
 from data.store.errors import UnknownRow
-from data.store.instants import day_from_text, day_to_text, from_text, to_text
+from data.store.instants import (
+    day_from_text,
+    day_to_text,
+    from_text,
+    optional_from_text,
+    to_text,
+)
 from data.store.personal import CHATS, PERSONAL_TABLES
 from data.store.queries import Queries
 
@@ -50,6 +56,8 @@ class ChatState(StrEnum):
     GONE = "gone"
 
 
+_CLOSED = frozenset({ChatState.BLOCKED, ChatState.GONE})
+
 # looked up for each message that is sent; an enum's own look is several times as long
 _KINDS = {one.value: one for one in ChatKind}
 _LANGUAGES = {one.value: one for one in Language}
@@ -60,7 +68,8 @@ _STATES = {one.value: one for one in ChatState}
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A chat and its settings. hour is local in zone (an IANA name); paused_until is the last silent day;
-    thread_id is the topic of a forum group that notices go to."""
+    thread_id is the topic of a forum group that notices go to. The chat is there, but has refused everything
+    since refused_since."""
 
     chat_id: int
     kind: ChatKind
@@ -73,6 +82,12 @@ class Chat:
     thread_id: int | None
     created_at: datetime
     changed_at: datetime
+    refused_since: datetime | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether Telegram has said that nobody reads us there: blocked, thrown out, deleted."""
+        return self.state in _CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +173,35 @@ class Chats:
         """Note whether the chat may be written to."""
         return await self._change(chat_id, now, state=state)
 
+    async def reopen(self, chat_id: int, now: datetime) -> Chat:
+        """Write to a closed chat again: it has shown that it is there. Another one stays as it is."""
+        async with self._database.transaction() as tx:
+            before = await _stored(tx, chat_id)
+            return await _replace(tx, before, now, state=ChatState.ACTIVE) if before.is_closed else before
+
+    async def fall_behind(self, chat_id: int, now: datetime) -> None:
+        """Let planning look again at what is due for a chat: something it goes by has changed."""
+        async with self._database.transaction() as tx:
+            chat = await _stored(tx, chat_id)
+            if chat.state is ChatState.ACTIVE:
+                await _fall_behind(tx, chat_id, now, now)
+
+    async def refuse(self, chat_id: int, reason: str, now: datetime) -> None:
+        """Note that a chat takes nothing from us at present; the first refusal of a row of them stays."""
+        async with self._database.transaction() as tx:
+            await tx.execute(_SQL["refuse"], chat_id=chat_id, reason=reason, now=to_text(now))
+
+    async def accept(self, chat_id: int, now: datetime) -> bool:
+        """Note that a chat takes messages again, and let what waits for that be tried now.
+
+        False where nothing was known to the contrary.
+        """
+        async with self._database.transaction() as tx:
+            if not await tx.execute(_SQL["accept"], chat_id=chat_id):
+                return False
+            await tx.execute(_SQL["hurry"], chat_id=chat_id, now=to_text(now))
+        return True
+
     async def migrate(self, old: int, new: int, now: datetime) -> bool:
         """Move all rows of a chat to the id it has got from Telegram, which makes it a supergroup.
 
@@ -169,6 +213,7 @@ class Chats:
                 return False
             await _move(tx, old, new)
             await _write(tx, replace(await _stored(tx, new), kind=ChatKind.SUPERGROUP, changed_at=now))
+            await _fall_behind(tx, new, now, now)
         return True
 
     async def groups(self) -> tuple[HourGroup, ...]:
@@ -195,13 +240,44 @@ class Chats:
 
     async def _change(self, chat_id: int, now: datetime, **settings: Any) -> Chat:
         async with self._database.transaction() as tx:
-            before = await _stored(tx, chat_id)
-            after = replace(before, **settings)
-            if after == before:
-                return before
-            after = replace(after, changed_at=now)
-            await _write(tx, after)
-        return after
+            return await _replace(tx, await _stored(tx, chat_id), now, **settings)
+
+
+def beginning(new: NewChat, now: datetime) -> Chat:
+    """Return the chat as it begins, not stored."""
+    return Chat(
+        chat_id=new.chat_id,
+        kind=new.kind,
+        language=new.language,
+        zone=new.zone,
+        hour=new.hour,
+        frequency=Frequency.EACH,
+        state=ChatState.ACTIVE,
+        paused_until=None,
+        thread_id=None,
+        created_at=now,
+        changed_at=now,
+    )
+
+
+async def _replace(tx: Transaction, before: Chat, now: datetime, **settings: Any) -> Chat:
+    after = replace(before, **settings)
+    if after == before:
+        return before
+    if not (before.is_closed and after.is_closed):
+        # a closed chat keeps the moment at which it was closed
+        after = replace(after, changed_at=now)
+    await _write(tx, after)
+    if after.state is ChatState.STOPPED:
+        await tx.execute(_SQL["give_up"], chat_id=after.chat_id)
+    elif after.state is ChatState.ACTIVE:
+        # a closed chat has missed everything since it was closed, which was its last change
+        await _fall_behind(tx, after.chat_id, before.changed_at if before.is_closed else now, now)
+    return after
+
+
+async def _fall_behind(tx: Transaction, chat_id: int, since: datetime, now: datetime) -> None:
+    await tx.execute(_SQL["fall_behind"], chat_id=chat_id, since=to_text(since), changed_at=to_text(now))
 
 
 async def _move(tx: Transaction, old: int, new: int) -> None:
@@ -255,4 +331,5 @@ def read_chat(row: Row | Mapping[str, Any]) -> Chat:
         thread_id=row["thread_id"],
         created_at=from_text(row["created_at"]),
         changed_at=from_text(row["changed_at"]),
+        refused_since=optional_from_text(row["refused_since"]),
     )

@@ -1,6 +1,6 @@
 """Many chats gone through in chunks, each a transaction, so that nobody waits long for the write lock."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,9 +41,9 @@ def topic_of(following: Subscription) -> dict[str, Value]:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Chats of a local hour for one transaction: in each pair of bounds, after the one and up to the other.
+    """Chats for one transaction: in each pair of bounds, after the one and up to the other.
 
-    Every write to it is told the hour, the bounds, and changed_after.
+    Every write to it is told the bounds, and what is common to all of them.
     """
 
     bounds: tuple[tuple[int, int], ...]
@@ -57,6 +57,11 @@ class Stretch:
                 steps.execute(query, **parameters, after=after, last=last) for after, last in self.bounds
             )
         )
+
+
+def stretch_of(chat_ids: Iterable[int], **common: Value) -> Stretch:
+    """These chats, each looked up by itself."""
+    return Stretch(tuple((chat_id - 1, chat_id) for chat_id in chat_ids), common)
 
 
 async def stretches(

@@ -135,7 +135,10 @@ class Ledger:
         return held + await self._turn(notice_id, DeliveryState.PENDING, DeliveryState.VOID)
 
     async def counts(self, notice_id: int) -> dict[DeliveryState, int]:
-        """How many deliveries of a notice are in each state that occurs: its progress, then its report."""
+        """How many deliveries of a notice are in each state that occurs: its progress, then its report.
+
+        GONE includes those that a chat does not take at present.
+        """
         counts: Counter[DeliveryState] = Counter()
         # in chunks: a million take a quarter of a second, in which nobody else would be answered
         async for after, last in chunks(self._database, _SQL["chunk"], _CHUNK, notice_id=notice_id):

@@ -9,6 +9,9 @@ from data.store.errors import Unstorable
 from data.store.instants import day_from_text, from_text, optional_from_text, optional_to_text, to_text
 from data.store.queries import Value
 
+BARRED = "barred: "
+"""What the outcome of a delivery begins with that waits until the chat takes messages again."""
+
 _TOO_LARGE = 2**63
 
 

@@ -35,6 +35,9 @@ PERSONAL_TABLES = (
     PersonalTable(
         "deliveries", _SQL["export_deliveries"], _SQL["forget_deliveries"], _SQL["move_deliveries"]
     ),
+    # a chat that moves is behind anyway, and what the old id refused says nothing of the new one
+    PersonalTable("catch_ups", _SQL["export_catch_ups"], _SQL["forget_catch_ups"]),
+    PersonalTable("refusals", _SQL["export_refusals"], _SQL["forget_refusals"]),
     # what came in under the old id is answered under the old id
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
 )

@@ -21,6 +21,7 @@ from handlers.views.dates import day_in_words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
 from handlers.views.local_time import local_clock, zone_in_words
 from handlers.views.message import Message
+from handlers.views.reopening import refused_in_words
 from handlers.words import Words
 
 
@@ -45,6 +46,10 @@ def silence_in_words(words: Words, chat: Chat, today: date) -> Markup:
     """Why nothing is told at present; empty where the chat is told things."""
     if chat.state is ChatState.STOPPED:
         return words("settings-stopped")
+    return join((refused_in_words(words, chat), _pause_in_words(words, chat, today)), "\n\n")
+
+
+def _pause_in_words(words: Words, chat: Chat, today: date) -> Markup:
     if not is_paused(chat, today) or chat.paused_until is None:
         return Markup("")
     if chat.paused_until == date.max:

@@ -13,10 +13,15 @@ ONE_TAP = (Topic.JUBILEES, Topic.BULLETIN)
 """Topics that the first screen offers."""
 
 
-def start_message(words: Words, followed: Collection[Subscription], done: Follow | None = None) -> Message:
-    """What the bot is for, how often it writes, how to leave; done: the tap this screen confirms."""
+def start_message(
+    words: Words, followed: Collection[Subscription], done: Follow | None = None, *, resumed: bool = False
+) -> Message:
+    """What the bot is for, how often it writes, how to leave; done: the tap this screen confirms.
+
+    resumed: it ends a stop, and says so.
+    """
     confirmation = outcome(words, done) if done is not None else ""
-    text = join((confirmation, words("start")), "\n\n")
+    text = join((words("stop-undone") if resumed else "", confirmation, words("start")), "\n\n")
     return Message(
         text,
         keyboard(

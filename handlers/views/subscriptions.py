@@ -108,13 +108,15 @@ def mutes_message(words: Words, muted: Sequence[Listed], page: int = 0) -> Messa
     return Message(text, keyboard(*rows, [back_to_topics(words)]))
 
 
-def city_added_message(words: Words, city: City, *, is_new: bool) -> Message:
-    """That a city is followed from now on, or was already."""
+def city_added_message(
+    words: Words, city: City, *, is_new: bool, silence: Markup | None = None, is_stopped: bool = False
+) -> Message:
+    """That a city is followed from now on, or was already; silence: why nothing comes all the same."""
     name = city_name(words, city)
     text = words("subscriptions-city-added" if is_new else "subscriptions-city-known", city=name)
-    return Message(
-        text, keyboard([button(words.plain("subscriptions-button-add-city"), AskCity())], [to_topics(words)])
-    )
+    back = [come_back_button(words)] if is_stopped else []
+    add = [button(words.plain("subscriptions-button-add-city"), AskCity())]
+    return Message(join((text, silence or ""), "\n\n"), keyboard(back, add, [to_topics(words)]))
 
 
 def which_city_message(words: Words, cities: Sequence[City]) -> Message:

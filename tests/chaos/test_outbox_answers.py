@@ -4,17 +4,21 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from data.store.chats import ChatKind
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import ChatKind, ChatState
 from data.store.notices import DeliveryState, NoticeKind
+from data.store.subscriptions import Subscriptions
 from handlers.views.message import Message
 from scheduler.briefing import Brief
 from scheduler.delivery import Delivery
+from scheduler.entries import LONGEST_WAIT
 from tests.chaos.conftest import Record
-from tests.chaos.outbox import open_post_office
+from tests.chaos.outbox import START, PostOffice, open_post_office
 from tests.chaos.scale import times
 
 BULLETIN, CHANGE = NoticeKind.BULLETIN, NoticeKind.CHANGE
@@ -62,6 +66,46 @@ async def test_every_fifth_reader_is_gone(tmp_path: Path, record: Record) -> Non
         calls = Counter(int(call["params"]["chat_id"]) for call in await office.calls())
     assert {calls[reader] for reader in gone} == {1}
     record("B3", how_many, calls_per_blocked_reader=1, others_left_out=0)
+
+
+async def test_chats_come_back(tmp_path: Path, dice: random.Random, record: Record) -> None:
+    """Rights taken away for hours or days, unannounced: told once when they are back, few calls meanwhile."""
+    how_many, longest = times(8, 120), timedelta(hours=60)
+    async with open_post_office(tmp_path) as office:
+        owner = await office.sandbox.person("Секретарь")
+        back: dict[int, datetime] = {}
+        for number in range(how_many):
+            group = await office.sandbox.group(f"Город {number}", owner)
+            await office.know(group, ChatKind.SUPERGROUP)
+            # which waits for no morning, so that only the pauses count
+            await Subscriptions(office.database).add(group, Subscription(Topic.BULLETIN), START)
+            _set_standing(office, group, "restricted")
+            back[group] = office.time.now() + dice.random() * longest
+        notice = await office.post("news", BULLETIN, [*back])
+        delivery, end = office.delivery(), office.time.now() + longest + LONGEST_WAIT
+        while (due := await office.ledger.next_due()) is not None and due < end:
+            office.time.seconds = max(office.time.seconds, (due - START).total_seconds())
+            for group in [group for group, at in back.items() if at <= office.time.now()]:
+                _set_standing(office, group, "member")
+            await delivery.deliver_due()
+        rows = {row.chat_id: row for row in await office.ledger.deliveries(notice.id)}
+        arrived, calls = await office.arrived("news"), await office.calls()
+        states = await office.chats.count_by_state()
+    late = [row.sent_at - back[group] for group, row in rows.items() if row.sent_at is not None]
+    most = max(Counter(call["params"]["chat_id"] for call in calls).values())
+    assert set(arrived.values()) == {1}
+    assert len(arrived) == len(late) == how_many
+    assert max(late) <= LONGEST_WAIT
+    assert most <= 6 + longest / LONGEST_WAIT
+    assert states[ChatState.ACTIVE] == how_many
+    hours = round(max(late).total_seconds() / 3600, 1)
+    record("B12", how_many, lost=0, told_twice=0, most_calls_to_one=most, longest_hours_after_the_right=hours)
+
+
+def _set_standing(office: PostOffice, group: int, status: str) -> None:
+    """Let the bot be what it is in a group from now on, of which Telegram tells it nothing."""
+    world = office.server.world
+    world.chats[group].members[world.bot.id].status = status
 
 
 async def test_groups_become_supergroups(tmp_path: Path, record: Record) -> None:

@@ -40,7 +40,9 @@ CHATS = st.sampled_from(PEOPLE[:3])
 NUMBERS = st.integers(0, 4)
 TOPICS = st.sampled_from((Topic.OWN, Topic.CHANGES, Topic.BULLETIN, Topic.EVENT))
 ZONES = st.sampled_from(("Europe/Moscow", "Asia/Kamchatka", "Europe/Kaliningrad", "Asia/Vladivostok"))
-TROUBLES = st.sampled_from(("flood", "server", "lost", "reset", "bad_gateway", "blocked", "gateway_page"))
+TROUBLES = st.sampled_from(
+    ("flood", "server", "lost", "reset", "bad_gateway", "blocked", "no_rights", "gateway_page")
+)
 LEADS = (7, 1)
 DAY = timedelta(days=1)
 

@@ -16,6 +16,7 @@ from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Topic
 from data.store.alignments import Alignments
 from data.store.audience import Audience
+from data.store.catch_ups import CatchUps
 from data.store.chats import Chat
 from data.store.database import Database
 from data.store.recipients import Recipients
@@ -29,6 +30,7 @@ from handlers.roles import Roles
 from handlers.routers import build_root_router
 from handlers.views.message import Message, parsed
 from scheduler.briefing import Briefing
+from scheduler.catching_up import CatchUp
 from scheduler.changes import Changes
 from scheduler.delivery import Delivery
 from scheduler.departures import Departure
@@ -87,7 +89,8 @@ class Engine:
 
         postman = Postman(store.chats, store.ledger, NoticeRenderer(agenda), world, clock)
         self._world = world
-        self._planner = Planner(store.chats, store.ledger, audience, Alignments(database), agenda)
+        catch_up = CatchUp(CatchUps(database), store.ledger, audience, store.bulletins)
+        self._planner = Planner(store.chats, store.ledger, audience, Alignments(database), catch_up, agenda)
         self._changes = Changes(store.plans, store.chats, store.ledger, audience, agenda)
         self._delivery = Delivery(store.ledger, Briefing(Recipients(database), agenda), postman, clock, 1)
 

@@ -11,6 +11,7 @@ from aiogram.types import (
     ChatMemberBanned,
     ChatMemberLeft,
     ChatMemberMember,
+    ChatMemberRestricted,
     ChatMemberUpdated,
     User,
 )
@@ -20,6 +21,7 @@ from data.store import chats
 from data.store.chats import ChatState
 from data.store.store import Store
 from handlers.choices import SetTopic
+from handlers.roles import NOBODY
 from tests.handlers.conftest import Hands
 from tests.handlers.stage import BOT, NOW, Person, Screen, Stage
 
@@ -30,8 +32,11 @@ CHANNEL = Chat(id=-100600, type="channel", title="МАГ")
 MEMBER = ChatMemberMember(user=BOT)
 LEFT = ChatMemberLeft(user=BOT)
 BANNED = ChatMemberBanned(user=BOT, until_date=NOW)
-Standing = ChatMemberAdministrator | ChatMemberBanned | ChatMemberLeft | ChatMemberMember
+Standing = (
+    ChatMemberAdministrator | ChatMemberBanned | ChatMemberLeft | ChatMemberMember | ChatMemberRestricted
+)
 RIGHTS = [name for name in ChatMemberAdministrator.model_fields if name.startswith(("can_", "is_"))]
+MAY = [name for name in ChatMemberRestricted.model_fields if name.startswith("can_")]
 ADMIN = ChatMemberAdministrator.model_validate({"user": BOT, **dict.fromkeys(RIGHTS, False)})
 
 
@@ -106,3 +111,54 @@ async def test_a_group_keeps_everything_when_it_becomes_a_supergroup(
     assert (record.hour, record.kind) == (7, chats.ChatKind.SUPERGROUP)
     assert await store.subscriptions.list(SUPERGROUP.id) == (Subscription(Topic.OWN),)
     assert await store.subscriptions.list(GROUP.id) == ()
+
+
+@pytest.mark.parametrize("account", sorted(NOBODY))
+@pytest.mark.parametrize("data", ["topic:own:1", "hour:9", "fo:jubilees::1:st", "up:all:30:0:0:0"])
+async def test_a_service_account_makes_no_chat_of_a_group(
+    stage: Stage, store: Store, account: int, data: str
+) -> None:
+    """Its press is answered or refused like anybody's, in a group we know nothing of."""
+    user = User(id=account, is_bot=True, first_name="Group")
+    assert (await Person(stage, user, SUPERGROUP).presses(data)).toasts
+    assert await store.chats.get(SUPERGROUP.id) is None
+
+
+MUTED = ChatMemberRestricted.model_validate(
+    {"user": BOT, "is_member": True, "until_date": NOW, **dict.fromkeys(MAY, False)}
+)
+UNMUTED = MUTED.model_copy(update={"can_send_messages": True})
+POSTER = ADMIN.model_copy(update={"can_post_messages": True})
+
+
+@pytest.mark.parametrize(
+    ("chat", "old", "new", "refused"),
+    [
+        (SUPERGROUP, MEMBER, MUTED, True),
+        (SUPERGROUP, MUTED, MEMBER, False),
+        (SUPERGROUP, MUTED, UNMUTED, False),
+        (SUPERGROUP, MUTED, ADMIN, False),
+        (CHANNEL, POSTER, ADMIN, True),
+        (CHANNEL, ADMIN, POSTER, False),
+    ],
+)
+async def test_telegram_says_whether_the_bot_may_write(
+    stage: Stage, store: Store, chat: Chat, old: Standing, new: Standing, refused: bool
+) -> None:
+    """Without rights a chat stays open, and it is known that it takes nothing at present."""
+    await moves(stage, chat, LEFT, old)
+    await moves(stage, chat, old, new)
+    record = cast("chats.Chat", await store.chats.get(chat.id))
+    assert (record.state, record.refused_since is not None) == (ChatState.ACTIVE, refused)
+
+
+@pytest.mark.parametrize("closed", [ChatState.BLOCKED, ChatState.GONE])
+@pytest.mark.parametrize("new", [MEMBER, UNMUTED, ADMIN])
+async def test_any_change_to_may_write_opens_a_closed_group(
+    stage: Stage, store: Store, hands: Hands, closed: ChatState, new: Standing
+) -> None:
+    """Also where the bot seems never to have left: the refusal that closed the group may have been wrong."""
+    await moves(stage, SUPERGROUP, LEFT, MEMBER)
+    await store.chats.set_state(SUPERGROUP.id, closed, hands.at)
+    await moves(stage, SUPERGROUP, MUTED, new)
+    assert await state(store, SUPERGROUP.id) is ChatState.ACTIVE

@@ -8,7 +8,9 @@ import pytest
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
-from handlers.views import lead_times, settings, stop, subscriptions, zones
+from handlers.markup import Markup
+from handlers.promises import with_obstacle
+from handlers.views import lead_times, reopening, settings, start, stop, subscriptions, zones
 from handlers.views.message import Message
 from handlers.words import LANGUAGES, Words, words_in
 from tests.handlers.written import check_written
@@ -30,6 +32,7 @@ CHAT = Chat(
     NOW,
 )
 GROUP = replace(CHAT, kind=ChatKind.SUPERGROUP)
+REFUSED = replace(GROUP, refused_since=datetime(2020, 2, 28, 7, 0, tzinfo=UTC))
 CITIES = cities_2020().by_id
 KAZAN, FAR = CITIES["kazan"], CITIES["petropavlovsk-kamchatsky"]
 LISTED = [
@@ -55,6 +58,11 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "settings-stopped": lambda w: settings.settings_message(
         w, replace(CHAT, state=ChatState.STOPPED, frequency=Frequency.WEEKLY), NOW, TODAY
     ),
+    "settings-refused": lambda w: settings.settings_message(w, REFUSED, NOW, TODAY),
+    "settings-refused-paused": lambda w: settings.settings_message(
+        w, replace(REFUSED, paused_until=date.max), NOW, TODAY
+    ),
+    "reopening-over": lambda w: Message(Markup(reopening.reopened_payload(REFUSED)[w.language])),
     "settings-hour": lambda w: settings.hour_message(w, CHAT, NOW),
     "settings-frequency": lambda w: settings.frequency_message(w, CHAT),
     "settings-language": lambda w: settings.language_message(w, CHAT),
@@ -77,6 +85,7 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "subscriptions-stopped": lambda w: subscriptions.topics_message(
         w, replace(CHAT, state=ChatState.STOPPED), FOLLOWED, 0, TODAY
     ),
+    "subscriptions-refused": lambda w: subscriptions.topics_message(w, REFUSED, FOLLOWED, 0, TODAY),
     "subscriptions-group": lambda w: subscriptions.topics_message(w, GROUP, FOLLOWED, 0, TODAY),
     "subscriptions-cities": lambda w: subscriptions.listed_message(w, Topic.CITY, LISTED),
     "subscriptions-cities-none": lambda w: subscriptions.listed_message(w, Topic.CITY, [], 0, LISTED[1]),
@@ -93,6 +102,14 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "subscriptions-city-unknown": lambda w: subscriptions.city_unknown_message(w, "<b>Атлантида</b>"),
     "subscriptions-city-added": lambda w: subscriptions.city_added_message(w, KAZAN, is_new=True),
     "subscriptions-city-known": lambda w: subscriptions.city_added_message(w, FAR, is_new=False),
+    "subscriptions-city-added-stopped": lambda w: subscriptions.city_added_message(
+        w,
+        KAZAN,
+        is_new=True,
+        silence=settings.silence_in_words(w, replace(CHAT, state=ChatState.STOPPED), TODAY),
+        is_stopped=True,
+    ),
+    "start-resumed": lambda w: start.start_message(w, FOLLOWED, resumed=True),
     "stop-question": stop.stop_question,
     "stop-done": stop.stopped_message,
     "stop-undone": stop.resumed_message,
@@ -120,6 +137,8 @@ TOASTS = (
     "subscriptions-nothing-to-mute",
     "subscriptions-subject-unknown",
 )
+PROMISES = ("subscriptions-followed", "subscriptions-unmuted", "follow-toast-on")
+OBSTACLES = ("promise-stopped", "promise-refused")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -128,3 +147,16 @@ def test_pop_ups_fit(language: str) -> None:
     every = "\n".join(words_in(language).plain(key) for key in TOASTS)
     assert max(len(line) for line in every.split("\n")) <= 200
     check_written("preferences-pop-ups", language, Message(every))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_promises_that_cannot_be_kept_fit(language: str) -> None:
+    """What was asked for is confirmed, and what stands in the way follows it."""
+    words = words_in(language)
+    every = [
+        with_obstacle(words.plain(promise), words.plain(obstacle))
+        for promise in PROMISES
+        for obstacle in OBSTACLES
+    ]
+    assert max(map(len, every)) <= 200
+    check_written("promises", language, Message("\n".join(every)))

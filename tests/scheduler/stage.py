@@ -11,6 +11,8 @@ from data.calendar.plan import EventKind, EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.store.alignments import Alignments
 from data.store.audience import Audience
+from data.store.bulletins import Bulletins
+from data.store.catch_ups import CatchUps
 from data.store.chats import Chat, ChatKind, Chats, Language, NewChat
 from data.store.database import Database
 from data.store.ledger import Ledger
@@ -19,6 +21,7 @@ from data.store.notices import Notice
 from data.store.recipients import Recipients
 from data.store.subscriptions import Subscriptions
 from scheduler.briefing import Briefing
+from scheduler.catching_up import CatchUp
 from scheduler.delivery import Delivery
 from scheduler.departures import Departure
 from scheduler.outcomes import Outcome, Sent
@@ -168,7 +171,8 @@ class Stage:
         self.courier = NotingCourier()
         self.renderer = TellingRenderer()
         alignments = Alignments(database, chunk=3)
-        self.planner = Planner(self.chats, self.ledger, self.audience, alignments, self.current)
+        catch_up = CatchUp(CatchUps(database), self.ledger, self.audience, Bulletins(database))
+        self.planner = Planner(self.chats, self.ledger, self.audience, alignments, catch_up, self.current)
         self.delivery = self.new_delivery()
 
     @classmethod

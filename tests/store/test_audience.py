@@ -44,7 +44,6 @@ class Reader:
     state: str = "active"
     frequency: str = "each"
     paused_until: date | None = None
-    changed_at: datetime = LONG_AGO
     since: datetime | None = LONG_AGO
     leads: tuple[int, ...] | None = None
     mutes: frozenset[str] = frozenset()
@@ -58,17 +57,12 @@ class Reader:
             and (self.paused_until is None or self.paused_until < turn.today)
             and self.since is not None
             and (self.since < turn.followed_before or self.since > turn.now)
-            and (turn.changed_after is None or self.changed_at > turn.changed_after)
             and not self.mutes & {"event", "event:1", "event:1:0"}
         )
 
     def hears_news(self, turn: Turn) -> bool:
         """Whether it is told that an event has changed, as a follower of it."""
-        return (
-            self.hears(replace(turn, changed_after=None))
-            and self.since is not None
-            and self.since < turn.followed_before
-        )
+        return self.hears(turn) and self.since is not None and self.since < turn.followed_before
 
     def chosen(self) -> tuple[int, ...]:
         """Its lead times, or those of who has chosen none."""
@@ -88,14 +82,11 @@ _CHOICES: dict[str, Sequence[Any]] = {
     "state": ("stopped", "blocked", "gone"),
     "frequency": ("daily", "weekly"),
     "paused_until": (TODAY - timedelta(days=1), TODAY),
-    "changed_at": (LONG_AGO, HOUR_CAME),
     "since": (None, HOUR_CAME - timedelta(seconds=1), HOUR_CAME, NOW, TOMORROW),
     "leads": ((), (7,), (30, 3), (14, 7, 0)),
     "mutes": (frozenset({"event"}), frozenset({"event:1"}), frozenset({OCCASION}), frozenset({"event:11"})),
 }
-EACH_OTHERWISE = [
-    replace(Reader(changed_at=NOW), **{name: value}) for name, values in _CHOICES.items() for value in values
-]
+EACH_OTHERWISE = [replace(Reader(), **{name: value}) for name, values in _CHOICES.items() for value in values]
 
 
 def _mostly(usual: T, *others: T) -> st.SearchStrategy[T]:
@@ -109,7 +100,6 @@ READERS = st.builds(
     state=_mostly("active", "stopped"),
     frequency=_mostly("each", "daily", "weekly"),
     paused_until=_mostly(None, TODAY - timedelta(days=1), TODAY),
-    changed_at=st.sampled_from([LONG_AGO, NOW]),
     since=_mostly(LONG_AGO, HOUR_CAME, NOW, TOMORROW, None),
     leads=_mostly((14, 7), None, (), (7,), (30, 3), (1, 0)),
     mutes=_mostly(*map(frozenset, ([], ["event:1"], [OCCASION, "event"], ["event:11", "event:1:01"]))),
@@ -122,7 +112,9 @@ TOWNS = st.tuples(
     st.sampled_from([0, 6, 18]).map(lambda count: [Reader(hour=11)] * count),
 ).flatmap(lambda parts: st.permutations([*parts[0], *parts[1], *parts[2]]))
 
-# of chunks; in the largest those who changed something lately are few enough to be looked up one by one
+# of how many of the town something may have been missed, or nothing of anybody
+BEHIND = st.none() | st.integers(0, 12)
+# of chunks
 SIZES = st.sampled_from([1, 2, 3, 5, 50])
 
 
@@ -146,7 +138,7 @@ async def _settle(database: Database, chat_id: int, reader: Reader) -> None:
             "chats",
             (
                 *(chat_id, "private", "ru", SLOT.zone, reader.hour, reader.frequency, reader.state, paused),
-                *(None, to_text(LONG_AGO), to_text(reader.changed_at)),
+                *(None, to_text(LONG_AGO), to_text(LONG_AGO)),
             ),
         )
     ]
@@ -174,6 +166,10 @@ async def _post(database: Database, lead: int | None) -> Notice:
     return await Ledger(database).post(new, NOW)
 
 
+def _numbers(readers: Sequence[Reader]) -> tuple[int, ...]:
+    return tuple(range(-2, len(readers) - 2))
+
+
 async def _told(database: Database, notice: Notice) -> set[int]:
     return {row.chat_id for row in await Ledger(database).deliveries(notice.id)}
 
@@ -195,37 +191,39 @@ def _due(readers: Sequence[Reader], turn: Turn, lead: int) -> set[int]:
 
 
 @pytest.mark.parametrize("others", [(), (Reader(since=None),) * 5, (Reader(hour=11),) * 5])
-@pytest.mark.parametrize(("changed_after", "closer"), [(None, ()), (None, (3,)), (HOUR_CAME, ())])
+@pytest.mark.parametrize(("is_behind", "closer"), [(False, ()), (False, (3,)), (True, ())])
 async def test_every_choice_counts(
-    others: tuple[Reader, ...], changed_after: datetime | None, closer: tuple[int, ...]
+    others: tuple[Reader, ...], is_behind: bool, closer: tuple[int, ...]
 ) -> None:
     """Readers who differ in one thing each, among many of the hour, many followers, or by themselves."""
     some = [*EACH_OTHERWISE, *(Reader(reminded=frozenset({lead})) for lead in closer)]
     readers = [reader for one in some for reader in (one, *others)]
-    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME, changed_after)
+    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME, _numbers(readers) if is_behind else None)
     due = _due(readers, turn, 7)
     assert due
     assert await _remind(readers, turn, 7, 4) == (due, len(due), 0)
 
 
 @settings(deadline=None, max_examples=60)
-@given(TOWNS, st.sampled_from([None, HOUR_CAME]), st.sampled_from([7, 14]), SIZES)
+@given(TOWNS, BEHIND, st.sampled_from([7, 14]), SIZES)
 def test_those_are_reminded_who_are_to_be(
-    readers: list[Reader], changed_after: datetime | None, lead: int, chunk: int
+    readers: list[Reader], behind: int | None, lead: int, chunk: int
 ) -> None:
-    """Whatever people have chosen, in chunks of any size, by follower or by chat, first or again."""
-    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME, changed_after)
-    due = _due(readers, turn, lead)
+    """Whatever people have chosen, in chunks of any size, by follower or by chat, all or those behind."""
+    chats = None if behind is None else _numbers(readers)[:behind]
+    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME, chats)
+    due = {one for one in _due(readers, turn, lead) if chats is None or one in chats}
     assert asyncio.run(_remind(readers, turn, lead, chunk)) == (due, len(due), 0)
 
 
 @settings(deadline=None, max_examples=30)
-@given(TOWNS, st.sampled_from([None, HOUR_CAME]), st.sampled_from(LEAD_DAYS), SIZES)
+@given(TOWNS, BEHIND, st.sampled_from(LEAD_DAYS), SIZES)
 def test_a_window_is_announced_to_those_who_are_to_know(
-    readers: list[Reader], changed_after: datetime | None, least: int, chunk: int
+    readers: list[Reader], behind: int | None, least: int, chunk: int
 ) -> None:
     """Likewise, by the longest lead, and whatever was reminded of."""
-    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME, changed_after)
+    chats = None if behind is None else _numbers(readers)[:behind]
+    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME, chats)
 
     async def announce() -> set[int]:
         async with _town(readers) as database:
@@ -234,7 +232,9 @@ def test_a_window_is_announced_to_those_who_are_to_know(
             return await _told(database, notice)
 
     assert asyncio.run(announce()) == {
-        n for n, one in enumerate(readers, -2) if one.is_announced(turn, least)
+        n
+        for n, one in enumerate(readers, -2)
+        if one.is_announced(turn, least) and (chats is None or n in chats)
     }
 
 
@@ -293,7 +293,7 @@ async def test_whoever_changed_something_is_found_without_the_others(database: D
     """Planning asks at every tick: not one chat is read whose settings are as they were."""
     by_change = "chats_by_change (changed_at>?"
     for family, name in (
-        ("audience", "changed_slots"),
+        ("audience", "has_changed"),
         ("audience", "changed_chats"),
         ("alignments", "waiting_of_changed"),
     ):

@@ -133,6 +133,8 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await subscriptions.set_leads(chat.chat_id, Topic.CITY, (3,))
     await subscriptions.mute(chat.chat_id, "event:1:0")
     await Dialogues(database).put(Dialogue(chat.chat_id, 11, "city", {"step": 1}, LATER))
+    await Chats(database).fall_behind(chat.chat_id, NOW)
+    await Chats(database).refuse(chat.chat_id, "not enough rights", NOW)
     async with database.transaction() as tx:
         await tx.execute(
             Query(

@@ -87,7 +87,7 @@ async def test_the_button_of_a_notice_stops_everything(stage: Stage, anna: Perso
 
 
 async def test_a_blocked_bot_calls_no_more(stage: Stage, anna: Person) -> None:
-    """After a block nothing whatever is called about the chat; unblocking and /start bring all back."""
+    """After a block nothing is called about the chat; unblocking brings back what is useful still."""
     await anna.block()
     await stage.settle()
     before = await stage.last_call()
@@ -102,16 +102,23 @@ async def test_a_blocked_bot_calls_no_more(stage: Stage, anna: Person) -> None:
     await stage.move_to("2020-09-18 12:00")
     texts = await told(anna)
     assert [text.splitlines()[0] for text in texts] == [
+        "🔔 Сегодня, 12 сентября, суббота",
+        "📰 Электронный бюллетень МАГ",
         "🔔 Завтра, 19 сентября, суббота",
         "📰 Электронный бюллетень МАГ",
     ]
 
 
 async def test_unblocking_alone_is_a_return(stage: Stage, anna: Person) -> None:
-    """Who only unblocks is told again, but hears nothing of what fell due meanwhile."""
+    """Who only unblocks is told again, and soon of what fell due meanwhile and is useful still."""
     await anna.block()
     await stage.move_to("2020-09-04 12:30")
     await anna.unblock()
+    await stage.settle()
+    await stage.move_to("2020-09-04 12:32")
+    missed, issue = await told(anna)
+    assert missed.startswith("🔔 Завтра, 5 сентября, суббота")
+    assert issue.startswith("📰 Электронный бюллетень МАГ")
     await stage.move_to("2020-09-10 12:00")
     assert await told(anna) == []
     await stage.move_to("2020-09-11 11:00")

@@ -44,10 +44,10 @@ SELECT EXISTS (
     AND d.notice_id = n.id
 ) AS reminded;
 
--- name: tell_ahead_by_follower(notice_id, occasion, lead_bit, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
+-- name: tell_ahead_by_follower(notice_id, occasion, lead_bit, coming_bit, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
 -- Tell the followers of a topic in one local hour what lies ahead, if lead_bit is one of their lead times or their
 -- longest lead is at least that of least_mask, for longer leads have higher bits. Not those who followed only
--- afterwards, are silent or muted it. Who seems to follow since a moment still to come did so before the machine's
+-- afterwards, are silent or muted it, or are reminded later today anyway, at the lead time of coming_bit. Who seems to follow since a moment still to come did so before the machine's
 -- clock was put back. Lead times and mutes are joined, for a subquery would be begun anew for each of a million chats.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
 SELECT :notice_id, c.chat_id, :rank, :due_at
@@ -61,10 +61,11 @@ AND (s.created_at < :followed_before OR s.created_at > :now)
 AND c.frequency <> 'weekly'
 AND (c.paused_until IS NULL OR c.paused_until < :today)
 AND ((COALESCE(l.leads, :default_leads) & :lead_bit) <> 0 OR COALESCE(l.leads, :default_leads) >= :least_mask)
+AND (COALESCE(l.leads, :default_leads) & :coming_bit) = 0
 AND m.chat_id IS NULL
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: tell_ahead_by_chat(notice_id, occasion, lead_bit, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
+-- name: tell_ahead_by_chat(notice_id, occasion, lead_bit, coming_bit, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
 -- The same along the chats of the hour, where they are few among many followers.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
 SELECT :notice_id, c.chat_id, :rank, :due_at
@@ -78,12 +79,14 @@ AND (s.created_at < :followed_before OR s.created_at > :now)
 AND c.frequency <> 'weekly'
 AND (c.paused_until IS NULL OR c.paused_until < :today)
 AND ((COALESCE(l.leads, :default_leads) & :lead_bit) <> 0 OR COALESCE(l.leads, :default_leads) >= :least_mask)
+AND (COALESCE(l.leads, :default_leads) & :coming_bit) = 0
 AND m.chat_id IS NULL
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: tell_ahead_again(notice_id, occasion, begins, lead, lead_bit, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, changed_after, after, last, rank, due_at)!
--- The same for chats whose settings have changed, or where some were reminded for fewer days ahead than lead already,
--- and are not reminded now. Apart, because who asks the table that is written to has all answers kept aside first.
+-- name: tell_ahead_again(notice_id, occasion, begins, lead, lead_bit, coming_bit, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
+-- The same for chats that are behind, or where some were reminded for fewer days ahead than lead already, and are not
+-- reminded now. What was kept from a chat because it was closed or wanted nothing is told after all, unless it may have
+-- arrived. Apart, because who asks the table that is written to has all answers kept aside first.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
 SELECT :notice_id, c.chat_id, :rank, :due_at
 FROM chats AS c CROSS JOIN subscriptions AS s
@@ -92,19 +95,22 @@ LEFT JOIN mutes AS m ON m.chat_id = c.chat_id
     AND (m.subject = :occasion OR substr(:occasion, 1, length(m.subject) + 1) = m.subject || ':')
 WHERE c.state = 'active' AND c.zone = :zone AND c.hour = :hour AND c.chat_id > :after AND c.chat_id <= :last
 AND s.topic = :topic AND s.subject = :subject AND s.chat_id = c.chat_id
-AND c.changed_at > :changed_after
 AND (s.created_at < :followed_before OR s.created_at > :now)
 AND c.frequency <> 'weekly'
 AND (c.paused_until IS NULL OR c.paused_until < :today)
 AND ((COALESCE(l.leads, :default_leads) & :lead_bit) <> 0 OR COALESCE(l.leads, :default_leads) >= :least_mask)
+AND (COALESCE(l.leads, :default_leads) & :coming_bit) = 0
 AND m.chat_id IS NULL
 AND NOT EXISTS (
-    SELECT 1 FROM deliveries AS d WHERE d.chat_id = c.chat_id AND d.notice_id IN (
+    SELECT 1 FROM deliveries AS d
+    WHERE d.chat_id = c.chat_id AND d.state NOT IN ('void', 'gone') AND d.notice_id IN (
         SELECT n.id FROM notices AS n
         WHERE n.subject = :occasion AND n.kind = 'reminder' AND n.begins = :begins AND n.lead < :lead
     )
 )
-ON CONFLICT (notice_id, chat_id) DO NOTHING;
+ON CONFLICT (notice_id, chat_id) DO UPDATE SET
+    state = 'pending', due_at = excluded.due_at, attempts = 0, outcome = NULL
+WHERE deliveries.state IN ('void', 'gone') AND deliveries.doubtful = 0;
 
 -- name: tell_followers_by_follower(notice_id, changed, topic, subject, zone, hour, today, followed_before, after, last, rank, due_each, due_daily)!
 -- Tell the followers of a topic in one local hour what has changed: at once, or with the day's digest.
@@ -171,10 +177,9 @@ WHERE s.topic = :topic AND s.subject = :subject AND s.chat_id > :after AND s.cha
 AND c.chat_id = s.chat_id AND c.state = 'active'
 AND (c.paused_until IS NULL OR c.paused_until < :today);
 
--- name: changed_slots(changed_after)
--- Local hours of chats whose settings have changed since a moment.
-SELECT DISTINCT zone, hour FROM chats INDEXED BY chats_by_change
-WHERE state = 'active' AND changed_at > :changed_after;
+-- name: has_changed(changed_after)^
+-- Whether the settings of any chat have changed since a moment.
+SELECT chat_id FROM chats INDEXED BY chats_by_change WHERE state = 'active' AND changed_at > :changed_after LIMIT 1;
 
 -- name: changed_chats(zone, hour, changed_after, most)
 -- Those of one local hour, or so many of them.

@@ -1,6 +1,7 @@
 -- name: get(chat_id)^
--- One chat with its settings.
-SELECT * FROM chats WHERE chat_id = :chat_id;
+-- One chat with its settings, and since when it takes nothing from us.
+SELECT c.*, r.since AS refused_since FROM chats AS c LEFT JOIN refusals AS r ON r.chat_id = c.chat_id
+WHERE c.chat_id = :chat_id;
 
 -- name: add(chat_id, kind, language, zone, hour, now)!
 -- A chat seen for the first time; nothing for a known one.
@@ -14,6 +15,30 @@ UPDATE chats
 SET kind = :kind, language = :language, zone = :zone, hour = :hour, frequency = :frequency, state = :state,
     paused_until = :paused_until, thread_id = :thread_id, changed_at = :changed_at
 WHERE chat_id = :chat_id;
+
+-- name: fall_behind(chat_id, since, changed_at)!
+-- Something due since a moment may not be planned for a chat; of two moments the earlier one counts.
+INSERT INTO catch_ups (chat_id, since, changed_at) VALUES (:chat_id, :since, :changed_at)
+ON CONFLICT (chat_id) DO UPDATE SET changed_at = excluded.changed_at,
+    since = CASE WHEN excluded.since < catch_ups.since THEN excluded.since ELSE catch_ups.since END;
+
+-- name: give_up(chat_id)!
+-- Nothing is to be caught up with: whoever stops wants nothing that falls due from now on.
+DELETE FROM catch_ups WHERE chat_id = :chat_id;
+
+-- name: refuse(chat_id, reason, now)!
+-- A chat takes nothing from us at present.
+INSERT INTO refusals (chat_id, since, reason) VALUES (:chat_id, :now, :reason)
+ON CONFLICT (chat_id) DO UPDATE SET reason = excluded.reason;
+
+-- name: accept(chat_id)!
+-- A chat takes messages again.
+DELETE FROM refusals WHERE chat_id = :chat_id;
+
+-- name: hurry(chat_id, now)!
+-- Try again now what was tried in a chat and waits for its next try.
+UPDATE deliveries SET due_at = :now
+WHERE chat_id = :chat_id AND state = 'pending' AND attempts > 0 AND due_at > :now;
 
 -- name: groups()
 -- The local hours at which any active chat is told things: jumps along the index instead of reading every chat.

@@ -88,6 +88,22 @@ WHERE chat_id = :old AND NOT EXISTS (
 -- Delete what is recorded of the chat's deliveries.
 DELETE FROM deliveries WHERE chat_id = :chat_id;
 
+-- name: export_catch_ups(chat_id)
+-- Since when something due may not be planned for the chat.
+SELECT * FROM catch_ups WHERE chat_id = :chat_id;
+
+-- name: forget_catch_ups(chat_id)!
+-- Delete that.
+DELETE FROM catch_ups WHERE chat_id = :chat_id;
+
+-- name: export_refusals(chat_id)
+-- Since when the chat takes nothing from us, and why.
+SELECT * FROM refusals WHERE chat_id = :chat_id;
+
+-- name: forget_refusals(chat_id)!
+-- Delete that.
+DELETE FROM refusals WHERE chat_id = :chat_id;
+
 -- name: export_inbox(chat_id)
 -- Messages of the chat that are still to be answered, or were so lately.
 SELECT * FROM inbox WHERE lane = CAST(:chat_id AS TEXT) ORDER BY update_id;

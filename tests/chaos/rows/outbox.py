@@ -77,6 +77,14 @@ ROWS: tuple[Promise, ...] = (
         "slow answers from the server while urgent notices come in",
     ),
     Promise(
+        "B12",
+        "A chat refuses for a time: rights, a restriction, a closed topic; nobody says when that ends",
+        "It is tried again with growing pauses as long as the notice is useful, told once when it takes it, "
+        "and never closed",
+        "groups whose bot may not write for hours or days, and is not told when it may again",
+        "bots that unsubscribe a chat at any refusal, or try it at every tick",
+    ),
+    Promise(
         "D2",
         "Down for 5 s, 1 h, 3 days over the hour of reminders",
         "What is still useful is told once, with words true now; the rest is recorded as expired",

@@ -66,6 +66,16 @@ ROWS: tuple[Promise, ...] = (
         "none of 13 bots has such a test",
     ),
     Promise(
+        "D10",
+        "a reader's own change passes the hour of a reminder: an earlier hour, a zone further east, a pause "
+        "lifted, a stop undone, the bot unblocked, a right given back",
+        "what is due and useful at the settings as they are now is told once, soon; what was told is never "
+        "told again",
+        "every hour and zone set at any time of the eve and the day, every kind of absence from and until "
+        "any time, and some of everything in any order; a tick every half hour, all chats in one ledger",
+        "bots that keep a job for each reminder drop what a change has passed, or send it again",
+    ),
+    Promise(
         "E6",
         "one person writes 500 messages a second",
         "others are answered within 1 s (p95), memory grows by at most 50 MiB; the flooder gets 100 answers "

@@ -1,0 +1,7 @@
+# Chats that could not be written to for a while.
+
+reopening-refused = ⚠️ Since { $date }, { $time } Telegram has not taken our messages to this chat. Please check that the bot may write here. Whatever is not too late by then will come by itself.
+reopening-over = ✅ <b>This chat can be written to again.</b>
+    Since { $date }, { $time } Telegram had not taken our messages to this chat. Whatever is not too late comes now; for the rest see /upcoming.
+promise-stopped = But reminders are stopped: nothing will come until you bring them back in /settings.
+promise-refused = But Telegram does not let us write here at present: nothing will come until the bot may.

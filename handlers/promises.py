@@ -1,0 +1,25 @@
+"""Promises of reminders: where nothing can come, they say so."""
+
+from data.store.chats import ChatState
+from handlers.answering import Toast
+from handlers.reader import Reader
+
+
+def obstacle(reader: Reader) -> str:
+    """Why nothing will come to this chat whatever it follows; empty where nothing stands in the way."""
+    if reader.chat.state is ChatState.STOPPED:
+        return reader.words.plain("promise-stopped")
+    if reader.chat.refused_since is not None:
+        return reader.words.plain("promise-refused")
+    return ""
+
+
+def promise(toast: Toast, reader: Reader, text: str) -> None:
+    """Say that something will come, and in a window to close where it will not."""
+    why = obstacle(reader)
+    toast.say(with_obstacle(text, why), alert=bool(why))
+
+
+def with_obstacle(text: str, why: str) -> str:
+    """Return a promise with what stands in its way after it; either may be empty."""
+    return f"{text.rstrip('.')}. {why}" if text and why else text or why
