@@ -20,25 +20,13 @@ from aiogram.exceptions import (
 
 from bot.gate import NotNow
 from bot.session import never_left
+from handlers.refusals import is_no_entry, reason_of
 from scheduler.outcomes import Failed, Gone, Held, Later, Moved, Outcome, Unknown
 
 _OUTAGE_SECONDS = 5.0
-_LONGEST_REASON = 120
 
 # 403: every one means that nobody reads us there; these will never come back under that id.
 _FOR_GOOD = ("user is deactivated", "chat was deleted")
-# 400s about the chat, not about the message.
-_NO_ENTRY = (
-    "chat not found",
-    "peer_id_invalid",
-    "not enough rights",
-    "need administrator rights",
-    "have no write access",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "chat_admin_required",
-)
-_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 
 
 def verdict(error: AiogramError) -> Outcome:
@@ -57,18 +45,12 @@ def verdict(error: AiogramError) -> Outcome:
     return Failed(type(error).__name__)
 
 
-def is_missing_topic(error: AiogramError) -> bool:
-    """Whether only the topic of a forum is closed or gone, while the group itself is there."""
-    return isinstance(error, TelegramBadRequest) and any(words in _reason(error) for words in _NO_TOPIC)
-
-
 def _refusal(error: TelegramAPIError) -> Outcome:
     """Telegram does not want it: because of the chat, or because of the message."""
-    reason = _reason(error)
+    reason = reason_of(error)
     if isinstance(error, TelegramForbiddenError):
         return Gone(reason, any(words in reason for words in _FOR_GOOD))
-    is_about_chat = isinstance(error, TelegramBadRequest) and any(words in reason for words in _NO_ENTRY)
-    return Gone(reason) if is_about_chat else Failed(reason)
+    return Gone(reason) if is_no_entry(error) else Failed(reason)
 
 
 def _channel_trouble(error: TelegramAPIError | ClientDecodeError) -> Outcome:
@@ -78,12 +60,8 @@ def _channel_trouble(error: TelegramAPIError | ClientDecodeError) -> Outcome:
         is_certain = never_left(error)
     elif isinstance(error, TelegramServerError):
         # a gateway that gave up waiting does not know what the server behind it did
-        is_certain = "timeout" not in _reason(error)
+        is_certain = "timeout" not in reason_of(error)
     else:
         # a wrong token (polling ends the process for it) is refused before anything else is looked at
         is_certain = isinstance(error, TelegramUnauthorizedError | TelegramNotFound)
     return Later(_OUTAGE_SECONDS, name, everyone=True) if is_certain else Unknown(name)
-
-
-def _reason(error: TelegramAPIError) -> str:
-    return error.message.lower().removeprefix("bad request: ").removeprefix("forbidden: ")[:_LONGEST_REASON]
