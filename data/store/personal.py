@@ -35,6 +35,9 @@ PERSONAL_TABLES = (
     PersonalTable(
         "deliveries", _SQL["export_deliveries"], _SQL["forget_deliveries"], _SQL["move_deliveries"]
     ),
+    # the messages of a supergroup are numbered anew
+    PersonalTable("answers", _SQL["export_answers"], _SQL["forget_answers"]),
+    PersonalTable("albums", _SQL["export_albums"], _SQL["forget_albums"]),
     # what came in under the old id is answered under the old id
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
 )
