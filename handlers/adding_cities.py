@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
+from data.calendar.lookup import Found
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind
 from data.store.dialogues import Dialogue
@@ -11,9 +12,10 @@ from handlers.answering import send_after, show
 from handlers.choices import AddCity, AskCity
 from handlers.errors import Mistake
 from handlers.followed import set_followed
-from handlers.group_rights import admins_only
-from handlers.questions import IsAnswerTo, ask
+from handlers.group_rights import SETS_TOPIC, admins_only, set_topic_here
+from handlers.questions import IsAnswerTo, ask, ask_again, close
 from handlers.reader import Reader
+from handlers.views.message import Message as View
 from handlers.views.subscriptions import (
     ask_city_message,
     city_added_message,
@@ -22,13 +24,15 @@ from handlers.views.subscriptions import (
 )
 
 QUESTION = "follow-city"
+ADDED = "added"
+"""In the data of an answered question: the city that the answer has added."""
 
 
 def build_router() -> Router:
     """The question and its answers; in groups for admins only."""
     router = admins_only(Router(name="adding-cities"))
     router.callback_query.register(ask_city, AskCity.filter())
-    router.callback_query.register(add_city, AddCity.filter())
+    router.callback_query.register(add_city, AddCity.filter(), flags=SETS_TOPIC)
     router.message.register(answer_city, IsAnswerTo(QUESTION))
     return router
 
@@ -44,18 +48,27 @@ async def answer_city(message: Message, reader: Reader, question: Dialogue) -> N
     name = (message.text or "").strip()
     found = reader.almanac.cities.find(name)
     if found.match is None:
-        candidates = found.candidates
-        view = (
-            which_city_message(reader.words, candidates)
-            if candidates
-            else city_unknown_message(reader.words, name)
-        )
-        await show(message, view)
+        await ask_again(message, reader, question, _not_understood(reader, found, name))
         return
-    await reader.store.dialogues.clear(question.chat_id, question.user_id)
-    await show(
-        message, city_added_message(reader.words, found.match, is_new=await _follow(reader, found.match))
-    )
+    await set_topic_here(message, reader)
+    await _take_back(reader, question, found.match)
+    is_added = question.data.get(ADDED) == found.match.id
+    is_new = await _follow(reader, found.match) or is_added
+    await close(message, reader, question, {ADDED: found.match.id} if is_new else {})
+    await show(message, city_added_message(reader.words, found.match, is_new=is_new))
+
+
+def _not_understood(reader: Reader, found: Found, name: str) -> View:
+    if found.candidates:
+        return which_city_message(reader.words, found.candidates)
+    return city_unknown_message(reader.words, name)
+
+
+async def _take_back(reader: Reader, question: Dialogue, city: City) -> None:
+    """An edited answer follows another city in place of the one the answer had added."""
+    added = str(question.data.get(ADDED, ""))
+    if added and added != city.id:
+        await set_followed(reader, Subscription(Topic.CITY, added), on=False)
 
 
 async def add_city(press: CallbackQuery, callback_data: AddCity, reader: Reader) -> None:
