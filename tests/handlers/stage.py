@@ -176,9 +176,11 @@ class Person:
     chat: Chat
     keyboard: InlineKeyboardMarkup | None = None
 
-    async def says(self, text: str | None = None, **content: Any) -> Screen:
+    async def says(self, text: str | None = None, number: int = 10, **content: Any) -> Screen:
         """Send a message."""
-        message = Message(message_id=10, date=NOW, chat=self.chat, from_user=self.user, text=text, **content)
+        message = Message(
+            message_id=number, date=NOW, chat=self.chat, from_user=self.user, text=text, **content
+        )
         return self._saw(await self.stage.feed(message=message))
 
     async def edits(self, text: str, number: int = 10, **content: Any) -> Screen:
