@@ -1,5 +1,6 @@
 """What the owners are told of our faults: a handful of alerts a day, and the rest counted in one message."""
 
+import asyncio
 import traceback
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -33,18 +34,21 @@ class FaultReport:
         self._owners = frozenset(owners)
         self._clock = clock
         self._zone = ZoneInfo(zone)
+        # those met at the same time must not all be among the first
+        self._one_by_one = asyncio.Lock()
 
     async def tell(self, kind: str, error: BaseException, payload: Payload) -> None:
         """Count a fault, and tell of it if it is new today and few others were. kind begins the key."""
         now = self._clock.now()
         fault, today = fault_of(error), self._day(now)
-        # a fault that meets a thousand people is still one fault
-        times, told = await self._store.faults.count(today, fault)
-        if times == 1 and told < ALERTS_A_DAY:
-            key = f"{kind}:{fault}:{today.isoformat()}"
-            await tell_editors(self._store.ledger, key, self._owners, payload, now)
-            # last, so that what a kill keeps from being told is in the sum
-            await self._store.faults.mark_told(today, fault)
+        async with self._one_by_one:
+            times, told = await self._store.faults.count(today, fault)
+            # a fault that meets a thousand people is still one fault
+            if times == 1 and told < ALERTS_A_DAY:
+                key = f"{kind}:{fault}:{today.isoformat()}"
+                await tell_editors(self._store.ledger, key, self._owners, payload, now)
+                # last, so that what a kill keeps from being told is in the sum
+                await self._store.faults.mark_told(today, fault)
 
     async def tick(self, now: datetime) -> None:
         """Tell in the morning what the days before had beyond the alerts. What is told is forgotten."""
