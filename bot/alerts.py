@@ -6,13 +6,11 @@ from dataclasses import replace
 from bot.courier import Courier
 from bot.fault_report import FaultReport
 from bot.updates import RawUpdate, lane_of, topic_of
-from data.store.chats import Chat, Chats
+from data.store.chats import Chat, ChatKind, Chats
 from handlers.views.faults import alert_payload, apology_message, flood_message
 from handlers.views.message import Message
 from handlers.words import Words, words_in
 from scheduler.outcomes import Outcome
-
-_ASKED = ("message", "edited_message", "callback_query")
 
 
 class Alerts:
@@ -28,10 +26,8 @@ class Alerts:
         await self._faults.tell("aside", error, alert_payload(reference, type(error).__name__))
         lane = int(lane_of(update))
         # an update without a chat runs under its own number, which may be somebody else's id
-        if lane == update["update_id"] or not any(kind in update for kind in _ASKED):
-            return
-        chat = await self._chats.get(lane)
-        if chat is not None:
+        chat = None if lane == update["update_id"] else await self._chats.get(lane)
+        if chat is not None and _is_question(update, chat):
             # where it was asked, which need not be the topic that notices go to
             await self._say(
                 replace(chat, thread_id=topic_of(update)), lambda w: apology_message(w, reference)
@@ -45,6 +41,17 @@ class Alerts:
 
     async def _say(self, chat: Chat, say: Callable[[Words], Message]) -> None:
         await self._courier.answer(chat, say(words_in(chat.language)))
+
+
+def _is_question(update: RawUpdate, chat: Chat) -> bool:
+    """Return whether anybody waits for an answer: in a group, to a press, a command or a reply."""
+    if "callback_query" in update:
+        return True
+    message = update.get("message", update.get("edited_message"))
+    if not isinstance(message, dict):
+        return False
+    is_command = str(message.get("text", "")).startswith("/")
+    return chat.kind is ChatKind.PRIVATE or is_command or "reply_to_message" in message
 
 
 async def say_to(

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.lookup import Found
+from data.calendar.lookup import Found, How
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind
 from data.store.dialogues import Dialogue
@@ -13,7 +13,7 @@ from handlers.choices import AddCity, AskCity
 from handlers.errors import Mistake
 from handlers.followed import set_followed
 from handlers.group_rights import SETS_TOPIC, admins_only, set_topic_here
-from handlers.questions import IsAnswerTo, ask, ask_again, close
+from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
 from handlers.reader import Reader
 from handlers.views.message import Message as View
 from handlers.views.subscriptions import (
@@ -47,6 +47,8 @@ async def answer_city(message: Message, reader: Reader, question: Dialogue) -> N
     """The name of a city; one that is not understood leaves the question open."""
     name = (message.text or "").strip()
     found = reader.almanac.cities.find(name)
+    if found.match is None and found.how is not How.AMBIGUOUS and is_talk(message):
+        return
     if found.match is None:
         await ask_again(message, reader, question, _not_understood(reader, found, name))
         return

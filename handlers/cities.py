@@ -6,7 +6,7 @@ from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.lookup import How
+from data.calendar.lookup import Found, How
 from data.calendar.topics import Subscription, Topic
 from handlers.answering import address, send_after, show
 from handlers.bot_requests import deliver
@@ -75,8 +75,13 @@ async def answer_name(message: Message, reader: Reader, name: str) -> None:
         guessed = found.how in {How.TYPO, How.LAYOUT}
         await show_city(message, reader, found.match, guessed=guessed)
         return
+    await show(message, candidates_message(reader, found, name))
+
+
+def candidates_message(reader: Reader, found: Found, name: str) -> View:
+    """What a name that is no city's may have meant."""
     likely = found.how is How.AMBIGUOUS
-    await show(message, city_candidates_message(reader.words, found.candidates, likely=likely, query=name))
+    return city_candidates_message(reader.words, found.candidates, likely=likely, query=name)
 
 
 async def press_city(press: CallbackQuery, callback_data: OpenCity, reader: Reader) -> None:

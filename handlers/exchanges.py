@@ -65,7 +65,7 @@ class KeepExchanges(BaseMiddleware):
         if event.edited_message is not None:
             return await self._mend(handler, event, event.edited_message, data)
         message = event.message
-        if message is not None and message.media_group_id is not None:
+        if message is not None and message.media_group_id is not None and message.chat.type == "private":
             return await handler(event, data) if await self._is_answered(message) else None
         if message is None or not message.text:
             return await handler(event, data)

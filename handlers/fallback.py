@@ -6,10 +6,10 @@ from aiogram.types import CallbackQuery, Message
 
 from data.store.dialogues import Dialogue
 from handlers.answering import show
-from handlers.cities import QUESTION, answer_name
+from handlers.cities import QUESTION, answer_name, candidates_message
 from handlers.errors import Mistake
 from handlers.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
-from handlers.questions import IsAnswerTo, close
+from handlers.questions import IsAnswerTo, ask_again, close, replied_to
 from handlers.reader import Reader
 from handlers.views.start import not_understood_message
 
@@ -60,8 +60,14 @@ async def refuse_command(message: Message, reader: Reader) -> None:
 
 async def answer_question(message: Message, question: Dialogue, reader: Reader) -> None:
     """The city we have asked for; in a group too, where other texts are not for us."""
+    name = message.text or ""
+    if message.chat.type != "private" and replied_to(message) is not None:
+        found = reader.almanac.cities.find(name)
+        if found.match is None:
+            await ask_again(message, reader, question, candidates_message(reader, found, name))
+            return
     await close(message, reader, question)
-    await answer_name(message, reader, message.text or "")
+    await answer_name(message, reader, name)
 
 
 async def read_text(message: Message, reader: Reader) -> None:

@@ -64,6 +64,11 @@ async def find_to_cancel(message: Message, store: Store, now: datetime) -> Dialo
     return _asked_before(message, asked) or (newest if replied_to(message) is None else None)
 
 
+def is_talk(message: Message) -> bool:
+    """Return whether a text may as well be meant for others: in a group, and no reply."""
+    return message.chat.type != "private" and replied_to(message) is None
+
+
 def replied_to(message: Message) -> int | None:
     """Return the message replied to. In a topic every message seems to reply to its first."""
     replied = message.reply_to_message

@@ -4,13 +4,14 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.almanac import Almanac
+from data.calendar.lookup import How
 from data.store.chats import ChatKind
 from data.store.dialogues import Dialogue
 from handlers.answering import Toast, show
 from handlers.choices import AskZoneCity, SetZone
 from handlers.errors import Mistake
 from handlers.group_rights import SETS_TOPIC, admins_only, set_topic_here
-from handlers.questions import IsAnswerTo, ask, ask_again, close
+from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
 from handlers.reader import Reader
 from handlers.views.local_time import OFFERED_ZONES
 from handlers.views.zones import (
@@ -60,6 +61,8 @@ async def answer_zone_city(message: Message, reader: Reader, question: Dialogue)
         chat = await reader.store.chats.set_zone(reader.chat.chat_id, found.match.zone, reader.now)
         await close(message, reader, question)
         await show(message, zone_set_message(reader.words, chat, reader.now))
+    elif found.how is not How.AMBIGUOUS and is_talk(message):
+        return
     elif found.candidates:
         await ask_again(message, reader, question, which_zone_city_message(reader.words, found.candidates))
     else:

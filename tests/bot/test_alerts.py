@@ -1,7 +1,7 @@
 """What nobody could handle: an apology to the person, an alert to each owner."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -222,6 +222,27 @@ async def test_nobody_is_written_to_who_did_not_ask(works: Works, anna: Person, 
     await works.take(stranger)
     assert await anna.unread() == []
     assert [len(await owner.unread()) for owner in owners] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("content", "apologies"),
+    [
+        ({"text": "/help"}, 1),
+        ({"text": "Казань", "reply_to_message": {"message_id": 7}}, 1),
+        ({"text": "Всем привет"}, 0),
+        ({"text": None, "photo": []}, 0),
+    ],
+)
+async def test_a_group_is_apologised_to_where_it_asked(
+    works: Works, sandbox: Sandbox, anna: Person, content: dict[str, Any], apologies: int
+) -> None:
+    """Talk that could not be read is nobody's question; the owners learn of it all the same."""
+    group = await sandbox.group("Город", anna)
+    new = NewChat(group, ChatKind.SUPERGROUP, Language.RU, "Europe/Moscow", 10)
+    await works.store.chats.ensure(new, datetime(2026, 1, 1, tzinfo=UTC))
+    place = {"id": group, "type": "supergroup", "title": "Город"}
+    await works.take(update_of(anna, chat=place, **content))
+    assert len(await anna.unread(group)) == apologies
 
 
 async def test_an_apology_that_cannot_be_sent_stops_nothing(

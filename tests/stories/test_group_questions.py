@@ -146,6 +146,7 @@ async def test_talk_is_no_answer(stage: Stage, group: Group) -> None:
     await group.asks_for_a_city()
     assert await group.says(group.anna, "Казань", int(talk["id"])) == []
     assert await group.says(group.boris, "Казань") == []
+    assert await group.says(group.anna, "Всем привет, коллеги!") == []
     assert stage.query(FOLLOWED) == []
     assert (await group.says(group.anna, "Казань"))[0].startswith("✅ Казань")
 
@@ -154,7 +155,9 @@ async def test_a_question_to_read_is_anybodys(stage: Stage, group: Group) -> Non
     """/city without a name changes nothing, so any member may name the city."""
     await group.says(group.anna, "/city")
     question = [one for one in await group.anna.messages(group.chat) if one.from_bot][-1]
-    assert "Казань" in (await group.says(group.member, "Казань", question.id))[0]
+    assert "нет" in (await group.says(group.member, "Атлантида", question.id))[0]
+    again = [one for one in await group.anna.messages(group.chat) if one.from_bot][-1]
+    assert "Казань" in (await group.says(group.member, "Казань", again.id))[0]
 
 
 async def test_the_draft_of_the_bulletin_stays_out_of_groups(stage: Stage, group: Group) -> None:
