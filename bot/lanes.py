@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from aiogram.exceptions import TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
 
 from bot.standing import is_no_answer
 from bot.stopgap import Stopgap
@@ -200,8 +200,8 @@ class Lanes:
                 await self._inbox.give_back(update.update_id)
                 delay = next(channel, None) if self._open.is_set() else 0.0
             else:
-                is_hopeless = attempt >= TRIES or isinstance(error, UnreadableUpdate)
-                delay = None if is_hopeless else next(handler, None)
+                is_hopeless = isinstance(error, UnreadableUpdate | TelegramAPIError)
+                delay = None if is_hopeless or attempt >= TRIES else next(handler, None)
             if delay is None:
                 await self._set_aside(update, error)
                 return True

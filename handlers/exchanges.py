@@ -79,6 +79,8 @@ class KeepExchanges(BaseMiddleware):
         earlier = await self._store.answers.find(edited.chat.id, edited.message_id, since)
         if earlier is None and edited.date <= since:
             return None
+        if earlier:
+            await self._withdraw(edited.chat.id, earlier)
         exchange = Exchange(earlier or [])
         update = event.model_copy(update={"edited_message": None, "message": edited})
         result = await self._hold(handler, update, edited, data, exchange)
@@ -86,6 +88,13 @@ class KeepExchanges(BaseMiddleware):
         if exchange.sent and bot is not None:
             await _take_away(bot, edited.chat.id, exchange.earlier)
         return result
+
+    async def _withdraw(self, chat_id: int, message_ids: list[int]) -> None:
+        """Close the questions among the earlier answers: their messages will say something else."""
+        try:
+            await self._store.dialogues.withdraw(chat_id, message_ids)
+        except Unwritable:
+            logger.info("questions stay open in chat %s", chat_id)
 
     async def _hold(
         self, handler: Handler, event: Update, message: Message, data: dict[str, Any], exchange: Exchange

@@ -72,8 +72,9 @@ def is_talk(message: Message) -> bool:
 def replied_to(message: Message) -> int | None:
     """Return the message replied to. In a topic every message seems to reply to its first."""
     replied = message.reply_to_message
-    is_root = replied is not None and replied.message_id == message.message_thread_id
-    return None if replied is None or is_root else replied.message_id
+    if replied is None or (message.is_topic_message and replied.message_id == message.message_thread_id):
+        return None
+    return replied.message_id
 
 
 async def ask(

@@ -1,7 +1,7 @@
 """Open questions: what a chat is expected to answer next, kept so that a restart forgets none."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -87,6 +87,12 @@ class Dialogues:
             await tx.execute(
                 _SQL["close"], chat_id=dialogue.chat_id, user_id=dialogue.user_id, kind=dialogue.kind
             )
+
+    async def withdraw(self, chat_id: int, message_ids: Iterable[int]) -> None:
+        """Drop the open questions of messages that say something else now."""
+        rows: list[dict[str, Value]] = [{"chat_id": chat_id, "message_id": one} for one in message_ids]
+        async with self._database.transaction() as tx:
+            await tx.execute_many(_SQL["withdraw"], rows)
 
     async def clear(self, chat_id: int, user_id: int) -> None:
         """Drop what is open to a person."""

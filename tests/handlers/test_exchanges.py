@@ -93,6 +93,7 @@ async def test_reading_needs_no_record(anna: Person) -> None:
     await anna.says("/start")
     with reading_only():
         assert "Ближайшие события" in (await anna.says("/upcoming")).text
+        assert "Ближайшие события" in (await anna.edits("/upcoming")).text
         for number, answers in ((21, 1), (22, 0), (23, 0)):
             part = await anna.says(photo=PHOTO, media_group_id="13579", number=number)
             assert len(part.messages) == answers

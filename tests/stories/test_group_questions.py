@@ -139,6 +139,33 @@ async def test_a_misspelt_answer_may_be_mended_in_reply_to_what_was_said(stage: 
     assert stage.query(FOLLOWED) == [("kazan",)]
 
 
+@pytest.mark.parametrize("topic", [None, 77])
+async def test_a_reply_is_told_from_a_message_in_a_topic(group: Group, topic: int | None) -> None:
+    """A reply in a group belongs to a thread that begins with the question; a topic begins with its name."""
+    question = await group.asks_for_a_city()
+    own: dict[str, Any] = {"sender_chat": group.place}
+    if topic is not None:
+        said = await group.hears(
+            ANONYMOUS, "Казань", topic, message_thread_id=topic, is_topic_message=True, **own
+        )
+        assert said == []
+    more = {"message_thread_id": topic or question.id, "is_topic_message": topic is not None}
+    [text] = await group.hears(ANONYMOUS, "Казань", question.id, **more, **own)
+    assert text.startswith("✅ Казань")
+
+
+async def test_a_question_that_was_taken_back_is_no_question(stage: Stage, group: Group) -> None:
+    """The command that asked it was mended, and its message says something else."""
+    sent = await stage.sandbox.order("say", person=group.anna.id, chat=group.chat, text="/city")
+    await stage.settle()
+    card = (await group.anna.unread(group.chat))[-1]
+    await stage.sandbox.order(
+        "revise", person=group.anna.id, chat=group.chat, message_id=sent["id"], text="/city Минск"
+    )
+    await stage.settle()
+    assert await group.says(group.member, "Спасибо!", card.id) == []
+
+
 async def test_talk_is_no_answer(stage: Stage, group: Group) -> None:
     """What the one who was asked says to somebody else is not for the bot, although it sees everything."""
     await stage.sandbox.order("options", privacy=False)

@@ -42,6 +42,10 @@ RETURNING *;
 -- Drop the open questions to a person.
 DELETE FROM dialogues WHERE chat_id = :chat_id AND user_id = :user_id AND answered_by IS NULL;
 
+-- name: withdraw(chat_id, message_id)*!
+-- Drop the open question of a message that says something else now.
+DELETE FROM dialogues WHERE chat_id = :chat_id AND message_id = :message_id AND answered_by IS NULL;
+
 -- name: purge(now)!
 -- Delete questions whose time is over.
 DELETE FROM dialogues WHERE expires_at <= :now;
