@@ -16,6 +16,7 @@ from bot.chores import Planning, Profile, Purge, then_wake
 from bot.courier import Courier
 from bot.disk_alarm import DiskAlarm
 from bot.editing import ProgressEditor
+from bot.fault_report import FaultReport
 from bot.gate import Gate
 from bot.intake import Intake
 from bot.lanes import Lanes
@@ -53,7 +54,7 @@ from scheduler.timetable import Timetable
 
 logger = logging.getLogger(__name__)
 
-UPDATES = ("message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates the bot asks Telegram for; blocking and unblocking come as my_chat_member."""
 
 STOP_SECONDS = 17.0
@@ -176,10 +177,11 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
     postman.report_to(partial(accept, store))
     briefing, horizon = Briefing(library.recipients, agenda), Horizon()
     delivery = Delivery(store.ledger, briefing, postman, clock, _senders(settings), horizon)
-    delivery.report_to(Setbacks(store.ledger, settings.owner_ids, clock))
+    faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)
+    delivery.report_to(Setbacks(faults))
     desk = _open_desk(settings, bot, library)
     dispatcher = _build_dispatcher(settings, library, clock, desk)
-    alerts = Alerts(store, courier, settings.owner_ids, clock)
+    alerts = Alerts(store.chats, courier, faults)
     lanes = Lanes(store.inbox, feed(dispatcher, bot), clock, alerts)
     standing.watch(away=lanes.hold, back=lanes.resume)
     intake = Intake(bot, store.inbox, lanes, clock, UPDATES, alerts.tell_flooder)
@@ -192,6 +194,7 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
             Tick("reminders", then_wake(Planning(planner, horizon), delivery)),
             Tick("bulletin", then_wake(desk.tick, delivery), seconds=5.0),
             Tick("purge", Purge(library), seconds=_PURGE_SECONDS),
+            Tick("faults", faults.tick, seconds=600.0),
             Tick("disk", _open_alarm(settings, library, courier).tick, seconds=15.0),
             # whoever has waited for the start is answered before menus are set
             Tick("profile", Profile(bot), seconds=300.0, first_after=2.0),

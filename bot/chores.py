@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
 from bot.library import Library
+from handlers.exchanges import ANSWER_WINDOW
 from handlers.profile import publish_profile
 from handlers.views.message import Message
 from scheduler.delivery import Delivery
@@ -54,6 +55,7 @@ class Purge:
         await self._store.inbox.purge(now - _INBOX_KEEPS)
         await self._store.ledger.purge(now - _LEDGER_KEEPS)
         await self._store.dialogues.purge(now)
+        await self._store.answers.purge(now - ANSWER_WINDOW)
 
 
 class Profile:

@@ -4,11 +4,11 @@ import logging
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.methods import EditMessageText
 
 from bot.pace import Urgency
 from bot.passage import urgency
 from data.store.chats import Chats
+from handlers.bot_requests import Part, edit_for
 from handlers.words import DEFAULT_LANGUAGE
 from scheduler.messages import Payload
 
@@ -33,9 +33,7 @@ class ProgressEditor:
         self._shown[chat_id, message_id] = text
         try:
             with urgency(Urgency.REMINDER):
-                await self._bot(
-                    EditMessageText(chat_id=chat_id, message_id=message_id, text=text, parse_mode="HTML")
-                )
+                await self._bot(edit_for(Part(text, None), chat_id=chat_id, message_id=message_id))
         except TelegramAPIError as error:
             # the bulletin goes on without its progress; the report will come
             logger.info("progress in chat %s: %s", chat_id, type(error).__name__)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from aiogram.exceptions import TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
 
 from bot.standing import is_no_answer
 from bot.stopgap import Stopgap
@@ -43,10 +43,11 @@ class Interrupted(Exception):
 class Patience:
     """Seconds between tries: when the handler fails, and when Telegram cannot be reached for the answer.
 
-    The second are longer and more, for that is nobody's mistake; but whoever asked five minutes ago has gone.
+    The first hold up what else the chat has written, so that together they stay well below two seconds. The
+    second are longer and more, for that is nobody's mistake; but whoever asked five minutes ago has gone.
     """
 
-    handler: tuple[float, ...] = (1.0, 5.0)
+    handler: tuple[float, ...] = (0.2, 0.8)
     channel: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0)
 
 
@@ -85,6 +86,7 @@ class Lanes:
         self._open.set()
         self._probe = asyncio.Lock()
         self._suspect = asyncio.Lock()
+        self._tasks: asyncio.TaskGroup
 
     def wake(self) -> None:
         """There is something new in the inbox."""
@@ -127,6 +129,7 @@ class Lanes:
                 await self._start_lanes(tasks)
 
     async def _start_lanes(self, tasks: asyncio.TaskGroup) -> None:
+        self._tasks = tasks
         for lane in await self._inbox.waiting_lanes(LANES_PAGE + self._at_once):
             if lane in self._busy:
                 continue
@@ -197,8 +200,8 @@ class Lanes:
                 await self._inbox.give_back(update.update_id)
                 delay = next(channel, None) if self._open.is_set() else 0.0
             else:
-                is_hopeless = attempt >= TRIES or isinstance(error, UnreadableUpdate)
-                delay = None if is_hopeless else next(handler, None)
+                is_hopeless = isinstance(error, UnreadableUpdate | TelegramAPIError)
+                delay = None if is_hopeless or attempt >= TRIES else next(handler, None)
             if delay is None:
                 await self._set_aside(update, error)
                 return True
@@ -245,6 +248,10 @@ class Lanes:
         reference = "".join(secrets.choice(_ALPHABET) for _ in range(6))
         await self._inbox.set_aside(update.update_id, self._clock.now(), type(error).__name__, reference)
         logger.error("update %s set aside as %s", update.update_id, reference, exc_info=error)
+        # beside the lane, whose next updates need not wait until it has been told
+        self._tasks.create_task(self._tell_of(update, reference, error))
+
+    async def _tell_of(self, update: Waiting, reference: str, error: Exception) -> None:
         try:
             await self._on_aside(json.loads(update.payload), reference, error)
         except Exception:

@@ -41,13 +41,18 @@ def is_sent(update: RawUpdate) -> bool:
     message = update.get("message")
     if isinstance(message, dict):
         return _REPORTED.isdisjoint(message)
-    return "callback_query" in update
+    return "callback_query" in update or "edited_message" in update
 
 
 def sent_at(update: RawUpdate) -> datetime | None:
-    """When a message was sent, in UTC, to the second; None for a press, of which Telegram does not say."""
-    message = update.get("message")
+    """Return when a message was sent or edited, in UTC, to the second.
+
+    None for a press, of which Telegram does not say.
+    """
+    message, edited = update.get("message"), update.get("edited_message")
     date = message.get("date") if isinstance(message, dict) else None
+    if isinstance(edited, dict):
+        date = edited.get("edit_date")
     if not isinstance(date, int):
         return None
     try:
@@ -92,6 +97,16 @@ def lane_of(update: RawUpdate) -> str:
             if owner is not None:
                 return str(owner)
     return str(update["update_id"])
+
+
+def topic_of(update: RawUpdate) -> int | None:
+    """Return the topic of a forum that a message or a press is in. None: the general one, or not known."""
+    for value in update.values():
+        holder = value.get("message", value) if isinstance(value, dict) else None
+        if isinstance(holder, dict) and holder.get("is_topic_message") is True:
+            topic = holder.get("message_thread_id")
+            return topic if _is_id(topic) else None
+    return None
 
 
 def feed(dispatcher: Dispatcher, bot: Bot) -> Dispatch:

@@ -20,46 +20,10 @@ from aiogram.exceptions import (
 
 from bot.gate import NotNow
 from bot.session import never_left
+from handlers.refusals import is_barred, is_gone, is_gone_for_good, reason_of
 from scheduler.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Unknown
 
 _OUTAGE_SECONDS = 5.0
-_LONGEST_REASON = 120
-
-# Refusals that say nobody reads us there any more, whatever their code; the first will never come back under
-# that id. A chat is closed for these and for nothing else.
-_FOR_GOOD = ("user is deactivated", "input_user_deactivated", "chat was deleted", "chat was deactivated")
-_GONE = (
-    *_FOR_GOOD,
-    "bot was blocked",
-    "user_is_blocked",
-    "can't initiate conversation",
-    "can't send messages to the bot",
-    "bot was kicked",
-    "bot is not a member",
-    "chat not found",
-    "peer_id_invalid",
-    "channel_private",
-    "channel_invalid",
-    "chat_id_invalid",
-)
-# Refusals about the chat as it is now: no right to write, restricted for a time, a closed topic, slow mode.
-# Telegram passes constants of its servers through («CHAT_SEND_PLAIN_FORBIDDEN»), so parts of words are named.
-_BARRED = (
-    "rights",
-    "write access",
-    "_forbidden",
-    "restricted",
-    "admin_required",
-    "topic_closed",
-    "topic_deleted",
-    "slowmode",
-    "slow mode",
-    "banned_in_channel",
-    "chat is temporarily unavailable",
-    "chat temporarily unavailable",
-    "chat is unavailable",
-)
-_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 
 
 def verdict(error: AiogramError) -> Outcome:
@@ -78,22 +42,13 @@ def verdict(error: AiogramError) -> Outcome:
     return Failed(type(error).__name__)
 
 
-def is_missing_topic(error: AiogramError) -> bool:
-    """Whether only the topic of a forum is closed or gone, while the group itself is there."""
-    return isinstance(error, TelegramBadRequest) and any(words in _reason(error) for words in _NO_TOPIC)
-
-
 def _refusal(error: TelegramAPIError) -> Outcome:
     """Telegram does not want it: because of the chat, or because of the message."""
-    reason = _reason(error)
-    if isinstance(error, TelegramEntityTooLarge):
-        return Failed(reason)
-    if any(words in reason for words in _GONE):
-        return Gone(reason, any(words in reason for words in _FOR_GOOD))
+    reason = reason_of(error)
+    if is_gone(error):
+        return Gone(reason, is_gone_for_good(error))
     # a 403 nobody has heard of may pass: a chat lost for ever would be worse than some tries in vain
-    if isinstance(error, TelegramForbiddenError) or any(words in reason for words in _BARRED):
-        return Barred(reason)
-    return Failed(reason)
+    return Barred(reason) if is_barred(error) else Failed(reason)
 
 
 def _channel_trouble(error: TelegramAPIError | ClientDecodeError) -> Outcome:
@@ -103,12 +58,8 @@ def _channel_trouble(error: TelegramAPIError | ClientDecodeError) -> Outcome:
         is_certain = never_left(error)
     elif isinstance(error, TelegramServerError):
         # a gateway that gave up waiting does not know what the server behind it did
-        is_certain = "timeout" not in _reason(error)
+        is_certain = "timeout" not in reason_of(error)
     else:
         # a wrong token (polling ends the process for it) is refused before anything else is looked at
         is_certain = isinstance(error, TelegramUnauthorizedError | TelegramNotFound)
     return Later(_OUTAGE_SECONDS, name, everyone=True) if is_certain else Unknown(name)
-
-
-def _reason(error: TelegramAPIError) -> str:
-    return error.message.lower().removeprefix("bad request: ").removeprefix("forbidden: ")[:_LONGEST_REASON]

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
+from data.calendar.lookup import Found, How
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, ChatState
 from data.store.dialogues import Dialogue
@@ -11,8 +12,8 @@ from handlers.answering import send_after, show
 from handlers.choices import AddCity, AskCity
 from handlers.errors import Mistake
 from handlers.followed import set_followed
-from handlers.group_rights import admins_only
-from handlers.questions import IsAnswerTo, ask
+from handlers.group_rights import SETS_TOPIC, admins_only, set_topic_here
+from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
 from handlers.reader import Reader
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
@@ -24,13 +25,15 @@ from handlers.views.subscriptions import (
 )
 
 QUESTION = "follow-city"
+ADDED = "added"
+"""In the data of an answered question: the city that the answer has added."""
 
 
 def build_router() -> Router:
     """The question and its answers; in groups for admins only."""
     router = admins_only(Router(name="adding-cities"))
     router.callback_query.register(ask_city, AskCity.filter())
-    router.callback_query.register(add_city, AddCity.filter())
+    router.callback_query.register(add_city, AddCity.filter(), flags=SETS_TOPIC)
     router.message.register(answer_city, IsAnswerTo(QUESTION))
     return router
 
@@ -45,17 +48,30 @@ async def answer_city(message: Message, reader: Reader, question: Dialogue) -> N
     """The name of a city; one that is not understood leaves the question open."""
     name = (message.text or "").strip()
     found = reader.almanac.cities.find(name)
-    if found.match is None:
-        candidates = found.candidates
-        view = (
-            which_city_message(reader.words, candidates)
-            if candidates
-            else city_unknown_message(reader.words, name)
-        )
-        await show(message, view)
+    if found.match is None and found.how is not How.AMBIGUOUS and is_talk(message):
         return
-    await reader.store.dialogues.clear(question.chat_id, question.user_id)
-    await show(message, await _added(reader, found.match))
+    if found.match is None:
+        await ask_again(message, reader, question, _not_understood(reader, found, name))
+        return
+    await set_topic_here(message, reader)
+    await _take_back(reader, question, found.match)
+    was_added = question.data.get(ADDED) == found.match.id
+    is_new = await _follow(reader, found.match) or was_added
+    await close(message, reader, question, {ADDED: found.match.id} if is_new else {})
+    await show(message, _added(reader, found.match, is_new=is_new))
+
+
+def _not_understood(reader: Reader, found: Found, name: str) -> View:
+    if found.candidates:
+        return which_city_message(reader.words, found.candidates)
+    return city_unknown_message(reader.words, name)
+
+
+async def _take_back(reader: Reader, question: Dialogue, city: City) -> None:
+    """Follow another city in place of the one an edited answer had added."""
+    added = str(question.data.get(ADDED, ""))
+    if added and added != city.id:
+        await set_followed(reader, Subscription(Topic.CITY, added), on=False)
 
 
 async def add_city(press: CallbackQuery, callback_data: AddCity, reader: Reader) -> None:
@@ -64,11 +80,14 @@ async def add_city(press: CallbackQuery, callback_data: AddCity, reader: Reader)
     if city is None:
         raise Mistake("subscriptions-subject-unknown")
     await reader.store.dialogues.clear(reader.chat.chat_id, press.from_user.id)
-    await send_after(press, await _added(reader, city))
+    await send_after(press, _added(reader, city, is_new=await _follow(reader, city)))
 
 
-async def _added(reader: Reader, city: City) -> View:
-    is_new = await set_followed(reader, Subscription(Topic.CITY, city.id), on=True)
+async def _follow(reader: Reader, city: City) -> bool:
+    return await set_followed(reader, Subscription(Topic.CITY, city.id), on=True)
+
+
+def _added(reader: Reader, city: City, *, is_new: bool) -> View:
     silence = silence_in_words(reader.words, reader.chat, reader.today)
     is_stopped = reader.chat.state is ChatState.STOPPED
     return city_added_message(reader.words, city, is_new=is_new, silence=silence, is_stopped=is_stopped)

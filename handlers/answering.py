@@ -1,29 +1,23 @@
 """Sending what the views have made: fresh, or in place of the message whose button was pressed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import EditMessageText, SendDocument
-from aiogram.types import BufferedInputFile, CallbackQuery, LinkPreviewOptions
+from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
-from handlers.prepared import SendText, prepare_text
-from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
+from handlers.bot_requests import Part, deliver, edit_for, parts_of, prepare_part, requests_for
+from handlers.exchanges import exchange_now
+from handlers.prepared import SendText
+from handlers.refusals import is_not_editable, is_too_late, is_unchanged
+from handlers.views.message import Message
 
 LONGEST_POPUP = 200
 
-_UNCHANGED = "message is not modified"
-# the message cannot be edited, but the answer is still wanted
-_NOT_EDITABLE = (
-    "message to edit not found",
-    "message can't be edited",
-    "there is no text in the message to edit",
-    "MESSAGE_ID_INVALID",
-)
-_TOO_LATE = ("query is too old", "query ID is invalid")
+Target = dict[str, int | str]
+"""Which message to write over, in Telegram's own parameters."""
 
 
 @dataclass(slots=True)
@@ -39,20 +33,23 @@ class Toast:
         self.text, self.alert = text, alert
 
 
-async def show(event: Received | CallbackQuery, view: Message) -> None:
-    """Answer a message with a message, and a press by changing the message with the button."""
+async def show(event: Received | CallbackQuery, view: Message) -> list[int]:
+    """Answer a message with a message, and a press by changing the message with the button.
+
+    The answer to an edited text takes the place of the earlier answer. Return the numbers of the messages
+    that answer now.
+    """
     if isinstance(event, CallbackQuery):
-        await _replace(event, view)
-    else:
-        await _send(_bot(event), view, event.chat.id, _topic(event))
+        target = _target(event)
+        return await _put(event, view, [] if target is None else [target])
+    return await _answer(event, view)
 
 
-async def send_after(event: Received | CallbackQuery, view: Message) -> None:
-    """Answer with a fresh message and leave the pressed one as it is."""
+async def send_after(event: Received | CallbackQuery, view: Message) -> list[int]:
+    """Answer with a fresh message and leave the pressed one as it is. Return its numbers."""
     if isinstance(event, CallbackQuery):
-        await _send(_bot(event), view, *_address(event))
-    else:
-        await show(event, view)
+        return await _put(event, view, [])
+    return await _answer(event, view)
 
 
 async def acknowledge(press: CallbackQuery, text: str = "", *, alert: bool = False) -> bool:
@@ -64,7 +61,7 @@ async def acknowledge(press: CallbackQuery, text: str = "", *, alert: bool = Fal
     try:
         await press.answer(shown or None, show_alert=alert)
     except TelegramBadRequest as error:
-        if not any(reason in error.message for reason in _TOO_LATE):
+        if not is_too_late(error):
             raise
         return False
     return True
@@ -75,59 +72,51 @@ def address(event: Received | CallbackQuery) -> tuple[int, int | None]:
     return _address(event) if isinstance(event, CallbackQuery) else (event.chat.id, _topic(event))
 
 
-async def _replace(press: CallbackQuery, view: Message) -> None:
-    bot, parts = _bot(press), split_text(view.text)
-    target = _target(press)
-    if target is None or view.document is not None:
-        await _send(bot, view, *_address(press))
-        return
-    keyboard = view.keyboard if len(parts) == 1 else None
+async def _answer(message: Received, view: Message) -> list[int]:
+    exchange = exchange_now()
+    if exchange is None:
+        return await _put(message, view, [])
+    sent = await _put(message, view, _earlier(message.chat.id))
+    exchange.sent += sent
+    return sent
+
+
+def _earlier(chat_id: int) -> Iterator[Target]:
+    """Yield the earlier answers, each taken once, however many messages answer now."""
+    exchange = exchange_now()
+    while exchange is not None and (message_id := exchange.take_earlier()) is not None:
+        yield {"chat_id": chat_id, "message_id": message_id}
+
+
+async def _put(event: Received | CallbackQuery, view: Message, over: Iterable[Target]) -> list[int]:
+    """Write a view over these messages in order, and send what is left. A file is always sent."""
+    bot, (chat_id, topic) = _bot(event), address(event)
+    if view.document is not None:
+        return [await deliver(bot, request) for request in requests_for(view, chat_id, topic)]
+    sent, targets = [], iter(over)
+    for part in parts_of(view):
+        target = next(targets, None)
+        if target is not None and await _write_over(bot, part, target):
+            sent.append(int(target.get("message_id", 0)))
+        else:
+            prepared = prepare_part(part, silent=view.silent)
+            sent.append(await deliver(bot, SendText(chat_id, prepared, topic)))
+    return sent
+
+
+async def _write_over(bot: Bot, part: Part, target: Target) -> bool:
+    """Return whether a message says this part now. False for one that cannot be edited."""
     try:
-        await bot(EditMessageText(text=parts[0], reply_markup=keyboard, **target, **_FORM))
+        await bot(edit_for(part, **target))
     except TelegramBadRequest as error:
-        if any(reason in error.message for reason in _NOT_EDITABLE):
-            await _send(bot, view, *_address(press))
-            return
-        if _UNCHANGED not in error.message:
+        if is_not_editable(error):
+            return False
+        if not is_unchanged(error):
             raise
-    await _send_parts(bot, parts[1:], view, *_address(press))
+    return True
 
 
-async def _send(bot: Bot, view: Message, chat_id: int, topic: int | None) -> None:
-    if view.document is None:
-        await _send_parts(bot, split_text(view.text), view, chat_id, topic)
-        return
-    await _send_document(bot, view, view.document, chat_id, topic)
-
-
-async def _send_parts(bot: Bot, parts: Sequence[str], view: Message, chat_id: int, topic: int | None) -> None:
-    for place, part in enumerate(parts, 1):
-        keyboard = view.keyboard if place == len(parts) else None
-        prepared = prepare_text(part, keyboard, silent=view.silent)
-        await bot(SendText(chat_id, prepared, topic).as_method())
-
-
-async def _send_document(bot: Bot, view: Message, file: Document, chat_id: int, topic: int | None) -> None:
-    fits = parsed_length(view.text) <= LONGEST_CAPTION
-    if not fits:
-        await _send_parts(bot, split_text(view.text), Message("", silent=view.silent), chat_id, topic)
-    await bot(
-        SendDocument(
-            chat_id=chat_id,
-            message_thread_id=topic,
-            document=BufferedInputFile(file.content, file.name),
-            caption=view.text if fits else None,
-            parse_mode="HTML",
-            disable_notification=view.silent or None,
-            reply_markup=view.keyboard,
-        )
-    )
-
-
-_FORM: dict[str, Any] = {"parse_mode": "HTML", "link_preview_options": LinkPreviewOptions(is_disabled=True)}
-
-
-def _target(press: CallbackQuery) -> dict[str, Any] | None:
+def _target(press: CallbackQuery) -> Target | None:
     """Which message to edit, or None where it is gone or too old to be touched."""
     if press.inline_message_id is not None:
         return {"inline_message_id": press.inline_message_id}

@@ -2,13 +2,14 @@
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
+from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.lookup import How
+from data.calendar.lookup import Found, How
 from data.calendar.topics import Subscription, Topic
-from data.store.dialogues import Dialogue
 from handlers.answering import address, send_after, show
+from handlers.bot_requests import deliver
 from handlers.calendar_files import calendar_file
 from handlers.callbacks import (
     OpenCities,
@@ -20,7 +21,7 @@ from handlers.callbacks import (
     SendCityMap,
 )
 from handlers.errors import Mistake
-from handlers.questions import OPEN_FOR
+from handlers.questions import ask_in_place
 from handlers.reader import Reader
 from handlers.views.cities import (
     cities_message,
@@ -64,11 +65,7 @@ async def press_my_city(press: CallbackQuery, reader: Reader) -> None:
 
 async def ask_city(event: Message | CallbackQuery, reader: Reader) -> None:
     """Ask for a name; the answer may come after a restart."""
-    if event.from_user is not None:
-        expires = reader.now + OPEN_FOR
-        question = Dialogue(reader.chat.chat_id, event.from_user.id, QUESTION, {}, expires)
-        await reader.store.dialogues.put(question)
-    await show(event, city_question(reader.words))
+    await ask_in_place(event, reader, QUESTION, city_question(reader.words))
 
 
 async def answer_name(message: Message, reader: Reader, name: str) -> None:
@@ -78,8 +75,13 @@ async def answer_name(message: Message, reader: Reader, name: str) -> None:
         guessed = found.how in {How.TYPO, How.LAYOUT}
         await show_city(message, reader, found.match, guessed=guessed)
         return
+    await show(message, candidates_message(reader, found, name))
+
+
+def candidates_message(reader: Reader, found: Found, name: str) -> View:
+    """What a name that is no city's may have meant."""
     likely = found.how is How.AMBIGUOUS
-    await show(message, city_candidates_message(reader.words, found.candidates, likely=likely, query=name))
+    return city_candidates_message(reader.words, found.candidates, likely=likely, query=name)
 
 
 async def press_city(press: CallbackQuery, callback_data: OpenCity, reader: Reader) -> None:
@@ -109,7 +111,8 @@ async def send_map(press: CallbackQuery, callback_data: SendCityMap, reader: Rea
     city = city_or_mistake(reader, callback_data.id)
     chat_id, topic = address(press)
     if press.bot is not None:
-        await press.bot.send_location(chat_id, city.lat, city.lon, message_thread_id=topic)
+        place = SendLocation(chat_id=chat_id, latitude=city.lat, longitude=city.lon, message_thread_id=topic)
+        await deliver(press.bot, place)
 
 
 async def send_file(press: CallbackQuery, callback_data: SendCityFile, reader: Reader) -> None:

@@ -4,16 +4,16 @@ import logging
 from collections import deque
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.exceptions import TelegramForbiddenError
-from aiogram.filters import ExceptionTypeFilter
+from aiogram.filters import ExceptionTypeFilter, Filter
 from aiogram.types import CallbackQuery, ErrorEvent, Update
 from aiogram.types import Message as Received
 
 from data.store.errors import Unwritable
 from handlers.answering import acknowledge, send_after, show
-from handlers.speech import spoken_by
+from handlers.refusals import is_missing_topic, is_no_entry
+from handlers.speech import first_language
 from handlers.views.message import Message
 from handlers.words import Argument, Words, words_in
 
@@ -49,37 +49,46 @@ class Postponement:
 def build_router() -> Router:
     """The error handlers; whatever they leave alone reaches the caller of the dispatcher."""
     router = Router(name="errors")
-    router.error.register(answer_mistake, ExceptionTypeFilter(Mistake), F.update.callback_query)
-    router.error.register(answer_mistake, ExceptionTypeFilter(Mistake), F.update.message)
     router.error.register(Postponement().tell, ExceptionTypeFilter(Unwritable))
-    router.error.register(note_closed_door, ExceptionTypeFilter(TelegramForbiddenError))
+    router.error.register(note_closed_door, IsClosedDoor())
     return router
 
 
-async def answer_mistake(event: ErrorEvent, words: Words) -> None:
-    """A pop-up over the pressed button while Telegram shows one, else a message."""
-    mistake = event.exception
-    assert isinstance(mistake, Mistake)  # noqa: S101 -- the filter's promise, said to the type checker
-    press = event.update.callback_query
+class IsClosedDoor(Filter):
+    """A refusal that concerns the chat: blocked, thrown out, without rights, every topic closed."""
+
+    async def __call__(self, event: ErrorEvent) -> bool:
+        """Return whether a retry would be refused too."""
+        return is_no_entry(event.exception) or is_missing_topic(event.exception)
+
+
+async def answer_mistake(update: Update, mistake: Mistake, words: Words) -> bool:
+    """Say it in a pop-up over the pressed button while Telegram shows one, else in a message.
+
+    Return whether there was anybody to say it to.
+    """
+    press, message = update.callback_query, update.message
     if press is not None:
         if not await acknowledge(press, words.plain(mistake.key, **mistake.arguments), alert=True):
             await send_after(press, Message(words(mistake.key, **mistake.arguments)))
-    elif event.update.message is not None:
-        await show(event.update.message, Message(words(mistake.key, **mistake.arguments)))
+    elif message is not None:
+        await show(message, Message(words(mistake.key, **mistake.arguments)))
+    return press is not None or message is not None
 
 
 async def _tell_of_delay(update: Update, words: Words | None) -> None:
     # the chat's record may be what could not be stored, and then its words are not known
     if (press := update.callback_query) is not None:
         await acknowledge(press, (words or _own_words(press)).plain("fault-postponed-press"), alert=True)
-    elif update.message is not None:
-        await show(update.message, Message((words or _own_words(update.message))("fault-postponed")))
+    elif (message := update.message or update.edited_message) is not None:
+        await show(message, Message((words or _own_words(message))("fault-postponed")))
 
 
 def _own_words(event: Received | CallbackQuery) -> Words:
-    return words_in(spoken_by(event.from_user))
+    message = event.message if isinstance(event, CallbackQuery) else event
+    return words_in(first_language(event.from_user, None if message is None else message.chat))
 
 
 async def note_closed_door(event: ErrorEvent) -> None:
-    """We may not write where we were asked: there is nobody to tell, and trying again changes nothing."""
+    """Log a refusal to let us write. Nobody can be told there, and a retry would fail too."""
     logger.info("answer refused, update %s", event.update.update_id)

@@ -1,16 +1,45 @@
 """What nobody else took: free text, unknown commands, pictures, buttons of the past."""
 
 from aiogram import F, Router
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
 from data.store.dialogues import Dialogue
 from handlers.answering import show
-from handlers.cities import QUESTION, answer_name
+from handlers.cities import QUESTION, answer_name, candidates_message
 from handlers.errors import Mistake
 from handlers.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
-from handlers.questions import IsAnswerTo
+from handlers.questions import IsAnswerTo, ask_again, close, replied_to
 from handlers.reader import Reader
 from handlers.views.start import not_understood_message
+
+SENT_BY_PEOPLE = frozenset(
+    {
+        ContentType.ANIMATION,
+        ContentType.AUDIO,
+        ContentType.CHECKLIST,
+        ContentType.CONTACT,
+        ContentType.DICE,
+        ContentType.DOCUMENT,
+        ContentType.GAME,
+        ContentType.GIVEAWAY,
+        ContentType.GIVEAWAY_WINNERS,
+        ContentType.INVOICE,
+        ContentType.LIVE_PHOTO,
+        ContentType.LOCATION,
+        ContentType.PAID_MEDIA,
+        ContentType.PHOTO,
+        ContentType.POLL,
+        ContentType.RICH_MESSAGE,
+        ContentType.STICKER,
+        ContentType.STORY,
+        ContentType.VENUE,
+        ContentType.VIDEO,
+        ContentType.VIDEO_NOTE,
+        ContentType.VOICE,
+    }
+)
+"""What people send or forward, as against what Telegram reports of a chat, which is quietly ignored."""
 
 
 def build_router() -> Router:
@@ -19,7 +48,7 @@ def build_router() -> Router:
     router.message.register(refuse_command, IsUnknownCommand())
     router.message.register(answer_question, IsAnswerTo(QUESTION))
     router.message.register(read_text, IN_PRIVATE, HAS_TEXT, IsPerson())
-    router.message.register(refuse_content, IN_PRIVATE, IsPerson(), _HAS_CONTENT)
+    router.message.register(refuse_content, IN_PRIVATE, IsPerson(), F.content_type.in_(SENT_BY_PEOPLE))
     router.callback_query.register(refuse_press)
     return router
 
@@ -31,8 +60,14 @@ async def refuse_command(message: Message, reader: Reader) -> None:
 
 async def answer_question(message: Message, question: Dialogue, reader: Reader) -> None:
     """The city we have asked for; in a group too, where other texts are not for us."""
-    await reader.store.dialogues.clear(question.chat_id, question.user_id)
-    await answer_name(message, reader, message.text or "")
+    name = message.text or ""
+    if message.chat.type != "private" and replied_to(message) is not None:
+        found = reader.almanac.cities.find(name)
+        if found.match is None:
+            await ask_again(message, reader, question, candidates_message(reader, found, name))
+            return
+    await close(message, reader, question)
+    await answer_name(message, reader, name)
 
 
 async def read_text(message: Message, reader: Reader) -> None:
@@ -48,21 +83,3 @@ async def refuse_content(message: Message, reader: Reader) -> None:
 async def refuse_press(_press: CallbackQuery) -> None:
     """Data of an older version, or made up: nothing is stored."""
     raise Mistake("stale-button")
-
-
-_HAS_CONTENT = (
-    F.photo
-    | F.document
-    | F.voice
-    | F.audio
-    | F.video
-    | F.video_note
-    | F.sticker
-    | F.animation
-    | F.location
-    | F.contact
-    | F.poll
-    | F.dice
-    | F.venue
-)
-"""What people send, as against what Telegram reports of a chat, which is quietly ignored."""

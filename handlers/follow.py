@@ -10,9 +10,10 @@ from handlers.callbacks import Follow, Place
 from handlers.cities import city_or_mistake, show_city
 from handlers.errors import Mistake
 from handlers.events import event_or_mistake, show_event
-from handlers.group_rights import admins_only
+from handlers.group_rights import SETS_TOPIC, admins_only
 from handlers.promises import obstacle, with_obstacle
 from handlers.reader import Reader
+from handlers.refusals import is_not_editable, is_unchanged
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Button
 from handlers.views.message import parsed
@@ -23,7 +24,7 @@ from handlers.words import Words
 def build_router() -> Router:
     """The handler of Follow."""
     router = admins_only(Router(name="follow"))
-    router.callback_query.register(set_subscription, Follow.filter())
+    router.callback_query.register(set_subscription, Follow.filter(), flags=SETS_TOPIC)
     return router
 
 
@@ -78,7 +79,7 @@ async def _swap(press: CallbackQuery, done: Follow, words: Words) -> None:
         await message.edit_reply_markup(reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
     except TelegramBadRequest as error:
         # the subscription stands; a message that is gone has no button to change
-        if "not modified" not in error.message and "not found" not in error.message:
+        if not (is_unchanged(error) or is_not_editable(error)):
             raise
 
 

@@ -1,10 +1,10 @@
-"""Only admins change what a group is told; it is told in the topic where they set it up."""
+"""Only admins change what a group is told; it is told in the topic where they last changed something."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware, Router
+from aiogram.dispatcher.flags import get_flag
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from data.store.chats import ChatKind
@@ -15,21 +15,35 @@ from handlers.rights import require_setup_right
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
+SETS_TOPIC = {"sets_topic": True}
+"""Flags of a handler that changes what a group is told. To look at a screen changes nothing."""
+
 
 class AdminsOnly(BaseMiddleware):
     """Lets everybody change their own private chat, and only its admins a group or channel."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on with the reader, the group's topic up to date. Raises Mistake for whoever is no admin."""
+        """Hand on, and note the topic of a change. Raises Mistake for whoever is no admin."""
         reader: Reader | None = data.get("reader")
         if reader is None or not isinstance(event, Message | CallbackQuery):
             raise Mistake("group-admins-only")
         await require_setup_right(event)
-        _, topic = address(event)
-        if reader.chat.kind is not ChatKind.PRIVATE and topic != reader.chat.thread_id:
-            chat = await reader.store.chats.set_thread(reader.chat.chat_id, topic, reader.now)
-            data["reader"] = replace(reader, chat=chat)
-        return await handler(event, data)
+        result = await handler(event, data)
+        if get_flag(data, "sets_topic"):
+            await set_topic_here(event, reader)
+        return result
+
+
+async def set_topic_here(event: Message | CallbackQuery, reader: Reader) -> None:
+    """Let a group be told things in the topic of this event, where that is known."""
+    if reader.chat.kind is ChatKind.PRIVATE:
+        return
+    if isinstance(event, CallbackQuery) and not isinstance(event.message, Message):
+        # an old message out of reach does not say in which topic it is
+        return
+    _, topic = address(event)
+    if topic != reader.chat.thread_id:
+        await reader.store.chats.set_thread(reader.chat.chat_id, topic, reader.now)
 
 
 def admins_only(router: Router) -> Router:

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from data.calendar.topics import LEAD_DAYS
 from handlers.answering import Toast, show
 from handlers.choices import OpenLeads, SetLead
-from handlers.group_rights import admins_only
+from handlers.group_rights import SETS_TOPIC, admins_only
 from handlers.reader import Reader
 from handlers.views.lead_times import TOPICS_WITH_LEADS, topic_leads_message
 
@@ -16,7 +16,9 @@ def build_router() -> Router:
     router = admins_only(Router(name="lead-times"))
     has_leads = F.topic.in_(TOPICS_WITH_LEADS)
     router.callback_query.register(open_topic, OpenLeads.filter(has_leads))
-    router.callback_query.register(set_lead, SetLead.filter(has_leads & F.days.in_(LEAD_DAYS)))
+    router.callback_query.register(
+        set_lead, SetLead.filter(has_leads & F.days.in_(LEAD_DAYS)), flags=SETS_TOPIC
+    )
     return router
 
 

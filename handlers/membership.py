@@ -4,10 +4,11 @@ from datetime import datetime
 
 from aiogram import Bot, F, Router
 from aiogram.filters import JOIN_TRANSITION, LEAVE_TRANSITION, ChatMemberUpdatedFilter
-from aiogram.types import ChatMemberUpdated, LinkPreviewOptions, Message
+from aiogram.types import ChatMemberUpdated, Message
 
 from data.store.chats import Chat, ChatKind, ChatState
 from data.store.store import Store
+from handlers.bot_requests import deliver, requests_for
 from handlers.reopening import accept, may_write
 from handlers.views.stop import hello_group_message
 from handlers.words import Words
@@ -37,14 +38,8 @@ async def enter_group(
     await note_standing(event, chat_record, store, now)
     if not is_new or not may_write(event):
         return
-    view = hello_group_message(words)
-    await bot.send_message(
-        event.chat.id,
-        view.text,
-        parse_mode="HTML",
-        reply_markup=view.keyboard,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-    )
+    for request in requests_for(hello_group_message(words), event.chat.id, None):
+        await deliver(bot, request)
 
 
 async def note_standing(event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:

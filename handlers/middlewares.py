@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiogram import BaseMiddleware, Dispatcher
+from aiogram.exceptions import TelegramAPIError, TelegramMigrateToChat
 from aiogram.types import CallbackQuery, TelegramObject, Update, User
 from aiogram.types import Chat as TelegramChat
 
@@ -15,11 +16,14 @@ from data.store.chats import Chat, ChatKind, NewChat, beginning
 from data.store.errors import Unwritable
 from data.store.store import Store
 from handlers.answering import Toast, acknowledge
-from handlers.errors import Mistake
+from handlers.errors import Mistake, answer_mistake
+from handlers.exchanges import KeepExchanges
+from handlers.moves import FollowMoves
 from handlers.reader import Reader
+from handlers.refusals import is_no_entry
 from handlers.reopening import learn, noting_attempts, shows_life
 from handlers.roles import NOBODY, is_person
-from handlers.speech import spoken_by
+from handlers.speech import first_language
 from handlers.words import words_in
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -58,7 +62,7 @@ class KnowChat(BaseMiddleware):
         now = self._now()
         user: User | None = data.get("event_from_user")
         chat: TelegramChat | None = data.get("event_chat") or _own_chat(event)
-        language, zone = spoken_by(user), self._defaults.zone
+        language, zone = first_language(user, chat), self._defaults.zone
         if chat is not None and isinstance(event, Update) and _is_for_us(event):
             if (record := await self._record(event, chat, user, now)) is None:
                 return await _pass_over(event)
@@ -84,7 +88,7 @@ class KnowChat(BaseMiddleware):
         is_anybodys = update.callback_query is not None and not is_person(user)
         if chat.id in NOBODY or (is_anybodys and chat.type == ChatKind.PRIVATE):
             return None
-        language, kind = spoken_by(user), ChatKind(chat.type)
+        language, kind = first_language(user, chat), ChatKind(chat.type)
         new = NewChat(chat.id, kind, language, self._defaults.zone, self._defaults.hour)
         if is_anybodys:
             return await self._store.chats.get(chat.id) or beginning(new, now)
@@ -110,12 +114,29 @@ class AnswerPress(BaseMiddleware):
         toast = data["toast"] = Toast()
         try:
             return await handler(event, data)
-        except (Mistake, Unwritable):
-            toast.wanted = False  # the error handler answers, in words
+        except (Mistake, Unwritable, TelegramMigrateToChat):
+            toast.wanted = False  # it is answered in words, or when it is handled under the chat's new id
+            raise
+        except TelegramAPIError as error:
+            if is_no_entry(error):
+                toast.say(data["words"].plain("fault-no-entry"), alert=True)
             raise
         finally:
             if toast.wanted:
                 await acknowledge(event, toast.text, alert=toast.alert)
+
+
+class AnswerMistakes(BaseMiddleware):
+    """Says what a person got wrong, as part of what answers them."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Hand on. A mistake of whoever neither wrote nor pressed goes up."""
+        try:
+            return await handler(event, data)
+        except Mistake as mistake:
+            if not isinstance(event, Update) or not await answer_mistake(event, mistake, data["words"]):
+                raise
+            return None
 
 
 def install(
@@ -126,7 +147,10 @@ def install(
     defaults: NewChatSettings | None = None,
 ) -> None:
     """Put the middlewares before all handlers, so that error handlers have their words too."""
+    dispatcher.update.outer_middleware(KeepExchanges(store, now))
+    dispatcher.update.outer_middleware(FollowMoves(store.chats, now))
     dispatcher.update.outer_middleware(KnowChat(store, now, almanac, defaults or NewChatSettings()))
+    dispatcher.update.outer_middleware(AnswerMistakes())
     dispatcher.callback_query.outer_middleware(AnswerPress())
 
 

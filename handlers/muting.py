@@ -12,9 +12,8 @@ from handlers.followed import can_mute
 from handlers.group_rights import admins_only
 from handlers.promises import promise
 from handlers.reader import Reader
+from handlers.refusals import is_not_editable, is_unchanged
 from handlers.views.notice_buttons import with_mute
-
-_HARMLESS = ("message is not modified", "message to edit not found", "message can't be edited")
 
 
 def build_router() -> Router:
@@ -54,5 +53,5 @@ async def _redraw(press: CallbackQuery, message: Message, markup: InlineKeyboard
         )
     except TelegramBadRequest as error:
         # the choice is stored and said; an old message that cannot be redrawn is no failure
-        if not any(reason in error.message for reason in _HARMLESS):
+        if not (is_unchanged(error) or is_not_editable(error)):
             raise

@@ -1,15 +1,20 @@
-"""Questions to which the answer is a free text: asked, and the answer recognised. /cancel withdraws them."""
+"""Questions to which the answer is a free text: asked, and the answer recognised. /cancel withdraws them.
 
-from collections.abc import Mapping
+In a private chat the next text is the answer. In a group it is a reply to the question, from anybody who may
+answer it, or the next text of the person who was asked.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from data.store.dialogues import Dialogue
+from data.store.dialogues import NOT_SENT, Dialogue
 from data.store.store import Store
-from handlers.answering import address, send_after
+from handlers.answering import address, send_after, show
+from handlers.reader import Reader
 from handlers.views.message import Message as View
 
 OPEN_FOR = timedelta(hours=1)
@@ -17,18 +22,59 @@ OPEN_FOR = timedelta(hours=1)
 
 
 class IsAnswerTo(Filter):
-    """A text of the person to whom a question of this kind is open in this chat; the question stays open."""
+    """A text that answers an open question of this kind, or mends what has answered one."""
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
 
     async def __call__(self, message: Message, store: Store, now: datetime) -> bool | dict[str, Any]:
-        """The question, or False; commands are never answers."""
-        text, person = message.text or "", message.from_user
-        if person is None or not text.strip() or text.startswith("/"):
+        """Return the question, or False. It stays open. Commands are never answers."""
+        text = message.text or ""
+        if not text.strip() or text.startswith("/"):
             return False
-        question = await store.dialogues.peek(message.chat.id, person.id, now)
+        question = await find_question(message, store, now)
         return {"question": question} if question is not None and question.kind == self._kind else False
+
+
+async def find_question(message: Message, store: Store, now: datetime) -> Dialogue | None:
+    """Return the question that a message answers. Whose it is and rights are not looked at."""
+    known = await store.dialogues.live(message.chat.id, now)
+    found = _asked_before(message, [one for one in known if one.answered_by is None])
+    if message.edit_date is None:
+        return found
+    mended = next((one for one in known if one.answered_by == message.message_id), None)
+    # a text that is older than the question is no answer to it, whatever becomes of it
+    is_later = found is not None and found.message_id < message.message_id
+    return mended or (found if is_later else None)
+
+
+def _asked_before(message: Message, asked: Sequence[Dialogue]) -> Dialogue | None:
+    """Return the question replied to in a group, else the newest one put to the sender."""
+    if message.chat.type != "private" and (replied := replied_to(message)) is not None:
+        return next((one for one in asked if one.message_id == replied), None)
+    person = message.from_user
+    return next((one for one in reversed(asked) if person is not None and one.user_id == person.id), None)
+
+
+async def find_to_cancel(message: Message, store: Store, now: datetime) -> Dialogue | None:
+    """Return the question that /cancel means. The group itself may mean anybody's newest."""
+    asked = [one for one in await store.dialogues.live(message.chat.id, now) if one.answered_by is None]
+    is_group_itself = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    newest = asked[-1] if asked and is_group_itself else None
+    return _asked_before(message, asked) or (newest if replied_to(message) is None else None)
+
+
+def is_talk(message: Message) -> bool:
+    """Return whether a text may as well be meant for others: in a group, and no reply."""
+    return message.chat.type != "private" and replied_to(message) is None
+
+
+def replied_to(message: Message) -> int | None:
+    """Return the message replied to. In a topic every message seems to reply to its first."""
+    replied = message.reply_to_message
+    if replied is None or (message.is_topic_message and replied.message_id == message.message_thread_id):
+        return None
+    return replied.message_id
 
 
 async def ask(
@@ -39,8 +85,34 @@ async def ask(
     view: View,
     data: Mapping[str, object] | None = None,
 ) -> None:
-    """Put a question to whoever pressed the button, in place of an earlier one."""
+    """Put a question to the person who pressed the button, below the pressed message."""
     chat_id, _ = address(press)
     question = Dialogue(chat_id, press.from_user.id, kind, data or {}, now + OPEN_FOR)
+    # first, so that an answer is expected although we are cut short
     await store.dialogues.put(question)
-    await send_after(press, view)
+    await store.dialogues.place(question, (await send_after(press, view))[-1])
+
+
+async def ask_in_place(event: Message | CallbackQuery, reader: Reader, kind: str, view: View) -> None:
+    """Put a question to the person who wrote or pressed, as the answer to that."""
+    if event.from_user is None:
+        await show(event, view)
+        return
+    question = Dialogue(reader.chat.chat_id, event.from_user.id, kind, {}, reader.now + OPEN_FOR)
+    await reader.store.dialogues.put(question)
+    await reader.store.dialogues.place(question, (await show(event, view))[-1])
+
+
+async def ask_again(message: Message, reader: Reader, question: Dialogue, view: View) -> None:
+    """Say why an answer will not do. In a group a reply to this may still answer it."""
+    sent = await show(message, view)
+    is_open = question.answered_by is None and question.message_id != NOT_SENT
+    if is_open and message.chat.type != "private":
+        await reader.store.dialogues.place(question, sent[-1])
+
+
+async def close(
+    message: Message, reader: Reader, question: Dialogue, data: Mapping[str, object] | None = None
+) -> None:
+    """Take a message for the answer. An edit of it answers anew, and finds data then."""
+    await reader.store.dialogues.answer(question, message.message_id, data)

@@ -25,6 +25,12 @@ async def require_setup_right(event: Message | CallbackQuery) -> None:
         raise Mistake("group-admins-only")
 
 
+def is_in_private(event: Message | CallbackQuery) -> bool:
+    """Return whether an answer to this is seen by its sender alone."""
+    person = event.from_user
+    return person is not None and address(event)[0] == person.id
+
+
 async def _is_admin(event: Message | CallbackQuery) -> bool:
     user, bot = event.from_user, event.bot
     if user is None or bot is None or not is_person(user):

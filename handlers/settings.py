@@ -19,7 +19,7 @@ from handlers.choices import (
     SetPause,
     SettingsScreen,
 )
-from handlers.group_rights import admins_only
+from handlers.group_rights import SETS_TOPIC, admins_only
 from handlers.reader import Reader
 from handlers.views.lead_times import lead_topics_message
 from handlers.views.message import Message as View
@@ -42,10 +42,10 @@ def build_router() -> Router:
     router.message.register(open_settings, Command("settings", ignore_case=True))
     router.callback_query.register(open_main, F.data == SETTINGS)
     router.callback_query.register(open_screen, OpenSettings.filter())
-    router.callback_query.register(set_hour, SetHour.filter())
-    router.callback_query.register(set_frequency, SetFrequency.filter())
-    router.callback_query.register(set_language, SetLanguage.filter())
-    router.callback_query.register(set_pause, SetPause.filter())
+    router.callback_query.register(set_hour, SetHour.filter(), flags=SETS_TOPIC)
+    router.callback_query.register(set_frequency, SetFrequency.filter(), flags=SETS_TOPIC)
+    router.callback_query.register(set_language, SetLanguage.filter(), flags=SETS_TOPIC)
+    router.callback_query.register(set_pause, SetPause.filter(), flags=SETS_TOPIC)
     return router
 
 

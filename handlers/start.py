@@ -10,7 +10,9 @@ from handlers.answering import show
 from handlers.callbacks import OpenScreen, Screen
 from handlers.cities import show_city
 from handlers.events import show_event
+from handlers.questions import find_to_cancel
 from handlers.reader import Reader
+from handlers.rights import require_setup_right
 from handlers.views.start import cancelled_message, help_message, start_message, topic_message
 from handlers.views.stop import resumed_message
 
@@ -60,10 +62,12 @@ async def open_help(message: Message, reader: Reader) -> None:
 
 
 async def cancel(message: Message, reader: Reader) -> None:
-    """Drop the open question, if there is one."""
-    question = None
-    if message.from_user is not None:
-        question = await reader.store.dialogues.take(message.chat.id, message.from_user.id, reader.now)
+    """Drop the open question, if there is one. In a group its admins drop another's."""
+    question = await find_to_cancel(message, reader.store, reader.now)
+    if question is not None:
+        if message.from_user is None or message.from_user.id != question.user_id:
+            await require_setup_right(message)
+        await reader.store.dialogues.drop(question)
     await show(message, cancelled_message(reader.words, was_open=question is not None))
 
 

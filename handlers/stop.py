@@ -10,7 +10,7 @@ from data.store.chats import ChatState
 from handlers.answering import send_after, show
 from handlers.choices import ComeBack, Stop
 from handlers.filters import IN_PRIVATE
-from handlers.group_rights import admins_only
+from handlers.group_rights import SETS_TOPIC, admins_only
 from handlers.reader import Reader
 from handlers.views.message import Message as View
 from handlers.views.stop import resumed_message, stop_question, stopped_message
@@ -41,7 +41,7 @@ def build_router() -> Router:
     router.message.register(ask_to_stop, IN_PRIVATE, IsStopWord())
     router.callback_query.register(press_stop, Stop.filter(F.sure.is_(False)))
     router.callback_query.register(stop_everything, Stop.filter(F.sure.is_(True)))
-    router.callback_query.register(come_back, ComeBack.filter())
+    router.callback_query.register(come_back, ComeBack.filter(), flags=SETS_TOPIC)
     return router
 
 

@@ -9,7 +9,7 @@ from handlers.answering import Toast, send_after, show
 from handlers.choices import OpenSubscriptions, SetListed, SetTopic, SubscriptionScreen, Unmute
 from handlers.errors import Mistake
 from handlers.followed import listed, listed_mutes, listed_subject, set_followed
-from handlers.group_rights import admins_only
+from handlers.group_rights import SETS_TOPIC, admins_only
 from handlers.promises import promise
 from handlers.reader import Reader
 from handlers.views.message import Message as View
@@ -21,8 +21,8 @@ def build_router() -> Router:
     router = admins_only(Router(name="subscriptions"))
     router.message.register(open_topics, Command("subscribe", "subscriptions", ignore_case=True))
     router.callback_query.register(open_screen, OpenSubscriptions.filter())
-    router.callback_query.register(set_topic, SetTopic.filter())
-    router.callback_query.register(set_listed, SetListed.filter())
+    router.callback_query.register(set_topic, SetTopic.filter(), flags=SETS_TOPIC)
+    router.callback_query.register(set_listed, SetListed.filter(), flags=SETS_TOPIC)
     router.callback_query.register(unmute, Unmute.filter())
     return router
 

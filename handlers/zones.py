@@ -4,13 +4,14 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.almanac import Almanac
+from data.calendar.lookup import How
 from data.store.chats import ChatKind
 from data.store.dialogues import Dialogue
 from handlers.answering import Toast, show
 from handlers.choices import AskZoneCity, SetZone
 from handlers.errors import Mistake
-from handlers.group_rights import admins_only
-from handlers.questions import IsAnswerTo, ask
+from handlers.group_rights import SETS_TOPIC, admins_only, set_topic_here
+from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
 from handlers.reader import Reader
 from handlers.views.local_time import OFFERED_ZONES
 from handlers.views.zones import (
@@ -27,7 +28,7 @@ QUESTION = "zone-city"
 def build_router() -> Router:
     """Setting the zone; in groups for admins only."""
     router = admins_only(Router(name="zones"))
-    router.callback_query.register(set_zone, SetZone.filter())
+    router.callback_query.register(set_zone, SetZone.filter(), flags=SETS_TOPIC)
     router.callback_query.register(ask_zone_city, AskZoneCity.filter())
     router.message.register(answer_zone_city, IsAnswerTo(QUESTION))
     return router
@@ -56,13 +57,16 @@ async def answer_zone_city(message: Message, reader: Reader, question: Dialogue)
     name = (message.text or "").strip()
     found = reader.almanac.cities.find(name)
     if found.match is not None:
-        await reader.store.dialogues.clear(question.chat_id, question.user_id)
+        await set_topic_here(message, reader)
         chat = await reader.store.chats.set_zone(reader.chat.chat_id, found.match.zone, reader.now)
+        await close(message, reader, question)
         await show(message, zone_set_message(reader.words, chat, reader.now))
+    elif found.how is not How.AMBIGUOUS and is_talk(message):
+        return
     elif found.candidates:
-        await show(message, which_zone_city_message(reader.words, found.candidates))
+        await ask_again(message, reader, question, which_zone_city_message(reader.words, found.candidates))
     else:
-        await show(message, zone_city_unknown_message(reader.words, name))
+        await ask_again(message, reader, question, zone_city_unknown_message(reader.words, name))
 
 
 def is_known_zone(almanac: Almanac, zone: str) -> bool:

@@ -38,6 +38,9 @@ PERSONAL_TABLES = (
     # a chat that moves is behind anyway, and what the old id refused says nothing of the new one
     PersonalTable("catch_ups", _SQL["export_catch_ups"], _SQL["forget_catch_ups"]),
     PersonalTable("refusals", _SQL["export_refusals"], _SQL["forget_refusals"]),
+    # the messages of a supergroup are numbered anew
+    PersonalTable("answers", _SQL["export_answers"], _SQL["forget_answers"]),
+    PersonalTable("albums", _SQL["export_albums"], _SQL["forget_albums"]),
     # what came in under the old id is answered under the old id
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
 )

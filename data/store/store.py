@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from data.store.answers import Answers
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
 from data.store.database import Database
 from data.store.dialogues import Dialogues
+from data.store.faults import Faults
 from data.store.inbox import Inbox
 from data.store.ledger import Ledger
 from data.store.plans import Plans
@@ -23,8 +25,10 @@ class Store:
     plans: Plans
     city_days: CityDays
     dialogues: Dialogues
+    answers: Answers
     bulletins: Bulletins
     ledger: Ledger
+    faults: Faults
     inbox: Inbox
     ticks: Ticks
 
@@ -37,8 +41,10 @@ def store_over(database: Database) -> Store:
         plans=Plans(database),
         city_days=CityDays(database),
         dialogues=Dialogues(database),
+        answers=Answers(database),
         bulletins=Bulletins(database),
         ledger=Ledger(database),
+        faults=Faults(database),
         inbox=Inbox(database),
         ticks=Ticks(database),
     )

@@ -13,8 +13,9 @@ from data.store.store import Store
 from handlers.answering import send_after, show
 from handlers.errors import Mistake
 from handlers.markup import clean
-from handlers.questions import ask
+from handlers.questions import ask, close, find_question
 from handlers.reader import Reader
+from handlers.rights import is_in_private
 from handlers.roles import Roles
 from handlers.secretariat.actions import Act, OnBulletin
 from handlers.views.bulletin import (
@@ -38,22 +39,24 @@ class EditorsIssue(Filter):
     async def __call__(
         self, press: CallbackQuery, callback_data: OnBulletin, roles: Roles, desk: BulletinDesk, now: datetime
     ) -> dict[str, Issue]:
-        """Hand on the issue. Mistake for a stranger, an unknown issue and one that is out of hand."""
+        """Hand on the issue. Mistake for a stranger, in a group, and for an issue unknown or out of hand."""
         if not roles.is_owner(press.from_user):
             raise Mistake("bulletin-owners-only")
+        if not is_in_private(press):
+            raise Mistake("bulletin-private-only")
         return {"issue": await find_open(desk, callback_data.id, now)}
 
 
 class AwaitsText(Filter):
-    """The sender has been asked in this chat for the text of an issue; hands on the issue."""
+    """The sender has been asked in private for the text of an issue, or mends it; hands on the issue."""
 
     async def __call__(
         self, message: Received, store: Store, roles: Roles, desk: BulletinDesk, now: datetime
     ) -> bool | dict[str, Issue]:
         """The issue, or False. Commands are no answers. Mistake for one who is an owner no more."""
-        if message.from_user is None or (message.text or "").startswith("/"):
+        if not is_in_private(message) or (message.text or "").startswith("/"):
             return False
-        question = await store.dialogues.peek(message.chat.id, message.from_user.id, now)
+        question = await find_question(message, store, now)
         if question is None or question.kind != QUESTION:
             return False
         if not roles.is_owner(message.from_user):
@@ -62,7 +65,7 @@ class AwaitsText(Filter):
             return {"issue": await find_open(desk, int(str(question.data["bulletin"])), now)}
         except Mistake:
             # said once; what is written next is no answer to a question nobody can use any more
-            await store.dialogues.clear(question.chat_id, question.user_id)
+            await store.dialogues.drop(question)
             raise
 
 
@@ -134,7 +137,7 @@ async def skip(press: CallbackQuery, issue: Issue, reader: Reader) -> None:
 
 
 async def ask_for_text(press: CallbackQuery, issue: Issue, reader: Reader) -> None:
-    """Wait for the text in the chat where the button was pressed."""
+    """Wait for the text."""
     question = Message(reader.words("bulletin-ask-text"))
     await ask(press, reader.store, reader.now, QUESTION, question, {"bulletin": issue.bulletin.id})
 
@@ -145,7 +148,9 @@ async def take_text(message: Received, issue: Issue, reader: Reader, desk: Bulle
     if editor is None:
         return
     changed = await reader.store.bulletins.set_extra(issue.bulletin.id, read_text(message), editor.id)
-    await reader.store.dialogues.clear(message.chat.id, editor.id)
+    question = await find_question(message, reader.store, reader.now)
+    if question is not None:
+        await close(message, reader, question)
     await show(
         message, draft_message(reader.words, await find_open(desk, changed.id, reader.now), desk.timetable)
     )

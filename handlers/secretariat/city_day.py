@@ -19,6 +19,7 @@ from handlers.callbacks import CityId
 from handlers.cities import city_or_mistake
 from handlers.errors import Mistake
 from handlers.reader import Reader
+from handlers.rights import is_in_private
 from handlers.roles import Roles
 from handlers.views.city_day import day_set_message, propose_day_message
 
@@ -47,8 +48,7 @@ def build_router() -> Router:
 
 async def propose_day(message: Received, command: CommandObject, reader: Reader, roles: Roles) -> None:
     """Show what would change; a name without a date confirms the day as it stands."""
-    if not roles.is_owner(message.from_user):
-        raise Mistake("named-day-owners-only")
+    _check_right(message, roles)
     city, rest = _read_city(command.args or "", reader)
     wanted = _read_days(rest, reader) if rest else _coming(city, reader)
     begins, ends = _ends(wanted)
@@ -59,8 +59,7 @@ async def propose_day(message: Received, command: CommandObject, reader: Reader,
 
 async def set_day(press: CallbackQuery, callback_data: SetCityDay, reader: Reader, roles: Roles) -> None:
     """Put the day in force; those concerned are told when it has moved."""
-    if not roles.is_owner(press.from_user):
-        raise Mistake("named-day-owners-only")
+    _check_right(press, roles)
     city = city_or_mistake(reader, callback_data.id)
     begins = _day_of(callback_data.first)
     ends = begins + timedelta(days=callback_data.days - 1)
@@ -70,6 +69,13 @@ async def set_day(press: CallbackQuery, callback_data: SetCityDay, reader: Reade
     by = Authorship(reader.now, press.from_user.id)
     await reader.store.city_days.put(city.id, (begins, ends), by, _changes(known, (begins, ends)))
     await show(press, day_set_message(reader.words, city, begins, ends))
+
+
+def _check_right(event: Received | CallbackQuery, roles: Roles) -> None:
+    if not roles.is_owner(event.from_user):
+        raise Mistake("named-day-owners-only")
+    if not is_in_private(event):
+        raise Mistake("named-day-private-only")
 
 
 def _read_city(text: str, reader: Reader) -> tuple[City, str]:

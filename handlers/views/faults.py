@@ -1,7 +1,13 @@
 """What is said when somebody stays without an answer."""
 
+from collections.abc import Mapping
+
+from handlers.markup import Markup, join
+from handlers.views.keyboard import LONGEST_LABEL, shorten
 from handlers.views.message import Message
 from handlers.words import LANGUAGES, Words, words_in
+
+_FAULTS_SHOWN = 10
 
 
 def apology_message(words: Words, reference: str) -> Message:
@@ -15,6 +21,22 @@ def alert_payload(reference: str, error: str) -> dict[str, object]:
         language: str(words_in(language)("fault-alert", reference=reference, error=error))
         for language in LANGUAGES
     }
+
+
+def summary_payload(counts: Mapping[str, int]) -> dict[str, object]:
+    """For the owners, by language: how often each fault was met beyond what they were told."""
+    return {language: str(_summary(words_in(language), counts)) for language in LANGUAGES}
+
+
+def _summary(words: Words, counts: Mapping[str, int]) -> Markup:
+    shown = [
+        words("fault-summary-line", fault=shorten(fault, LONGEST_LABEL), count=count)
+        for fault, count in list(counts.items())[:_FAULTS_SHOWN]
+    ]
+    if len(counts) > len(shown):
+        shown.append(words("fault-summary-more", count=len(counts) - len(shown)))
+    head = words("fault-summary", count=sum(counts.values()))
+    return join((head, join(shown, "\n"), words("fault-summary-log")), "\n")
 
 
 def flood_message(words: Words) -> Message:

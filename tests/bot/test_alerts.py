@@ -1,14 +1,15 @@
 """What nobody could handle: an apology to the person, an alert to each owner."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from aiogram import Bot
 
-from bot.alerts import Alerts, fault_of
+from bot.alerts import Alerts
 from bot.courier import Courier
+from bot.fault_report import ALERTS_A_DAY, FaultReport, fault_of
 from bot.lanes import Lanes, Patience
 from bot.sandbox.client import Person, Sandbox
 from bot.updates import RawUpdate, UnreadableUpdate, arrivals
@@ -36,7 +37,8 @@ class Works:
     def __init__(self, bot: Bot, database: Database, clock: StandingClock, owners: list[int]) -> None:
         self.store: Store = store_over(database)
         courier = Courier(bot)
-        self.alerts = Alerts(self.store, courier, owners, clock)
+        self.faults = FaultReport(self.store, owners, clock)
+        self.alerts = Alerts(self.store.chats, courier, self.faults)
         self.lanes = Lanes(self.store.inbox, self._fail, clock, self.alerts, patience=AT_ONCE)
         almanac = Almanac(cities_2020(), {})
 
@@ -125,6 +127,54 @@ async def test_a_fault_is_reported_to_each_owner_once_a_day(
     assert [len(await owner.unread()) for owner in owners] == [1, 1]
 
 
+async def test_alerts_are_a_handful_a_day_and_the_rest_is_summed_up(
+    works: Works, anna: Person, owners: list[Person], clock: StandingClock
+) -> None:
+    """Forty faults, one of them twenty times: the first ones alone, the others in one message."""
+    for number in range(40):
+        error = UnreadableUpdate(number, (f"message.field{number}",))
+        await works.alerts(update_of(anna, 900 + number), "ABC123", error)
+    for _ in range(19):
+        await works.alerts(update_of(anna), "ABC123", UnreadableUpdate(1, ("message.field7",)))
+    await works.faults.tick(clock.at)
+    await works.delivery.deliver_due()
+    assert [len(await owner.unread()) for owner in owners] == [ALERTS_A_DAY, ALERTS_A_DAY]
+    clock.at += timedelta(days=1)
+    for _ in range(2):
+        await works.faults.tick(clock.at)
+        await works.delivery.deliver_due()
+    [russian], [english] = [await owner.unread() for owner in owners]
+    assert "было ещё 56 сбоев" in russian.text
+    assert "there were 56 more failures" in english.text
+    assert "message.field7 — 20" in russian.text
+    assert "и ещё 27 разновидностей" in russian.text
+    clock.at += timedelta(days=1)
+    await works.faults.tick(clock.at)
+    await works.delivery.deliver_due()
+    assert [len(await owner.unread()) for owner in owners] == [0, 0]
+
+
+async def test_one_fault_met_once_needs_no_sum(
+    works: Works, anna: Person, owners: list[Person], clock: StandingClock
+) -> None:
+    """The owners know all of it; a second time the same day is told in the morning, not at night."""
+    await works.alerts(update_of(anna), "ABC123", ValueError())
+    clock.at += timedelta(days=1)
+    await works.faults.tick(clock.at)
+    await works.delivery.deliver_due()
+    assert [len(await owner.unread()) for owner in owners] == [1, 1]
+    for _ in range(2):
+        await works.alerts(update_of(anna), "ABC123", ValueError())
+    await works.delivery.deliver_due()
+    assert [len(await owner.unread()) for owner in owners] == [1, 1]
+    clock.at = clock.at.replace(hour=0) + timedelta(days=1)
+    for told in (0, 1):
+        await works.faults.tick(clock.at)
+        await works.delivery.deliver_due()
+        assert [len(await owner.unread()) for owner in owners] == [told, told]
+        clock.at = clock.at.replace(hour=9)
+
+
 def test_faults_differ_by_class_and_place() -> None:
     """The line of ours that raised it counts, and for an unreadable update the fields nobody could read."""
 
@@ -172,6 +222,27 @@ async def test_nobody_is_written_to_who_did_not_ask(works: Works, anna: Person, 
     await works.take(stranger)
     assert await anna.unread() == []
     assert [len(await owner.unread()) for owner in owners] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("content", "apologies"),
+    [
+        ({"text": "/help"}, 1),
+        ({"text": "Казань", "reply_to_message": {"message_id": 7}}, 1),
+        ({"text": "Всем привет"}, 0),
+        ({"text": None, "photo": []}, 0),
+    ],
+)
+async def test_a_group_is_apologised_to_where_it_asked(
+    works: Works, sandbox: Sandbox, anna: Person, content: dict[str, Any], apologies: int
+) -> None:
+    """Talk that could not be read is nobody's question; the owners learn of it all the same."""
+    group = await sandbox.group("Город", anna)
+    new = NewChat(group, ChatKind.SUPERGROUP, Language.RU, "Europe/Moscow", 10)
+    await works.store.chats.ensure(new, datetime(2026, 1, 1, tzinfo=UTC))
+    place = {"id": group, "type": "supergroup", "title": "Город"}
+    await works.take(update_of(anna, chat=place, **content))
+    assert len(await anna.unread(group)) == apologies
 
 
 async def test_an_apology_that_cannot_be_sent_stops_nothing(

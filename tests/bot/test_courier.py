@@ -24,8 +24,9 @@ from bot.courier import Courier
 from bot.gate import Gate
 from bot.sandbox.client import Person, Sandbox
 from bot.session import open_session
-from bot.verdicts import is_missing_topic, verdict
+from bot.verdicts import verdict
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
+from handlers.refusals import is_missing_topic
 from handlers.views.message import Document, Message
 from scheduler.outcomes import Barred, Failed, Gone, Later, Moved, Outcome, Sent, Unknown
 

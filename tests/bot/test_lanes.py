@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 
 import pytest
-from aiogram.exceptions import TelegramNetworkError
+from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
 from aiogram.methods import SendMessage
 
 from bot.lanes import DEATHS, TRIES, Lanes, Patience
@@ -176,6 +176,49 @@ async def test_a_handler_that_recovers_is_not_given_up(
     assert len(tries) == 3
     assert told.aside == []
     assert (await inbox.backlog()).aside == 0
+
+
+async def test_what_telegram_refuses_is_given_up_at_once(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+) -> None:
+    """The same answer would be refused again, and each try takes a turn from the chat's next answers."""
+    tries: list[int] = []
+
+    async def handle(update: RawUpdate) -> None:
+        tries.append(update["update_id"])
+        if update["update_id"] == 1:
+            method = SendMessage(chat_id=11, text="<b>x")
+            raise TelegramBadRequest(method, "Bad Request: can't parse entities")
+
+    await keep(inbox, clock, (1, "11"), (2, "11"))
+    await lanes_of(handle).drain()
+    assert tries == [1, 2]
+    assert [error for _, _, error in told.aside] == ["TelegramBadRequest"]
+
+
+async def test_a_failing_update_delays_the_next_one_by_less_than_two_seconds(
+    inbox: Inbox, clock: StandingClock, told: Told
+) -> None:
+    """With the pauses that are really made, and an apology that takes its time."""
+    loop = asyncio.get_running_loop()
+    handled: dict[int, float] = {}
+    apologised = asyncio.Event()
+
+    async def apologise(update: RawUpdate, reference: str, error: BaseException) -> None:
+        await apologised.wait()
+        await told(update, reference, error)
+
+    async def handle(update: RawUpdate) -> None:
+        handled.setdefault(update["update_id"], loop.time())
+        if update["update_id"] == 1:
+            raise ZeroDivisionError
+        apologised.set()
+
+    await keep(inbox, clock, (1, "11"), (2, "11"))
+    async with asyncio.timeout(5):
+        await Lanes(inbox, handle, clock, apologise).drain()
+    assert handled[2] - handled[1] < 2
+    assert len(told.aside) == 1
 
 
 async def test_an_unreadable_update_is_given_up_at_once(

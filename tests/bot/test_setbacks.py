@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from bot.fault_report import FaultReport
 from bot.setbacks import Setbacks
 from data.store.database import Database
 from data.store.ledger import Ledger
 from data.store.notices import Claimed, NewNotice, NoticeKind
+from data.store.store import store_over
 from tests.scheduler.stage import StandingClock
 
 OWNERS = (11, 12)
@@ -30,7 +32,7 @@ async def alerts(ledger: Ledger, clock: StandingClock) -> int:
 async def test_a_fault_is_told_once_a_day(database: Database, clock: StandingClock) -> None:
     """However many letters it meets, each owner is told once; on the next day again."""
     ledger = Ledger(database)
-    setbacks = Setbacks(ledger, OWNERS, clock)
+    setbacks = Setbacks(FaultReport(store_over(database), OWNERS, clock))
     for number in range(3):
         await setbacks(await letter(ledger, f"change:{number}", clock), fault())
     assert await alerts(ledger, clock) == 2
@@ -42,5 +44,7 @@ async def test_a_fault_is_told_once_a_day(database: Database, clock: StandingClo
 async def test_an_alert_that_fails_makes_no_alert(database: Database, clock: StandingClock) -> None:
     """Else it would go on for ever."""
     ledger = Ledger(database)
-    await Setbacks(ledger, OWNERS, clock)(await letter(ledger, "letter:x", clock), fault())
+    setbacks = Setbacks(FaultReport(store_over(database), OWNERS, clock))
+    for key in ("letter:x", "aside:x", "faults:x"):
+        await setbacks(await letter(ledger, key, clock), fault())
     assert await alerts(ledger, clock) == 0

@@ -176,17 +176,39 @@ class Person:
     chat: Chat
     keyboard: InlineKeyboardMarkup | None = None
 
-    async def says(self, text: str | None = None, **content: Any) -> Screen:
+    async def says(self, text: str | None = None, number: int = 10, **content: Any) -> Screen:
         """Send a message."""
-        message = Message(message_id=10, date=NOW, chat=self.chat, from_user=self.user, text=text, **content)
+        message = Message(
+            message_id=number, date=NOW, chat=self.chat, from_user=self.user, text=text, **content
+        )
         return self._saw(await self.stage.feed(message=message))
 
-    async def presses(self, data: str, *, message: str = "usual") -> Screen:
+    async def edits(self, text: str, number: int = 10, **content: Any) -> Screen:
+        """Edit a text written before."""
+        message = Message(
+            message_id=number,
+            date=NOW,
+            edit_date=int(NOW.timestamp()) + 60,
+            chat=self.chat,
+            from_user=self.user,
+            text=text,
+            **content,
+        )
+        return self._saw(await self.stage.feed(edited_message=message))
+
+    async def presses(self, data: str, *, message: str = "usual", thread: int | None = None) -> Screen:
         """Press a button; message tells what Telegram says of the message it stands under."""
         under: Message | InaccessibleMessage | None = None
         if message == "usual":
             under = Message(
-                message_id=20, date=NOW, chat=self.chat, from_user=BOT, text="…", reply_markup=self.keyboard
+                message_id=20,
+                date=NOW,
+                chat=self.chat,
+                from_user=BOT,
+                text="…",
+                reply_markup=self.keyboard,
+                message_thread_id=thread,
+                is_topic_message=thread is not None or None,
             )
         elif message == "inaccessible":
             under = InaccessibleMessage(chat=self.chat, message_id=20, date=0)

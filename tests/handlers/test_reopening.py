@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 
@@ -30,8 +29,7 @@ def admin(stage: Stage) -> Person:
 async def test_a_promise_after_a_refused_answer_says_so(stage: Stage, admin: Person, store: Store) -> None:
     """No notice has been tried there yet: that the group takes nothing is known from an answer."""
     stage.session.refusals[SendMessage] = [NO_RIGHTS]
-    with pytest.raises(TelegramBadRequest):
-        await admin.says("/upcoming")
+    await admin.says("/upcoming")
     [toast] = (await admin.presses("topic:own:1")).toasts
     assert "писать сюда Telegram сейчас не даёт" in toast
     chat = await store.chats.get(GROUP.id)
@@ -42,8 +40,7 @@ async def test_a_promise_after_a_refused_answer_says_so(stage: Stage, admin: Per
 async def test_an_edit_proves_no_right_to_write(stage: Stage, admin: Person, store: Store) -> None:
     """A message of ours may be changed where no new one may come."""
     stage.session.refusals[SendMessage] = [NO_RIGHTS]
-    with pytest.raises(TelegramBadRequest):
-        await admin.says("/upcoming")
+    await admin.says("/upcoming")
     assert (await admin.presses("set:main")).edits
     chat = await store.chats.get(GROUP.id)
     assert chat is not None
@@ -53,8 +50,7 @@ async def test_an_edit_proves_no_right_to_write(stage: Stage, admin: Person, sto
 async def test_an_answer_that_arrives_ends_a_refusal(stage: Stage, admin: Person, store: Store) -> None:
     """The first one is proof enough."""
     stage.session.refusals[SendMessage] = [NO_RIGHTS]
-    with pytest.raises(TelegramBadRequest):
-        await admin.says("/upcoming")
+    await admin.says("/upcoming")
     await admin.says("/upcoming")
     chat = await store.chats.get(GROUP.id)
     assert chat is not None
@@ -76,6 +72,7 @@ async def test_a_gap_is_told_of_where_somebody_missed_something(
     stage: Stage,
     admin: Person,
     store: Store,
+    *,
     gap: timedelta,
     state: ChatState,
     kind: ChatKind,

@@ -221,17 +221,27 @@ class TestInAGroup:
         assert "администраторы" in (await stranger.says("/subscribe", sender_chat=other)).text
 
     async def test_notices_go_to_the_topic_of_the_set_up(self, stage: Stage, store: Store) -> None:
-        """The topic in which an admin sends the command is remembered; the last one counts."""
+        """The topic of the last change counts; neither a look nor an old message out of reach moves it."""
         admin = stage.member()
         stage.session.admins.add(7)
+
+        async def topic() -> int | None:
+            record = await store.chats.get(admin.chat.id)
+            assert record is not None
+            return record.thread_id
+
         await admin.says("/subscribe", message_thread_id=55, is_topic_message=True)
-        record = await store.chats.get(admin.chat.id)
-        assert record is not None
-        assert record.thread_id == 55
-        await admin.says("/settings")
-        record = await store.chats.get(admin.chat.id)
-        assert record is not None
-        assert record.thread_id is None
+        assert await topic() is None
+        await admin.presses(SetTopic(topic=Topic.OWN, on=True).pack(), thread=55)
+        assert await topic() == 55
+        for look in ("/settings", "/subscribe", "/stop"):
+            await admin.says(look)
+        for look in ("set:hour", "set:main", "subs:cities:0:0", "leads:jubilees", "addcity", "zonecity"):
+            await admin.presses(look, thread=66)
+        await admin.presses(SetTopic(topic=Topic.OWN, on=False).pack(), message="inaccessible")
+        assert await topic() == 55
+        await admin.presses(SetTopic(topic=Topic.OWN, on=True).pack())
+        assert await topic() is None
 
 
 def test_the_longest_data_fits() -> None:

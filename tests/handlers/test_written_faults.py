@@ -8,6 +8,7 @@ from handlers.views.faults import (
     disk_message,
     disk_over_message,
     letter_payload,
+    summary_payload,
 )
 from handlers.views.message import Message
 from handlers.words import LANGUAGES, words_in
@@ -22,6 +23,9 @@ def test_faults_are_written_out(language: str) -> None:
     check_written("fault-alert", language, Message(str(alert)))
     letter = letter_payload(1207, "ZeroDivisionError")[language]
     check_written("fault-letter", language, Message(str(letter)))
+    for count in (1, 3, 27):
+        counts = {f"UnreadableUpdate:message.field{number}": count for number in range(count)}
+        check_written(f"fault-summary-{count}", language, Message(str(summary_payload(counts)[language])))
     for name, trouble in (("full", "DiskFull"), ("closed", "DatabaseReadOnly"), ("failing", "DiskFailing")):
         check_written(f"fault-disk-{name}", language, disk_message(words_in(language), trouble, 3))
     check_written("fault-disk-over", language, disk_over_message(words_in(language)))

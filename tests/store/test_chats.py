@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data.calendar.topics import Subscription, Topic
+from data.store.answers import Answers
 from data.store.chats import (
     Chat,
     ChatKind,
@@ -135,6 +136,8 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await Dialogues(database).put(Dialogue(chat.chat_id, 11, "city", {"step": 1}, LATER))
     await Chats(database).fall_behind(chat.chat_id, NOW)
     await Chats(database).refuse(chat.chat_id, "not enough rights", NOW)
+    await Answers(database).keep(chat.chat_id, 4, [5, 6], NOW)
+    await Answers(database).claim_album(chat.chat_id, "album", 4, NOW)
     async with database.transaction() as tx:
         await tx.execute(
             Query(
@@ -201,7 +204,7 @@ async def test_a_chat_moves_onto_one_already_seen(database: Database) -> None:
         Subscription(Topic.JUBILEES),
     )
     left = await chats.export(-40)
-    assert [name for name, rows in left.items() if rows] == ["inbox"]
+    assert [name for name, rows in left.items() if rows] == ["answers", "albums", "inbox"]
 
 
 async def test_export_gives_every_row_and_forget_leaves_none(database: Database) -> None:

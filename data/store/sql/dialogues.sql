@@ -1,22 +1,51 @@
--- name: put(chat_id, user_id, kind, data, expires_at)!
--- Ask; an earlier open question to the same person in the same chat is dropped.
-INSERT INTO dialogues (chat_id, user_id, kind, data, expires_at)
-VALUES (:chat_id, :user_id, :kind, :data, :expires_at)
-ON CONFLICT (chat_id, user_id) DO UPDATE SET
-    kind = excluded.kind, data = excluded.data, expires_at = excluded.expires_at;
+-- name: put(chat_id, user_id, message_id, kind, data, expires_at)!
+-- Ask; an earlier question on the same message is dropped.
+INSERT INTO dialogues (chat_id, user_id, message_id, kind, data, expires_at)
+VALUES (:chat_id, :user_id, :message_id, :kind, :data, :expires_at)
+ON CONFLICT (chat_id, user_id, message_id) DO UPDATE SET
+    kind = excluded.kind, data = excluded.data, expires_at = excluded.expires_at, answered_by = NULL;
+
+-- name: drop(chat_id, user_id, message_id)!
+-- Drop one question.
+DELETE FROM dialogues WHERE chat_id = :chat_id AND user_id = :user_id AND message_id = :message_id;
 
 -- name: peek(chat_id, user_id, now)^
--- The open question, left open.
-SELECT * FROM dialogues WHERE chat_id = :chat_id AND user_id = :user_id AND expires_at > :now;
+-- The newest question open to a person, left open.
+SELECT * FROM dialogues
+WHERE chat_id = :chat_id AND user_id = :user_id AND expires_at > :now AND answered_by IS NULL
+ORDER BY message_id DESC LIMIT 1;
 
--- name: take(chat_id, user_id)^
--- The open question, closed, so that two answers cannot both be the one.
-DELETE FROM dialogues WHERE chat_id = :chat_id AND user_id = :user_id RETURNING *;
+-- name: live(chat_id, now)
+-- Every question of a chat whose time is not over, answered or not.
+SELECT * FROM dialogues WHERE chat_id = :chat_id AND expires_at > :now ORDER BY message_id;
+
+-- name: close(chat_id, user_id, kind)!
+-- Drop the open questions of a kind to a person: all of them ask the same.
+DELETE FROM dialogues
+WHERE chat_id = :chat_id AND user_id = :user_id AND kind = :kind AND answered_by IS NULL;
+
+-- name: keep_answered(chat_id, user_id, message_id, kind, data, expires_at, answered_by)!
+-- Keep a question with its answer until it expires.
+INSERT INTO dialogues (chat_id, user_id, message_id, kind, data, expires_at, answered_by)
+VALUES (:chat_id, :user_id, :message_id, :kind, :data, :expires_at, :answered_by)
+ON CONFLICT (chat_id, user_id, message_id) DO UPDATE SET
+    kind = excluded.kind, data = excluded.data, expires_at = excluded.expires_at,
+    answered_by = excluded.answered_by;
+
+-- name: take(chat_id, user_id)
+-- The open questions to a person, closed, so that two answers cannot both be the one.
+DELETE FROM dialogues
+WHERE chat_id = :chat_id AND user_id = :user_id AND answered_by IS NULL
+RETURNING *;
 
 -- name: clear(chat_id, user_id)!
--- Drop the question.
-DELETE FROM dialogues WHERE chat_id = :chat_id AND user_id = :user_id;
+-- Drop the open questions to a person.
+DELETE FROM dialogues WHERE chat_id = :chat_id AND user_id = :user_id AND answered_by IS NULL;
+
+-- name: withdraw(chat_id, message_id)*!
+-- Drop the open question of a message that says something else now.
+DELETE FROM dialogues WHERE chat_id = :chat_id AND message_id = :message_id AND answered_by IS NULL;
 
 -- name: purge(now)!
--- Delete questions nobody has answered in time.
+-- Delete questions whose time is over.
 DELETE FROM dialogues WHERE expires_at <= :now;

@@ -61,13 +61,13 @@ DELETE FROM mutes WHERE chat_id = :chat_id;
 
 -- name: export_dialogues(chat_id)
 -- Questions open in the chat.
-SELECT * FROM dialogues WHERE chat_id = :chat_id ORDER BY user_id;
+SELECT * FROM dialogues WHERE chat_id = :chat_id ORDER BY user_id, message_id;
 
 -- name: move_dialogues(old, new)!
 -- Open questions under the new id.
-INSERT INTO dialogues (chat_id, user_id, kind, data, expires_at)
-SELECT :new, user_id, kind, data, expires_at FROM dialogues WHERE chat_id = :old
-ON CONFLICT (chat_id, user_id) DO NOTHING;
+INSERT INTO dialogues (chat_id, user_id, message_id, kind, data, expires_at, answered_by)
+SELECT :new, user_id, message_id, kind, data, expires_at, answered_by FROM dialogues WHERE chat_id = :old
+ON CONFLICT (chat_id, user_id, message_id) DO NOTHING;
 
 -- name: forget_dialogues(chat_id)!
 -- Delete the questions open in the chat.
@@ -111,3 +111,19 @@ SELECT * FROM inbox WHERE lane = CAST(:chat_id AS TEXT) ORDER BY update_id;
 -- name: forget_inbox(chat_id)!
 -- Delete the chat's stored messages.
 DELETE FROM inbox WHERE lane = CAST(:chat_id AS TEXT);
+
+-- name: export_answers(chat_id)
+-- Which messages were answered by which, for as long as an edit may mend the answer.
+SELECT * FROM answers WHERE chat_id = :chat_id ORDER BY message_id;
+
+-- name: forget_answers(chat_id)!
+-- Delete which messages were answered.
+DELETE FROM answers WHERE chat_id = :chat_id;
+
+-- name: export_albums(chat_id)
+-- Which albums were answered.
+SELECT * FROM albums WHERE chat_id = :chat_id ORDER BY media_group_id;
+
+-- name: forget_albums(chat_id)!
+-- Delete which albums were answered.
+DELETE FROM albums WHERE chat_id = :chat_id;

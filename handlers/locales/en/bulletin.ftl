@@ -65,6 +65,7 @@ bulletin-too-late = This issue { $state ->
 bulletin-nothing-yet = There is nothing to send yet: add a text first.
 bulletin-unknown = There is no such issue.
 bulletin-owners-only = The secretariat is in charge of the bulletin.
+bulletin-private-only = The draft of the bulletin is edited in your private chat with the bot: send /bulletin there.
 
 bulletin-sending = 📤 The bulletin of { $date } is going out: { $done } of { $total }.
 bulletin-report-title = 📬 <b>The bulletin of { $date } has gone out</b>

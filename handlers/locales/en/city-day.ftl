@@ -11,6 +11,7 @@ named-day-button-leave = ← Leave it
 named-day-button-card = 🏙 The city’s card
 named-day-set = ✅ { $city }: the city day is { $date }
 named-day-owners-only = The secretariat is in charge of the city days.
+named-day-private-only = The day of a city is changed in your private chat with the bot: send the same command there.
 named-day-usage = Name the city and the date: <code>/cityday Казань 29 августа 2027</code>. Without a date the one that is known is confirmed.
 named-day-unclear = It takes a day or several days in a row, such as “29 августа” or “5–6 сентября 2027”. Not understood: “{ $text }”.
 named-day-over = These days have passed.

@@ -22,3 +22,15 @@ fault-disk = 🚨 <b>The bot cannot save anything</b>
     Questions are answered. Subscriptions, settings, reminders and bulletins wait: nothing is lost. When the disk takes writes again, the bot goes on by itself and tells you.
 fault-disk-over = ✅ <b>The bot can save again</b>
     It now does all that has waited.
+fault-no-entry = The bot cannot write into this chat: its admins have not given it the right to.
+fault-summary = 📋 <b>Errors summed up</b>
+    Besides those you have been told of, there { $count ->
+        [one] was { $count } more failure
+       *[other] were { $count } more failures
+    }:
+fault-summary-line = • <code>{ $fault }</code> — { $count }
+fault-summary-more = • and { $count ->
+        [one] { $count } more kind
+       *[other] { $count } more kinds
+    }
+fault-summary-log = References and details are in the bot's log.

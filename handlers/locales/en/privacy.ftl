@@ -2,7 +2,7 @@
 
 privacy = 🔒 <b>Your data</b>
 
-    The bot keeps only the number of the chat, its settings (language, time zone, hour and frequency of reminders), your subscriptions, a question the bot awaits an answer to, and notes of which notices have been sent. No names, phone numbers or conversations are in the database: a message received is erased soon after the answer.
+    The bot keeps only the number of the chat, its settings (language, time zone, hour and frequency of reminders), your subscriptions, a question the bot awaits an answer to, and notes of which notices have been sent. No names, phone numbers or conversations are in the database: a message received is erased soon after the answer. For two days the bot remembers the numbers of the message and of its answer: when you correct the question, the answer is corrected too.
 
     This is needed to remind you in time and not twice. The data is kept as long as you use the bot, is given to nobody and is deleted whenever you ask.
 privacy-kept = This is everything kept about this chat:

@@ -69,6 +69,7 @@ bulletin-too-late = Этот выпуск уже { $state ->
 bulletin-nothing-yet = Пока отправлять нечего: сначала добавьте текст.
 bulletin-unknown = Такого выпуска нет.
 bulletin-owners-only = Бюллетенем распоряжается секретариат.
+bulletin-private-only = Черновик бюллетеня правят в личном чате с ботом: отправьте ему там /bulletin.
 
 bulletin-sending = 📤 Бюллетень от { $date } отправляется: { $done } из { $total }.
 bulletin-report-title = 📬 <b>Бюллетень от { $date } отправлен</b>

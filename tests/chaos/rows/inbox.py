@@ -21,8 +21,8 @@ ROWS: tuple[Promise, ...] = (
     Promise(
         "A3",
         "A handler that always fails; an update nobody can read",
-        "Three tries, then it is set aside with a number for the person and one alert a day for the fault; "
-        "its neighbours are served",
+        "Three tries within a second, then it is set aside with a number for the person; the owner has three "
+        "alerts a day and the rest in one sum; its neighbours are served",
         "the same failure put into each handler in turn, the whole bot over HTTP",
         "aiogram logs and forgets: 10 of 10 gone, measured; an unreadable update stops its polling for good",
     ),

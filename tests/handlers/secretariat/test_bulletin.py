@@ -301,15 +301,35 @@ async def test_cancel_withdraws_the_question(office: Office, owner: Person) -> N
     assert (await office.issue()).extra_text == ""
 
 
-async def test_in_a_group_only_the_owner_who_was_asked_answers(office: Office) -> None:
-    """What others write meanwhile is not for the bulletin."""
-    here, other = office.stage.member(OWNER), office.stage.member(STRANGER)
-    await office.presses(here, Act.EDIT)
-    assert (await other.says("Реклама")).messages == []
-    anonymous = replace(other, user=None)
-    assert (await anonymous.says("Реклама")).messages == []
+@pytest.mark.parametrize("act", Act)
+async def test_a_button_of_the_draft_does_nothing_in_a_group(office: Office, act: Act) -> None:
+    """The draft is for the owner's eyes: neither it nor the question is posted, and no text is waited for."""
+    before, here = await office.issue(), office.stage.member(OWNER)
+    screen = await office.presses(here, act)
+    assert screen.messages == []
+    assert "в личном чате" in screen.toasts[0]
+    assert (await here.says("Новости")).messages == []
+    assert await office.issue() == before
+
+
+async def test_a_text_in_a_group_is_no_answer_to_the_private_question(office: Office, owner: Person) -> None:
+    """The owner was asked in private, and is heard there only."""
+    await office.presses(owner, Act.EDIT)
+    assert (await office.stage.member(OWNER).says("Реклама")).messages == []
     assert (await office.issue()).extra_text == ""
-    await here.says("Новости")
+    await owner.says("Новости")
+    assert (await office.issue()).extra_text == "Новости"
+
+
+async def test_an_edited_text_takes_the_place_of_the_one_it_was(office: Office, owner: Person) -> None:
+    """A slip in the editor's text is mended like any other, until the question's hour is over."""
+    await office.presses(owner, Act.EDIT)
+    await owner.says("Навости")
+    screen = await owner.edits("Новости")
+    assert (await office.issue()).extra_text == "Новости"
+    assert "Новости" in (screen.edits[0].text or "")
+    office.now += timedelta(hours=2)
+    await owner.edits("Совсем другое")
     assert (await office.issue()).extra_text == "Новости"
 
 

@@ -1,0 +1,55 @@
+"""What was answered to which message: numbers only, kept while an edit may mend the answer."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from data.store.database import Database
+from data.store.instants import to_text
+from data.store.queries import Queries, Value
+from data.store.steps import Steps
+
+_SQL = Queries("answers")
+
+
+class Answers:
+    """Answers by the message they were given to, and the one part of each album that is answered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, chat_id: int, message_id: int, sent: Sequence[int], now: datetime) -> None:
+        """Note the messages of ours that answer a message, in place of those noted before."""
+        values: dict[str, Value] = {
+            "chat_id": chat_id,
+            "message_id": message_id,
+            "sent": json.dumps(list(sent)),
+        }
+        await self._database.write_at_once(
+            lambda steps: steps.execute(_SQL["keep"], **values, at=to_text(now))
+        )
+
+    async def find(self, chat_id: int, message_id: int, since: datetime) -> list[int] | None:
+        """Return what answers a message that was first answered after since. None: nothing does."""
+        row = await self._database.fetch_one(
+            _SQL["find"], chat_id=chat_id, message_id=message_id, since=to_text(since)
+        )
+        return None if row is None else [int(one) for one in json.loads(row["sent"])]
+
+    async def claim_album(self, chat_id: int, group: str, message_id: int, now: datetime) -> int:
+        """Return the part that is answered for an album: this one where none was before."""
+        album: dict[str, Value] = {"chat_id": chat_id, "media_group_id": group}
+
+        def claim(steps: Steps) -> int:
+            steps.execute(_SQL["claim_album"], **album, message_id=message_id, at=to_text(now))
+            [row] = steps.fetch_all(_SQL["album"], **album)
+            return int(row["message_id"])
+
+        return await self._database.write_at_once(claim)
+
+    async def purge(self, before: datetime) -> int:
+        """Forget what was answered before a moment; how many rows there were."""
+        moment = to_text(before)
+        async with self._database.transaction() as tx:
+            answers = await tx.execute(_SQL["purge_answers"], before=moment)
+            return answers + await tx.execute(_SQL["purge_albums"], before=moment)

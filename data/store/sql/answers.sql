@@ -1,0 +1,26 @@
+-- name: keep(chat_id, message_id, sent, at)!
+-- Note which messages of ours answer a person's message.
+INSERT INTO answers (chat_id, message_id, sent, at) VALUES (:chat_id, :message_id, :sent, :at)
+ON CONFLICT (chat_id, message_id) DO UPDATE SET sent = excluded.sent;
+
+-- name: find(chat_id, message_id, since)^
+-- What answers a message, unless it was first answered too long ago.
+SELECT sent FROM answers WHERE chat_id = :chat_id AND message_id = :message_id AND at > :since;
+
+-- name: claim_album(chat_id, media_group_id, message_id, at)!
+-- Let the first part that asks be answered for the whole album.
+INSERT INTO albums (chat_id, media_group_id, message_id, at)
+VALUES (:chat_id, :media_group_id, :message_id, :at)
+ON CONFLICT (chat_id, media_group_id) DO NOTHING;
+
+-- name: album(chat_id, media_group_id)
+-- Which part is answered for the album.
+SELECT message_id FROM albums WHERE chat_id = :chat_id AND media_group_id = :media_group_id;
+
+-- name: purge_answers(before)!
+-- Forget answers that are not mended any more.
+DELETE FROM answers WHERE at <= :before;
+
+-- name: purge_albums(before)!
+-- Forget albums all of whose parts have come.
+DELETE FROM albums WHERE at <= :before;

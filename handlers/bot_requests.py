@@ -1,0 +1,115 @@
+"""A message becomes requests to the Bot API in this one place, for answers and notices alike.
+
+What can go wrong with one of them has its way out here too: a topic that is closed or gone is left for the
+general one.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import EditMessageText, SendDocument, SendLocation
+from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, LinkPreviewOptions
+
+from handlers.prepared import PARSE_MODE, PreparedText, SendText, prepare_text
+from handlers.refusals import is_missing_topic
+from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
+
+Request = SendText | SendDocument | SendLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of those a text is sent in."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None
+
+
+def parts_of(message: Message) -> list[Part]:
+    """Cut the text as Telegram takes it, the buttons under the last part."""
+    *texts, last = split_text(message.text)
+    return [*(Part(text, None) for text in texts), Part(last, message.keyboard)]
+
+
+def prepare_parts(message: Message) -> tuple[PreparedText, ...]:
+    """Encode the parts of the text, to be sent to any number of chats."""
+    return tuple(prepare_part(part, silent=message.silent) for part in parts_of(message))
+
+
+def prepare_part(part: Part, *, silent: bool) -> PreparedText:
+    """Encode one part."""
+    return prepare_text(part.text, part.keyboard, silent=silent)
+
+
+def requests_for(
+    message: Message,
+    chat_id: int,
+    thread_id: int | None,
+    prepare: Callable[[Message], Sequence[PreparedText]] = prepare_parts,
+) -> Iterator[Request]:
+    """Yield what is sent, in order, the buttons under the last: a file, then the text.
+
+    A text that fits is the file's caption.
+
+    prepare encodes the text; a caller who sends the same message to many brings one that remembers.
+    """
+    if message.document is not None:
+        is_caption = parsed_length(message.text) <= LONGEST_CAPTION
+        yield _file(message, message.document, chat_id, thread_id, is_caption=is_caption)
+        if is_caption:
+            return
+    for prepared in prepare(message):
+        yield SendText(chat_id, prepared, thread_id)
+
+
+def edit_for(part: Part, **target: int | str) -> EditMessageText:
+    """Make the request that writes a part over a message, named in Telegram's own parameters."""
+    return EditMessageText(
+        text=part.text,
+        reply_markup=part.keyboard,
+        parse_mode=PARSE_MODE,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        **target,  # type: ignore[arg-type]
+    )
+
+
+async def deliver(bot: Bot, request: Request) -> int:
+    """Send a request and return the message's id. Leave a missing topic for the general one.
+
+    Raises whatever else the call raises.
+    """
+    try:
+        return await _send(bot, request)
+    except TelegramBadRequest as error:
+        if request.message_thread_id is None or not is_missing_topic(error):
+            raise
+    # better in the general topic than nowhere
+    return await _send(bot, _without_topic(request))
+
+
+async def _send(bot: Bot, request: Request) -> int:
+    if isinstance(request, SendText):
+        return (await bot(request.as_method())).message_id
+    return (await bot(request)).message_id
+
+
+def _without_topic(request: Request) -> Request:
+    if isinstance(request, SendText):
+        return replace(request, message_thread_id=None)
+    return request.model_copy(update={"message_thread_id": None})
+
+
+def _file(
+    message: Message, document: Document, chat_id: int, thread_id: int | None, *, is_caption: bool
+) -> SendDocument:
+    return SendDocument(
+        chat_id=chat_id,
+        message_thread_id=thread_id,
+        document=BufferedInputFile(document.content, document.name),
+        caption=message.text if is_caption else None,
+        parse_mode=PARSE_MODE,
+        disable_notification=message.silent or None,
+        reply_markup=message.keyboard if is_caption else None,
+    )

@@ -1,0 +1,114 @@
+"""What a refusal of the Bot API says: about the chat, its topic, a message, or nothing that matters.
+
+The words are those of the server's source. Constants in capitals are passed through by it, so letter case
+is not looked at.
+"""
+
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+
+LONGEST_REASON = 120
+
+# Refusals that say nobody reads us there any more, whatever their code; the first will never come back under
+# that id. A chat is closed for these and for nothing else.
+_FOR_GOOD = ("user is deactivated", "input_user_deactivated", "chat was deleted", "chat was deactivated")
+_GONE = (
+    *_FOR_GOOD,
+    "bot was blocked",
+    "user_is_blocked",
+    "can't initiate conversation",
+    "can't send messages to the bot",
+    "bot was kicked",
+    "bot is not a member",
+    "chat not found",
+    "peer_id_invalid",
+    "channel_private",
+    "channel_invalid",
+    "chat_id_invalid",
+)
+# Refusals about the chat as it is now: no right to write, restricted for a time, a closed topic, slow mode.
+# Telegram passes constants of its servers through («CHAT_SEND_PLAIN_FORBIDDEN»), so parts of words are named.
+_BARRED = (
+    "rights",
+    "write access",
+    "_forbidden",
+    "restricted",
+    "admin_required",
+    "topic_closed",
+    "topic_deleted",
+    "slowmode",
+    "slow mode",
+    "banned_in_channel",
+    "chat is temporarily unavailable",
+    "chat temporarily unavailable",
+    "chat is unavailable",
+)
+_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+_NOT_EDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message to edit",
+    "message_id_invalid",
+    "message_author_required",
+    "message_edit_time_expired",
+)
+_UNCHANGED = ("message is not modified",)
+_TOO_LATE = ("query is too old", "query id is invalid")
+
+
+def reason_of(error: TelegramAPIError) -> str:
+    """Return the words of the refusal in small letters, without the prefix of their code."""
+    return error.message.lower().removeprefix("bad request: ").removeprefix("forbidden: ")[:LONGEST_REASON]
+
+
+def is_gone(error: Exception) -> bool:
+    """Return whether the refusal says that the chat is gone for us, whatever its code."""
+    return _refuses(error, _GONE)
+
+
+def is_gone_for_good(error: Exception) -> bool:
+    """Return whether the chat will never come back under its id."""
+    return _refuses(error, _FOR_GOOD)
+
+
+def is_barred(error: Exception) -> bool:
+    """Return whether the chat is there and takes nothing from us at present.
+
+    A 403 with unknown words counts too.
+    """
+    is_known = _says(error, _BARRED) or isinstance(error, TelegramForbiddenError)
+    return is_known and not is_gone(error)
+
+
+def is_no_entry(error: Exception) -> bool:
+    """Return whether we may not write into the chat now, so that a retry would fail too."""
+    return is_gone(error) or is_barred(error)
+
+
+def is_missing_topic(error: Exception) -> bool:
+    """Return whether a topic is closed or gone, while the group itself is there."""
+    return _says(error, _NO_TOPIC)
+
+
+def is_not_editable(error: Exception) -> bool:
+    """Return whether a message cannot be written over, so that a fresh one must do."""
+    return _says(error, _NOT_EDITABLE) or is_missing_topic(error)
+
+
+def is_unchanged(error: Exception) -> bool:
+    """Return whether a message says already what it was to say."""
+    return _says(error, _UNCHANGED)
+
+
+def is_too_late(error: Exception) -> bool:
+    """Return whether a press is so old that Telegram no longer shows the word to it."""
+    return _says(error, _TOO_LATE)
+
+
+def _says(error: Exception, words: tuple[str, ...]) -> bool:
+    return isinstance(error, TelegramBadRequest) and any(one in reason_of(error) for one in words)
+
+
+def _refuses(error: Exception, words: tuple[str, ...]) -> bool:
+    if not isinstance(error, TelegramForbiddenError | TelegramBadRequest):
+        return False
+    return any(one in reason_of(error) for one in words)

@@ -1,0 +1,234 @@
+"""Messages that are changed afterwards, albums, and everything that is no text."""
+
+import base64
+from typing import Any
+
+import pytest
+
+from bot.sandbox.client import Message, Person
+from tests.sandbox.pictures import png
+from tests.stories.stage import Stage, ask, tap, told
+
+ONLY_TEXT = "Бот понимает только текст и кнопки."
+PICTURE = base64.b64encode(png(640, 480)).decode()
+
+
+@pytest.fixture
+def start() -> str:
+    """A week before the day of Kazan."""
+    return "2020-08-22 12:00"
+
+
+@pytest.fixture
+async def anna(stage: Stage) -> Person:
+    """A reader in a private chat."""
+    anna = await stage.person()
+    await ask(anna, "/start")
+    return anna
+
+
+async def say(stage: Stage, person: Person, text: str, **where: Any) -> int:
+    """Write, let the bot answer, and return the message's number."""
+    sent = await stage.sandbox.order("say", person=person.id, text=text, **where)
+    await stage.settle()
+    return int(sent["id"])
+
+
+async def revise(stage: Stage, person: Person, number: int, text: str, **where: Any) -> None:
+    """Edit a message, and let the bot do something about it."""
+    await stage.sandbox.order("revise", person=person.id, message_id=number, text=text, **where)
+    await stage.settle()
+
+
+async def shown(person: Person, chat: int | None = None) -> list[Message]:
+    """What the bot's messages in a chat say now."""
+    return [one for one in await person.messages(chat) if one.from_bot]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "answer"),
+    [
+        ("/upcomin", "/upcoming", "📅 Ближайшие события"),
+        ("/event 99999", "/event 1", "XXVII сессия МАГ"),
+        ("/plan двадцать", "/plan 2020", "План"),
+        ("Кзаннннь", "Казань", "Казань"),
+        ("/city Атлантида", "/city Минск", "Минск"),
+        ("/help", "/today", "☀️ Сегодня, 22 августа"),
+    ],
+)
+async def test_a_mended_question_mends_its_answer(
+    stage: Stage, anna: Person, wrong: str, right: str, answer: str
+) -> None:
+    """The answer is changed in place, a sentence about a mistake like any other."""
+    number = await say(stage, anna, wrong)
+    [before] = await anna.unread()
+    await revise(stage, anna, number, right)
+    assert await anna.unread() == []
+    after = (await shown(anna))[-1]
+    assert (after.id, answer in after.text) == (before.id, True), after.text
+
+
+async def test_a_shorter_answer_leaves_nothing_of_the_longer_one(stage: Stage, anna: Person) -> None:
+    """What was said in two messages and now needs one is one."""
+    owner = await stage.owner()
+    await stage.move_to("2020-08-27 12:00")
+    await told(owner)
+    number = await say(stage, owner, "/bulletin")
+    assert len(await owner.unread()) == 2
+    before = len(await shown(owner))
+    await revise(stage, owner, number, "/help")
+    after = await shown(owner)
+    assert len(after) == before - 1
+    assert after[-1].text.startswith("❓ Что умеет бот")
+
+
+async def test_an_answer_that_is_gone_is_given_afresh(stage: Stage, anna: Person) -> None:
+    """The person has deleted it, or it cannot be edited: the question is answered all the same."""
+    stage.expected_refusals.add("message to edit not found")
+    number = await say(stage, anna, "/upcomin")
+    [before] = await anna.unread()
+    del stage.rehearsal.server.world.chats[anna.id].messages[before.id]
+    await revise(stage, anna, number, "/upcoming")
+    [after] = await anna.unread()
+    assert after.text.startswith("📅 Ближайшие события")
+
+
+async def test_edits_that_ask_nothing_stay_unanswered(stage: Stage, anna: Person) -> None:
+    """A caption, a place that moves, a message of last week, one nobody has seen: not a word."""
+    number = await say(stage, anna, "/help")
+    photo = await stage.sandbox.order(
+        "send_file", person=anna.id, name="а.png", content=PICTURE, kind="photo", caption="Казань"
+    )
+    await stage.settle()
+    await told(anna)
+    before = await stage.last_call()
+    await revise(stage, anna, int(photo["id"]), "/upcoming")
+    chat, user = {"id": anna.id, "type": "private"}, {"id": anna.id, "is_bot": False, "first_name": "Анна"}
+    place = {"latitude": 55.7, "longitude": 37.6, "live_period": 600}
+    now = int(stage.rehearsal.clock.now().timestamp())
+    edit = {"chat": chat, "from": user, "edit_date": now}
+    await stage.feed(edited_message={"message_id": number, "date": now, "location": place, **edit})
+    await stage.feed(edited_message={"message_id": 5, "date": now - 3 * 86400, "text": "/help", **edit})
+    await stage.move_to("2020-08-25 12:00")
+    await revise(stage, anna, number, "/upcoming")
+    made = {call["method"] for call in await stage.sandbox.calls(after=before)}
+    assert not {method for method in made if method.startswith(("sendMessage", "edit", "delete"))}
+    assert await told(anna) == []
+
+
+async def test_an_edit_in_a_group_is_answered_if_it_is_for_us(stage: Stage, anna: Person) -> None:
+    """A command mended is answered where it was not before; talk that is changed is none of ours."""
+    await stage.sandbox.order("options", privacy=False)
+    group = await stage.sandbox.group("Город", anna)
+    await stage.settle()
+    await told(anna, group)
+    command = await say(stage, anna, "/upcomin", chat=group)
+    talk = await say(stage, anna, "Всем привет", chat=group)
+    assert await told(anna, group) == []
+    await revise(stage, anna, talk, "Казань", chat=group)
+    assert await told(anna, group) == []
+    await revise(stage, anna, command, "/upcoming", chat=group)
+    [answer] = await anna.unread(group)
+    await revise(stage, anna, command, "/today", chat=group)
+    assert await told(anna, group) == []
+    [now] = [one for one in await shown(anna, group) if one.id == answer.id]
+    assert now.text.startswith("☀️ Сегодня")
+
+
+async def test_an_edited_answer_answers_the_question_anew(stage: Stage, anna: Person) -> None:
+    """Misspelt while the question is open, or the wrong city once it was answered: the last word counts."""
+    stage.expected_refusals.add("message is not modified")
+    await tap(anna, await ask(anna, "/subscribe"), "➕ Добавить город")
+    await told(anna)
+    number = await say(stage, anna, "Кзаннннь")
+    [answer] = await anna.unread()
+    for city, name in (("kazan", "Казань"), ("minsk", "Минск"), ("minsk", "в Минске")):
+        await revise(stage, anna, number, name)
+        assert stage.query("SELECT subject FROM subscriptions") == [(city,)]
+    assert await told(anna) == []
+    [now] = [one for one in await shown(anna) if one.id == answer.id]
+    assert now.text.startswith("✅ Минск: напомним")
+
+
+async def test_an_edit_of_what_was_said_before_is_no_answer(stage: Stage, anna: Person) -> None:
+    """The question came later: an older text that is mended is still a question to us."""
+    number = await say(stage, anna, "Кзаннннь")
+    await tap(anna, await ask(anna, "/subscribe"), "➕ Добавить город")
+    await revise(stage, anna, number, "Минск")
+    assert stage.query("SELECT * FROM subscriptions") == []
+    assert any("Минск" in one.text for one in await shown(anna))
+
+
+async def test_answers_are_forgotten_after_their_time(stage: Stage, anna: Person) -> None:
+    """Numbers of messages are kept for two days, and deleted with all else on demand."""
+    await say(stage, anna, "/help")
+    assert stage.query("SELECT count(*) FROM answers")[0][0] > 0
+    await stage.move_to("2020-08-25 12:00")
+    assert stage.query("SELECT count(*) FROM answers") == [(0,)]
+
+
+ALBUM = [{"name": f"{number}.png", "content": PICTURE} for number in range(4)]
+
+
+async def test_an_album_gets_one_answer(stage: Stage, anna: Person) -> None:
+    """However many parts it has; the next album has its own."""
+    for _ in range(2):
+        await stage.sandbox.order("send_album", person=anna.id, files=ALBUM, caption="Казань")
+        await stage.settle()
+        [text] = await told(anna)
+        assert text.startswith(ONLY_TEXT)
+
+
+async def test_an_album_is_one_answer_to_a_question(stage: Stage, anna: Person) -> None:
+    """The secretariat sends pictures where a text is wanted: one sentence."""
+    owner = await stage.owner()
+    await stage.move_to("2020-08-27 12:00")
+    await told(owner)
+    await ask(owner, "/bulletin")
+    await owner.press("✏️", on=await owner.reply())
+    await told(owner)
+    await stage.sandbox.order("send_album", person=owner.id, files=ALBUM)
+    await stage.settle()
+    assert len(await told(owner)) == 1
+
+
+CONTENT: dict[str, Any] = {
+    "story": {"chat": {"id": 5, "type": "private"}, "id": 1},
+    "paid_media": {
+        "star_count": 1,
+        "paid_media": [{"type": "preview", "width": 1, "height": 1, "duration": 0}],
+    },
+    "game": {
+        "title": "Игра",
+        "description": "…",
+        "photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}],
+    },
+    "checklist": {"title": "Дела", "tasks": [{"id": 1, "text": "раз"}]},
+    "contact": {"phone_number": "+70000000000", "first_name": "Анна"},
+    "dice": {"emoji": "🎲", "value": 3},
+    "venue": {"location": {"latitude": 1, "longitude": 1}, "title": "Кремль", "address": "Казань"},
+    "video_note": {"file_id": "1", "file_unique_id": "1", "length": 1, "duration": 1},
+    "giveaway": {"chats": [], "winners_selection_date": 1, "winner_count": 1},
+    "invoice": {
+        "title": "Счёт",
+        "description": "…",
+        "start_parameter": "",
+        "currency": "XTR",
+        "total_amount": 1,
+    },
+}
+
+
+@pytest.mark.parametrize("kind", CONTENT)
+async def test_whatever_is_no_text_gets_the_same_sentence(stage: Stage, anna: Person, kind: str) -> None:
+    """Stories, paid media, games, checklists, contacts: in private, and in a group not a word."""
+    user = {"id": anna.id, "is_bot": False, "first_name": "Анна"}
+    group = await stage.sandbox.group("Город", anna)
+    await stage.settle()
+    await told(anna, group)
+    message = {"message_id": 9001, "date": 1, "from": user, kind: CONTENT[kind]}
+    await stage.feed(message={**message, "chat": {"id": anna.id, "type": "private"}})
+    [text] = await told(anna)
+    assert text.startswith(ONLY_TEXT)
+    await stage.feed(message={**message, "chat": {"id": group, "type": "supergroup", "title": "Город"}})
+    assert await told(anna, group) == []

@@ -1,0 +1,216 @@
+"""A question asked in a group is answered by a reply from anybody who may answer it, and by nobody else."""
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.cast import OWNER_ID
+from bot.sandbox.client import Message, Person
+from tests.stories.stage import Stage, ask, tap, told
+
+REFUSED = "Подписки и настройки группы меняют только её администраторы."
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+FORWARDER = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
+CHANNEL_BOT = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+CHANNEL = {"id": -1009, "type": "channel", "title": "Канал"}
+FOLLOWED = "SELECT subject FROM subscriptions ORDER BY subject"
+
+
+@pytest.fixture
+def start() -> str:
+    """Nine days before the day of Kazan."""
+    return "2020-08-22 12:00"
+
+
+class Group:
+    """A group with two admins, a member and the bot, which sees only what is for it."""
+
+    def __init__(self, stage: Stage, chat: int, anna: Person, boris: Person, member: Person) -> None:
+        self.stage, self.chat = stage, chat
+        self.anna, self.boris, self.member = anna, boris, member
+        self.place = {"id": chat, "type": "supergroup", "title": "Город"}
+
+    async def asks(self, button: str, *path: str) -> Message:
+        """Anna opens a menu and presses a button that asks something; the question."""
+        menu = await ask(self.anna, path[0], chat=self.chat)
+        await tap(self.anna, menu, *path[1:], button)
+        await self.stage.settle()
+        return (await self.anna.unread(self.chat))[-1]
+
+    async def asks_for_a_city(self) -> Message:
+        """The question which city to follow."""
+        return await self.asks("➕ Добавить город", "/subscribe")
+
+    async def says(self, who: Person, text: str, to: int | None = None) -> list[str]:
+        """Somebody writes, in reply to a message perhaps; what the bot says to that."""
+        await self.anna.unread(self.chat)
+        await self.stage.sandbox.order("say", person=who.id, chat=self.chat, text=text, reply_to=to)
+        await self.stage.settle()
+        return await told(self.anna, self.chat)
+
+    async def hears(self, sender: dict[str, Any], text: str, to: int, **more: Any) -> list[str]:
+        """A reply that no client of the sandbox writes; what the bot says to that."""
+        await self.anna.unread(self.chat)
+        message = {"message_id": 9001, "date": 1, "from": sender, "chat": self.place, "text": text}
+        asked = {"message_id": to, "date": 1, "chat": self.place, "text": "?"}
+        await self.stage.feed(message={**message, "reply_to_message": asked, **more})
+        return await told(self.anna, self.chat)
+
+
+@pytest.fixture
+async def group(stage: Stage) -> Group:
+    """Everybody has come in, and the bot has said hello."""
+    people = [await stage.person(name) for name in ("Анна", "Борис", "Пётр")]
+    chat = await stage.sandbox.group("Город", people[0])
+    for person, status in zip(people[1:], ("administrator", "member"), strict=True):
+        await stage.sandbox.order("membership", chat=chat, person=person.id, status=status)
+    await stage.settle()
+    await told(people[0], chat)
+    return Group(stage, chat, *people)
+
+
+async def test_another_admin_answers(stage: Stage, group: Group) -> None:
+    """The question is to the group's admins, not to the one who pressed; it is answered once."""
+    question = await group.asks_for_a_city()
+    assert (await group.says(group.boris, "Казань", question.id))[0].startswith("✅ Казань")
+    assert await group.says(group.boris, "Минск", question.id) == []
+    assert stage.query(FOLLOWED) == [("kazan",)]
+
+
+async def test_an_anonymous_admin_answers_and_cancels(stage: Stage, group: Group) -> None:
+    """Who writes in the group's own name is one of its admins."""
+    own = {"sender_chat": group.place}
+    question = await group.asks("🏙 Назвать город", "/settings", "🌍 Часовой пояс")
+    assert "Владивосток" in (await group.hears(ANONYMOUS, "Владивосток", question.id, **own))[0]
+    assert stage.query("SELECT zone FROM chats WHERE chat_id = ?", group.chat) == [("Asia/Vladivostok",)]
+    question = await group.asks_for_a_city()
+    assert await group.hears(ANONYMOUS, "/cancel", question.id, **own) == ["Хорошо, вопрос снят."]
+    assert await group.says(group.boris, "Казань", question.id) == []
+    assert stage.query(FOLLOWED) == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "more"),
+    [
+        (ANONYMOUS, {}),
+        (ANONYMOUS, {"sender_chat": CHANNEL}),
+        (CHANNEL_BOT, {"sender_chat": CHANNEL}),
+        (FORWARDER, {"sender_chat": CHANNEL, "is_automatic_forward": True}),
+        (FORWARDER, {}),
+    ],
+)
+async def test_who_only_looks_like_an_admin_is_refused(
+    stage: Stage, group: Group, sender: dict[str, Any], more: dict[str, Any]
+) -> None:
+    """Channels, the linked one too, and service accounts: one sentence; the question stays open."""
+    question = await group.asks_for_a_city()
+    assert await group.hears(sender, "Казань", question.id, **more) == [REFUSED]
+    assert await group.hears(sender, "/cancel", question.id, **more) == [REFUSED]
+    assert stage.query(FOLLOWED) == []
+    assert (await group.says(group.anna, "Казань", question.id))[0].startswith("✅ Казань")
+
+
+async def test_a_member_is_refused_and_the_question_stays(stage: Stage, group: Group) -> None:
+    """Neither an answer nor a /cancel of somebody who may not decide."""
+    question = await group.asks_for_a_city()
+    assert await group.says(group.member, "Минск", question.id) == [REFUSED]
+    assert await group.says(group.member, "/cancel", question.id) == [REFUSED]
+    assert stage.query(FOLLOWED) == []
+    assert (await group.says(group.anna, "Казань", question.id))[0].startswith("✅ Казань")
+
+
+async def test_several_questions_stand_side_by_side(stage: Stage, group: Group) -> None:
+    """Each reply answers the question it is a reply to."""
+    city = await group.asks_for_a_city()
+    zone = await group.asks("🏙 Назвать город", "/settings", "🌍 Часовой пояс")
+    assert (await group.says(group.boris, "Минск", city.id))[0].startswith("✅ Минск")
+    assert stage.query("SELECT zone FROM chats WHERE chat_id = ?", group.chat) == [("Europe/Moscow",)]
+    await group.says(group.boris, "Омск", zone.id)
+    assert stage.query(FOLLOWED) == [("minsk",)]
+
+
+async def test_a_misspelt_answer_may_be_mended_in_reply_to_what_was_said(stage: Stage, group: Group) -> None:
+    """People answer the last message, not the first."""
+    question = await group.asks_for_a_city()
+    await group.says(group.boris, "Кзаннннь", question.id)
+    again = [one for one in await group.anna.messages(group.chat) if one.from_bot][-1]
+    assert (await group.says(group.anna, "Казань", again.id))[0].startswith("✅ Казань")
+    assert await group.says(group.boris, "Минск", question.id) == []
+    assert stage.query(FOLLOWED) == [("kazan",)]
+
+
+@pytest.mark.parametrize("topic", [None, 77])
+async def test_a_reply_is_told_from_a_message_in_a_topic(group: Group, topic: int | None) -> None:
+    """A reply in a group belongs to a thread that begins with the question; a topic begins with its name."""
+    question = await group.asks_for_a_city()
+    own: dict[str, Any] = {"sender_chat": group.place}
+    if topic is not None:
+        said = await group.hears(
+            ANONYMOUS, "Казань", topic, message_thread_id=topic, is_topic_message=True, **own
+        )
+        assert said == []
+    more = {"message_thread_id": topic or question.id, "is_topic_message": topic is not None}
+    [text] = await group.hears(ANONYMOUS, "Казань", question.id, **more, **own)
+    assert text.startswith("✅ Казань")
+
+
+async def test_a_question_that_was_taken_back_is_no_question(stage: Stage, group: Group) -> None:
+    """The command that asked it was mended, and its message says something else."""
+    sent = await stage.sandbox.order("say", person=group.anna.id, chat=group.chat, text="/city")
+    await stage.settle()
+    card = (await group.anna.unread(group.chat))[-1]
+    await stage.sandbox.order(
+        "revise", person=group.anna.id, chat=group.chat, message_id=sent["id"], text="/city Минск"
+    )
+    await stage.settle()
+    assert await group.says(group.member, "Спасибо!", card.id) == []
+
+
+async def test_talk_is_no_answer(stage: Stage, group: Group) -> None:
+    """What the one who was asked says to somebody else is not for the bot, although it sees everything."""
+    await stage.sandbox.order("options", privacy=False)
+    talk = await stage.sandbox.order("say", person=group.member.id, chat=group.chat, text="Где вы живёте?")
+    await group.asks_for_a_city()
+    assert await group.says(group.anna, "Казань", int(talk["id"])) == []
+    assert await group.says(group.boris, "Казань") == []
+    assert await group.says(group.anna, "Всем привет, коллеги!") == []
+    assert stage.query(FOLLOWED) == []
+    assert (await group.says(group.anna, "Казань"))[0].startswith("✅ Казань")
+
+
+async def test_a_question_to_read_is_anybodys(stage: Stage, group: Group) -> None:
+    """/city without a name changes nothing, so any member may name the city."""
+    await group.says(group.anna, "/city")
+    question = [one for one in await group.anna.messages(group.chat) if one.from_bot][-1]
+    assert "нет" in (await group.says(group.member, "Атлантида", question.id))[0]
+    again = [one for one in await group.anna.messages(group.chat) if one.from_bot][-1]
+    assert "Казань" in (await group.says(group.member, "Казань", again.id))[0]
+
+
+async def test_the_draft_of_the_bulletin_stays_out_of_groups(stage: Stage, group: Group) -> None:
+    """An owner presses a button of the draft there, by whatever way it came: a word to the owner alone."""
+    owner = await stage.owner()
+    await stage.sandbox.order("membership", chat=group.chat, person=OWNER_ID, status="administrator")
+    await stage.move_to("2020-08-27 12:00")
+    [(number,)] = stage.query("SELECT id FROM bulletins")
+    await told(owner, group.chat)
+    shown = [one for one in await owner.messages(group.chat) if one.from_bot][-1]
+    for act in ("show", "edit", "ok", "send?", "send", "skip?", "skip"):
+        toast = await owner.press_data(f"bu:{act}:{number}", shown.id, chat=group.chat, forged=True)
+        assert "в личном чате" in toast.text
+    await stage.settle()
+    assert await told(owner, group.chat) == []
+    [now] = [one for one in await owner.messages(group.chat) if one.id == shown.id]
+    assert (now.text, now.edits) == (shown.text, shown.edits)
+
+
+async def test_a_group_begins_in_russian(stage: Stage) -> None:
+    """Whatever the language of the one who took the bot in; an admin may choose another."""
+    john = await stage.sandbox.person("John", language="en")
+    chat = await stage.sandbox.group("City", john)
+    await stage.settle()
+    assert (await told(john, chat))[0].startswith("👋 Здравствуйте!")
+    menu = await ask(john, "/settings", chat=chat)
+    await john.press_data("lang:en", menu.id, chat=chat, forged=True)
+    await stage.settle()
+    assert (await ask(john, "/help", chat=chat)).text.startswith("❓ What the bot can do")
