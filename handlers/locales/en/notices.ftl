@@ -40,29 +40,6 @@ notice-dated = { $line } ({ $date })
 notice-calculated = { $line } (calculated date)
 notice-place = 📍 { $place }
 
-notice-half-when = in the { $half ->
-    [1] first
-   *[2] second
-} half of { $year ->
-    [0] the year
-   *[other] { $year }
-}
-notice-season-when = in { $month ->
-    [3] spring
-    [6] summer
-   *[9] autumn
-}{ year-after-in }
-notice-part-when = in { $part ->
-    [early] early
-    [middle] mid-
-    [late] late
-    [first-half] the first half of
-   *[second-half] the second half of
-}{ $part ->
-    [middle] { "" }
-   *[other] { " " }
-}{ month-genitive }{ year-after-day }
-
 change-heading-event = { $sign } <b>{ $title }</b>
 change-heading-city-day = { $sign } <b>City day: { $city }</b>
 change-sign = { $change ->

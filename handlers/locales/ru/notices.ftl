@@ -43,20 +43,6 @@ notice-dated = { $line } ({ $date })
 notice-calculated = { $line } (расчётная дата)
 notice-place = 📍 { $place }
 
-notice-half-when = в { $half }-м полугодии{ year-after-in }
-notice-season-when = { $month ->
-    [3] весной
-    [6] летом
-   *[9] осенью
-}{ year-after-in }
-notice-part-when = в { $part ->
-    [early] начале
-    [middle] середине
-    [late] конце
-    [first-half] первой половине
-   *[second-half] второй половине
-} { month-genitive }{ year-after-day }
-
 change-heading-event = { $sign } <b>{ $title }</b>
 change-heading-city-day = { $sign } <b>День города: { $city }</b>
 change-sign = { $change ->
