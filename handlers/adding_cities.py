@@ -44,13 +44,8 @@ async def answer_city(message: Message, reader: Reader, question: Dialogue) -> N
     name = (message.text or "").strip()
     found = reader.almanac.cities.find(name)
     if found.match is None:
-        candidates = found.candidates
-        view = (
-            which_city_message(reader.words, candidates)
-            if candidates
-            else city_unknown_message(reader.words, name)
-        )
-        await show(message, view)
+        unknown = city_unknown_message(reader.words, name)
+        await show(message, which_city_message(reader.words, found) if found.candidates else unknown)
         return
     await reader.store.dialogues.clear(question.chat_id, question.user_id)
     await show(

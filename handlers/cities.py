@@ -72,14 +72,13 @@ async def ask_city(event: Message | CallbackQuery, reader: Reader) -> None:
 
 
 async def answer_name(message: Message, reader: Reader, name: str) -> None:
-    """The card of the city meant, candidates as buttons, or the nearest names."""
+    """Show the card of the city meant, candidates as buttons, or that no city is called so."""
     found = reader.almanac.cities.find(name)
     if found.match is not None:
-        guessed = found.how in {How.TYPO, How.LAYOUT}
+        guessed = found.how in {How.TYPO, How.LAYOUT, How.BEGINNING}
         await show_city(message, reader, found.match, guessed=guessed)
         return
-    likely = found.how is How.AMBIGUOUS
-    await show(message, city_candidates_message(reader.words, found.candidates, likely=likely, query=name))
+    await show(message, city_candidates_message(reader.words, found))
 
 
 async def press_city(press: CallbackQuery, callback_data: OpenCity, reader: Reader) -> None:

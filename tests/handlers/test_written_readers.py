@@ -144,10 +144,10 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
     yield "city-no-events", city_events_message(words, nowhere, 0, SPRING)
     yield "cities", cities_message(words, CITIES.all, 0)
     yield "city-question", city_question(words)
-    found = CITIES.find("Новгород").candidates
-    yield "city-which", city_candidates_message(words, found, likely=True, query="Новгород")
-    yield "city-unknown-and-none-near", city_candidates_message(words, (), likely=False, query="!!!")
-    yield "city-unknown", city_candidates_message(words, found[:1], likely=False, query="<Глупов> & Ко")
+    yield "city-which", city_candidates_message(words, CITIES.find("Новгород"))
+    yield "city-which-one", city_candidates_message(words, CITIES.find("Петропавловск"))
+    yield "city-unknown-and-none-near", city_candidates_message(words, CITIES.find("<Глупов> & Ко"))
+    yield "city-unknown", city_candidates_message(words, CITIES.find("Мурманская"))
 
 
 def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:

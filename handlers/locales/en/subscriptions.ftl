@@ -55,7 +55,6 @@ subscriptions-city-gone = Taken out of the catalogue ({ $id })
 
 subscriptions-ask-city = Write the name of a city. Changed your mind? /cancel.
 subscriptions-ask-city-group = Reply to this message with the name of a city. Changed your mind? /cancel.
-subscriptions-which-city = Which city did you mean?
 subscriptions-city-unknown = There is no city “{ $name }” in the catalogue. Check the name and write it again, or choose a city from the list: /cities.
 subscriptions-city-added = ✅ { $city }: you will be reminded of the city’s day, its jubilee and the events held there.
 subscriptions-city-known = ✅ { $city }: you are subscribed already.

@@ -55,7 +55,6 @@ subscriptions-city-gone = Убран из справочника ({ $id })
 
 subscriptions-ask-city = Напишите название города, можно в любом падеже. Передумали — /cancel.
 subscriptions-ask-city-group = Ответьте на это сообщение названием города, можно в любом падеже. Передумали — /cancel.
-subscriptions-which-city = Какой город вы имели в виду?
 subscriptions-city-unknown = Города «{ $name }» в справочнике нет. Проверьте название и напишите ещё раз или выберите город из списка: /cities.
 subscriptions-city-added = ✅ { $city }: напомним о дне города, юбилее и мероприятиях, которые там проходят.
 subscriptions-city-known = ✅ { $city }: подписка уже есть.
