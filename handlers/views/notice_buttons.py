@@ -45,7 +45,7 @@ def target_of_change(changed: Changed) -> Target | None:
         city = changed.city
         if city is None:
             return None if is_off else Target(changed.subject)
-        file = None if is_off else SendCityFile(id=city.id)
+        file = None if is_off or changed.after.when is None else SendCityFile(id=city.id)
         return Target(changed.subject, OpenCity(id=city.id, fresh=True), file, can_mute=not is_off)
     number = int(changed.subject.split(":")[1])
     card = None if changed.turns[0] is Turn.REMOVED else OpenEvent(id=number, fresh=True)

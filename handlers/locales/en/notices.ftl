@@ -47,6 +47,7 @@ change-sign = { $change ->
     [removed] ❌
     [added] 🆕
     [dated] 📅
+    [set] 📅
     [renamed] ✏️
     [placed] 📍
    *[moved] 🔁
@@ -55,6 +56,8 @@ change-moved = { $what ->
     [city] Moved: was { $before }, now { $after }.
    *[event] Moved: was { $before }, now { $after }.
 }
+change-set = Date set: { $after }; our estimate was { $before }.
+change-withdrawn = No longer in the plan (was { $before }). Our estimate: { $after }.
 change-dated = The date has been named: { $after }.
 change-dated-from = The date has been named: { $after } (was expected { $before }).
 change-undated = The date is open again (it was { $before }).

@@ -50,6 +50,7 @@ change-sign = { $change ->
     [removed] ❌
     [added] 🆕
     [dated] 📅
+    [set] 📅
     [renamed] ✏️
     [placed] 📍
    *[moved] 🔁
@@ -58,6 +59,8 @@ change-moved = { $what ->
     [city] Перенесён: был { $before }, стал { $after }.
    *[event] Перенесено: было { $before }, стало { $after }.
 }
+change-set = Дата уточнена: { $after }, по расчёту было { $before }.
+change-withdrawn = В плане этой даты больше нет (было { $before }). По расчёту: { $after }.
 change-dated = Дата названа: { $after }.
 change-dated-from = Дата названа: { $after } (ожидалось { $before }).
 change-undated = Дата снова уточняется (прежде { $before }).
