@@ -111,7 +111,7 @@ def _of_events(proposal: Proposal) -> Iterator[revisions.Change]:
     for subject, same in by_event.items():
         kinds = {change.kind for change in same}
         told = next((told for kind, told in _TOLD if kind in kinds), QUIET)
-        yield revisions.Change(told, subject, _event_facts(same[0].before), _event_facts(same[0].after))
+        yield revisions.Change(told, subject, event_facts(same[0].before), event_facts(same[0].after))
 
 
 def _of_cities(old: Chronicle, new: Chronicle, year: int) -> Iterator[revisions.Change]:
@@ -162,7 +162,8 @@ def _subject(change: Change, plan: Plan) -> str:
     return new_event(position)
 
 
-def _event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
+def event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
+    """Return what a change keeps of an event, or None for what is none."""
     if not isinstance(event, PlanEvent):
         return None
     occurrences = [

@@ -9,6 +9,7 @@ from data.calendar.lookup import How
 from data.calendar.topics import Subscription, Topic
 from data.store.dialogues import Dialogue
 from handlers.answering import address, send_after, show
+from handlers.calendar_entries import city_entry
 from handlers.calendar_files import calendar_file
 from handlers.callbacks import (
     OpenCities,
@@ -117,8 +118,10 @@ async def send_file(press: CallbackQuery, callback_data: SendCityFile, reader: R
     coming = reader.almanac.city_view(city, reader.today).coming
     if coming is None:
         raise Mistake("city-has-no-day")
-    document = Document(f"mag-{city.id}-{coming.year}.ics", calendar_file(reader.words, [coming], reader.now))
-    await send_after(press, View(reader.words("city-file-caption"), document=document))
+    content = calendar_file(reader.words, [city_entry(reader.almanac, coming)], reader.now)
+    caption = "city-file-caption-approximate" if coming.approximate else "city-file-caption"
+    document = Document(f"mag-{city.id}-{coming.year}.ics", content)
+    await send_after(press, View(reader.words(caption), document=document))
 
 
 async def show_city(

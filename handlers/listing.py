@@ -137,9 +137,9 @@ def group_of(occasion: Occasion, today: date) -> Group:
 
 
 def undated_in(almanac: Almanac, kind: Kind, years: Iterable[int]) -> list[Occasion]:
-    """Events of these years' plans that have no date yet."""
+    """Return the events of these years' plans that have no date yet; one that is cancelled gets none."""
     found = (occasion for year in sorted(set(years)) for occasion in almanac.unscheduled(year))
-    return [occasion for occasion in found if is_of_kind(occasion, kind)]
+    return [one for one in found if is_of_kind(one, kind) and not one.is_cancelled]
 
 
 def next_after(almanac: Almanac, day: date, kind: Kind) -> Occasion | None:

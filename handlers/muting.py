@@ -26,13 +26,16 @@ def build_router() -> Router:
 async def set_mute(press: CallbackQuery, callback_data: SetMute, reader: Reader, toast: Toast) -> None:
     """Be silent about it, or speak again; the button turns into its own undoing."""
     chat_id, key = reader.chat.chat_id, callback_data.key
+    is_ahead = can_mute(reader, key)
     if callback_data.muted:
-        if not can_mute(reader, key):
+        if not is_ahead:
             raise Mistake("subscriptions-nothing-to-mute")
         await reader.store.subscriptions.mute(chat_id, key)
+        toast.say(reader.words.plain("subscriptions-muted"))
     else:
         await reader.store.subscriptions.unmute(chat_id, key)
-    toast.say(reader.words.plain("subscriptions-muted" if callback_data.muted else "subscriptions-unmuted"))
+        said = "subscriptions-unmuted" if is_ahead else "subscriptions-nothing-to-mute"
+        toast.say(reader.words.plain(said))
     message = press.message
     if isinstance(message, Message) and message.reply_markup is not None:
         await _redraw(

@@ -124,6 +124,10 @@ TOASTS = (
     "subscriptions-unmuted",
     "subscriptions-nothing-to-mute",
     "subscriptions-subject-unknown",
+    "event-follow-cancelled",
+    "event-follow-over",
+    "event-has-no-days",
+    "event-cancelled-without-days",
 )
 
 

@@ -118,6 +118,9 @@ def of_events(words: Words) -> Iterator[tuple[str, Message]]:
     yield "event-standing", card(words, 20)
     yield "event-over", card(words, 1, AUTUMN)
     yield "event-cancelled", card(words, 1, status=EventStatus.CANCELLED)
+    yield "event-cancelled-followed", card(words, 1, followed=True, status=EventStatus.CANCELLED)
+    yield "event-cancelled-undated", card(words, 4, status=EventStatus.CANCELLED)
+    yield "event-over-followed", card(words, 1, AUTUMN, followed=True)
     yield "event-moved", card(words, 1, status=EventStatus.MOVED)
     yield "event-hostile", card(words, 1, title='<b>"A&B"</b> \u202eобратно', organisers=("<МАГ>", "R&D"))
     yield (

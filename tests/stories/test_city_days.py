@@ -1,14 +1,9 @@
 """Days of cities in a year whose plan prints few of them, or is not in yet."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.library import open_library
 from bot.sandbox.client import Person
-from bot.settings import load_settings
-from data.importing import apply_import, prepare_import
-from data.store.revisions import Authorship
+from tests.stories.editions import put_in_force
 from tests.stories.stage import Stage, ask, tap, told
 
 HEAD = """План мероприятий
@@ -25,17 +20,6 @@ LIST = "\nДни городов – столиц членов МАГ\n№ п/п\
 def start() -> str:
     """A year without a plan, before two days that are calculated: 26 August, 30 August."""
     return "2027-08-20 12:00"
-
-
-async def put_in_force(stage: Stage, text: str) -> None:
-    """A plan of 2027, as the command line puts it in force."""
-    file = Path(stage.database).parent / "plan.txt"
-    file.write_text(text, encoding="utf-8")
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{stage.database}")
-    clock = stage.rehearsal.clock
-    async with open_library(settings, clock) as library:
-        proposal = await prepare_import(file, library.cities, library.store.plans)
-        assert await apply_import(proposal, library.store.plans, Authorship(clock.now())) is not None
 
 
 async def follower(stage: Stage, topic: str = "🏙 Дни городов") -> Person:

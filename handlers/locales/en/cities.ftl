@@ -22,7 +22,8 @@ city-unknown = The catalogue has no city “{ $query }”. Similar names:
 city-unknown-and-none-near = The catalogue has no city “{ $query }” and no name like it. All cities: /cities. What else the bot can do: /help.
 city-gone = The catalogue no longer has this city. All cities: /cities.
 city-has-no-day = The day of this city is not known yet, so there is nothing to put into a calendar.
-city-file-caption = 📎 Open the file to put the city’s day into your calendar. The date is approximate.
+city-file-caption = 📎 Open the file to put the city’s day into your calendar.
+city-file-caption-approximate = 📎 Open the file to put the city’s day into your calendar. The date is approximate.
 cities-title = 🏙 <b>Cities</b>
     The catalogue has { $count ->
         [one] { $count } city
