@@ -34,8 +34,8 @@ class Group(StrEnum):
 class Listing:
     """The occasions of first…last, in the order in which they are shown.
 
-    following is the next thing after a span that has none. without_plan are the years touched without a plan.
-    Issues of the periodicals always come, so they alone do not fill a span.
+    following is the next thing after a span that has none. without_plan are the years touched without a plan,
+    unless the span is over. Issues of the periodicals always come, so they alone do not fill a span.
     """
 
     request: OpenAgenda
@@ -84,7 +84,8 @@ def _list(
     rows = [(group_of(occasion, today), occasion) for occasion in found]
     rows += [(Group.UNSCHEDULED, occasion) for occasion in undated]
     following = None if _has_more_than_issues(found) else next_after(almanac, last, request.kind)
-    years = range(first.year, last.year + 1)
+    # of a span that is over nothing will move any more, and no plan is awaited
+    years = range(first.year, last.year + 1) if last >= today else ()
     missing = tuple(year for year in years if almanac.plan(year) is None)
     return Listing(request, first, last, tuple(rows), following, missing)
 

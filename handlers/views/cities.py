@@ -136,7 +136,8 @@ def _days(words: Words, view: CityView, today: date) -> Iterator[Markup]:
     if not view.days and view.age is not None:
         yield words("city-age", year=view.year, age=age_in_words(words, view.age))
     yield from _next_jubilee(words, view)
-    if any(occasion.calculated for occasion in view.days):
+    # a day that has passed will not move any more
+    if any(occasion.calculated and not occasion.when.is_over(today) for occasion in view.days):
         yield words("city-not-in-plan") if view.plan_in else words("city-calculated", year=view.year)
 
 

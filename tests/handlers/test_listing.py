@@ -97,6 +97,10 @@ def test_a_month_that_is_over_shows_what_was() -> None:
     assert events(listing) == ["Событие 2", "Событие 1"]
     assert {group for group, _ in listing.rows} == {Group.DATED}
     assert not listing.is_empty
+    assert (
+        list_occasions(Almanac(cities_2020(), {}), OpenAgenda(month=202702), date(2027, 4, 10)).without_plan
+        == ()
+    )
 
 
 def test_an_empty_span_says_what_is_next_and_nothing_else() -> None:

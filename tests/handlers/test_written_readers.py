@@ -139,6 +139,7 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
     yield "city-over", city(words, "sukhum", AUTUMN)
     yield "city-jubilee-over", city(words, "yaroslavl", AUTUMN)
     yield "city-without-plan", city(words, "kazan", NEXT_YEAR)
+    yield "city-without-plan-over", city(words, "kazan", date(2021, 9, 12))
     yield "city-not-in-plan", city(words, "novosibirsk")
     yield "city-preposition", city(words, "vladivostok", guessed=True)
     view = ALMANAC.city_view(CITIES.by_id["moscow"], date(2020, 8, 1))

@@ -109,7 +109,7 @@ async def test_an_event_that_left_the_plan_leaves_the_calendar(
 
 async def test_an_event_that_is_over_promises_nothing(stage: Stage, anna: Person, card: Message) -> None:
     """Nobody is told that they will be reminded of what has passed."""
-    await stage.move_to("2027-05-06 12:00")
+    await stage.jump_to("2027-05-06 12:00")
     await told(anna)
     shown = await ask(anna, "/event 2")
     assert "Мероприятие прошло." in shown.text
