@@ -165,8 +165,11 @@ class CityIndex:
         return _once(city for name, city in self._names if name.startswith(key) or f" {key}" in name)
 
     def _named_in(self, query: str, key: str) -> tuple[City, ...]:
-        """Cities that a longer query names («хочу в казань»); a region is not its city."""
-        return () if names_region(key) else self._spoken_in(query[:LONGEST_QUERY])
+        """Cities that a longer query names, on either layout («хочу в казань»); a region is not its city."""
+        if names_region(key):
+            return ()
+        text = query[:LONGEST_QUERY]
+        return self._spoken_in(text) or self._spoken_in(switch_layout(text))
 
     def _spoken_in(self, text: str, *, capital: bool = False) -> tuple[City, ...]:
         """The cities that a text names, each once, in its order; capital: only those written with one."""

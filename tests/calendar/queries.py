@@ -182,6 +182,7 @@ NAMED: dict[str, str] = {
     "когда день города в Минске, подскажите": "minsk",
     "what is on in Kazan": "kazan",
     "Москва и Омск": "moscow",
+    "rjulf ltym ujhjlf d rfpfyb": "kazan",
 }
 
 BEGUN: dict[str, str] = {
