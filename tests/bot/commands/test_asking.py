@@ -41,13 +41,12 @@ def test_days_of_cities_are_approximate(command: Command) -> None:
     assert text.count("ориентировочно") == len(cities)
 
 
-def test_named_days_come_in_order(command: Command) -> None:
-    """First what has its day, by the day; then spans."""
+def test_occasions_come_in_the_calendars_order(command: Command) -> None:
+    """By the first day, the narrower first, whether a day is named or a span."""
     year = asked(command, "upcoming", *YEAR)
-    exact = [one["date"]["precision"] in ("day", "days") for one in year["occasions"]]
-    assert exact == sorted(exact, reverse=True)
-    days = [one["date"]["start"] for one in year["occasions"] if one["date"]["precision"] == "day"]
-    assert days == sorted(days)
+    dates = [(one["date"]["start"] or one["date"]["end"], one["date"]["end"]) for one in year["occasions"]]
+    assert dates == sorted(dates)
+    assert {"day", "month"} <= {one["date"]["precision"] for one in year["occasions"]}
 
 
 def test_a_single_event(command: Command) -> None:
