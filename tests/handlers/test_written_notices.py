@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from data.calendar.almanac import Almanac
+from data.calendar.anniversaries import carry, on_days
 from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from handlers.markup import join
@@ -117,6 +118,14 @@ REMINDERS: dict[str, tuple[Callable[[], Sequence[Told]], date]] = {
     "calculated": (lambda: [occasion("city_day:kazan:2026")], date(2026, 7, 31)),
     "three-cities": (lambda: between(date(2020, 9, 20), date(2020, 9, 20))[-3:], date(2020, 9, 13)),
     "a-full-hour": (lambda: between(date(2020, 9, 5), date(2020, 10, 14)), date(2020, 9, 5)),
+    "over-new-year": (
+        lambda: [replace(occasion("jubilee:kazan:2020"), when=on_days(date(2021, 1, 2), date(2021, 1, 2)))],
+        date(2020, 12, 31),
+    ),
+    "windows-of-next-year": (
+        lambda: [replace(one, when=carry(one.when, 1) or one.when) for one in windows()],
+        date(2020, 12, 1),
+    ),
     "windows": (windows, date(2020, 9, 1)),
     "all-changes": (
         lambda: [replace(one, subject=f"event:{at}") for at, one in enumerate(CHANGES.values(), 1) if at < 6],

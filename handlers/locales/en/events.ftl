@@ -29,11 +29,11 @@ event-choice = { $year }: { $title }
 event-missing-number = Give the event’s number in the plan, for example: /event 12. The numbers are in /plan.
 event-unknown = There is no such event in the plan. It may have been removed; the whole list: /plan.
 event-has-no-days = This event has no dates yet, so there is nothing to put into a calendar.
-event-cancelled-without-days = The event is cancelled. It had no dates, so there is nothing to take out of a calendar.
+event-cancelled-without-days = The event is cancelled. It had no dates, so there is nothing to remove from a calendar.
 event-file-caption = { $what ->
-    [cancelled] 📎 The event is cancelled. Open the file to take it out of your calendar.
-    [removed] 📎 The event is no longer in the plan. Open the file to take it out of your calendar.
-    [undated] 📎 The date is to be announced again. Open the file to take the old one out of your calendar.
+    [cancelled] 📎 The event is cancelled. Open the file to remove it from your calendar.
+    [removed] 📎 The event is no longer in the plan. Open the file to remove it from your calendar.
+    [undated] 📎 The date is to be announced again. Open the file to remove the old one from your calendar.
    *[dated] 📎 Open the file to put the event into your calendar.
 }
 event-follow-cancelled = The event is cancelled, there is nothing to remind you of.
@@ -41,6 +41,6 @@ event-follow-over = The event is over, there is nothing to remind you of.
 button-follow = 🔔 Remind me
 button-unfollow = 🔕 Do not remind me
 button-calendar = 📎 To calendar
-button-out-of-calendar = 📎 Out of the calendar
+button-out-of-calendar = 📎 Remove from calendar
 button-city = 🏙 { $city }
 button-map = 🗺 On the map
