@@ -5,7 +5,6 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.lookup import How
 from data.calendar.topics import Subscription, Topic
 from data.store.dialogues import Dialogue
 from handlers.answering import address, send_after, show
@@ -76,8 +75,7 @@ async def answer_name(message: Message, reader: Reader, name: str) -> None:
     """Show the card of the city meant, candidates as buttons, or that no city is called so."""
     found = reader.almanac.cities.find(name)
     if found.match is not None:
-        guessed = found.how in {How.TYPO, How.LAYOUT, How.BEGINNING}
-        await show_city(message, reader, found.match, guessed=guessed)
+        await show_city(message, reader, found.match, guessed=found.guessed)
         return
     await show(message, city_candidates_message(reader.words, found))
 

@@ -65,7 +65,7 @@ def city(
     if found.match is None:
         raise Refusal(_no_one_city(words, found))
     view = almanac.city_view(found.match, today)
-    typer.echo(parsed(city_message(words, view, today, followed=False).text))
+    typer.echo(parsed(city_message(words, view, today, followed=False, guessed=found.guessed).text))
 
 
 def _no_one_city(words: Words, found: Found) -> str:

@@ -59,6 +59,11 @@ class Found:
         """Whether a city may be shown without asking."""
         return self.match is not None
 
+    @property
+    def guessed(self) -> bool:
+        """Whether the city is shown under another name than the one that was written."""
+        return self.how in {How.LAYOUT, How.TYPO, How.BEGINNING}
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:

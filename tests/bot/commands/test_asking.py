@@ -137,6 +137,15 @@ def test_a_city_by_any_name(command: Command, query: str, how: str) -> None:
     assert found["candidates"] == []
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("Козань", "Показываю: Казань"), ("rfpfym", "Показываю: Казань"), ("хочу в Казань", "🏙 Казань")],
+)
+def test_a_guessed_city_is_named_first(command: Command, query: str, first: str) -> None:
+    """As in the chat: whoever mistypes a name sees whose card it is."""
+    assert command("city", query).out.splitlines()[0] == first
+
+
 def test_a_city_as_json(command: Command) -> None:
     """Day, age, jubilee and events of the city."""
     found = asked(command, "city", "Казань", "--on", "2020-03-01")
