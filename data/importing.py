@@ -31,6 +31,10 @@ _TOLD = (
 )
 QUIET = "renumbered"
 """The kind of a change that moves nobody's plans: a number, an organiser, a note, an age."""
+SET = "set"
+"""The kind of a change that puts a known day of a city in the place of a calculated one."""
+WITHDRAWN = "withdrawn"
+"""The kind of a change after which a city's day is no longer in the plan and is calculated again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _of_events(proposal: Proposal) -> Iterator[revisions.Change]:
     for subject, same in by_event.items():
         kinds = {change.kind for change in same}
         told = next((told for kind, told in _TOLD if kind in kinds), QUIET)
-        yield revisions.Change(told, subject, _event_facts(same[0].before), _event_facts(same[0].after))
+        yield revisions.Change(told, subject, event_facts(same[0].before), event_facts(same[0].after))
 
 
 def _of_cities(old: Chronicle, new: Chronicle, year: int) -> Iterator[revisions.Change]:
@@ -121,11 +125,10 @@ def _of_cities(old: Chronicle, new: Chronicle, year: int) -> Iterator[revisions.
 
 
 def _celebrations(chronicle: Chronicle, year: int) -> dict[str, dict[str, Occasion]]:
-    """What the year's plan prints of each city, by the name the city has in keys, then by key."""
+    """Return the days of each city, calculated ones too, by the name the city has in keys, then by key."""
     found: dict[str, dict[str, Occasion]] = {}
     for key, occasion in chronicle.year(year).items():
-        if occasion.listed:
-            found.setdefault(key.split(":")[1], {})[key] = occasion
+        found.setdefault(key.split(":")[1], {})[key] = occasion
     return found
 
 
@@ -140,12 +143,16 @@ def _pairs(
 
 
 def _city_kind(before: Occasion | None, after: Occasion | None) -> str | None:
-    """The kind of change; None where nothing changed."""
+    """Return the kind of change, or None where nothing changed."""
     if before is None or after is None:
         return "added" if before is None else "removed"
+    if after.calculated and not before.calculated:
+        return WITHDRAWN
     if (before.when.start, before.when.end) != (after.when.start, after.when.end):
-        return "moved"
-    return None if (before.key, before.age) == (after.key, after.age) else QUIET
+        # what replaces a guess of ours has not been moved by anybody
+        return SET if before.calculated else "moved"
+    same = (before.key, before.age, before.calculated) == (after.key, after.age, after.calculated)
+    return None if same else QUIET
 
 
 def _subject(change: Change, plan: Plan) -> str:
@@ -155,7 +162,8 @@ def _subject(change: Change, plan: Plan) -> str:
     return new_event(position)
 
 
-def _event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
+def event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
+    """Return what a change keeps of an event, or None for what is none."""
     if not isinstance(event, PlanEvent):
         return None
     occurrences = [
@@ -174,7 +182,9 @@ def _event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
 
 
 def _city_facts(occasion: Occasion | None) -> Facts | None:
-    return None if occasion is None else {"age": occasion.age, **_date_facts(occasion.when)}
+    if occasion is None:
+        return None
+    return {"age": occasion.age, "calculated": occasion.calculated, **_date_facts(occasion.when)}
 
 
 def _date_facts(when: ImpreciseDate) -> dict[str, object]:

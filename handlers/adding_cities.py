@@ -63,7 +63,7 @@ async def answer_city(message: Message, reader: Reader, question: Dialogue) -> N
 
 def _not_understood(reader: Reader, found: Found, name: str) -> View:
     if found.candidates:
-        return which_city_message(reader.words, found.candidates)
+        return which_city_message(reader.words, found)
     return city_unknown_message(reader.words, name)
 
 

@@ -1,10 +1,11 @@
 """Occasions as calendar files (RFC 5545), which any calendar takes in."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from data.calendar.occasions import Occasion
+from handlers.calendar_entries import Entry
 from handlers.markup import clean
 from handlers.views.message import parsed
 from handlers.views.occasions import occasion_date, occasion_title, one_line, place_of
@@ -13,54 +14,47 @@ from handlers.words import Words
 # The library is imported with the first file that is asked for, which takes 0.06 s off every start.
 if TYPE_CHECKING:
     from icalendar import Event
-    from icalendar.enums import STATUS
+    from icalendar.enums import STATUS, TRANSP
 
 PRODUCER = "-//mag-bot//calendar//RU"
 DOMAIN = "mag-bot"
 
 
-def calendar_file(words: Words, occasions: Iterable[Occasion], now: datetime) -> bytes:
-    """The occasions that have days, as all-day entries; now is the aware instant of making.
+def calendar_file(words: Words, entries: Sequence[Entry], now: datetime) -> bytes:
+    """Write entries that have days, as all-day ones. now is the aware instant of making.
 
-    The uid is the occasion's key, so that taking the file in again after a move changes the entry.
+    A file of nothing but cancelled entries cancels, any other publishes. Taking a later file in again changes
+    or removes the entry that an earlier one made.
     """
     from icalendar import Calendar
 
-    calendar = Calendar.new(prodid=PRODUCER, name=words.plain("calendar-name"))
-    for occasion in occasions:
-        entry = calendar_entry(words, occasion, now)
-        if entry is not None:
-            calendar.add_component(entry)
+    method = "CANCEL" if all(entry.is_off for entry in entries) else "PUBLISH"
+    calendar = Calendar.new(prodid=PRODUCER, name=words.plain("calendar-name"), method=method)
+    for entry in entries:
+        calendar.add_component(_component(words, entry, now))
     return bytes(calendar.to_ical())
 
 
-def calendar_entry(words: Words, occasion: Occasion, now: datetime) -> "Event | None":
-    """One all-day entry; None for an occasion without days.
-
-    The end is exclusive, as the format has it. A window, somewhere in which the day lies, blocks no time.
-    """
+def _component(words: Words, entry: Entry, now: datetime) -> "Event":
+    """Write one all-day entry, whose end is exclusive, as the format has it. ValueError without days."""
     from icalendar import Event
-    from icalendar.enums import TRANSP
 
+    occasion = entry.occasion
     first, last = occasion.when.begins, occasion.when.end
     if first is None or last is None:
-        return None
+        raise ValueError(occasion.key)
     return Event.new(
-        uid=f"{occasion.key}@{DOMAIN}",
+        uid=f"{entry.uid}@{DOMAIN}",
+        sequence=entry.sequence,
         stamp=now,
         start=first,
         end=last + timedelta(days=1),
         summary=_summary(words, occasion),
         location=clean(one_line(place_of(words, occasion))) or None,
         description=_description(words, occasion),
-        status=_status(occasion),
-        transparency=TRANSP.OPAQUE if occasion.when.is_day else TRANSP.TRANSPARENT,
+        status=_status(entry),
+        transparency=_transparency(occasion),
     )
-
-
-def has_days(occasion: Occasion) -> bool:
-    """Whether a calendar could hold it."""
-    return occasion.when.end is not None and not occasion.is_cancelled
 
 
 def _summary(words: Words, occasion: Occasion) -> str:
@@ -81,9 +75,17 @@ def _description(words: Words, occasion: Occasion) -> str:
     return "\n".join(lines)
 
 
-def _status(occasion: Occasion) -> "STATUS":
+def _status(entry: Entry) -> "STATUS":
     from icalendar.enums import STATUS
 
-    if occasion.is_cancelled:
+    occasion = entry.occasion
+    if entry.is_off:
         return STATUS.CANCELLED
     return STATUS.TENTATIVE if occasion.approximate or not occasion.when.is_day else STATUS.CONFIRMED
+
+
+def _transparency(occasion: Occasion) -> "TRANSP":
+    """Block time for the named days of an event, not for a day of note or a window."""
+    from icalendar.enums import TRANSP
+
+    return TRANSP.OPAQUE if occasion.event is not None and occasion.when.is_day else TRANSP.TRANSPARENT

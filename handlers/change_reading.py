@@ -32,11 +32,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Something planned as it was, or is."""
+    """Something planned as it was, or is. calculated: its date was, or is, a guess of ours."""
 
     title: str
     slots: tuple[Slot, ...]
     cancelled: bool = False
+    calculated: bool = False
 
 
 def read_change(
@@ -67,7 +68,7 @@ def read_state(facts: Mapping[str, Any]) -> State:
     rows: Sequence[Any] = listed if isinstance(listed, list) else [facts]
     slots = tuple(_read_slot(row) for row in rows if isinstance(row, Mapping))
     cancelled = facts.get("status") == EventStatus.CANCELLED
-    return State(str(facts.get("title") or ""), slots, cancelled)
+    return State(str(facts.get("title") or ""), slots, cancelled, facts.get("calculated") is True)
 
 
 def state_of_event(words: Words, event: PlanEvent) -> State:
@@ -78,7 +79,7 @@ def state_of_event(words: Words, event: PlanEvent) -> State:
 
 def state_of_city(occasion: Occasion) -> State:
     """A city's day as it stands now."""
-    return State("", (Slot(occasion.when),))
+    return State("", (Slot(occasion.when),), calculated=occasion.calculated)
 
 
 def _changed(subject: str, was: State | None, now: State | None) -> Changed | None:
@@ -94,14 +95,14 @@ def _changed(subject: str, was: State | None, now: State | None) -> Changed | No
 def _turns(was: State | None, now: State | None) -> Iterator[Turn]:
     if now is None or now.cancelled:
         if was is not None and not was.cancelled:
-            yield Turn.REMOVED if now is None else Turn.CANCELLED
+            yield _end_turn(was, now)
         return
     if was is None or was.cancelled:
         yield Turn.ADDED if was is None else Turn.RESTORED
         return
     old, new = _telling_slots(was, now)
     if not _same_date(old.when, new.when):
-        yield _date_turn(old.when, new.when)
+        yield _guess_turn(was, now) or _date_turn(old.when, new.when)
     if old.where != new.where:
         yield Turn.PLACED
     if was.title and fold(was.title) != fold(now.title):
@@ -122,6 +123,20 @@ def _date_turn(old: ImpreciseDate | None, new: ImpreciseDate | None) -> Turn:
     if not _ends(old) or (old is not None and new is not None and not old.is_day and new.is_day):
         return Turn.DATED
     return Turn.MOVED
+
+
+def _end_turn(was: State, now: State | None) -> Turn:
+    """Return what became of something that is not to be any more; of a guess nothing was called off."""
+    if now is not None:
+        return Turn.CANCELLED
+    return Turn.UNDATED if was.calculated else Turn.REMOVED
+
+
+def _guess_turn(was: State, now: State) -> Turn | None:
+    """Return what became of a date that was or is a guess of ours, or None where none was."""
+    if was.calculated:
+        return Turn.SET
+    return Turn.WITHDRAWN if now.calculated else None
 
 
 def _same_date(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:

@@ -6,10 +6,10 @@ from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.lookup import Found, How
 from data.calendar.topics import Subscription, Topic
 from handlers.answering import address, send_after, show
 from handlers.bot_requests import deliver
+from handlers.calendar_entries import city_entry
 from handlers.calendar_files import calendar_file
 from handlers.callbacks import (
     OpenCities,
@@ -69,19 +69,12 @@ async def ask_city(event: Message | CallbackQuery, reader: Reader) -> None:
 
 
 async def answer_name(message: Message, reader: Reader, name: str) -> None:
-    """The card of the city meant, candidates as buttons, or the nearest names."""
+    """Show the card of the city meant, candidates as buttons, or that no city is called so."""
     found = reader.almanac.cities.find(name)
     if found.match is not None:
-        guessed = found.how in {How.TYPO, How.LAYOUT}
-        await show_city(message, reader, found.match, guessed=guessed)
+        await show_city(message, reader, found.match, guessed=found.guessed)
         return
-    await show(message, candidates_message(reader, found, name))
-
-
-def candidates_message(reader: Reader, found: Found, name: str) -> View:
-    """What a name that is no city's may have meant."""
-    likely = found.how is How.AMBIGUOUS
-    return city_candidates_message(reader.words, found.candidates, likely=likely, query=name)
+    await show(message, city_candidates_message(reader.words, found))
 
 
 async def press_city(press: CallbackQuery, callback_data: OpenCity, reader: Reader) -> None:
@@ -121,8 +114,10 @@ async def send_file(press: CallbackQuery, callback_data: SendCityFile, reader: R
     coming = reader.almanac.city_view(city, reader.today).coming
     if coming is None:
         raise Mistake("city-has-no-day")
-    document = Document(f"mag-{city.id}-{coming.year}.ics", calendar_file(reader.words, [coming], reader.now))
-    await send_after(press, View(reader.words("city-file-caption"), document=document))
+    content = calendar_file(reader.words, [city_entry(reader.almanac, coming)], reader.now)
+    caption = "city-file-caption-approximate" if coming.approximate else "city-file-caption"
+    document = Document(f"mag-{city.id}-{coming.year}.ics", content)
+    await send_after(press, View(reader.words(caption), document=document))
 
 
 async def show_city(

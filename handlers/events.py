@@ -1,18 +1,20 @@
 """/event: the card of an event, and its calendar file."""
 
+from collections.abc import Sequence
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from data.calendar.occasions import Occasion
-from data.calendar.plan import PlanEvent
+from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from handlers.answering import send_after, show
-from handlers.calendar_files import calendar_file, has_days
+from handlers.calendar_entries import Entry, event_entries
+from handlers.calendar_files import calendar_file
 from handlers.callbacks import OpenEvent, SendEventFile
 from handlers.errors import Mistake
 from handlers.reader import Reader
-from handlers.views.events import EventCard, event_choice_message, event_message
+from handlers.views.events import EventCard, event_choice_message, event_message, is_over
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 
@@ -47,14 +49,33 @@ async def press_event(press: CallbackQuery, callback_data: OpenEvent, reader: Re
 
 
 async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, reader: Reader) -> None:
-    """The event's days as a calendar file."""
-    event = event_or_mistake(reader, str(callback_data.id))
-    occasions = [occasion for occasion in _occasions(reader, event) if has_days(occasion)]
-    if not occasions:
-        raise Mistake("event-has-no-days")
-    content = calendar_file(reader.words, occasions, reader.now)
-    name = f"mag-{_year_of(reader, event)}-{event.id}.ics"
-    await send_after(press, View(reader.words("event-file-caption"), document=Document(name, content)))
+    """Send the event's days as a calendar file; of one that is off, a file that takes them out again."""
+    event = reader.almanac.event(callback_data.id)
+    history = await reader.store.plans.changes_of(f"event:{callback_data.id}")
+    entries = event_entries(reader.almanac, callback_data.id, history)
+    if not entries:
+        raise Mistake(_no_file(event))
+    caption = reader.words("event-file-caption", what=_what_file(event, entries))
+    name = f"mag-{entries[0].occasion.year}-{callback_data.id}.ics"
+    document = Document(name, calendar_file(reader.words, entries, reader.now))
+    await send_after(press, View(caption, document=document))
+
+
+def _no_file(event: PlanEvent | None) -> str:
+    """Return the sentence for an event that never had a day."""
+    if event is None:
+        return "event-unknown"
+    is_off = event.status is EventStatus.CANCELLED
+    return "event-cancelled-without-days" if is_off else "event-has-no-days"
+
+
+def _what_file(event: PlanEvent | None, entries: Sequence[Entry]) -> str:
+    """Return why the file takes the event out of a calendar, or that it puts it in."""
+    if event is None:
+        return "removed"
+    if event.status is EventStatus.CANCELLED:
+        return "cancelled"
+    return "undated" if all(entry.is_off for entry in entries) else "dated"
 
 
 async def show_event(
@@ -81,6 +102,14 @@ def event_or_mistake(reader: Reader, event_id: str) -> PlanEvent:
     return event
 
 
+def check_is_ahead(reader: Reader, event: PlanEvent) -> None:
+    """Raise Mistake for an event that nobody can be reminded of: cancelled, or over."""
+    if event.status is EventStatus.CANCELLED:
+        raise Mistake("event-follow-cancelled")
+    if is_over(event, reader.today):
+        raise Mistake("event-follow-over")
+
+
 def _by_number(reader: Reader, number: str) -> tuple[int, list[PlanEvent]]:
     """This year's events with the number, else those of the newest plan that has it."""
     years = sorted(reader.almanac.plans, key=lambda year: (year != reader.today.year, -year))
@@ -89,11 +118,6 @@ def _by_number(reader: Reader, number: str) -> tuple[int, list[PlanEvent]]:
         if found:
             return year, found
     return 0, []
-
-
-def _occasions(reader: Reader, event: PlanEvent) -> list[Occasion]:
-    keys = (f"event:{event.id}:{at}" for at in range(len(event.occurrences)))
-    return [occasion for key in keys if (occasion := reader.almanac.occasion(key)) is not None]
 
 
 def _year_of(reader: Reader, event: PlanEvent) -> int:

@@ -6,11 +6,12 @@ from aiogram.types import CallbackQuery, Message
 
 from data.store.dialogues import Dialogue
 from handlers.answering import show
-from handlers.cities import QUESTION, answer_name, candidates_message
+from handlers.cities import QUESTION, answer_name
 from handlers.errors import Mistake
 from handlers.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
 from handlers.questions import IsAnswerTo, ask_again, close, replied_to
 from handlers.reader import Reader
+from handlers.views.cities import city_candidates_message
 from handlers.views.start import not_understood_message
 
 SENT_BY_PEOPLE = frozenset(
@@ -64,7 +65,7 @@ async def answer_question(message: Message, question: Dialogue, reader: Reader) 
     if message.chat.type != "private" and replied_to(message) is not None:
         found = reader.almanac.cities.find(name)
         if found.match is None:
-            await ask_again(message, reader, question, candidates_message(reader, found, name))
+            await ask_again(message, reader, question, city_candidates_message(reader.words, found))
             return
     await close(message, reader, question)
     await answer_name(message, reader, name)

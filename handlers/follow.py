@@ -9,7 +9,7 @@ from handlers.answering import Toast, show
 from handlers.callbacks import Follow, Place
 from handlers.cities import city_or_mistake, show_city
 from handlers.errors import Mistake
-from handlers.events import event_or_mistake, show_event
+from handlers.events import check_is_ahead, event_or_mistake, show_event
 from handlers.group_rights import SETS_TOPIC, admins_only
 from handlers.promises import obstacle, with_obstacle
 from handlers.reader import Reader
@@ -43,9 +43,9 @@ async def set_subscription(press: CallbackQuery, callback_data: Follow, reader: 
 
 
 def _check(wanted: Follow, reader: Reader) -> None:
-    """Refuse a topic that has no button of this kind, and a subject that no longer exists."""
+    """Refuse a topic without a button of this kind, a subject that is gone, an event that is off or over."""
     if wanted.topic is Topic.EVENT and wanted.on:
-        event_or_mistake(reader, wanted.subject)
+        check_is_ahead(reader, event_or_mistake(reader, wanted.subject))
     elif wanted.topic is Topic.CITY and wanted.on:
         city_or_mistake(reader, wanted.subject)
     elif wanted.topic not in (*ONE_TAP, Topic.EVENT, Topic.CITY) or (

@@ -3,10 +3,13 @@
 from collections.abc import Collection
 
 from data.calendar.occasions import Occasion
+from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from handlers.errors import Mistake
+from handlers.events import check_is_ahead
 from handlers.reader import Reader
 from handlers.views.dates import date_in_words
+from handlers.views.events import is_ahead, is_over
 from handlers.views.occasions import city_name, one_line, place_of
 from handlers.views.subscriptions import Listed
 
@@ -21,10 +24,17 @@ async def set_followed(reader: Reader, wanted: Subscription, *, on: bool) -> boo
 
 
 def check_exists(reader: Reader, wanted: Subscription) -> None:
-    """Raises Mistake for an event no plan has, an unknown city, a topic with a subject it cannot have."""
+    """Raise Mistake for what nobody can follow.
+
+    That is an event no plan has, or one that is off or over, an unknown city, and a topic with a subject it
+    cannot have.
+    """
     topic, subject = wanted.topic, wanted.subject
     if topic is Topic.EVENT:
-        known = subject.isdecimal() and reader.almanac.event(int(subject)) is not None
+        event = reader.almanac.event(int(subject)) if subject.isdecimal() else None
+        known = event is not None
+        if event is not None:
+            check_is_ahead(reader, event)
     elif topic is Topic.CITY:
         known = subject in reader.almanac.cities.by_id
     else:
@@ -46,8 +56,18 @@ def listed_subject(reader: Reader, topic: Topic, subject: str) -> Listed:
         gone = reader.words.plain("subscriptions-city-gone", id=subject)
         return Listed(subject, gone if city is None else city_name(reader.words, city))
     event = reader.almanac.event(int(subject)) if subject.isdecimal() else None
-    gone = reader.words.plain("subscriptions-event-gone", id=subject)
-    return Listed(subject, gone if event is None else one_line(event.title))
+    if event is None:
+        return Listed(subject, reader.words.plain("subscriptions-event-gone", id=subject))
+    return Listed(subject, _event_label(reader, event))
+
+
+def _event_label(reader: Reader, event: PlanEvent) -> str:
+    """«Форум столиц», «Отменено: Форум столиц», «Прошло: Форум столиц»."""
+    title = one_line(event.title)
+    if event.status is EventStatus.CANCELLED:
+        return reader.words.plain("subscriptions-event-cancelled", title=title)
+    is_past = is_over(event, reader.today)
+    return reader.words.plain("subscriptions-event-over", title=title) if is_past else title
 
 
 def listed_mutes(reader: Reader, keys: Collection[str]) -> list[Listed]:
@@ -65,7 +85,9 @@ def _listed_mute(reader: Reader, key: str) -> Listed | None:
     kind, _, number = key.partition(":")
     if kind == "event" and number.isdecimal():
         event = reader.almanac.event(int(number))
-        return None if event is None else Listed(key, one_line(event.title))
+        if event is None or not is_ahead(event, reader.today):
+            return None
+        return Listed(key, one_line(event.title))
     occasion = reader.almanac.occasion(key)
     if occasion is None or occasion.when.is_over(reader.today):
         return None

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -23,11 +23,10 @@ _ISSUES = (OccasionKind.BULLETIN, OccasionKind.JOURNAL)
 
 
 class Group(StrEnum):
-    """The agenda's order: named days, spans that have begun, spans to come, no date at all."""
+    """Under which heading of the agenda a row stands: begun before today, by date, without a date."""
 
-    DAYS = "days"
     OPEN = "open"
-    AHEAD = "ahead"
+    DATED = "dated"
     UNSCHEDULED = "unscheduled"
 
 
@@ -35,8 +34,8 @@ class Group(StrEnum):
 class Listing:
     """The occasions of first…last, in the order in which they are shown.
 
-    following is the next thing after a span that has none; without_plan are the years touched without a plan.
-    Issues of the periodicals always come, so they alone do not fill a span.
+    following is the next thing after a span that has none. without_plan are the years touched without a plan,
+    unless the span is over. Issues of the periodicals always come, so they alone do not fill a span.
     """
 
     request: OpenAgenda
@@ -47,10 +46,19 @@ class Listing:
     without_plan: tuple[int, ...]
 
     @property
+    def dated(self) -> tuple[Occasion, ...]:
+        """Everything that has a date, in its order."""
+        return tuple(occasion for group, occasion in self.rows if group is not Group.UNSCHEDULED)
+
+    @property
     def is_empty(self) -> bool:
         """Whether the span has no event and no day of a city."""
-        dated = (occasion for group, occasion in self.rows if group is not Group.UNSCHEDULED)
-        return not _has_more_than_issues(dated)
+        return not _has_more_than_issues(self.dated)
+
+    @property
+    def has_named_day(self) -> bool:
+        """Whether a row, be it an issue, falls on days that are named."""
+        return any(occasion.when.is_day for occasion in self.dated)
 
 
 def list_occasions(almanac: Almanac, request: OpenAgenda, today: date) -> Listing:
@@ -61,19 +69,23 @@ def list_occasions(almanac: Almanac, request: OpenAgenda, today: date) -> Listin
 
 
 def list_today(almanac: Almanac, today: date) -> Listing:
-    """What is on today and which spans have begun."""
-    return _list(almanac, OpenAgenda(days=1), (today, today, today), [])
+    """List what is on today and which spans have begun; what is next where no day of today's is named."""
+    listing = _list(almanac, OpenAgenda(days=1), (today, today, today), [])
+    if listing.has_named_day or listing.following is not None:
+        return listing
+    return replace(listing, following=next_after(almanac, today, Kind.ALL))
 
 
 def _list(
     almanac: Almanac, request: OpenAgenda, days: tuple[date, date, date], undated: list[Occasion]
 ) -> Listing:
     first, last, today = days
-    found = select(almanac.occasions(first, last), request.kind, today)
-    rows = sorted(((group_of(o, today), o) for o in found), key=lambda row: _ORDER[row[0]])
+    found = select(almanac.occasions(first, last), request.kind, min(first, today))
+    rows = [(group_of(occasion, today), occasion) for occasion in found]
     rows += [(Group.UNSCHEDULED, occasion) for occasion in undated]
     following = None if _has_more_than_issues(found) else next_after(almanac, last, request.kind)
-    years = range(first.year, last.year + 1)
+    # of a span that is over nothing will move any more, and no plan is awaited
+    years = range(first.year, last.year + 1) if last >= today else ()
     missing = tuple(year for year in years if almanac.plan(year) is None)
     return Listing(request, first, last, tuple(rows), following, missing)
 
@@ -87,12 +99,12 @@ def span(request: OpenAgenda, today: date) -> tuple[date, date]:
     return (max(first, today) if last >= today else first), last
 
 
-def select(occasions: Iterable[Occasion], kind: Kind, today: date) -> list[Occasion]:
-    """Those of the general agenda that are of the kind; of each periodical only the nearest issue."""
+def select(occasions: Iterable[Occasion], kind: Kind, since: date) -> list[Occasion]:
+    """Return those of the kind that are not over before a day; of each periodical only the nearest issue."""
     chosen: list[Occasion] = []
     issued: set[OccasionKind] = set()
     for occasion in occasions:
-        if not is_of_kind(occasion, kind) or occasion.when.is_over(today):
+        if not is_of_kind(occasion, kind) or occasion.when.is_over(since):
             continue
         if occasion.kind in _ISSUES:
             if occasion.kind in issued:
@@ -116,32 +128,31 @@ def is_of_kind(occasion: Occasion, kind: Kind) -> bool:
 
 
 def group_of(occasion: Occasion, today: date) -> Group:
-    """Where in the agenda it stands."""
-    if occasion.when.is_day:
-        return Group.DAYS
-    begins = occasion.when.begins
-    if begins is None:
+    """Return the heading under which it stands; the order of rows is the calendar's, whatever the group."""
+    when = occasion.when
+    if when.begins is None:
         return Group.UNSCHEDULED
-    # a deadline is ahead until it has passed: nothing goes on in the meantime
-    is_open = occasion.when.start is not None and occasion.when.start <= today
-    return Group.OPEN if is_open else Group.AHEAD
+    # a deadline has no start, nothing goes on before it
+    has_begun = when.start is not None and when.start < today
+    return Group.OPEN if has_begun and not when.is_over(today) else Group.DATED
 
 
 def undated_in(almanac: Almanac, kind: Kind, years: Iterable[int]) -> list[Occasion]:
-    """Events of these years' plans that have no date yet."""
+    """Return the events of these years' plans that have no date yet; one that is cancelled gets none."""
     found = (occasion for year in sorted(set(years)) for occasion in almanac.unscheduled(year))
-    return [occasion for occasion in found if is_of_kind(occasion, kind)]
+    return [one for one in found if is_of_kind(one, kind) and not one.is_cancelled]
 
 
 def next_after(almanac: Almanac, day: date, kind: Kind) -> Occasion | None:
-    """The first event or day of a city of the kind that begins after the day."""
+    """Return the first event or day of a city of the kind that begins after the day and is not called off."""
     ahead = almanac.occasions(day + timedelta(days=1), day + FURTHEST)
     beginning = (o for o in ahead if o.when.begins is not None and o.when.begins > day)
-    return next((o for o in beginning if is_of_kind(o, kind) and o.kind not in _ISSUES), None)
+    return next((o for o in beginning if _may_follow(o, kind)), None)
+
+
+def _may_follow(occasion: Occasion, kind: Kind) -> bool:
+    return is_of_kind(occasion, kind) and occasion.kind not in _ISSUES and not occasion.is_cancelled
 
 
 def _has_more_than_issues(occasions: Iterable[Occasion]) -> bool:
     return any(occasion.kind not in _ISSUES for occasion in occasions)
-
-
-_ORDER = {group: place for place, group in enumerate(Group)}

@@ -26,15 +26,19 @@ def build_router() -> Router:
 async def set_mute(press: CallbackQuery, callback_data: SetMute, reader: Reader, toast: Toast) -> None:
     """Be silent about it, or speak again; the button turns into its own undoing."""
     chat_id, key = reader.chat.chat_id, callback_data.key
+    is_ahead = can_mute(reader, key)
     if callback_data.muted:
-        if not can_mute(reader, key):
+        if not is_ahead:
             raise Mistake("subscriptions-nothing-to-mute")
         await reader.store.subscriptions.mute(chat_id, key)
         toast.say(reader.words.plain("subscriptions-muted"))
     else:
         await reader.store.subscriptions.unmute(chat_id, key)
         await reader.store.chats.fall_behind(chat_id, reader.now)
-        promise(toast, reader, reader.words.plain("subscriptions-unmuted"))
+        if is_ahead:
+            promise(toast, reader, reader.words.plain("subscriptions-unmuted"))
+        else:
+            toast.say(reader.words.plain("subscriptions-nothing-to-mute"))
     message = press.message
     if isinstance(message, Message) and message.reply_markup is not None:
         await _redraw(

@@ -21,6 +21,10 @@ _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
 # the library refuses longer arguments; these are put in after it has done its work
 _LONGEST_INLINE = 1000
 _HELD_BACK = "\ue000{}\ue001"
+# stands behind an argument that ends a sentence by itself («15 мая 2027 г.»), tags of the pattern may follow
+_STOPPED = "\ue002"
+_SECOND_STOP = re.compile(rf"{_STOPPED}((?:</[a-z]+>)*)(?:\.(?!\.))?")
+_ENDING = re.compile(r"[.…!?](?:</[a-z]+>)*$")
 
 
 class MissingWords(LookupError):
@@ -49,6 +53,7 @@ class Words:
     def __call__(self, key: str, **arguments: Argument) -> Markup:
         """The message as Telegram HTML; text arguments are escaped unless they are Markup.
 
+        A full stop of the sentence is left out behind an argument that already ends with one.
         MissingWords for an unknown key or a missing argument.
         """
         return Markup(self._format(key, arguments, escape))
@@ -70,7 +75,7 @@ class Words:
         formatted, errors = self._bundle.format_pattern(pattern, given)
         if errors:
             raise MissingWords(self.language, key, str(errors[0]))
-        text = str(formatted)
+        text = _SECOND_STOP.sub(r"\1", str(formatted))
         for place, value in enumerate(long):
             text = text.replace(_HELD_BACK.format(place), value)
         return text
@@ -119,11 +124,12 @@ def split_entries(text: str) -> dict[str, str]:
 def _prepare(value: Argument, treat: Callable[[str], str], long: list[str]) -> object:
     if isinstance(value, int):
         return fluent_number(value, useGrouping=False)
-    treated = treat(value)
+    treated = str(treat(value))
+    stop = _STOPPED if _ENDING.search(treated) else ""
     if len(treated) <= _LONGEST_INLINE:
-        return str(treated)
+        return treated + stop
     long.append(treated)
-    return _HELD_BACK.format(len(long) - 1)
+    return _HELD_BACK.format(len(long) - 1) + stop
 
 
 def _references(entry: ast.BaseNode) -> list[str]:

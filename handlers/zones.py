@@ -1,11 +1,15 @@
-"""The chat's time zone: from the list, or by the name of a city."""
+"""The chat's time zone: from the list, or by the name of a city, of a zone, or a distance."""
+
+from functools import lru_cache
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.almanac import Almanac
-from data.calendar.lookup import How
+from data.calendar.lookup import CityIndex, How
+from data.calendar.zones import ZoneIndex
 from data.store.chats import ChatKind
+from data.store.content import shipped_places, zone_names
 from data.store.dialogues import Dialogue
 from handlers.answering import Toast, show
 from handlers.choices import AskZoneCity, SetZone
@@ -53,22 +57,28 @@ async def ask_zone_city(press: CallbackQuery, reader: Reader) -> None:
 
 
 async def answer_zone_city(message: Message, reader: Reader, question: Dialogue) -> None:
-    """The city whose zone is wanted; one that is not understood leaves the question open."""
+    """Set the zone that is meant. What is not understood leaves the question open."""
     name = (message.text or "").strip()
-    found = reader.almanac.cities.find(name)
-    if found.match is not None:
+    found = zones_of(reader.almanac.cities).find(name, reader.now)
+    if found.zone is not None:
         await set_topic_here(message, reader)
-        chat = await reader.store.chats.set_zone(reader.chat.chat_id, found.match.zone, reader.now)
+        chat = await reader.store.chats.set_zone(reader.chat.chat_id, found.zone, reader.now)
         await close(message, reader, question)
         await show(message, zone_set_message(reader.words, chat, reader.now))
-    elif found.how is not How.AMBIGUOUS and is_talk(message):
+    elif found.cities.how is not How.AMBIGUOUS and is_talk(message):
         return
-    elif found.candidates:
-        await ask_again(message, reader, question, which_zone_city_message(reader.words, found.candidates))
+    elif found.cities.candidates:
+        await ask_again(message, reader, question, which_zone_city_message(reader.words, found.cities))
     else:
         await ask_again(message, reader, question, zone_city_unknown_message(reader.words, name))
 
 
 def is_known_zone(almanac: Almanac, zone: str) -> bool:
     """Whether a button of ours can have named this zone."""
-    return zone in OFFERED_ZONES or any(city.zone == zone for city in almanac.cities.by_id.values())
+    return zone in OFFERED_ZONES or zones_of(almanac.cities).is_offered(zone)
+
+
+@lru_cache(maxsize=1)
+def zones_of(cities: CityIndex) -> ZoneIndex:
+    """Return the zones by name, read when the first is asked for; every almanac has the same catalogue."""
+    return ZoneIndex(cities, shipped_places(), zone_names())

@@ -65,7 +65,7 @@ def city(
     if found.match is None:
         raise Refusal(_no_one_city(words, found))
     view = almanac.city_view(found.match, today)
-    typer.echo(parsed(city_message(words, view, today, followed=False).text))
+    typer.echo(parsed(city_message(words, view, today, followed=False, guessed=found.guessed).text))
 
 
 def _no_one_city(words: Words, found: Found) -> str:
@@ -74,7 +74,9 @@ def _no_one_city(words: Words, found: Found) -> str:
     names = ", ".join(city_name(words, candidate) for candidate in found.candidates)
     if not names:
         return words.plain("cli-city-unknown-and-none-near", name=found.query)
-    key = "cli-city-which" if found.how is How.AMBIGUOUS else "cli-city-unknown"
+    if found.how is How.UNKNOWN:
+        return words.plain("cli-city-unknown", name=found.query, names=names)
+    key = "cli-city-which" if len(found.candidates) > 1 else "cli-city-which-one"
     return words.plain(key, name=found.query, names=names)
 
 

@@ -30,7 +30,7 @@ def listing_object(words: Words, listing: Listing, today: date) -> Json:
 def city_object(words: Words, almanac: Almanac, found: Found, today: date) -> Json:
     """What `city` shows: match is null and candidates are names where the query names no one city.
 
-    how says by which step the query was settled: exact, layout, typo, ambiguous, unknown.
+    how says by which step the query was settled: exact, layout, typo, named, beginning, ambiguous, unknown.
     """
     answer: Json = {
         "query": found.query,

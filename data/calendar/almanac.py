@@ -21,7 +21,7 @@ class Almanac:
 
     Never changes: a changed plan or setting makes a new one. jubilee_every: an age divisible by it is a
     jubilee. bulletin_weekday: the day the weekly bulletin comes out, 0 is Monday. set_days: days of cities
-    that editors have named, by city id and year.
+    that editors have named, by city id and year. revision: the newest one it was made from.
     """
 
     def __init__(
@@ -31,6 +31,8 @@ class Almanac:
         jubilee_every: int = 5,
         bulletin_weekday: int = 4,
         set_days: SetDays | None = None,
+        *,
+        revision: int = 0,
     ) -> None:
         if jubilee_every < 1:
             raise ValueError(jubilee_every)
@@ -40,6 +42,7 @@ class Almanac:
         self.plans: Mapping[int, Plan] = MappingProxyType(dict(sorted(plans.items())))
         self.jubilee_every = jubilee_every
         self.bulletin_weekday = bulletin_weekday
+        self.revision = revision
         self._programme = Programme(cities, self.plans)
         self.set_days: SetDays = MappingProxyType(dict(set_days or {}))
         self._chronicle = Chronicle(cities, self.plans, jubilee_every, self.set_days)

@@ -45,7 +45,6 @@ class Chronicle:
         set_days: SetDays | None = None,
     ) -> None:
         self._cities = cities
-        self._planned = frozenset(plans)
         self._every = jubilee_every
         self._set_days: SetDays = {} if set_days is None else set_days
         self._rows = _rows_by_subject(cities, plans)
@@ -80,8 +79,7 @@ class Chronicle:
         found = list(self._celebrations(subject, year))
         named = self._set_days.get((subject, year))
         if named is not None:
-            listed = subject in self._rows and year not in self._planned
-            first = found[0] if found else replace(self._occasion(subject, year, named), listed=listed)
+            first = found[0] if found else self._occasion(subject, year, named)
             found[:1] = [replace(first, when=named, calculated=False, approximate=False)]
         yield from found
 
@@ -89,11 +87,8 @@ class Chronicle:
         rows = [row for row in self._rows.get(subject, ()) if row.year == year]
         if rows:
             yield from self._printed(subject, rows)
-        elif subject in self._cities.by_id or year not in self._planned:
-            when = self._day(subject, year)
-            if when is not None:
-                listed = subject in self._rows and year not in self._planned
-                yield replace(self._occasion(subject, year, when), listed=listed)
+        elif (when := self._day(subject, year)) is not None:
+            yield self._occasion(subject, year, when)
 
     def _printed(self, subject: str, rows: Sequence[_Row]) -> Iterator[Occasion]:
         """What the year's plan says: a jubilee, a city day, or one of each where their days differ."""
@@ -116,10 +111,13 @@ class Chronicle:
         occasion = self._occasion(subject, row.year, when, row.date.age)
         if kind is not None:
             occasion = self._as(occasion, subject, kind)
-        yield replace(occasion, calculated=not dated, approximate=row.date.approx or not dated, listed=True)
+        yield replace(occasion, calculated=not dated, approximate=row.date.approx or not dated)
 
     def _occasion(self, subject: str, year: int, when: ImpreciseDate, years: int | None = None) -> Occasion:
-        """A celebration as one of ours: a jubilee by the age, calculated, approximate and unlisted."""
+        """A celebration as one of ours: a jubilee by the age, calculated and approximate.
+
+        A city that a plan of any year prints stays in the lists of all years.
+        """
         years = self._age(subject, year) if years is None else years
         weight = jubilee_weight(years, self._every)
         kind = OccasionKind.JUBILEE if weight else OccasionKind.CITY_DAY
@@ -134,7 +132,7 @@ class Chronicle:
             weight=weight,
             calculated=True,
             approximate=True,
-            listed=False,
+            listed=subject in self._rows,
         )
 
     def _as(self, occasion: Occasion, subject: str, kind: OccasionKind) -> Occasion:

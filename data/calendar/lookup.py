@@ -1,6 +1,6 @@
 """Finding a city by what people type."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from data.calendar.cities import City
 from data.calendar.names import Spelling, key_of, spellings
-from data.calendar.nearness import nearest, rank
+from data.calendar.nearness import Near, names_region, rank
 from data.calendar.spelling import Word, is_compound, is_gap, is_latin, level_roman, read_words, switch_layout
 
 LONGEST_QUERY = 100
@@ -17,6 +17,8 @@ LONGEST_QUERY = 100
 MOST_CANDIDATES = 4
 
 _SHORTEST_BEGINNING = 3
+# Enough of a name to stand for it, as long as no other begins so: «чебокс», and not «рост» or «велик».
+_SHORTEST_SURE_BEGINNING = 5
 _CITY_WORDS = frozenset(("г", "гор", "город", "города", "городу", "городом", "городе", "city", "town"))
 _PLACE_LEADS = _CITY_WORDS | {"в", "во", "из"}
 _QUERY_LEADS = (
@@ -32,6 +34,8 @@ class How(StrEnum):
     EXACT = "exact"
     LAYOUT = "layout"
     TYPO = "typo"
+    NAMED = "named"
+    BEGINNING = "beginning"
     AMBIGUOUS = "ambiguous"
     UNKNOWN = "unknown"
 
@@ -40,7 +44,9 @@ class How(StrEnum):
 class Found:
     """The answer to a query: the city, or candidates to ask back with, likeliest first, at most four.
 
-    AMBIGUOUS: one of the candidates is probably meant. UNKNOWN: they are merely the nearest names.
+    NAMED: the query has the name among other words. BEGINNING: it is most of one city's name. AMBIGUOUS: each
+    candidate is called so, or a city outside the catalogue is. UNKNOWN: none is, the candidates, if any, are
+    called nearly so.
     """
 
     query: str
@@ -52,6 +58,11 @@ class Found:
     def certain(self) -> bool:
         """Whether a city may be shown without asking."""
         return self.match is not None
+
+    @property
+    def guessed(self) -> bool:
+        """Whether the city is shown under another name than the one that was written."""
+        return self.how in {How.LAYOUT, How.TYPO, How.BEGINNING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,31 +125,23 @@ class CityIndex:
 
     def mentions(self, text: str) -> tuple[City, ...]:
         """The cities a text names with a capital letter, in any case form, each once, in its order."""
-        words = read_words(text)
-        found: list[City] = []
-        place = 0
-        while place < len(words):
-            at = self._spoken_at(text, words, place) if text[words[place].start].isupper() else None
-            if at is not None:
-                found.append(at[0])
-            place = at[1] if at else place + 1
-        return _once(found)
+        return self._spoken_in(text, capital=True)
 
     def _find_near(self, query: str, key: str) -> Found:
         keys = self._latin if is_latin(key) else self._russian
         ranked = rank(key, keys, lambda near: self._entries[near].spelling.answerable)
         bearers = [(near, city) for near in ranked for city in self._entries[near.key].cities]
-        if ranked and ranked[0].sure:
-            rivals = {city.id for near, city in bearers if near.score == ranked[0].score}
-            if len(rivals) == 1:
-                return Found(query, bearers[0][1], (), How.TYPO)
-        likely = _once((*self._begun_with(key), *self._named_in(key), *(city for _, city in bearers)))
-        if likely:
-            return Found(query, None, likely[:MOST_CANDIDATES], How.AMBIGUOUS)
-        far = (
-            city for near in nearest(key, keys, 4 * MOST_CANDIDATES) for city in self._entries[near].cities
-        )
-        return Found(query, None, _once(far)[:MOST_CANDIDATES], How.UNKNOWN)
+        if (city := _surely_meant(bearers)) is not None:
+            return Found(query, city, (), How.TYPO)
+        named, begun = self._named_in(query, key), self._begun_with(key)
+        if len(named) == 1 and len(query) <= LONGEST_QUERY:
+            return Found(query, named[0], (), How.NAMED)
+        if len(begun) == 1 and not named and _is_most_of(key, begun[0]):
+            return Found(query, begun[0], (), How.BEGINNING)
+        alike = (city for near, city in bearers if self._entries[near.key].spelling.offered)
+        offered = _once((*named, *begun, *alike))[:MOST_CANDIDATES]
+        fits = bool(named) or len(begun) > 1
+        return Found(query, None, offered, How.AMBIGUOUS if fits else How.UNKNOWN)
 
     def _spoken_at(self, text: str, words: Sequence[Word], place: int) -> tuple[City, int] | None:
         """The longest name that begins at a word, and the number of the word after it."""
@@ -160,22 +163,31 @@ class CityIndex:
         """Whether what follows a hyphen is a city again: «Москва-Казань», and not «Москва-Сити»."""
         return any(self._spoken(words[:stop]) for stop in range(1, self._longest + 1))
 
-    def _begun_with(self, key: str) -> Iterator[City]:
+    def _begun_with(self, key: str) -> tuple[City, ...]:
         """Cities with a word in their name that begins like the query («нижн»)."""
         if len(key) < _SHORTEST_BEGINNING:
-            return
-        for name, city in self._names:
-            if name.startswith(key) or f" {key}" in name:
-                yield city
+            return ()
+        return _once(city for name, city in self._names if name.startswith(key) or f" {key}" in name)
 
-    def _named_in(self, key: str) -> Iterator[City]:
-        """Cities named by any word of a longer query («хочу в казань»)."""
-        words = key.split()
-        for place in range(len(words)):
-            for stop in range(min(len(words), place + self._longest), place, -1):
-                entry = self._entries.get(" ".join(words[place:stop]))
-                if entry is not None and entry.spelling.spoken:
-                    yield from entry.cities
+    def _named_in(self, query: str, key: str) -> tuple[City, ...]:
+        """Cities that a longer query names, on either layout («хочу в казань»); a region is not its city."""
+        if names_region(key):
+            return ()
+        text = query[:LONGEST_QUERY]
+        return self._spoken_in(text) or self._spoken_in(switch_layout(text))
+
+    def _spoken_in(self, text: str, *, capital: bool = False) -> tuple[City, ...]:
+        """The cities that a text names, each once, in its order; capital: only those written with one."""
+        words = read_words(text)
+        found: list[City] = []
+        place = 0
+        while place < len(words):
+            counts = not capital or text[words[place].start].isupper()
+            at = self._spoken_at(text, words, place) if counts else None
+            if at is not None:
+                found.append(at[0])
+            place = at[1] if at else place + 1
+        return _once(found)
 
 
 def _enter(cities: Iterable[City]) -> dict[str, _Entry]:
@@ -189,6 +201,19 @@ def _enter(cities: Iterable[City]) -> dict[str, _Entry]:
             elif city not in known.cities and spelling.grade == known.spelling.grade:
                 entries[spelling.key] = _Entry(known.spelling, (*known.cities, city))
     return entries
+
+
+def _surely_meant(bearers: Sequence[tuple[Near, City]]) -> City | None:
+    """The one city whose name is nearest and near enough to answer with."""
+    if not bearers or not bearers[0][0].sure:
+        return None
+    rivals = {city.id for near, city in bearers if near.score == bearers[0][0].score}
+    return bearers[0][1] if len(rivals) == 1 else None
+
+
+def _is_most_of(key: str, city: City) -> bool:
+    """Whether a beginning is long enough to stand for the city's name."""
+    return len(key) >= _SHORTEST_SURE_BEGINNING and 2 * len(key) >= len(key_of(city.name))
 
 
 def _settle(query: str, entry: _Entry, how: How) -> Found:

@@ -41,6 +41,11 @@ class Spelling:
         """Whether a slip away from it is still this city; near a former name there may be another town."""
         return self.grade in {Grade.NAME, Grade.ALIAS} or (self.grade is Grade.DERIVED and is_latin(self.key))
 
+    @property
+    def offered(self) -> bool:
+        """Whether the city is offered for a slip away from it; a former name hardly anybody has in mind."""
+        return self.answerable or self.shared
+
 
 def key_of(name: str) -> str:
     """The look-up key of a name: its folded words with single spaces."""

@@ -9,11 +9,11 @@ from rapidfuzz.distance import OSA
 SURE = 0.80
 """Similarity from which the one nearest city is answered; higher asks needlessly, lower answers wrongly."""
 
-LIKELY = 0.65
-"""Similarity from which cities are asked back: «Возможно, вы имели в виду…»."""
+LIKELY = 0.72
+"""Similarity from which a city is offered as near; lower, «Курск» and «новости» are near to a city too."""
 
 SHORTEST_TYPO = 4
-"""Names of two and three letters are too near to everything: exact only."""
+"""Names of two and three letters are too near to everything: exact only («Омск» is not «Мск»)."""
 
 _SAME_NAME = 0.90  # a long name with one slip
 
@@ -31,23 +31,24 @@ class Near:
 
 
 def rank(query: str, keys: Sequence[str], answerable: Callable[[str], bool]) -> list[Near]:
-    """The keys that are likely meant by a folded query, nearest first.
+    """Return the keys that are near to a folded query, nearest first.
 
     An adjective or a region's name («Мурманская», «Пермский край») is near to its city and still not it.
     """
     found = process.extract(
         query, keys, scorer=OSA.normalized_similarity, processor=None, score_cutoff=LIKELY, limit=None
     )
-    refused = len(query) < SHORTEST_TYPO or not _REGIONS.isdisjoint(query.split())
+    refused = len(query) < SHORTEST_TYPO or names_region(query)
     return [
         Near(key, score, not refused and score >= SURE and _same_kind(query, key, score) and answerable(key))
         for key, score, _ in found
+        if len(key) >= SHORTEST_TYPO
     ]
 
 
-def nearest(query: str, keys: Sequence[str], limit: int) -> list[str]:
-    """The nearest keys, however far they are."""
-    return [key for key, _, _ in process.extract(query, keys, scorer=OSA.normalized_similarity, limit=limit)]
+def names_region(query: str) -> bool:
+    """Return whether a folded query names a region, which is never its city («Саратов область»)."""
+    return not _REGIONS.isdisjoint(query.split())
 
 
 def _same_kind(query: str, key: str, score: float) -> bool:

@@ -28,9 +28,9 @@ class Occasion:
 
     city is the celebrating city, or the catalogue city an event takes place in. age and weight are for
     city dates: weight is 100, 50, 25, 10, 5 (or the age's own divisor) for a jubilee, else 0.
-    calculated: worked out by us, for want of a plan of that year. approximate: to be shown with
-    «ориентировочно». listed: belongs to the general agenda; a city date that is not is told only to
-    those who follow that city.
+    calculated: worked out by us, since no plan of that year prints it. approximate: to be shown with
+    «ориентировочно». listed: belongs to the general agenda; the date of a city that no plan of any year
+    prints is told only to those who follow that city.
     """
 
     key: str

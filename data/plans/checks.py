@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from data.calendar.cities import City
-from data.calendar.lookup import CityIndex
+from data.calendar.lookup import CityIndex, How
 from data.calendar.plan import CityDate, PlaceMode, Plan
 from data.plans.doubts import PlanWarning, WarningCode
 from data.plans.headings import ListName
@@ -48,7 +48,7 @@ def _propose_cities(plan: Plan, index: CityIndex) -> Iterator[PlanWarning]:
                 printed.append(place.city or place.raw)
     for name in dict.fromkeys(printed):
         found = index.find(name)
-        if found.match is not None:
+        if found.match is not None and found.how is not How.NAMED:
             yield PlanWarning.of(WarningCode.CITY_PROPOSAL, printed=name, city=found.match.name)
 
 

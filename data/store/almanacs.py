@@ -51,6 +51,7 @@ class AlmanacSource:
                 jubilee_every=self._jubilee_every,
                 bulletin_weekday=self._bulletin_weekday,
                 set_days={(day.city_id, day.year): on_days(day.start, day.end) for day in named},
+                revision=revision,
             )
             # asked before the plans were loaded: a change in between is loaded twice, never missed
             self._revision = revision

@@ -1,4 +1,4 @@
-"""What is shipped with the program: the catalogue of cities and the plan of 2020."""
+"""What is shipped with the program: the catalogue of cities, places by time zone, and the plan of 2020."""
 
 import json
 from contextlib import AbstractContextManager
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.calendar.catalogue import parse_catalogue
 from data.calendar.cities import City
+from data.calendar.zones import place
 
 SHIPPED_PLAN = "plan-2020.txt"
 
@@ -14,6 +15,17 @@ SHIPPED_PLAN = "plan-2020.txt"
 def shipped_catalogue() -> tuple[City, ...]:
     """The cities of data/content/cities.json, in its order. Raises CatalogueError for a fault in it."""
     return parse_catalogue(json.loads((files("data.content") / "cities.json").read_text("utf-8")))
+
+
+def shipped_places() -> tuple[City, ...]:
+    """Return the places of data/content/zones.json, which are known for their time zones only."""
+    listed = json.loads((files("data.content") / "zones.json").read_text("utf-8"))["places"]
+    return tuple(place(**one) for one in listed)
+
+
+def zone_names() -> tuple[str, ...]:
+    """Return the IANA names of all zones in the zone data we pin."""
+    return tuple((files("tzdata") / "zones").read_text("utf-8").split())
 
 
 def shipped_plan() -> AbstractContextManager[Path]:

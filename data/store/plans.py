@@ -14,6 +14,7 @@ from data.store.revisions import (
     Change,
     RecordedChange,
     begin_revision,
+    changes_of,
     changes_since,
     newest_revision,
     record_changes,
@@ -79,6 +80,10 @@ class Plans:
     async def changes_since(self, revision: int) -> tuple[RecordedChange, ...]:
         """What changed after a revision, in plans and in days of cities, oldest first."""
         return await changes_since(self._database, revision)
+
+    async def changes_of(self, subject: str) -> tuple[RecordedChange, ...]:
+        """Return what has become of one event or one city's day, oldest first."""
+        return await changes_of(self._database, subject)
 
     async def load(self, year: int) -> Plan | None:
         """The plan in force for a year, its events with their ids."""

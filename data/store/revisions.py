@@ -64,6 +64,12 @@ async def changes_since(database: Database, revision: int) -> tuple[RecordedChan
     return tuple(_recorded(row) for row in rows)
 
 
+async def changes_of(database: Database, subject: str) -> tuple[RecordedChange, ...]:
+    """Return what has become of one event or one city's day, oldest first."""
+    rows = await database.fetch_all(_SQL["changes_of"], subject=subject)
+    return tuple(_recorded(row) for row in rows)
+
+
 async def begin_revision(tx: Transaction, by: Authorship) -> int:
     """The next revision, to which everything written in this transaction belongs."""
     row = await tx.fetch_one(_SQL["begin"], at=to_text(by.at), author=by.author)

@@ -119,11 +119,15 @@ def _changes(known: Occasion | None, days: tuple[date, date]) -> tuple[Change, .
     """What those concerned are told: nothing where the day stays the same."""
     if known is None or (known.when.start, known.when.end) == days:
         return ()
-    return (Change("moved", known.key, _facts(known.when.start, known.when.end), _facts(*days)),)
+    # what replaces a guess of ours has not been moved by anybody
+    kind = "set" if known.calculated else "moved"
+    before = _facts(known.when.start, known.when.end, calculated=known.calculated)
+    return (Change(kind, known.key, before, _facts(*days)),)
 
 
-def _facts(first: date | None, last: date | None) -> Facts:
+def _facts(first: date | None, last: date | None, *, calculated: bool = False) -> Facts:
     return {
+        "calculated": calculated,
         "start": None if first is None else first.isoformat(),
         "end": None if last is None else last.isoformat(),
         "precision": "day" if first == last else "days",

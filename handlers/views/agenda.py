@@ -18,6 +18,8 @@ from handlers.words import Words
 
 SPANS = (7, 30, 90, 365)
 MONTHS_OFFERED = 12
+TODAY_AT_MOST = 12
+"""Rows of /today, which has no pages."""
 
 GroupedRow = tuple[Group, Occasion]
 
@@ -28,7 +30,7 @@ def agenda_message(words: Words, listing: Listing, today: date) -> Message:
     page = take_page(listing.rows, request.page)
     numbers = numbers_on(listing.rows, page)
     rows = _rows(words, page, numbers, today.year)
-    parts = (_head(words, listing, today), *rows, *_foot(words, listing, page))
+    parts = (_head(words, listing, today), *rows, *_foot(words, listing, page, today))
     text = join(parts, "\n\n")
 
     def target(number: int) -> OpenAgenda:
@@ -43,7 +45,7 @@ def listing_text(words: Words, listing: Listing, today: date) -> Markup:
     """The whole agenda without pages and buttons."""
     page = take_page(listing.rows, 0, size=max(len(listing.rows), 1))
     rows = _rows(words, page, [None] * len(page.rows), today.year)
-    return join((_head(words, listing, today), *rows, *_foot(words, listing, page)), "\n\n")
+    return join((_head(words, listing, today), *rows, *_foot(words, listing, page, today)), "\n\n")
 
 
 def filter_message(words: Words, request: OpenAgenda, today: date) -> Message:
@@ -70,13 +72,20 @@ def today_message(words: Words, listing: Listing, today: date) -> Message:
     heading = words(
         "today-title", day=day_in_words(words, today, today.year), weekday=weekday_in_words(words, today)
     )
-    page = take_page(listing.rows, 0, size=12)
-    numbers = numbers_on(listing.rows, page)
+    rows_shown = _for_one_day(listing.rows)
+    page = take_page(rows_shown, 0, size=TODAY_AT_MOST)
+    numbers = numbers_on(rows_shown, page)
     rows = _rows(words, page, numbers, today.year)
-    if not any(group is Group.DAYS for group, _ in page.rows):
+    if not listing.has_named_day:
         rows.insert(0, join((words("today-nothing"), _following(words, listing, today))))
     buttons = (button(words.plain("button-upcoming"), OpenAgenda()),)
     return Message(join((heading, *rows), "\n\n"), keyboard(*numbered(_cards(page, numbers)), buttons))
+
+
+def _for_one_day(rows: Sequence[GroupedRow]) -> list[GroupedRow]:
+    """Take as many rows as a day's message has room for, all of named days before any span."""
+    by_day = sorted(range(len(rows)), key=lambda place: not rows[place][1].when.is_day)
+    return [rows[place] for place in sorted(by_day[:TODAY_AT_MOST])]
 
 
 def numbers_on(rows: Sequence[GroupedRow], page: Paged[GroupedRow]) -> list[int | None]:
@@ -99,7 +108,7 @@ def _head(words: Words, listing: Listing, today: date) -> Markup:
     kind = words("agenda-kind", kind=listing.request.kind.value)
     dates = span_in_words(words, listing.first, listing.last, today.year)
     title = words("agenda-title", kind=kind, span=dates)
-    if not listing.is_empty:
+    if listing.dated:
         return title
     return join((title, words("agenda-empty"), _following(words, listing, today)), "\n\n")
 
@@ -107,9 +116,9 @@ def _head(words: Words, listing: Listing, today: date) -> Markup:
 def _rows(
     words: Words, page: Paged[GroupedRow], numbers: Sequence[int | None], this_year: int
 ) -> list[Markup]:
-    """The rows, each group that is not of named days under a heading of its own."""
+    """Word the rows, what has begun already and what has no date under headings of their own."""
     rows: list[Markup] = []
-    before: Group | None = Group.DAYS
+    before: Group | None = Group.DATED
     for number, (group, occasion) in zip(numbers, page.rows, strict=True):
         row = occasion_row(words, occasion, this_year, number)
         if group is not before:
@@ -119,11 +128,14 @@ def _rows(
     return rows
 
 
-def _foot(words: Words, listing: Listing, page: Paged[GroupedRow]) -> list[Markup]:
-    """On the last page, why the list may be short."""
+def _foot(words: Words, listing: Listing, page: Paged[GroupedRow], today: date) -> list[Markup]:
+    """Say on the last page what follows a span that has but issues, and why the list may be short."""
     if page.number < page.pages - 1:
         return []
-    return [words("agenda-no-plan", year=year) for year in listing.without_plan]
+    notes = [words("agenda-no-plan", year=year) for year in listing.without_plan]
+    if not listing.dated or not listing.is_empty:
+        return notes
+    return [words("agenda-only-issues"), _following(words, listing, today), *notes]
 
 
 def _following(words: Words, listing: Listing, today: date) -> Markup:

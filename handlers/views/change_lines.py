@@ -14,11 +14,16 @@ from handlers.words import Words
 
 
 class Turn(StrEnum):
-    """What may happen to something planned."""
+    """What may happen to something planned.
+
+    SET: a known date in the place of one calculated by us. WITHDRAWN: the other way round.
+    """
 
     CANCELLED = "cancelled"
     REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
     MOVED = "moved"
+    SET = "set"
     DATED = "dated"
     UNDATED = "undated"
     PLACED = "placed"
@@ -27,7 +32,9 @@ class Turn(StrEnum):
     ADDED = "added"
 
 
-_DATE_TURNS = frozenset({Turn.CANCELLED, Turn.REMOVED, Turn.MOVED, Turn.DATED, Turn.UNDATED})
+_DATE_TURNS = frozenset(
+    {Turn.CANCELLED, Turn.REMOVED, Turn.WITHDRAWN, Turn.MOVED, Turn.SET, Turn.DATED, Turn.UNDATED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,9 @@ def _date_turn(words: Words, changed: Changed, turn: Turn, this_year: int) -> Ma
         return _dated(words, changed, old, this_year)
     if turn is Turn.UNDATED:
         return words("change-undated", before=old)
+    if turn in {Turn.SET, Turn.WITHDRAWN}:
+        new = _approximate(words, changed, _date(words, changed.after, this_year))
+        return words(f"change-{turn.value}", before=old, after=new)
     what = "city" if changed.is_city_day else "event"
     if turn is Turn.MOVED:
         new = _approximate(words, changed, _when(words, changed.after, this_year))

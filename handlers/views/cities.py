@@ -5,6 +5,7 @@ from datetime import date
 
 from data.calendar.cities import City
 from data.calendar.cityview import CityView
+from data.calendar.lookup import Found, How
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
 from handlers.callbacks import (
@@ -97,16 +98,19 @@ def city_question(words: Words) -> Message:
     return Message(words("city-ask"), keyboard((button(words.plain("button-all-cities"), OpenCities()),)))
 
 
-def city_candidates_message(words: Words, candidates: Sequence[City], *, likely: bool, query: str) -> Message:
-    """The name may mean one of these, or is merely near to them; none at all is said plainly."""
-    buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in candidates]
+def city_candidates_message(words: Words, found: Found) -> Message:
+    """Ask which city is meant, or say that none is called so and offer what is near."""
+    buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in found.candidates]
     everything = (button(words.plain("button-all-cities"), OpenCities()),)
-    if likely:
-        text = words("city-which")
-    else:
-        key = "city-unknown" if candidates else "city-unknown-and-none-near"
-        text = words(key, query=shorten(one_line(query), LONGEST_QUERY_SHOWN))
-    return Message(text, keyboard(*in_rows(buttons, 2), everything))
+    return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2), everything))
+
+
+def candidates_text(words: Words, found: Found) -> Markup:
+    """Say what is known of a name that is no one city's: several cities', another's as well, near to some."""
+    if found.how is How.AMBIGUOUS:
+        return words("city-which" if len(found.candidates) > 1 else "city-which-one")
+    key = "city-unknown" if found.candidates else "city-unknown-and-none-near"
+    return words(key, query=shorten(one_line(found.query), LONGEST_QUERY_SHOWN))
 
 
 def city_in(words: Words, city: City) -> Markup:
@@ -132,7 +136,8 @@ def _days(words: Words, view: CityView, today: date) -> Iterator[Markup]:
     if not view.days and view.age is not None:
         yield words("city-age", year=view.year, age=age_in_words(words, view.age))
     yield from _next_jubilee(words, view)
-    if any(occasion.calculated for occasion in view.days):
+    # a day that has passed will not move any more
+    if any(occasion.calculated and not occasion.when.is_over(today) for occasion in view.days):
         yield words("city-not-in-plan") if view.plan_in else words("city-calculated", year=view.year)
 
 

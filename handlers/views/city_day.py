@@ -29,7 +29,7 @@ def propose_day_message(
     else:
         lines.append(words("named-day-wanted", date=date_in_words(words, wanted, 0)))
         if known is not None:
-            lines.append(words("named-day-will-tell"))
+            lines.append(words("named-day-will-tell-set" if known.calculated else "named-day-will-tell"))
     label = words.plain("named-day-button-confirm" if same else "named-day-button-set")
     back = button(words.plain("named-day-button-leave"), OpenCity(id=city.id))
     return Message(join(lines), keyboard((button(label, yes, style="success"),), (back,)))

@@ -24,19 +24,28 @@ def date_or_unknown(words: Words, when: ImpreciseDate | None, this_year: int) ->
 
 
 def when_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
-    """The answer to «when?» in a sentence: «12 марта», «в апреле», «в октябре–ноябре», «в IV квартале»."""
+    """Answer «when?» inside a sentence: «12 марта», «в апреле», «во II квартале», «в конце мая», «осенью».
+
+    A wording that has no such form is given as date_in_words gives it; see answers_when.
+    """
+    said = _PREPOSITIONAL.get(when.precision)
+    return (
+        said(words, when, this_year) if said and answers_when(when) else date_in_words(words, when, this_year)
+    )
+
+
+def answers_when(when: ImpreciseDate) -> bool:
+    """Return whether when_in_words has an answer to «when?» and not only the wording as printed."""
     start, end = when.start, when.end
     if start is None or end is None:
-        return date_in_words(words, when, this_year)
-    year = _year_argument(start, this_year)
-    if when.precision is Precision.MONTH:
-        return words("month-when", month=start.month, year=year)
-    if when.precision is Precision.MONTHS and start.year == end.year:
-        first, last = (words("month-prepositional", month=day.month) for day in (start, end))
-        return words("months-when", first=first, last=last, year=year)
-    if when.precision is Precision.QUARTER:
-        return words("quarter-when", quarter=_quarter_of(start), year=year)
-    return date_in_words(words, when, this_year)
+        return when.precision is Precision.DEADLINE
+    if when.precision is Precision.MONTHS:
+        return start.year == end.year
+    if when.precision is Precision.PART:
+        return start.month == end.month and _part_of(when) is not None
+    if when.precision is Precision.SEASON:
+        return start.month in _SEASONS
+    return when.end is not None
 
 
 def day_in_words(words: Words, day: date, this_year: int) -> Markup:
@@ -134,7 +143,7 @@ def _year(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 
 def _part(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, end = _ends(when)
-    part = _PARTS_OF_MONTH.get((start.day, end.day if end.day < 21 else 31))
+    part = _part_of(when)
     if words.language == "ru" or part is None or start.month != end.month:
         return _as_printed(words, when, this_year)
     return words("part-of-month", part=part, month=start.month, year=_year_argument(start, this_year))
@@ -142,7 +151,7 @@ def _part(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 
 def _season(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, _ = _ends(when)
-    if start.month not in (3, 6, 9):
+    if start.month not in _SEASONS:
         return _as_printed(words, when, this_year)
     return words("season", month=start.month, year=_year_argument(start, this_year))
 
@@ -161,6 +170,45 @@ def _unscheduled(words: Words, _when: ImpreciseDate, _this_year: int) -> Markup:
 
 def _invalid(words: Words, when: ImpreciseDate, _this_year: int) -> Markup:
     return words("date-invalid", raw=when.raw)
+
+
+def _when_month(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+    start, _ = _ends(when)
+    return words("month-when", month=start.month, year=_year_argument(start, this_year))
+
+
+def _when_months(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+    start, end = _ends(when)
+    first, last = (words("month-prepositional", month=day.month) for day in (start, end))
+    return words("months-when", first=first, last=last, year=_year_argument(end, this_year))
+
+
+def _when_quarter(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+    start, _ = _ends(when)
+    return words("quarter-when", quarter=_quarter_of(start), year=_year_argument(start, this_year))
+
+
+def _when_half(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+    start, _ = _ends(when)
+    half = 1 if start.month < 7 else 2
+    return words("half-when", half=half, year=_year_argument(start, this_year))
+
+
+def _when_part(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+    start, _ = _ends(when)
+    year = _year_argument(start, this_year)
+    return words("part-when", part=_part_of(when) or "early", month=start.month, year=year)
+
+
+def _when_season(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+    start, _ = _ends(when)
+    return words("season-when", month=start.month, year=_year_argument(start, this_year))
+
+
+def _part_of(when: ImpreciseDate) -> str | None:
+    """Name the part of a month that the span is, or None for one without a name."""
+    start, end = _ends(when)
+    return _PARTS_OF_MONTH.get((start.day, end.day if end.day < 21 else 31))
 
 
 def _as_printed(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
@@ -188,6 +236,9 @@ _PARTS_OF_MONTH = {
     (16, 31): "second-half",
 }
 
+_SEASONS = (3, 6, 9)
+"""First months of the seasons with one meaning; winter has two."""
+
 _WORDINGS = {
     Precision.DAY: _days,
     Precision.DAYS: _days,
@@ -202,4 +253,13 @@ _WORDINGS = {
     Precision.RECURRING: _recurring,
     Precision.UNSCHEDULED: _unscheduled,
     Precision.INVALID: _invalid,
+}
+
+_PREPOSITIONAL = {
+    Precision.MONTH: _when_month,
+    Precision.MONTHS: _when_months,
+    Precision.QUARTER: _when_quarter,
+    Precision.HALF: _when_half,
+    Precision.PART: _when_part,
+    Precision.SEASON: _when_season,
 }

@@ -12,7 +12,7 @@ from handlers.markup import Markup, escape, join
 from handlers.views.dates import date_or_unknown, weekday_in_words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, link
 from handlers.views.message import Message
-from handlers.views.occasions import city_name, one_line, place_name
+from handlers.views.occasions import city_name, has_date, one_line, place_name
 from handlers.words import Words
 
 MAP = "https://www.openstreetmap.org/?mlat={lat:.4f}&mlon={lon:.4f}#map=11/{lat:.4f}/{lon:.4f}"
@@ -41,9 +41,9 @@ def event_message(words: Words, card: EventCard, today: date) -> Message:
 
 
 def is_over(event: PlanEvent, today: date) -> bool:
-    """Whether every dated occurrence has passed; an event without dates is not over."""
-    dates = [occurrence.when for occurrence in event.occurrences if occurrence.when is not None]
-    return bool(dates) and all(when.is_over(today) for when in dates)
+    """Whether every occurrence has passed; an event with one that has no date is not over."""
+    dates = [occurrence.when for occurrence in event.occurrences]
+    return bool(dates) and all(when is not None and when.is_over(today) for when in dates)
 
 
 def _title(words: Words, event: PlanEvent) -> Markup:
@@ -54,9 +54,12 @@ def _title(words: Words, event: PlanEvent) -> Markup:
 
 
 def _occurrences(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
+    is_off = card.event.status is EventStatus.CANCELLED
     for occurrence in card.event.occurrences or (Occurrence(None, None),):
-        when = date_or_unknown(words, occurrence.when, today.year)
-        yield words("event-when", when=_with_weekday(words, occurrence, when))
+        # the date of what is cancelled is not to be announced
+        if not is_off or has_date(occurrence):
+            when = date_or_unknown(words, occurrence.when, today.year)
+            yield words("event-when", when=_with_weekday(words, occurrence, when))
         place = place_name(words, occurrence.place, _city_of(card, occurrence))
         if place:
             yield words("event-where", place=place)
@@ -100,24 +103,28 @@ def _remarks(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
         yield words("event-is-moved")
     elif event.kind is not EventKind.ACTIVITY and not _is_dated(event) and not card.followed:
         yield words("event-is-unscheduled")
-    if card.followed:
+    if card.followed and is_ahead(event, today):
         yield words("event-is-followed")
 
 
+def is_ahead(event: PlanEvent, today: date) -> bool:
+    """Return whether there is still something to be reminded of: neither cancelled nor over."""
+    return event.status is not EventStatus.CANCELLED and not is_over(event, today)
+
+
 def _is_dated(event: PlanEvent) -> bool:
-    return any(
-        occurrence.when is not None and occurrence.when.end is not None for occurrence in event.occurrences
-    )
+    return any(has_date(occurrence) for occurrence in event.occurrences)
 
 
 def _buttons(words: Words, card: EventCard, today: date) -> Iterator[Row]:
     event = card.event
-    alive = event.status is not EventStatus.CANCELLED and not is_over(event, today)
-    if card.followed or (alive and event.kind is not EventKind.ACTIVITY):
+    if card.followed or (is_ahead(event, today) and event.kind is not EventKind.ACTIVITY):
         yield (follow_button(words, _follow(event, on=not card.followed)),)
     more: list[Button] = []
-    if alive and _is_dated(event):
-        more.append(button(words.plain("button-calendar"), SendEventFile(id=event.id)))
+    if _is_dated(event) and not is_over(event, today):
+        is_off = event.status is EventStatus.CANCELLED
+        label = words.plain("button-out-of-calendar" if is_off else "button-calendar")
+        more.append(button(label, SendEventFile(id=event.id)))
     more += [
         button(words.plain("button-city", city=city_name(words, city)), OpenCity(id=city.id))
         for city in card.cities

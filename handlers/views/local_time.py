@@ -35,7 +35,9 @@ OFFERED_ZONES = (
 
 
 def zone_in_words(words: Words, zone: str, now: datetime) -> str:
-    """«Москва, UTC+3»: the zone's own city and its distance from UTC at this instant."""
+    """Name a zone by its own city and its distance from UTC now («Москва, UTC+3»), or by that alone."""
+    if zone.startswith("Etc/"):
+        return words.plain("settings-zone-utc", offset=_offset(zone, now))
     name = zone.rpartition("/")[2]
     place = words.plain("zone-place", zone=name, name=name.replace("_", " "))
     return words.plain("settings-zone-offset", place=place, offset=_offset(zone, now))

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardMarkup
 from data.calendar.occasions import Occasion, OccasionKind
 from handlers.callbacks import OpenCity, OpenEvent, SendCityFile, SendEventFile
 from handlers.choices import OpenSubscriptions, SetMute, Stop, SubscriptionScreen
-from handlers.views.change_lines import Changed, Turn
+from handlers.views.change_lines import Changed, Facts, Turn
 from handlers.views.keyboard import Button, Row, button, keyboard
 from handlers.words import Words
 
@@ -18,12 +18,16 @@ MOST_TARGETS = 4
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the buttons of one thing act upon. key is what is muted; card and file may be missing."""
+    """What the buttons of one thing act upon. key is what is muted. card and file may be missing.
+
+    is_off: the file takes the thing out of a calendar.
+    """
 
     key: str
     card: OpenEvent | OpenCity | None = None
     file: SendEventFile | SendCityFile | None = None
     can_mute: bool = True
+    is_off: bool = False
 
 
 def target_of_occasion(occasion: Occasion) -> Target | None:
@@ -39,20 +43,26 @@ def target_of_occasion(occasion: Occasion) -> Target | None:
 
 
 def target_of_change(changed: Changed) -> Target | None:
-    """Like the occasion's; what is off has no date to put into a calendar and needs no silence."""
+    """Like the occasion's; what is off can be taken out of a calendar, and needs no silence."""
     is_off = changed.is_off
     if changed.is_city_day:
         city = changed.city
         if city is None:
             return None if is_off else Target(changed.subject)
-        file = None if is_off else SendCityFile(id=city.id)
+        file = None if is_off or changed.after.when is None else SendCityFile(id=city.id)
         return Target(changed.subject, OpenCity(id=city.id, fresh=True), file, can_mute=not is_off)
     number = int(changed.subject.split(":")[1])
     card = None if changed.turns[0] is Turn.REMOVED else OpenEvent(id=number, fresh=True)
-    if is_off and card is None:
+    was_dated, is_dated = (_is_dated(facts) for facts in (changed.before, changed.after))
+    takes_out = was_dated and (is_off or not is_dated)
+    file_of_event = SendEventFile(id=number) if takes_out or (is_dated and not is_off) else None
+    if card is None and file_of_event is None:
         return None
-    file_of_event = None if is_off or changed.after.when is None else SendEventFile(id=number)
-    return Target(f"event:{number}", card, file_of_event, can_mute=not is_off)
+    return Target(f"event:{number}", card, file_of_event, can_mute=not is_off, is_off=takes_out)
+
+
+def _is_dated(facts: Facts) -> bool:
+    return facts.when is not None and facts.when.end is not None
 
 
 def notice_keyboard(words: Words, targets: Sequence[Target]) -> InlineKeyboardMarkup | None:
@@ -110,7 +120,8 @@ def _rows_of_one(words: Words, target: Target) -> list[Row]:
     if target.card is not None:
         open_row.append(button(words.plain("notice-button-open"), target.card))
     if target.file is not None:
-        open_row.append(button(words.plain("notice-button-file"), target.file))
+        label = "button-out-of-calendar" if target.is_off else "notice-button-file"
+        open_row.append(button(words.plain(label), target.file))
     return [open_row, [mute_button(words, target.key)] if target.can_mute else []]
 
 

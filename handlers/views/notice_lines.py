@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from data.calendar.cities import City
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from handlers.markup import Markup, join
-from handlers.views.dates import age_in_words, date_in_words, when_in_words
+from handlers.views.dates import age_in_words, answers_when, date_in_words, when_in_words
 from handlers.views.keyboard import shorten
 from handlers.views.occasions import (
     LONGEST_TITLE,
@@ -21,17 +21,6 @@ from handlers.words import Words
 LONGEST_PLACE = 120
 
 _CITY_DATES = frozenset({OccasionKind.CITY_DAY, OccasionKind.JUBILEE})
-# the precisions for which when_in_words already answers «when?»
-_ANSWERS_WHEN = frozenset(
-    {Precision.MONTH, Precision.MONTHS, Precision.QUARTER, Precision.DEADLINE, Precision.YEAR}
-)
-_PARTS = {
-    (1, 10): "early",
-    (11, 20): "middle",
-    (21, 31): "late",
-    (1, 15): "first-half",
-    (16, 31): "second-half",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +51,8 @@ def coming_line(words: Words, occasion: Occasion, this_year: int) -> Markup:
 
 
 def expected_when(words: Words, when: ImpreciseDate, this_year: int) -> Expected:
-    """The window inside «ожидается …»: «в октябре», «в начале мая», «осенью», «до 1 мая»."""
-    if when.precision in _ANSWERS_WHEN:
-        return Expected(when_in_words(words, when, this_year), is_answer=True)
-    start, end = when.start, when.end
-    if start is None or end is None:
-        return Expected(date_in_words(words, when, this_year), is_answer=False)
-    year = 0 if end.year == this_year else end.year
-    if when.precision is Precision.HALF:
-        return Expected(
-            words("notice-half-when", half=1 if start.month < 7 else 2, year=year), is_answer=True
-        )
-    if when.precision is Precision.SEASON and start.month in (3, 6, 9):
-        return Expected(words("notice-season-when", month=start.month, year=year), is_answer=True)
-    part = _PARTS.get((start.day, end.day if end.day < 21 else 31))
-    if when.precision is Precision.PART and part and start.month == end.month:
-        return Expected(words("notice-part-when", part=part, month=start.month, year=year), is_answer=True)
-    return Expected(date_in_words(words, when, this_year), is_answer=False)
+    """Word the window inside «ожидается …»: «в октябре», «в начале мая», «осенью», «до 1 мая»."""
+    return Expected(when_in_words(words, when, this_year), is_answer=answers_when(when))
 
 
 def city_of_age(words: Words, city: City) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from data.calendar.occasions import Occasion
 from handlers.markup import Markup, join
@@ -22,6 +23,8 @@ from handlers.words import Words
 
 Told = Occasion | Changed
 
+_NEW_DAYS = frozenset({Turn.MOVED, Turn.SET, Turn.WITHDRAWN})
+
 
 @dataclass(frozen=True, slots=True)
 class _Item:
@@ -39,6 +42,10 @@ class _Section:
     heading: Markup
     items: tuple[_Item, ...]
     note: Markup
+
+
+_Dated = tuple[date, _Section]
+"""A section with the day the calendar files it under."""
 
 
 def notice_message(words: Words, told: Sequence[Told], today: date) -> tuple[Message, tuple[Told, ...]]:
@@ -61,7 +68,7 @@ def notice_message(words: Words, told: Sequence[Told], today: date) -> tuple[Mes
 def is_urgent(told: Told, today: date) -> bool:
     """Whether it deserves a sound: it comes today or tomorrow, it is called off, or its day has moved."""
     if isinstance(told, Changed):
-        return told.is_off or Turn.MOVED in told.turns
+        return told.is_off or not _NEW_DAYS.isdisjoint(told.turns)
     start = told.when.start
     return told.when.is_day and start is not None and (start - today).days <= 1
 
@@ -71,15 +78,19 @@ def _sections(words: Words, told: Iterable[Told], today: date) -> Iterator[_Sect
     changes = [one for one in told if isinstance(one, Changed)]
     days = [one for one in occasions if one.when.is_day]
     windows = [one for one in occasions if not one.when.is_day]
-    yield from _day_sections(words, [one for one in days if one.when.start == today], today)
+    yield from (part for _, part in _day_sections(words, [o for o in days if o.when.start == today], today))
     for changed in sorted(changes, key=_weight_of_change):
         item = _Item(changed, change_block(words, changed, today.year), target_of_change(changed))
         yield _Section(Markup(""), (item,), Markup(""))
-    yield from _day_sections(words, [one for one in days if one.when.start != today], today)
-    yield from _window_sections(words, windows, today)
+    ahead = (
+        *_day_sections(words, [one for one in days if one.when.start != today], today),
+        *_window_sections(words, windows, today),
+    )
+    # a window stands at its place in the calendar, after the day it begins with
+    yield from (section for _, section in sorted(ahead, key=itemgetter(0)))
 
 
-def _day_sections(words: Words, occasions: Iterable[Occasion], today: date) -> Iterator[_Section]:
+def _day_sections(words: Words, occasions: Iterable[Occasion], today: date) -> Iterator[_Dated]:
     for day, group in groupby(sorted(occasions, key=_day_order), key=_first_day):
         together = tuple(group)
         heading = words(
@@ -88,10 +99,10 @@ def _day_sections(words: Words, occasions: Iterable[Occasion], today: date) -> I
             date=day_in_words(words, day, today.year),
             weekday=weekday_in_words(words, day),
         )
-        yield _Section(heading, _items(words, together, today), _approximation(words, together, today))
+        yield day, _Section(heading, _items(words, together, today), _approximation(words, together, today))
 
 
-def _window_sections(words: Words, occasions: Iterable[Occasion], today: date) -> Iterator[_Section]:
+def _window_sections(words: Words, occasions: Iterable[Occasion], today: date) -> Iterator[_Dated]:
     def wording(occasion: Occasion) -> tuple[str, bool]:
         expected = expected_when(words, occasion.when, today.year)
         return expected.text, expected.is_answer
@@ -107,7 +118,8 @@ def _window_sections(words: Words, occasions: Iterable[Occasion], today: date) -
         remark = join(
             (_approximation(words, together, today), _note(words, words("notice-no-day-yet", count=count)))
         )
-        yield _Section(heading, _items(words, together, today), remark)
+        begins, _ = together[0].when.sort_key()
+        yield begins, _Section(heading, _items(words, together, today), remark)
 
 
 def _items(words: Words, occasions: Sequence[Occasion], today: date) -> tuple[_Item, ...]:

@@ -74,15 +74,22 @@ def event_row(
     words: Words, event: PlanEvent, this_year: int, number: str, cities: Mapping[str, City]
 ) -> Markup:
     """An event of the plan with its number there, all its dates and places, and what it is below."""
+    mark = _mark(words, event.kind.value, number)
+    if event.status is EventStatus.CANCELLED and not any(has_date(one) for one in event.occurrences):
+        return words("occasion-undated", mark=mark, title=event_title(words, event))
     parts = [occurrence_in_words(words, one, this_year, cities) for one in event.occurrences]
     parts = parts or [words("date-unscheduled")]
-    mark = _mark(words, event.kind.value, number)
     return join((words("occasion-head", mark=mark, when=join(parts, "; ")), event_title(words, event)))
 
 
 def _mark(words: Words, kind: str, number: int | str | None) -> Markup:
     mark = words("occasion-mark", kind=kind)
     return mark if number is None else words("occasion-numbered", number=number, mark=mark)
+
+
+def has_date(occurrence: Occurrence) -> bool:
+    """Return whether a place and time of an event has days, be they as vague as a year."""
+    return occurrence.when is not None and occurrence.when.end is not None
 
 
 def occurrence_in_words(

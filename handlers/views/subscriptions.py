@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.calendar.cities import City
+from data.calendar.lookup import Found
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatKind, ChatState, Frequency
 from handlers.choices import (
@@ -21,6 +22,7 @@ from handlers.choices import (
 )
 from handlers.markup import Markup, join
 from handlers.views.choices import choice
+from handlers.views.cities import candidates_text
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, pager, shorten
 from handlers.views.message import Message
 from handlers.views.occasions import city_name
@@ -119,10 +121,10 @@ def city_added_message(
     return Message(join((text, silence or ""), "\n\n"), keyboard(back, add, [to_topics(words)]))
 
 
-def which_city_message(words: Words, cities: Sequence[City]) -> Message:
-    """The cities a name may have meant."""
-    buttons = [button(city_name(words, city), AddCity(city_id=city.id)) for city in cities]
-    return Message(words("subscriptions-which-city"), keyboard(*in_rows(buttons, 2)))
+def which_city_message(words: Words, found: Found) -> Message:
+    """Offer the cities a name may have meant; pressing one follows it."""
+    buttons = [button(city_name(words, city), AddCity(city_id=city.id)) for city in found.candidates]
+    return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2)))
 
 
 def ask_city_message(words: Words, *, in_group: bool) -> Message:

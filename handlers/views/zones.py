@@ -1,12 +1,12 @@
 """The screens on which the time zone is chosen, from a list or by a city."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from data.calendar.cities import City
+from data.calendar.lookup import Found
 from data.store.chats import Chat
 from handlers.choices import AskZoneCity, OpenSettings, SettingsScreen, SetZone
 from handlers.views.choices import option
+from handlers.views.cities import candidates_text
 from handlers.views.keyboard import button, in_rows, keyboard, shorten
 from handlers.views.local_time import OFFERED_ZONES, local_clock, zone_in_words
 from handlers.views.message import Message
@@ -46,13 +46,13 @@ def zone_set_message(words: Words, chat: Chat, now: datetime) -> Message:
     return Message(text, keyboard([to_settings]))
 
 
-def which_zone_city_message(words: Words, cities: Sequence[City]) -> Message:
-    """The cities a name may have meant; pressing one sets its zone."""
-    buttons = [button(city_name(words, city), SetZone(zone=city.zone)) for city in cities]
-    return Message(words("settings-zone-which"), keyboard(*in_rows(buttons, 2)))
+def which_zone_city_message(words: Words, found: Found) -> Message:
+    """Offer the cities a name may have meant; pressing one sets its zone."""
+    buttons = [button(city_name(words, city), SetZone(zone=city.zone)) for city in found.candidates]
+    return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2)))
 
 
 def zone_city_unknown_message(words: Words, name: str) -> Message:
-    """That no city is called so; the list of zones is the other way."""
+    """Say that neither a city nor a zone is called so; the list of zones is the other way."""
     to_zones = button(words.plain("settings-button-zone"), OpenSettings(screen=SettingsScreen.ZONE))
     return Message(words("settings-zone-unknown", name=shorten(name, 60)), keyboard([to_zones]))

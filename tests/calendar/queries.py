@@ -173,22 +173,54 @@ QUERIES: dict[str, str] = {
     "Кострамы": "kostroma",
 }
 
+NAMED: dict[str, str] = {
+    # the one city that a longer text names
+    "хочу в Казань": "kazan",
+    "когда празднует Тверь?": "tver",
+    "что в Питере в октябре?": "saint-petersburg",
+    "день города нижнего новгорода когда": "nizhny-novgorod",
+    "когда день города в Минске, подскажите": "minsk",
+    "what is on in Kazan": "kazan",
+    "Москва и Омск": "moscow",
+    "rjulf ltym ujhjlf d rfpfyb": "kazan",
+}
+
+BEGUN: dict[str, str] = {
+    # most of one city's name
+    "чебокс": "cheboksary",
+    "Петрозав": "petrozavodsk",
+    "ярослав": "yaroslavl",
+    "петропавловск-кам": "petropavlovsk-kamchatsky",
+}
+
 ASKED: dict[str, frozenset[str]] = {
-    # names that other cities bear as well, and likely ones: asked back with these among the buttons
+    # names that other cities bear as well, and texts with several: asked back with these among the buttons
     "Новгород": frozenset({"nizhny-novgorod", "veliky-novgorod"}),
     "в Новгороде": frozenset({"nizhny-novgorod", "veliky-novgorod"}),
+    "новгор": frozenset({"nizhny-novgorod", "veliky-novgorod"}),
     "Ростов": frozenset({"rostov-on-don"}),
     "Ростове": frozenset({"rostov-on-don"}),
     "Петропавловск": frozenset({"petropavlovsk-kamchatsky"}),
-    "Мурманская": frozenset({"murmansk"}),
-    "нижн": frozenset({"nizhny-novgorod"}),
-    "хочу в Казань": frozenset({"kazan"}),
-    "Тераспаль": frozenset({"tiraspol"}),
     "Пинск": frozenset({"minsk"}),
     "в Рославле": frozenset({"yaroslavl"}),
-    "Чаты": frozenset({"chita"}),
-    "Александров": frozenset({"zaporozhye"}),
+    "Рязань или Тверь": frozenset({"ryazan", "tver"}),
 }
+
+NEAR: dict[str, frozenset[str]] = {
+    # no city is called so, but these nearly are
+    "Мурманская": frozenset({"murmansk"}),
+    "нижн": frozenset({"nizhny-novgorod"}),
+    "Тераспаль": frozenset({"tiraspol"}),
+    "Чаты": frozenset({"chita"}),
+    "рост": frozenset({"rostov-on-don"}),
+}
+
+FAR = (
+    *("Омск", "Томск", "Курск", "Смоленск", "Севастополь", "Екатеринбург", "Красноярск", "Ставрополь"),
+    *("Лондон", "Париж", "Нью-Йорк", "London", "New York", "Атлантида"),
+    *("баран", "новости", "спасибо", "погода", "привет", "москит", "минута", "hello", "12345678"),
+)
+"""Words to which no city of ours is near: none is offered."""
 
 STRANGERS = (
     # towns the catalogue does not know

@@ -63,6 +63,34 @@ def test_without_any_plan_the_cities_stay_known() -> None:
     assert "city_day:moscow:2026" not in found
 
 
+def test_a_new_plan_takes_no_citys_day_away() -> None:
+    """A plan that prints one city leaves all others the days and the lists they had without it."""
+    before = year_of(ALMANAC, 2027)
+    plan = plan_of(2027, [], [row("Казань", "2027-08-29", 1022)])
+    after = year_of(Almanac(CITIES, {2020: PLAN, 2027: plan}), 2027)
+    kazan = after["city_day:kazan:2027"]
+    assert (kazan.when.start, kazan.calculated, kazan.listed) == (date(2027, 8, 29), False, True)
+    others = {key: one for key, one in before.items() if "kazan" not in key}
+    assert {key: one for key, one in after.items() if "kazan" not in key} == others
+    moscow = after["jubilee:moscow:2027"]
+    assert (moscow.calculated, moscow.approximate, moscow.listed) == (True, True, True)
+
+
+def test_a_city_the_catalogue_lacks_keeps_its_day_too() -> None:
+    """Printed by one plan and left out of the next, it is worked out from the one before."""
+    plans = {
+        2022: plan_of(2022, [row("Ростов Великий", "2022-09-03", 1160)]),
+        2023: plan_of(2023, [], [row("Казань", "2023-08-30", 1018)]),
+    }
+    rostov = year_of(Almanac(CITIES, plans), 2023)["city_day:x-rostov-veliki:2023"]
+    assert (rostov.when.start, rostov.age, rostov.calculated, rostov.listed) == (
+        date(2023, 9, 3),
+        1161,
+        True,
+        True,
+    )
+
+
 def test_a_city_in_both_lists_on_one_day_is_one_jubilee() -> None:
     """Two rows that say the same make one occasion."""
     almanac = Almanac(

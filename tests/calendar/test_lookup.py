@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.calendar.cities import City
 from data.calendar.lookup import MOST_CANDIDATES, CityIndex, How
-from tests.calendar.queries import ASKED, QUERIES, STRANGERS
+from tests.calendar.queries import ASKED, BEGUN, FAR, NAMED, NEAR, QUERIES, STRANGERS
 from tests.plan_2020 import cities_2020
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -74,13 +74,55 @@ def test_what_is_no_city_of_ours_is_not_answered_with_one(query: str) -> None:
     assert CITIES.find(query).match is None
 
 
+@pytest.mark.parametrize(("query", "city"), NAMED.items())
+def test_a_text_that_names_one_city_finds_it(query: str, city: str) -> None:
+    """One city found is shown; it need not be asked whether it is meant."""
+    found = CITIES.find(query)
+    assert (found.match, found.how) == (CITIES.by_id[city], How.NAMED)
+
+
+@pytest.mark.parametrize(("query", "city"), BEGUN.items())
+def test_most_of_one_citys_name_finds_it(query: str, city: str) -> None:
+    """A long beginning that only one city has is that city."""
+    found = CITIES.find(query)
+    assert (found.match, found.how) == (CITIES.by_id[city], How.BEGINNING)
+
+
 @pytest.mark.parametrize(("query", "cities"), ASKED.items())
-def test_a_doubtful_name_is_asked_back(query: str, cities: frozenset[str]) -> None:
+def test_a_name_of_several_cities_is_asked_back(query: str, cities: frozenset[str]) -> None:
     """A name that may mean several towns is never answered, but the ones we know are offered."""
     found = CITIES.find(query)
     assert found.match is None
     assert found.how is How.AMBIGUOUS
-    assert cities <= {city.id for city in found.candidates}
+    assert {city.id for city in found.candidates} == cities
+
+
+@pytest.mark.parametrize(("query", "cities"), NEAR.items())
+def test_a_near_name_is_offered_and_not_taken_for_the_query(query: str, cities: frozenset[str]) -> None:
+    """What no city is called is unknown; names near to it are offered as such."""
+    found = CITIES.find(query)
+    assert (found.match, found.how) == (None, How.UNKNOWN)
+    assert {city.id for city in found.candidates} == cities
+
+
+@pytest.mark.parametrize("query", FAR)
+def test_nothing_is_offered_where_nothing_is_near(query: str) -> None:
+    """«Омск» is no more «Мск» than «Париж» is «Пермь»."""
+    assert CITIES.find(query).candidates == ()
+    assert CITIES.find(query).how is How.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["Саратов область", "Минск-Мазовецкий", "Москва-Сити", "в Минском районе"])
+def test_a_text_about_something_else_finds_no_city(text: str) -> None:
+    """A region, a compound and an adjective name no city of ours."""
+    assert CITIES.find(text).match is None
+
+
+def test_a_text_too_long_to_be_read_whole_is_asked_back() -> None:
+    """What follows the part that is read may name another city."""
+    found = CITIES.find("Казань " + "и ещё много слов " * 10 + "Тверь")
+    assert (found.match, found.how) == (None, How.AMBIGUOUS)
+    assert [city.id for city in found.candidates] == ["kazan"]
 
 
 @pytest.mark.parametrize(
@@ -98,13 +140,6 @@ def test_a_doubtful_name_is_asked_back(query: str, cities: frozenset[str]) -> No
 def test_a_finding_says_how_it_was_made(query: str, how: How) -> None:
     """The step that settled a query is told, so that an answer can say «Показываю: Казань»."""
     assert CITIES.find(query).how is how
-
-
-def test_an_unknown_name_gets_the_nearest_ones() -> None:
-    """Where nothing is likely, the nearest names are offered all the same, each once."""
-    found = CITIES.find("Атлантида")
-    assert 0 < len(found.candidates) <= MOST_CANDIDATES
-    assert len(set(found.candidates)) == len(found.candidates)
 
 
 @given(st.text(max_size=300))

@@ -23,7 +23,7 @@ SEED = (Path(__file__).parents[2] / "data" / "content" / "plan-2020.txt").read_t
 CITIES = CityIndex(shipped_catalogue())
 BY = Authorship(datetime(2020, 2, 1, 9, 0, tzinfo=UTC), 7)
 TVER = "7.\tТверь\t885 лет\t19 июля"
-SAME_AGE = {"age": 885}
+SAME_AGE = {"age": 885, "calculated": False}
 
 
 class Archive:
@@ -130,11 +130,16 @@ MINSK = "6.\tМинск\t953 год\t9 сентября"
         ([(TVER, TVER.replace("885 лет", "886 лет"))], {"jubilee:tver:2020": "renumbered"}),
         (
             [(TVER, TVER.replace("Тверь", "Уржум"))],
-            {"jubilee:tver:2020": "removed", "jubilee:x-urzum:2020": "added"},
+            {"jubilee:tver:2020": "withdrawn", "jubilee:x-urzum:2020": "added"},
         ),
         ([(MOSCOW, MOSCOW.replace("5-6", "6-7"))], {"city_day:moscow:2020": "moved"}),
         ([(MOSCOW, MOSCOW.replace("873 год", "875 лет"))], {"jubilee:moscow:2020": "renumbered"}),
-        ([(MINSK, MINSK.replace("9 сентября", "уточняется"))], {"city_day:minsk:2020": "moved"}),
+        ([(MINSK, MINSK.replace("9 сентября", "уточняется"))], {"city_day:minsk:2020": "withdrawn"}),
+        ([(MOSCOW, f"{MOSCOW}\n10.\tВолгоград\t431 год\t12 сентября")], {"city_day:volgograd:2020": "set"}),
+        (
+            [(MOSCOW, f"{MOSCOW}\n10.\tВолгоград\t431 год\t13 сентября")],
+            {"city_day:volgograd:2020": "renumbered"},
+        ),
         ([(TVER, ""), (MOSCOW, f"{MOSCOW}\n10.\tТверь\t885 лет\t19 июля")], {}),
         (
             [(TVER, ""), (MOSCOW, f"{MOSCOW}\n10.\tТверь\t885 лет\t12 июля")],

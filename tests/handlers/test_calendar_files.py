@@ -1,25 +1,82 @@
 """Calendar files as a calendar reads them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from data.calendar.almanac import Almanac
+from data.calendar.anniversaries import on_days
+from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
+from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
+from data.importing import event_facts
+from data.store.revisions import Authorship, RecordedChange
+from handlers.calendar_entries import Entry, city_entry, event_entries
 from handlers.calendar_files import calendar_file
 from handlers.words import words_in
+from tests.calendar.years import plan_of, row
 from tests.handlers.stage import NOW
 from tests.plan_2020 import cities_2020, plan_2020
 
-ALMANAC = Almanac(cities_2020(), {2020: plan_2020()})
+CITIES = cities_2020()
+PLAN = plan_2020()
+ALMANAC = Almanac(CITIES, {2020: PLAN})
+GROZNY = PLAN.events[10]
+BY = Authorship(datetime(2020, 1, 1, tzinfo=UTC))
 
 
-def entries(*keys: str, language: str = "ru") -> list[Event]:
-    """What a calendar finds in the file made of these occasions."""
-    occasions = [found for key in keys if (found := ALMANAC.occasion(key)) is not None]
-    calendar = Calendar.from_ical(calendar_file(words_in(language), occasions, NOW))
-    return [part for part in calendar.walk("VEVENT") if isinstance(part, Event)]
+def read(entries: Sequence[Entry], language: str = "ru") -> tuple[str, list[Event]]:
+    """The method and what a calendar finds in the file made of these entries."""
+    calendar = Calendar.from_ical(calendar_file(words_in(language), entries, NOW))
+    return str(calendar["method"]), [part for part in calendar.walk("VEVENT") if isinstance(part, Event)]
+
+
+def entries(*keys: str) -> list[Event]:
+    """What the file of these occasions holds."""
+    found = [occasion for key in keys if (occasion := ALMANAC.occasion(key)) is not None]
+    return read([Entry(occasion, occasion.key, 0) for occasion in found])[1]
+
+
+def when(*days: date) -> tuple[Occurrence, ...]:
+    """An occurrence for each day."""
+    return tuple(Occurrence(None, ImpreciseDate("", Precision.DAY, day, day)) for day in days)
+
+
+class Event11:
+    """The conference in Grozny, changed again and again."""
+
+    def __init__(self) -> None:
+        self.history: list[RecordedChange] = []
+        self.event: PlanEvent | None = GROZNY
+
+    def becomes(self, **changes: Any) -> "Event11":
+        """Another edition, in which it is like this."""
+        return self._put(replace(self.event or GROZNY, **changes))
+
+    def leaves(self) -> "Event11":
+        """Another edition, in which it is not there."""
+        return self._put(None)
+
+    def _put(self, now: PlanEvent | None) -> "Event11":
+        number = 10 + len(self.history)
+        before, after = (None if one is None else event_facts(one) for one in (self.event, now))
+        change = RecordedChange(number, number, 2020, "changed", "event:11", before, after, BY)
+        self.history.append(change)
+        self.event = now
+        return self
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What its file holds."""
+        rest = tuple(one for one in PLAN.events if one.id != GROZNY.id)
+        events = rest if self.event is None else (*rest, self.event)
+        return event_entries(Almanac(CITIES, {2020: replace(PLAN, events=events)}), GROZNY.id, self.history)
 
 
 def test_an_event_takes_whole_days_and_ends_the_day_after() -> None:
@@ -29,6 +86,7 @@ def test_an_event_takes_whole_days_and_ends_the_day_after() -> None:
     assert str(entry["uid"]) == "event:11:0@mag-bot"
     assert str(entry["location"]) == "Грозный"
     assert str(entry["status"]) == "CONFIRMED"
+    assert str(entry["transp"]) == "OPAQUE"
 
 
 def test_a_window_blocks_no_time_and_says_what_it_is() -> None:
@@ -40,6 +98,13 @@ def test_a_window_blocks_no_time_and_says_what_it_is() -> None:
     assert str(entry["description"]).startswith("октябрь")
 
 
+@pytest.mark.parametrize("key", ["jubilee:kazan:2020", "city_day:moscow:2020", "bulletin:2020-W11"])
+def test_a_day_of_note_blocks_no_time(key: str) -> None:
+    """Nobody is busy because a city celebrates."""
+    (entry,) = entries(key)
+    assert str(entry["transp"]) == "TRANSPARENT"
+
+
 def test_a_city_day_says_that_it_is_approximate() -> None:
     """In the calendar too."""
     (entry,) = entries("jubilee:kazan:2020")
@@ -49,7 +114,11 @@ def test_a_city_day_says_that_it_is_approximate() -> None:
 
 def test_what_has_no_days_makes_no_entry() -> None:
     """An undated event cannot stand in a calendar."""
-    assert entries("event:4:0") == []
+    assert event_entries(ALMANAC, 4, []) == []
+    undated = ALMANAC.occasion("event:4:0")
+    assert undated is not None
+    with pytest.raises(ValueError, match="event:4:0"):
+        calendar_file(words_in("ru"), [Entry(undated, undated.key, 0)], NOW)
 
 
 def test_a_hostile_title_stays_one_property() -> None:
@@ -58,6 +127,133 @@ def test_a_hostile_title_stays_one_property() -> None:
     assert found is not None
     assert found.event is not None
     hostile: Occasion = replace(found, event=replace(found.event, title="A,B;C\nEND:VEVENT\\n\u202e"))
-    calendar = Calendar.from_ical(calendar_file(words_in("en"), [hostile], NOW))
-    (entry,) = calendar.walk("VEVENT")
+    _, [entry] = read([Entry(hostile, "uid", 0)], "en")
     assert str(entry["summary"]) == "A,B;C END:VEVENT\\n"
+
+
+def test_a_file_that_never_changed_publishes_version_nought() -> None:
+    """The first file of an event."""
+    method, [entry] = read(Event11().entries)
+    assert (method, int(str(entry["sequence"])), str(entry["uid"])) == ("PUBLISH", 0, "event:11:0@mag-bot")
+
+
+def test_a_moved_event_is_the_same_entry_and_a_later_version() -> None:
+    """Whatever it goes through, and back: the identifier stays, the version grows."""
+    event = Event11()
+    versions = []
+    for changes in (
+        {"occurrences": when(date(2020, 10, 10))},
+        {"number": "12", "title": "Конференция в Грозном"},
+        {"occurrences": GROZNY.occurrences},
+    ):
+        method, [entry] = read(event.becomes(**changes).entries)
+        versions.append(int(str(entry["sequence"])))
+        assert (method, str(entry["uid"])) == ("PUBLISH", "event:11:0@mag-bot")
+    assert versions == sorted(set(versions))
+    assert versions[0] > 0
+
+
+def test_a_cancelled_event_yields_a_cancelling_file() -> None:
+    """Under the identifier and the days it had, in a later version."""
+    event = Event11().becomes(occurrences=when(date(2020, 10, 10)))
+    _, [before] = read(event.entries)
+    method, [entry] = read(event.becomes(status=EventStatus.CANCELLED).entries)
+    assert (method, str(entry["status"])) == ("CANCEL", "CANCELLED")
+    assert (entry["uid"], entry.start) == (before["uid"], before.start)
+    assert int(str(entry["sequence"])) > int(str(before["sequence"]))
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        lambda event: event.leaves(),
+        lambda event: event.becomes(status=EventStatus.CANCELLED, occurrences=()),
+        lambda event: event.becomes(occurrences=(Occurrence(None, None),)),
+    ],
+    ids=["left the plan", "cancelled without a date", "undated again"],
+)
+def test_what_has_lost_its_days_is_taken_out_under_the_last_ones(gone: Any) -> None:
+    """The file cancels the days that were in force last."""
+    event = Event11().becomes(occurrences=when(date(2020, 10, 10)))
+    gone(event)
+    method, [entry] = read(event.entries)
+    assert (method, str(entry["status"]), str(entry["uid"])) == ("CANCEL", "CANCELLED", "event:11:0@mag-bot")
+    assert entry.start == date(2020, 10, 10)
+    assert str(entry["summary"]) == " ".join(GROZNY.title.split())
+
+
+def test_a_lost_occurrence_is_taken_out_and_the_others_stay() -> None:
+    """Of two days one is left: the file says both."""
+    event = Event11().becomes(occurrences=when(date(2020, 10, 3), date(2020, 11, 7)))
+    event.becomes(occurrences=when(date(2020, 11, 7)))
+    method, found = read(event.entries)
+    assert method == "PUBLISH"
+    assert [(str(one["uid"]), one.start, str(one["status"])) for one in found] == [
+        ("event:11:0@mag-bot", date(2020, 11, 7), "CONFIRMED"),
+        ("event:11:1@mag-bot", date(2020, 11, 7), "CANCELLED"),
+    ]
+
+
+STEPS: st.SearchStrategy[tuple[str, list[date]]] = st.one_of(
+    st.builds(
+        lambda days: ("days", days), st.lists(st.dates(date(2020, 1, 1), date(2020, 12, 31)), max_size=3)
+    ),
+    st.sampled_from(["off", "gone", "number"]).map(lambda step: (step, list[date]())),
+)
+
+
+@given(st.lists(STEPS, max_size=8))
+def test_taking_in_every_file_leaves_a_calendar_as_the_plan_is(steps: list[tuple[str, list[date]]]) -> None:
+    """A calendar that keeps the latest version of each entry ends up with the days that hold."""
+    event, kept = Event11(), dict[str, tuple[int, date | None]]()
+    for step, days in [("start", list[date]()), *steps]:
+        if step == "days":
+            event.becomes(occurrences=when(*days), status=EventStatus.PLANNED)
+        elif step == "off":
+            event.becomes(status=EventStatus.CANCELLED)
+        elif step == "gone":
+            event.leaves()
+        elif step == "number":
+            event.becomes(number="99")
+        for entry in event.entries:
+            version, _ = kept.get(entry.uid, (-1, None))
+            assert entry.sequence >= version
+            kept[entry.uid] = entry.sequence, None if entry.is_off else entry.occasion.when.start
+    alive = event.event is not None and event.event.status is not EventStatus.CANCELLED
+    holds = event.event.occurrences if event.event is not None and alive else ()
+    assert sorted(day for _, day in kept.values() if day is not None) == sorted(
+        one.when.start for one in holds if one.when is not None and one.when.start is not None
+    )
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        plan_of(2027, [], [row("Казань", "2027-08-29", 1022)]),
+        plan_of(2027, [row("Казань", "2027-08-29", 1022)]),
+        plan_of(2027, [row("Казань", "2027-08-29", 1025)]),
+    ],
+    ids=["in the list of days", "in the list of jubilees", "of a jubilee age"],
+)
+def test_a_citys_day_is_the_same_entry_whatever_it_is_called(plan: Plan) -> None:
+    """Calculated, printed in either list, named by an editor: one identifier, a growing version."""
+    day = on_days(date(2027, 8, 28), date(2027, 8, 28))
+    made = [
+        Almanac(CITIES, {2020: PLAN}, revision=1),
+        Almanac(CITIES, {2020: PLAN, 2027: plan}, revision=2),
+        Almanac(CITIES, {2020: PLAN, 2027: plan}, set_days={("kazan", 2027): day}, revision=3),
+    ]
+    found = [
+        city_entry(almanac, one)
+        for almanac in made
+        for one in almanac.city_view(CITIES.by_id["kazan"], date(2027, 1, 1)).days
+    ]
+    assert [(entry.uid, entry.sequence) for entry in found] == [("city:kazan:2027", n) for n in (1, 2, 3)]
+
+
+def test_two_days_of_one_city_are_two_entries() -> None:
+    """The jubilee and the day of the city, celebrated apart."""
+    plan = plan_of(2027, [row("Москва", "2027-04-04", 880)], [row("Москва", "2027-09-04", 880)])
+    almanac = Almanac(CITIES, {2027: plan})
+    days = almanac.city_view(CITIES.by_id["moscow"], date(2027, 1, 1)).days
+    assert {city_entry(almanac, one).uid for one in days} == {"city:moscow:2027", "city_day:moscow:2027"}

@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
-from handlers.words import LANGUAGES, read_locale, split_entries
+from handlers.words import LANGUAGES, read_locale, split_entries, words_in
 from tests.handlers.usage import literals_of_code, sources, uses
 
 # asked for by code of a warning or of a refusal, one key for each
@@ -112,6 +112,60 @@ def test_every_key_in_the_files_is_used() -> None:
     prefixes = tuple({use.key for use in uses() if use.is_prefix}) + DYNAMIC
     left = [key for key in names("ru") if key not in used and not key.startswith(prefixes)]
     assert left == []
+
+
+class Choices(Visitor):
+    """The variants an entry may take, by the variable that chooses."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, set[str | int]] = {}
+
+    def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:  # noqa: N802
+        """Note the keys of the variants; a plural is tried with a number of its own."""
+        if isinstance(node.selector, fluent.VariableReference):
+            keys = self.found.setdefault(node.selector.id.name, set())
+            for variant in node.variants:
+                name = (
+                    variant.key.value if isinstance(variant.key, fluent.NumberLiteral) else variant.key.name
+                )
+                keys.add(_PLURALS.get(name) or (int(name) if name.isdigit() else name))
+        self.generic_visit(node)
+
+
+_PLURALS = {"one": 21, "few": 22, "many": 25}
+ANOTHER_YEAR = "15 мая 2027 г."
+
+
+@cache
+def choices(language: str) -> dict[str, dict[str, set[str | int]]]:
+    """What chooses among the variants of each entry, those of the entries it refers to included."""
+    found: dict[str, dict[str, set[str | int]]] = {}
+    for text in read_locale(language):
+        for entry in FluentParser().parse(text).body:
+            if isinstance(entry, fluent.Message):
+                visitor = Choices()
+                visitor.visit(entry)
+                found[entry.id.name] = visitor.found
+    for key, chosen in found.items():
+        for reference in names(language)[key].references:
+            for name, keys in found.get(reference, {}).items():
+                chosen.setdefault(name, set()).update(keys)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_ends_with_two_full_stops(language: str) -> None:
+    """Any argument may be a date of another year («… 2027 г.»), and any sentence may end with one."""
+    words, wrong = words_in(language), []
+    for key, chosen in choices(language).items():
+        plain = dict.fromkeys(variables(language, key), ANOTHER_YEAR)
+        for name, value in [
+            ("", ""),
+            *((name, value) for name, values in chosen.items() for value in values),
+        ]:
+            text = str(words(key, **{**plain, **({name: value} if name else {})}))
+            wrong += [text] if re.search(r"(?<!\.)\.(</\w+>)*\.(?!\.)", text) else []
+    assert wrong == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

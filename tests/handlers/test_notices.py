@@ -416,13 +416,13 @@ class TestButtons:
         assert [row[0] for row in rows[:-1]] == [f"{at}. Подробнее" for at in range(1, 5)]
         assert all(f"\n{at}. " in told.message.text for at in range(1, 5))
 
-    async def test_a_cancelled_event_is_no_date_for_a_calendar(self) -> None:
-        """There is nothing left to add or to mute."""
+    async def test_a_cancelled_event_can_be_taken_out_of_a_calendar(self) -> None:
+        """There is nothing left to mute."""
         almanac, was = with_event("XV Общероссийском форуме", status=EventStatus.CANCELLED)
         one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", {"before": facts_of(was)})
         told = await render([one], date(2020, 2, 1), almanac)
         assert told is not None
-        assert self.labels(told.message)[0] == ["📋 Подробнее"]
+        assert self.labels(told.message)[0] == ["📋 Подробнее", "📎 Убрать из календаря"]
         assert len(self.labels(told.message)) == 2
 
     def test_data_fits_for_every_occasion(self) -> None:

@@ -183,6 +183,10 @@ class TestEvents:
         """A pop-up says why."""
         assert "пока нет дат" in (await anna.presses("ei:4")).toasts[0]
 
+    async def test_an_event_there_never_was_has_no_calendar_file(self, anna: Person) -> None:
+        """Neither in the plan nor in what has become of it."""
+        assert "в плане нет" in (await anna.presses("ei:777")).toasts[0]
+
     async def test_below_a_notice_the_card_is_a_fresh_message(self, anna: Person) -> None:
         """So the notice is not lost."""
         assert (await anna.presses("ev:1:1")).edits == []

@@ -87,6 +87,16 @@ async def newsroom(world: tuple[World, Engine], tmp_path: Path) -> Newsroom:
             "был 20 сентября, стал 27 сентября (ориентировочно)",
         ),
         (
+            Subscription(Topic.CITY, "volgograd"),
+            [("7.\tМосква\t873 год", "10.\tВолгоград\t431 год\t19 сентября\n7.\tМосква\t873 год")],
+            "Дата уточнена: 19 сентября (ориентировочно), по расчёту было 13 сентября.",
+        ),
+        (
+            Subscription(Topic.CITY_DAYS),
+            [("5.\tЕреван\t2802 лет\t11 октября", "5.\tЕреван\t2802 лет\tуточняется")],
+            "В плане этой даты больше нет (было 11 октября). По расчёту: 10 октября (ориентировочно).",
+        ),
+        (
             Subscription(Topic.CHANGES),
             [("15.\tУчастие в пленарном", "15.\tСлёт краеведов\tУфа 5 ноября\t\n15.\tУчастие в пленарном")],
             "Слёт краеведов",
@@ -97,7 +107,7 @@ async def newsroom(world: tuple[World, Engine], tmp_path: Path) -> Newsroom:
             "5 ноября",
         ),
     ],
-    ids=["moved", "cancelled", "relocated", "jubilee", "added", "dated"],
+    ids=["moved", "cancelled", "relocated", "jubilee", "set", "withdrawn", "added", "dated"],
 )
 async def test_those_concerned_are_told_once(
     newsroom: Newsroom, followed: Subscription, edits: list[tuple[str, str]], told: str

@@ -22,6 +22,10 @@ nested = { hello } { many }
 broken = { $name
 lines = one
     two
+closed = On { $day }.
+bold = On <b>{ $day }</b>. Then more.
+bracketed = (on { $day }).
+trailing = { $day }... and { $day }
 """
 )
 
@@ -54,6 +58,25 @@ def test_a_message_may_refer_to_others(words: Words) -> None:
     """What an entry refers to is parsed with it."""
     assert words("nested", name="Ann", count=2) == "Hello, <b>Ann</b>! 2 cities"
     assert words("lines") == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "text"),
+    [
+        ("closed", "15 мая 2027 г.", "On 15 мая 2027 г."),
+        ("closed", "15 мая", "On 15 мая."),
+        ("closed", Markup("<b>15 мая 2027 г.</b>"), "On <b>15 мая 2027 г.</b>"),
+        ("closed", "Что? Где? Когда?", "On Что? Где? Когда?"),
+        ("closed", "Очень длинное назв…", "On Очень длинное назв…"),
+        ("closed", f"{'д' * 1500}.", f"On {'д' * 1500}."),
+        ("bold", "15 мая 2027 г.", "On <b>15 мая 2027 г.</b> Then more."),
+        ("bracketed", "15 мая 2027 г.", "(on 15 мая 2027 г.)."),
+        ("trailing", "г.", "г.... and г."),
+    ],
+)
+def test_a_sentence_ends_with_one_full_stop(words: Words, key: str, day: str, text: str) -> None:
+    """An argument that ends a sentence by itself needs no second full stop, within tags or without."""
+    assert words(key, day=day) == text
 
 
 @pytest.mark.parametrize(("key", "arguments"), [("nothing", {}), ("hello", {}), ("broken", {"name": "x"})])

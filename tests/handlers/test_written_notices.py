@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from data.calendar.almanac import Almanac
+from data.calendar.anniversaries import carry, on_days
 from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
-from handlers.views.change_lines import Changed, Facts, Turn
+from handlers.markup import join
+from handlers.views.change_lines import Changed, Facts, Turn, change_block
 from handlers.views.message import Message
 from handlers.views.notice_buttons import with_mute
 from handlers.views.notices import Told, notice_message
@@ -102,6 +104,9 @@ CHANGES: dict[str, Changed] = {
     "placed-first": event_change(Turn.PLACED, before=replace(OLD, place=""), after=OLD),
     "unplaced": event_change(Turn.PLACED, before=OLD, after=replace(OLD, place="")),
     "city-moved": city_change(Turn.MOVED, Facts(when=AUGUST), Facts(when=THIRTIETH)),
+    "city-set": city_change(Turn.SET, Facts(when=AUGUST), Facts(when=THIRTIETH)),
+    "city-withdrawn": city_change(Turn.WITHDRAWN, Facts(when=AUGUST), Facts(when=THIRTIETH)),
+    "city-undated": city_change(Turn.UNDATED, Facts(when=AUGUST), Facts()),
     "city-dated": city_change(Turn.DATED, Facts(), Facts(when=THIRTIETH)),
     "city-removed": city_change(Turn.REMOVED, Facts(when=AUGUST), Facts(when=AUGUST)),
     "city-added": city_change(Turn.ADDED, Facts(), Facts(when=THIRTIETH)),
@@ -113,6 +118,14 @@ REMINDERS: dict[str, tuple[Callable[[], Sequence[Told]], date]] = {
     "calculated": (lambda: [occasion("city_day:kazan:2026")], date(2026, 7, 31)),
     "three-cities": (lambda: between(date(2020, 9, 20), date(2020, 9, 20))[-3:], date(2020, 9, 13)),
     "a-full-hour": (lambda: between(date(2020, 9, 5), date(2020, 10, 14)), date(2020, 9, 5)),
+    "over-new-year": (
+        lambda: [replace(occasion("jubilee:kazan:2020"), when=on_days(date(2021, 1, 2), date(2021, 1, 2)))],
+        date(2020, 12, 31),
+    ),
+    "windows-of-next-year": (
+        lambda: [replace(one, when=carry(one.when, 1) or one.when) for one in windows()],
+        date(2020, 12, 1),
+    ),
     "windows": (windows, date(2020, 9, 1)),
     "all-changes": (
         lambda: [replace(one, subject=f"event:{at}") for at, one in enumerate(CHANGES.values(), 1) if at < 6],
@@ -136,6 +149,18 @@ def test_change(name: str, language: str) -> None:
     """Every turn an event or a city's day may take."""
     message, _ = notice_message(words_in(language), [CHANGES[name]], date(2020, 3, 1))
     check_written(f"change-{name}", language, message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_changes_of_another_year(language: str) -> None:
+    """Every turn told the year before: dates name their year, sentences end with one full stop."""
+    words = words_in(language)
+    blocks = [change_block(words, changed, 2019) for changed in CHANGES.values()]
+    blocks += [
+        change_block(words, replace(CHANGES["dated"], before=Facts(when=when)), 2019) for when in WINDOWS
+    ]
+    check_written("change-another-year", language, Message(join(blocks, "\n\n")))
+    assert ".." not in join(blocks)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -75,7 +75,9 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "zone-ask": lambda w: zones.ask_zone_city_message(w, in_group=False),
     "zone-ask-group": lambda w: zones.ask_zone_city_message(w, in_group=True),
     "zone-set": lambda w: zones.zone_set_message(w, replace(CHAT, zone="Asia/Kamchatka"), NOW),
-    "zone-which": lambda w: zones.which_zone_city_message(w, [KAZAN, FAR]),
+    "zone-set-distance": lambda w: zones.zone_set_message(w, replace(CHAT, zone="Etc/GMT+3"), NOW),
+    "zone-which": lambda w: zones.which_zone_city_message(w, cities_2020().find("Новгород")),
+    "zone-near": lambda w: zones.which_zone_city_message(w, cities_2020().find("Мурманская")),
     "zone-unknown": lambda w: zones.zone_city_unknown_message(w, "<Атлантида> & Ко " * 9),
     "subscriptions-none": lambda w: subscriptions.topics_message(w, CHAT, [], 0, TODAY),
     "subscriptions-some": lambda w: subscriptions.topics_message(w, CHAT, FOLLOWED, 2, TODAY),
@@ -98,7 +100,10 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "subscriptions-mutes-none": lambda w: subscriptions.mutes_message(w, []),
     "subscriptions-ask-city": lambda w: subscriptions.ask_city_message(w, in_group=False),
     "subscriptions-ask-city-group": lambda w: subscriptions.ask_city_message(w, in_group=True),
-    "subscriptions-which-city": lambda w: subscriptions.which_city_message(w, [KAZAN, FAR]),
+    "subscriptions-which-city": lambda w: subscriptions.which_city_message(w, cities_2020().find("Новгород")),
+    "subscriptions-near-city": lambda w: subscriptions.which_city_message(
+        w, cities_2020().find("Мурманская")
+    ),
     "subscriptions-city-unknown": lambda w: subscriptions.city_unknown_message(w, "<b>Атлантида</b>"),
     "subscriptions-city-added": lambda w: subscriptions.city_added_message(w, KAZAN, is_new=True),
     "subscriptions-city-known": lambda w: subscriptions.city_added_message(w, FAR, is_new=False),
@@ -136,6 +141,10 @@ TOASTS = (
     "subscriptions-unmuted",
     "subscriptions-nothing-to-mute",
     "subscriptions-subject-unknown",
+    "event-follow-cancelled",
+    "event-follow-over",
+    "event-has-no-days",
+    "event-cancelled-without-days",
 )
 PROMISES = ("subscriptions-followed", "subscriptions-unmuted", "follow-toast-on")
 OBSTACLES = ("promise-stopped", "promise-refused")

@@ -118,6 +118,9 @@ def of_events(words: Words) -> Iterator[tuple[str, Message]]:
     yield "event-standing", card(words, 20)
     yield "event-over", card(words, 1, AUTUMN)
     yield "event-cancelled", card(words, 1, status=EventStatus.CANCELLED)
+    yield "event-cancelled-followed", card(words, 1, followed=True, status=EventStatus.CANCELLED)
+    yield "event-cancelled-undated", card(words, 4, status=EventStatus.CANCELLED)
+    yield "event-over-followed", card(words, 1, AUTUMN, followed=True)
     yield "event-moved", card(words, 1, status=EventStatus.MOVED)
     yield "event-hostile", card(words, 1, title='<b>"A&B"</b> \u202eобратно', organisers=("<МАГ>", "R&D"))
     yield (
@@ -136,6 +139,7 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
     yield "city-over", city(words, "sukhum", AUTUMN)
     yield "city-jubilee-over", city(words, "yaroslavl", AUTUMN)
     yield "city-without-plan", city(words, "kazan", NEXT_YEAR)
+    yield "city-without-plan-over", city(words, "kazan", date(2021, 9, 12))
     yield "city-not-in-plan", city(words, "novosibirsk")
     yield "city-preposition", city(words, "vladivostok", guessed=True)
     view = ALMANAC.city_view(CITIES.by_id["moscow"], date(2020, 8, 1))
@@ -144,10 +148,10 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
     yield "city-no-events", city_events_message(words, nowhere, 0, SPRING)
     yield "cities", cities_message(words, CITIES.all, 0)
     yield "city-question", city_question(words)
-    found = CITIES.find("Новгород").candidates
-    yield "city-which", city_candidates_message(words, found, likely=True, query="Новгород")
-    yield "city-unknown-and-none-near", city_candidates_message(words, (), likely=False, query="!!!")
-    yield "city-unknown", city_candidates_message(words, found[:1], likely=False, query="<Глупов> & Ко")
+    yield "city-which", city_candidates_message(words, CITIES.find("Новгород"))
+    yield "city-which-one", city_candidates_message(words, CITIES.find("Петропавловск"))
+    yield "city-unknown-and-none-near", city_candidates_message(words, CITIES.find("<Глупов> & Ко"))
+    yield "city-unknown", city_candidates_message(words, CITIES.find("Мурманская"))
 
 
 def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:

@@ -115,6 +115,10 @@ class Stage:
         with closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as connection:
             return connection.execute(sql, values).fetchall()
 
+    def file(self, document: Json) -> bytes:
+        """The content of a file that the bot has sent."""
+        return self.rehearsal.server.world.files[document["file_id"]].content
+
     def contents(self, *tables: str) -> Tables:
         """The rows of these tables."""
         return {table: sorted(self.query(f"SELECT * FROM {table}"), key=repr) for table in tables}  # noqa: S608

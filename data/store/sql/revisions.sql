@@ -17,3 +17,10 @@ SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.a
 FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
 WHERE c.revision > :revision
 ORDER BY c.id;
+
+-- name: changes_of(subject)
+-- What has become of one thing, oldest first.
+SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author
+FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
+WHERE c.subject = :subject
+ORDER BY c.id;

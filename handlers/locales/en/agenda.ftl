@@ -11,20 +11,20 @@ agenda-kind = { $kind ->
    *[all] All events
 }
 agenda-group = { $group ->
-    [open] <b>Under way, no exact day named</b>
-    [ahead] <b>No exact day named yet</b>
+    [open] <b>Under way</b>
     [unscheduled] <b>Date to be announced</b>
-   *[days] <b>By day</b>
+   *[dated] <b>By date</b>
 }
-agenda-empty = Nothing of the kind is scheduled for these days.
+agenda-empty = Nothing on these days.
+agenda-only-issues = Nothing else on these days.
 agenda-next = Next after that:
     { $row }
-agenda-nothing-known = Nothing is known yet about later events.
+agenda-nothing-known = Nothing is known yet about events with a later date.
 agenda-no-plan = The Assembly’s plan for { $year } is not in yet. City days of that year are calculated by the bot and may move.
 agenda-filter = 🔎 <b>What to show</b>
     Now: { $kind }. Choose a kind of event, a period or a month.
 today-title = ☀️ <b>Today, { $day }</b>, { $weekday }
-today-nothing = There is nothing in the plan for today.
+today-nothing = Nothing is set for today.
 button-filter = 🔎 What to show
 button-days = { $days ->
     [365] Year

@@ -17,11 +17,13 @@ city-no-events = The plans we know hold no events in this city.
 city-is-followed = 🔔 We remind you of the city’s day and of everything that happens { $city }.
 city-ask = Which city shall I show? Write its name, for example: Kazan. Typing mistakes do no harm.
 city-which = Which city do you mean?
-city-unknown = The catalogue has no city “{ $query }”. Is it one of these similar names? What else the bot can do: /help.
-city-unknown-and-none-near = The catalogue has no city “{ $query }”. Write the name of a city or open the help: /help.
+city-which-one = Do you mean this city?
+city-unknown = The catalogue has no city “{ $query }”. Similar names:
+city-unknown-and-none-near = The catalogue has no city “{ $query }” and no name like it. All cities: /cities. What else the bot can do: /help.
 city-gone = The catalogue no longer has this city. All cities: /cities.
 city-has-no-day = The day of this city is not known yet, so there is nothing to put into a calendar.
-city-file-caption = 📎 Open the file to put the city’s day into your calendar. The date is approximate.
+city-file-caption = 📎 Open the file to put the city’s day into your calendar.
+city-file-caption-approximate = 📎 Open the file to put the city’s day into your calendar. The date is approximate.
 cities-title = 🏙 <b>Cities</b>
     The catalogue has { $count ->
         [one] { $count } city

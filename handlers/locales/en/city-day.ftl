@@ -5,6 +5,7 @@ named-day-known = Now: { $date }
 named-day-wanted = Will be: <b>{ $date }</b>
 named-day-confirm = Confirm this date? It will no longer be called approximate.
 named-day-will-tell = Everybody concerned will be told that it has moved.
+named-day-will-tell-set = Everybody concerned will be told the confirmed date.
 named-day-button-confirm = ✅ Confirm
 named-day-button-set = ✅ Set
 named-day-button-leave = ← Leave it

@@ -1,8 +1,9 @@
 # The command line.
 
-cli-city-unknown = No city is called “{ $name }”. The nearest names: { $names }
+cli-city-unknown = No city is called “{ $name }”. Similar names: { $names }
 cli-city-unknown-and-none-near = No city is called “{ $name }”, and no name is near.
 cli-city-which = “{ $name }” may mean several cities: { $names }. Say which one.
+cli-city-which-one = “{ $name }” does not say for certain which city is meant. It may be { $names }: write its full name.
 
 cli-store-damaged = The database { $path } is damaged ({ $reason }). Bring it back from a backup, or name another file in DATABASE_URL.
 cli-store-too-new = The database { $path } was written by a newer version of the bot. Update the bot.

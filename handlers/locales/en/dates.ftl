@@ -64,6 +64,28 @@ season = { $month ->
     [6] summer
    *[9] autumn
 }{ year-after-day }
+half-when = in the { $half ->
+    [1] first
+   *[2] second
+} half of { $year ->
+    [0] the year
+   *[other] { $year }
+}
+season-when = in { $month ->
+    [3] spring
+    [6] summer
+   *[9] autumn
+}{ year-after-in }
+part-when = in { $part ->
+    [early] early
+    [middle] mid-
+    [late] late
+    [first-half] the first half of
+   *[second-half] the second half of
+}{ $part ->
+    [middle] { "" }
+   *[other] { " " }
+}{ month-genitive }{ year-after-day }
 recurring = { $how ->
     [daily] daily
     [weekly] weekly

@@ -40,29 +40,6 @@ notice-dated = { $line } ({ $date })
 notice-calculated = { $line } (calculated date)
 notice-place = 📍 { $place }
 
-notice-half-when = in the { $half ->
-    [1] first
-   *[2] second
-} half of { $year ->
-    [0] the year
-   *[other] { $year }
-}
-notice-season-when = in { $month ->
-    [3] spring
-    [6] summer
-   *[9] autumn
-}{ year-after-in }
-notice-part-when = in { $part ->
-    [early] early
-    [middle] mid-
-    [late] late
-    [first-half] the first half of
-   *[second-half] the second half of
-}{ $part ->
-    [middle] { "" }
-   *[other] { " " }
-}{ month-genitive }{ year-after-day }
-
 change-heading-event = { $sign } <b>{ $title }</b>
 change-heading-city-day = { $sign } <b>City day: { $city }</b>
 change-sign = { $change ->
@@ -70,6 +47,7 @@ change-sign = { $change ->
     [removed] ❌
     [added] 🆕
     [dated] 📅
+    [set] 📅
     [renamed] ✏️
     [placed] 📍
    *[moved] 🔁
@@ -78,6 +56,8 @@ change-moved = { $what ->
     [city] Moved: was { $before }, now { $after }.
    *[event] Moved: was { $before }, now { $after }.
 }
+change-set = Date set: { $after }; our estimate was { $before }.
+change-withdrawn = No longer in the plan (was { $before }). Our estimate: { $after }.
 change-dated = The date has been named: { $after }.
 change-dated-from = The date has been named: { $after } (was expected { $before }).
 change-undated = The date is open again (it was { $before }).

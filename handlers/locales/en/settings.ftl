@@ -49,13 +49,13 @@ settings-zone-title = 🌍 <b>Time zone</b>
     Chosen: { $zone }. It is { $clock } where you are.
     If that is not your time, choose another zone or name your city.
 settings-zone-button-city = 🏙 Name a city
-settings-zone-ask = Write the name of a city, and its time zone will be used. Changed your mind? /cancel.
-settings-zone-ask-group = Reply to this message with the name of a city, and its time zone will be used. Changed your mind? /cancel.
+settings-zone-ask = Write a city or the distance from UTC or from Moscow, for example: “Omsk”, “UTC+7”, “MSK+3”. Changed your mind? /cancel.
+settings-zone-ask-group = Reply to this message with a city or the distance from UTC or from Moscow, for example: “Omsk”, “UTC+7”, “MSK+3”. Changed your mind? /cancel.
 settings-zone-set = Done. Time zone: { $zone }. It is { $clock } where you are.
-settings-zone-which = Which city did you mean?
-settings-zone-unknown = There is no city “{ $name }” in the catalogue. Name the nearest large city or choose a zone from the list.
+settings-zone-unknown = “{ $name }” could not be understood. Name a large city nearby or the distance from UTC or from Moscow (“UTC+7”, “MSK+3”), or choose a zone from the list.
 settings-zone-not-known = There is no such time zone in the list. Open /settings again.
 settings-zone-offset = { $place }, UTC{ $offset }
+settings-zone-utc = UTC{ $offset }
 zone-place = { $zone ->
     [Yekaterinburg] Yekaterinburg
    *[other] { $name }

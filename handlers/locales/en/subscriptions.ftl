@@ -41,7 +41,7 @@ subscriptions-cities-title = 🏙 <b>Single cities</b>
 subscriptions-cities-none = 🏙 <b>Single cities</b>
     None yet. Add a city to be reminded of its day, its jubilee and the events held there.
 subscriptions-events-title = 📌 <b>Single events</b>
-    You are reminded of each and told if it is moved or cancelled. A press takes the event off the list.
+    You are reminded of those to come and told if they are moved or cancelled. A press takes the event off the list.
 subscriptions-events-none = 📌 <b>Single events</b>
     None yet. Open an event’s card by way of /upcoming or /plan and press “Remind me”.
 subscriptions-mutes-title = 🔕 <b>Muted reminders</b>
@@ -50,12 +50,13 @@ subscriptions-mutes-none = 🔕 <b>Muted reminders</b>
     Nothing here: nothing has been muted.
 subscriptions-button-unmute = 🔔 { $label }
 subscriptions-button-restore = ↩️ Bring back: { $label }
+subscriptions-event-cancelled = Cancelled: { $title }
+subscriptions-event-over = Over: { $title }
 subscriptions-event-gone = Taken out of the plan (no. { $id })
 subscriptions-city-gone = Taken out of the catalogue ({ $id })
 
 subscriptions-ask-city = Write the name of a city. Changed your mind? /cancel.
 subscriptions-ask-city-group = Reply to this message with the name of a city. Changed your mind? /cancel.
-subscriptions-which-city = Which city did you mean?
 subscriptions-city-unknown = There is no city “{ $name }” in the catalogue. Check the name and write it again, or choose a city from the list: /cities.
 subscriptions-city-added = ✅ { $city }: you will be reminded of the city’s day, its jubilee and the events held there.
 subscriptions-city-known = ✅ { $city }: you are subscribed already.
@@ -65,4 +66,4 @@ subscriptions-followed = Subscribed
 subscriptions-unfollowed = Unsubscribed
 subscriptions-muted = No more reminders of this
 subscriptions-unmuted = Reminders are back
-subscriptions-nothing-to-mute = There will be no reminders of this anyway: it is over or out of the plan.
+subscriptions-nothing-to-mute = There will be no reminders of this anyway: it is over, cancelled or out of the plan.

@@ -5,6 +5,7 @@ named-day-known = Сейчас: { $date }
 named-day-wanted = Станет: <b>{ $date }</b>
 named-day-confirm = Подтвердить эту дату? Она больше не будет названа ориентировочной.
 named-day-will-tell = Всем, кого это касается, придёт сообщение о переносе.
+named-day-will-tell-set = Всем, кого это касается, придёт сообщение об уточнённой дате.
 named-day-button-confirm = ✅ Подтвердить
 named-day-button-set = ✅ Назначить
 named-day-button-leave = ← Оставить как есть

@@ -72,7 +72,10 @@ quarter-number = { $quarter ->
    *[4] IV
 }
 quarter = { quarter-number } квартал{ year-after-day }
-quarter-when = в { quarter-number } квартале{ year-after-in }
+quarter-when = { $quarter ->
+    [2] во
+   *[other] в
+} { quarter-number } квартале{ year-after-in }
 half-year = { $half }-е полугодие{ year-after-day }
 whole-year = { $year ->
     [0] в течение года
@@ -90,6 +93,22 @@ season = { $month ->
     [6] лето
    *[9] осень
 }{ year-after-day }
+half-when = { $half ->
+    [2] во
+   *[other] в
+} { $half }-м полугодии{ year-after-in }
+season-when = { $month ->
+    [3] весной
+    [6] летом
+   *[9] осенью
+}{ year-after-in }
+part-when = { $part ->
+    [early] в начале
+    [middle] в середине
+    [late] в конце
+    [first-half] в первой половине
+   *[second-half] во второй половине
+} { month-genitive }{ year-after-day }
 recurring = { $how ->
     [daily] ежедневно
     [weekly] еженедельно

@@ -43,20 +43,6 @@ notice-dated = { $line } ({ $date })
 notice-calculated = { $line } (расчётная дата)
 notice-place = 📍 { $place }
 
-notice-half-when = в { $half }-м полугодии{ year-after-in }
-notice-season-when = { $month ->
-    [3] весной
-    [6] летом
-   *[9] осенью
-}{ year-after-in }
-notice-part-when = в { $part ->
-    [early] начале
-    [middle] середине
-    [late] конце
-    [first-half] первой половине
-   *[second-half] второй половине
-} { month-genitive }{ year-after-day }
-
 change-heading-event = { $sign } <b>{ $title }</b>
 change-heading-city-day = { $sign } <b>День города: { $city }</b>
 change-sign = { $change ->
@@ -64,6 +50,7 @@ change-sign = { $change ->
     [removed] ❌
     [added] 🆕
     [dated] 📅
+    [set] 📅
     [renamed] ✏️
     [placed] 📍
    *[moved] 🔁
@@ -72,6 +59,8 @@ change-moved = { $what ->
     [city] Перенесён: был { $before }, стал { $after }.
    *[event] Перенесено: было { $before }, стало { $after }.
 }
+change-set = Дата уточнена: { $after }, по расчёту было { $before }.
+change-withdrawn = В плане этой даты больше нет (было { $before }). По расчёту: { $after }.
 change-dated = Дата названа: { $after }.
 change-dated-from = Дата названа: { $after } (ожидалось { $before }).
 change-undated = Дата снова уточняется (прежде { $before }).

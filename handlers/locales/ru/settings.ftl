@@ -51,40 +51,72 @@ settings-zone-title = 🌍 <b>Часовой пояс</b>
     Выбран: { $zone }. Сейчас у вас { $clock }.
     Если время не ваше, выберите другой пояс или назовите свой город.
 settings-zone-button-city = 🏙 Назвать город
-settings-zone-ask = Напишите название города: часовой пояс возьмём по нему. Передумали — /cancel.
-settings-zone-ask-group = Ответьте на это сообщение названием города: часовой пояс возьмём по нему. Передумали — /cancel.
+settings-zone-ask = Напишите город или разницу с Москвой или с UTC, например: «Омск», «МСК+3», «UTC+7». Передумали — /cancel.
+settings-zone-ask-group = Ответьте на это сообщение названием города или разницей с Москвой или с UTC, например: «Омск», «МСК+3», «UTC+7». Передумали — /cancel.
 settings-zone-set = Готово. Часовой пояс: { $zone }. Сейчас у вас { $clock }.
-settings-zone-which = Какой город вы имели в виду?
-settings-zone-unknown = Города «{ $name }» в справочнике нет. Назовите ближайший крупный город или выберите пояс из списка.
+settings-zone-unknown = Не получилось понять «{ $name }». Назовите крупный город поблизости или разницу с Москвой или с UTC («МСК+3», «UTC+7»), а можно выбрать пояс из списка.
 settings-zone-not-known = Такого часового пояса в списке нет. Откройте /settings ещё раз.
 settings-zone-offset = { $place }, UTC{ $offset }
+settings-zone-utc = UTC{ $offset }
 zone-place = { $zone ->
     [Almaty] Алматы
+    [Anadyr] Анадырь
+    [Aqtau] Актау
+    [Aqtobe] Актобе
     [Ashgabat] Ашхабад
+    [Astrakhan] Астрахань
+    [Atyrau] Атырау
     [Baku] Баку
     [Barnaul] Барнаул
+    [Belgrade] Белград
+    [Berlin] Берлин
     [Bishkek] Бишкек
     [Chisinau] Кишинёв
     [Chita] Чита
+    [Dubai] Дубай
     [Dushanbe] Душанбе
     [Irkutsk] Иркутск
+    [Istanbul] Стамбул
+    [Jerusalem] Иерусалим
     [Kaliningrad] Калининград
     [Kamchatka] Камчатка
+    [Kiev] Киев
+    [Kirov] Киров
+    [Kolkata] Калькутта
     [Krasnoyarsk] Красноярск
     [Kyiv] Киев
+    [London] Лондон
     [Magadan] Магадан
     [Minsk] Минск
     [Moscow] Москва
+    [Novokuznetsk] Новокузнецк
     [Novosibirsk] Новосибирск
     [Omsk] Омск
+    [Oral] Уральск
+    [Paris] Париж
+    [Qostanay] Костанай
+    [Qyzylorda] Кызылорда
+    [Riga] Рига
     [Sakhalin] Сахалин
     [Samara] Самара
     [Samarkand] Самарканд
     [Saratov] Саратов
+    [Seoul] Сеул
+    [Shanghai] Шанхай
+    [Simferopol] Симферополь
+    [Sofia] София
+    [Tallinn] Таллин
     [Tashkent] Ташкент
     [Tbilisi] Тбилиси
+    [Tehran] Тегеран
+    [Tokyo] Токио
+    [Tomsk] Томск
+    [Ulaanbaatar] Улан-Батор
+    [Ulyanovsk] Ульяновск
+    [Vilnius] Вильнюс
     [Vladivostok] Владивосток
     [Volgograd] Волгоград
+    [Warsaw] Варшава
     [Yakutsk] Якутск
     [Yekaterinburg] Екатеринбург
     [Yerevan] Ереван

@@ -41,7 +41,7 @@ subscriptions-cities-title = 🏙 <b>Отдельные города</b>
 subscriptions-cities-none = 🏙 <b>Отдельные города</b>
     Пока ни одного. Добавьте город, и мы напомним о его дне, юбилее и мероприятиях, которые в нём проходят.
 subscriptions-events-title = 📌 <b>Отдельные мероприятия</b>
-    О каждом напомним заранее и сообщим, если его перенесут или отменят. Нажатие убирает мероприятие из списка.
+    О предстоящих напомним заранее и сообщим, если их перенесут или отменят. Нажатие убирает мероприятие из списка.
 subscriptions-events-none = 📌 <b>Отдельные мероприятия</b>
     Пока ни одного. Откройте карточку мероприятия через /upcoming или /plan и нажмите «Напомнить».
 subscriptions-mutes-title = 🔕 <b>Отключённые напоминания</b>
@@ -50,12 +50,13 @@ subscriptions-mutes-none = 🔕 <b>Отключённые напоминания
     Здесь пусто: ничего не отключено.
 subscriptions-button-unmute = 🔔 { $label }
 subscriptions-button-restore = ↩️ Вернуть: { $label }
+subscriptions-event-cancelled = Отменено: { $title }
+subscriptions-event-over = Прошло: { $title }
 subscriptions-event-gone = Убрано из плана (№ { $id })
 subscriptions-city-gone = Убран из справочника ({ $id })
 
 subscriptions-ask-city = Напишите название города, можно в любом падеже. Передумали — /cancel.
 subscriptions-ask-city-group = Ответьте на это сообщение названием города, можно в любом падеже. Передумали — /cancel.
-subscriptions-which-city = Какой город вы имели в виду?
 subscriptions-city-unknown = Города «{ $name }» в справочнике нет. Проверьте название и напишите ещё раз или выберите город из списка: /cities.
 subscriptions-city-added = ✅ { $city }: напомним о дне города, юбилее и мероприятиях, которые там проходят.
 subscriptions-city-known = ✅ { $city }: подписка уже есть.
@@ -65,4 +66,4 @@ subscriptions-followed = Подписка включена
 subscriptions-unfollowed = Подписка выключена
 subscriptions-muted = Больше не напомним
 subscriptions-unmuted = Снова будем напоминать
-subscriptions-nothing-to-mute = Об этом напоминаний и так не будет: всё прошло или убрано из плана.
+subscriptions-nothing-to-mute = Об этом напоминаний и так не будет: всё прошло, отменено или убрано из плана.

@@ -1,0 +1,121 @@
+"""What is cancelled or over promises nothing, denies nothing, and leaves the reader's calendar again."""
+
+import pytest
+from icalendar import Calendar
+
+from bot.sandbox.client import Message, Person
+from data.calendar.topics import Topic
+from handlers.callbacks import Follow, Place
+from tests.stories.editions import put_in_force
+from tests.stories.stage import Stage, ask, tap, told
+
+HEAD = """План мероприятий
+Международной Ассамблеи столиц и крупных городов (МАГ)
+на 2027 год
+
+№ п/п\tМероприятия\tМесто, дата\tПримечание
+1.\tСлёт краеведов\tУфа сентябрь\tОрганизатор: МАГ
+"""
+FORUM = "2.\tФорум столиц\tМинск {when}\tОрганизатор: МАГ\n"
+
+
+@pytest.fixture
+def start() -> str:
+    """The year has begun, its plan is not in yet."""
+    return "2027-01-10 12:00"
+
+
+@pytest.fixture
+async def anna(stage: Stage) -> Person:
+    """A reader, while the forum is planned for 5 May."""
+    await put_in_force(stage, HEAD + FORUM.format(when="5 мая"))
+    return await stage.person()
+
+
+@pytest.fixture
+async def card(anna: Person) -> Message:
+    """The forum's card, with which Anna follows it."""
+    return await tap(anna, await ask(anna, "/event 2"), "🔔 Напомнить")
+
+
+def follow_data(card: Message) -> str:
+    """The data of a button that follows the event of a card, as an older card has it."""
+    [number] = [key["callback_data"].split(":")[1] for key in card.buttons if "📎" in key["text"]]
+    return Follow(topic=Topic.EVENT, subject=number, on=True, place=Place.CARD).pack()
+
+
+async def calendar_of(stage: Stage, anna: Person, message: Message, label: str) -> tuple[str, Calendar]:
+    """What is said with the file, and what a calendar reads in it."""
+    await anna.press(label, on=message)
+    answer = await anna.reply()
+    assert answer.document is not None
+    return answer.text, Calendar.from_ical(stage.file(answer.document))
+
+
+async def test_a_cancelled_event_leaves_the_calendar_it_was_put_into(
+    stage: Stage, anna: Person, card: Message
+) -> None:
+    """Of the day, of another day and of its end: one entry in growing versions, cancelled at last."""
+    said, first = await calendar_of(stage, anna, card, "📎 В календарь")
+    assert "попадёт в ваш календарь" in said
+    await put_in_force(stage, HEAD + FORUM.format(when="6 мая"))
+    _, second = await calendar_of(stage, anna, card, "📎 В календарь")
+    await put_in_force(stage, HEAD + FORUM.format(when="6 мая (отменено)"))
+    said, third = await calendar_of(stage, anna, card, "📎 В календарь")
+    assert said == "📎 Мероприятие отменено. Откройте файл, и оно исчезнет из вашего календаря."
+    found = [file.walk("VEVENT")[0] for file in (first, second, third)]
+    assert len({str(entry["uid"]) for entry in found}) == 1
+    versions = [int(str(entry["sequence"])) for entry in found]
+    assert versions == sorted(set(versions))
+    assert [str(file["method"]) for file in (first, second, third)] == ["PUBLISH", "PUBLISH", "CANCEL"]
+    assert str(found[2]["status"]) == "CANCELLED"
+    assert found[2]["dtstart"] == found[1]["dtstart"]
+
+
+async def test_a_cancelled_event_promises_and_denies_nothing(
+    stage: Stage, anna: Person, card: Message
+) -> None:
+    """Its card, its old buttons and the list of what is followed say that it is cancelled."""
+    await put_in_force(stage, HEAD + FORUM.format(when="5 мая (отменено)"))
+    await stage.move_to("2027-01-10 12:05")
+    [notice] = await anna.unread()
+    assert notice.text == "❌ Форум столиц\nОтменено: планировалось 5 мая."
+    assert "📎 Убрать из календаря" in notice.labels
+    shown = await ask(anna, "/event 2")
+    assert "Мероприятие отменено." in shown.text
+    assert "Напомним" not in shown.text
+    assert shown.labels[:2] == ["🔕 Не напоминать", "📎 Убрать из календаря"]
+    listed = await tap(anna, await ask(anna, "/subscribe"), "📌 Мероприятия: 1")
+    assert "✅ Отменено: Форум столиц" in listed.labels
+    toast = await anna.press_data(follow_data(card), card.id, forged=True)
+    assert toast.text == "Мероприятие отменено, напоминать не о чем."
+
+
+async def test_an_event_that_left_the_plan_leaves_the_calendar(
+    stage: Stage, anna: Person, card: Message
+) -> None:
+    """The old card's button takes it out, under the last day it had."""
+    _, first = await calendar_of(stage, anna, card, "📎 В календарь")
+    await put_in_force(stage, HEAD)
+    await stage.move_to("2027-01-10 12:05")
+    [notice] = await anna.unread()
+    assert notice.text == "❌ Форум столиц\nИсключено из плана: планировалось 5 мая."
+    said, last = await calendar_of(stage, anna, notice, "📎 Убрать из календаря")
+    assert said == "📎 Мероприятия в плане больше нет. Откройте файл, и оно исчезнет из вашего календаря."
+    assert str(last["method"]) == "CANCEL"
+    assert last.walk("VEVENT")[0]["uid"] == first.walk("VEVENT")[0]["uid"]
+    assert last.walk("VEVENT")[0]["dtstart"] == first.walk("VEVENT")[0]["dtstart"]
+
+
+async def test_an_event_that_is_over_promises_nothing(stage: Stage, anna: Person, card: Message) -> None:
+    """Nobody is told that they will be reminded of what has passed."""
+    await stage.jump_to("2027-05-06 12:00")
+    await told(anna)
+    shown = await ask(anna, "/event 2")
+    assert "Мероприятие прошло." in shown.text
+    assert "Напомним" not in shown.text
+    assert "📎 В календарь" not in shown.labels
+    off = await tap(anna, shown, "🔕 Не напоминать")
+    assert "🔔 Напомнить" not in off.labels
+    again = await anna.press_data(follow_data(card), card.id, forged=True)
+    assert again.text == "Мероприятие прошло, напоминать не о чем."
