@@ -16,7 +16,9 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from pydantic import ValidationError
 
-from handlers.reopening import note_answer
+from bot.verdicts import verdict
+from handlers.reopening import note_attempt
+from scheduler.outcomes import Barred
 
 # One call may fail for a reason of its own; so many in a row, whoever made them, have a common one.
 AWAY_AFTER = 3
@@ -62,10 +64,12 @@ class Standing(BaseRequestMiddleware):
             if isinstance(error, TelegramUnauthorizedError):
                 self.refused.set()
             self._count(is_answer=not is_no_answer(error))
+            if isinstance(outcome := verdict(error), Barred):
+                note_attempt(method, outcome.reason)
             raise
         if self._failures:
             self._count(is_answer=True)
-        note_answer(method)
+        note_attempt(method)
         return response
 
     def _count(self, *, is_answer: bool) -> None:

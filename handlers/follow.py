@@ -11,7 +11,7 @@ from handlers.cities import city_or_mistake, show_city
 from handlers.errors import Mistake
 from handlers.events import event_or_mistake, show_event
 from handlers.group_rights import admins_only
-from handlers.promises import promise
+from handlers.promises import obstacle, with_obstacle
 from handlers.reader import Reader
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Button
@@ -35,13 +35,9 @@ async def set_subscription(press: CallbackQuery, callback_data: Follow, reader: 
         await reader.store.subscriptions.add(reader.chat.chat_id, subscription, reader.now)
     else:
         await reader.store.subscriptions.remove(reader.chat.chat_id, subscription)
-    said = (
-        "" if callback_data.place is Place.START else _toast(reader.words, callback_data)
-    )  # its text says it
-    if callback_data.on:
-        promise(toast, reader, said)
-    else:
-        toast.say(said)
+    why = obstacle(reader) if callback_data.on else ""
+    if why or callback_data.place is not Place.START:  # which says it in its text
+        toast.say(with_obstacle(_toast(reader.words, callback_data), why), alert=bool(why))
     await _show_state(press, callback_data, reader)
 
 

@@ -17,7 +17,7 @@ from data.store.store import Store
 from handlers.answering import Toast, acknowledge
 from handlers.errors import Mistake
 from handlers.reader import Reader
-from handlers.reopening import accept, noting_answers, shows_life
+from handlers.reopening import learn, noting_attempts, shows_life
 from handlers.roles import NOBODY, is_person
 from handlers.speech import spoken_by
 from handlers.words import words_in
@@ -92,14 +92,12 @@ class KnowChat(BaseMiddleware):
         return record
 
     async def _answer(self, chat: Chat, now: datetime, answering: Awaitable[Any]) -> Any:
-        """Let the handler answer; where a chat that has refused us takes the answer, write to it again."""
-        if chat.refused_since is None:
-            return await answering
-        with noting_answers() as answered:
-            result = await answering
-        if str(chat.chat_id) in answered:
-            await accept(self._store, chat, now)
-        return result
+        """Let the handler answer, and learn from that whether the chat takes messages."""
+        with noting_attempts() as attempts:
+            try:
+                return await answering
+            finally:
+                await learn(self._store, chat, attempts, now)
 
 
 class AnswerPress(BaseMiddleware):

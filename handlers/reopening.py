@@ -5,8 +5,9 @@ being. Neither lasts longer than the next sign to the contrary, for no update ne
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from aiogram.methods import TelegramMethod
@@ -21,6 +22,7 @@ from aiogram.types import (
 )
 
 from data.store.chats import Chat, ChatState
+from data.store.errors import Conflict, Unwritable
 from data.store.store import Store
 from handlers.views.reopening import reopened_payload
 from scheduler.messages import tell_editors
@@ -31,28 +33,52 @@ WORTH_A_WORD = timedelta(hours=1)
 # Calls that put a new message into a chat: only these prove that it may be written to, an edit does not.
 _SENDS, _SENDS_NOTHING = "send", "sendChatAction"
 
-_answered: ContextVar[set[str] | None] = ContextVar("answered", default=None)
+
+@dataclass(slots=True)
+class Attempts:
+    """What became of the messages of one answer: the chats, as text, that took one; why others did not."""
+
+    taken: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+_attempts: ContextVar[Attempts | None] = ContextVar("attempts", default=None)
 
 
 @contextmanager
-def noting_answers() -> Iterator[set[str]]:
-    """Collect the ids of the chats, as text, that messages arrive in meanwhile."""
-    answered: set[str] = set()
-    token = _answered.set(answered)
+def noting_attempts() -> Iterator[Attempts]:
+    """Collect what becomes of the messages that are sent meanwhile."""
+    attempts = Attempts()
+    token = _attempts.set(attempts)
     try:
-        yield answered
+        yield attempts
     finally:
-        _answered.reset(token)
+        _attempts.reset(token)
 
 
-def note_answer(method: TelegramMethod[TelegramType]) -> None:
-    """Note that Telegram has accepted a call, for whoever is noting answers."""
-    answered = _answered.get()
-    if answered is None:
+def note_attempt(method: TelegramMethod[TelegramType], refusal: str | None = None) -> None:
+    """Note that Telegram has taken a call, or why the chat takes none, for whoever collects that."""
+    attempts, name = _attempts.get(), method.__api_method__
+    if attempts is None or not name.startswith(_SENDS) or name == _SENDS_NOTHING:
         return
-    name = method.__api_method__
-    if name.startswith(_SENDS) and name != _SENDS_NOTHING:
-        answered.add(str(getattr(method, "chat_id", None)))
+    chat = str(getattr(method, "chat_id", None))
+    if refusal is None:
+        attempts.taken.add(chat)
+    else:
+        attempts.refused[chat] = refusal
+
+
+async def learn(store: Store, chat: Chat, attempts: Attempts, now: datetime) -> None:
+    """Note what the messages of an answer have shown of its chat: it takes them again, or not any more."""
+    key = str(chat.chat_id)
+    # the chat may be unknown by now, for its people have just had everything deleted, and what cannot be
+    # written at present shows itself again with the next answer
+    with suppress(Conflict, Unwritable):
+        if key in attempts.taken:
+            if chat.refused_since is not None:
+                await accept(store, chat, now)
+        elif chat.refused_since is None and key in attempts.refused:
+            await store.chats.refuse(chat.chat_id, attempts.refused[key], now)
 
 
 async def accept(store: Store, chat: Chat, now: datetime) -> None:

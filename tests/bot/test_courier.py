@@ -228,3 +228,81 @@ def test_rarer_errors_have_outcomes_too(error: AiogramError, outcome: Outcome) -
 def test_a_topic_may_be_missing_while_its_group_is_there(error: AiogramError, missing: bool) -> None:
     """Then the general topic serves."""
     assert is_missing_topic(error) is missing
+
+
+def _refusal(prefix: str, words: str) -> AiogramError:
+    if prefix == "Forbidden":
+        return TelegramForbiddenError(CALL, f"{prefix}: {words}")
+    return TelegramBadRequest(CALL, f"{prefix}: {words}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "not enough rights to send text messages to the chat",
+        "not enough rights to send documents to the chat",
+        "have no rights to send a message",
+        "need administrator rights in the channel chat",
+        "have no write access to the chat",
+        "CHAT_WRITE_FORBIDDEN",
+        "CHAT_SEND_PLAIN_FORBIDDEN",
+        "CHAT_GUEST_SEND_FORBIDDEN",
+        "CHAT_RESTRICTED",
+        "CHAT_ADMIN_REQUIRED",
+        "USER_BANNED_IN_CHANNEL",
+        "user is restricted",
+        "TOPIC_CLOSED",
+        "SLOWMODE_WAIT_30",
+        "the chat is temporarily unavailable",
+    ],
+)
+@pytest.mark.parametrize("prefix", ["Bad Request", "Forbidden"])
+def test_a_refusal_that_may_pass_does_not_mean_that_the_chat_is_gone(words: str, prefix: str) -> None:
+    """Whichever code Telegram gives it: rights, restrictions, topics and slow mode come and go."""
+    assert verdict(_refusal(prefix, words)) == Barred(words.lower())
+
+
+@pytest.mark.parametrize(
+    ("words", "for_good"),
+    [
+        ("bot was blocked by the user", False),
+        ("user is deactivated", True),
+        ("bot can't initiate conversation with a user", False),
+        ("the bot can't send messages to the bot", False),
+        ("bot was kicked from the group chat", False),
+        ("bot was kicked from the supergroup chat", False),
+        ("bot was kicked from the channel chat", False),
+        ("bot is not a member of the group chat", False),
+        ("bot is not a member of the channel chat", False),
+        ("the group chat was deleted", True),
+        ("chat not found", False),
+        ("PEER_ID_INVALID", False),
+        ("CHANNEL_PRIVATE", False),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["Bad Request", "Forbidden"])
+def test_a_refusal_that_says_nobody_is_there_closes_the_chat(words: str, for_good: bool, prefix: str) -> None:
+    """Blocked, deleted, thrown out, unknown: no try would change that."""
+    assert verdict(_refusal(prefix, words)) == Gone(words.lower(), for_good)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "message is too long",
+        "can't parse entities: Unclosed start tag at byte offset 3",
+        "wrong file_id or the file is temporarily unavailable",
+        "BUTTON_DATA_INVALID",
+        "message text is empty",
+    ],
+)
+def test_a_refusal_of_the_message_is_not_about_the_chat(words: str) -> None:
+    """The same message would be refused anywhere, and again."""
+    assert verdict(TelegramBadRequest(CALL, f"Bad Request: {words}")) == Failed(words.lower())
+
+
+def test_a_403_nobody_has_heard_of_closes_no_chat() -> None:
+    """It is about the chat, and may pass."""
+    assert verdict(TelegramForbiddenError(CALL, "Forbidden: come back on Monday")) == Barred(
+        "come back on monday"
+    )

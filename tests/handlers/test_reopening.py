@@ -1,0 +1,131 @@
+"""What updates and answers show of a chat: that it is there, and whether it may be written to."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import SendMessage
+from aiogram.types import CallbackQuery, Chat, Message, Update, User
+
+from bot.standing import Standing
+from data.store.chats import ChatState
+from data.store.store import Store
+from handlers.reopening import WORTH_A_WORD, accept, shows_life
+from tests.handlers.conftest import Hands
+from tests.handlers.stage import BOT, NOW, Person, Stage
+
+NO_RIGHTS = "not enough rights to send text messages to the chat"
+ANNA = User(id=7, is_bot=False, first_name="Анна")
+GROUP = Chat(id=-100500, type="supergroup", title="Город")
+
+
+@pytest.fixture
+def admin(stage: Stage) -> Person:
+    """The admin of a group, whose bot learns from Telegram's answers."""
+    stage.session.middleware(Standing())
+    stage.session.admins.add(ANNA.id)
+    return Person(stage, ANNA, GROUP)
+
+
+async def test_a_promise_after_a_refused_answer_says_so(stage: Stage, admin: Person, store: Store) -> None:
+    """No notice has been tried there yet: that the group takes nothing is known from an answer."""
+    stage.session.refusals[SendMessage] = [NO_RIGHTS]
+    with pytest.raises(TelegramBadRequest):
+        await admin.says("/upcoming")
+    [toast] = (await admin.presses("topic:own:1")).toasts
+    assert "писать сюда Telegram сейчас не даёт" in toast
+    chat = await store.chats.get(GROUP.id)
+    assert chat is not None
+    assert (chat.state, chat.refused_since) == (ChatState.ACTIVE, NOW)
+
+
+async def test_an_edit_proves_no_right_to_write(stage: Stage, admin: Person, store: Store) -> None:
+    """A message of ours may be changed where no new one may come."""
+    stage.session.refusals[SendMessage] = [NO_RIGHTS]
+    with pytest.raises(TelegramBadRequest):
+        await admin.says("/upcoming")
+    assert (await admin.presses("set:main")).edits
+    chat = await store.chats.get(GROUP.id)
+    assert chat is not None
+    assert chat.refused_since is not None
+
+
+async def test_an_answer_that_arrives_ends_a_refusal(stage: Stage, admin: Person, store: Store) -> None:
+    """The first one is proof enough."""
+    stage.session.refusals[SendMessage] = [NO_RIGHTS]
+    with pytest.raises(TelegramBadRequest):
+        await admin.says("/upcoming")
+    await admin.says("/upcoming")
+    chat = await store.chats.get(GROUP.id)
+    assert chat is not None
+    assert chat.refused_since is None
+
+
+@pytest.mark.parametrize(
+    ("gap", "state", "words"),
+    [
+        (WORTH_A_WORD, ChatState.ACTIVE, 1),
+        (WORTH_A_WORD - timedelta(seconds=1), ChatState.ACTIVE, 0),
+        # who wants nothing is not told that nothing came
+        (WORTH_A_WORD, ChatState.STOPPED, 0),
+    ],
+)
+async def test_a_gap_is_told_of_where_somebody_missed_something(
+    stage: Stage, admin: Person, store: Store, gap: timedelta, state: ChatState, words: int
+) -> None:
+    """Once, and not after a moment that nobody has noticed."""
+    await admin.says("/upcoming")
+    await store.chats.set_state(GROUP.id, state, NOW)
+    await store.chats.refuse(GROUP.id, NO_RIGHTS, NOW)
+    chat = await store.chats.get(GROUP.id)
+    assert chat is not None
+    for _ in range(2):
+        await accept(store, chat, NOW + gap)
+    claimed = await store.ledger.claim(NOW + gap, NOW + gap + timedelta(minutes=10), 10)
+    assert [one.chat_id for one in claimed] == [GROUP.id] * words
+    assert stage.session.calls
+
+
+def update(**content: object) -> Update:
+    """An update of the group."""
+    if "data" in content:
+        press = CallbackQuery(id="1", from_user=ANNA, chat_instance="1", data="x")
+        return Update(update_id=1, callback_query=press)
+    message = Message(
+        message_id=1, date=datetime(2020, 3, 1, tzinfo=UTC), chat=GROUP, from_user=ANNA
+    ).model_copy(update=content)
+    return Update(update_id=1, message=message)
+
+
+@pytest.mark.parametrize(
+    ("content", "alive"),
+    [
+        ({"text": "/upcoming"}, True),
+        ({"data": "x"}, True),
+        ({"new_chat_title": "Город"}, True),
+        ({"left_chat_member": ANNA}, True),
+        ({"left_chat_member": BOT}, False),
+        ({"migrate_to_chat_id": -1}, False),
+    ],
+)
+def test_what_shows_that_a_chat_is_there(content: dict[str, object], alive: bool) -> None:
+    """Everything that is said there, but the word of our removal and of the chat's own end."""
+    assert shows_life(update(**content), BOT.id) is alive
+
+
+@pytest.mark.parametrize("closed", [ChatState.BLOCKED, ChatState.GONE])
+@pytest.mark.parametrize("how", ["command", "press", "lost press"])
+async def test_a_sign_of_life_opens_a_closed_chat(
+    stage: Stage, store: Store, hands: Hands, closed: ChatState, how: str
+) -> None:
+    """Also where Telegram no longer says under which message the button was."""
+    anna = stage.person()
+    await anna.says("/start")
+    await store.chats.set_state(7, closed, hands.at)
+    if how == "command":
+        await anna.says("/upcoming")
+    else:
+        await anna.presses("up:all:30:0:0:0", message="usual" if how == "press" else "none")
+    chat = await store.chats.get(7)
+    assert chat is not None
+    assert chat.state is ChatState.ACTIVE
