@@ -206,7 +206,11 @@ class Postman(Generic[M]):
             with suppress(Conflict):
                 await self._chats.refuse(chat.chat_id, outcome.reason, self._clock.now())
         elif isinstance(outcome, Sent) and chat.refused_since is not None:
-            await self._accept(chat, self._clock.now())
+            try:
+                await self._accept(chat, self._clock.now())
+            except StoreError:
+                # it has arrived, which must be written down first of all; the next one tells this again
+                logger.warning("chat %s takes messages again, which cannot be noted", chat.chat_id)
 
     async def _note_acceptance(self, chat: Chat, now: datetime) -> None:
         await self._chats.accept(chat.chat_id, now)

@@ -235,8 +235,19 @@ async def test_a_change_past_the_hour_loses_nothing(
     assert await heads(stage, anna, "2020-08-31 12:00") == ([] if due is None else [due])
 
 
-@pytest.mark.parametrize("back", ["2020-08-29 12:00", "2020-08-30 08:00", "2020-08-30 12:00"])
-@pytest.mark.parametrize("way", ["pause", "stop", "start", "frequency", "block", "mute"])
+@pytest.mark.parametrize(
+    ("way", "back"),
+    [
+        ("pause", "2020-08-29 12:00"),
+        ("pause", "2020-08-30 08:00"),
+        ("stop", "2020-08-29 12:00"),
+        ("start", "2020-08-30 12:00"),
+        ("frequency", "2020-08-29 12:00"),
+        ("block", "2020-08-29 12:00"),
+        ("block", "2020-08-30 12:00"),
+        ("mute", "2020-08-29 12:00"),
+    ],
+)
 async def test_who_is_back_is_told_what_is_useful_still(
     stage: Stage, anna: Person, way: str, back: str
 ) -> None:
@@ -286,8 +297,7 @@ async def test_ticking_while_stopped_says_that_nothing_will_come(stage: Stage, a
     assert await heads(stage, anna, "2020-08-31 12:00") == []
 
 
-@pytest.mark.parametrize("account", [777000, 1087968824, 136817688])
-@pytest.mark.parametrize("where", ["own", "inline"])
+@pytest.mark.parametrize(("account", "where"), [(777000, "own"), (1087968824, "inline"), (136817688, "own")])
 async def test_a_service_account_makes_no_chat(stage: Stage, account: int, where: str) -> None:
     """Nobody in particular stands behind these: their presses are answered, and nothing is stored."""
     stage.expected_refusals.add("query is too old")
