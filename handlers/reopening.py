@@ -21,7 +21,7 @@ from aiogram.types import (
     Update,
 )
 
-from data.store.chats import Chat, ChatState
+from data.store.chats import Chat, ChatKind, ChatState
 from data.store.errors import Conflict, Unwritable
 from data.store.store import Store
 from handlers.views.reopening import reopened_payload
@@ -82,11 +82,14 @@ async def learn(store: Store, chat: Chat, attempts: Attempts, now: datetime) -> 
 
 
 async def accept(store: Store, chat: Chat, now: datetime) -> None:
-    """Write again to a chat that has refused us: what waits is tried now, and its people hear of the gap."""
+    """Write again to a chat that has refused us: what waits is tried now, and its people hear of the gap.
+
+    A channel is read by others than its admins, so nothing is said there.
+    """
     if not await store.chats.accept(chat.chat_id, now):
         return
-    since = chat.refused_since
-    if since is not None and now - since >= WORTH_A_WORD and chat.state is ChatState.ACTIVE:
+    since, is_heard = chat.refused_since, chat.state is ChatState.ACTIVE and chat.kind is not ChatKind.CHANNEL
+    if is_heard and since is not None and now - since >= WORTH_A_WORD:
         key = f"reopened:{since.isoformat()}"
         await tell_editors(store.ledger, key, [chat.chat_id], reopened_payload(chat), now)
 

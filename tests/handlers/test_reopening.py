@@ -8,7 +8,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 
 from bot.standing import Standing
-from data.store.chats import ChatState
+from data.store.chats import ChatKind, ChatState
 from data.store.store import Store
 from handlers.reopening import WORTH_A_WORD, accept, shows_life
 from tests.handlers.conftest import Hands
@@ -68,14 +68,19 @@ async def test_an_answer_that_arrives_ends_a_refusal(stage: Stage, admin: Person
         (WORTH_A_WORD - timedelta(seconds=1), ChatState.ACTIVE, 0),
         # who wants nothing is not told that nothing came
         (WORTH_A_WORD, ChatState.STOPPED, 0),
+        # everybody reads it
+        (WORTH_A_WORD, ChatKind.CHANNEL, 0),
     ],
 )
 async def test_a_gap_is_told_of_where_somebody_missed_something(
-    stage: Stage, admin: Person, store: Store, gap: timedelta, state: ChatState, words: int
+    stage: Stage, admin: Person, store: Store, gap: timedelta, state: ChatState | ChatKind, words: int
 ) -> None:
     """Once, and not after a moment that nobody has noticed."""
     await admin.says("/upcoming")
-    await store.chats.set_state(GROUP.id, state, NOW)
+    if isinstance(state, ChatKind):
+        await store.chats.set_kind(GROUP.id, state, NOW)
+    else:
+        await store.chats.set_state(GROUP.id, state, NOW)
     await store.chats.refuse(GROUP.id, NO_RIGHTS, NOW)
     chat = await store.chats.get(GROUP.id)
     assert chat is not None
