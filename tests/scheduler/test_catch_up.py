@@ -173,7 +173,7 @@ async def test_a_window_missed_is_announced(stage: Stage) -> None:
     assert await stage.states("window:event:1:0:2026-04-01") == {1: "sent"}
 
 
-async def test_a_process_cut_while_catching_up_begins_again(stage: Stage, tmp_path: Path) -> None:
+async def test_a_process_cut_while_catch_up_begins_again(stage: Stage, tmp_path: Path) -> None:
     """Nothing is lost by it, and nothing is told twice."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
