@@ -31,7 +31,7 @@ WORTH_A_WORD = timedelta(hours=1)
 """A chat that took nothing for so long is told of it; after less, what was held up has come by itself."""
 
 # Calls that put a new message into a chat: only these prove that it may be written to, an edit does not.
-_SENDS, _SENDS_NOTHING = "send", "sendChatAction"
+_SENDS, _SENDS_TEXT, _SENDS_NOTHING = "send", "sendMessage", "sendChatAction"
 
 
 @dataclass(slots=True)
@@ -64,7 +64,8 @@ def note_attempt(method: TelegramMethod[TelegramType], refusal: str | None = Non
     chat = str(getattr(method, "chat_id", None))
     if refusal is None:
         attempts.taken.add(chat)
-    else:
+    elif name == _SENDS_TEXT:
+        # a chat that takes no files may take texts all the same, and notices are texts
         attempts.refused[chat] = refusal
 
 
