@@ -42,7 +42,7 @@ from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
 from scheduler.briefing import Briefing
 from scheduler.bulletins import BulletinDesk, Desk
-from scheduler.catching_up import CatchUp
+from scheduler.catch_up import CatchUp
 from scheduler.changes import Changes
 from scheduler.clock import Clock
 from scheduler.delivery import SENDERS, Delivery

@@ -34,7 +34,7 @@ _LOOK_SECONDS = 0.005
 # Real seconds that one stop may need: an outage ordered on the page must not hold the clock for ever.
 _PATIENCE_SECONDS = 3.0
 _ASKED = 50
-# Whoever has changed something is planned for by the next tick.
+# Chats that have changed something are planned for by the next tick.
 _TICK = timedelta(seconds=25)
 _FOLLOWED = tuple(
     Subscription(topic) for topic in (Topic.JUBILEES, Topic.CITY_DAYS, Topic.OWN, Topic.BULLETIN)

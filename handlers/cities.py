@@ -32,6 +32,7 @@ from handlers.views.cities import (
 )
 from handlers.views.message import Document
 from handlers.views.message import Message as View
+from handlers.views.settings import silence_in_words
 
 QUESTION = "city"
 
@@ -126,7 +127,8 @@ async def show_city(
     """The card of a city."""
     view = reader.almanac.city_view(city, reader.today)
     followed = Subscription(Topic.CITY, city.id) in await reader.follows()
-    card = city_message(reader.words, view, reader.today, followed=followed, guessed=guessed)
+    silence = silence_in_words(reader.words, reader.chat, reader.today)
+    card = city_message(reader.words, view, reader.today, followed=followed, guessed=guessed, silence=silence)
     answer = send_after if fresh else show
     await answer(event, card)
 

@@ -17,6 +17,7 @@ from handlers.reader import Reader
 from handlers.views.events import EventCard, event_choice_message, event_message, is_over
 from handlers.views.message import Document
 from handlers.views.message import Message as View
+from handlers.views.settings import silence_in_words
 
 
 def build_router() -> Router:
@@ -89,6 +90,7 @@ async def show_event(
         year=_year_of(reader, event),
         cities=tuple(city for city in cities if city is not None),
         followed=Subscription(Topic.EVENT, str(event.id)) in await reader.follows(),
+        silence=silence_in_words(reader.words, reader.chat, reader.today),
     )
     answer = send_after if fresh else show
     await answer(event_or_press, event_message(reader.words, card, reader.today))

@@ -43,7 +43,7 @@ async def enter_group(
 
 
 async def note_standing(event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:
-    """Unblocked, taken in, made an admin, muted or unmuted: whether the bot may write there from now on."""
+    """Note whether the bot may write there from now on: unblocked, taken in, made an admin, muted."""
     if may_write(event):
         await store.chats.reopen(chat_record.chat_id, now)
         await accept(store, chat_record, now)

@@ -81,7 +81,7 @@ class KnowChat(BaseMiddleware):
     async def _record(
         self, update: Update, chat: TelegramChat, user: User | None, now: datetime
     ) -> Chat | None:
-        """The chat as it is known, or as it begins; None for the private chat of a service account.
+        """Return the chat as it is known, or as it begins. None for the private chat of a service account.
 
         In a group such an account is answered, but its press does not make the group's record.
         """
@@ -155,7 +155,7 @@ def install(
 
 
 async def _pass_over(update: Update) -> None:
-    """Do nothing for a service account that has no chat of its own with us but stop its button's spinner."""
+    """Pass over an update of a service account, which has no chat of its own. Stop its button's spinner."""
     if update.callback_query is not None:
         await acknowledge(update.callback_query)
 

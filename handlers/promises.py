@@ -6,7 +6,7 @@ from handlers.reader import Reader
 
 
 def obstacle(reader: Reader) -> str:
-    """Why nothing will come to this chat whatever it follows; empty where nothing stands in the way."""
+    """Return why nothing will come to this chat, or an empty text where nothing stands in the way."""
     if reader.chat.state is ChatState.STOPPED:
         return reader.words.plain("promise-stopped")
     if reader.chat.refused_since is not None:
@@ -21,5 +21,5 @@ def promise(toast: Toast, reader: Reader, text: str) -> None:
 
 
 def with_obstacle(text: str, why: str) -> str:
-    """Return a promise with what stands in its way after it; either may be empty."""
+    """Return a promise with what stands in its way after it. Either may be empty."""
     return f"{text.rstrip('.')}. {why}" if text and why else text or why

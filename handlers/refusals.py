@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 
 LONGEST_REASON = 120
 
-# Refusals that say nobody reads us there any more, whatever their code; the first will never come back under
+# Refusals that say the bot has no reader there any more, under any code. The first will never come back under
 # that id. A chat is closed for these and for nothing else.
 _FOR_GOOD = ("user is deactivated", "input_user_deactivated", "chat was deleted", "chat was deactivated")
 _GONE = (

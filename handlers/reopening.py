@@ -1,7 +1,7 @@
 """Chats that come back: what shows that a chat is there, and what is done when it takes messages again.
 
-A chat is closed when Telegram says that nobody reads us there, and refused when it takes nothing for the time
-being. Neither lasts longer than the next sign to the contrary, for no update need tell us of it.
+A chat is closed when Telegram says that the bot has no reader there, and refused when it takes nothing for
+the time being. Neither lasts longer than the next sign to the contrary, for no update need tell of it.
 """
 
 from collections.abc import Iterator
@@ -31,12 +31,12 @@ WORTH_A_WORD = timedelta(hours=1)
 """A chat that took nothing for so long is told of it; after less, what was held up has come by itself."""
 
 # Calls that put a new message into a chat: only these prove that it may be written to, an edit does not.
-_SENDS, _SENDS_NOTHING = "send", "sendChatAction"
+_SENDS, _SENDS_TEXT, _SENDS_NOTHING = "send", "sendMessage", "sendChatAction"
 
 
 @dataclass(slots=True)
 class Attempts:
-    """What became of the messages of one answer: the chats, as text, that took one; why others did not."""
+    """What became of the messages of one answer: the chats that took one, and why others did not."""
 
     taken: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
@@ -57,19 +57,20 @@ def noting_attempts() -> Iterator[Attempts]:
 
 
 def note_attempt(method: TelegramMethod[TelegramType], refusal: str | None = None) -> None:
-    """Note that Telegram has taken a call, or why the chat takes none, for whoever collects that."""
+    """Note that Telegram has taken a call, or why the chat takes none, where that is collected."""
     attempts, name = _attempts.get(), method.__api_method__
     if attempts is None or not name.startswith(_SENDS) or name == _SENDS_NOTHING:
         return
     chat = str(getattr(method, "chat_id", None))
     if refusal is None:
         attempts.taken.add(chat)
-    else:
+    elif name == _SENDS_TEXT:
+        # a chat that takes no files may take texts all the same, and notices are texts
         attempts.refused[chat] = refusal
 
 
 async def learn(store: Store, chat: Chat, attempts: Attempts, now: datetime) -> None:
-    """Note what the messages of an answer have shown of its chat: it takes them again, or not any more."""
+    """Note what the messages of an answer have shown: the chat takes them again, or not any more."""
     key = str(chat.chat_id)
     # the chat may be unknown by now, for its people have just had everything deleted, and what cannot be
     # written at present shows itself again with the next answer
@@ -82,8 +83,9 @@ async def learn(store: Store, chat: Chat, attempts: Attempts, now: datetime) -> 
 
 
 async def accept(store: Store, chat: Chat, now: datetime) -> None:
-    """Write again to a chat that has refused us: what waits is tried now, and its people hear of the gap.
+    """Write again to a chat that has refused us, and tell its people of the gap.
 
+    What waits for its next try is tried now.
     A channel is read by others than its admins, so nothing is said there.
     """
     if not await store.chats.accept(chat.chat_id, now):

@@ -82,7 +82,7 @@ async def press_help(press: CallbackQuery, reader: Reader) -> None:
 
 
 async def _wake(message: Message, reader: Reader) -> bool:
-    """Write again to whoever starts again in a private chat; return whether a stop has ended, to say so."""
+    """End the stop of a private chat that starts again. Return whether there was one, to say so."""
     if reader.chat.state is not ChatState.STOPPED or message.chat.type != "private":
         return False
     await reader.store.chats.set_state(reader.chat.chat_id, ChatState.ACTIVE, reader.now)

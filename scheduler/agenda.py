@@ -107,7 +107,7 @@ def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[Call]:
 
 
 def comes_in(call: Call, span: Span) -> int | None:
-    """The lead in days of a reminder that comes later today anyway, so that a late one may give way to it."""
+    """Return the lead in days of a reminder that comes later today, for a late one to give way to."""
     days = (call.begins - span.today).days
     return days if span.through < span.today and days in LEAD_DAYS else None
 

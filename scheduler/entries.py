@@ -103,7 +103,7 @@ def untouched_entry(claimed: Claimed, chat_id: int) -> Entry:
 
 
 def _doubled(first: timedelta, attempts: int, longest: timedelta) -> timedelta:
-    """How long to wait after so many tries: twice as long each time."""
+    """Return how long to wait after so many tries: twice as long each time."""
     return min(first * (1 << min(attempts - 1, _MOST_DOUBLINGS)), longest)
 
 

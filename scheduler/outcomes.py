@@ -25,7 +25,7 @@ class Gone:
 class Barred:
     """The chat is there, but takes no message from the bot at present: rights, a restriction, a closed topic.
 
-    Nothing arrived. It may be over at any time, and nobody says when.
+    Nothing arrived. It may be over at any time, and Telegram does not say when.
     """
 
     reason: str

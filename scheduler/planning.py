@@ -12,7 +12,7 @@ from data.store.chats import Chats, HourGroup
 from data.store.ledger import Ledger
 from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
 from scheduler.alignment import Alignment
-from scheduler.catching_up import LONGEST_CATCH_UP, CatchUp
+from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp
 from scheduler.ranks import rank_until
 from scheduler.slots import last_slot_day, local_day, reminder_instant, slot_instant
 

@@ -98,7 +98,7 @@ class Postman(Generic[M]):
         self.departures = Departures()
 
     def report_to(self, on_acceptance: OnAcceptance) -> None:
-        """Tell somebody of chats that take messages again, who then notes it as well."""
+        """Report chats that take messages again to a callback, which then notes it as well."""
         self._accept = on_acceptance
 
     async def hand_over(

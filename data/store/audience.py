@@ -21,7 +21,7 @@ class Turn:
     """The chats of one local hour, as far as they are to be told of one thing.
 
     today is their local day at the moment now. Only who follows since before followed_before, and only these
-    chats (None: all of the hour). Whoever gets a reminder comes_in days ahead later today is left out.
+    chats (None: all of the hour). Chats that get a reminder comes_in days ahead later today are left out.
     Moments are aware.
     """
 

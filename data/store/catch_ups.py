@@ -37,7 +37,7 @@ class CatchUps:
         self._database = database
 
     async def behind(self, most: int) -> list[Behind]:
-        """Active chats for which something due may not be planned, at most so many, by local hour."""
+        """Return active chats for which something due may not be planned, by local hour, at most so many."""
         rows = await self._database.fetch_all(_SQL["behind"], most=most)
         return [
             Behind(
@@ -50,26 +50,26 @@ class CatchUps:
         ]
 
     async def done(self, chats: Iterable[Behind]) -> None:
-        """Note that all is planned for these chats; one that has changed meanwhile stays behind."""
+        """Note that all is planned for these chats. One that has changed meanwhile stays behind."""
         rows: list[dict[str, Value]] = [
             {"chat_id": one.chat_id, "changed_at": to_text(one.changed_at)} for one in chats
         ]
         await self._database.write_at_once(lambda steps: steps.execute_many(_SQL["done"], rows))
 
     async def followed(self, chat_ids: Sequence[int]) -> frozenset[Subscription]:
-        """Everything that at least one of these chats follows."""
+        """Return everything that at least one of these chats follows."""
         rows = await self._database.fetch_all(_SQL["followed"], chat_ids=json.dumps(chat_ids))
         return frozenset(Subscription(Topic(row["topic"]), row["subject"]) for row in rows)
 
     async def news(self, kind: NoticeKind, now: datetime, since: datetime) -> list[Notice]:
-        """Notices of a kind made after a moment that are worth telling still, oldest first."""
+        """Return notices of a kind, made after a moment and worth telling still, oldest first."""
         rows = await self._database.fetch_all(_SQL["news"], kind=kind, now=to_text(now), since=to_text(since))
         return [read_notice(row) for row in rows]
 
     async def issue(
         self, notice: Notice, following: Subscription, chat_ids: Sequence[int], today: date, due: Due
     ) -> int:
-        """Tell those of the chats an issue that follow since before it was made; how many are new."""
+        """Send an issue to those of the chats that follow since before it. Return how many rows are new."""
         return await stretch_of(chat_ids).write(
             self._database,
             _SQL["issue_again"],
@@ -82,7 +82,7 @@ class CatchUps:
         )
 
     async def revive(self, notice: Notice, chat_ids: Sequence[int], due: Due) -> int:
-        """Tell after all what was kept from these chats, and certainly never arrived; how many rows."""
+        """Send after all what was kept from these chats and never arrived. Return how many rows."""
         return await stretch_of(chat_ids).write(
             self._database,
             _SQL["revive"],

@@ -86,7 +86,7 @@ class Chat:
 
     @property
     def is_closed(self) -> bool:
-        """Whether Telegram has said that nobody reads us there: blocked, thrown out, deleted."""
+        """Whether the bot has no reader there, by a word of Telegram: blocked, thrown out, deleted."""
         return self.state in _CLOSED
 
 
@@ -174,7 +174,7 @@ class Chats:
         return await self._change(chat_id, now, state=state)
 
     async def reopen(self, chat_id: int, now: datetime) -> Chat:
-        """Write to a closed chat again: it has shown that it is there. Another one stays as it is."""
+        """Write to a closed chat again, which has shown that it is there. Leave any other as it is."""
         async with self._database.transaction() as tx:
             before = await _stored(tx, chat_id)
             return await _replace(tx, before, now, state=ChatState.ACTIVE) if before.is_closed else before
@@ -187,7 +187,7 @@ class Chats:
                 await _fall_behind(tx, chat_id, now, now)
 
     async def refuse(self, chat_id: int, reason: str, now: datetime) -> None:
-        """Note that a chat takes nothing from us at present; the first refusal of a row of them stays."""
+        """Note that a chat takes nothing from us at present, since the first refusal of a row of them."""
         async with self._database.transaction() as tx:
             await tx.execute(_SQL["refuse"], chat_id=chat_id, reason=reason, now=to_text(now))
 

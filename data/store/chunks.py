@@ -60,7 +60,7 @@ class Stretch:
 
 
 def stretch_of(chat_ids: Iterable[int], **common: Value) -> Stretch:
-    """These chats, each looked up by itself."""
+    """Return these chats as a stretch, each looked up by itself."""
     return Stretch(tuple((chat_id - 1, chat_id) for chat_id in chat_ids), common)
 
 

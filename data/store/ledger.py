@@ -137,7 +137,7 @@ class Ledger:
     async def counts(self, notice_id: int) -> dict[DeliveryState, int]:
         """How many deliveries of a notice are in each state that occurs: its progress, then its report.
 
-        GONE includes those that a chat does not take at present.
+        FAILED includes those that a chat does not take at present.
         """
         counts: Counter[DeliveryState] = Counter()
         # in chunks: a million take a quarter of a second, in which nobody else would be answered

@@ -41,11 +41,18 @@ LONGEST_QUERY_SHOWN = 100
 
 
 def city_message(
-    words: Words, view: CityView, today: date, *, followed: bool, guessed: bool = False
+    words: Words,
+    view: CityView,
+    today: date,
+    *,
+    followed: bool,
+    guessed: bool = False,
+    silence: Markup | None = None,
 ) -> Message:
     """The city's days, age, next jubilee and events.
 
-    guessed: the name was mistyped, so the card begins with whose it is.
+    guessed: the name was mistyped, so the card begins with whose it is. silence: why nothing comes at present
+    although the city is followed.
     """
     name = city_name(words, view.city)
     parts = (
@@ -54,6 +61,7 @@ def city_message(
         join(_days(words, view, today)),
         join(_events(words, view, today.year), "\n\n"),
         words("city-is-followed", city=city_in(words, view.city)) if followed else Markup(""),
+        (silence or "") if followed else "",
     )
     return Message(join(parts, "\n\n"), keyboard(*_buttons(words, view, followed=followed)))
 

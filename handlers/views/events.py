@@ -20,12 +20,16 @@ MAP = "https://www.openstreetmap.org/?mlat={lat:.4f}&mlon={lon:.4f}#map=11/{lat:
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
-    """What the card shows: the event, the year of its plan, the catalogue's cities of its places."""
+    """What the card shows: the event, the year of its plan, the catalogue's cities of its places.
+
+    silence: why nothing comes at present although the event is followed.
+    """
 
     event: PlanEvent
     year: int
     cities: tuple[City, ...]
     followed: bool
+    silence: Markup | None = None
 
 
 def event_message(words: Words, card: EventCard, today: date) -> Message:
@@ -105,6 +109,8 @@ def _remarks(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
         yield words("event-is-unscheduled")
     if card.followed and is_ahead(event, today):
         yield words("event-is-followed")
+        if card.silence:
+            yield card.silence
 
 
 def is_ahead(event: PlanEvent, today: date) -> bool:

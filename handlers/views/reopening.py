@@ -11,12 +11,12 @@ from handlers.words import LANGUAGES, Words, words_in
 
 
 def reopened_payload(chat: Chat) -> dict[str, str]:
-    """For the chat, by language: since when it took nothing, and that it does again."""
+    """Say, by language, since when the chat took nothing, and that it does again."""
     return {language: str(_since(words_in(language), "reopening-over", chat)) for language in LANGUAGES}
 
 
 def refused_in_words(words: Words, chat: Chat) -> Markup:
-    """Since when the chat has taken nothing; empty where it takes what it is sent."""
+    """Say since when the chat has taken nothing. Empty where it takes what it is sent."""
     return Markup("") if chat.refused_since is None else _since(words, "reopening-refused", chat)
 
 

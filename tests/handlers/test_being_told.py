@@ -30,7 +30,7 @@ from handlers.roles import Roles
 from handlers.routers import build_root_router
 from handlers.views.message import Message, parsed
 from scheduler.briefing import Briefing
-from scheduler.catching_up import CatchUp
+from scheduler.catch_up import CatchUp
 from scheduler.changes import Changes
 from scheduler.delivery import Delivery
 from scheduler.departures import Departure

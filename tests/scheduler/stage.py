@@ -21,7 +21,7 @@ from data.store.notices import Notice
 from data.store.recipients import Recipients
 from data.store.subscriptions import Subscriptions
 from scheduler.briefing import Briefing
-from scheduler.catching_up import CatchUp
+from scheduler.catch_up import CatchUp
 from scheduler.delivery import Delivery
 from scheduler.departures import Departure
 from scheduler.outcomes import Outcome, Sent

@@ -125,6 +125,17 @@ async def test_three_days_of_outage_cost_one_reminder(stage: Stage) -> None:
     assert stage.courier.told() == [OF_1, OF_0]
 
 
+async def test_an_outage_until_just_before_the_hour_costs_one_reminder(stage: Stage) -> None:
+    """What would say at half past nine that it is today leaves that to the reminder of ten."""
+    stage.agenda.put(on(1, MARCH_8))
+    await stage.chat(leads={Topic.OWN: (1, 0)})
+    await stage.chat(2, leads={Topic.OWN: (1,)})
+    await stage.tick("2026-03-06 12:00")
+    await stage.tick("2026-03-08 06:30")
+    await stage.tick("2026-03-08 07:00")
+    assert (stage.courier.told(1), stage.courier.told(2)) == ([OF_0], [OF_1])
+
+
 async def test_an_outage_over_the_day_itself_sends_nothing_useless(stage: Stage) -> None:
     """An occasion that has begun is not announced any more."""
     stage.agenda.put(on(1, MARCH_8))

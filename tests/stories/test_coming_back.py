@@ -294,6 +294,8 @@ async def test_ticking_while_stopped_says_that_nothing_will_come(stage: Stage, a
     added = await follow(stage, anna, "Казань")
     assert "⛔ Напоминания остановлены: пока не вернёте, ничего не придёт." in added.text
     assert "↩️ Вернуть всё" in added.labels
+    card = await ask(anna, "Казань")
+    assert "⛔ Напоминания остановлены: пока не вернёте, ничего не придёт." in card.text
     assert await heads(stage, anna, "2020-08-31 12:00") == []
 
 

@@ -88,8 +88,8 @@ ORDER BY chat_id LIMIT 1 OFFSET :skip;
 
 -- name: counts(notice_id, after, last)
 -- How many deliveries of a notice are in each state, between two chats. What a chat does not take at present («barred: »)
--- counts as gone: it is tried again, but nobody waits for it with a report.
-SELECT CASE WHEN state = 'pending' AND substr(outcome, 1, 8) = 'barred: ' THEN 'gone' ELSE state END AS state,
+-- counts as failed: it is tried again, but nobody waits for it with a report.
+SELECT CASE WHEN state = 'pending' AND substr(outcome, 1, 8) = 'barred: ' THEN 'failed' ELSE state END AS state,
     COUNT(*) AS deliveries
 FROM deliveries
 WHERE notice_id = :notice_id AND chat_id > :after AND chat_id <= :last GROUP BY 1;

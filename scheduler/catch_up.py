@@ -53,26 +53,26 @@ class _Group:
         return local_day(self.slot.zone, self.now)
 
     def first_day(self, one: Behind) -> date:
-        """The first local day whose hour a chat may have missed: the eve of the moment it fell behind."""
+        """Return the first local day whose hour a chat may have missed: the eve of when it fell behind."""
         return local_day(self.slot.zone, min(one.since, self.now)) - _DAY
 
     def span(self) -> Span:
-        """The local days whose hours at least one of them may have missed."""
+        """Return the local days whose hours at least one of them may have missed."""
         through = last_slot_day(self.slot, self.now)
         first = min(self.first_day(one) for one in self.chats)
         return Span(max(min(first, through) - _DAY, through - LONGEST_CATCH_UP), through, self.today)
 
     def missing(self, day: date) -> tuple[int, ...]:
-        """The chats that may have missed what the hour of a local day called for."""
+        """Return the chats that may have missed what the hour of a local day called for."""
         return tuple(one.chat_id for one in self.chats if self.first_day(one) <= day)
 
     def missing_news(self, notice: Notice) -> tuple[int, ...]:
-        """The chats that may have missed news made at some moment."""
+        """Return the chats that may have missed this news, by the moment it was made."""
         return self.missing(local_day(self.slot.zone, notice.created_at))
 
 
 class CatchUp:
-    """Plans for chats that are behind what they have missed; doing it twice adds nothing."""
+    """Plans for chats that are behind what they have missed. Doing it twice adds nothing."""
 
     def __init__(self, catch_ups: CatchUps, ledger: Ledger, audience: Audience, bulletins: Bulletins) -> None:
         self._catch_ups = catch_ups
@@ -81,7 +81,7 @@ class CatchUp:
         self._bulletins = bulletins
 
     async def plan(self, now: datetime, agenda: Agenda) -> int:
-        """Let everybody who is behind be told what is due and useful; returns how many rows are new."""
+        """Plan what is due and useful for all chats that are behind. Return how many rows are new."""
         new, found = 0, _AT_ONCE
         while found == _AT_ONCE:
             behind = await self._catch_ups.behind(_AT_ONCE)
@@ -120,7 +120,7 @@ class CatchUp:
         return new
 
     async def _tell_news(self, group: _Group) -> int:
-        """Changes of the plan, for as long as they are worth telling."""
+        """Tell changes of the plan for as long as they are worth telling."""
         new, due = 0, _news_due(group)
         since = group.now - LONGEST_CATCH_UP
         for notice in await self._catch_ups.news(NoticeKind.CHANGE, group.now, since):
@@ -135,7 +135,7 @@ class CatchUp:
         return new
 
     async def _issue(self, group: _Group) -> int:
-        """The last issue of the bulletin, until the next one."""
+        """Send the last issue of the bulletin, until the next one is out."""
         following = Subscription(Topic.BULLETIN)
         notice = await self._last_issue(group.now) if following in group.followed else None
         chats = () if notice is None else group.missing_news(notice)
@@ -159,6 +159,6 @@ def _news_due(group: _Group) -> Due:
 
 
 def _followers(notice: Notice) -> Iterator[Subscription]:
-    """Whom a change concerns."""
+    """Yield the subscriptions that a change concerns."""
     followers: Sequence[Sequence[str]] = json.loads(notice.payload).get("followers") or ()
     yield from (Subscription(Topic(topic), subject) for topic, subject in followers)
