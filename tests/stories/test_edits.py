@@ -82,6 +82,20 @@ async def test_a_shorter_answer_leaves_nothing_of_the_longer_one(stage: Stage, a
     assert after[-1].text.startswith("❓ Что умеет бот")
 
 
+async def test_a_command_under_a_picture_is_mended_too(stage: Stage, anna: Person) -> None:
+    """It is answered like any other command, so it is mended like any other."""
+    sent = await stage.sandbox.order(
+        "send_file", person=anna.id, name="а.png", content=PICTURE, kind="photo", caption="/upcomin"
+    )
+    await stage.settle()
+    [before] = await anna.unread()
+    assert before.text.startswith(ONLY_TEXT)
+    await revise(stage, anna, int(sent["id"]), "/upcoming")
+    assert await told(anna) == []
+    [now] = [one for one in await shown(anna) if one.id == before.id]
+    assert now.text.startswith("📅 Ближайшие события")
+
+
 async def test_an_answer_that_is_gone_is_given_afresh(stage: Stage, anna: Person) -> None:
     """The person has deleted it, or it cannot be edited: the question is answered all the same."""
     stage.expected_refusals.add("message to edit not found")
@@ -102,7 +116,7 @@ async def test_edits_that_ask_nothing_stay_unanswered(stage: Stage, anna: Person
     await stage.settle()
     await told(anna)
     before = await stage.last_call()
-    await revise(stage, anna, int(photo["id"]), "/upcoming")
+    await revise(stage, anna, int(photo["id"]), "Минск")
     chat, user = {"id": anna.id, "type": "private"}, {"id": anna.id, "is_bot": False, "first_name": "Анна"}
     place = {"latitude": 55.7, "longitude": 37.6, "live_period": 600}
     now = int(stage.rehearsal.clock.now().timestamp())
