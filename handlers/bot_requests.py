@@ -1,4 +1,4 @@
-"""A message becomes requests to the Bot API in this one place, for answers and notices alike.
+"""A message becomes requests to the Bot API here alone, for answers and notices alike.
 
 What can go wrong with one of them has its way out here too: a topic that is closed or gone is left for the
 general one.

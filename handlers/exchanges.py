@@ -28,7 +28,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 @dataclass(slots=True)
 class Exchange:
-    """The answers to one message: earlier ones to write over, in order, and those that stand now."""
+    """The answers to one message: earlier ones to write over, in order, and those of now."""
 
     earlier: list[int] = field(default_factory=list)
     sent: list[int] = field(default_factory=list)
