@@ -29,10 +29,10 @@ class Faults:
         )
 
     async def untold(self, before: date) -> dict[date, Mapping[str, int]]:
-        """Return what earlier days had beyond what was told, as counts by fault, the most first."""
+        """Return what earlier days had beyond what was told, as counts by fault."""
         found: dict[date, dict[str, int]] = {}
         for row in await self._database.fetch_all(_SQL["untold"], before=before.isoformat()):
-            found.setdefault(date.fromisoformat(row["day"]), {})[row["fault"]] = row["times"]
+            found.setdefault(date.fromisoformat(row["day"]), {})[row["fault"]] = row["beyond"]
         return dict(found)
 
     async def forget(self, before: date) -> None:

@@ -139,6 +139,24 @@ async def test_a_group_that_moves_is_answered_under_its_new_id(stage: Stage, ann
     assert await troubles(stage) == []
 
 
+async def test_a_late_question_under_the_old_id_changes_no_settings(stage: Stage, anna: Person) -> None:
+    """The group has moved with all it had; then a press under a message of the old group comes."""
+    stage.expected_refusals |= {"group chat was upgraded to a supergroup chat", "query is too old"}
+    chat = await a_group(stage, anna, kind="group")
+    menu = await ask(anna, "/settings", chat=chat)
+    await anna.press_data("hour:7", menu.id, chat=chat, forged=True)
+    new = int((await stage.sandbox.order("upgrade", chat=chat))["id"])
+    await stage.settle()
+    await anna.unread(new)
+    user = {"id": anna.id, "is_bot": False, "first_name": "Анна"}
+    place = {"id": chat, "type": "group", "title": "Город"}
+    message = {"message_id": menu.id, "date": 1, "chat": place, "text": menu.text}
+    query = {"id": "77", "from": user, "chat_instance": "1", "message": message, "data": "settings"}
+    await stage.feed(callback_query=query)
+    assert "7:00" in (await told(anna, new))[0]
+    assert stage.query("SELECT chat_id, hour FROM chats WHERE chat_id < 0") == [(new, 7)]
+
+
 @pytest.mark.parametrize("data", ["addcity", "up:all:30:0:0:0", "topic:own:1"])
 async def test_a_press_in_a_group_that_moves_is_answered_there(stage: Stage, anna: Person, data: str) -> None:
     """Once, with what it asked for done under the new id. Its question can be answered there."""
