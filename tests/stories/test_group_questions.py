@@ -89,6 +89,17 @@ async def test_an_anonymous_admin_answers_and_cancels(stage: Stage, group: Group
     assert stage.query(FOLLOWED) == []
 
 
+async def test_the_group_itself_cancels_without_a_reply(stage: Stage, group: Group) -> None:
+    """An anonymous admin has pressed under a real name, which the message does not say."""
+    question = await group.asks_for_a_city()
+    said = {"message_id": 9001, "date": 1, "from": ANONYMOUS, "chat": group.place, "text": "/cancel"}
+    await stage.feed(message={**said, "sender_chat": CHANNEL})
+    assert await told(group.anna, group.chat) == ["Отменять нечего: бот ни о чём не спрашивал."]
+    await stage.feed(message={**said, "sender_chat": group.place})
+    assert await told(group.anna, group.chat) == ["Хорошо, вопрос снят."]
+    assert await group.says(group.boris, "Казань", question.id) == []
+
+
 @pytest.mark.parametrize(
     ("sender", "more"),
     [
