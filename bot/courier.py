@@ -40,7 +40,7 @@ class Courier:
             return await self._send(recipient, message)
 
     async def answer(self, recipient: Chat, message: Message) -> Outcome:
-        """Send a message that somebody waits for: ahead of all notices."""
+        """Send a message that a person waits for: ahead of all notices."""
         with urgency(Urgency.ANSWER):
             return await self._send(recipient, message)
 

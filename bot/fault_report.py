@@ -1,4 +1,4 @@
-"""What the owners are told of our faults: a handful of alerts a day, and the rest counted in one message."""
+"""What the owners are told of our faults: three alerts a day, and the rest in one message."""
 
 import asyncio
 import traceback
@@ -76,7 +76,7 @@ def _together(days: Mapping[date, Mapping[str, int]]) -> dict[str, int]:
 
 
 def fault_of(error: BaseException) -> str:
-    """Return what tells one fault from another: the error's class, and where of our code it was raised."""
+    """Return what tells faults apart: the error's class, and where of our code it was raised."""
     if isinstance(error, UnreadableUpdate):
         return f"{type(error).__name__}:{','.join(sorted(error.problems))}"
     frames = traceback.extract_tb(error.__traceback__)

@@ -1,4 +1,4 @@
-"""A notice that could not be sent for a mistake of ours: the owners are told, as of every other fault."""
+"""A notice not sent for a mistake of ours: the owners are told, as of every other fault."""
 
 from collections.abc import Sequence
 

@@ -100,7 +100,7 @@ def lane_of(update: RawUpdate) -> str:
 
 
 def topic_of(update: RawUpdate) -> int | None:
-    """Return the topic of a forum that a message or a press is in. None: the general one, or not known."""
+    """Return the topic that a message or a press is in. None: the general one, or not known."""
     for value in update.values():
         holder = value.get("message", value) if isinstance(value, dict) else None
         if isinstance(holder, dict) and holder.get("is_topic_message") is True:

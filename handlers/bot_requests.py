@@ -1,4 +1,4 @@
-"""A message becomes requests to the Bot API in this one place, for answers and notices alike.
+"""A message becomes requests to the Bot API here alone, for answers and notices alike.
 
 What can go wrong with one of them has its way out here too: a topic that is closed or gone is left for the
 general one.
@@ -12,11 +12,18 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import EditMessageText, SendDocument, SendLocation
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, LinkPreviewOptions
 
-from handlers.prepared import PARSE_MODE, PreparedText, SendText, prepare_text
+from handlers.prepared import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text
 from handlers.refusals import is_missing_topic
 from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
 
-Request = SendText | SendDocument | SendLocation
+
+class SendFile(SendDocument):
+    """sendDocument, of whose answer only the number is read: a file may go to everybody at once."""
+
+    __returning__ = Receipt  # type: ignore[assignment]
+
+
+Request = SendText | SendFile | SendLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +110,8 @@ def _without_topic(request: Request) -> Request:
 
 def _file(
     message: Message, document: Document, chat_id: int, thread_id: int | None, *, is_caption: bool
-) -> SendDocument:
-    return SendDocument(
+) -> SendFile:
+    return SendFile(
         chat_id=chat_id,
         message_thread_id=thread_id,
         document=BufferedInputFile(document.content, document.name),

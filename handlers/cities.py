@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
+from data.store.chats import ChatKind
 from handlers.answering import address, send_after, show
 from handlers.bot_requests import deliver
 from handlers.calendar_entries import city_entry
@@ -66,7 +67,8 @@ async def press_my_city(press: CallbackQuery, reader: Reader) -> None:
 
 async def ask_city(event: Message | CallbackQuery, reader: Reader) -> None:
     """Ask for a name; the answer may come after a restart."""
-    await ask_in_place(event, reader, QUESTION, city_question(reader.words))
+    in_group = reader.chat.kind is not ChatKind.PRIVATE
+    await ask_in_place(event, reader, QUESTION, city_question(reader.words, in_group=in_group))
 
 
 async def answer_name(message: Message, reader: Reader, name: str) -> None:

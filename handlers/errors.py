@@ -90,5 +90,5 @@ def _own_words(event: Received | CallbackQuery) -> Words:
 
 
 async def note_closed_door(event: ErrorEvent) -> None:
-    """Log a refusal to let us write. Nobody can be told there, and a retry would fail too."""
+    """Log a refusal to let us write. There is no place to say so, and a retry would fail too."""
     logger.info("answer refused, update %s", event.update.update_id)

@@ -28,7 +28,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 @dataclass(slots=True)
 class Exchange:
-    """The answers to one message: earlier ones to write over, in order, and those that stand now."""
+    """The answers to one message: earlier ones to write over, in order, and those of now."""
 
     earlier: list[int] = field(default_factory=list)
     sent: list[int] = field(default_factory=list)
@@ -67,13 +67,13 @@ class KeepExchanges(BaseMiddleware):
         message = event.message
         if message is not None and message.media_group_id is not None and message.chat.type == "private":
             return await handler(event, data) if await self._is_answered(message) else None
-        if message is None or not message.text:
+        if message is None or not _is_question(message):
             return await handler(event, data)
         return await self._hold(handler, event, message, data, Exchange())
 
     async def _mend(self, handler: Handler, event: Update, edited: Message, data: dict[str, Any]) -> Any:
         """Answer an edited text anew. Pass over anything else, and what is too old."""
-        if not edited.text:
+        if not _is_question(edited):
             return None
         since = self._now() - ANSWER_WINDOW
         earlier = await self._store.answers.find(edited.chat.id, edited.message_id, since)
@@ -132,6 +132,11 @@ class KeepExchanges(BaseMiddleware):
         except Unwritable:
             # known in memory only, which is enough while the parts keep coming
             return message.message_id
+
+
+def _is_question(message: Message) -> bool:
+    """Return whether a message may ask us something: a text, or a command under a picture."""
+    return bool(message.text) or (message.caption or "").startswith("/")
 
 
 async def _take_away(bot: Bot, chat_id: int, message_ids: list[int]) -> None:

@@ -13,7 +13,7 @@ from handlers.events import check_is_ahead, event_or_mistake, show_event
 from handlers.group_rights import SETS_TOPIC, admins_only
 from handlers.promises import obstacle, with_obstacle
 from handlers.reader import Reader
-from handlers.refusals import is_not_editable, is_unchanged
+from handlers.refusals import is_no_entry, is_not_editable, is_unchanged
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Button
 from handlers.views.message import parsed
@@ -79,7 +79,7 @@ async def _swap(press: CallbackQuery, done: Follow, words: Words) -> None:
         await message.edit_reply_markup(reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
     except TelegramBadRequest as error:
         # the subscription stands; a message that is gone has no button to change
-        if not (is_unchanged(error) or is_not_editable(error)):
+        if not (is_unchanged(error) or is_not_editable(error) or is_no_entry(error)):
             raise
 
 

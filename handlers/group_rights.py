@@ -1,4 +1,4 @@
-"""Only admins change what a group is told; it is told in the topic where they last changed something."""
+"""Only admins change what a group is told, in the topic where they last did so."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -23,7 +23,7 @@ class AdminsOnly(BaseMiddleware):
     """Lets everybody change their own private chat, and only its admins a group or channel."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on, and note the topic of a change. Raises Mistake for whoever is no admin."""
+        """Hand on, and note the topic of a change. Raises Mistake for one who is no admin."""
         reader: Reader | None = data.get("reader")
         if reader is None or not isinstance(event, Message | CallbackQuery):
             raise Mistake("group-admins-only")

@@ -130,7 +130,7 @@ class AnswerMistakes(BaseMiddleware):
     """Says what a person got wrong, as part of what answers them."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on. A mistake of whoever neither wrote nor pressed goes up."""
+        """Hand on. A mistake in an update that is no message and no press goes up."""
         try:
             return await handler(event, data)
         except Mistake as mistake:

@@ -12,7 +12,7 @@ from handlers.followed import can_mute
 from handlers.group_rights import admins_only
 from handlers.promises import promise
 from handlers.reader import Reader
-from handlers.refusals import is_not_editable, is_unchanged
+from handlers.refusals import is_no_entry, is_not_editable, is_unchanged
 from handlers.views.notice_buttons import with_mute
 
 
@@ -57,5 +57,5 @@ async def _redraw(press: CallbackQuery, message: Message, markup: InlineKeyboard
         )
     except TelegramBadRequest as error:
         # the choice is stored and said; an old message that cannot be redrawn is no failure
-        if not (is_unchanged(error) or is_not_editable(error)):
+        if not (is_unchanged(error) or is_not_editable(error) or is_no_entry(error)):
             raise

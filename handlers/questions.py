@@ -1,7 +1,7 @@
-"""Questions to which the answer is a free text: asked, and the answer recognised. /cancel withdraws them.
+"""Questions answered by a free text: asked, and the answer recognised.
 
 In a private chat the next text is the answer. In a group it is a reply to the question, from anybody who may
-answer it, or the next text of the person who was asked.
+answer it, or the next text of the person who was asked. /cancel withdraws it.
 """
 
 from collections.abc import Mapping, Sequence

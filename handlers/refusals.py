@@ -1,4 +1,4 @@
-"""What a refusal of the Bot API says: about the chat, its topic, a message, or nothing that matters.
+"""What a refusal of the Bot API says: about the chat, its topic or a message.
 
 The words are those of the server's source. Constants in capitals are passed through by it, so letter case
 is not looked at.

@@ -7,7 +7,7 @@ from handlers.words import LANGUAGES
 
 
 def first_language(user: User | None, chat: Chat | None = None) -> Language:
-    """Return the language to begin with: that of the person's Telegram where we speak it, else Russian.
+    """Return the language to begin with: the person's own where we speak it, else Russian.
 
     A chat of several people is not spoken to in the language of one of them.
     """

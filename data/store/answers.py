@@ -13,7 +13,7 @@ _SQL = Queries("answers")
 
 
 class Answers:
-    """Answers by the message they were given to, and the one part of each album that is answered."""
+    """Answers by the message they were given to, and the answered part of each album."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -48,7 +48,7 @@ class Answers:
         return await self._database.write_at_once(claim)
 
     async def purge(self, before: datetime) -> int:
-        """Forget what was answered before a moment; how many rows there were."""
+        """Forget what was answered before a moment. Return how many rows there were."""
         moment = to_text(before)
         async with self._database.transaction() as tx:
             answers = await tx.execute(_SQL["purge_answers"], before=moment)

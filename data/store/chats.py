@@ -205,13 +205,16 @@ class Chats:
     async def migrate(self, old: int, new: int, now: datetime) -> bool:
         """Move all rows of a chat to the id it has got from Telegram, which makes it a supergroup.
 
-        The old settings win over those the new id may have got meanwhile; what both follow is followed.
-        False, with nothing done, when the old chat is not stored: it was moved before.
+        The old settings win over those the new id may have got meanwhile; what both follow is followed. A
+        record under the old id that is the younger one was made after an earlier move, by a late update: its
+        settings say nothing. False, with nothing done, when the old chat is not stored: it was moved before.
         """
         async with self._database.transaction() as tx:
-            if old == new or await tx.fetch_one(_SQL["get"], chat_id=old) is None:
+            if old == new or (row := await tx.fetch_one(_SQL["get"], chat_id=old)) is None:
                 return False
-            await _move(tx, old, new)
+            known = await tx.fetch_one(_SQL["get"], chat_id=new)
+            is_late = known is not None and known["created_at"] < row["created_at"]
+            await _move(tx, old, new, settings=not is_late)
             await _write(tx, replace(await _stored(tx, new), kind=ChatKind.SUPERGROUP, changed_at=now))
             await _fall_behind(tx, new, now, now)
         return True
@@ -280,10 +283,11 @@ async def _fall_behind(tx: Transaction, chat_id: int, since: datetime, now: date
     await tx.execute(_SQL["fall_behind"], chat_id=chat_id, since=to_text(since), changed_at=to_text(now))
 
 
-async def _move(tx: Transaction, old: int, new: int) -> None:
+async def _move(tx: Transaction, old: int, new: int, *, settings: bool) -> None:
     tables = [(table, table.move) for table in (CHATS, *PERSONAL_TABLES) if table.move is not None]
-    for _, move in tables:
-        await tx.execute(move, old=old, new=new)
+    for table, move in tables:
+        if settings or table is not CHATS:
+            await tx.execute(move, old=old, new=new)
     # rows that the new id had already; the chat itself last, since the others refer to it
     for table, _ in reversed(tables):
         await tx.execute(table.forget, chat_id=old)

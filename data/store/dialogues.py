@@ -1,4 +1,4 @@
-"""Open questions: what a chat is expected to answer next, kept so that a restart forgets none."""
+"""Open questions: what a chat is expected to answer next, kept across restarts."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ NOT_SENT = 0
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """A question put to a person in a chat; data is what its asker needs to make sense of the answer.
+    """A question put to a person in a chat. data is what makes sense of the answer.
 
     message_id is the question's own message, answered_by that of the answer, None while there is none.
     """
@@ -32,7 +32,7 @@ class Dialogue:
 
 
 class Dialogues:
-    """One open question in a private chat; in a group any number, each on its own message."""
+    """One open question in a private chat. In a group any number, each on its own message."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -66,7 +66,7 @@ class Dialogues:
     async def answer(
         self, dialogue: Dialogue, message_id: int, data: Mapping[str, object] | None = None
     ) -> None:
-        """Close a question, and those that repeat it. data replaces the question's own, for a later edit."""
+        """Close a question and those that repeat it. An edit of the answer will find data."""
         values = _values(replace(dialogue, data=dialogue.data if data is None else data))
         async with self._database.transaction() as tx:
             await tx.execute(
@@ -75,7 +75,7 @@ class Dialogues:
             await tx.execute(_SQL["keep_answered"], **values, answered_by=message_id)
 
     async def take(self, chat_id: int, user_id: int, now: datetime) -> Dialogue | None:
-        """Close what is open to a person; the newest of it, for the one who takes it first."""
+        """Close what is open to a person. Return the newest of it, to the first who takes it."""
         async with self._database.transaction() as tx:
             rows = await tx.fetch_all(_SQL["take"], chat_id=chat_id, user_id=user_id)
         open_ones = [one for one in map(_dialogue, rows) if one.expires_at > now]

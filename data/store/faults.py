@@ -16,7 +16,7 @@ class Faults:
         self._database = database
 
     async def count(self, day: date, fault: str) -> tuple[int, int]:
-        """Count a fault. Return how often it was met that day, and how many faults have been told of."""
+        """Count a fault. Return how often it was met that day, and how many faults are told of."""
         [row] = await self._database.write_at_once(
             lambda steps: steps.fetch_all(_SQL["count"], day=day.isoformat(), fault=fault)
         )
@@ -29,10 +29,10 @@ class Faults:
         )
 
     async def untold(self, before: date) -> dict[date, Mapping[str, int]]:
-        """Return what was met on earlier days beyond what was told, as counts by fault, the most first."""
+        """Return what earlier days had beyond what was told, as counts by fault."""
         found: dict[date, dict[str, int]] = {}
         for row in await self._database.fetch_all(_SQL["untold"], before=before.isoformat()):
-            found.setdefault(date.fromisoformat(row["day"]), {})[row["fault"]] = row["times"]
+            found.setdefault(date.fromisoformat(row["day"]), {})[row["fault"]] = row["beyond"]
         return dict(found)
 
     async def forget(self, before: date) -> None:

@@ -39,7 +39,7 @@ class EditorsIssue(Filter):
     async def __call__(
         self, press: CallbackQuery, callback_data: OnBulletin, roles: Roles, desk: BulletinDesk, now: datetime
     ) -> dict[str, Issue]:
-        """Hand on the issue. Mistake for a stranger, in a group, and for an issue unknown or out of hand."""
+        """Hand on the issue. Mistake for a stranger, in a group, and for an issue out of hand."""
         if not roles.is_owner(press.from_user):
             raise Mistake("bulletin-owners-only")
         if not is_in_private(press):
@@ -48,7 +48,7 @@ class EditorsIssue(Filter):
 
 
 class AwaitsText(Filter):
-    """The sender has been asked in private for the text of an issue, or mends it; hands on the issue."""
+    """The sender was asked in private for the text of an issue, or mends it."""
 
     async def __call__(
         self, message: Received, store: Store, roles: Roles, desk: BulletinDesk, now: datetime

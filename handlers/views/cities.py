@@ -101,9 +101,10 @@ def cities_message(words: Words, cities: Sequence[City], page: int) -> Message:
     return Message(text, keyboard(*in_rows(buttons, 3), pager(words, shown.number, shown.pages, target)))
 
 
-def city_question(words: Words) -> Message:
-    """Which city?"""
-    return Message(words("city-ask"), keyboard((button(words.plain("button-all-cities"), OpenCities()),)))
+def city_question(words: Words, *, in_group: bool = False) -> Message:
+    """Which city? In a group only a reply is sure to be heard."""
+    question = words("city-ask-group" if in_group else "city-ask")
+    return Message(question, keyboard((button(words.plain("button-all-cities"), OpenCities()),)))
 
 
 def city_candidates_message(words: Words, found: Found) -> Message:

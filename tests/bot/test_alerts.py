@@ -157,7 +157,7 @@ async def test_alerts_are_a_handful_a_day_and_the_rest_is_summed_up(
 async def test_one_fault_met_once_needs_no_sum(
     works: Works, anna: Person, owners: list[Person], clock: StandingClock
 ) -> None:
-    """The owners know all of it; a second time the same day is told in the morning, not at night."""
+    """The owners know all of it. A second time is told in the morning, not at night."""
     await works.alerts(update_of(anna), "ABC123", ValueError())
     clock.at += timedelta(days=1)
     await works.faults.tick(clock.at)
@@ -236,7 +236,7 @@ async def test_nobody_is_written_to_who_did_not_ask(works: Works, anna: Person, 
 async def test_a_group_is_apologised_to_where_it_asked(
     works: Works, sandbox: Sandbox, anna: Person, content: dict[str, Any], apologies: int
 ) -> None:
-    """Talk that could not be read is nobody's question; the owners learn of it all the same."""
+    """Talk that could not be read is nobody's question. The owners learn of it all the same."""
     group = await sandbox.group("Город", anna)
     new = NewChat(group, ChatKind.SUPERGROUP, Language.RU, "Europe/Moscow", 10)
     await works.store.chats.ensure(new, datetime(2026, 1, 1, tzinfo=UTC))

@@ -181,7 +181,7 @@ async def test_a_handler_that_recovers_is_not_given_up(
 async def test_what_telegram_refuses_is_given_up_at_once(
     inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
 ) -> None:
-    """The same answer would be refused again, and each try takes a turn from the chat's next answers."""
+    """It would be refused again, and each try takes a turn from the chat's next answers."""
     tries: list[int] = []
 
     async def handle(update: RawUpdate) -> None:

@@ -102,8 +102,9 @@ def _press(person: Person, data: str, message_id: int) -> Deed:
 async def test_each_handler_fails_in_its_turn(
     tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever handler fails: three tries, set aside, a number for the person, and whoever writes at the same
-    time is answered. The owner has an alert of the first ones, and the others in one sum.
+    """Three tries, set aside, a number for the person. Others are answered meanwhile.
+
+    The owner has an alert of the first ones, and the others in one sum.
     """
     saboteur = Saboteur(monkeypatch)
     async with open_stage("2026-11-26 12:00", tmp_path) as stage:

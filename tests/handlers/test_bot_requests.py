@@ -1,4 +1,4 @@
-"""One message, one list of requests: for whoever is answered and whoever is told."""
+"""One message, one list of requests, for answers and notices."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is known of a message and its answer outlives a restart, and gives way when nothing can be written."""
+"""What is known of a message and its answer outlives a restart, and is no condition."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -25,7 +25,7 @@ Restart = Callable[[], Person]
 
 @pytest.fixture
 def restart(stage: Stage, store: Store, almanac: Almanac, hands: Hands) -> Restart:
-    """Another life of the bot over the same database; Anna in it."""
+    """Another life of the bot over the same database. Anna in it."""
 
     def begin() -> Person:
         dispatcher = Dispatcher(roles=Roles(frozenset({1})))
@@ -48,7 +48,7 @@ async def test_an_answer_is_mended_after_a_restart(anna: Person, restart: Restar
 
 
 async def test_late_parts_of_an_album_add_nothing(anna: Person, restart: Restart) -> None:
-    """In another batch or after a restart: it is answered once, the part itself if it comes again."""
+    """In another batch or after a restart: one answer, and the part itself may come again."""
     assert len((await anna.says(photo=PHOTO, media_group_id="13579")).messages) == 1
     for person in (anna, restart()):
         late = await person.says(photo=PHOTO, media_group_id="13579", number=11)
@@ -68,7 +68,7 @@ async def test_an_edit_after_the_window_is_passed_over(anna: Person, hands: Hand
 
 
 async def test_what_an_edit_leaves_over_is_deleted(stage: Stage, anna: Person, store: Store) -> None:
-    """A part of the old answer that has no place in the new one; one that cannot be deleted stays."""
+    """A part of the old answer with no place in the new one. What cannot be deleted stays."""
     await anna.says("/upcomin")
     await store.answers.keep(7, 10, [1000, 1001, 1002], BEFORE)
     stage.session.refusals[DeleteMessage] = ["message can't be deleted"]
@@ -79,7 +79,7 @@ async def test_what_an_edit_leaves_over_is_deleted(stage: Stage, anna: Person, s
 
 
 async def test_an_edit_whose_answer_cannot_be_edited_is_answered_afresh(stage: Stage, anna: Person) -> None:
-    """The old answer was deleted, say; the next edit changes the new one."""
+    """The old answer was deleted, say. The next edit changes the new one."""
     await anna.says("/upcomin")
     stage.session.refusals[EditMessageText] = ["message to edit not found"]
     screen = await anna.edits("/upcoming")

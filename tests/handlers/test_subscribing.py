@@ -221,7 +221,7 @@ class TestInAGroup:
         assert "администраторы" in (await stranger.says("/subscribe", sender_chat=other)).text
 
     async def test_notices_go_to_the_topic_of_the_set_up(self, stage: Stage, store: Store) -> None:
-        """The topic of the last change counts; neither a look nor an old message out of reach moves it."""
+        """The topic of the last change counts. Neither a look nor an old message moves it."""
         admin = stage.member()
         stage.session.admins.add(7)
 

@@ -148,6 +148,7 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
     yield "city-no-events", city_events_message(words, nowhere, 0, SPRING)
     yield "cities", cities_message(words, CITIES.all, 0)
     yield "city-question", city_question(words)
+    yield "city-question-in-group", city_question(words, in_group=True)
     yield "city-which", city_candidates_message(words, CITIES.find("Новгород"))
     yield "city-which-one", city_candidates_message(words, CITIES.find("Петропавловск"))
     yield "city-unknown-and-none-near", city_candidates_message(words, CITIES.find("<Глупов> & Ко"))

@@ -207,6 +207,22 @@ async def test_a_chat_moves_onto_one_already_seen(database: Database) -> None:
     assert [name for name, rows in left.items() if rows] == ["answers", "albums", "inbox"]
 
 
+async def test_a_record_made_after_the_move_changes_no_settings(database: Database) -> None:
+    """A late update under the old id makes a fresh record; what it followed is kept, its defaults are not."""
+    chats = Chats(database)
+    await _furnish(database, GROUP)
+    assert await chats.migrate(-40, -1001, NOW)
+    await chats.set_hour(-1001, 7, NOW)
+    await chats.ensure(NewChat(-40, ChatKind.GROUP, Language.EN, "UTC", 1), LATER)
+    await Subscriptions(database).add(-40, Subscription(Topic.JUBILEES), LATER)
+    assert await chats.migrate(-40, -1001, LATER)
+    moved = await chats.get(-1001)
+    assert moved is not None
+    assert (moved.language, moved.zone, moved.hour) == (Language.RU, "Asia/Almaty", 7)
+    assert len(await Subscriptions(database).list(-1001)) == 2
+    assert await chats.get(-40) is None
+
+
 async def test_export_gives_every_row_and_forget_leaves_none(database: Database) -> None:
     """What is shown is what is stored, table by table, and another chat's rows stay when one is forgotten."""
     chats = Chats(database)

@@ -82,6 +82,20 @@ async def test_a_shorter_answer_leaves_nothing_of_the_longer_one(stage: Stage, a
     assert after[-1].text.startswith("❓ Что умеет бот")
 
 
+async def test_a_command_under_a_picture_is_mended_too(stage: Stage, anna: Person) -> None:
+    """It is answered like any other command, so it is mended like any other."""
+    sent = await stage.sandbox.order(
+        "send_file", person=anna.id, name="а.png", content=PICTURE, kind="photo", caption="/upcomin"
+    )
+    await stage.settle()
+    [before] = await anna.unread()
+    assert before.text.startswith(ONLY_TEXT)
+    await revise(stage, anna, int(sent["id"]), "/upcoming")
+    assert await told(anna) == []
+    [now] = [one for one in await shown(anna) if one.id == before.id]
+    assert now.text.startswith("📅 Ближайшие события")
+
+
 async def test_an_answer_that_is_gone_is_given_afresh(stage: Stage, anna: Person) -> None:
     """The person has deleted it, or it cannot be edited: the question is answered all the same."""
     stage.expected_refusals.add("message to edit not found")
@@ -94,7 +108,7 @@ async def test_an_answer_that_is_gone_is_given_afresh(stage: Stage, anna: Person
 
 
 async def test_edits_that_ask_nothing_stay_unanswered(stage: Stage, anna: Person) -> None:
-    """A caption, a place that moves, a message of last week, one nobody has seen: not a word."""
+    """A caption, a place that moves, a message of last week, one never seen: not a word."""
     number = await say(stage, anna, "/help")
     photo = await stage.sandbox.order(
         "send_file", person=anna.id, name="а.png", content=PICTURE, kind="photo", caption="Казань"
@@ -102,7 +116,7 @@ async def test_edits_that_ask_nothing_stay_unanswered(stage: Stage, anna: Person
     await stage.settle()
     await told(anna)
     before = await stage.last_call()
-    await revise(stage, anna, int(photo["id"]), "/upcoming")
+    await revise(stage, anna, int(photo["id"]), "Минск")
     chat, user = {"id": anna.id, "type": "private"}, {"id": anna.id, "is_bot": False, "first_name": "Анна"}
     place = {"latitude": 55.7, "longitude": 37.6, "live_period": 600}
     now = int(stage.rehearsal.clock.now().timestamp())
@@ -117,7 +131,7 @@ async def test_edits_that_ask_nothing_stay_unanswered(stage: Stage, anna: Person
 
 
 async def test_an_edit_in_a_group_is_answered_if_it_is_for_us(stage: Stage, anna: Person) -> None:
-    """A command mended is answered where it was not before; talk that is changed is none of ours."""
+    """A command mended is answered where it was not. Talk that is changed is none of ours."""
     await stage.sandbox.order("options", privacy=False)
     group = await stage.sandbox.group("Город", anna)
     await stage.settle()
@@ -136,7 +150,7 @@ async def test_an_edit_in_a_group_is_answered_if_it_is_for_us(stage: Stage, anna
 
 
 async def test_an_edited_answer_answers_the_question_anew(stage: Stage, anna: Person) -> None:
-    """Misspelt while the question is open, or the wrong city once it was answered: the last word counts."""
+    """Misspelt while the question is open, or the wrong city once answered: the last counts."""
     stage.expected_refusals.add("message is not modified")
     await tap(anna, await ask(anna, "/subscribe"), "➕ Добавить город")
     await told(anna)
@@ -171,7 +185,7 @@ ALBUM = [{"name": f"{number}.png", "content": PICTURE} for number in range(4)]
 
 
 async def test_an_album_gets_one_answer(stage: Stage, anna: Person) -> None:
-    """However many parts it has; the next album has its own."""
+    """However many parts it has. The next album has its own."""
     for _ in range(2):
         await stage.sandbox.order("send_album", person=anna.id, files=ALBUM, caption="Казань")
         await stage.settle()

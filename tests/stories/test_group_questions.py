@@ -1,4 +1,4 @@
-"""A question asked in a group is answered by a reply from anybody who may answer it, and by nobody else."""
+"""A question in a group is answered by a reply from anyone who may answer it."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ class Group:
         self.place = {"id": chat, "type": "supergroup", "title": "Город"}
 
     async def asks(self, button: str, *path: str) -> Message:
-        """Anna opens a menu and presses a button that asks something; the question."""
+        """Anna opens a menu and presses a button that asks something. Return the question."""
         menu = await ask(self.anna, path[0], chat=self.chat)
         await tap(self.anna, menu, *path[1:], button)
         await self.stage.settle()
@@ -42,14 +42,14 @@ class Group:
         return await self.asks("➕ Добавить город", "/subscribe")
 
     async def says(self, who: Person, text: str, to: int | None = None) -> list[str]:
-        """Somebody writes, in reply to a message perhaps; what the bot says to that."""
+        """One of them writes, in reply to a message perhaps. Return what the bot says."""
         await self.anna.unread(self.chat)
         await self.stage.sandbox.order("say", person=who.id, chat=self.chat, text=text, reply_to=to)
         await self.stage.settle()
         return await told(self.anna, self.chat)
 
     async def hears(self, sender: dict[str, Any], text: str, to: int, **more: Any) -> list[str]:
-        """A reply that no client of the sandbox writes; what the bot says to that."""
+        """A reply that no client of the sandbox writes. Return what the bot says."""
         await self.anna.unread(self.chat)
         message = {"message_id": 9001, "date": 1, "from": sender, "chat": self.place, "text": text}
         asked = {"message_id": to, "date": 1, "chat": self.place, "text": "?"}
@@ -70,7 +70,7 @@ async def group(stage: Stage) -> Group:
 
 
 async def test_another_admin_answers(stage: Stage, group: Group) -> None:
-    """The question is to the group's admins, not to the one who pressed; it is answered once."""
+    """The question is to the group's admins, not to the one who pressed. It is answered once."""
     question = await group.asks_for_a_city()
     assert (await group.says(group.boris, "Казань", question.id))[0].startswith("✅ Казань")
     assert await group.says(group.boris, "Минск", question.id) == []
@@ -89,6 +89,17 @@ async def test_an_anonymous_admin_answers_and_cancels(stage: Stage, group: Group
     assert stage.query(FOLLOWED) == []
 
 
+async def test_the_group_itself_cancels_without_a_reply(stage: Stage, group: Group) -> None:
+    """An anonymous admin has pressed under a real name, which the message does not say."""
+    question = await group.asks_for_a_city()
+    said = {"message_id": 9001, "date": 1, "from": ANONYMOUS, "chat": group.place, "text": "/cancel"}
+    await stage.feed(message={**said, "sender_chat": CHANNEL})
+    assert await told(group.anna, group.chat) == ["Отменять нечего: бот ни о чём не спрашивал."]
+    await stage.feed(message={**said, "sender_chat": group.place})
+    assert await told(group.anna, group.chat) == ["Хорошо, вопрос снят."]
+    assert await group.says(group.boris, "Казань", question.id) == []
+
+
 @pytest.mark.parametrize(
     ("sender", "more"),
     [
@@ -102,7 +113,7 @@ async def test_an_anonymous_admin_answers_and_cancels(stage: Stage, group: Group
 async def test_who_only_looks_like_an_admin_is_refused(
     stage: Stage, group: Group, sender: dict[str, Any], more: dict[str, Any]
 ) -> None:
-    """Channels, the linked one too, and service accounts: one sentence; the question stays open."""
+    """Channels, the linked one too, and service accounts: one sentence. The question stays open."""
     question = await group.asks_for_a_city()
     assert await group.hears(sender, "Казань", question.id, **more) == [REFUSED]
     assert await group.hears(sender, "/cancel", question.id, **more) == [REFUSED]
@@ -111,7 +122,7 @@ async def test_who_only_looks_like_an_admin_is_refused(
 
 
 async def test_a_member_is_refused_and_the_question_stays(stage: Stage, group: Group) -> None:
-    """Neither an answer nor a /cancel of somebody who may not decide."""
+    """Neither an answer nor a /cancel of one who may not decide."""
     question = await group.asks_for_a_city()
     assert await group.says(group.member, "Минск", question.id) == [REFUSED]
     assert await group.says(group.member, "/cancel", question.id) == [REFUSED]
@@ -141,7 +152,7 @@ async def test_a_misspelt_answer_may_be_mended_in_reply_to_what_was_said(stage: 
 
 @pytest.mark.parametrize("topic", [None, 77])
 async def test_a_reply_is_told_from_a_message_in_a_topic(group: Group, topic: int | None) -> None:
-    """A reply in a group belongs to a thread that begins with the question; a topic begins with its name."""
+    """A group's thread begins with the question. A topic begins with its name."""
     question = await group.asks_for_a_city()
     own: dict[str, Any] = {"sender_chat": group.place}
     if topic is not None:
@@ -167,7 +178,7 @@ async def test_a_question_that_was_taken_back_is_no_question(stage: Stage, group
 
 
 async def test_talk_is_no_answer(stage: Stage, group: Group) -> None:
-    """What the one who was asked says to somebody else is not for the bot, although it sees everything."""
+    """What the one who was asked says to others is not for the bot, although it sees everything."""
     await stage.sandbox.order("options", privacy=False)
     talk = await stage.sandbox.order("say", person=group.member.id, chat=group.chat, text="Где вы живёте?")
     await group.asks_for_a_city()
@@ -188,7 +199,7 @@ async def test_a_question_to_read_is_anybodys(stage: Stage, group: Group) -> Non
 
 
 async def test_the_draft_of_the_bulletin_stays_out_of_groups(stage: Stage, group: Group) -> None:
-    """An owner presses a button of the draft there, by whatever way it came: a word to the owner alone."""
+    """An owner presses a button of the draft there, however it came: a word to the owner alone."""
     owner = await stage.owner()
     await stage.sandbox.order("membership", chat=group.chat, person=OWNER_ID, status="administrator")
     await stage.move_to("2020-08-27 12:00")
@@ -205,7 +216,7 @@ async def test_the_draft_of_the_bulletin_stays_out_of_groups(stage: Stage, group
 
 
 async def test_a_group_begins_in_russian(stage: Stage) -> None:
-    """Whatever the language of the one who took the bot in; an admin may choose another."""
+    """Not in the language of the one who took the bot in. An admin may choose another."""
     john = await stage.sandbox.person("John", language="en")
     chat = await stage.sandbox.group("City", john)
     await stage.settle()

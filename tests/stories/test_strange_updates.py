@@ -147,7 +147,7 @@ async def test_kinds_never_asked_for_are_passed_over(stage: Stage, anna: Person)
 async def test_what_nobody_can_read_is_set_aside_and_neighbours_are_served(
     stage: Stage, anna: Person
 ) -> None:
-    """Each unreadable update is kept; who else writes is answered; the owner is told, but not of each."""
+    """Each unreadable update is kept. Others are answered. The owner is told, but not of each."""
     owner = await stage.owner()
     stage.expected_errors.add("UnreadableUpdate")
     here = {"id": anna.id, "type": "private"}

@@ -9,10 +9,10 @@ RETURNING times, (SELECT COUNT(*) FROM faults AS other WHERE other.day = :day AN
 UPDATE faults SET told = 1 WHERE day = :day AND fault = :fault;
 
 -- name: untold(before)
--- What was counted on earlier days and has not been told, day by day, the most frequent first.
-SELECT day, fault, times - told AS times FROM faults
+-- What was counted on earlier days and has not been told, day by day.
+SELECT day, fault, times - told AS beyond FROM faults
 WHERE day < :before AND times > told
-ORDER BY day, times - told DESC, fault;
+ORDER BY day, fault;
 
 -- name: forget(before)!
 -- Forget earlier days.

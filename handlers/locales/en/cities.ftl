@@ -16,6 +16,7 @@ city-events-title = 📍 <b>Events { $city }</b>
 city-no-events = The plans we know hold no events in this city.
 city-is-followed = 🔔 We remind you of the city’s day and of everything that happens { $city }.
 city-ask = Which city shall I show? Write its name, for example: Kazan. Typing mistakes do no harm.
+city-ask-group = Which city shall I show? Reply to this message with its name, for example: Kazan. Typing mistakes do no harm.
 city-which = Which city do you mean?
 city-which-one = Do you mean this city?
 city-unknown = The catalogue has no city “{ $query }”. Similar names:

@@ -303,7 +303,7 @@ async def test_cancel_withdraws_the_question(office: Office, owner: Person) -> N
 
 @pytest.mark.parametrize("act", Act)
 async def test_a_button_of_the_draft_does_nothing_in_a_group(office: Office, act: Act) -> None:
-    """The draft is for the owner's eyes: neither it nor the question is posted, and no text is waited for."""
+    """The draft is for the owner's eyes: nothing is posted, and no text is waited for."""
     before, here = await office.issue(), office.stage.member(OWNER)
     screen = await office.presses(here, act)
     assert screen.messages == []
