@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
 from bot.library import Library
+from data.store.erasure import empty_log
 from handlers.profile import publish_profile
 from handlers.views.message import Message
 from scheduler.delivery import Delivery
@@ -45,15 +46,27 @@ class Planning:
 
 
 class Purge:
-    """Forgets what has done its service."""
+    """Forgets what has done its service, and empties the log that still knows it."""
 
     def __init__(self, library: Library) -> None:
+        self._database = library.database
         self._store = library.store
 
     async def __call__(self, now: datetime) -> None:
         await self._store.inbox.purge(now - _INBOX_KEEPS)
         await self._store.ledger.purge(now - _LEDGER_KEEPS)
         await self._store.dialogues.purge(now)
+        await empty_log(self._database)
+
+
+class Erasing:
+    """Rewrites the file soon after somebody was forgotten."""
+
+    def __init__(self, library: Library) -> None:
+        self._erasure = library.store.erasure
+
+    async def __call__(self, _now: datetime) -> None:
+        await self._erasure.run()
 
 
 class Profile:

@@ -79,7 +79,8 @@ def arrivals(
         seen.add(update_id)
         lane = lane_of(item)
         # ASCII JSON, because half a surrogate pair is legal there and in no column
-        yield Arrival(update_id, lane, json.dumps(item), passed=not admit(item, lane))
+        passed = not admit(item, lane)
+        yield Arrival(update_id, lane, json.dumps(item), passed=passed, user_id=sender_of(item))
 
 
 def lane_of(update: RawUpdate) -> str:
@@ -92,6 +93,12 @@ def lane_of(update: RawUpdate) -> str:
             if owner is not None:
                 return str(owner)
     return str(update["update_id"])
+
+
+def sender_of(update: RawUpdate) -> int | None:
+    """Return the id of the person who has sent an update, None where it names none."""
+    found = (_person_id(value) for value in update.values() if isinstance(value, dict))
+    return next((one for one in found if one is not None), None)
 
 
 def feed(dispatcher: Dispatcher, bot: Bot) -> Dispatch:

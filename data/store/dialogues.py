@@ -11,6 +11,9 @@ from data.store.queries import Queries
 
 _SQL = Queries("dialogues")
 
+QUESTIONS_OF_CHAT = 100
+"""Open questions of one chat at a time, one to each of its people: in a large group the oldest give way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
@@ -30,7 +33,10 @@ class Dialogues:
         self._database = database
 
     async def put(self, dialogue: Dialogue) -> None:
-        """Ask, in place of an earlier question. TypeError for data that is no JSON."""
+        """Ask, in place of an earlier question. TypeError for data that is no JSON.
+
+        Beyond QUESTIONS_OF_CHAT the question that would end first is dropped.
+        """
         data = json.dumps(dialogue.data)
         async with self._database.transaction() as tx:
             await tx.execute(
@@ -41,6 +47,7 @@ class Dialogues:
                 data=data,
                 expires_at=to_text(dialogue.expires_at),
             )
+            await tx.execute(_SQL["trim"], chat_id=dialogue.chat_id, most=QUESTIONS_OF_CHAT)
 
     async def peek(self, chat_id: int, user_id: int, now: datetime) -> Dialogue | None:
         """The question still open at now, left open."""

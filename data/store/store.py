@@ -7,6 +7,7 @@ from data.store.chats import Chats
 from data.store.city_days import CityDays
 from data.store.database import Database
 from data.store.dialogues import Dialogues
+from data.store.erasure import Erasure
 from data.store.inbox import Inbox
 from data.store.ledger import Ledger
 from data.store.plans import Plans
@@ -27,12 +28,14 @@ class Store:
     ledger: Ledger
     inbox: Inbox
     ticks: Ticks
+    erasure: Erasure
 
 
 def store_over(database: Database) -> Store:
     """The families over an open database."""
+    erasure = Erasure(database)
     return Store(
-        chats=Chats(database),
+        chats=Chats(database, erasure),
         subscriptions=Subscriptions(database),
         plans=Plans(database),
         city_days=CityDays(database),
@@ -41,4 +44,5 @@ def store_over(database: Database) -> Store:
         ledger=Ledger(database),
         inbox=Inbox(database),
         ticks=Ticks(database),
+        erasure=erasure,
     )

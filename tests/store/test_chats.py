@@ -132,7 +132,8 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await subscriptions.add(chat.chat_id, Subscription(Topic.CITY, "minsk"), NOW)
     await subscriptions.set_leads(chat.chat_id, Topic.CITY, (3,))
     await subscriptions.mute(chat.chat_id, "event:1:0")
-    await Dialogues(database).put(Dialogue(chat.chat_id, 11, "city", {"step": 1}, LATER))
+    person = abs(chat.chat_id)
+    await Dialogues(database).put(Dialogue(chat.chat_id, person, "city", {"step": 1}, LATER))
     async with database.transaction() as tx:
         await tx.execute(
             Query(
