@@ -10,6 +10,7 @@ from handlers.callbacks import Follow, Place
 from handlers.cities import city_or_mistake, show_city
 from handlers.errors import Mistake
 from handlers.events import event_or_mistake, show_event
+from handlers.followed import set_followed
 from handlers.group_rights import admins_only
 from handlers.reader import Reader
 from handlers.views.events import follow_button
@@ -30,10 +31,7 @@ async def set_subscription(press: CallbackQuery, callback_data: Follow, reader: 
     """Reach the state the button names, then show it where the button stands."""
     _check(callback_data, reader)
     subscription = Subscription(callback_data.topic, callback_data.subject)
-    if callback_data.on:
-        await reader.store.subscriptions.add(reader.chat.chat_id, subscription, reader.now)
-    else:
-        await reader.store.subscriptions.remove(reader.chat.chat_id, subscription)
+    await set_followed(reader, subscription, on=callback_data.on)
     if callback_data.place is not Place.START:  # which says it in its text
         toast.say(_toast(reader.words, callback_data))
     await _show_state(press, callback_data, reader)

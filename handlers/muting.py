@@ -7,8 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from handlers.answering import Toast
 from handlers.choices import SetMute
-from handlers.errors import Mistake
-from handlers.followed import can_mute
+from handlers.followed import mute
 from handlers.group_rights import admins_only
 from handlers.reader import Reader
 from handlers.views.notice_buttons import with_mute
@@ -25,13 +24,11 @@ def build_router() -> Router:
 
 async def set_mute(press: CallbackQuery, callback_data: SetMute, reader: Reader, toast: Toast) -> None:
     """Be silent about it, or speak again; the button turns into its own undoing."""
-    chat_id, key = reader.chat.chat_id, callback_data.key
+    key = callback_data.key
     if callback_data.muted:
-        if not can_mute(reader, key):
-            raise Mistake("subscriptions-nothing-to-mute")
-        await reader.store.subscriptions.mute(chat_id, key)
+        await mute(reader, key)
     else:
-        await reader.store.subscriptions.unmute(chat_id, key)
+        await reader.store.subscriptions.unmute(reader.chat.chat_id, key)
     toast.say(reader.words.plain("subscriptions-muted" if callback_data.muted else "subscriptions-unmuted"))
     message = press.message
     if isinstance(message, Message) and message.reply_markup is not None:

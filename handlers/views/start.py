@@ -13,10 +13,16 @@ ONE_TAP = (Topic.JUBILEES, Topic.BULLETIN)
 """Topics that the first screen offers."""
 
 
-def start_message(words: Words, followed: Collection[Subscription], done: Follow | None = None) -> Message:
-    """What the bot is for, how often it writes, how to leave; done: the tap this screen confirms."""
+def start_message(
+    words: Words, followed: Collection[Subscription], done: Follow | None = None, *, link_gone: bool = False
+) -> Message:
+    """What the bot is for, how often it writes, how to leave; done: the tap this screen confirms.
+
+    link_gone: it stands in for what a link led to.
+    """
     confirmation = outcome(words, done) if done is not None else ""
-    text = join((confirmation, words("start")), "\n\n")
+    notice = words("link-gone") if link_gone else ""
+    text = join((confirmation, notice, words("start")), "\n\n")
     return Message(
         text,
         keyboard(

@@ -1,0 +1,36 @@
+"""How long the event loop was held at a stretch: a tool of tests."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+
+@dataclass
+class Holds:
+    """Milliseconds of processor time of each step of the loop: what else the machine does is not counted."""
+
+    steps: list[float] = field(default_factory=list)
+
+    @property
+    def longest(self) -> float:
+        """The longest step."""
+        return max(self.steps, default=0.0)
+
+
+@contextmanager
+def watched_loop() -> Iterator[Holds]:
+    """Watch every step of any event loop of this thread."""
+    holds, run = Holds(), asyncio.Handle._run
+
+    def watch(handle: asyncio.Handle) -> None:
+        began = time.thread_time()
+        run(handle)
+        holds.steps.append((time.thread_time() - began) * 1000)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asyncio.Handle, "_run", watch)
+        yield holds
