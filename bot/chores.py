@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
 from bot.library import Library
 from data.store.erasure import empty_log
+from data.store.inbox import UPDATES_KEPT
+from data.store.ledger import TOLD_KEPT
 from handlers.profile import publish_profile
 from handlers.views.message import Message
 from scheduler.delivery import Delivery
@@ -16,9 +18,6 @@ from scheduler.horizon import Horizon
 from scheduler.planning import Planner
 
 logger = logging.getLogger(__name__)
-
-_INBOX_KEEPS = timedelta(days=2)
-_LEDGER_KEEPS = timedelta(days=60)
 
 
 def then_wake(
@@ -53,8 +52,8 @@ class Purge:
         self._store = library.store
 
     async def __call__(self, now: datetime) -> None:
-        await self._store.inbox.purge(now - _INBOX_KEEPS)
-        await self._store.ledger.purge(now - _LEDGER_KEEPS)
+        await self._store.inbox.purge(now - UPDATES_KEPT)
+        await self._store.ledger.purge(now - TOLD_KEPT)
         await self._store.dialogues.purge(now)
         await empty_log(self._database)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from data.store.database import Database
 from data.store.instants import optional_from_text, to_text
@@ -10,6 +10,9 @@ from data.store.queries import Queries, Value
 from data.store.steps import Steps
 
 _SQL = Queries("inbox")
+
+UPDATES_KEPT = timedelta(days=2)
+"""How long it is known that an update has come, and its text where it is set aside. Readers are told so."""
 
 ASIDE_OF_LANE = 20
 """Set-aside updates of one lane at a time: enough to mend a fault by. Of older ones the log tells."""
