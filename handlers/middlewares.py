@@ -52,13 +52,16 @@ class KnowChat(BaseMiddleware):
         self._defaults = defaults
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on with words, chat_record, almanac, today, now, store, and reader, which has them all."""
+        """Hand on with words, chat_record, almanac, today, now, store, and reader, which has them all.
+
+        chat_is_new: its record was made for this very update.
+        """
         now = self._now()
         user: User | None = data.get("event_from_user")
         chat: TelegramChat | None = data.get("event_chat") or _own_chat(event)
         language, zone = spoken_by(user), self._defaults.zone
         if chat is not None and isinstance(event, Update) and _is_for_us(event):
-            record = await self._record(chat, language, now)
+            record, data["chat_is_new"] = await self._record(chat, language, now)
             data["chat_record"] = record
             language, zone = record.language, record.zone
         words, almanac = words_in(language), self._almanac()
@@ -68,10 +71,9 @@ class KnowChat(BaseMiddleware):
             data["reader"] = Reader(data["chat_record"], words, almanac, self._store, today, now)
         return await handler(event, data)
 
-    async def _record(self, chat: TelegramChat, language: Language, now: datetime) -> Chat:
+    async def _record(self, chat: TelegramChat, language: Language, now: datetime) -> tuple[Chat, bool]:
         new = NewChat(chat.id, ChatKind(chat.type), language, self._defaults.zone, self._defaults.hour)
-        record, _ = await self._store.chats.ensure(new, now)
-        return record
+        return await self._store.chats.ensure(new, now)
 
 
 class AnswerPress(BaseMiddleware):

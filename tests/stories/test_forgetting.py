@@ -58,6 +58,17 @@ async def test_nothing_is_left_of_who_deletes_everything(stage: Stage) -> None:
     assert (await ask(boris, "/today")).text
 
 
+async def test_who_deletes_everything_and_blocks_stays_unknown(stage: Stage) -> None:
+    """That the bot was blocked is not noted of somebody of whom nothing is kept."""
+    anna = await stage.person("Анна", id=ANNA)
+    await ask(anna, "/start")
+    await deletes_everything(anna)
+    await anna.block()
+    await stage.settle()
+    assert stage.query("SELECT * FROM chats WHERE chat_id = ?", ANNA) == []
+    assert ids_left(files_beside(stage.database), [ANNA]) == 0
+
+
 async def test_a_question_written_after_the_deletion_is_answered(stage: Stage) -> None:
     """Two presses and a command in a hurry: all are answered, and the chat begins anew."""
     anna = await stage.person("Анна", id=ANNA)

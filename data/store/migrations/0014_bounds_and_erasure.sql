@@ -17,3 +17,34 @@ CREATE TABLE upkeep (
     name TEXT PRIMARY KEY,
     waiting INTEGER NOT NULL CHECK (waiting > 0)
 ) WITHOUT ROWID;
+
+-- What was stored before there were bounds: issues, of which no reminder ever came, and what goes beyond.
+DELETE FROM mutes WHERE subject LIKE 'bulletin:%' OR subject LIKE 'journal:%';
+
+DELETE FROM mutes WHERE (chat_id, subject) IN (
+    SELECT chat_id, subject FROM (
+        SELECT chat_id, subject, row_number() OVER (
+            PARTITION BY chat_id ORDER BY subject NOT LIKE 'event:%', subject
+        ) AS place
+        FROM mutes
+    ) WHERE place > 100
+);
+
+DELETE FROM subscriptions WHERE (topic, subject, chat_id) IN (
+    SELECT topic, subject, chat_id FROM (
+        SELECT topic, subject, chat_id, row_number() OVER (
+            PARTITION BY chat_id ORDER BY created_at DESC, topic, subject
+        ) AS place
+        FROM subscriptions WHERE subject <> ''
+    ) WHERE place > 250
+);
+
+UPDATE inbox SET state = 'done', lane = '', payload = '' WHERE state = 'aside' AND update_id IN (
+    SELECT update_id FROM (
+        SELECT update_id, row_number() OVER (PARTITION BY lane ORDER BY update_id DESC) AS place
+        FROM inbox WHERE state = 'aside'
+    ) WHERE place > 20
+);
+
+-- Those forgotten by earlier versions may still stand in the file: it is rewritten once.
+INSERT INTO upkeep (name, waiting) SELECT 'erasure', 1 WHERE EXISTS (SELECT 1 FROM chats);
