@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -21,9 +21,9 @@ class Holds:
         return max(self.steps, default=0.0)
 
 
-@contextmanager
-def watched_loop() -> Iterator[Holds]:
-    """Watch every step of any event loop of this thread."""
+@asynccontextmanager
+async def watched_loop() -> AsyncIterator[Holds]:
+    """Watch every step of the running loop from here to the end of the block."""
     holds, run = Holds(), asyncio.Handle._run
 
     def watch(handle: asyncio.Handle) -> None:
@@ -33,4 +33,7 @@ def watched_loop() -> Iterator[Holds]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asyncio.Handle, "_run", watch)
+        # a step of its own for what the block begins and ends with
+        await asyncio.sleep(0)
         yield holds
+        await asyncio.sleep(0)

@@ -21,7 +21,7 @@ _SQL = Queries("erasure")
 _PAUSES = (0.005, 0.02, 0.1, 0.3)
 # Rewriting takes 10 ms a MiB, in which writers wait. At most a hundredth of the time: for 5 MiB once in 5 s.
 _PAUSE_FACTOR = 100.0
-# What takes longer than that many seconds, some 100 MiB, is done once an hour at most.
+# What takes longer than that many seconds, some 100 MiB, or has failed, is done once an hour at most.
 _LONG, _LONG_PAUSE = 1.0, 3600.0
 
 
@@ -61,21 +61,30 @@ class Erasure:
         True when nothing of those forgotten is left in any file.
         """
         loop = asyncio.get_running_loop()
-        began, waiting = loop.time(), await self.waiting()
+        waiting = await self.waiting()
         if not waiting:
             return True
-        if began < self._not_before or not await self._rewrite():
+        began = loop.time()
+        if began < self._not_before:
             return False
-        took = loop.time() - began
-        self._not_before = loop.time() + max(_PAUSE_FACTOR * took, _LONG_PAUSE if took > _LONG else 0.0)
-        if not await empty_log(self._database):
-            return False
-        async with self._database.transaction() as tx:
-            return await tx.execute(_SQL["done"], waiting=waiting) == 1
-
-    async def _rewrite(self) -> bool:
+        # nobody begins a second time meanwhile, and after a failure not for long
+        self._not_before = began + _LONG_PAUSE
         try:
-            return await self._database.rewrite()
+            is_done = await self._rewrite(waiting)
         except (DatabaseBusy, Unwritable) as error:
             logger.warning("the file cannot be rewritten now: %s", type(error).__name__)
             return False
+        took = loop.time() - began
+        if took <= _LONG:
+            self._not_before = began + _PAUSE_FACTOR * took
+        return is_done
+
+    async def _rewrite(self, waiting: int) -> bool:
+        """Return whether so many are forgotten for good.
+
+        False where the disk has no room, somebody reads an older state, or was forgotten meanwhile.
+        """
+        if not await self._database.rewrite() or not await empty_log(self._database):
+            return False
+        async with self._database.transaction() as tx:
+            return await tx.execute(_SQL["done"], waiting=waiting) == 1

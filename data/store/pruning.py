@@ -6,6 +6,8 @@ from pathlib import Path
 
 # Beside the file its new content stands once in a temporary file and once in the log.
 _COPIES = 2
+# Up to here the temporary copy stays in memory: bytes. A container may have no place for temporary files.
+_IN_MEMORY = 32 * 2**20
 
 
 def truncate_log(raw: sqlite3.Connection) -> bool:
@@ -22,10 +24,11 @@ def truncate_log(raw: sqlite3.Connection) -> bool:
 
 def rewrite(raw: sqlite3.Connection, path: Path) -> bool:
     """Write the whole file anew. Return False, with nothing done, where the disk has no room for it."""
-    if shutil.disk_usage(path.parent).free < (_COPIES + 1) * path.stat().st_size:
+    size = path.stat().st_size
+    if shutil.disk_usage(path.parent).free < (_COPIES + 1) * size:
         return False
-    # the copy is as large as the file, and memory is dearer; its temporary file has no name and goes with it
-    raw.execute("PRAGMA temp_store = FILE")
+    # a temporary file has no name, and its content is what the file keeps
+    raw.execute(f"PRAGMA temp_store = {'MEMORY' if size <= _IN_MEMORY else 'FILE'}")
     try:
         raw.execute("VACUUM")
     finally:
