@@ -12,7 +12,7 @@ from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import TelegramObject
 
 from bot.alerts import Alerts
-from bot.chores import Planning, Profile, Purge, then_wake
+from bot.chores import Erasing, Planning, Profile, Purge, then_wake
 from bot.courier import Courier
 from bot.disk_alarm import DiskAlarm
 from bot.editing import ProgressEditor
@@ -195,6 +195,7 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
             Tick("bulletin", then_wake(desk.tick, delivery), seconds=5.0),
             Tick("purge", Purge(library), seconds=_PURGE_SECONDS),
             Tick("faults", faults.tick, seconds=600.0),
+            Tick("erasure", Erasing(library), seconds=15.0),
             Tick("disk", _open_alarm(settings, library, courier).tick, seconds=15.0),
             # whoever has waited for the start is answered before menus are set
             Tick("profile", Profile(bot), seconds=300.0, first_after=2.0),

@@ -2,13 +2,16 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
 from bot.library import Library
-from handlers.exchanges import ANSWER_WINDOW
+from data.store.answers import ANSWERS_KEPT
+from data.store.erasure import empty_log
+from data.store.inbox import UPDATES_KEPT
+from data.store.ledger import TOLD_KEPT
 from handlers.profile import publish_profile
 from handlers.views.message import Message
 from scheduler.delivery import Delivery
@@ -16,9 +19,6 @@ from scheduler.horizon import Horizon
 from scheduler.planning import Planner
 
 logger = logging.getLogger(__name__)
-
-_INBOX_KEEPS = timedelta(days=2)
-_LEDGER_KEEPS = timedelta(days=60)
 
 
 def then_wake(
@@ -46,16 +46,28 @@ class Planning:
 
 
 class Purge:
-    """Forgets what has done its service."""
+    """Forgets what has done its service, and empties the log that still knows it."""
 
     def __init__(self, library: Library) -> None:
+        self._database = library.database
         self._store = library.store
 
     async def __call__(self, now: datetime) -> None:
-        await self._store.inbox.purge(now - _INBOX_KEEPS)
-        await self._store.ledger.purge(now - _LEDGER_KEEPS)
+        await self._store.inbox.purge(now - UPDATES_KEPT)
+        await self._store.ledger.purge(now - TOLD_KEPT)
         await self._store.dialogues.purge(now)
-        await self._store.answers.purge(now - ANSWER_WINDOW)
+        await self._store.answers.purge(now - ANSWERS_KEPT)
+        await empty_log(self._database)
+
+
+class Erasing:
+    """Rewrites the file soon after somebody was forgotten."""
+
+    def __init__(self, library: Library) -> None:
+        self._erasure = library.store.erasure
+
+    async def __call__(self, _now: datetime) -> None:
+        await self._erasure.run()
 
 
 class Profile:

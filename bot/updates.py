@@ -84,7 +84,8 @@ def arrivals(
         seen.add(update_id)
         lane = lane_of(item)
         # ASCII JSON, because half a surrogate pair is legal there and in no column
-        yield Arrival(update_id, lane, json.dumps(item), passed=not admit(item, lane))
+        passed = not admit(item, lane)
+        yield Arrival(update_id, lane, json.dumps(item), passed=passed, user_id=sender_of(item))
 
 
 def lane_of(update: RawUpdate) -> str:
@@ -100,13 +101,19 @@ def lane_of(update: RawUpdate) -> str:
 
 
 def topic_of(update: RawUpdate) -> int | None:
-    """Return the topic that a message or a press is in. None: the general one, or not known."""
+    """Return the topic of a forum that a message or a press is in. None: the general one, or not known."""
     for value in update.values():
         holder = value.get("message", value) if isinstance(value, dict) else None
         if isinstance(holder, dict) and holder.get("is_topic_message") is True:
             topic = holder.get("message_thread_id")
             return topic if _is_id(topic) else None
     return None
+
+
+def sender_of(update: RawUpdate) -> int | None:
+    """Return the id of the person who has sent an update, None where it names none."""
+    found = (_person_id(value) for value in update.values() if isinstance(value, dict))
+    return next((one for one in found if one is not None), None)
 
 
 def feed(dispatcher: Dispatcher, bot: Bot) -> Dispatch:

@@ -5,20 +5,18 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import Message, TelegramObject, Update
 
+from data.store.answers import ANSWERS_KEPT
 from data.store.errors import Unwritable
 from data.store.store import Store
 
 logger = logging.getLogger(__name__)
-
-ANSWER_WINDOW = timedelta(hours=48)
-"""How long an edit is answered. People can edit a message for as long, and answers are known for as long."""
 
 # Albums whose answered part is known without asking the database: the parts of one come close together.
 _ALBUMS_KNOWN = 256
@@ -75,7 +73,7 @@ class KeepExchanges(BaseMiddleware):
         """Answer an edited text anew. Pass over anything else, and what is too old."""
         if not _is_question(edited):
             return None
-        since = self._now() - ANSWER_WINDOW
+        since = self._now() - ANSWERS_KEPT
         earlier = await self._store.answers.find(edited.chat.id, edited.message_id, since)
         if earlier is None and edited.date <= since:
             return None

@@ -10,6 +10,7 @@ from handlers.callbacks import Follow, Place
 from handlers.cities import city_or_mistake, show_city
 from handlers.errors import Mistake
 from handlers.events import check_is_ahead, event_or_mistake, show_event
+from handlers.followed import set_followed
 from handlers.group_rights import SETS_TOPIC, admins_only
 from handlers.promises import obstacle, with_obstacle
 from handlers.reader import Reader
@@ -32,10 +33,7 @@ async def set_subscription(press: CallbackQuery, callback_data: Follow, reader: 
     """Reach the state the button names, then show it where the button stands."""
     _check(callback_data, reader)
     subscription = Subscription(callback_data.topic, callback_data.subject)
-    if callback_data.on:
-        await reader.store.subscriptions.add(reader.chat.chat_id, subscription, reader.now)
-    else:
-        await reader.store.subscriptions.remove(reader.chat.chat_id, subscription)
+    await set_followed(reader, subscription, on=callback_data.on)
     why = obstacle(reader) if callback_data.on else ""
     if why or callback_data.place is not Place.START:  # which says it in its text
         toast.say(with_obstacle(_toast(reader.words, callback_data), why), alert=bool(why))

@@ -1,26 +1,53 @@
 """Followed and muted things by their names, and following as such."""
 
-from collections.abc import Collection
-
-from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
+from data.store.errors import LimitReached
+from data.store.pages import Page
 from handlers.errors import Mistake
 from handlers.events import check_is_ahead
+from handlers.orders import cities_in_order, events_ahead, events_in_order, mutable_in_order, name_of_key
 from handlers.reader import Reader
-from handlers.views.dates import date_in_words
-from handlers.views.events import is_ahead, is_over
-from handlers.views.occasions import city_name, one_line, place_of
+from handlers.views.events import is_over
+from handlers.views.occasions import city_name, one_line
+from handlers.views.paging import ROWS_ON_PAGE, Paged
 from handlers.views.subscriptions import Listed
 
 
 async def set_followed(reader: Reader, wanted: Subscription, *, on: bool) -> bool:
-    """Follow or no longer; False where that was so already. Mistake for what there is not to follow."""
-    subscriptions = reader.store.subscriptions
+    """Follow or no longer; False where that was so already.
+
+    Mistake for what there is not to follow, and for one more than a chat may follow.
+    """
+    subscriptions, chat_id = reader.store.subscriptions, reader.chat.chat_id
     if not on:
-        return await subscriptions.remove(reader.chat.chat_id, wanted)
+        return await subscriptions.remove(chat_id, wanted)
     check_exists(reader, wanted)
-    return await subscriptions.add(reader.chat.chat_id, wanted, reader.now)
+    try:
+        return await subscriptions.add(chat_id, wanted, reader.now)
+    except LimitReached as error:
+        # events that are over are not told of any more, and make room
+        if not await subscriptions.drop_others(chat_id, Topic.EVENT, events_ahead(reader)):
+            raise Mistake("subscriptions-full", most=error.most) from error
+        return await subscriptions.add(chat_id, wanted, reader.now)
+
+
+async def mute(reader: Reader, key: str) -> None:
+    """Be silent about one thing.
+
+    Mistake where nothing is told of it, and for one more than a chat may mute.
+    """
+    ahead = mutable_in_order(reader)
+    if key not in ahead:
+        raise Mistake("subscriptions-nothing-to-mute")
+    subscriptions, chat_id = reader.store.subscriptions, reader.chat.chat_id
+    try:
+        await subscriptions.mute(chat_id, key)
+    except LimitReached as error:
+        # what is over needs no silence, and makes room
+        if not await subscriptions.drop_other_mutes(chat_id, ahead):
+            raise Mistake("subscriptions-mutes-full", most=error.most) from error
+        await subscriptions.mute(chat_id, key)
 
 
 def check_exists(reader: Reader, wanted: Subscription) -> None:
@@ -43,10 +70,11 @@ def check_exists(reader: Reader, wanted: Subscription) -> None:
         raise Mistake("subscriptions-subject-unknown")
 
 
-def listed(reader: Reader, topic: Topic, followed: Collection[Subscription]) -> list[Listed]:
-    """The followed cities or events by name, in the order of their names."""
-    found = [listed_subject(reader, topic, item.subject) for item in followed if item.topic is topic]
-    return sorted(found, key=lambda item: (item.label.casefold(), item.subject))
+async def listed(reader: Reader, topic: Topic, wanted: int) -> Paged[Listed]:
+    """A page of the followed cities or events, in the order of their names."""
+    ordered = cities_in_order(reader) if topic is Topic.CITY else events_in_order(reader)
+    page = await reader.store.subscriptions.page(reader.chat.chat_id, topic, ordered, wanted, ROWS_ON_PAGE)
+    return _paged(page, [listed_subject(reader, topic, subject) for subject in page.subjects])
 
 
 def listed_subject(reader: Reader, topic: Topic, subject: str) -> Listed:
@@ -70,33 +98,17 @@ def _event_label(reader: Reader, event: PlanEvent) -> str:
     return reader.words.plain("subscriptions-event-over", title=title) if is_past else title
 
 
-def listed_mutes(reader: Reader, keys: Collection[str]) -> list[Listed]:
-    """What is muted and still to come, by name; what has passed needs no silence."""
-    found = [item for key in keys if (item := _listed_mute(reader, key)) is not None]
-    return sorted(found, key=lambda item: (item.label.casefold(), item.subject))
+async def listed_mutes(reader: Reader, wanted: int) -> Paged[Listed]:
+    """A page of what is muted and still to come, in the order of the names."""
+    ahead = mutable_in_order(reader)
+    page = await reader.store.subscriptions.mutes_page(reader.chat.chat_id, ahead, wanted, ROWS_ON_PAGE)
+    return _paged(page, [Listed(key, name_of_key(reader, key)) for key in page.subjects])
 
 
-def can_mute(reader: Reader, key: str) -> bool:
-    """Whether there is anything to be silent about."""
-    return _listed_mute(reader, key) is not None
+async def count_mutes(reader: Reader) -> int:
+    """How much is muted and still to come."""
+    return await reader.store.subscriptions.count_mutes(reader.chat.chat_id, mutable_in_order(reader))
 
 
-def _listed_mute(reader: Reader, key: str) -> Listed | None:
-    kind, _, number = key.partition(":")
-    if kind == "event" and number.isdecimal():
-        event = reader.almanac.event(int(number))
-        if event is None or not is_ahead(event, reader.today):
-            return None
-        return Listed(key, one_line(event.title))
-    occasion = reader.almanac.occasion(key)
-    if occasion is None or occasion.when.is_over(reader.today):
-        return None
-    return Listed(key, _name_of(reader, occasion))
-
-
-def _name_of(reader: Reader, occasion: Occasion) -> str:
-    """«Казань, 30 августа»."""
-    if occasion.event is not None:
-        return one_line(occasion.event.title)
-    date = date_in_words(reader.words, occasion.when, reader.today.year)
-    return ", ".join(part for part in (place_of(reader.words, occasion), date) if part)
+def _paged(page: Page, rows: list[Listed]) -> Paged[Listed]:
+    return Paged(tuple(rows), page.number, page.pages, page.first, page.total)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from aiogram import Bot, F, Router
 from aiogram.filters import JOIN_TRANSITION, LEAVE_TRANSITION, ChatMemberUpdatedFilter
-from aiogram.types import ChatMemberUpdated, Message
+from aiogram.types import ChatMemberUpdated, Message, Update
 
 from data.store.chats import Chat, ChatKind, ChatState
 from data.store.store import Store
@@ -51,8 +51,21 @@ async def note_standing(event: ChatMemberUpdated, chat_record: Chat, store: Stor
         await store.chats.refuse(chat_record.chat_id, _NO_RIGHT, now)
 
 
-async def lose(event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:
-    """Blocked by a person or thrown out of a group; a stop by hand stays one, to be remembered on return."""
+async def lose(
+    event: ChatMemberUpdated,
+    chat_record: Chat,
+    chat_is_new: bool,  # noqa: FBT001 - aiogram hands over by name
+    store: Store,
+    now: datetime,
+    event_update: Update,
+) -> None:
+    """Blocked by a person or thrown out of a group; a stop by hand stays one, to be remembered on return.
+
+    A chat that is unknown, as after everything was deleted, stays unknown.
+    """
+    if chat_is_new:
+        await store.chats.forget(event.chat.id, answering=event_update.update_id)
+        return
     is_private = chat_record.kind is ChatKind.PRIVATE
     await store.ledger.void_chat(event.chat.id, ChatState.BLOCKED if is_private else ChatState.GONE)
     if chat_record.state is not ChatState.STOPPED:

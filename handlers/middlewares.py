@@ -58,13 +58,17 @@ class KnowChat(BaseMiddleware):
         self._defaults = defaults
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on with words, chat_record, almanac, today, now, store, and reader, which has them all."""
+        """Hand on with words, chat_record, almanac, today, now, store, and reader, which has them all.
+
+        chat_is_new: its record was made for this very update.
+        """
         now = self._now()
         user: User | None = data.get("event_from_user")
         chat: TelegramChat | None = data.get("event_chat") or _own_chat(event)
         language, zone = first_language(user, chat), self._defaults.zone
         if chat is not None and isinstance(event, Update) and _is_for_us(event):
-            if (record := await self._record(event, chat, user, now)) is None:
+            record, data["chat_is_new"] = await self._record(event, chat, user, now)
+            if record is None:
                 return await _pass_over(event)
             if record.is_closed and shows_life(event, data["bot"].id):
                 record = await self._store.chats.reopen(record.chat_id, now)
@@ -80,20 +84,20 @@ class KnowChat(BaseMiddleware):
 
     async def _record(
         self, update: Update, chat: TelegramChat, user: User | None, now: datetime
-    ) -> Chat | None:
-        """Return the chat as it is known, or as it begins. None for the private chat of a service account.
+    ) -> tuple[Chat | None, bool]:
+        """Return the chat as it is known, or as it begins, and whether it was stored just now.
 
-        In a group such an account is answered, but its press does not make the group's record.
+        None for the private chat of a service account. In a group such an account is answered, but its press
+        does not make the group's record.
         """
         is_anybodys = update.callback_query is not None and not is_person(user)
         if chat.id in NOBODY or (is_anybodys and chat.type == ChatKind.PRIVATE):
-            return None
+            return None, False
         language, kind = first_language(user, chat), ChatKind(chat.type)
         new = NewChat(chat.id, kind, language, self._defaults.zone, self._defaults.hour)
         if is_anybodys:
-            return await self._store.chats.get(chat.id) or beginning(new, now)
-        record, _ = await self._store.chats.ensure(new, now)
-        return record
+            return await self._store.chats.get(chat.id) or beginning(new, now), False
+        return await self._store.chats.ensure(new, now)
 
     async def _answer(self, chat: Chat, now: datetime, answering: Awaitable[Any]) -> Any:
         """Let the handler answer, and learn from that whether the chat takes messages."""

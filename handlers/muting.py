@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from handlers.answering import Toast
 from handlers.choices import SetMute
-from handlers.errors import Mistake
-from handlers.followed import can_mute
+from handlers.followed import mute
 from handlers.group_rights import admins_only
+from handlers.orders import mutable_in_order
 from handlers.promises import promise
 from handlers.reader import Reader
 from handlers.refusals import is_no_entry, is_not_editable, is_unchanged
@@ -25,17 +25,14 @@ def build_router() -> Router:
 
 async def set_mute(press: CallbackQuery, callback_data: SetMute, reader: Reader, toast: Toast) -> None:
     """Be silent about it, or speak again; the button turns into its own undoing."""
-    chat_id, key = reader.chat.chat_id, callback_data.key
-    is_ahead = can_mute(reader, key)
+    key = callback_data.key
     if callback_data.muted:
-        if not is_ahead:
-            raise Mistake("subscriptions-nothing-to-mute")
-        await reader.store.subscriptions.mute(chat_id, key)
+        await mute(reader, key)
         toast.say(reader.words.plain("subscriptions-muted"))
     else:
-        await reader.store.subscriptions.unmute(chat_id, key)
-        await reader.store.chats.fall_behind(chat_id, reader.now)
-        if is_ahead:
+        await reader.store.subscriptions.unmute(reader.chat.chat_id, key)
+        await reader.store.chats.fall_behind(reader.chat.chat_id, reader.now)
+        if key in mutable_in_order(reader):
             promise(toast, reader, reader.words.plain("subscriptions-unmuted"))
         else:
             toast.say(reader.words.plain("subscriptions-nothing-to-mute"))

@@ -2,7 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, Update
 
 from handlers.answering import send_after, show
 from handlers.callbacks import OpenScreen, Privacy, PrivacyStep, Screen
@@ -58,7 +58,7 @@ async def ask_deletion(press: CallbackQuery, reader: Reader) -> None:
     await show(press, deletion_question(reader.words))
 
 
-async def delete(press: CallbackQuery, reader: Reader) -> None:
-    """The second tap deletes: said first, for after it nothing of the chat is known."""
-    await reader.store.chats.forget(reader.chat.chat_id)
+async def delete(press: CallbackQuery, reader: Reader, event_update: Update) -> None:
+    """The second tap deletes, this press included; what was written after it is answered as to a stranger."""
+    await reader.store.chats.forget(reader.chat.chat_id, answering=event_update.update_id)
     await show(press, deleted_message(reader.words))

@@ -53,7 +53,9 @@ async def follow_link(message: Message, command: CommandObject, reader: Reader) 
     elif link in _TOPIC_LINKS:
         await show(message, topic_message(reader.words, _TOPIC_LINKS[link], await reader.follows()))
     else:
-        await show(message, start_message(reader.words, await reader.follows()))
+        # a card that is gone is said to be gone; a link with no meaning is none
+        is_gone = kind in {"e", "c"} and bool(subject)
+        await show(message, start_message(reader.words, await reader.follows(), link_gone=is_gone))
 
 
 async def open_help(message: Message, reader: Reader) -> None:

@@ -8,7 +8,7 @@ from data.calendar.topics import Subscription, Topic
 from handlers.answering import Toast, send_after, show
 from handlers.choices import OpenSubscriptions, SetListed, SetTopic, SubscriptionScreen, Unmute
 from handlers.errors import Mistake
-from handlers.followed import listed, listed_mutes, listed_subject, set_followed
+from handlers.followed import count_mutes, listed, listed_mutes, listed_subject, set_followed
 from handlers.group_rights import SETS_TOPIC, admins_only
 from handlers.promises import promise
 from handlers.reader import Reader
@@ -75,21 +75,18 @@ async def _screen(reader: Reader, screen: SubscriptionScreen, page: int) -> View
 async def _topics_screen(reader: Reader) -> View:
     chat = reader.chat
     followed = await reader.store.subscriptions.list(chat.chat_id)
-    muted = listed_mutes(reader, await reader.store.subscriptions.mutes(chat.chat_id))
-    return topics_message(reader.words, chat, followed, len(muted), reader.today)
+    return topics_message(reader.words, chat, followed, await count_mutes(reader), reader.today)
 
 
 async def _list_screen(reader: Reader, topic: Topic, page: int, removed: str | None = None) -> View:
     if topic not in {Topic.CITY, Topic.EVENT}:
         raise Mistake("subscriptions-subject-unknown")
-    followed = await reader.store.subscriptions.list(reader.chat.chat_id)
     restorable = listed_subject(reader, topic, removed) if removed is not None else None
-    return listed_message(reader.words, topic, listed(reader, topic, followed), page, restorable)
+    return listed_message(reader.words, topic, await listed(reader, topic, page), restorable)
 
 
 async def _mutes_screen(reader: Reader, page: int) -> View:
-    keys = await reader.store.subscriptions.mutes(reader.chat.chat_id)
-    return mutes_message(reader.words, listed_mutes(reader, keys), page)
+    return mutes_message(reader.words, await listed_mutes(reader, page))
 
 
 def _say(toast: Toast, reader: Reader, *, on: bool) -> None:

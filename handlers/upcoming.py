@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.answering import show
 from handlers.callbacks import OpenAgenda
+from handlers.errors import Mistake
 from handlers.listing import list_occasions, list_today
 from handlers.reader import Reader
 from handlers.remembered import Remembered
@@ -39,14 +40,23 @@ class Agendas:
 
     def _page(self, request: OpenAgenda, reader: Reader) -> View:
         words, almanac, today = reader.words, reader.almanac, reader.today
+        _check_year(request, reader)
         key = words.language, today, request.pack()
         return self._shown.get(
             almanac, key, lambda: agenda_message(words, list_occasions(almanac, request, today), today)
         )
 
 
+def _check_year(request: OpenAgenda, reader: Reader) -> None:
+    """Raise Mistake for a month of a year no button of ours can have named."""
+    years = reader.almanac.years(reader.today)
+    if request.month and request.month // 100 not in years:
+        raise Mistake("agenda-out-of-years", first=str(years[0]), last=str(years[-1]))
+
+
 async def press_filter(press: CallbackQuery, callback_data: OpenAgenda, reader: Reader) -> None:
     """What may be chosen."""
+    _check_year(callback_data, reader)
     await show(press, filter_message(reader.words, callback_data, reader.today))
 
 

@@ -1,6 +1,6 @@
 """The almanac: every occasion of any span of time, from the plans there are and the cities."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, date
 from types import MappingProxyType
 
@@ -98,6 +98,23 @@ class Almanac:
             return issues.issue(key, self.bulletin_weekday)
         year = _year_in(rest.rpartition(":")[2])
         return self._chronicle.year(year).get(key) if year else None
+
+    def years(self, today: date) -> range:
+        """Return the years to turn to: from last year or the oldest plan to next year or the newest plan."""
+        named = {*self.plans, today.year - 1, today.year + 1}
+        return range(max(min(named), MINYEAR), min(max(named), _LAST_YEAR) + 1)
+
+    def ahead(self, today: date) -> Iterator[Occasion]:
+        """Yield the events and city dates a reader may still be told of, in no order.
+
+        City dates of this year and the next, and of later years that a plan or an editor has named.
+        """
+        yield from (one for one in self._programme.all if not one.when.is_over(today))
+        named = {*self.plans, *(year for _, year in self.set_days)}
+        # a celebration of last year's may reach into this one
+        years = {today.year - 1, today.year, today.year + 1, *(year for year in named if year > today.year)}
+        for year in sorted(year for year in years if MINYEAR <= year <= _LAST_YEAR):
+            yield from (one for one in self._chronicle.year(year).values() if not one.when.is_over(today))
 
     def city_view(self, city: City, today: date) -> CityView:
         """All that there is to show of a city on a day."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from data.store.database import Database
 from data.store.instants import to_text
@@ -10,6 +10,15 @@ from data.store.queries import Queries, Value
 from data.store.steps import Steps
 
 _SQL = Queries("answers")
+
+ANSWERS_KEPT = timedelta(hours=48)
+"""How long an edit is answered. People can edit a message for as long, and answers are known for as long."""
+
+ANSWERS_OF_CHAT = 200
+"""Answered messages of one chat that are known at a time: the newest. Flood control answers 100 at once."""
+
+ALBUMS_OF_CHAT = 50
+"""Albums of one chat that are known at a time: the newest. Their parts come within seconds."""
 
 
 class Answers:
@@ -25,9 +34,12 @@ class Answers:
             "message_id": message_id,
             "sent": json.dumps(list(sent)),
         }
-        await self._database.write_at_once(
-            lambda steps: steps.execute(_SQL["keep"], **values, at=to_text(now))
-        )
+
+        def keep(steps: Steps) -> None:
+            steps.execute(_SQL["keep"], **values, at=to_text(now))
+            steps.execute(_SQL["trim_answers"], chat_id=chat_id, most=ANSWERS_OF_CHAT)
+
+        await self._database.write_at_once(keep)
 
     async def find(self, chat_id: int, message_id: int, since: datetime) -> list[int] | None:
         """Return what answers a message that was first answered after since. None: nothing does."""
@@ -43,6 +55,7 @@ class Answers:
         def claim(steps: Steps) -> int:
             steps.execute(_SQL["claim_album"], **album, message_id=message_id, at=to_text(now))
             [row] = steps.fetch_all(_SQL["album"], **album)
+            steps.execute(_SQL["trim_albums"], chat_id=chat_id, most=ALBUMS_OF_CHAT)
             return int(row["message_id"])
 
         return await self._database.write_at_once(claim)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from data.store.database import Database, Row, Transaction
+from data.store.erasure import Erasure, empty_log
 from data.store.errors import UnknownRow
 from data.store.instants import (
     day_from_text,
@@ -15,8 +16,9 @@ from data.store.instants import (
     optional_from_text,
     to_text,
 )
-from data.store.personal import CHATS, PERSONAL_TABLES
-from data.store.queries import Queries
+from data.store.personal import ASIDE, CHATS, NOTE_ERASURE, PERSONAL_TABLES
+from data.store.queries import Queries, Query, Value
+from data.store.steps import Steps
 
 _SQL = Queries("chats")
 
@@ -116,8 +118,9 @@ class UnknownChat(UnknownRow):
 class Chats:
     """The chats' settings. Times come in aware; setters return the chat as changed, or raise UnknownChat."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, erasure: Erasure | None = None) -> None:
         self._database = database
+        self._erasure = erasure or Erasure(database)
 
     async def get(self, chat_id: int) -> Chat | None:
         """The chat, or None for one never seen or forgotten."""
@@ -236,10 +239,16 @@ class Chats:
         answers = await self._database.fetch_together(*(table.export for table in tables), chat_id=chat_id)
         return {table.name: [dict(row) for row in rows] for table, rows in zip(tables, answers, strict=True)}
 
-    async def forget(self, chat_id: int) -> None:
-        """Delete everything stored about the chat; nothing for an unknown one."""
-        async with self._database.transaction() as tx:
-            await _forget(tx, chat_id)
+    async def forget(self, chat_id: int, *, answering: int | None = None) -> None:
+        """Delete everything stored about the chat and the person it is with, in the rows and in the files.
+
+        answering is the update that asks for it: it goes too, and what was written after it stays to be
+        answered. Without it all waiting updates of the chat go. Nothing happens for an unknown chat.
+        """
+        await self._database.write_at_once(lambda steps: _forget(steps, chat_id, answering))
+        await empty_log(self._database)
+        # at once for the first; of many at once the file is rewritten for all together, by the tick
+        await self._erasure.run()
 
     async def _change(self, chat_id: int, now: datetime, **settings: Any) -> Chat:
         async with self._database.transaction() as tx:
@@ -293,9 +302,16 @@ async def _move(tx: Transaction, old: int, new: int, *, settings: bool) -> None:
         await tx.execute(table.forget, chat_id=old)
 
 
-async def _forget(tx: Transaction, chat_id: int) -> None:
+def _forget(steps: Steps, chat_id: int, answering: int | None) -> None:
     for table in (*PERSONAL_TABLES, CHATS):
-        await tx.execute(table.forget, chat_id=chat_id)
+        steps.execute(table.forget, **_wanted(table.forget, chat_id, answering))
+    steps.execute(ASIDE, chat_id=chat_id)
+    steps.execute(NOTE_ERASURE)
+
+
+def _wanted(forget: Query, chat_id: int, answering: int | None) -> dict[str, Value]:
+    """The parameters of a table's query: only messages come one after another."""
+    return {"chat_id": chat_id} | ({"answering": answering} if "answering" in forget.parameters else {})
 
 
 async def _stored(tx: Transaction, chat_id: int) -> Chat:

@@ -13,6 +13,7 @@ from data.store.connection import Connection, Work
 from data.store.errors import DatabaseReadOnly, StoreClosed
 from data.store.health import Health, examine
 from data.store.opening import Opened, connect_for_reading, open_file
+from data.store.pruning import rewrite, truncate_log
 from data.store.queries import Query, Value
 from data.store.schema import Migration, newest, shipped_migrations
 from data.store.steps import Steps
@@ -183,6 +184,26 @@ class Database:
             row = await tx.fetch_one(_VERSION)
             await tx.execute(Query("schema.again", f"PRAGMA user_version = {row[0] if row else 0}"))
         self.watch.wrote()
+
+    async def truncate_log(self) -> bool:
+        """Write the log back into the file and cut it off, so that it holds no earlier state of any page.
+
+        False, with as much written back as can be, while anybody reads an older state; it does not wait for
+        them. Raises DatabaseBusy, and Unwritable where the disk refuses.
+        """
+        async with self._turns.turn():
+            self.watch.refuse_if_damaged()
+            return await self._writer.run_to_the_end(truncate_log)
+
+    async def rewrite(self) -> bool:
+        """Write the whole file anew, without its unused parts. Readers go on, writers wait.
+
+        False, with nothing done, where the disk has no room for two more copies. Raises what truncate_log()
+        does.
+        """
+        async with self._turns.turn():
+            self.watch.refuse_if_damaged()
+            return await self._writer.run_to_the_end(lambda raw: rewrite(raw, self.path))
 
     async def backup_to(self, target: Path) -> None:
         """Write a whole copy to a file, replacing an older one of that name only when the copy is complete.

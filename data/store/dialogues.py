@@ -13,6 +13,8 @@ _SQL = Queries("dialogues")
 
 NOT_SENT = 0
 """The message of a question that is not sent yet."""
+QUESTIONS_OF_CHAT = 100
+"""Open questions of one chat at a time, one to each of its people: in a large group the oldest give way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,16 @@ class Dialogues:
         self._database = database
 
     async def put(self, dialogue: Dialogue) -> None:
-        """Ask. In a private chat an earlier question is dropped. TypeError for data that is no JSON."""
+        """Ask. In a private chat an earlier question is dropped. TypeError for data that is no JSON.
+
+        Beyond QUESTIONS_OF_CHAT the questions that would end first are dropped.
+        """
         values = _values(dialogue)
         async with self._database.transaction() as tx:
             if dialogue.chat_id == dialogue.user_id:
                 await tx.execute(_SQL["clear"], chat_id=dialogue.chat_id, user_id=dialogue.user_id)
             await tx.execute(_SQL["put"], **values)
+            await tx.execute(_SQL["trim"], chat_id=dialogue.chat_id, most=QUESTIONS_OF_CHAT)
 
     async def place(self, dialogue: Dialogue, message_id: int) -> None:
         """Note by which message a question was asked."""

@@ -94,6 +94,14 @@ class NestedTransaction(StoreError):
     """A task asked for a second transaction inside its first and would have waited for itself."""
 
 
+class LimitReached(StoreError):
+    """A chat has as many rows of a kind as it may have; most says how many that are."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
 class UnknownRow(StoreError):
     """There is no such row to change; key says which was meant."""
 

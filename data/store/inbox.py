@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from data.store.database import Database
 from data.store.instants import optional_from_text, to_text
@@ -11,18 +11,26 @@ from data.store.steps import Steps
 
 _SQL = Queries("inbox")
 
+UPDATES_KEPT = timedelta(days=2)
+"""How long it is known that an update has come, and its text where it is set aside. Readers are told so."""
+
+ASIDE_OF_LANE = 20
+"""Set-aside updates of one lane at a time: enough to mend a fault by. Of older ones the log tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One update to be kept: its id, the lane in which it must stay in order, and its JSON.
 
     passed: it is only counted as come and gone, so that it is confirmed and never handled.
+    user_id: who has sent it, None where Telegram does not say.
     """
 
     update_id: int
     lane: str
     payload: str
     passed: bool = False
+    user_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +58,32 @@ class Inbox:
         self._database = database
 
     async def keep(self, arrivals: Iterable[Arrival], at: datetime) -> int:
-        """Store a batch, all or nothing; returns how many of it are new and to be handled."""
+        """Store a batch, all or nothing; returns how many of it are new and to be handled.
+
+        Of what is passed over only the newest is noted: its number tells where to go on.
+        """
         received = to_text(at)
         rows: list[dict[str, Value]] = []
-        passed: list[dict[str, Value]] = []
+        passed: list[int] = []
         for one in arrivals:
-            row: dict[str, Value] = {"update_id": one.update_id, "received_at": received}
             if one.passed:
-                passed.append(row)
+                passed.append(one.update_id)
             else:
-                rows.append(row | {"lane": one.lane, "payload": one.payload})
+                rows.append(
+                    {
+                        "update_id": one.update_id,
+                        "lane": one.lane,
+                        "user_id": one.user_id,
+                        "payload": one.payload,
+                        "received_at": received,
+                    }
+                )
 
         def keep(steps: Steps) -> int:
-            steps.execute_many(_SQL["pass_over"], passed)
+            if passed:
+                newest = max(passed)
+                steps.execute(_SQL["drop_passed"], before=newest)
+                steps.execute(_SQL["pass_over"], update_id=newest, received_at=received)
             return steps.execute_many(_SQL["keep"], rows)
 
         return await self._database.write_at_once(keep)
@@ -103,11 +124,15 @@ class Inbox:
         )
 
     async def set_aside(self, update_id: int, at: datetime, error: str, reference: str) -> None:
-        """Take an update out of its lane. error is a class's name, reference what people were told."""
+        """Take an update out of its lane. error is a class's name, reference what people were told.
+
+        Beyond ASIDE_OF_LANE the oldest of the lane are erased.
+        """
         async with self._database.transaction() as tx:
             await tx.execute(
                 _SQL["set_aside"], update_id=update_id, at=to_text(at), error=error, reference=reference
             )
+            await tx.execute(_SQL["trim_aside"], update_id=update_id, most=ASIDE_OF_LANE)
 
     async def retry_aside(self, reference: str) -> bool:
         """Put an update that was set aside back into its lane; False when it is purged or was never there."""

@@ -33,6 +33,9 @@ from data.store.queries import Queries, Value
 from data.store.steps import Steps
 
 _SQL = Queries("ledger")
+
+TOLD_KEPT = timedelta(days=60)
+"""How long after a notice has expired it is known who was told. Readers are told so."""
 _CHUNK = 10_000
 _MICROSECOND = timedelta(microseconds=1)
 

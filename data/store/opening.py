@@ -10,6 +10,7 @@ from data.store.backup import sync_to_disk
 from data.store.connection import Connection
 from data.store.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, JournalRefused, SchemaTooNew
 from data.store.health import has_wal_reset_bug, integrity_findings, schema_version
+from data.store.pruning import truncate_log
 from data.store.seal import break_seal, check_seal, seal
 from data.store.turns import Turns
 from data.store.watch import Watch
@@ -110,6 +111,10 @@ def _start_log(raw: sqlite3.Connection, path: Path) -> None:
     if mode != "wal":
         raise JournalRefused(path, mode)
     _set(raw, _WRITER)
+    # a read lets go of what the change to WAL still holds of a new file
+    schema_version(raw)
+    # what a kill has left there may know somebody who was forgotten just before
+    truncate_log(raw)
 
 
 async def _shut_writer(writer: Connection, turns: Turns, watch: Watch, path: Path) -> None:

@@ -46,6 +46,9 @@ PERSONAL_TABLES = (
 )
 """Tables that hang on a chat; queries take chat_id, or old and new."""
 
+ASIDE, NOTE_ERASURE = _SQL["forget_aside"], _SQL["note_erasure"]
+"""What else a forgotten chat takes: set-aside updates that know it, and a note that the file is due."""
+
 CHATS = PersonalTable("chats", _SQL["export_chats"], _SQL["forget_chats"], _SQL["move_chats"])
 """The chats themselves: moved first, forgotten last."""
 

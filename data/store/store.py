@@ -8,6 +8,7 @@ from data.store.chats import Chats
 from data.store.city_days import CityDays
 from data.store.database import Database
 from data.store.dialogues import Dialogues
+from data.store.erasure import Erasure
 from data.store.faults import Faults
 from data.store.inbox import Inbox
 from data.store.ledger import Ledger
@@ -31,12 +32,14 @@ class Store:
     faults: Faults
     inbox: Inbox
     ticks: Ticks
+    erasure: Erasure
 
 
 def store_over(database: Database) -> Store:
     """The families over an open database."""
+    erasure = Erasure(database)
     return Store(
-        chats=Chats(database),
+        chats=Chats(database, erasure),
         subscriptions=Subscriptions(database),
         plans=Plans(database),
         city_days=CityDays(database),
@@ -47,4 +50,5 @@ def store_over(database: Database) -> Store:
         faults=Faults(database),
         inbox=Inbox(database),
         ticks=Ticks(database),
+        erasure=erasure,
     )

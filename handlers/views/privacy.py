@@ -3,6 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 
+from data.store.answers import ANSWERS_KEPT
+from data.store.inbox import UPDATES_KEPT
+from data.store.ledger import TOLD_KEPT
 from handlers.callbacks import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.markup import Markup, join
 from handlers.views.keyboard import Row, button, keyboard
@@ -17,8 +20,9 @@ LONGEST_RAW = 3000
 
 
 def privacy_message(words: Words) -> Message:
-    """What is kept and why, with the ways to see, take and delete it."""
-    return Message(words("privacy"), keyboard(*_rows(words)))
+    """What is kept, for how long and why, with the ways to see, take and delete it."""
+    text = words("privacy", notices=TOLD_KEPT.days, aside=UPDATES_KEPT.days, answers=ANSWERS_KEPT.days)
+    return Message(text, keyboard(*_rows(words)))
 
 
 def kept_message(words: Words, kept: Kept) -> Message:

@@ -14,14 +14,24 @@ ONE_TAP = (Topic.JUBILEES, Topic.BULLETIN)
 
 
 def start_message(
-    words: Words, followed: Collection[Subscription], done: Follow | None = None, *, resumed: bool = False
+    words: Words,
+    followed: Collection[Subscription],
+    done: Follow | None = None,
+    *,
+    resumed: bool = False,
+    link_gone: bool = False,
 ) -> Message:
     """What the bot is for, how often it writes, how to leave; done: the tap this screen confirms.
 
-    resumed: it ends a stop, and says so.
+    resumed: it ends a stop, and says so. link_gone: it stands in for what a link led to.
     """
     confirmation = outcome(words, done) if done is not None else ""
-    text = join((words("stop-undone") if resumed else "", confirmation, words("start")), "\n\n")
+    notices = (
+        words("stop-undone") if resumed else "",
+        confirmation,
+        words("link-gone") if link_gone else "",
+    )
+    text = join((*notices, words("start")), "\n\n")
     return Message(
         text,
         keyboard(

@@ -1,6 +1,6 @@
 """The screens of /subscribe: topics, followed cities and events, and what is muted."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ from handlers.views.cities import candidates_text
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, pager, shorten
 from handlers.views.message import Message
 from handlers.views.occasions import city_name
-from handlers.views.paging import take_page
+from handlers.views.paging import Paged
 from handlers.views.settings import come_back_button, silence_in_words
 from handlers.words import Words
 
@@ -71,10 +71,9 @@ def topics_message(
 
 
 def listed_message(
-    words: Words, topic: Topic, listed: Sequence[Listed], page: int = 0, removed: Listed | None = None
+    words: Words, topic: Topic, shown: Paged[Listed], removed: Listed | None = None
 ) -> Message:
     """A page of followed cities or events; one just removed is offered back."""
-    shown = take_page(listed, page)
     rows: list[Row] = [
         [choice(words, item.label, _set(topic, item, shown.number, on=False), chosen=True)]
         for item in shown.rows
@@ -86,15 +85,14 @@ def listed_message(
     rows.append(pager(words, shown.number, shown.pages, lambda to: OpenSubscriptions(screen=screen, page=to)))
     if topic is Topic.CITY:
         rows.append([button(words.plain("subscriptions-button-add-city"), AskCity())])
-        text = words("subscriptions-cities-title" if listed else "subscriptions-cities-none")
+        text = words("subscriptions-cities-title" if shown.total else "subscriptions-cities-none")
     else:
-        text = words("subscriptions-events-title" if listed else "subscriptions-events-none")
+        text = words("subscriptions-events-title" if shown.total else "subscriptions-events-none")
     return Message(text, keyboard(*rows, [back_to_topics(words)]))
 
 
-def mutes_message(words: Words, muted: Sequence[Listed], page: int = 0) -> Message:
+def mutes_message(words: Words, shown: Paged[Listed]) -> Message:
     """A page of what is muted; a press speaks of it again."""
-    shown = take_page(muted, page)
     rows: list[Row] = [
         [
             button(
@@ -106,7 +104,7 @@ def mutes_message(words: Words, muted: Sequence[Listed], page: int = 0) -> Messa
     ]
     screen = SubscriptionScreen.MUTES
     rows.append(pager(words, shown.number, shown.pages, lambda to: OpenSubscriptions(screen=screen, page=to)))
-    text = words("subscriptions-mutes-title" if muted else "subscriptions-mutes-none")
+    text = words("subscriptions-mutes-title" if shown.total else "subscriptions-mutes-none")
     return Message(text, keyboard(*rows, [back_to_topics(words)]))
 
 

@@ -9,9 +9,9 @@ from aiogram.methods import DeleteMessage, EditMessageText
 from aiogram.types import PhotoSize
 
 from data.calendar.almanac import Almanac
+from data.store.answers import ANSWERS_KEPT
 from data.store.database import reading_only
 from data.store.store import Store
-from handlers.exchanges import ANSWER_WINDOW
 from handlers.middlewares import install
 from handlers.roles import Roles
 from handlers.routers import build_root_router
@@ -60,11 +60,11 @@ async def test_late_parts_of_an_album_add_nothing(anna: Person, restart: Restart
 async def test_an_edit_after_the_window_is_passed_over(anna: Person, hands: Hands, store: Store) -> None:
     """Neither answered nor recorded: the message is too old, whether it was answered or not."""
     await anna.says("/upcomin")
-    hands.at += ANSWER_WINDOW
+    hands.at += ANSWERS_KEPT
     assert (await anna.edits("/upcoming")).calls == []
     hands.at -= timedelta(seconds=1)
     assert len((await anna.edits("/upcoming")).edits) == 1
-    assert await store.answers.purge(hands.at + ANSWER_WINDOW) == 1
+    assert await store.answers.purge(hands.at + ANSWERS_KEPT) == 1
 
 
 async def test_what_an_edit_leaves_over_is_deleted(stage: Stage, anna: Person, store: Store) -> None:

@@ -10,7 +10,17 @@ from handlers.fallback import build_router as build_fallback
 from handlers.routers import build_root_router
 from handlers.secretariat import bulletin
 
-FROM_MIDDLEWARES = {"words", "chat_record", "almanac", "today", "now", "store", "reader", "toast"}
+FROM_MIDDLEWARES = {
+    "words",
+    "chat_record",
+    "chat_is_new",
+    "almanac",
+    "today",
+    "now",
+    "store",
+    "reader",
+    "toast",
+}
 FROM_THE_APPLICATION = {"roles", "bot", "desk"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
 FROM_FILTERS = {"issue"}

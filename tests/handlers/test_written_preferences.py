@@ -12,6 +12,7 @@ from handlers.markup import Markup
 from handlers.promises import with_obstacle
 from handlers.views import lead_times, reopening, settings, start, stop, subscriptions, zones
 from handlers.views.message import Message
+from handlers.views.paging import take_page
 from handlers.words import LANGUAGES, Words, words_in
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020
@@ -89,15 +90,21 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     ),
     "subscriptions-refused": lambda w: subscriptions.topics_message(w, REFUSED, FOLLOWED, 0, TODAY),
     "subscriptions-group": lambda w: subscriptions.topics_message(w, GROUP, FOLLOWED, 0, TODAY),
-    "subscriptions-cities": lambda w: subscriptions.listed_message(w, Topic.CITY, LISTED),
-    "subscriptions-cities-none": lambda w: subscriptions.listed_message(w, Topic.CITY, [], 0, LISTED[1]),
-    "subscriptions-cities-pages": lambda w: subscriptions.listed_message(w, Topic.CITY, LISTED * 9, 1),
-    "subscriptions-events": lambda w: subscriptions.listed_message(
-        w, Topic.EVENT, [subscriptions.Listed("12", "Международная конференция «" + "длинная " * 20 + "»")]
+    "subscriptions-cities": lambda w: subscriptions.listed_message(w, Topic.CITY, take_page(LISTED, 0)),
+    "subscriptions-cities-none": lambda w: subscriptions.listed_message(
+        w, Topic.CITY, take_page([], 0), LISTED[1]
     ),
-    "subscriptions-events-none": lambda w: subscriptions.listed_message(w, Topic.EVENT, []),
-    "subscriptions-mutes": lambda w: subscriptions.mutes_message(w, MUTED),
-    "subscriptions-mutes-none": lambda w: subscriptions.mutes_message(w, []),
+    "subscriptions-cities-pages": lambda w: subscriptions.listed_message(
+        w, Topic.CITY, take_page(LISTED * 9, 1)
+    ),
+    "subscriptions-events": lambda w: subscriptions.listed_message(
+        w,
+        Topic.EVENT,
+        take_page([subscriptions.Listed("12", "Международная конференция «" + "длинная " * 20 + "»")], 0),
+    ),
+    "subscriptions-events-none": lambda w: subscriptions.listed_message(w, Topic.EVENT, take_page([], 0)),
+    "subscriptions-mutes": lambda w: subscriptions.mutes_message(w, take_page(MUTED, 0)),
+    "subscriptions-mutes-none": lambda w: subscriptions.mutes_message(w, take_page([], 0)),
     "subscriptions-ask-city": lambda w: subscriptions.ask_city_message(w, in_group=False),
     "subscriptions-ask-city-group": lambda w: subscriptions.ask_city_message(w, in_group=True),
     "subscriptions-which-city": lambda w: subscriptions.which_city_message(w, cities_2020().find("Новгород")),

@@ -159,6 +159,7 @@ def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
     """The first screen, the help, privacy, what was not understood."""
     jubilees = Subscription(Topic.JUBILEES)
     yield "start", start_message(words, ())
+    yield "start-link-gone", start_message(words, (), link_gone=True)
     for topic in ONE_TAP:
         done = Follow(topic=topic, on=True, place=Place.START)
         yield f"start-on-{topic.value}", start_message(words, {Subscription(topic)}, done)

@@ -9,6 +9,13 @@ ON CONFLICT (chat_id, user_id, message_id) DO UPDATE SET
 -- Drop one question.
 DELETE FROM dialogues WHERE chat_id = :chat_id AND user_id = :user_id AND message_id = :message_id;
 
+-- name: trim(chat_id, most)!
+-- Drop the questions of a chat that would end first, but for so many.
+DELETE FROM dialogues WHERE chat_id = :chat_id AND (user_id, message_id) NOT IN (
+    SELECT d.user_id, d.message_id FROM dialogues AS d WHERE d.chat_id = :chat_id
+    ORDER BY d.expires_at DESC, d.user_id, d.message_id LIMIT :most
+);
+
 -- name: peek(chat_id, user_id, now)^
 -- The newest question open to a person, left open.
 SELECT * FROM dialogues

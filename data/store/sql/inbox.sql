@@ -1,14 +1,18 @@
--- name: keep(update_id, lane, payload, received_at)*!
+-- name: keep(update_id, lane, user_id, payload, received_at)*!
 -- Store an update; one that is known already, handled or not, is left as it is.
-INSERT INTO inbox (update_id, lane, payload, received_at)
-VALUES (:update_id, :lane, :payload, :received_at)
+INSERT INTO inbox (update_id, lane, user_id, payload, received_at)
+VALUES (:update_id, :lane, :user_id, :payload, :received_at)
 ON CONFLICT (update_id) DO NOTHING;
 
--- name: pass_over(update_id, received_at)*!
+-- name: pass_over(update_id, received_at)!
 -- Count an update as come and gone without keeping anything of it.
 INSERT INTO inbox (update_id, lane, payload, state, received_at, finished_at)
 VALUES (:update_id, '', '', 'done', :received_at, :received_at)
 ON CONFLICT (update_id) DO NOTHING;
+
+-- name: drop_passed(before)!
+-- Remove updates that were passed over before another one: a flood must not leave a row for each of its drops.
+DELETE FROM inbox WHERE state = 'done' AND attempts = 0 AND update_id < :before;
 
 -- name: newest(received_after)^
 -- The highest update id received since a moment, from which the next offset follows.
@@ -39,13 +43,23 @@ WHERE update_id = :update_id AND state = 'pending' AND attempts > 0;
 
 -- name: finish(update_id, at)!
 -- Mark an update as handled and drop what it said and who said it.
-UPDATE inbox SET state = 'done', lane = '', payload = '', finished_at = :at
+UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = '', finished_at = :at
 WHERE update_id = :update_id AND state = 'pending';
 
 -- name: set_aside(update_id, at, error, reference)!
 -- Take an update that cannot be handled out of its lane; its content stays until the purge, for those who mend it.
 UPDATE inbox SET state = 'aside', finished_at = :at, error = :error, reference = :reference
 WHERE update_id = :update_id AND state = 'pending';
+
+-- name: trim_aside(update_id, most)!
+-- Erase what an update's lane has set aside, but for the last few.
+UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = ''
+WHERE state = 'aside' AND lane = (SELECT i.lane FROM inbox AS i WHERE i.update_id = :update_id)
+AND update_id NOT IN (
+    SELECT o.update_id FROM inbox AS o
+    WHERE o.state = 'aside' AND o.lane = (SELECT i.lane FROM inbox AS i WHERE i.update_id = :update_id)
+    ORDER BY o.update_id DESC LIMIT :most
+);
 
 -- name: retry_aside(reference)!
 -- Put an update that was set aside back into its lane, to be tried afresh.

@@ -60,8 +60,8 @@ ON CONFLICT (chat_id, subject) DO NOTHING;
 DELETE FROM mutes WHERE chat_id = :chat_id;
 
 -- name: export_dialogues(chat_id)
--- Questions open in the chat.
-SELECT * FROM dialogues WHERE chat_id = :chat_id ORDER BY user_id, message_id;
+-- Questions open in the chat, and those open to the person elsewhere.
+SELECT * FROM dialogues WHERE chat_id = :chat_id OR user_id = :chat_id ORDER BY chat_id, user_id, message_id;
 
 -- name: move_dialogues(old, new)!
 -- Open questions under the new id.
@@ -70,23 +70,25 @@ SELECT :new, user_id, message_id, kind, data, expires_at, answered_by FROM dialo
 ON CONFLICT (chat_id, user_id, message_id) DO NOTHING;
 
 -- name: forget_dialogues(chat_id)!
--- Delete the questions open in the chat.
-DELETE FROM dialogues WHERE chat_id = :chat_id;
+-- Delete the questions open in the chat, and those open to the person elsewhere.
+DELETE FROM dialogues WHERE chat_id = :chat_id OR user_id = :chat_id;
 
 -- name: export_deliveries(chat_id)
--- What the chat was told, is to be told, and how that went.
-SELECT * FROM deliveries WHERE chat_id = :chat_id ORDER BY notice_id;
+-- What the chat was told, is to be told, and how that went. By way of the notices, which are few, for deliveries are in
+-- their order: there may be millions of other chats' rows, which would all be read.
+SELECT * FROM deliveries
+WHERE chat_id = :chat_id AND notice_id IN (SELECT id FROM notices) ORDER BY notice_id;
 
 -- name: move_deliveries(old, new)!
 -- Deliveries under the new id, whatever their state; a notice already addressed there stays as it is.
 UPDATE deliveries SET chat_id = :new
-WHERE chat_id = :old AND NOT EXISTS (
+WHERE chat_id = :old AND notice_id IN (SELECT id FROM notices) AND NOT EXISTS (
     SELECT 1 FROM deliveries AS other WHERE other.notice_id = deliveries.notice_id AND other.chat_id = :new
 );
 
 -- name: forget_deliveries(chat_id)!
 -- Delete what is recorded of the chat's deliveries.
-DELETE FROM deliveries WHERE chat_id = :chat_id;
+DELETE FROM deliveries WHERE chat_id = :chat_id AND notice_id IN (SELECT id FROM notices);
 
 -- name: export_catch_ups(chat_id)
 -- Since when something due may not be planned for the chat.
@@ -105,12 +107,33 @@ SELECT * FROM refusals WHERE chat_id = :chat_id;
 DELETE FROM refusals WHERE chat_id = :chat_id;
 
 -- name: export_inbox(chat_id)
--- Messages of the chat that are still to be answered, or were so lately.
-SELECT * FROM inbox WHERE lane = CAST(:chat_id AS TEXT) ORDER BY update_id;
+-- Messages of the chat that are still to be answered, as they come, and what of the chat or the person was set aside.
+SELECT * FROM inbox WHERE update_id IN (
+    SELECT next.update_id FROM (
+        SELECT p.update_id FROM inbox AS p WHERE p.state = 'pending' AND p.lane = CAST(:chat_id AS TEXT)
+        ORDER BY p.update_id LIMIT 20
+    ) AS next
+    UNION ALL
+    SELECT a.update_id FROM inbox AS a
+    WHERE a.state = 'aside' AND (a.lane = CAST(:chat_id AS TEXT) OR a.user_id = :chat_id)
+) ORDER BY update_id;
 
--- name: forget_inbox(chat_id)!
--- Delete the chat's stored messages.
-DELETE FROM inbox WHERE lane = CAST(:chat_id AS TEXT);
+-- name: forget_inbox(chat_id, answering)!
+-- Erase the chat's messages that are still to be answered, through the one that is answered now, or all of them where
+-- that is not said. That they have come stays, so that none is taken in again.
+UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = '', finished_at = received_at
+WHERE state = 'pending' AND lane = CAST(:chat_id AS TEXT) AND (:answering IS NULL OR update_id <= :answering);
+
+-- name: forget_aside(chat_id)!
+-- Erase set-aside updates of the chat, of the person anywhere, and of others that name the person. They are JSON as we
+-- write it, a blank before each number.
+UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = ''
+WHERE state = 'aside' AND (
+    lane = CAST(:chat_id AS TEXT)
+    OR user_id = :chat_id
+    OR payload <> replace(payload, ': ' || CAST(:chat_id AS TEXT) || ',', '')
+    OR payload <> replace(payload, ': ' || CAST(:chat_id AS TEXT) || '}', '')
+);
 
 -- name: export_answers(chat_id)
 -- Which messages were answered by which, for as long as an edit may mend the answer.
@@ -127,3 +150,8 @@ SELECT * FROM albums WHERE chat_id = :chat_id ORDER BY media_group_id;
 -- name: forget_albums(chat_id)!
 -- Delete which albums were answered.
 DELETE FROM albums WHERE chat_id = :chat_id;
+
+-- name: note_erasure()!
+-- Remember that the file is to be rewritten, for unused parts of its pages may still hold numbers.
+INSERT INTO upkeep (name, waiting) VALUES ('erasure', 1)
+ON CONFLICT (name) DO UPDATE SET waiting = upkeep.waiting + 1;

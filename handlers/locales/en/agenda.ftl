@@ -35,3 +35,4 @@ button-chosen = • { $label }
 button-back = ‹ Back
 button-upcoming = 📅 Coming up
 button-menu = Main menu
+agenda-out-of-years = You can look at the years { $first } to { $last }. What is coming: /upcoming.

@@ -2,9 +2,24 @@
 
 privacy = 🔒 <b>Your data</b>
 
-    The bot keeps only the number of the chat, its settings (language, time zone, hour and frequency of reminders), your subscriptions, a question the bot awaits an answer to, and notes of which notices have been sent. No names, phone numbers or conversations are in the database: a message received is erased soon after the answer. For two days the bot remembers the numbers of the message and of its answer: when you correct the question, the answer is corrected too.
+    What is kept, and for how long:
+    • the number of the chat, its settings, subscriptions and muted reminders: until you delete them;
+    • notes of which notices have been sent: { $notices ->
+        [one] one day
+       *[other] { $notices } days
+    } after a notice is out of date;
+    • a question the bot awaits an answer to, and the number of the person asked: up to two hours;
+    • your message as Telegram sent it: until it is answered, and up to an hour longer in the database’s own log; if a fault of ours kept it from being answered, { $aside ->
+        [one] one day
+       *[other] { $aside } days
+    }, to mend the fault;
+    • the numbers of your message and of the answer to it: { $answers ->
+        [one] one day
+       *[other] { $answers } days
+    }, so that the answer is corrected when you correct the message;
+    • the number of an editor beside each of their changes: for good.
 
-    This is needed to remind you in time and not twice. The data is kept as long as you use the bot, is given to nobody and is deleted whenever you ask.
+    Nothing else: the bot collects no names, phone numbers or conversations. The data is needed to remind you in time and not twice, and is given to nobody. “Delete everything” erases it at once, from the database’s working files too; only the numbers of editors beside their changes stay.
 privacy-kept = This is everything kept about this chat:
 privacy-raw = { $raw }
 privacy-cut = This is the beginning. The file has everything.

@@ -25,6 +25,7 @@ follow-toast-on = Done, we will remind you.
 follow-toast-off = No more reminders.
 unknown-command = There is no such command. All commands are in the help.
 not-a-text = The bot understands text and buttons only. Write the name of a city or open the help.
+link-gone = This link is out of date: what it led to is no longer there.
 stale-button = This button is out of date. Send /start to open everything anew.
 help = ❓ <b>What the bot can do</b>
 

@@ -67,3 +67,11 @@ subscriptions-unfollowed = Unsubscribed
 subscriptions-muted = No more reminders of this
 subscriptions-unmuted = Reminders are back
 subscriptions-nothing-to-mute = There will be no reminders of this anyway: it is over, cancelled or out of the plan.
+subscriptions-full = You can follow at most { $most ->
+    [one] one city or event
+   *[other] { $most } cities and events
+}. Remove some first: /subscribe.
+subscriptions-mutes-full = You can mute at most { $most ->
+    [one] one reminder
+   *[other] { $most } reminders
+}. Unmute some first: /subscribe.

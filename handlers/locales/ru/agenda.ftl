@@ -36,3 +36,4 @@ button-chosen = • { $label }
 button-back = ‹ Назад
 button-upcoming = 📅 Ближайшие события
 button-menu = В начало
+agenda-out-of-years = Смотреть можно с { $first } по { $last } год. Ближайшие события: /upcoming.

@@ -67,3 +67,12 @@ subscriptions-unfollowed = Подписка выключена
 subscriptions-muted = Больше не напомним
 subscriptions-unmuted = Снова будем напоминать
 subscriptions-nothing-to-mute = Об этом напоминаний и так не будет: всё прошло, отменено или убрано из плана.
+subscriptions-full = Подписаться можно не больше чем на { $most ->
+    [one] { $most } город или мероприятие
+    [few] { $most } города и мероприятия
+   *[other] { $most } городов и мероприятий
+}. Уберите ненужные: /subscribe.
+subscriptions-mutes-full = Отключить можно не больше { $most ->
+    [one] { $most } напоминания
+   *[other] { $most } напоминаний
+}. Верните какие-нибудь из отключённых: /subscribe.

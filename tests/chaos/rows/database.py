@@ -93,4 +93,12 @@ ROWS: tuple[Promise, ...] = (
         "a second database object on the same file, by turns",
         "none",
     ),
+    Promise(
+        "C12",
+        "people have everything deleted while the bot is killed again and again",
+        "no byte of any file knows the id or the words of anybody who was told that nothing is kept",
+        "the bot as a process, killed at random moments among messages and deletions; ids as text and in "
+        "binary, and words, searched for in all files while it runs",
+        "no bot read empties its log; 1,143 ids and 52 words were left in ours before it did",
+    ),
 )

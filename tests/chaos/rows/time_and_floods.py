@@ -90,4 +90,12 @@ ROWS: tuple[Promise, ...] = (
         "the same, with presses on real messages, which are edited",
         "none of 13 bots read has such a test",
     ),
+    Promise(
+        "E8",
+        "one account stores as much as it can and opens every screen of it without end",
+        "no table holds more of it than its bound; others are answered within 1 s meanwhile",
+        "the bot as a process, presses with forged keys of every year from a chat that is at each bound, "
+        "a neighbour asking for help in between",
+        "before there were bounds a neighbour waited 4.9 s for /help",
+    ),
 )

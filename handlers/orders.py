@@ -1,0 +1,73 @@
+"""In which order a chat's things are listed: by their names, as far as the bot itself can offer them.
+
+The database reads one page of a list, and is given the order with it. An order is made once a day for each
+language.
+"""
+
+from collections.abc import Callable, Iterable
+
+from handlers.reader import Reader
+from handlers.remembered import Remembered
+from handlers.views.dates import date_in_words
+from handlers.views.events import is_ahead, is_over
+from handlers.views.occasions import city_name, one_line, place_of
+from handlers.words import Words
+
+Order = tuple[str, ...]
+
+_ORDERS = Remembered[Order](kept=16)
+
+
+def cities_in_order(reader: Reader) -> Order:
+    """Return the ids of all cities by their names."""
+    cities = reader.almanac.cities.all
+    return _remembered(reader, "cities", lambda: ((city_name(reader.words, one), one.id) for one in cities))
+
+
+def events_in_order(reader: Reader) -> Order:
+    """Return the ids of all plans' events by their titles."""
+    events = [event for plan in reader.almanac.plans.values() for event in plan.events]
+    return _remembered(reader, "events", lambda: ((one_line(one.title), str(one.id)) for one in events))
+
+
+def events_ahead(reader: Reader) -> Order:
+    """Return the ids of the events that are not over."""
+    plans = reader.almanac.plans.values()
+    return tuple(str(one.id) for plan in plans for one in plan.events if not is_over(one, reader.today))
+
+
+def mutable_in_order(reader: Reader) -> Order:
+    """Return the keys of what can be muted, by their names: events and city dates still to come.
+
+    Reminders are of nothing else: issues have no mute button, and what is over needs no silence.
+    """
+    return _remembered(reader, "mutable", lambda: _named_keys(reader))
+
+
+def name_of_key(reader: Reader, key: str) -> str:
+    """Return what a list says for a key of mutable_in_order: «Казань, 30 августа», or the event's title."""
+    kind, _, number = key.partition(":")
+    event = reader.almanac.event(int(number)) if kind == "event" and number.isdecimal() else None
+    occasion = None if event is not None else reader.almanac.occasion(key)
+    if occasion is not None and occasion.event is None:
+        date = date_in_words(reader.words, occasion.when, reader.today.year)
+        return ", ".join(part for part in (place_of(reader.words, occasion), date) if part)
+    event = occasion.event if occasion is not None else event
+    return key if event is None else one_line(event.title)
+
+
+def _named_keys(reader: Reader) -> Iterable[tuple[str, str]]:
+    plans, today = reader.almanac.plans.values(), reader.today
+    ahead = [f"event:{one.id}" for plan in plans for one in plan.events if is_ahead(one, today)]
+    ahead += [one.key for one in reader.almanac.ahead(reader.today)]
+    return ((name_of_key(reader, key), key) for key in dict.fromkeys(ahead))
+
+
+def _remembered(reader: Reader, what: str, name: Callable[[], Iterable[tuple[str, str]]]) -> Order:
+    """Return keys in the order of their names, given as pairs of name and key."""
+    words: Words = reader.words
+    return _ORDERS.get(
+        reader.almanac,
+        (what, words.language, reader.today),
+        lambda: tuple(key for _, key in sorted((label.casefold(), key) for label, key in name())),
+    )

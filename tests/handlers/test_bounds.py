@@ -1,0 +1,213 @@
+"""One reader at every bound: nobody waits for the screens, and what goes beyond is refused in a sentence."""
+
+import json
+from datetime import timedelta
+from itertools import islice
+
+import pytest
+
+from data.calendar.almanac import Almanac
+from data.calendar.topics import Subscription, Topic
+from data.store.errors import LimitReached
+from data.store.inbox import ASIDE_OF_LANE, Arrival
+from data.store.notices import NewNotice, NoticeKind
+from data.store.store import Store
+from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
+from handlers.callbacks import Follow, OpenAgenda, OpenPlan, Privacy, PrivacyStep
+from handlers.choices import OpenSubscriptions, SetListed, SetMute, SubscriptionScreen
+from handlers.views.events import is_over
+from tests.handlers.conftest import Hands
+from tests.handlers.stage import Person, Stage
+from tests.holds import watched_loop
+
+MOST_MS = 50.0
+
+
+async def _fill_mutes(store: Store, chat_id: int, keys: list[str]) -> None:
+    for key in keys:
+        await store.subscriptions.mute(chat_id, key)
+
+
+async def _fill(store: Store, almanac: Almanac, chat_id: int, hands: Hands) -> None:
+    """Give a chat as much as it may have: every city, event and number, known or not."""
+    known = [Subscription(Topic.CITY, one.id) for one in almanac.cities.all]
+    known += [Subscription(Topic.EVENT, str(number)) for number in range(1, FOLLOWED_OF_CHAT)]
+    for wanted in known[:FOLLOWED_OF_CHAT]:
+        await store.subscriptions.add(chat_id, wanted, hands.at)
+    keys = [one.key for one in almanac.ahead(hands.at.date())]
+    keys += [f"event:{number}" for number in range(1000, 1000 + MUTES_OF_CHAT)]
+    await _fill_mutes(store, chat_id, keys[:MUTES_OF_CHAT])
+    await _tell(store, chat_id, hands)
+    await _fail(store, chat_id, hands)
+
+
+async def _tell(store: Store, chat_id: int, hands: Hands) -> None:
+    """Some hundred notices, as many as two months may bring."""
+    for number in range(200):
+        end = hands.at + timedelta(days=1)
+        new = NewNotice(f"k{number}", NoticeKind.REMINDER, f"event:{number}", end)
+        notice = await store.ledger.post(new, hands.at)
+        await store.ledger.address(notice.id, [chat_id], 1, hands.at)
+
+
+async def _fail(store: Store, chat_id: int, hands: Hands) -> None:
+    """Set-aside updates with the longest texts there are."""
+    text = json.dumps({"text": "ы" * 4096})
+    numbers = range(9000, 9000 + ASIDE_OF_LANE)
+    await store.inbox.keep([Arrival(number, str(chat_id), text) for number in numbers], hands.at)
+    for number in numbers:
+        await store.inbox.set_aside(number, hands.at, "ValueError", f"R{number}")
+
+
+async def _open_everything(person: Person) -> None:
+    for command in ("/start", "/subscribe", "/city Казань", "/event 1", "/privacy", "/upcoming", "/plan"):
+        await person.says(command)
+    for screen in SubscriptionScreen:
+        for page in (0, 3, 9999):
+            await person.presses(OpenSubscriptions(screen=screen, page=page).pack())
+    for step in (PrivacyStep.SHOW, PrivacyStep.EXPORT, PrivacyStep.ASK, PrivacyStep.DELETE):
+        await person.presses(Privacy(step=step).pack())
+
+
+async def test_no_screen_holds_the_loop_at_the_bound(
+    stage: Stage, anna: Person, store: Store, almanac: Almanac, hands: Hands
+) -> None:
+    """With everything followed and muted that can be, no step of any answer takes 50 ms of the processor."""
+    await anna.says("/start")
+    await _fill(store, almanac, anna.chat.id, hands)
+    with pytest.raises(LimitReached):
+        await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, "9999"), hands.at)
+    # what is read from disk once, words and templates, is read for a neighbour
+    await _open_everything(stage.person(8))
+    async with watched_loop() as holds:
+        await _open_everything(anna)
+    assert holds.longest < MOST_MS, sorted(holds.steps)[-3:]
+
+
+async def test_lists_show_a_page_and_turn_to_the_last(
+    anna: Person, store: Store, almanac: Almanac, hands: Hands
+) -> None:
+    """All cities followed: eight on a page, in the order of their names, a page too far being the last."""
+    await anna.says("/start")
+    await _fill(store, almanac, anna.chat.id, hands)
+    first = await anna.presses(OpenSubscriptions(screen=SubscriptionScreen.CITIES).pack())
+    names = [key.text for key in first.buttons if key.text.startswith("✅")]
+    assert len(names) == 8
+    assert names == sorted(names)
+    last = await anna.presses(OpenSubscriptions(screen=SubscriptionScreen.CITIES, page=9999).pack())
+    assert any("10 из 10" in key.text for key in last.buttons), [key.text for key in last.buttons]
+
+
+def _keys_of_any_year() -> list[str]:
+    """Keys that follow the pattern and name what no notice of ours is about."""
+    years = (1, 1900, 2018, 2022, 2500, 9998, 9999)
+    keys = [
+        f"{kind}:{city}:{year}"
+        for kind in ("city_day", "jubilee")
+        for city in ("kazan", "minsk")
+        for year in years
+    ]
+    return (
+        keys
+        + [f"bulletin:{year:04}-W{week:02}" for year in (2020, 9998) for week in (1, 11, 52)]
+        + [f"journal:{year:04}-Q{quarter}" for year in (2020, 9998) for quarter in (1, 4)]
+    )
+
+
+async def test_only_what_is_told_of_can_be_muted(anna: Person, store: Store) -> None:
+    """Occasions of far years and issues have no mute button of ours: refused, and nothing stored."""
+    await anna.says("/start")
+    for key in _keys_of_any_year():
+        screen = await anna.presses(SetMute(key=key, muted=True).pack())
+        assert "напоминаний и так не будет" in screen.toasts[0], key
+    assert await store.subscriptions.mutes(anna.chat.id) == frozenset()
+
+
+async def test_one_mute_too_many_is_refused_in_a_sentence(
+    anna: Person, store: Store, almanac: Almanac, hands: Hands
+) -> None:
+    """The last that fits is stored; the next is not, and the reader is told how to make room."""
+    await anna.says("/start")
+    today = hands.at.date()
+    keys = [one.key for one in almanac.ahead(today)]
+    keys += [f"event:{one.id}" for one in almanac.plans[2020].events if not is_over(one, today)]
+    assert len(keys) > MUTES_OF_CHAT + 3
+    refused = 0
+    for key in keys[: MUTES_OF_CHAT + 3]:
+        screen = await anna.presses(SetMute(key=key, muted=True).pack())
+        refused += "не больше" in screen.toasts[0]
+    stored = await store.subscriptions.mutes(anna.chat.id)
+    assert stored == set(keys[:MUTES_OF_CHAT])
+    assert refused == 3
+
+
+async def test_mutes_of_what_is_over_make_room(anna: Person, store: Store) -> None:
+    """Whoever has muted a hundred things of past years can mute another; those are dropped for it."""
+    await anna.says("/start")
+    await _fill_mutes(
+        store, anna.chat.id, [f"city_day:kazan:{1900 + number}" for number in range(MUTES_OF_CHAT)]
+    )
+    screen = await anna.presses(SetMute(key="jubilee:kazan:2020", muted=True).pack())
+    assert screen.toasts == ["Больше не напомним"]
+    assert await store.subscriptions.mutes(anna.chat.id) == {"jubilee:kazan:2020"}
+
+
+async def test_one_subscription_too_many_is_refused_in_a_sentence(
+    anna: Person, store: Store, almanac: Almanac, hands: Hands
+) -> None:
+    """Beyond the bound a city is refused, a topic is not; taking one off makes room."""
+    await anna.says("/start")
+    cities = [one.id for one in almanac.cities.all]
+    alive = next(event for event in almanac.plans[2020].events if event.number == "12")
+    await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, str(alive.id)), hands.at)
+    for subject in islice((f"old-{number}" for number in range(FOLLOWED_OF_CHAT)), FOLLOWED_OF_CHAT - 1):
+        await store.subscriptions.add(anna.chat.id, Subscription(Topic.CITY, subject), hands.at)
+    for data in (
+        SetListed(topic=Topic.CITY, subject=cities[0], on=True),
+        Follow(topic=Topic.CITY, subject=cities[0], on=True),
+    ):
+        screen = await anna.presses(data.pack())
+        assert screen.toasts == [
+            "Подписаться можно не больше чем на 250 городов и мероприятий. Уберите ненужные: /subscribe."
+        ]
+    assert (await anna.presses(Follow(topic=Topic.JUBILEES, on=True).pack())).toasts
+    assert Subscription(Topic.JUBILEES) in await store.subscriptions.list(anna.chat.id)
+    await anna.presses(SetListed(topic=Topic.CITY, subject="old-1", on=False).pack())
+    await anna.presses(SetListed(topic=Topic.CITY, subject=cities[0], on=True).pack())
+    assert Subscription(Topic.CITY, cities[0]) in await store.subscriptions.list(anna.chat.id)
+
+
+async def test_events_that_are_over_make_room(anna: Person, store: Store, hands: Hands) -> None:
+    """Following for years does not end in a refusal: events of the past give way."""
+    await anna.says("/start")
+    for number in range(10_000, 10_000 + FOLLOWED_OF_CHAT):
+        await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, str(number)), hands.at)
+    await anna.presses(SetListed(topic=Topic.CITY, subject="kazan", on=True).pack())
+    assert await store.subscriptions.list(anna.chat.id) == (Subscription(Topic.CITY, "kazan"),)
+
+
+@pytest.mark.parametrize("month", [190001, 201812, 202201, 250006, 299912])
+async def test_a_month_of_a_year_never_offered_is_refused(anna: Person, month: int) -> None:
+    """The agenda turns from the oldest plan or last year to next year."""
+    for menu in (False, True):
+        screen = await anna.presses(OpenAgenda(month=month, menu=menu).pack())
+        assert screen.toasts == ["Смотреть можно с 2019 по 2021 год. Ближайшие события: /upcoming."]
+        assert screen.messages == []
+
+
+@pytest.mark.parametrize("month", [201901, 202001, 202012, 202112])
+async def test_a_month_once_offered_is_shown(anna: Person, month: int) -> None:
+    """Buttons of last year still open what they name."""
+    assert (await anna.presses(OpenAgenda(month=month).pack())).messages
+
+
+async def test_a_plan_of_any_year_is_answered(anna: Person) -> None:
+    """A year without a plan is said to have none."""
+    assert "2999" in (await anna.presses(OpenPlan(year=2999).pack())).text
+
+
+@pytest.mark.parametrize("link", ["e999", "e0", "e" + "9" * 60, "cnowhere", "ckazan2"])
+async def test_a_link_to_what_is_gone_says_so(anna: Person, link: str) -> None:
+    """And opens the first screen below."""
+    text = (await anna.says(f"/start {link}")).text
+    assert text.startswith("Ссылка устарела: того, на что она вела, больше нет.\n\n👋")

@@ -1,0 +1,39 @@
+"""How long the event loop was held at a stretch: a tool of tests."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+
+@dataclass
+class Holds:
+    """Milliseconds of processor time of each step of the loop: what else the machine does is not counted."""
+
+    steps: list[float] = field(default_factory=list)
+
+    @property
+    def longest(self) -> float:
+        """The longest step."""
+        return max(self.steps, default=0.0)
+
+
+@asynccontextmanager
+async def watched_loop() -> AsyncIterator[Holds]:
+    """Watch every step of the running loop from here to the end of the block."""
+    holds, run = Holds(), asyncio.Handle._run
+
+    def watch(handle: asyncio.Handle) -> None:
+        began = time.thread_time()
+        run(handle)
+        holds.steps.append((time.thread_time() - began) * 1000)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asyncio.Handle, "_run", watch)
+        # a step of its own for what the block begins and ends with
+        await asyncio.sleep(0)
+        yield holds
+        await asyncio.sleep(0)

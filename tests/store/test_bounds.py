@@ -1,0 +1,195 @@
+"""What one chat may store is bounded, table by table."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.floods import BURST, PER_SECOND, Admission, Floods
+from data.calendar.topics import Subscription, Topic
+from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT
+from data.store.chats import ChatKind, Language, NewChat
+from data.store.database import Database
+from data.store.dialogues import QUESTIONS_OF_CHAT, Dialogue
+from data.store.errors import LimitReached
+from data.store.inbox import ASIDE_OF_LANE, Arrival
+from data.store.notices import NewNotice, NoticeKind
+from data.store.personal import CHATS, PERSONAL_TABLES
+from data.store.queries import Query
+from data.store.store import Store, store_over
+from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+CHAT = 5_000_000_001
+MORE = 40
+"""How far beyond each bound it is tried."""
+
+Fill = Callable[[Store], Awaitable[int]]
+
+
+async def _follow(store: Store) -> int:
+    """Every topic, then cities and events beyond the bound."""
+    refused = 0
+    subjects = [Subscription(Topic.EVENT, str(number)) for number in range(FOLLOWED_OF_CHAT + MORE)]
+    for wanted in (*subjects, *(Subscription(topic) for topic in Topic)):
+        try:
+            await store.subscriptions.add(CHAT, wanted, NOW)
+        except LimitReached as error:
+            refused += error.most
+    assert refused == MORE * FOLLOWED_OF_CHAT
+    # what is followed already is no error
+    assert not await store.subscriptions.add(CHAT, subjects[0], NOW)
+    return FOLLOWED_OF_CHAT + len(Topic)
+
+
+async def _mute(store: Store) -> int:
+    refused = 0
+    for number in range(MUTES_OF_CHAT + MORE):
+        try:
+            await store.subscriptions.mute(CHAT, f"city_day:kazan:{2000 + number}")
+        except LimitReached as error:
+            refused += error.most
+    assert refused == MORE * MUTES_OF_CHAT
+    await store.subscriptions.mute(CHAT, "city_day:kazan:2000")
+    return MUTES_OF_CHAT
+
+
+async def _choose_leads(store: Store) -> int:
+    for topic in Topic:
+        for days in (30, 14, 7):
+            await store.subscriptions.set_leads(CHAT, topic, (days,))
+    return len(Topic)
+
+
+async def _ask(store: Store) -> int:
+    """Every member of a large group is asked something; the last to be asked are still waited for."""
+    for number in range(QUESTIONS_OF_CHAT + MORE):
+        until = NOW + timedelta(hours=1, seconds=number)
+        await store.dialogues.put(Dialogue(CHAT, number, "city", {}, until))
+    assert await store.dialogues.peek(CHAT, QUESTIONS_OF_CHAT + MORE - 1, NOW) is not None
+    assert await store.dialogues.peek(CHAT, MORE - 1, NOW) is None
+    return QUESTIONS_OF_CHAT
+
+
+async def _fail(store: Store) -> int:
+    """Every update fails; of the last ones the text is kept, of the others that they came."""
+    for number in range(ASIDE_OF_LANE + MORE):
+        await store.inbox.keep([Arrival(number, str(CHAT), "{}")], NOW)
+        await store.inbox.set_aside(number, NOW, "ValueError", f"R{number}")
+    assert not await store.inbox.retry_aside("R0")
+    assert await store.inbox.retry_aside(f"R{ASIDE_OF_LANE + MORE - 1}")
+    return ASIDE_OF_LANE
+
+
+async def _be_told(store: Store) -> int:
+    """A row for each notice, however often it is planned; notices are made of the plan, not by readers."""
+    for _ in range(MORE):
+        new = NewNotice("k", NoticeKind.REMINDER, "event:1", NOW + timedelta(days=1))
+        notice = await store.ledger.post(new, NOW)
+        await store.ledger.address(notice.id, [CHAT], 1, NOW)
+    return 1
+
+
+async def _come(store: Store) -> int:
+    for _ in range(3):
+        await store.chats.ensure(NewChat(CHAT, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+    return 1
+
+
+async def _fall_behind(store: Store) -> int:
+    """A chat that changes its settings all day waits to be planned for once."""
+    for number in range(MORE):
+        await store.chats.fall_behind(CHAT, NOW + timedelta(seconds=number))
+    return 1
+
+
+async def _refuse(store: Store) -> int:
+    for number in range(MORE):
+        await store.chats.refuse(CHAT, f"not enough rights {number}", NOW)
+    return 1
+
+
+async def _be_answered(store: Store) -> int:
+    """Of the last messages an edit still finds the answer."""
+    for number in range(ANSWERS_OF_CHAT + MORE):
+        await store.answers.keep(CHAT, number, [number + 1], NOW)
+    long_ago = NOW - timedelta(days=1)
+    assert await store.answers.find(CHAT, ANSWERS_OF_CHAT + MORE - 1, long_ago) is not None
+    assert await store.answers.find(CHAT, MORE - 1, long_ago) is None
+    return ANSWERS_OF_CHAT
+
+
+async def _send_albums(store: Store) -> int:
+    """Of the last albums the answered part is known."""
+    for number in range(ALBUMS_OF_CHAT + MORE):
+        await store.answers.claim_album(CHAT, f"album {number}", number, NOW + timedelta(seconds=number))
+    newest = ALBUMS_OF_CHAT + MORE - 1
+    assert await store.answers.claim_album(CHAT, f"album {newest}", newest + 1, NOW) == newest
+    return ALBUMS_OF_CHAT
+
+
+BOUNDS: dict[str, Fill] = {
+    "subscriptions": _follow,
+    "mutes": _mute,
+    "lead_times": _choose_leads,
+    "dialogues": _ask,
+    "inbox": _fail,
+    "deliveries": _be_told,
+    "chats": _come,
+    "catch_ups": _fall_behind,
+    "refusals": _refuse,
+    "answers": _be_answered,
+    "albums": _send_albums,
+}
+
+
+@pytest.mark.parametrize("table", [CHATS.name, *(table.name for table in PERSONAL_TABLES)])
+async def test_a_chat_stores_no_more_rows_than_its_bound(database: Database, table: str) -> None:
+    """Every table a reader can write to has a bound, and beyond it nothing is added."""
+    store = store_over(database)
+    await store.chats.ensure(NewChat(CHAT, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+    most = await BOUNDS[table](store)
+    column = "lane" if table == "inbox" else "chat_id"
+    rows = await database.fetch_all(
+        Query("rows", f"SELECT * FROM {table} WHERE {column} = :id", frozenset({"id"})),  # noqa: S608
+        id=str(CHAT) if table == "inbox" else CHAT,
+    )
+    assert len(rows) == most
+
+
+async def test_a_flood_leaves_one_row_for_all_that_is_passed_over(database: Database) -> None:
+    """Updates beyond the allowance are counted by the newest alone, from which Telegram is asked on."""
+    inbox = store_over(database).inbox
+    for first in range(0, 5000, 100):
+        batch = [Arrival(first + number, str(CHAT), "", passed=True) for number in range(100)]
+        assert await inbox.keep(batch, NOW) == 0
+    rows = await database.fetch_all(Query("rows", "SELECT * FROM inbox"))
+    assert [row["update_id"] for row in rows] == [4999]
+    assert await inbox.newest(NOW - timedelta(hours=1)) == 4999
+
+
+def test_a_day_of_writing_is_admitted_at_the_pace_of_answers() -> None:
+    """However fast one chat writes, a day takes in a burst and one update a second."""
+    floods, taken = Floods(), 0
+    for second in range(0, 86_400, 60):
+        at = NOW + timedelta(seconds=second)
+        taken += sum(floods.admit("1", at) is Admission.TAKEN for _ in range(200))
+    assert taken <= BURST + PER_SECOND * 86_400
+
+
+async def test_pages_are_read_in_the_order_given(database: Database) -> None:
+    """Followed things by the list, unknown ones last; a page too far is the last one."""
+    store = store_over(database)
+    await store.chats.ensure(NewChat(CHAT, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+    for city in ("minsk", "kazan", "gone", "ufa", "omsk"):
+        await store.subscriptions.add(CHAT, Subscription(Topic.CITY, city), NOW)
+    order = ("ufa", "tver", "omsk", "minsk", "kazan")
+    read = [await store.subscriptions.page(CHAT, Topic.CITY, order, number, 2) for number in (0, 1, 2, 9999)]
+    assert [page.subjects for page in read] == [("ufa", "omsk"), ("minsk", "kazan"), ("gone",), ("gone",)]
+    assert [(page.number, page.pages, page.total) for page in read][-1] == (2, 3, 5)
+    for key in ("event:1", "event:2", "city_day:ufa:2019"):
+        await store.subscriptions.mute(CHAT, key)
+    muted = await store.subscriptions.mutes_page(CHAT, ("event:2", "event:3", "event:1"), 0, 8)
+    assert (muted.subjects, muted.total) == (("event:2", "event:1"), 2)
+    empty = await store.subscriptions.mutes_page(CHAT, (), 3, 8)
+    assert (empty.subjects, empty.number, empty.pages, empty.total) == ((), 0, 1, 0)
