@@ -216,9 +216,11 @@ class Postman(Generic[M]):
         await self._chats.accept(chat.chat_id, now)
 
     async def _close(self, chat: Chat, gone: Gone) -> None:
-        state = ChatState.GONE if gone.for_good else ChatState.BLOCKED
-        with suppress(UnknownChat):
-            await self._chats.set_state(chat.chat_id, state, self._clock.now())
+        # a stop by hand stays one, to be remembered on return
+        if chat.state is not ChatState.STOPPED:
+            state = ChatState.GONE if gone.for_good else ChatState.BLOCKED
+            with suppress(UnknownChat):
+                await self._chats.set_state(chat.chat_id, state, self._clock.now())
         await self._ledger.void_chat(chat.chat_id, gone.reason)
 
 

@@ -155,6 +155,19 @@ async def test_who_blocked_us_is_called_once(stage: Stage, for_good: bool, state
     assert chat.state is state
 
 
+async def test_a_stop_outlives_a_refusal(stage: Stage) -> None:
+    """An editor who stopped the readers' notices and then blocks the bot has still stopped on return."""
+    await post(stage, "draft", 1)
+    await stage.chats.set_state(1, ChatState.STOPPED, stage.clock.now())
+    stage.courier.answers[1] = [Gone("bot was blocked by the user")]
+    await stage.delivery.deliver_due()
+    assert await stage.states("draft") == {1: "gone"}
+    await stage.chats.reopen(1, stage.clock.now())
+    chat = await stage.chats.get(1)
+    assert chat is not None
+    assert chat.state is ChatState.STOPPED
+
+
 async def test_who_leaves_between_claim_and_send_is_not_written_to(stage: Stage) -> None:
     """The chat is looked at again just before it is written to."""
 
