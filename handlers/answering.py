@@ -1,15 +1,16 @@
 """Sending what the views have made: fresh, or in place of the message whose button was pressed."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
+from data.store.answers import Answer
 from handlers.bot_requests import Part, deliver, edit_for, parts_of, prepare_part, requests_for
-from handlers.exchanges import exchange_now
+from handlers.exchanges import Exchange, exchange_now
 from handlers.prepared import SendText
 from handlers.refusals import is_not_editable, is_too_late, is_unchanged
 from handlers.views.message import Message
@@ -40,15 +41,14 @@ async def show(event: Received | CallbackQuery, view: Message) -> list[int]:
     that answer now.
     """
     if isinstance(event, CallbackQuery):
-        target = _target(event)
-        return await _put(event, view, [] if target is None else [target])
+        return await _put(event, view, _target(event))
     return await _answer(event, view)
 
 
 async def send_after(event: Received | CallbackQuery, view: Message) -> list[int]:
     """Answer with a fresh message and leave the pressed one as it is. Return its numbers."""
     if isinstance(event, CallbackQuery):
-        return await _put(event, view, [])
+        return await _put(event, view, None)
     return await _answer(event, view)
 
 
@@ -75,33 +75,40 @@ def address(event: Received | CallbackQuery) -> tuple[int, int | None]:
 async def _answer(message: Received, view: Message) -> list[int]:
     exchange = exchange_now()
     if exchange is None:
-        return await _put(message, view, [])
-    sent = await _put(message, view, _earlier(message.chat.id))
-    exchange.sent += sent
+        return await _put(message, view, None)
+    if view.document is None:
+        return [await _answer_part(message, exchange, part, view) for part in parts_of(view)]
+    sent = await _put(message, view, None)
+    exchange.sent += [Answer(message_id, 0) for message_id in sent]
     return sent
 
 
-def _earlier(chat_id: int) -> Iterator[Target]:
-    """Yield the earlier answers, each taken once, however many messages answer now."""
-    exchange = exchange_now()
-    while exchange is not None and (message_id := exchange.take_earlier()) is not None:
-        yield {"chat_id": chat_id, "message_id": message_id}
+async def _answer_part(message: Received, exchange: Exchange, part: Part, view: Message) -> int:
+    """Write a part over an earlier answer, which may say the same already, or send it."""
+    bot, (chat_id, topic) = _bot(message), address(message)
+    prepared, earlier = prepare_part(part, silent=view.silent), exchange.take_earlier()
+    mark = crc32(prepared.opening)
+    if earlier is not None and (
+        earlier.mark == mark
+        or await _write_over(bot, part, {"chat_id": chat_id, "message_id": earlier.message_id})
+    ):
+        message_id = earlier.message_id
+    else:
+        message_id = await deliver(bot, SendText(chat_id, prepared, topic))
+    exchange.sent.append(Answer(message_id, mark))
+    return message_id
 
 
-async def _put(event: Received | CallbackQuery, view: Message, over: Iterable[Target]) -> list[int]:
-    """Write a view over these messages in order, and send what is left. A file is always sent."""
+async def _put(event: Received | CallbackQuery, view: Message, target: Target | None) -> list[int]:
+    """Write a view over a message, and send what is left of it. A file is always sent."""
     bot, (chat_id, topic) = _bot(event), address(event)
-    if view.document is not None:
-        return [await deliver(bot, request) for request in requests_for(view, chat_id, topic)]
-    sent, targets = [], iter(over)
-    for part in parts_of(view):
-        target = next(targets, None)
-        if target is not None and await _write_over(bot, part, target):
-            sent.append(int(target.get("message_id", 0)))
-        else:
-            prepared = prepare_part(part, silent=view.silent)
-            sent.append(await deliver(bot, SendText(chat_id, prepared, topic)))
-    return sent
+    if target is not None and view.document is None:
+        first, *rest = parts_of(view)
+        if await _write_over(bot, first, target):
+            prepared = [prepare_part(part, silent=view.silent) for part in rest]
+            sent = [await deliver(bot, SendText(chat_id, one, topic)) for one in prepared]
+            return [int(target.get("message_id", 0)), *sent]
+    return [await deliver(bot, request) for request in requests_for(view, chat_id, topic)]
 
 
 async def _write_over(bot: Bot, part: Part, target: Target) -> bool:

@@ -12,7 +12,7 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import Message, TelegramObject, Update
 
-from data.store.answers import ANSWERS_KEPT
+from data.store.answers import ANSWERS_KEPT, Answer
 from data.store.errors import Unwritable
 from data.store.store import Store
 
@@ -28,10 +28,10 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 class Exchange:
     """The answers to one message: earlier ones to write over, in order, and those of now."""
 
-    earlier: list[int] = field(default_factory=list)
-    sent: list[int] = field(default_factory=list)
+    earlier: list[Answer] = field(default_factory=list)
+    sent: list[Answer] = field(default_factory=list)
 
-    def take_earlier(self) -> int | None:
+    def take_earlier(self) -> Answer | None:
         """Return the next answer to write over. None: a fresh one is needed."""
         return self.earlier.pop(0) if self.earlier else None
 
@@ -78,13 +78,13 @@ class KeepExchanges(BaseMiddleware):
         if earlier is None and edited.date <= since:
             return None
         if earlier:
-            await self._withdraw(edited.chat.id, earlier)
+            await self._withdraw(edited.chat.id, [one.message_id for one in earlier])
         exchange = Exchange(earlier or [])
         update = event.model_copy(update={"edited_message": None, "message": edited})
         result = await self._hold(handler, update, edited, data, exchange)
         bot: Bot | None = data.get("bot")
         if exchange.sent and bot is not None:
-            await _take_away(bot, edited.chat.id, exchange.earlier)
+            await _take_away(bot, edited.chat.id, [one.message_id for one in exchange.earlier])
         return result
 
     async def _withdraw(self, chat_id: int, message_ids: list[int]) -> None:
@@ -106,7 +106,7 @@ class KeepExchanges(BaseMiddleware):
             await self._note(message, exchange.sent)
         return result
 
-    async def _note(self, message: Message, sent: list[int]) -> None:
+    async def _note(self, message: Message, sent: list[Answer]) -> None:
         try:
             await self._store.answers.keep(message.chat.id, message.message_id, sent, self._now())
         except Unwritable:

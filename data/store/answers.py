@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from data.store.database import Database
 from data.store.instants import to_text
@@ -21,13 +22,20 @@ ALBUMS_OF_CHAT = 50
 """Albums of one chat that are known at a time: the newest. Their parts come within seconds."""
 
 
+class Answer(NamedTuple):
+    """A message of ours that answers one. mark is a checksum of what it said."""
+
+    message_id: int
+    mark: int
+
+
 class Answers:
     """Answers by the message they were given to, and the answered part of each album."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, chat_id: int, message_id: int, sent: Sequence[int], now: datetime) -> None:
+    async def keep(self, chat_id: int, message_id: int, sent: Sequence[Answer], now: datetime) -> None:
         """Note the messages of ours that answer a message, in place of those noted before."""
         values: dict[str, Value] = {
             "chat_id": chat_id,
@@ -41,12 +49,12 @@ class Answers:
 
         await self._database.write_at_once(keep)
 
-    async def find(self, chat_id: int, message_id: int, since: datetime) -> list[int] | None:
+    async def find(self, chat_id: int, message_id: int, since: datetime) -> list[Answer] | None:
         """Return what answers a message that was first answered after since. None: nothing does."""
         row = await self._database.fetch_one(
             _SQL["find"], chat_id=chat_id, message_id=message_id, since=to_text(since)
         )
-        return None if row is None else [int(one) for one in json.loads(row["sent"])]
+        return None if row is None else [Answer(*one) for one in json.loads(row["sent"])]
 
     async def claim_album(self, chat_id: int, group: str, message_id: int, now: datetime) -> int:
         """Return the part that is answered for an album: this one where none was before."""

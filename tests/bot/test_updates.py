@@ -1,6 +1,7 @@
 """Raw updates: whose they are, what of a batch can be kept, how they reach the dispatcher."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.client import Person
-from bot.updates import UnreadableUpdate, arrivals, feed, lane_of
+from bot.updates import UnreadableUpdate, arrivals, feed, is_sent, lane_of, sent_at, topic_of
 
 ANNA = {"id": 11, "is_bot": False, "first_name": "Анна"}
 GROUP = {"id": -1005, "type": "supergroup", "title": "МАГ"}
@@ -43,6 +44,47 @@ PRIVATE = {"id": 11, "type": "private", "first_name": "Анна"}
 def test_updates_of_one_chat_share_a_lane(update: dict[str, Any], lane: str) -> None:
     """The chat counts, else the person, else the update stands alone."""
     assert lane_of({"update_id": 7, **update}) == lane
+
+
+@pytest.mark.parametrize(
+    ("update", "is_persons", "at"),
+    [
+        ({"message": {"date": 60, "text": "x"}}, True, 60),
+        ({"edited_message": {"date": 60, "edit_date": 3600, "text": "x"}}, True, 3600),
+        ({"edited_message": {"date": 60}}, True, None),
+        ({"callback_query": {"id": "1"}}, True, None),
+        ({"message": {"date": 60, "migrate_to_chat_id": -5}}, False, 60),
+        ({"my_chat_member": {"date": 60}}, False, None),
+        ({"message": {"date": 2**70}}, True, None),
+    ],
+)
+def test_what_people_send_counts_from_when_they_sent_it(
+    update: dict[str, Any], is_persons: bool, at: int | None
+) -> None:
+    """An edit is sent when it is made, and can be made without end like a message."""
+    assert is_sent(update) is is_persons
+    assert sent_at(update) == (None if at is None else datetime.fromtimestamp(at, UTC))
+
+
+@pytest.mark.parametrize(
+    ("update", "topic"),
+    [
+        ({"message": {"message_thread_id": 7, "is_topic_message": True}}, 7),
+        ({"edited_message": {"message_thread_id": 7, "is_topic_message": True}}, 7),
+        ({"callback_query": {"message": {"message_thread_id": 7, "is_topic_message": True}}}, 7),
+        # a thread of replies is no topic
+        ({"message": {"message_thread_id": 7}}, None),
+        ({"message": {"message_thread_id": "7", "is_topic_message": True}}, None),
+        ({"message": [1]}, None),
+        ({"callback_query": {"message": None}}, None),
+        ({}, None),
+    ],
+)
+def test_the_topic_of_an_update_is_where_an_apology_belongs(
+    update: dict[str, Any], topic: int | None
+) -> None:
+    """Whatever shape the update has that nobody could read."""
+    assert topic_of({"update_id": 1, **update}) == topic
 
 
 JSON = st.recursive(

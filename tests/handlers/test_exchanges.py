@@ -9,7 +9,7 @@ from aiogram.methods import DeleteMessage, EditMessageText
 from aiogram.types import PhotoSize
 
 from data.calendar.almanac import Almanac
-from data.store.answers import ANSWERS_KEPT
+from data.store.answers import ANSWERS_KEPT, Answer
 from data.store.database import reading_only
 from data.store.store import Store
 from handlers.middlewares import install
@@ -70,12 +70,21 @@ async def test_an_edit_after_the_window_is_passed_over(anna: Person, hands: Hand
 async def test_what_an_edit_leaves_over_is_deleted(stage: Stage, anna: Person, store: Store) -> None:
     """A part of the old answer with no place in the new one. What cannot be deleted stays."""
     await anna.says("/upcomin")
-    await store.answers.keep(7, 10, [1000, 1001, 1002], BEFORE)
+    await store.answers.keep(7, 10, [Answer(number, 0) for number in (1000, 1001, 1002)], BEFORE)
     stage.session.refusals[DeleteMessage] = ["message can't be deleted"]
     screen = await anna.edits("/upcoming")
     gone = [call.message_id for call in screen.calls if isinstance(call, DeleteMessage)]
     assert (len(screen.edits), gone) == (1, [1001, 1002])
-    assert await store.answers.find(7, 10, BEFORE) == [1000]
+    known = await store.answers.find(7, 10, BEFORE)
+    assert [one.message_id for one in known or ()] == [1000]
+
+
+async def test_an_edit_that_changes_no_answer_asks_nothing_of_telegram(anna: Person) -> None:
+    """Telegram reports edits that nobody has made, too."""
+    await anna.says("/upcoming")
+    assert (await anna.edits("/upcoming")).calls == []
+    assert len((await anna.edits("/today")).calls) == 1
+    assert len((await anna.edits("/upcoming")).calls) == 1
 
 
 async def test_an_edit_whose_answer_cannot_be_edited_is_answered_afresh(stage: Stage, anna: Person) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.floods import BURST, PER_SECOND, Admission, Floods
 from data.calendar.topics import Subscription, Topic
-from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT
+from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, Answer
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.database import Database
 from data.store.dialogues import QUESTIONS_OF_CHAT, Dialogue
@@ -112,7 +112,7 @@ async def _refuse(store: Store) -> int:
 async def _be_answered(store: Store) -> int:
     """Of the last messages an edit still finds the answer."""
     for number in range(ANSWERS_OF_CHAT + MORE):
-        await store.answers.keep(CHAT, number, [number + 1], NOW)
+        await store.answers.keep(CHAT, number, [Answer(number + 1, 0)], NOW)
     long_ago = NOW - timedelta(days=1)
     assert await store.answers.find(CHAT, ANSWERS_OF_CHAT + MORE - 1, long_ago) is not None
     assert await store.answers.find(CHAT, MORE - 1, long_ago) is None

@@ -69,6 +69,20 @@ async def test_nobody_in_particular_has_no_rights(stage: Stage, anna: Person, wh
     assert stage.contents(*TABLES) == before
 
 
+@pytest.mark.parametrize("who", [*NOBODY, "no one"])
+async def test_edits_give_no_rights_either(stage: Stage, anna: Person, who: str) -> None:
+    """The same senders edit what they have just written, or what was never seen: nothing is changed."""
+    before = stage.contents(*TABLES)
+    now = int(stage.rehearsal.clock.now().timestamp())
+    sender = {"from": NOBODY[who]} if who in NOBODY else {}
+    for number, text in enumerate(COMMANDS):
+        edit = {"message_id": 9000 + number, "date": now, "edit_date": now, "text": text, **sender}
+        for chat in (GROUP, {"id": anna.id, "type": "private"}):
+            await stage.feed(edited_message={**edit, "chat": chat})
+            await stage.feed(edited_message={**edit, "chat": chat, "media_group_id": "1"})
+    assert stage.contents(*TABLES) == before
+
+
 async def test_messages_without_a_sender_do_no_harm(stage: Stage, anna: Person) -> None:
     """No `from` at all: nothing is stored, nothing breaks."""
     before = stage.contents(*TABLES)

@@ -22,7 +22,7 @@ ALTER TABLE open_questions RENAME TO dialogues;
 
 CREATE INDEX dialogues_by_end ON dialogues (expires_at);
 
--- Which messages of ours answer a person's message, as a JSON list of their numbers.
+-- Which messages of ours answer a person's message: a JSON list of their numbers, each with a checksum of its words.
 CREATE TABLE answers (
     chat_id INTEGER NOT NULL,
     message_id INTEGER NOT NULL,
