@@ -51,7 +51,9 @@ def check_exists(reader: Reader, wanted: Subscription) -> None:
     """Raises Mistake for an event no plan has, an unknown city, a topic with a subject it cannot have."""
     topic, subject = wanted.topic, wanted.subject
     if topic is Topic.EVENT:
-        known = subject.isdecimal() and reader.almanac.event(int(subject)) is not None
+        event = reader.almanac.event(int(subject)) if subject.isdecimal() else None
+        # «012» is no other event than «12», and would be another row
+        known = event is not None and str(event.id) == subject
     elif topic is Topic.CITY:
         known = subject in reader.almanac.cities.by_id
     else:
