@@ -59,8 +59,9 @@ def check_exists(reader: Reader, wanted: Subscription) -> None:
     topic, subject = wanted.topic, wanted.subject
     if topic is Topic.EVENT:
         event = reader.almanac.event(int(subject)) if subject.isdecimal() else None
-        known = event is not None
-        if event is not None:
+        # «012» is no other event than «12», and would be another row
+        known = event is not None and str(event.id) == subject
+        if event is not None and known:
             check_is_ahead(reader, event)
     elif topic is Topic.CITY:
         known = subject in reader.almanac.cities.by_id

@@ -177,6 +177,14 @@ async def test_one_subscription_too_many_is_refused_in_a_sentence(
     assert Subscription(Topic.CITY, cities[0]) in await store.subscriptions.list(anna.chat.id)
 
 
+@pytest.mark.parametrize("subject", ["01", "0000000000000000000000000000001", "001"])
+async def test_one_event_has_one_name(anna: Person, store: Store, subject: str) -> None:
+    """An event's number with zeros before it is no second thing to follow."""
+    await anna.presses(SetListed(topic=Topic.EVENT, subject=subject, on=True).pack())
+    await anna.presses(Follow(topic=Topic.EVENT, subject=subject, on=True).pack())
+    assert await store.subscriptions.list(anna.chat.id) == ()
+
+
 async def test_events_that_are_over_make_room(anna: Person, store: Store, hands: Hands) -> None:
     """Following for years does not end in a refusal: events of the past give way."""
     await anna.says("/start")

@@ -23,11 +23,17 @@ SELECT EXISTS (
 SELECT count(*) AS total FROM subscriptions WHERE chat_id = :chat_id AND topic = :topic;
 
 -- name: followed_page(chat_id, topic, ordered, how_many, skip)
--- Some subjects of a topic a chat follows, in the order of a JSON list, what is not in the list last.
+-- Some subjects of a topic a chat follows, in the order of a JSON list, what is not in the list last. Along the list, for
+-- each of its subjects is one step of the key, where each subject of the chat would be looked for in the whole list.
 WITH places AS MATERIALIZED (SELECT key AS place, value AS subject FROM json_each(:ordered))
-SELECT s.subject FROM subscriptions AS s LEFT JOIN places AS p ON p.subject = s.subject
-WHERE s.chat_id = :chat_id AND s.topic = :topic
-ORDER BY p.place IS NULL, p.place, s.subject LIMIT :how_many OFFSET :skip;
+SELECT found.subject FROM (
+    SELECT s.subject, p.place FROM places AS p CROSS JOIN subscriptions AS s
+    WHERE s.topic = :topic AND s.subject = p.subject AND s.chat_id = :chat_id
+    UNION ALL
+    SELECT s.subject, NULL AS place FROM subscriptions AS s
+    WHERE s.chat_id = :chat_id AND s.topic = :topic AND s.subject NOT IN (SELECT subject FROM places)
+) AS found
+ORDER BY found.place IS NULL, found.place, found.subject LIMIT :how_many OFFSET :skip;
 
 -- name: drop_followed(chat_id, topic, kept)!
 -- Follow no longer the subjects of a topic that are not in a JSON list.
