@@ -60,8 +60,8 @@ class Departure:
         """It leaves now, or another part of it."""
         self.left_at = asyncio.get_running_loop().time()
         if not self.begun and self._limit.when() is not None:
-            # just before it would have been called back: there is a little time for its answer
-            self._limit.reschedule(self.left_at + CLOSING_SECONDS)
+            # just before it would have been called back: its answer is waited for all the same
+            self._limit.reschedule(self.left_at + CLOSING_SECONDS if self._among.closing else None)
         self.begun = True
         self._among.watch()
 
@@ -98,6 +98,13 @@ class Departures:
         at = asyncio.get_running_loop().time() + CLOSING_SECONDS
         for departure in self.open:
             departure.call_back(at)
+
+    def recall(self) -> None:
+        """Call back what has not left; what has is waited for as ever."""
+        now = asyncio.get_running_loop().time()
+        for departure in self.open:
+            if not departure.begun:
+                departure.call_back(now)
 
     def _look(self) -> None:
         now, self._watch = asyncio.get_running_loop().time(), None
