@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
+from bot.leadership import Leadership
 from bot.library import Library
 from handlers.profile import publish_profile
 from handlers.views.message import Message
@@ -28,6 +29,18 @@ def then_wake(
     async def run(now: datetime) -> None:
         await work(now)
         delivery.wake()
+
+    return run
+
+
+def unless_lost(
+    work: Callable[[datetime], Awaitable[object]], leadership: Leadership
+) -> Callable[[datetime], Awaitable[object]]:
+    """The work, left out while another process may be doing it."""
+
+    async def run(now: datetime) -> None:
+        if not leadership.is_lost:
+            await work(now)
 
     return run
 

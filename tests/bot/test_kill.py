@@ -44,7 +44,7 @@ async def running_bot(server: SandboxServer, path: Path) -> AsyncIterator[Proces
         "LOG_LEVEL": "ERROR",
     }
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", stdout=DEVNULL, cwd=ROOT, env=environment
+        sys.executable, "-m", "tests.haste", "20", "run", stdout=DEVNULL, cwd=ROOT, env=environment
     )
     try:
         yield process

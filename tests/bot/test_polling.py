@@ -15,9 +15,9 @@ from aiogram.methods.base import TelegramType
 from bot.floods import BURST
 from bot.intake import Intake
 from bot.lanes import Lanes, Patience
+from bot.leadership import YIELD_SECONDS
 from bot.polling import (
     BATCH,
-    CONFLICT_TRIES,
     CROWD,
     GATHER_SECONDS,
     LONGEST_WAIT,
@@ -324,16 +324,17 @@ class Elsewhere(BaseRequestMiddleware):
 
 
 async def test_another_process_that_stays_is_an_error(bot: Bot, sandbox: Sandbox) -> None:
-    """A conflict is waited out for a minute, for the one before us may be stopping; then it is named."""
+    """A newcomer yields for a minute, for the one before it may be stopping; then the conflict is named."""
     pauses = Pauses()
     polling = Polling(bot, [], keep_all, no_offset, pauses)
 
     bot.session.middleware(Elsewhere())
     with pytest.raises(ConflictError):
         await polling.run()
-    assert len(pauses.seconds) == CONFLICT_TRIES
+    assert pauses.seconds == list(YIELD_SECONDS)
     assert sum(pauses.seconds) == 60
     assert not polling.admitted.is_set()
+    assert not polling.leadership.leads
 
 
 class Alternating(Elsewhere):

@@ -6,7 +6,8 @@ ROWS: tuple[Promise, ...] = (
     Promise(
         "B1",
         "The process ends between claim, send and record",
-        "Nobody is left out; at most what was on its way is told twice",
+        "Nobody is left out; at most one message of each sender is told twice: one that had left, whether "
+        "Telegram had answered it or not",
         "ended at every step of delivery in one process, then SIGKILL of real ones in the middle of an issue",
         "aiogram-broadcaster forgets who has been told; nobody else found keeps a row for each message",
     ),
@@ -75,6 +76,15 @@ ROWS: tuple[Promise, ...] = (
         "Sends that take far longer than usual",
         "No chat is written to twice at once, and what falls due meanwhile is not kept waiting",
         "slow answers from the server while urgent notices come in",
+    ),
+    Promise(
+        "B12",
+        "Two machines with one token, the second on a copy of the database",
+        "The one who was there first tells everybody, once, and stays; the other sends nothing and leaves; a "
+        "successor takes over as soon as the one before it stops",
+        "two processes on copies of one file, an issue due to both, at a server that keeps the newest long "
+        "poll only",
+        "aiogram and python-telegram-bot ask on for ever, and both send",
     ),
     Promise(
         "D2",
