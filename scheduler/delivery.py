@@ -82,6 +82,7 @@ class Delivery(Generic[M]):
     def resume(self) -> None:
         """Send what is due again."""
         self._is_held = False
+        self._postman.departures.release()
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -107,6 +108,8 @@ class Delivery(Generic[M]):
         await self._recorder.record(())
         await self._take_back(await self._ledger.lapsed(self._clock.now()))
         ride = Round(probe=self._failures > 0)
+        if not self._is_held:
+            self._postman.departures.release()
         try:
             async with asyncio.TaskGroup() as tasks:
                 for _ in range(1 if ride.probe else self._senders):

@@ -81,6 +81,8 @@ class Departures:
     def __init__(self) -> None:
         self.open: set[Departure] = set()
         self.closing = False
+        self.recalled = False
+        """Nothing may leave now; whoever sends looks before it begins."""
         self._watch: asyncio.TimerHandle | None = None
 
     def departure(self, expires_at: datetime) -> Departure:
@@ -100,11 +102,16 @@ class Departures:
             departure.call_back(at)
 
     def recall(self) -> None:
-        """Call back what has not left; what has is waited for as ever."""
+        """Call back what has not left, and let nothing leave until release(). What has is waited for."""
+        self.recalled = True
         now = asyncio.get_running_loop().time()
         for departure in self.open:
             if not departure.begun:
                 departure.call_back(now)
+
+    def release(self) -> None:
+        """Let messages leave again."""
+        self.recalled = False
 
     def _look(self) -> None:
         now, self._watch = asyncio.get_running_loop().time(), None

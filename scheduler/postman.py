@@ -173,6 +173,8 @@ class Postman(Generic[M]):
         handed.entries += [outcome_entry(one, chat.chat_id, outcome, now) for one in told]
 
     async def _carry(self, chat: Chat, message: M, told: Sequence[Claimed]) -> Outcome:
+        if self.departures.recalled:
+            return Held()
         # a bulletin is always alone
         bulk, departure = told[0].notice.kind is NoticeKind.BULLETIN, None
         expires_at = min([one.notice.expires_at for one in told])

@@ -15,7 +15,7 @@ from aiogram.methods.base import TelegramType
 from bot.floods import BURST
 from bot.intake import Intake
 from bot.lanes import Lanes, Patience
-from bot.leadership import YIELD_SECONDS
+from bot.leadership import YIELD_SECONDS, Leadership
 from bot.polling import (
     BATCH,
     CROWD,
@@ -362,6 +362,31 @@ async def test_two_who_take_turns_are_a_conflict_too(bot: Bot, sandbox: Sandbox)
     bot.session.middleware(Alternating())
     with pytest.raises(ConflictError):
         await Polling(bot, [], keep_all, no_offset, Pauses()).run()
+
+
+@pytest.mark.parametrize(("first", "is_missed"), [(101, False), (102, True)])
+async def test_hole_in_the_update_ids_is_noticed(
+    bot: Bot, sandbox: Sandbox, first: int, is_missed: bool
+) -> None:
+    """What should have come and has not was taken by somebody else."""
+    missed: list[bool] = []
+
+    class Noting(Leadership):
+        def missed(self) -> None:
+            missed.append(True)
+
+    async def offset() -> int:
+        return 101
+
+    async def accept(batch: list[Any]) -> int:
+        raise Enough
+
+    await push(sandbox, first, first + 1)
+    polling = Polling(bot, [], accept, offset, Pauses())
+    polling.leadership = Noting()
+    with pytest.raises(Enough):
+        await polling.run()
+    assert missed == [True] * is_missed
 
 
 async def test_a_refusal_is_obeyed(bot: Bot, sandbox: Sandbox) -> None:

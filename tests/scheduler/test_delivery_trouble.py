@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,13 +13,14 @@ from data.store.chats import Chat
 from data.store.database import Database
 from data.store.errors import DiskFailing, DiskFull, StoreError
 from data.store.ledger import Ledger
-from data.store.notices import Claimed, Entry, NewNotice, NoticeKind
+from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind
 from data.store.recipients import Recipient, Recipients
 from scheduler.delivery import LEASE, Delivery
 from scheduler.departures import Departure
 from scheduler.outcomes import Outcome
 from scheduler.ranks import BULK, rank_until
-from tests.scheduler.stage import NotingCourier, Said, Stage
+from scheduler.rendering import Rendered
+from tests.scheduler.stage import NotingCourier, Said, Stage, TellingRenderer
 
 SENDERS = 5
 READERS = range(1, 41)
@@ -220,6 +222,45 @@ async def test_held_delivery_calls_back_what_has_not_left(stage: Stage) -> None:
         await delivery.deliver_due()
     assert told(courier, "issue") == Counter(READERS)
     assert courier.cut == 0
+
+
+@pytest.mark.parametrize("trouble", ["held", "full"])
+async def test_what_is_being_worded_does_not_leave_any_more(stage: Stage, trouble: str) -> None:
+    """Held, or broken off by a neighbour, between the claim and the turn at the rate limiter."""
+    await readers(stage)
+    courier = stage.courier = SlowCourier()
+    disk = Disk()
+    stage.ledger = FullLedger(stage.database, disk, failing=("write",))
+    await issue(stage, "issue")
+    delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+    had_left: list[int] = []
+
+    class Wording(TellingRenderer):
+        async def __call__(
+            self, recipient: Chat, notices: Sequence[Notice], now: datetime
+        ) -> Rendered[Said] | None:
+            if len(self.asked) == 12 and trouble == "held":
+                delivery.hold()
+                had_left.append(len(courier.sent))
+            elif len(self.asked) > 12 and trouble == "full":
+                disk.room = 0
+                async with asyncio.timeout(5):
+                    # until a neighbour has met the full disk
+                    while not disk.refusals:  # noqa: ASYNC110 - the store tells nobody
+                        await asyncio.sleep(0)
+                    await asyncio.sleep(0.01)
+                had_left.append(len(courier.sent))
+            return await super().__call__(recipient, notices, now)
+
+    delivery._postman._render = Wording()
+    with nullcontext() if trouble == "held" else pytest.raises(ExceptionGroup):
+        await delivery.deliver_due()
+    assert len(courier.sent) == had_left[-1] < len(READERS)
+    disk.room = None
+    delivery.resume()
+    delivery._postman._render = stage.renderer
+    await delivery.deliver_due()
+    assert told(courier, "issue") == Counter(READERS)
 
 
 async def test_letter_that_cannot_be_worded_together_is_written_piece_by_piece(stage: Stage) -> None:
