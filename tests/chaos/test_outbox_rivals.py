@@ -1,7 +1,9 @@
 """Two machines with one token, the second on a copy of the database: nobody is told twice."""
 
+import random
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -13,14 +15,14 @@ from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.subscriptions import Subscriptions
 from scheduler.clock import SystemClock
 from scheduler.ranks import BULK
+from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
 from tests.chaos.conftest import Record
 from tests.chaos.processes import BotProcess
 from tests.chaos.scale import LONG, times
 from tests.chaos.scene import Scene
 
-pytestmark = pytest.mark.slow
-
 READERS = 30
+_SIMULATED = 400.0
 NOTICE = "bulletin"
 LEFT = 5
 # As it is in service, or with all waits shortened alike.
@@ -108,6 +110,33 @@ class Machines:
             database.unlink()
 
 
+def test_outages_and_bad_lines_in_simulated_time(dice: random.Random, record: Record) -> None:
+    """Whenever the second machine comes, and whenever the first one is cut off: they never both send."""
+    tries, both, one_left = times(100, 3000), 0.0, 0
+    for _ in range(tries):
+        world = Simulation()
+        server = Server(world)
+        begins, lasts = dice.uniform(8, 50), dice.choice([dice.uniform(0.3, 4), dice.uniform(4, 150)])
+        line, gap = dice.choice([0.05, 0.3, 0.7]), dice.choice([0, 0, 0.5, 2, 10])
+        first = Process(server, jittery(dice, line), outage=(begins, begins + lasts))
+        second = Process(server, jittery(dice, line))
+        first.start()
+        world.later(max(0.0, begins + dice.uniform(-8, 150)), second.start)
+        if gap:
+            world.later(9, partial(_write_on, server, dice, gap))
+        world.run(_SIMULATED)
+        both += shared_seconds([first, second], _SIMULATED)
+        one_left += [first.sends_at(_SIMULATED), second.sends_at(_SIMULATED)].count(True) == 1
+    record("B12", tries, case="simulated outages", seconds_both_sent=both, one_sends_at_the_end=one_left)
+    assert (both, one_left) == (0, tries)
+
+
+def _write_on(server: Server, dice: random.Random, gap: float) -> None:
+    server.update()
+    server.world.later(dice.expovariate(1 / gap), partial(_write_on, server, dice, gap))
+
+
+@pytest.mark.slow
 async def test_second_machine_on_a_copy_sends_nothing_and_leaves(scene: Scene, record: Record) -> None:
     """The first one stays and tells everybody once, although the second ends its polls again and again."""
     tries, told, twice = times(1, 3), 0, 0
@@ -129,6 +158,7 @@ async def test_second_machine_on_a_copy_sends_nothing_and_leaves(scene: Scene, r
     assert (told, twice) == (tries * READERS, 0)
 
 
+@pytest.mark.slow
 async def test_successor_waits_for_the_one_it_replaces(scene: Scene, record: Record) -> None:
     """Started before the other is stopped it does not leave, and tells everybody when it is alone."""
     tries, twice = times(1, 3), 0
@@ -151,6 +181,7 @@ async def test_successor_waits_for_the_one_it_replaces(scene: Scene, record: Rec
 
 
 @pytest.mark.skipif(not LONG, reason="the simulation in tests/bot tries it often enough")
+@pytest.mark.slow
 async def test_two_machines_that_start_together(scene: Scene, record: Record) -> None:
     """Neither was first: one tells everybody, the other leaves."""
     machines = await Machines.prepare(scene)
