@@ -1,11 +1,13 @@
 """Who sends: the process whose long poll was undisturbed, the first before all later ones."""
 
 import random
+from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.chores import unless_lost
 from bot.leadership import (
     MOST_RETURNS,
     RETURN_SECONDS,
@@ -15,6 +17,7 @@ from bot.leadership import (
     Leadership,
 )
 from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
+from tests.scheduler.stage import moment
 
 LONGEST = 30
 
@@ -181,6 +184,24 @@ def test_sole_process_leads_from_the_first_answer() -> None:
     alone.failed(300.0)
     alone.lapse("out of reach")
     assert alone.changes == [True]
+
+
+@pytest.mark.parametrize(("happens", "is_done"), [("", True), ("lapse", False), ("lapse and wait", True)])
+async def test_work_that_writes_to_people_is_left_out_while_the_lead_is_lost(
+    leader: Told, happens: str, is_done: bool
+) -> None:
+    """Another process may be at it just then."""
+    done: list[datetime] = []
+
+    async def work(now: datetime) -> None:
+        done.append(now)
+
+    if "lapse" in happens:
+        leader.lapse("out of reach")
+    if "wait" in happens:
+        leader.poll(200.0, 6.0, 6.0)
+    await unless_lost(work, leader)(moment("2026-11-22 12:00"))
+    assert bool(done) is is_done
 
 
 lines = st.sampled_from([0.05, 0.3, 0.7])
