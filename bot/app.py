@@ -12,7 +12,7 @@ from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import TelegramObject
 
 from bot.alerts import Alerts
-from bot.chores import Erasing, Planning, Profile, Purge, then_wake
+from bot.chores import Erasing, Planning, Profile, Purge, then_wake, unless_lost
 from bot.courier import Courier
 from bot.disk_alarm import DiskAlarm
 from bot.editing import ProgressEditor
@@ -114,12 +114,13 @@ class App:
             stop.set()
 
     async def _send_out(self, stop: asyncio.Event) -> None:
-        await self.intake.admitted.wait()
+        await self.intake.leadership.begun.wait()
         if not stop.is_set():
             await self.delivery.run(stop)
 
     async def _tick(self, stop: asyncio.Event) -> None:
-        await self.intake.admitted.wait()
+        # some ticks write to people, too
+        await self.intake.leadership.begun.wait()
         if not stop.is_set():
             self.ticks.start()
             try:
@@ -139,13 +140,14 @@ class App:
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, endpoint: Endpoint, clock: Clock, gate: Gate | None = None
+    settings: Settings, endpoint: Endpoint, clock: Clock, gate: Gate | None = None, *, is_alone: bool = False
 ) -> AsyncIterator[App]:
     """Construct everything over one database and close it in the reverse order.
 
     Raises StoreError, first of all DatabaseOccupied where another process serves from the same file.
 
-    gate: for whom Telegram's pace is not counted by the machine's own clock.
+    gate: for whom Telegram's pace is not counted by the machine's own clock. is_alone: no other process can
+    know the token, so notices need not wait until a poll has shown that there is none.
     """
     async with AsyncExitStack() as stack:
         stack.enter_context(occupy(settings.database_path))
@@ -160,7 +162,10 @@ async def open_app(
         session.middleware(standing)
         bot = Bot(endpoint.token, session=session)
         try:
-            yield _assemble(settings, bot, standing, library, clock)
+            app = _assemble(settings, bot, standing, library, clock)
+            if is_alone:
+                app.intake.leadership.stand_alone()
+            yield app
         finally:
             await bot.session.close()
 
@@ -183,8 +188,10 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
     dispatcher = _build_dispatcher(settings, library, clock, desk)
     alerts = Alerts(store.chats, courier, faults)
     lanes = Lanes(store.inbox, feed(dispatcher, bot), clock, alerts)
-    standing.watch(away=lanes.hold, back=lanes.resume)
     intake = Intake(bot, store.inbox, lanes, clock, UPDATES, alerts.tell_flooder)
+    leadership = intake.leadership
+    leadership.watch(gained=delivery.resume, lost=delivery.hold)
+    standing.watch(away=intake.lose_touch, back=intake.find_again)
     catch_up = CatchUp(library.catch_ups, store.ledger, library.audience, store.bulletins)
     planner = Planner(store.chats, store.ledger, library.audience, library.alignments, catch_up, agenda)
     changes = Changes(store.plans, store.chats, store.ledger, library.audience, agenda)
@@ -192,7 +199,7 @@ def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library
         (
             Tick("changes", then_wake(changes.plan, delivery)),
             Tick("reminders", then_wake(Planning(planner, horizon), delivery)),
-            Tick("bulletin", then_wake(desk.tick, delivery), seconds=5.0),
+            Tick("bulletin", then_wake(unless_lost(desk.tick, leadership), delivery), seconds=5.0),
             Tick("purge", Purge(library), seconds=_PURGE_SECONDS),
             Tick("faults", faults.tick, seconds=600.0),
             Tick("erasure", Erasing(library), seconds=15.0),

@@ -7,6 +7,7 @@ from datetime import datetime
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
+from bot.leadership import Leadership
 from bot.library import Library
 from data.store.answers import ANSWERS_KEPT
 from data.store.erasure import empty_log
@@ -29,6 +30,18 @@ def then_wake(
     async def run(now: datetime) -> None:
         await work(now)
         delivery.wake()
+
+    return run
+
+
+def unless_lost(
+    work: Callable[[datetime], Awaitable[object]], leadership: Leadership
+) -> Callable[[datetime], Awaitable[object]]:
+    """The work, left out while another process may be doing it."""
+
+    async def run(now: datetime) -> None:
+        if not leadership.is_lost:
+            await work(now)
 
     return run
 

@@ -11,6 +11,7 @@ from aiogram import Bot
 
 from bot.floods import Admission, Floods
 from bot.lanes import Lanes
+from bot.leadership import Leadership
 from bot.polling import Polling, PollingError
 from bot.updates import RawUpdate, arrivals, is_sent, sent_at
 from data.store.errors import Unwritable
@@ -58,6 +59,21 @@ class Intake:
         self._polling = Polling(bot, allowed_updates, self.accept, self._offset)
 
     @property
+    def leadership(self) -> Leadership:
+        """Whether this process is the one that sends notices, as its polls tell."""
+        return self._polling.leadership
+
+    def lose_touch(self) -> None:
+        """Telegram is out of reach: begin no answer that would only fail, and be no leader any more."""
+        self._lanes.hold()
+        self.leadership.lapse("Telegram is out of reach")
+
+    def find_again(self) -> None:
+        """Telegram has answered again: the poll that was pending meanwhile may wait in vain."""
+        self._lanes.resume()
+        self._polling.ask_anew()
+
+    @property
     def polls_answered(self) -> int:
         """How many polls Telegram has answered; a health check looks whether it grows."""
         return self._polling.successes
@@ -88,7 +104,7 @@ class Intake:
 
     @property
     def admitted(self) -> asyncio.Event:
-        """Set once Telegram has answered a poll, and at the end: nothing should be sent before."""
+        """Set once Telegram has answered a poll, and at the end: nobody should be answered before."""
         return self._polling.admitted
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -103,8 +119,13 @@ class Intake:
             raise fatal[0]
 
     async def serve(self, stop: asyncio.Event) -> None:
-        """The same without polling: updates come through accept(), from a webhook."""
+        """The same without polling: updates come through accept(), from a webhook.
+
+        Which of several processes behind a webhook sends is for the database to say.
+        """
         self.admitted.set()
+        self.leadership.stand_alone()
+        self.leadership.answered(asyncio.get_running_loop().time(), 0, is_empty=True)
         await self._until(stop.wait())
 
     async def drain(self) -> None:
@@ -120,6 +141,7 @@ class Intake:
                 limit.reschedule(loop.time() + DRAIN_SECONDS)
                 self._lanes.stop()
                 self.admitted.set()
+                self.leadership.begun.set()
         except TimeoutError:
             logger.warning(
                 "handlers still at work after %.0f s; their updates wait for the next start", DRAIN_SECONDS

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import random
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import DeleteWebhook, TelegramMethod
 
+from bot.leadership import Leadership
 from data.store.errors import StoreError
 
 logger = logging.getLogger(__name__)
@@ -33,12 +33,6 @@ CROWD = 5
 GATHER_SECONDS = 0.05
 
 LONGEST_WAIT = 30.0
-# The process before us may need its whole time to stop (20 s of draining), and Telegram some to notice.
-CONFLICT_WAIT = 5.0
-# So many within the span end it. They are counted by time and not in a row: two who take the updates from
-# each other in turn both succeed now and then.
-CONFLICT_TRIES = 12
-CONFLICT_SPAN = 180.0
 
 
 class PollingError(Exception):
@@ -91,6 +85,7 @@ class Polling:
     ) -> None:
         """accept stores a batch for good, then returns how many updates were in it; offset gives the first
         update id not yet stored."""
+        self.leadership = Leadership()
         self._bot = bot
         self._allowed = list(allowed_updates)
         self._accept = accept
@@ -98,11 +93,12 @@ class Polling:
         self._pause = pause
         self._failures = 0
         self._taken = 0
-        self._conflicts: deque[float] = deque(maxlen=CONFLICT_TRIES + 1)
+        self._asked = 0
+        self._limit: asyncio.Timeout | None = None
         self._webhook_removed = False
         self.successes = 0
         self.admitted = asyncio.Event()
-        """Set by the first answer: Telegram knows us, and nobody else has the updates."""
+        """Set by the first answer: Telegram knows the token, and people can be answered."""
 
     async def run(self) -> None:
         """Poll until cancelled. Raises ConflictError and Unauthorised; everything else is waited out."""
@@ -115,11 +111,14 @@ class Polling:
                 # a token with a wrong shape has no such address: 404
                 raise Unauthorised from error
             except TelegramConflictError as error:
-                await self._wait_for_the_other(error)
+                await self._give_way(error, loop.time())
             except TelegramRetryAfter as error:
+                self.leadership.failed(loop.time())
                 await self._wait(error, max(float(error.retry_after), 1.0))
             except (TelegramAPIError, ClientDecodeError, StoreError, UselessAnswer) as error:
                 self._failures += 1
+                if not isinstance(error, StoreError | UselessAnswer):
+                    self.leadership.failed(loop.time())
                 # what a question without an answer has taken was waiting, too
                 taken = loop.time() - began
                 await self._wait(error, max(0.0, backoff(self._failures) - taken))
@@ -127,37 +126,67 @@ class Polling:
                 self._failures = 0
                 await self._gather(loop.time() - began)
 
+    def ask_anew(self) -> None:
+        """Cut a poll that may wait in vain, unless it is a leader's: what it would bring comes again."""
+        if self._limit is not None and not self.leadership.leads:
+            self._limit.reschedule(asyncio.get_running_loop().time())
+
     async def _step(self) -> None:
         if not self._webhook_removed:
             # what waits for the webhook is ours to answer now
             await self._bot(DeleteWebhook(drop_pending_updates=False))
             self._webhook_removed = True
         # the first question is answered at once, for until then nobody is served
-        seconds = POLL_SECONDS if self.admitted.is_set() else 0
-        method = GetRawUpdates(offset=await self._offset(), timeout=seconds, allowed_updates=self._allowed)
-        batch = await self._bot(method, request_timeout=seconds + GRACE_SECONDS)
-        self._taken = len(batch)
+        self._asked = self.leadership.poll_seconds(POLL_SECONDS) if self.admitted.is_set() else 0
+        method = GetRawUpdates(
+            offset=await self._offset(), timeout=self._asked, allowed_updates=self._allowed
+        )
+        batch = await self._ask(method)
+        self._taken = len(batch or ())
+        if batch is None:
+            return
         if batch and not await self._accept(batch):
             # without an id nothing can be confirmed, and the same answer would come at once, for ever
             raise UselessAnswer
         self.successes += 1
         self.admitted.set()
 
+    async def _ask(self, method: GetRawUpdates) -> list[Any] | None:
+        """Poll once; None where the poll was cut."""
+        loop = asyncio.get_running_loop()
+        self.leadership.asks(loop.time())
+        try:
+            async with asyncio.timeout(None) as self._limit:
+                batch = await self._bot(method, request_timeout=method.timeout + GRACE_SECONDS)
+        except TimeoutError:
+            return None
+        finally:
+            self._limit = None
+        if _is_gap(method.offset, batch):
+            self.leadership.missed()
+        self.leadership.answered(loop.time(), method.timeout, is_empty=not batch)
+        return batch
+
     async def _gather(self, since: float) -> None:
         # under a flood to ask for every handful costs more than to handle it
         if CROWD <= self._taken < BATCH and since < GATHER_SECONDS:
             await self._pause(GATHER_SECONDS - since)
 
-    async def _wait_for_the_other(self, error: TelegramConflictError) -> None:
-        now = asyncio.get_running_loop().time()
-        self._conflicts.append(now)
+    async def _give_way(self, error: TelegramConflictError, now: float) -> None:
         # the same answer comes when a webhook is set behind our back
         self._webhook_removed = False
-        if len(self._conflicts) > CONFLICT_TRIES and now - self._conflicts[0] < CONFLICT_SPAN:
+        seconds = self.leadership.disturbed(now, self._asked)
+        if seconds is None:
             raise ConflictError from error
-        await self._wait(error, CONFLICT_WAIT)
+        await self._wait(error, seconds)
 
     async def _wait(self, error: Exception, seconds: float) -> None:
         # the class only: the text of a network error may hold the address, and the address holds the token
         logger.warning("getUpdates: %s, next try in %.0f s", type(error).__name__, seconds)
         await self._pause(seconds)
+
+
+def _is_gap(offset: int | None, batch: list[Any]) -> bool:
+    """Whether the batch begins later than it should; update ids follow each other without a hole."""
+    first = batch[0].get("update_id") if batch and isinstance(batch[0], dict) else None
+    return offset is not None and isinstance(first, int) and first > offset

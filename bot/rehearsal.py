@@ -142,7 +142,7 @@ async def open_rehearsal(
         endpoint = Endpoint(server.token, TelegramAPIServer.from_base(server.url))
         # paced by the clock that people move: else a year of reminders would take as many real seconds
         gate = Gate(owned.send_rate, lambda: clock.now().timestamp())
-        async with open_app(owned, endpoint, clock, gate) as app:
+        async with open_app(owned, endpoint, clock, gate, is_alone=True) as app:
             rehearsal = Rehearsal(
                 server, app, clock, Prospects(app.library, app.desk.timetable, owned.owner_ids)
             )

@@ -2,20 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Generic
 
 from data.store.errors import StoreError
 from data.store.ledger import Ledger
-from data.store.notices import Claimed, DeliveryState, Lapsed
+from data.store.notices import Claimed, Lapsed
 from scheduler.briefing import Brief, Briefing
 from scheduler.clock import Clock
-from scheduler.entries import failed_entry, lapsed_entry, ruling_entry, untouched_entry
+from scheduler.entries import lapsed_entry, untouched_entry
 from scheduler.horizon import Horizon
-from scheduler.postman import Handed, Postman
-from scheduler.relevance import Ruling
+from scheduler.parcel_sending import OnFailure, ParcelSender
+from scheduler.postman import Postman
 from scheduler.rendering import M
 from scheduler.rounds import LONGEST_PAUSE, Ready, Report, Round
 
@@ -33,15 +32,12 @@ _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 _IDLE_SECONDS = 1.0
 _STORE_SECONDS = 5.0
 
-OnFailure = Callable[[Sequence[Claimed], Exception], Awaitable[object]]
-"""Told of deliveries that were set aside because our own work on them has failed."""
-
 
 class Delivery(Generic[M]):
     """Sends what is due with a fixed number of senders, each of which waits until its outcome is written.
 
-    A kill loses nothing and sends again at most what had left without its outcome being written: one message
-    of each sender.
+    A kill loses nothing. What had left and was not yet written down is sent again: at most one message of
+    each sender, whether Telegram had answered it or not.
     """
 
     def __init__(
@@ -61,20 +57,32 @@ class Delivery(Generic[M]):
         self._clock = clock
         self._senders = senders
         self._horizon = horizon
-        self._on_failure: OnFailure | None = None
+        self._sender = ParcelSender(briefing, postman)
         self._claiming = asyncio.Lock()
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
+        self._is_held = False
         self._recovered = False
         self._failures = 0
         self._stumbles = 0
 
     def report_to(self, on_failure: OnFailure) -> None:
         """Tell somebody of what had to be set aside."""
-        self._on_failure = on_failure
+        self._sender.on_failure = on_failure
 
     def wake(self) -> None:
         """Something may be due: do not wait for the next look."""
+        self._wake.set()
+
+    def hold(self) -> None:
+        """Send nothing until resume(): what has not left is handed back, what has is written down."""
+        self._is_held = True
+        self._postman.departures.recall()
+
+    def resume(self) -> None:
+        """Send what is due again."""
+        self._is_held = False
+        self._postman.departures.release()
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -84,6 +92,7 @@ class Delivery(Generic[M]):
             while not self._stopping.is_set():
                 self._wake.clear()
                 await self._rest(await self._round())
+        await self._write_the_last()
 
     async def recover(self) -> None:
         """Take back every claim there is. To be called at the start, when no other process sends."""
@@ -93,38 +102,61 @@ class Delivery(Generic[M]):
     async def deliver_due(self) -> Report:
         """One round: everything that is due, until nothing is or the channel fails.
 
-        While the channel is known to be down, a round is one probe. Raises the store's errors, in a group.
+        While the channel is known to be down, a round is one probe. Raises the store's errors, in a group, as
+        soon as everything that has left is answered: nobody is cut for a neighbour's trouble.
         """
         await self._recorder.record(())
         await self._take_back(await self._ledger.lapsed(self._clock.now()))
         ride = Round(probe=self._failures > 0)
+        if not self._is_held:
+            self._postman.departures.release()
         try:
             async with asyncio.TaskGroup() as tasks:
                 for _ in range(1 if ride.probe else self._senders):
                     tasks.create_task(self._send_parcels(ride))
         finally:
             self._recorder.owe(untouched_entry(one, one.chat_id) for one in ride.left())
-            await self._recorder.record(())
+            await self._record_the_rest(ride)
+        if ride.errors:
+            raise ExceptionGroup("a round of delivery", ride.errors)
         self._failures = ride.failures(self._failures)
         if setbacks := ride.report.setbacks():
             logger.info("not told: %s", setbacks)
         return ride.report
 
     async def _send_parcels(self, ride: Round) -> None:
-        while (ready := await self._next_parcel(ride)) is not None:
-            try:
-                await self._deliver(ready, ride)
-            finally:
-                ride.busy -= 1
-                if not ride.busy:
-                    # whoever waits for news need not wait for this round any more
-                    self._wake.set()
+        try:
+            while (ready := await self._next_parcel(ride)) is not None:
+                try:
+                    await self._sender.send(ready, ride)
+                finally:
+                    ride.busy -= 1
+                    if not ride.busy:
+                        # whoever waits for news need not wait for this round any more
+                        self._wake.set()
+        except Exception as error:  # noqa: BLE001 - raised when the others have finished what has left
+            self._break_off(ride, error)
+
+    def _break_off(self, ride: Round, error: Exception) -> None:
+        ride.errors.append(error)
+        self._postman.departures.recall()
+        self._wake.set()
+
+    async def _record_the_rest(self, ride: Round) -> None:
+        try:
+            await self._recorder.record(())
+        except StoreError as error:
+            # what is owed is written by the next round, before anything else
+            ride.errors.append(error)
+
+    def _may_begin(self, ride: Round) -> bool:
+        return not (ride.is_over or self._is_held or self._stopping.is_set())
 
     async def _next_parcel(self, ride: Round) -> Ready | None:
-        if not (ride.down or self._stopping.is_set()) and (ready := ride.hand_out()) is not None:
+        if self._may_begin(ride) and (ready := ride.hand_out()) is not None:
             return ready
         async with self._claiming:
-            while not (ride.down or self._stopping.is_set()):
+            while self._may_begin(ride):
                 if (ready := ride.hand_out()) is not None:
                     return ready
                 if not await self._stock_up(ride):
@@ -164,46 +196,18 @@ class Delivery(Generic[M]):
         planned = self._horizon.through(now) if self._horizon is not None else now
         return await self._ledger.claim(now, now + LEASE, how_many, planned)
 
-    async def _deliver(self, ready: Ready, ride: Round) -> None:
-        parcel, brief, handed = ready.parcel, ready.brief, Handed(None)
-        for place, letter in enumerate(parcel.letters):
-            try:
-                if place or brief is None:
-                    # the letter before it may have taken long
-                    brief = await self._briefing.read([handed.home(letter[0])])
-                if not place:
-                    handed = Handed(brief.recipients.get(parcel.chat_id))
-                if handed.gone is not None or handed.pause:
-                    handed = _kept_back(letter, handed)
-                else:
-                    handed = await self._postman.hand_over(letter, handed.recipient, brief.agenda)
-            except StoreError:
-                # what nobody knows to have left is told when the store works again
-                rest = [one for left in parcel.letters[place:] for one in left]
-                self._recorder.owe(untouched_entry(one, handed.home(one)) for one in rest)
-                raise
-            except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the others
-                handed = await self._set_aside(letter, handed, error)
-            ride.note(handed)
-            await self._recorder.record(handed.entries, ride.busy)
-
-    async def _set_aside(self, letter: Sequence[Claimed], handed: Handed, error: Exception) -> Handed:
-        logger.error("notices %s are set aside", [one.notice.id for one in letter], exc_info=error)
-        failed = Handed(handed.recipient, gone=handed.gone, pause=handed.pause, held=handed.held)
-        failed.entries += [failed_entry(one, handed.home(one), error) for one in letter]
-        if self._on_failure is not None:
-            try:
-                await self._on_failure(letter, error)
-            except Exception:
-                # the letter is safe and logged; telling about it is a courtesy that may fail itself
-                logger.exception("nobody could be told of %s", type(error).__name__)
-        return failed
-
     async def _take_back(self, lapsed: list[Lapsed]) -> None:
         if lapsed:
             logger.warning("%d deliveries were cut short and are tried again", len(lapsed))
             now = self._clock.now()
             await self._recorder.record([lapsed_entry(one, now) for one in lapsed])
+
+    async def _write_the_last(self) -> None:
+        """Try once more to write what the last round could not."""
+        try:
+            await self._recorder.record(())
+        except StoreError:
+            logger.exception("%d outcomes are not written down and are tried again", self._recorder.owed)
 
     async def _watch(self, stop: asyncio.Event) -> None:
         await stop.wait()
@@ -236,15 +240,3 @@ class Delivery(Generic[M]):
         with suppress(TimeoutError):
             async with asyncio.timeout(pause or _IDLE_SECONDS):
                 await awaited.wait()
-
-
-def _kept_back(letter: Sequence[Claimed], before: Handed) -> Handed:
-    """What comes of a letter to a chat that has just been found gone, or that nothing gets through to now."""
-    kept = Handed(before.recipient, gone=before.gone, pause=before.pause, held=before.held)
-    for one in letter:
-        if before.gone is not None:
-            ruling = Ruling(DeliveryState.VOID, before.gone.reason)
-            kept.entries.append(ruling_entry(one, before.home(one), ruling))
-        else:
-            kept.entries.append(untouched_entry(one, before.home(one)))
-    return kept

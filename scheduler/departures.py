@@ -60,8 +60,8 @@ class Departure:
         """It leaves now, or another part of it."""
         self.left_at = asyncio.get_running_loop().time()
         if not self.begun and self._limit.when() is not None:
-            # just before it would have been called back: there is a little time for its answer
-            self._limit.reschedule(self.left_at + CLOSING_SECONDS)
+            # just before it would have been called back: its answer is waited for all the same
+            self._limit.reschedule(self.left_at + CLOSING_SECONDS if self._among.closing else None)
         self.begun = True
         self._among.watch()
 
@@ -81,6 +81,8 @@ class Departures:
     def __init__(self) -> None:
         self.open: set[Departure] = set()
         self.closing = False
+        self.recalled = False
+        """Nothing may leave now; whoever sends looks before it begins."""
         self._watch: asyncio.TimerHandle | None = None
 
     def departure(self, expires_at: datetime) -> Departure:
@@ -98,6 +100,18 @@ class Departures:
         at = asyncio.get_running_loop().time() + CLOSING_SECONDS
         for departure in self.open:
             departure.call_back(at)
+
+    def recall(self) -> None:
+        """Call back what has not left, and let nothing leave until release(). What has is waited for."""
+        self.recalled = True
+        now = asyncio.get_running_loop().time()
+        for departure in self.open:
+            if not departure.begun:
+                departure.call_back(now)
+
+    def release(self) -> None:
+        """Let messages leave again."""
+        self.recalled = False
 
     def _look(self) -> None:
         now, self._watch = asyncio.get_running_loop().time(), None

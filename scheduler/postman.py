@@ -36,12 +36,14 @@ OnAcceptance = Callable[[Chat, datetime], Awaitable[object]]
 class Handed:
     """What comes of a letter, as it comes. recipient is as it is now: it may have moved, or be gone.
 
-    messages counts those that went out; answered: Telegram said something to at least one of them; pause: the
-    channel is down, and nobody else would get through either, for held seconds if that is known.
+    apart: what cannot be worded together and is handed over one by one, each written down before the next.
+    messages counts those that went out; answered: Telegram said something to at least one of them; pause:
+    the channel is down, and nobody else would get through either, for held seconds if that is known.
     """
 
     recipient: Recipient | None
     entries: list[Entry] = field(default_factory=list)
+    apart: list[Claimed] = field(default_factory=list)
     gone: Gone | None = None
     messages: int = 0
     answered: bool = False
@@ -104,7 +106,10 @@ class Postman(Generic[M]):
     async def hand_over(
         self, letter: Sequence[Claimed], recipient: Recipient | None, agenda: Agenda
     ) -> Handed:
-        """Tell the chat what of the letter is still to be told. recipient None: nobody knows it any more."""
+        """Tell the chat what of the letter is still to be told, in one message at most.
+
+        recipient None: the chat is not known any more.
+        """
         handed = Handed(recipient)
         parts = await self._sort(letter, recipient, agenda)
         if recipient is not None and parts.tell:
@@ -147,7 +152,8 @@ class Postman(Generic[M]):
         except Exception as error:
             logger.exception("notices %s cannot be worded", [one.notice.id for one in tell])
             if len(tell) > 1:
-                await self._tell_each(handed, tell)
+                # one that cannot be worded must not keep the others back
+                handed.apart += tell
             else:
                 handed.entries.append(unrendered_entry(tell[0], chat.chat_id, error, now))
             return
@@ -158,14 +164,6 @@ class Postman(Generic[M]):
         await self._send(handed, recipient, rendered.message, told)
         if len(told) < len(tell):
             _leave_over(handed, rendered, [one for one in tell if one not in told])
-
-    async def _tell_each(self, handed: Handed, tell: Iterable[Claimed]) -> None:
-        """One that cannot be worded must not keep the others back."""
-        for one in tell:
-            if handed.recipient is None or handed.gone or handed.pause:
-                handed.hand_back(one)
-            else:
-                await self._tell(handed, handed.recipient, [one])
 
     async def _send(self, handed: Handed, recipient: Recipient, message: M, told: Sequence[Claimed]) -> None:
         chat = recipient.chat
@@ -182,6 +180,8 @@ class Postman(Generic[M]):
         handed.entries += [outcome_entry(one, chat.chat_id, outcome, now) for one in told]
 
     async def _carry(self, chat: Chat, message: M, told: Sequence[Claimed]) -> Outcome:
+        if self.departures.recalled:
+            return Held()
         # a bulletin is always alone
         bulk, departure = told[0].notice.kind is NoticeKind.BULLETIN, None
         expires_at = min([one.notice.expires_at for one in told])

@@ -42,6 +42,11 @@ class Recorder:
         self._waiting: list[Entry] = []
         self._batch: _Batch | None = None
 
+    @property
+    def owed(self) -> int:
+        """How many entries are not yet written down."""
+        return len(self._waiting)
+
     def owe(self, entries: Iterable[Entry]) -> None:
         """Write these down with the next ones: the store cannot be written just now."""
         self._waiting.extend(entries)

@@ -41,7 +41,10 @@ class Ready:
 
 @dataclass(slots=True)
 class Round:
-    """busy counts the senders with a parcel in hand; probe: one parcel shows whether the channel is up."""
+    """busy counts the senders with a parcel in hand; probe: one parcel shows whether the channel is up.
+
+    errors: what has broken it off. Whoever has something in hand then finishes it, and begins nothing new.
+    """
 
     probe: bool
     report: Report = field(default_factory=Report)
@@ -52,6 +55,12 @@ class Round:
     answered: bool = False
     down: bool = False
     held: float = 0.0
+    errors: list[Exception] = field(default_factory=list)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be begun: the channel is down, or something of ours has failed."""
+        return self.down or bool(self.errors)
 
     def take(self, claimed: Sequence[Claimed]) -> None:
         """Have these in hand too; none: nothing more is due."""

@@ -29,6 +29,8 @@ FIRST_UPDATE = 100_000_001
 FUTURE = 10
 # who asks again for the same within three seconds waits as long, and within half a second gets one update
 HURRY_SECONDS, RUSH_SECONDS = 3.0, 0.5
+# one poll is told of a conflict at once, the next ones within so many seconds as many later
+CONFLICT_SECONDS = 3.0
 # these reach a bot only if it names them in allowed_updates
 ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 KINDS = frozenset(Update.model_fields) - {"update_id"}
@@ -53,7 +55,8 @@ class UpdateQueue:
     """The one queue of the bot. `clock` gives the age of updates, `real` the time that hurrying polls are
     measured in.
 
-    With `strict` a poll that hurries is held, as Telegram holds it. `waited_on` is set once a poll has found
+    With `strict` a poll that hurries is held, as Telegram holds it, and so is the word of a second conflict
+    soon after a first. `waited_on` is set once a poll has found
     nothing and waits. `on_put` is told of each update that comes; the webhook listens there.
     """
 
@@ -66,6 +69,7 @@ class UpdateQueue:
         self._next = FIRST_UPDATE
         self._poll: asyncio.Future[None] | None = None
         self._last_asked: tuple[int, float] | None = None
+        self._last_conflict = -CONFLICT_SECONDS
         self._closed = False
         self.strict = False
         self.allowed: frozenset[str] | None = None
@@ -186,7 +190,17 @@ class UpdateQueue:
         if self._poll is mine:
             self._poll = None
         if mine.done():
+            if self.strict and mine.exception() is not None:
+                await self._hold_back()
             mine.result()
+
+    async def _hold_back(self) -> None:
+        """Keep whoever polls again and again against another from doing so too fast."""
+        now = self._real()
+        if now - self._last_conflict < CONFLICT_SECONDS:
+            await asyncio.sleep(CONFLICT_SECONDS)
+        else:
+            self._last_conflict = now
 
     def interrupt(self, reason: str = WEBHOOK_SET) -> None:
         """End a poll under way with 409."""

@@ -15,9 +15,9 @@ from aiogram.methods.base import TelegramType
 from bot.floods import BURST
 from bot.intake import Intake
 from bot.lanes import Lanes, Patience
+from bot.leadership import YIELD_SECONDS, Leadership
 from bot.polling import (
     BATCH,
-    CONFLICT_TRIES,
     CROWD,
     GATHER_SECONDS,
     LONGEST_WAIT,
@@ -324,16 +324,17 @@ class Elsewhere(BaseRequestMiddleware):
 
 
 async def test_another_process_that_stays_is_an_error(bot: Bot, sandbox: Sandbox) -> None:
-    """A conflict is waited out for a minute, for the one before us may be stopping; then it is named."""
+    """A newcomer yields for a minute, for the one before it may be stopping; then the conflict is named."""
     pauses = Pauses()
     polling = Polling(bot, [], keep_all, no_offset, pauses)
 
     bot.session.middleware(Elsewhere())
     with pytest.raises(ConflictError):
         await polling.run()
-    assert len(pauses.seconds) == CONFLICT_TRIES
+    assert pauses.seconds == list(YIELD_SECONDS)
     assert sum(pauses.seconds) == 60
     assert not polling.admitted.is_set()
+    assert not polling.leadership.leads
 
 
 class Alternating(Elsewhere):
@@ -361,6 +362,31 @@ async def test_two_who_take_turns_are_a_conflict_too(bot: Bot, sandbox: Sandbox)
     bot.session.middleware(Alternating())
     with pytest.raises(ConflictError):
         await Polling(bot, [], keep_all, no_offset, Pauses()).run()
+
+
+@pytest.mark.parametrize(("first", "is_missed"), [(101, False), (102, True)])
+async def test_hole_in_the_update_ids_is_noticed(
+    bot: Bot, sandbox: Sandbox, first: int, is_missed: bool
+) -> None:
+    """What should have come and has not was taken by somebody else."""
+    missed: list[bool] = []
+
+    class Noting(Leadership):
+        def missed(self) -> None:
+            missed.append(True)
+
+    async def offset() -> int:
+        return 101
+
+    async def accept(batch: list[Any]) -> int:
+        raise Enough
+
+    await push(sandbox, first, first + 1)
+    polling = Polling(bot, [], accept, offset, Pauses())
+    polling.leadership = Noting()
+    with pytest.raises(Enough):
+        await polling.run()
+    assert missed == [True] * is_missed
 
 
 async def test_a_refusal_is_obeyed(bot: Bot, sandbox: Sandbox) -> None:

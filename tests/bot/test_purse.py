@@ -1,7 +1,10 @@
 """The purse: a month's budget for paid broadcasts, never overdrawn."""
 
+import pytest
+
 from bot.purse import Purse
 from data.store.database import Database
+from data.store.errors import DiskFull
 from data.store.ledger import Ledger
 from tests.scheduler.stage import StandingClock, moment
 
@@ -46,4 +49,20 @@ async def test_what_was_not_charged_is_put_back(database: Database, clock: Stand
     purse = Purse(Ledger(database), 1, clock.now)
     assert await purse.take()
     purse.put_back()
+    assert await take_all(purse) == 10
+
+
+async def test_full_disk_is_paid_by_nobody(
+    database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be set aside goes at the free pace; with room again it is paid for."""
+    ledger = Ledger(database)
+    purse = Purse(ledger, 1, clock.now)
+    with monkeypatch.context() as patch:
+
+        async def refuse(month: str, tenths: int, most: int) -> bool:
+            raise DiskFull
+
+        patch.setattr(ledger, "pay", refuse)
+        assert not await purse.take()
     assert await take_all(purse) == 10

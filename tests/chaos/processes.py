@@ -5,7 +5,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +63,12 @@ class Nursery:
         while bot.status is None:
             await self._hear("dead")
         return bot.status
+
+    async def end_of_one(self, bots: Sequence[BotProcess]) -> BotProcess:
+        """Wait until the first of these has ended; which one."""
+        while all(bot.status is None for bot in bots):
+            await self._hear("dead")
+        return next(bot for bot in bots if bot.status is not None)
 
     async def _hear(self, wanted: str) -> int:
         assert self._process.stdout is not None

@@ -46,6 +46,7 @@ class Scene:
             "DATABASE_URL": f"sqlite:///{self.database}",
             "SEND_RATE": "1000",
             "LOG_LEVEL": "WARNING",
+            "HASTE": "20",
         }
         return await self.nursery.start(self.folder, environment | settings)
 

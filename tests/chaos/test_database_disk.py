@@ -11,9 +11,12 @@ import apsw
 import pytest
 
 from data.store import connection
+from scheduler import delivery
 from tests.chaos import apsw_driver
 from tests.chaos.conftest import Record
 from tests.chaos.faulty import Fault, FaultySystem
+from tests.chaos.issue_on_full_disk import READERS, FullDisk
+from tests.chaos.outbox import open_post_office
 from tests.chaos.scale import SEED, times
 from tests.chaos.shortage import Shortage
 from tests.chaos.witness import Account, witnessed
@@ -22,11 +25,11 @@ ROOT = Path(__file__).parents[2]
 _NEVER = ("reads that failed", "not resumed", "still red", "lost", "halves", "integrity errors")
 
 
-async def _on_a_real_disk(task: str, folder: Path, rounds: int) -> Counter[str] | None:
+async def _on_a_real_disk(module: str, *arguments: object) -> Counter[str] | None:
     """What came of it in a process with a file system of its own; None where nobody may mount one."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "tests.chaos.shortage", task, str(folder), str(rounds), str(SEED)),
+        *("-m", f"tests.chaos.{module}", *map(str, arguments), str(SEED)),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -79,12 +82,54 @@ async def test_a_full_disk_refuses_and_resumes(
 ) -> None:
     """A disk that fills up and gets room again: no acknowledged commit is lost, reading never stops."""
     rounds, means = times(2, 40), "a real file system"
-    counts = await _on_a_real_disk("fill", tmp_path, rounds)
+    counts = await _on_a_real_disk("shortage", "fill", tmp_path, rounds)
     if counts is None:
         means = "errors under SQLite"
         counts = await _below_sqlite(apsw.SQLITE_FULL, tmp_path / "mag.db", rounds, dice, monkeypatch)
     record("C3", rounds, by=means, **_told(counts))
     _assert_nothing_lost(counts, rounds)
+
+
+async def _issues_below_sqlite(
+    path: Path, rounds: int, dice: random.Random, patch: pytest.MonkeyPatch
+) -> Counter[str]:
+    fault = Fault()
+    system = FaultySystem("faulty", fault)
+    patch.setattr(delivery, "_STORE_SECONDS", 0.05)
+    patch.setattr(
+        connection, "open_raw", lambda name, *, uri: apsw_driver.connect(name, uri=uri, vfs="faulty")
+    )
+    try:
+        async with open_post_office(path) as office:
+            disk = FullDisk(office, dice)
+            for number in range(rounds):
+                await disk.round(
+                    number,
+                    lambda: fault.strike_after(dice.randrange(20), apsw.SQLITE_FULL),
+                    lambda: fault.strike_after(0, None),
+                )
+    finally:
+        patch.undo()
+        system.unregister()
+    return disk.counts
+
+
+@pytest.mark.parametrize("means", ["a real file system", "errors under SQLite"])
+async def test_full_disk_in_an_issue_repeats_nobody(
+    means: str, tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everybody is told once, whatever was under way when it filled up; no lease is waited for."""
+    rounds = times(2, 100)
+    if means == "a real file system":
+        counts = await _on_a_real_disk("issue_on_full_disk", tmp_path, rounds)
+        if counts is None:
+            pytest.skip("nobody may mount a file system here")
+    else:
+        counts = await _issues_below_sqlite(tmp_path, rounds, dice, monkeypatch)
+    names = ("told", "left out", "twice", "sent meanwhile")
+    record("C3b", rounds, by=means, **_named(Counter({name: counts[name] for name in names})))
+    assert counts["told"] == rounds * READERS
+    assert counts["left out"] + counts["twice"] + counts["sent meanwhile"] == 0
 
 
 async def test_a_failing_disk_refuses_and_resumes(
@@ -99,7 +144,7 @@ async def test_a_failing_disk_refuses_and_resumes(
 
 async def test_a_read_only_disk_is_refused_at_the_start(tmp_path: Path, record: Record) -> None:
     """It says which trouble it is, writes nothing, and starts when the disk is mended."""
-    counts = await _on_a_real_disk("forbid", tmp_path, 1)
+    counts = await _on_a_real_disk("shortage", "forbid", tmp_path, 1)
     if counts is None:
         pytest.skip("nobody may mount a file system here")
     record("C4", 1, by="a real file system, at the start", **_named(counts))

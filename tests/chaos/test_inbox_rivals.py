@@ -3,23 +3,29 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramConflictError, TelegramServerError
 
+from bot import leadership
 from bot.app import App, open_app
 from bot.polling import ConflictError
 from bot.sandbox.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.settings import load_settings
+from bot.standing import AWAY_AFTER
 from bot.telegram import Endpoint
 from scheduler.clock import SystemClock
 from scheduler.messages import tell_editors
 from tests.chaos.conftest import Record
 from tests.chaos.scale import times
 from tests.chaos.scene import Scene, server_and_session
+
+NOTICE = "Проверка"
 
 
 @asynccontextmanager
@@ -33,11 +39,21 @@ async def waiting_app(folder: Path, server: SandboxServer, person: Person) -> As
         user = {"id": person.id, "is_bot": False, "first_name": "N"}
         message = {"message_id": 1, "date": 1, "chat": chat, "from": user, "text": "/help"}
         await app.intake.accept([{"update_id": 5, "message": message}])
-        payload = {"ru": "Проверка", "en": "Check"}
-        await tell_editors(
-            app.library.store.ledger, "check", {person.id}, payload, datetime(2026, 1, 1, tzinfo=UTC)
-        )
+        await _post(app, "check", person)
         yield app
+
+
+async def _post(app: App, key: str, person: Person) -> None:
+    payload = {"ru": NOTICE, "en": "Check"}
+    await tell_editors(app.library.store.ledger, key, {person.id}, payload, SystemClock().now())
+
+
+def _leads(app: App) -> bool:
+    return app.intake.leadership.leads
+
+
+def _texts(calls: list[dict[str, Any]]) -> list[str]:
+    return [call["params"]["text"] for call in calls]
 
 
 async def test_who_must_not_have_the_updates_sends_nothing(tmp_path: Path, record: Record) -> None:
@@ -74,6 +90,58 @@ async def test_who_must_not_have_the_updates_sends_nothing(tmp_path: Path, recor
             tries += 1
     record("A13", tries, sent_before_the_end=sent)
     assert sent == 0
+
+
+async def test_first_answer_lets_questions_through_and_no_notice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notices follow a poll that waited undisturbed, stop when another one ends it, and follow the next."""
+    monkeypatch.setattr(leadership, "UNDISTURBED_SECONDS", 1.0)
+    monkeypatch.setattr(leadership, "ROUND_TRIP_SECONDS", 0.1)
+    stop = asyncio.Event()
+    async with server_and_session() as (server, session):
+        sandbox = Sandbox(server)
+        anna = await sandbox.person("Анна")
+        async with waiting_app(tmp_path, server, anna) as app, asyncio.TaskGroup() as tasks:
+            tasks.create_task(app.run(stop))
+            answers = await sandbox.calls_of("sendMessage", 2, limit=20)
+            assert not _leads(app)
+            assert NOTICE not in _texts(answers)
+            assert _texts(await sandbox.calls_of("sendMessage", 3, limit=20))[2] == NOTICE
+
+            with pytest.raises(TelegramConflictError):
+                await Bot(server.token, session=session).get_updates(timeout=20, offset=-1)
+            assert not _leads(app)
+            await _post(app, "another", anna)
+            app.delivery.wake()
+            await asyncio.sleep(0.3)
+            assert len(await sandbox.calls("sendMessage")) == 3
+            await sandbox.calls_of("sendMessage", 4, limit=20)
+            assert _leads(app)
+            stop.set()
+
+
+async def test_line_that_was_down_makes_a_newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pending poll, which may wait in vain, is cut, and notices follow a new one that is undisturbed."""
+    monkeypatch.setattr(leadership, "UNDISTURBED_SECONDS", 1.0)
+    stop = asyncio.Event()
+    async with server_and_session() as (server, _):
+        sandbox = Sandbox(server)
+        anna = await sandbox.person("Анна")
+        async with waiting_app(tmp_path, server, anna) as app, asyncio.TaskGroup() as tasks:
+            tasks.create_task(app.run(stop))
+            await sandbox.calls_of("sendMessage", 3, limit=20)
+            await sandbox.fault("server", method="getMe", times=AWAY_AFTER)
+            for _ in range(AWAY_AFTER):
+                with pytest.raises(TelegramServerError):
+                    await app.bot.get_me()
+            assert not _leads(app)
+            await _post(app, "another", anna)
+            await app.bot.get_me()
+            async with asyncio.timeout(10):
+                # half a minute earlier than the pending poll would have ended
+                await sandbox.calls_of("sendMessage", 4, limit=10)
+            stop.set()
 
 
 async def test_the_same_updates_by_the_other_door(tmp_path: Path, record: Record) -> None:

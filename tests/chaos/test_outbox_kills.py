@@ -32,7 +32,7 @@ async def die(office: PostOffice, steps: int) -> int:
 
 
 async def test_killed_at_any_step(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Everybody is told, and twice at most those whose message was on its way."""
+    """Everybody is told; twice at most one for each sender, who had left and was not yet written down."""
     tries, twice, most = times(6, 300), 0, 0
     async with open_post_office(tmp_path) as office:
         readers = await office.readers(READERS)

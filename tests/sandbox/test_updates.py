@@ -10,6 +10,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
 from bot.sandbox.cast import ANNA_ID
 from bot.sandbox.client import Person, Sandbox
 from bot.sandbox.clock import VirtualClock
+from bot.sandbox.refusal import Refusal
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.updates import FIRST_UPDATE, UpdateQueue
 
@@ -120,6 +121,38 @@ async def test_a_poll_that_finds_something_disturbs_nobody() -> None:
         assert not first.done()
         queue.push("message", {})
     assert len(first.result()) == 1
+
+
+async def test_only_newest_of_many_long_polls_survives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each ends the one before it; when strict, the second conflict in three seconds is told late."""
+    now = 0.0
+    told: asyncio.Queue[int] = asyncio.Queue()
+    waits: list[float] = []
+
+    async def note(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", note)
+    queue = UpdateQueue(VirtualClock(), lambda: now)
+    queue.strict = True
+
+    async def poll(number: int) -> None:
+        try:
+            await queue.poll(number, 100, 50)
+        except Refusal as refusal:
+            told.put_nowait(refusal.code)
+
+    async with asyncio.TaskGroup() as tasks:
+        for number, at in enumerate((0.0, 1.0, 2.0, 6.0)):
+            now = at
+            queue.waited_on.clear()
+            tasks.create_task(poll(number))
+            await queue.waited_on.wait()
+            if number:
+                assert await told.get() == 409
+        queue.close()
+    assert told.empty()
+    assert waits == [3.0]
 
 
 async def test_hurrying_polls_are_held_when_strict() -> None:

@@ -400,7 +400,7 @@ async def test_a_bulletin_can_be_held_resumed_and_cancelled(stage: Stage) -> Non
 async def test_a_kill_between_send_and_record_leaves_nobody_out(
     stage: Stage, tmp_path: Path, kind: NoticeKind, rank: int
 ) -> None:
-    """Cut at a send, a new process tells everybody, and again only what the senders had on its way."""
+    """Cut at a send, a new process tells everybody, and again at most one for each sender."""
     all_hang = asyncio.Event()
 
     class Hanging(NotingCourier):

@@ -38,6 +38,14 @@ ROWS: tuple[Promise, ...] = (
         "none",
     ),
     Promise(
+        "C3b",
+        "The disk is full in the middle of an issue",
+        "What Telegram has taken is remembered until it can be written, nothing else leaves meanwhile; with "
+        "room everybody is told, once, and no lease is waited for",
+        "as C3, under senders at work, at any moment of an issue over HTTP",
+        "who writes after sending and stops at the error sends again; who does not write never knows",
+    ),
+    Promise(
         "C4",
         "the disk turns read-only, or fails",
         "as C3; a start says so in one line and writes nothing",

@@ -6,7 +6,8 @@ ROWS: tuple[Promise, ...] = (
     Promise(
         "A1",
         "SIGKILL while updates are being handled",
-        "No update is lost and none finished twice; who was being answered at the kill may be answered twice",
+        "No update is lost and none finished twice; who was being answered at the kill, 32 at most, may be "
+        "answered twice",
         "the bot as a process, killed at a random moment of every thirty updates and started again",
         "aiogram's own polling lost 50 of 50 in hand, measured",
     ),
@@ -78,7 +79,7 @@ ROWS: tuple[Promise, ...] = (
     Promise(
         "A13",
         "Another process takes the updates (409)",
-        "A short conflict is waited out; a lasting one ends the process before it has sent anything",
+        "A short conflict is waited out; a lasting one ends the process before it has sent a notice",
         "a server that answers 409, with an update and a notice waiting in the database",
         "aiogram asks on for ever and stays alive, measured",
     ),

@@ -6,7 +6,8 @@ ROWS: tuple[Promise, ...] = (
     Promise(
         "B1",
         "The process ends between claim, send and record",
-        "Nobody is left out; at most what was on its way is told twice",
+        "Nobody is left out; at most one message of each sender is told twice: one that had left, whether "
+        "Telegram had answered it or not",
         "ended at every step of delivery in one process, then SIGKILL of real ones in the middle of an issue",
         "aiogram-broadcaster forgets who has been told; nobody else found keeps a row for each message",
     ),
@@ -83,6 +84,15 @@ ROWS: tuple[Promise, ...] = (
         "and never closed",
         "groups whose bot may not write for hours or days, and is not told when it may again",
         "bots that unsubscribe a chat at any refusal, or try it at every tick",
+    ),
+    Promise(
+        "B13",
+        "Two machines with one token, the second on a copy of the database",
+        "The one who was there first tells everybody, once, and stays; the other sends nothing and leaves; a "
+        "successor takes over as soon as the one before it stops",
+        "two processes on copies of one file, an issue due to both, at a server that keeps the newest long "
+        "poll only",
+        "aiogram and python-telegram-bot ask on for ever, and both send",
     ),
     Promise(
         "D2",

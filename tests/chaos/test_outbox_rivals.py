@@ -1,0 +1,197 @@
+"""Two machines with one token, the second on a copy of the database: nobody is told twice."""
+
+import random
+from collections import Counter
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import ChatKind, Chats, Language, NewChat
+from data.store.database import Database
+from data.store.ledger import Ledger
+from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.subscriptions import Subscriptions
+from scheduler.clock import SystemClock
+from scheduler.ranks import BULK
+from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
+from tests.chaos.conftest import Record
+from tests.chaos.processes import BotProcess
+from tests.chaos.scale import LONG, times
+from tests.chaos.scene import Scene
+
+READERS = 30
+_SIMULATED = 400.0
+NOTICE = "bulletin"
+LEFT = 5
+# As it is in service, or with all waits shortened alike.
+HASTE = 1 if LONG else 16
+# The notices fall due so much later than they are posted: the second machine is there by then.
+AHEAD = timedelta(seconds=20 if LONG else 1)
+
+
+class Machines:
+    """Two processes on databases that were one file, and whom they have told."""
+
+    def __init__(self, scene: Scene, readers: list[int]) -> None:
+        self._scene = scene
+        self._readers = readers
+        self.databases = [scene.database, scene.database.with_name("copy.db")]
+
+    @classmethod
+    async def prepare(cls, scene: Scene) -> "Machines":
+        """Readers of an issue; the server answers rival polls as Telegram does."""
+        people = await scene.people(READERS)
+        for person in people:
+            scene.server.world.people[person.id].started = True
+        # the pause before a second conflict cannot be shortened with the other waits
+        await scene.sandbox.order("options", strict=LONG, pace=False)
+        machines = cls(scene, [person.id for person in people])
+        database = await Database.open(scene.database)
+        chats, subscriptions = Chats(database), Subscriptions(database)
+        for reader in machines._readers:
+            new = NewChat(reader, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)
+            await chats.ensure(new, SystemClock().now())
+            await subscriptions.add(reader, Subscription(Topic.BULLETIN), SystemClock().now())
+        await database.close()
+        return machines
+
+    async def start(self, number: int) -> BotProcess:
+        """The first or the second machine."""
+        url = f"sqlite:///{self.databases[number]}"
+        return await self._scene.bot(DATABASE_URL=url, HASTE=str(HASTE), SEND_RATE="30")
+
+    async def post(self) -> None:
+        """An issue for everybody, due soon; afterwards the second database is a copy of the first."""
+        database = await Database.open(self.databases[0])
+        ledger, now = Ledger(database), SystemClock().now()
+        payload = '{"ru": "Бюллетень", "en": "Bulletin"}'
+        new = NewNotice(NOTICE, NoticeKind.BULLETIN, "bulletin:1", now + timedelta(days=7), payload=payload)
+        notice = await ledger.post(new, now)
+        await ledger.address(notice.id, self._readers, BULK, now + AHEAD)
+        await database.backup_to(self.databases[1])
+        await database.close()
+
+    def polls(self, status: int) -> int:
+        """How many polls have been answered so."""
+        calls = self._scene.calls
+        return sum(call["method"] == "getUpdates" and call["status"] == status for call in calls)
+
+    async def until_leading(self) -> None:
+        """Until the first machine has waited undisturbed: its first poll does not wait, its second does."""
+        before = self.polls(200)
+        await self._scene.until(lambda: self.polls(200) >= before + 2)
+
+    async def until_told(self) -> None:
+        """Until everybody has got the issue from one or the other."""
+        await self._scene.until(lambda: len(self.copies) == READERS)
+
+    @property
+    def copies(self) -> Counter[int]:
+        """How often each reader has got the issue."""
+        sent = self._scene.sent
+        return Counter({chat: count for (chat, line), count in sent.items() if line == "Бюллетень"})
+
+    async def states(self, number: int) -> dict[DeliveryState, int]:
+        """How far the issue is by one of the databases."""
+        database = await Database.open(self.databases[number])
+        try:
+            notice = await Ledger(database).find(NOTICE)
+            assert notice is not None
+            return await Ledger(database).counts(notice.id)
+        finally:
+            await database.close()
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        self._scene.sent.clear()
+        for database in self.databases:
+            database.unlink()
+
+
+def test_outages_and_bad_lines_in_simulated_time(dice: random.Random, record: Record) -> None:
+    """Whenever the second machine comes, and whenever the first one is cut off: they never both send."""
+    tries, both, one_left = times(100, 3000), 0.0, 0
+    for _ in range(tries):
+        world = Simulation()
+        server = Server(world)
+        begins, lasts = dice.uniform(8, 50), dice.choice([dice.uniform(0.3, 4), dice.uniform(4, 150)])
+        line, gap = dice.choice([0.05, 0.3, 0.7]), dice.choice([0, 0, 0.5, 2, 10])
+        first = Process(server, jittery(dice, line), outage=(begins, begins + lasts))
+        second = Process(server, jittery(dice, line))
+        first.start()
+        world.later(max(0.0, begins + dice.uniform(-8, 150)), second.start)
+        if gap:
+            world.later(9, partial(_write_on, server, dice, gap))
+        world.run(_SIMULATED)
+        both += shared_seconds([first, second], _SIMULATED)
+        one_left += [first.sends_at(_SIMULATED), second.sends_at(_SIMULATED)].count(True) == 1
+    record("B13", tries, case="simulated outages", seconds_both_sent=both, one_sends_at_the_end=one_left)
+    assert (both, one_left) == (0, tries)
+
+
+def _write_on(server: Server, dice: random.Random, gap: float) -> None:
+    server.update()
+    server.world.later(dice.expovariate(1 / gap), partial(_write_on, server, dice, gap))
+
+
+@pytest.mark.slow
+async def test_second_machine_on_a_copy_sends_nothing_and_leaves(scene: Scene, record: Record) -> None:
+    """The first one stays and tells everybody once, although the second ends its polls again and again."""
+    tries, told, twice = times(1, 3), 0, 0
+    for _ in range(tries):
+        machines = await Machines.prepare(scene)
+        first = await machines.start(0)
+        await machines.until_leading()
+        await machines.post()
+        second = await machines.start(1)
+        await machines.until_told()
+        assert await scene.nursery.end(second) == LEFT
+        assert first.status is None
+        await scene.stop(first)
+        assert await machines.states(0) == {DeliveryState.SENT: READERS}
+        assert await machines.states(1) == {DeliveryState.PENDING: READERS}
+        told, twice = told + len(machines.copies), twice + machines.copies.total() - READERS
+        machines.clear()
+    record("B13", tries, case="a copy comes second", told=told, twice=twice, second_left=tries)
+    assert (told, twice) == (tries * READERS, 0)
+
+
+@pytest.mark.slow
+async def test_successor_waits_for_the_one_it_replaces(scene: Scene, record: Record) -> None:
+    """Started before the other is stopped it does not leave, and tells everybody when it is alone."""
+    tries, twice = times(1, 3), 0
+    for _ in range(tries):
+        machines = await Machines.prepare(scene)
+        old = await machines.start(0)
+        await machines.until_leading()
+        await machines.post()
+        new = await machines.start(1)
+        conflicts = machines.polls(409)
+        await scene.until(lambda: machines.polls(409) >= conflicts + 2)  # noqa: B023 - awaited at once
+        await scene.stop(old)
+        await machines.until_told()
+        assert new.status is None
+        await scene.stop(new)
+        twice += machines.copies.total() - READERS
+        machines.clear()
+    record("B13", tries, case="a successor", told=tries * READERS, twice=twice, successors_left=0)
+    assert twice == 0
+
+
+@pytest.mark.skipif(not LONG, reason="the simulation in tests/bot tries it often enough")
+@pytest.mark.slow
+async def test_two_machines_that_start_together(scene: Scene, record: Record) -> None:
+    """Neither was first: one tells everybody, the other leaves."""
+    machines = await Machines.prepare(scene)
+    await machines.post()
+    both = [await machines.start(number) for number in (0, 1)]
+    await machines.until_told()
+    loser = await scene.nursery.end_of_one(both)
+    assert loser.status == LEFT
+    [winner] = [one for one in both if one is not loser]
+    await scene.stop(winner)
+    twice = machines.copies.total() - READERS
+    record("B13", 1, case="both at once", told=READERS, twice=twice)
+    assert twice == 0

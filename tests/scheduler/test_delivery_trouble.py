@@ -1,0 +1,289 @@
+"""Delivery on a full disk, or while another process may send: nobody is cut, nobody is told twice."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Collection, Sequence
+from contextlib import nullcontext
+from datetime import datetime, timedelta
+
+import pytest
+
+from data.calendar.topics import Topic
+from data.store.chats import Chat
+from data.store.database import Database
+from data.store.errors import DiskFailing, DiskFull, StoreError
+from data.store.ledger import Ledger
+from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind
+from data.store.recipients import Recipient, Recipients
+from scheduler.delivery import LEASE, Delivery
+from scheduler.departures import Departure
+from scheduler.outcomes import Outcome
+from scheduler.ranks import BULK, rank_until
+from scheduler.rendering import Rendered
+from tests.scheduler.stage import NotingCourier, Said, Stage, TellingRenderer
+
+SENDERS = 5
+READERS = range(1, 41)
+WEEK = timedelta(days=7)
+
+
+class Disk:
+    """Has room until so many writes are done, and then none until it is given some."""
+
+    def __init__(self) -> None:
+        self.room: int | None = None
+        self.refusals = 0
+
+    def use(self, error: type[StoreError] = DiskFull) -> None:
+        """Write once. Raises the error where there is no room."""
+        if self.room is not None:
+            self.room -= 1
+            if self.room < 0:
+                self.refusals += 1
+                raise error
+
+
+class FullLedger(Ledger):
+    """Writes while its disk has room."""
+
+    def __init__(self, database: Database, disk: Disk, *, failing: Collection[str]) -> None:
+        super().__init__(database)
+        self.disk = disk
+        self._failing = failing
+
+    async def claim(
+        self, now: datetime, lease_until: datetime, how_many: int, planned: datetime | None = None
+    ) -> list[Claimed]:
+        """Claim, if that can be written."""
+        if "claim" in self._failing:
+            self.disk.use()
+        return await super().claim(now, lease_until, how_many, planned)
+
+    async def write(self, entries: Sequence[Entry]) -> None:
+        """Write, if there is room."""
+        if "write" in self._failing:
+            self.disk.use()
+        await super().write(entries)
+
+
+class SlowCourier(NotingCourier):
+    """A message waits for its turn, leaves, and is answered a little later."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cut = 0
+
+    async def send(
+        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+    ) -> Outcome:
+        """Send as Telegram takes it: what has left arrives, whatever becomes of the caller."""
+        assert departure is not None
+        departure.queue()
+        await asyncio.sleep(0.001 * (recipient.chat_id % 3))
+        outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+        try:
+            await asyncio.sleep(0.002 * (recipient.chat_id % 4))
+        except asyncio.CancelledError:
+            self.cut += 1
+            raise
+        departure.answered()
+        return outcome
+
+
+async def issue(stage: Stage, key: str, kind: NoticeKind = NoticeKind.BULLETIN) -> None:
+    """A notice due now to all readers."""
+    now = stage.clock.now()
+    notice = await stage.ledger.post(NewNotice(key, kind, key, now + WEEK), now)
+    rank = BULK if kind is NoticeKind.BULLETIN else rank_until(now + WEEK)
+    await stage.ledger.address(notice.id, READERS, rank, now)
+
+
+async def readers(stage: Stage) -> None:
+    """Chats that follow everything."""
+    for chat_id in READERS:
+        await stage.chat(chat_id, Topic.OWN, Topic.BULLETIN)
+
+
+def told(courier: NotingCourier, key: str) -> Counter[int]:
+    """How often each chat got a notice."""
+    return Counter(chat_id for chat_id, keys in courier.sent if key in keys)
+
+
+@pytest.mark.parametrize("failing", [("write",), ("claim",), ("write", "claim")])
+async def test_full_disk_in_an_issue_cuts_and_repeats_nobody(stage: Stage, failing: Sequence[str]) -> None:
+    """Wherever it fills up: with room again everybody has been told once, and no lease is waited for."""
+    await readers(stage)
+    courier = stage.courier = SlowCourier()
+    disk = Disk()
+    stage.ledger = FullLedger(stage.database, disk, failing=failing)
+    for number in range(12):
+        key = f"issue {number}"
+        await issue(stage, key)
+        delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+        # a round claims four times and writes more often
+        disk.room = number if "write" in failing else number % 4
+        with pytest.raises(ExceptionGroup) as trouble:
+            await delivery.deliver_due()
+        assert trouble.group_contains(DiskFull)
+        before = told(courier, key)
+        if "write" in failing:
+            # what Telegram has taken waits to be written, and nothing leaves meanwhile
+            with pytest.raises((DiskFull, ExceptionGroup)):
+                await delivery.deliver_due()
+            assert told(courier, key) == before
+        disk.room = None
+        await delivery.deliver_due()
+        assert told(courier, key) == Counter(READERS), number
+        assert set((await stage.states(key)).values()) == {"sent"}
+    assert courier.cut == 0
+
+
+async def test_full_disk_leaves_no_more_unwritten_than_there_are_senders(stage: Stage) -> None:
+    """So many at most would be told again if the process were killed before there is room."""
+    await readers(stage)
+    courier = stage.courier = SlowCourier()
+    disk = Disk()
+    stage.ledger = FullLedger(stage.database, disk, failing=("write",))
+    await issue(stage, "issue")
+    disk.room = 2
+    with pytest.raises(ExceptionGroup):
+        await stage.new_delivery(SENDERS).deliver_due()
+    disk.room = None
+    another: Delivery[Said] = stage.new_delivery(SENDERS)
+    await another.recover()
+    await another.deliver_due()
+    copies = told(courier, "issue")
+    assert set(copies) == set(READERS)
+    assert 0 < sum(copies.values()) - len(READERS) <= SENDERS
+
+
+async def test_failing_reads_leave_nothing_claimed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that cannot even be read gives the claims back as soon as it can be."""
+    await readers(stage)
+    courier = stage.courier = SlowCourier()
+    await issue(stage, "news", NoticeKind.CHANGE)
+    await issue(stage, "issue")
+    disk, read = Disk(), Recipients.read
+
+    async def failing(self: Recipients, chat_ids: Sequence[int]) -> dict[int, Recipient]:
+        disk.use(DiskFailing)
+        return await read(self, chat_ids)
+
+    monkeypatch.setattr(Recipients, "read", failing)
+    delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+    for room in (0, 1, 3, 7):
+        disk.room = room
+        with pytest.raises(ExceptionGroup):
+            await delivery.deliver_due()
+        assert await stage.ledger.lapsed(stage.clock.now() + 2 * LEASE) == []
+    disk.room = None
+    await delivery.deliver_due()
+    assert told(courier, "news") == told(courier, "issue") == Counter(READERS)
+
+
+async def test_what_was_answered_on_a_full_disk_is_written_at_the_stop(stage: Stage) -> None:
+    """Stopped while it waits to try again, it tries once more before it ends."""
+    await readers(stage)
+    courier = stage.courier = SlowCourier()
+    disk, stop = Disk(), asyncio.Event()
+    stage.ledger = FullLedger(stage.database, disk, failing=("write",))
+    await issue(stage, "issue")
+    disk.room = 3
+    delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        tasks.create_task(delivery.run(stop))
+        while disk.refusals < 2:  # noqa: ASYNC110 - the store tells nobody
+            await asyncio.sleep(0.001)
+        disk.room = None
+        stop.set()
+    states = await stage.states("issue")
+    assert {chat for chat, state in states.items() if state == "sent"} == set(told(courier, "issue"))
+    assert "leased" not in states.values()
+
+
+async def test_held_delivery_calls_back_what_has_not_left(stage: Stage) -> None:
+    """What is in flight ends and is written down, what waits is handed back, and later all are told once."""
+    await readers(stage)
+    courier = stage.courier = SlowCourier()
+    await issue(stage, "issue")
+    delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        working = tasks.create_task(delivery.deliver_due())
+        while len(courier.sent) < 7:  # noqa: ASYNC110 - the courier tells nobody
+            await asyncio.sleep(0)
+        delivery.hold()
+        had_left = len(courier.sent)
+        await working
+        assert len(courier.sent) == had_left
+        assert Counter((await stage.states("issue")).values()) == {"sent": had_left, "pending": 40 - had_left}
+        await delivery.deliver_due()
+        assert len(courier.sent) == had_left
+        delivery.resume()
+        await delivery.deliver_due()
+    assert told(courier, "issue") == Counter(READERS)
+    assert courier.cut == 0
+
+
+@pytest.mark.parametrize("trouble", ["held", "full"])
+async def test_what_is_being_worded_does_not_leave_any_more(stage: Stage, trouble: str) -> None:
+    """Held, or broken off by a neighbour, between the claim and the turn at the rate limiter."""
+    await readers(stage)
+    courier = stage.courier = SlowCourier()
+    disk = Disk()
+    stage.ledger = FullLedger(stage.database, disk, failing=("write",))
+    await issue(stage, "issue")
+    delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+    had_left: list[int] = []
+
+    class Wording(TellingRenderer):
+        async def __call__(
+            self, recipient: Chat, notices: Sequence[Notice], now: datetime
+        ) -> Rendered[Said] | None:
+            if len(self.asked) == 12 and trouble == "held":
+                delivery.hold()
+                had_left.append(len(courier.sent))
+            elif len(self.asked) > 12 and trouble == "full":
+                disk.room = 0
+                async with asyncio.timeout(5):
+                    # until a neighbour has met the full disk
+                    while not disk.refusals:  # noqa: ASYNC110 - the store tells nobody
+                        await asyncio.sleep(0)
+                    await asyncio.sleep(0.01)
+                had_left.append(len(courier.sent))
+            return await super().__call__(recipient, notices, now)
+
+    delivery._postman._render = Wording()
+    with nullcontext() if trouble == "held" else pytest.raises(ExceptionGroup):
+        await delivery.deliver_due()
+    assert len(courier.sent) == had_left[-1] < len(READERS)
+    disk.room = None
+    delivery.resume()
+    delivery._postman._render = stage.renderer
+    await delivery.deliver_due()
+    assert told(courier, "issue") == Counter(READERS)
+
+
+async def test_letter_that_cannot_be_worded_together_is_written_piece_by_piece(stage: Stage) -> None:
+    """Of those told one by one each is in the file before the next one leaves."""
+    await stage.chat(1, Topic.OWN)
+    for key in ("first", "second", "third"):
+        notice = await stage.ledger.post(
+            NewNotice(key, NoticeKind.CHANGE, key, stage.clock.now() + WEEK), stage.clock.now()
+        )
+        await stage.ledger.address(notice.id, [1], rank_until(stage.clock.now() + WEEK), stage.clock.now())
+    stage.renderer.broken.add("second")
+    unwritten: list[list[str]] = []
+
+    class Looking(NotingCourier):
+        async def send(
+            self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+        ) -> Outcome:
+            keys = [key for _, told in self.sent for key in told]
+            unwritten.append([key for key in keys if (await stage.states(key))[1] != "sent"])
+            return await super().send(recipient, message, bulk=bulk, departure=departure)
+
+    stage.courier = Looking()
+    await stage.new_delivery(1).deliver_due()
+    assert stage.courier.told() == ["first", "third"]
+    assert unwritten == [[], []]
+    assert await stage.states("second") == {1: "pending"}
