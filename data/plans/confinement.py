@@ -14,7 +14,7 @@ from data.calendar.lookup import CityIndex
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
 
-TIMEOUT_SECONDS = 9.0
+TIMEOUT_SECONDS = 8.5
 """Wall time of one reading, so that with the start of a command it stays below ten seconds."""
 
 MAX_CPU_SECONDS = 8

@@ -42,6 +42,8 @@ def check_copy(path: Path) -> bool:
         note = checksum_of(path).read_text("ascii", "replace").split()
     except FileNotFoundError:
         return False
+    except OSError:
+        note = []
     if not note or note[0].lower() != digest_of(path):
         raise DatabaseDamaged((_DAMAGED_COPY,))
     return True
