@@ -51,8 +51,9 @@ class OriginCheck:
         """Why the request is refused, or None."""
         named = request.headers.getall("Host", [])
         if len(named) != 1 or not self._is_own_host(named[0], _address_of(request)):
-            # what a client names wrongly by chance is mended by naming it at the start
-            return "the sandbox does not answer to this host name; start it with --host NAME to let it"
+            return (
+                "the sandbox does not answer to this host name; `mag-bot sandbox --host NAME` listens at it"
+            )
         origins = request.headers.getall("Origin", [])
         if any(origin != f"{request.scheme}://{named[0]}" for origin in origins):
             return "a page of another site asks"
