@@ -1,5 +1,6 @@
 """Putting a plan document in force: read, compared, applied as one revision or not at all."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -14,6 +15,7 @@ from data.plans.checks import check_reading
 from data.plans.documents import read_document
 from data.plans.doubts import PlanWarning
 from data.plans.editions import Change, ChangeKind, carry_ids, compare
+from data.plans.matching import match_events
 from data.plans.reading import Reading
 from data.store import revisions
 from data.store.plans import Plans, Source, new_event
@@ -64,17 +66,28 @@ async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: i
 
     year answers for a title that names none or several. Raises Unreadable.
     """
-    reading = read_document(path, cities, year=year)
+    # in a thread: whoever else is served meanwhile must not wait for it
+    reading = await asyncio.to_thread(read_document, path, cities, year=year)
+    return await propose(reading, cities, plans)
+
+
+async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal:
+    """Compare what was read of a document with the plan in force; nothing is stored."""
     everything = await plans.load_all()
     current = everything.get(reading.plan.year)
-    plan = reading.plan if current is None else carry_ids(current, reading.plan)
+    plan: Plan = reading.plan
+    changes: tuple[Change, ...] = ()
+    if current is not None:
+        matched = match_events(current.events, plan.events)
+        plan = carry_ids(current, plan, matched)
+        changes = compare(current, plan, matched)
     return Proposal(
         reading=reading,
         plan=plan,
         cities=cities,
         in_force=everything,
         doubts=(*reading.warnings, *check_reading(reading, cities, everything)),
-        changes=() if current is None else compare(current, plan),
+        changes=changes,
         is_known=await plans.has_source(plan.year, reading.source_hash),
     )
 

@@ -67,28 +67,33 @@ def import_plan(
     language: LanguageOption = Language.RU,
 ) -> None:
     """Preview a document and put it in force for its year: all of it, or nothing."""
-    from data.importing import apply_import, prepare_import
+    from data.importing import apply_import, prepare_import, propose
+    from data.plans.documents import has_hash
     from data.plans.unreadable import Unreadable
     from data.store.revisions import Authorship
     from handlers.views.plan_reading import unreadable_text
 
     words = words_in(language.value)
 
-    async def propose(library: Library) -> "Proposal":
+    async def read(library: Library) -> "Proposal":
         try:
             return await prepare_import(file, library.cities, library.store.plans, year=year)
         except Unreadable as error:
             raise Refusal(f"{file}: {unreadable_text(words, error)}") from error
 
     async def put_in_force(library: Library) -> int:
-        fresh = await propose(library)
+        plans = library.store.plans
+        if not has_hash(file, proposal.reading.source_hash):
+            raise Refusal(words.plain("plan-import-outrun"))
+        is_same = await plans.load_all() == proposal.in_force
+        fresh = proposal if is_same else await propose(proposal.reading, library.cities, plans)
         if (fresh.plan, fresh.changes, fresh.doubts) != (proposal.plan, proposal.changes, proposal.doubts):
             raise Refusal(words.plain("plan-import-outrun"))
         by, almanac = Authorship(SystemClock().now()), library.almanacs.current()
         every, named = almanac.jubilee_every, almanac.set_days
-        return await apply_import(fresh, library.store.plans, by, jubilee_every=every, set_days=named) or 0
+        return await apply_import(fresh, plans, by, jubilee_every=every, set_days=named) or 0
 
-    proposal = in_library(words, propose)
+    proposal = in_library(words, read)
     named = proposal.plan.year
     if proposal.is_known:
         typer.echo(words.plain("plan-import-known", year=named))

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -10,6 +11,7 @@ from docx.oxml.ns import qn
 from data.plans.markup import clean_text, read_cell
 from data.plans.numbering import Numbering
 from data.plans.sheet import Cell
+from data.plans.unreadable import Unreadable, UnreadableReason
 
 _SKIPPED = frozenset(
     {
@@ -26,6 +28,8 @@ _SIGNS = {qn("w:tab"): " ", qn("w:noBreakHyphen"): "-", qn("w:cr"): "\n"}
 _NOTE_REFERENCES = frozenset({qn("w:footnoteReference"), qn("w:endnoteReference")})
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 6
+_MOST_COLUMNS = 63
+"""Columns of a table, which is Word's own limit."""
 
 
 class WordText:
@@ -53,7 +57,9 @@ class WordText:
         """
         above: dict[int, Cell] = {}
         for row in _children(table, "w:tr"):
-            cells = list(self._cells(row))
+            cells = list(islice(self._cells(row), _MOST_COLUMNS + 1))
+            if len(cells) > _MOST_COLUMNS:
+                raise Unreadable(UnreadableReason.TOO_HEAVY)
             going_on = bool(cells) and cells[0][1]
             printed: list[Cell] = []
             for place, (cell, merged) in enumerate(cells):

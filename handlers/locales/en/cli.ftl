@@ -16,6 +16,11 @@ cli-store-other = The database { $path } cannot be opened ({ $reason }).
 
 cli-run-telegram = The bot is running, database: { $path }. Ctrl+C stops it.
 cli-run-sandbox = The bot runs in the sandbox: a Telegram of its own on this machine, new at every start.
+cli-warning-unknown = Warning: { $about } in .env is no setting of the bot.
+cli-warning-meant = Warning: { $about } is no setting and is passed over. The setting is called { $meant }.
+cli-warning-line = Warning: a line of { $about } is not of the form NAME=value and is passed over.
+cli-warning-readable = Warning: every user of this machine can read { $about }, which may hold secrets. chmod 600 { $about } closes it.
+cli-warning-plain = Warning: the token goes to { $about } unencrypted. Use https in TELEGRAM_API_URL.
 cli-run-open = Open { $url } in a browser. Ctrl+C stops it.
 cli-run-unauthorised = Telegram does not accept the token. Check BOT_TOKEN.
 cli-run-conflict = Another process takes this bot’s updates. Stop it and start the bot again.
@@ -40,6 +45,17 @@ check-writing-found = { $trouble ->
        *[other] the disk answers with an error
     }; { $free } MB free
 check-plans = Plans
+check-bot = Bot
+check-bot-none = no bot works with this database
+check-bot-found = process { $process } { $trouble ->
+        [none] works
+        [blocked] hangs: it keeps everybody else from the database
+        [idle] runs, but none of its jobs has run yet
+        [overdue] hangs: overdue jobs, with their last runs (UTC): { $overdue }
+       *[failed] runs, but jobs fail: { $failed }
+    }
+check-updates = Updates
+check-updates-found = { $waiting } wait for an answer, the first since { $oldest }; waiting at Telegram: { $pending }; set aside after errors: { $aside }
 check-ticks = Next ticks
 check-ticks-found = reminders { $reminders }, bulletin { $bulletin } (UTC); last runs: { $last }
 check-notices = Notices

@@ -16,6 +16,11 @@ cli-store-other = База данных { $path } не открывается ({
 
 cli-run-telegram = Бот работает, база данных: { $path }. Остановить: Ctrl+C.
 cli-run-sandbox = Бот работает в песочнице: это собственный Telegram на этой машине, новый при каждом запуске.
+cli-warning-unknown = Предупреждение: { $about } в файле .env — не настройка бота.
+cli-warning-meant = Предупреждение: { $about } — не настройка и не учитывается. Настройка называется { $meant }.
+cli-warning-line = Предупреждение: строка в файле { $about } не имеет вида ИМЯ=значение и не учитывается.
+cli-warning-readable = Предупреждение: файл { $about } может прочитать любой пользователь этого компьютера, а в нём могут быть секреты. Закрыть его: chmod 600 { $about }
+cli-warning-plain = Предупреждение: токен передаётся на { $about } без шифрования. Укажите https в TELEGRAM_API_URL.
 cli-run-open = Откройте { $url } в браузере. Остановить: Ctrl+C.
 cli-run-unauthorised = Telegram не принимает токен. Проверьте BOT_TOKEN.
 cli-run-conflict = Обновления этого бота забирает другой процесс. Остановите его и запустите бота снова.
@@ -40,6 +45,17 @@ check-writing-found = { $trouble ->
        *[other] диск отвечает ошибкой
     }; свободно { $free } МБ
 check-plans = Планы
+check-bot = Бот
+check-bot-none = с этой базой не работает ни один бот
+check-bot-found = процесс { $process } { $trouble ->
+        [none] работает
+        [blocked] завис: он никого не подпускает к базе данных
+        [idle] запущен, но ни одно его задание ещё не выполнялось
+        [overdue] завис: просрочены задания, последние запуски (UTC): { $overdue }
+       *[failed] запущен, но задания завершаются ошибкой: { $failed }
+    }
+check-updates = Обновления
+check-updates-found = ждут ответа: { $waiting }, первое с { $oldest }; ждут в Telegram: { $pending }; отложено после ошибок: { $aside }
 check-ticks = Ближайшие проверки
 check-ticks-found = напоминания { $reminders }, бюллетень { $bulletin } (UTC); прошлые: { $last }
 check-notices = Уведомления
