@@ -40,12 +40,12 @@ async def work_found(library: Library, settings: Settings, words: Words) -> tupl
     work = Work(holder is not None, backlog, liveness, await store.inbox.newest(now - LATE) is not None)
     if holder is None:
         return Finding("bot", is_well=False, found=words.plain("check-bot-none")), work
-    return _bot_found(words, holder, _trouble(liveness), liveness), work
+    return _bot_found(holder, _trouble(liveness), words, liveness), work
 
 
 def blocked_found(words: Words, holder: Holder) -> Finding:
     """The bot, where nobody else gets at the database."""
-    return _bot_found(words, holder, "blocked")
+    return _bot_found(holder, "blocked", words)
 
 
 def _trouble(liveness: Liveness) -> str:
@@ -56,7 +56,7 @@ def _trouble(liveness: Liveness) -> str:
     return "failed" if liveness.failed else "none"
 
 
-def _bot_found(words: Words, holder: Holder, trouble: str, liveness: Liveness | None = None) -> Finding:
+def _bot_found(holder: Holder, trouble: str, words: Words, liveness: Liveness | None = None) -> Finding:
     overdue, failed = (liveness.overdue, liveness.failed) if liveness else ((), ())
     found = words.plain(
         "check-bot-found",
