@@ -37,7 +37,7 @@ def then_wake(
 def unless_lost(
     work: Callable[[datetime], Awaitable[object]], leadership: Leadership
 ) -> Callable[[datetime], Awaitable[object]]:
-    """The work, left out while another process may be doing it."""
+    """Leave the work out while another process may be doing it."""
 
     async def run(now: datetime) -> None:
         if not leadership.is_lost:

@@ -60,16 +60,16 @@ class Intake:
 
     @property
     def leadership(self) -> Leadership:
-        """Whether this process is the one that sends notices, as its polls tell."""
+        """Return the rule by which this process knows whether it sends notices."""
         return self._polling.leadership
 
     def lose_touch(self) -> None:
-        """Telegram is out of reach: begin no answer that would only fail, and be no leader any more."""
+        """Hold answers that would only fail, and give the lead up: Telegram is out of reach."""
         self._lanes.hold()
         self.leadership.lapse("Telegram is out of reach")
 
     def find_again(self) -> None:
-        """Telegram has answered again: the poll that was pending meanwhile may wait in vain."""
+        """Resume answers and poll anew: the poll that is pending may wait in vain."""
         self._lanes.resume()
         self._polling.ask_anew()
 
@@ -104,7 +104,7 @@ class Intake:
 
     @property
     def admitted(self) -> asyncio.Event:
-        """Set once Telegram has answered a poll, and at the end: nobody should be answered before."""
+        """Set once Telegram has answered a poll, and at the end. No answer goes out before."""
         return self._polling.admitted
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -1,4 +1,4 @@
-"""Which of several processes with one token sends notices: the one whose long poll nobody disturbs.
+"""Decide which of several processes with one token sends: the one whose poll is undisturbed.
 
 Telegram keeps one long poll for each token: a new one ends the pending one with 409. So a process that has
 waited undisturbed for longer than a leader needs to come back knows that there is no other leader.
@@ -30,7 +30,7 @@ _LATE_SECONDS = 5.0
 
 
 class Leadership:
-    """A pure rule over monotonic seconds, fed with what becomes of each long poll.
+    """Elect the sender by a pure rule over monotonic seconds and what becomes of long polls.
 
     A newcomer becomes the leader by waiting undisturbed. A conflict closes sending until the next such wait:
     the leader asks again at once, the newcomer yields, so that the one who was there first stays. A leader
@@ -39,7 +39,7 @@ class Leadership:
 
     def __init__(self) -> None:
         self.begun = asyncio.Event()
-        """Set when this process leads for the first time, and at its end: no notice is sent before."""
+        """Set at the first lead of this process, and at its end. No notice goes out before."""
         self.leads = False
         self._is_alone = False
         self._was_first = False
@@ -55,26 +55,26 @@ class Leadership:
         self._gained, self._lost = gained, lost
 
     def stand_alone(self) -> None:
-        """Lead from the first answer on: no other process knows the token, or something else elects."""
+        """Lead from the first answer on: the token is not shared, or something else elects."""
         self._is_alone = True
 
     @property
     def is_lost(self) -> bool:
-        """Whether this process has led and does not now."""
+        """Return whether this process has led and does not now."""
         return self.begun.is_set() and not self.leads
 
     def poll_seconds(self, longest: int) -> int:
-        """Return how long the next poll should wait: until this process leads, then as long as it may."""
+        """Return how long the next poll should wait: enough to lead, then as long as it may."""
         return longest if self.leads else min(longest, max(1, ceil(self._needed)))
 
     def asks(self, now: float) -> None:
-        """Note that a poll begins; a long time without one ends the lead."""
+        """Note that a poll begins. A long time without one ends the lead."""
         if self._is_out_of_touch(now):
             self.lapse(f"no poll for {now - self._sure_at:.0f} s")
         self._asked_at = now
 
     def answered(self, now: float, asked: float, *, is_empty: bool) -> None:
-        """Note that a poll that was to wait asked seconds was answered: no other has ended it."""
+        """Note that a poll which was to wait asked seconds was answered, not ended."""
         spent = min(now - self._asked_at, asked)
         waited = spent if is_empty else max(0.0, spent - ROUND_TRIP_SECONDS)
         self._waited += spent
@@ -88,18 +88,18 @@ class Leadership:
             self._open()
 
     def missed(self) -> None:
-        """Note that updates have gone to somebody else: where none waits for long, polls do not meet."""
+        """Note that another process has taken updates, although no poll was disturbed."""
         self._waited = 0.0
 
     def failed(self, now: float) -> None:
-        """Note that the poll has failed, nobody knows since when."""
+        """Note that the poll has failed, perhaps long ago."""
         if self._is_out_of_touch(now):
             self.lapse(f"no answer for {now - self._sure_at:.0f} s")
         if not self.leads:
             self._waited = 0.0
 
     def disturbed(self, now: float, asked: float) -> float | None:
-        """Note that another process has ended the poll, which was to wait asked seconds.
+        """Note that another process ended the poll, which was to wait asked seconds.
 
         Return the seconds until the next one, or None when it is time to leave.
         """
@@ -115,7 +115,7 @@ class Leadership:
         return YIELD_SECONDS[self._conflicts - 1] if self._conflicts <= len(YIELD_SECONDS) else None
 
     def lapse(self, reason: str) -> None:
-        """Be a newcomer again: another process may have become the leader meanwhile."""
+        """Become a newcomer: another process may have taken the lead meanwhile."""
         if self._is_alone:
             return
         self._close(reason)

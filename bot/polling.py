@@ -127,7 +127,7 @@ class Polling:
                 await self._gather(loop.time() - began)
 
     def ask_anew(self) -> None:
-        """Cut a poll that may wait in vain, unless it is a leader's: what it would bring comes again."""
+        """Cut a poll that may wait in vain. What it would bring comes again."""
         if self._limit is not None and not self.leadership.leads:
             self._limit.reschedule(asyncio.get_running_loop().time())
 
@@ -152,7 +152,7 @@ class Polling:
         self.admitted.set()
 
     async def _ask(self, method: GetRawUpdates) -> list[Any] | None:
-        """Poll once; None where the poll was cut."""
+        """Poll once. Return None where the poll was cut."""
         loop = asyncio.get_running_loop()
         self.leadership.asks(loop.time())
         try:
@@ -187,6 +187,6 @@ class Polling:
 
 
 def _is_gap(offset: int | None, batch: list[Any]) -> bool:
-    """Whether the batch begins later than it should; update ids follow each other without a hole."""
+    """Return whether the batch begins later than it should: update ids have no holes."""
     first = batch[0].get("update_id") if batch and isinstance(batch[0], dict) else None
     return offset is not None and isinstance(first, int) and first > offset

@@ -28,7 +28,7 @@ class Purse:
         self._is_empty = False
 
     async def take(self) -> bool:
-        """Take out the price of one message; False when the budget does not allow it.
+        """Take out the price of one message. False when the budget does not allow it.
 
         False also while nothing can be written: what cannot be set aside is not spent. Raises StoreError.
         """

@@ -75,7 +75,7 @@ class Delivery(Generic[M]):
         self._wake.set()
 
     def hold(self) -> None:
-        """Send nothing until resume(): what has not left is handed back, what has is written down."""
+        """Send nothing until resume(). Hand back what has not left, record what has."""
         self._is_held = True
         self._postman.departures.recall()
 

@@ -82,7 +82,7 @@ class Departures:
         self.open: set[Departure] = set()
         self.closing = False
         self.recalled = False
-        """Nothing may leave now; whoever sends looks before it begins."""
+        """Nothing may leave now. A sender looks here before it begins."""
         self._watch: asyncio.TimerHandle | None = None
 
     def departure(self, expires_at: datetime) -> Departure:
@@ -102,7 +102,10 @@ class Departures:
             departure.call_back(at)
 
     def recall(self) -> None:
-        """Call back what has not left, and let nothing leave until release(). What has is waited for."""
+        """Call back what has not left, and let nothing leave until release().
+
+        What has left is waited for as ever.
+        """
         self.recalled = True
         now = asyncio.get_running_loop().time()
         for departure in self.open:

@@ -29,7 +29,7 @@ class ParcelSender(Generic[M]):
         self.on_failure: OnFailure | None = None
 
     async def send(self, ready: Ready, ride: Round) -> None:
-        """Send a parcel; on return all that came of it is committed.
+        """Send a parcel. On return all that came of it is committed.
 
         Raises StoreError. What has left by then is owed to the recorder with its outcome, the rest as handed
         back: nothing stays claimed for the length of its lease.

@@ -106,7 +106,7 @@ class Postman(Generic[M]):
     async def hand_over(
         self, letter: Sequence[Claimed], recipient: Recipient | None, agenda: Agenda
     ) -> Handed:
-        """Tell the chat what of the letter is still to be told, in one message at most.
+        """Send what of the letter is still to be told, in one message at most.
 
         recipient None: the chat is not known any more.
         """

@@ -44,7 +44,7 @@ class Recorder:
 
     @property
     def owed(self) -> int:
-        """How many entries are not yet written down."""
+        """Return how many entries are not yet written down."""
         return len(self._waiting)
 
     def owe(self, entries: Iterable[Entry]) -> None:

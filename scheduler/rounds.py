@@ -59,7 +59,7 @@ class Round:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more is to be begun: the channel is down, or something of ours has failed."""
+        """Return whether nothing more is to be begun: the channel is down, or we have failed."""
         return self.down or bool(self.errors)
 
     def take(self, claimed: Sequence[Claimed]) -> None:

@@ -195,7 +195,7 @@ class UpdateQueue:
             mine.result()
 
     async def _hold_back(self) -> None:
-        """Keep whoever polls again and again against another from doing so too fast."""
+        """Delay the answer to a conflict that follows another one too soon."""
         now = self._real()
         if now - self._last_conflict < CONFLICT_SECONDS:
             await asyncio.sleep(CONFLICT_SECONDS)

@@ -22,7 +22,7 @@ Answer = Callable[[list[int] | None], None]
 
 
 class Simulation:
-    """Calls back in the order of time; nothing waits."""
+    """Call back in the order of time. Nothing waits."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -53,7 +53,7 @@ class Server:
         self._arrived = 0
 
     def poll(self, offset: int, seconds: int, answer: Answer) -> None:
-        """Answer at once if something waits or nobody wants to wait, else later."""
+        """Answer at once if something waits or the poll does not, else later."""
         self._updates = [one for one in self._updates if one >= offset]
         if self._updates or not seconds:
             answer(list(self._updates))
@@ -66,7 +66,7 @@ class Server:
         self.world.later(seconds, lambda: self._time_out(number))
 
     def update(self) -> None:
-        """Somebody writes to the bot."""
+        """Let a person write to the bot."""
         self._arrived += 1
         self._updates.append(self._arrived)
         if self._pending is not None:
