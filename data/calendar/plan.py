@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.rules import NthWeekday
 
 
@@ -50,10 +50,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place and time of an event; either may be missing from the cell."""
+    """One place and date of an event, each None where the cell names none.
+
+    time is the local clock of the place, or of the plan's zone where no city is known.
+    """
 
     place: Place | None
     when: ImpreciseDate | None
+    time: ClockTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

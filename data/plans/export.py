@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
-from data.calendar.dates import ImpreciseDate
+from data.calendar.dates import ClockTime, ImpreciseDate
 from data.calendar.plan import CityDate, Footnote, Occurrence, Place, PlanEvent
 from data.plans.doubts import PlanWarning, WarningCode
 from data.plans.reading import Reading
@@ -46,7 +46,11 @@ def _event(event: PlanEvent) -> Json:
 
 
 def _occurrence(occurrence: Occurrence) -> Json:
-    return {"place": _place(occurrence.place), "when": _when(occurrence.when)}
+    return {
+        "place": _place(occurrence.place),
+        "when": _when(occurrence.when),
+        "time": _time(occurrence.time),
+    }
 
 
 def _place(place: Place | None) -> Json | None:
@@ -64,6 +68,12 @@ def _when(when: ImpreciseDate | None) -> Json | None:
         "tbc": when.tbc,
         "recurrence": when.recurrence.value if when.recurrence else None,
     }
+
+
+def _time(clock: ClockTime | None) -> Json | None:
+    if clock is None:
+        return None
+    return {"start": f"{clock.start:%H:%M}", "end": f"{clock.end:%H:%M}" if clock.end else None}
 
 
 def _city_date(row: CityDate) -> Json:
