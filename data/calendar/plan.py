@@ -39,13 +39,16 @@ class PlaceMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as printed. city is the catalogue's name, or the printed one where the catalogue has none;
-    city_id is set only for a city of the catalogue."""
+    """A place as printed. city is the catalogue's name, or the printed one where the catalogue has none.
+
+    city_id is set only for a city of the catalogue. is_hybrid: one may take part from afar as well.
+    """
 
     raw: str
     city: str | None
     mode: PlaceMode
     city_id: str | None = None
+    is_hybrid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.lookup import CityIndex
 from data.calendar.plan import EventStatus, PlanEvent
+from data.calendar.wording import lent_by
 from data.plans.doubts import Flag, PlanWarning, WarningCode
 from data.plans.headings import ListName
 from data.plans.layout import Role
@@ -53,7 +54,7 @@ def read_event_row(row: PrintedRow, year: int, index: CityIndex) -> ReadRow:
     cells = _read_cells(row)
     if not any(sign.isalnum() for sign in cells.title.text):
         return ReadRow((), (PlanWarning.of(WarningCode.TITLE_MISSING, row=row.number),))
-    schedule = read_schedule(cells.place.text, cells.date.text, year, index)
+    schedule = read_schedule(cells.place.text, cells.date.text, year, index, lent_by(row.section, year))
     groups = cells.hosts.groups
     titles = split_titles(cells.title.text, len(groups))
     common = _common_flags(row, schedule, cells, year)
@@ -158,6 +159,8 @@ def _warnings(number: str, schedule: Schedule, flags: Iterable[Flag], year: int)
         yield PlanWarning.of(WarningCode.WEEKDAY_MISMATCH, **placed, text=raw)
     if Flag.DATE_OUTSIDE_YEAR in flags:
         yield PlanWarning.of(WarningCode.DATE_OUTSIDE_YEAR, **placed, text=raw, year=year)
+    for words in schedule.unread:
+        yield PlanWarning.of(WarningCode.UNREAD_WORDS, **placed, text=words)
     if Flag.NO_DATE in flags:
         yield PlanWarning.of(WarningCode.NO_DATE, **placed)
     if Flag.SEVERAL_ORGANISER_GROUPS in flags:
