@@ -107,7 +107,8 @@ def _cut_note(words: str) -> tuple[str, str]:
     """The names, and the sentence or line after them that speaks of something else («По плану …»)."""
     for place in _sentence_ends(words):
         rest = words[place:].lstrip(" .;\n")
-        if _NOTE_START.match(rest) and rest[:1].isupper():
+        is_line = "\n" in words[place : len(words) - len(rest)]
+        if _NOTE_START.match(rest) and (rest[:1].isupper() or is_line):
             return words[:place], rest
     return words, ""
 
