@@ -17,7 +17,7 @@ from data.plans.headings import (
 from data.plans.layout import Columns, Role
 from data.plans.looselines import take_paragraph
 from data.plans.printed import Outline, PrintedRow, quote
-from data.plans.rowstarts import Start, is_cut, numbered, odd_number, start_of, starts_city
+from data.plans.rowstarts import Start, is_cut, numbered, odd_number, reads_as_date, start_of, starts_city
 from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet
 from data.plans.struck import unstrike
 
@@ -119,7 +119,7 @@ class _Outliner:
         filled = row.filled
         if len(filled) == 1 and self._take_lone(row, filled[0]):
             return
-        row, number = numbered(row, columns)
+        row, number = numbered(row, columns, is_city=self.draft.list_name is not ListName.EVENTS)
         if number is not None and self._is_numbered_heading(row, number, place):
             cell = Cell(" ".join(row.cells[one].text for one in filled))
             self.draft.add_heading(cell, goes_on=False)
@@ -183,9 +183,10 @@ class _Outliner:
         """Whether the cell is a heading: never a date in a column of dates, unless it is a month's."""
         cell, role = row.cells[column], self._role(column)
         is_edge = column == 0 and (role is Role.NUMBER or len(row.cells) == 1)
+        is_edge = is_edge or (column == 0 and role is not Role.TITLE and not reads_as_date(cell.text))
         if not is_heading(cell, first_column=is_edge):
             return False
-        may_be = role in {Role.NUMBER, Role.TITLE, Role.OTHER} or cell.bold
+        may_be = is_edge or role in {Role.NUMBER, Role.TITLE, Role.OTHER} or cell.bold
         return may_be or (column == 0 and is_period(cell.text)) or list_of_heading(cell.text) is not None
 
     def _assume_heading(self, row: Row, column: int) -> bool:

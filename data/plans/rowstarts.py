@@ -9,14 +9,14 @@ from data.calendar.wording import find_wording
 from data.plans.headings import AGE, read_number, split_number
 from data.plans.layout import DATES, Columns, Role
 from data.plans.printed import PrintedRow
-from data.plans.sheet import Row
+from data.plans.sheet import Cell, Row
 from data.plans.statuses import status_in
 
 _ANY_YEAR = 2024
 _ODD_NUMBER = 8
 """Characters of a cell in the number column that may still be a number nobody can read: «б/н», «5а/1»."""
 
-_OPEN_WORDS = "и|в|во|на|с|со|о|об|по|к|для|из|от|за|при|под|г\\.|им\\."
+_OPEN_WORDS = "и|в|во|на|с|со|о|об|по|к|для|из|от|за|при|под|им\\.|(?<!\\d )(?<!\\d)г\\."
 _OPEN_END = re.compile(rf"(?:[^\W\d_][-\u2010\u2011]|[,:(«–—/]|(?<![\w-])(?:{_OPEN_WORDS}))$", re.IGNORECASE)
 _MARKED = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s|\d{1,2}\.\d\s")
 _DASHES = "-–— .\n"
@@ -32,11 +32,16 @@ class Start(StrEnum):
     STRANGER = "stranger"
 
 
-def numbered(row: Row, columns: Columns) -> tuple[Row, str | None]:
-    """The row with its number, which stands in its own column or, where there is none, before the title."""
+def numbered(row: Row, columns: Columns, *, is_city: bool = False) -> tuple[Row, str | None]:
+    """The row with its number, which stands in its own column or, where there is none, before the title.
+
+    A row of a city list may have its number in front of whatever the columns above were made for.
+    """
     place = columns.place(Role.NUMBER)
     if place is not None:
         return row, read_number(row.cells[place].text) if place < len(row.cells) else None
+    if is_city and (number := read_number(row.cells[0].text)) is not None:
+        return replace(row, cells=(Cell(), *row.cells[1:])), number
     title = columns.place(Role.TITLE)
     first = title if title is not None and title < len(row.cells) else 0
     cell = row.cells[first]
@@ -77,9 +82,14 @@ def has_own_date(row: PrintedRow) -> bool:
         text = cell.text.strip(_DASHES)
         if role not in DATES or not text or _OPEN_END.search(cell.text.rstrip()):
             continue
-        if role is not Role.PLACE_AND_WHEN or find_wording(text, _ANY_YEAR) is not None:
+        if role is not Role.PLACE_AND_WHEN or reads_as_date(text):
             return True
     return False
+
+
+def reads_as_date(text: str) -> bool:
+    """Whether a date stands anywhere in a text."""
+    return find_wording(text, _ANY_YEAR) is not None
 
 
 def starts_city(row: PrintedRow, above: PrintedRow | None) -> Start:
@@ -95,8 +105,8 @@ def starts_city(row: PrintedRow, above: PrintedRow | None) -> Start:
 def _is_whole_city(row: PrintedRow) -> bool:
     """Whether a row of a city list has a name and a day: words with a capital, then a date."""
     texts = [text for text in row.texts if text]
-    is_named = bool(texts) and texts[0][:1].isupper() and find_wording(texts[0], _ANY_YEAR) is None
-    return is_named and any(find_wording(text, _ANY_YEAR) is not None for text in texts[1:])
+    is_named = bool(texts) and texts[0][:1].isupper() and not reads_as_date(texts[0])
+    return is_named and any(map(reads_as_date, texts[1:]))
 
 
 def _lacks(row: PrintedRow) -> bool:
