@@ -40,6 +40,9 @@ LOOKS_LIKE_ONE = frozenset("iIlі|!ІIӏ1")
 
 _PAGE = re.compile(r"^\W*(?:стр(?:аница|\.)?\s*)?\d{0,3}(?:\s*из\s*\d{1,3})?\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^№?\s*(\d{1,3}(?:\.\d{1,3}){0,3}[а-яa-z]?|[IVXLC]{1,6}|[а-я](?=\)))\s*[.)]{0,2}$")
+_DATED = re.compile(r"\d{1,2}\.0\d(?:\.|$)|\d{1,2}\.\d{2}\.\d{2}$")
+"""What is a date in figures, though it could be a number of four figures: «12.03», «12.03.26»."""
+
 _ROMAN_NUMBER = re.compile(r"^[IVXLC]{1,6}$")
 _SUM = re.compile(r"^(?:всего|итого)\b|^total\b", re.IGNORECASE)
 _NUMBERED_WORDS = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5})[.)]\s+(?=[А-ЯЁA-Z«])[^:;]*$")
@@ -108,7 +111,7 @@ def is_page_number(text: str) -> bool:
 def read_number(text: str) -> str | None:
     """The number of a row without its final sign, or None where the cell holds no number."""
     found = _NUMBERED.match(text.strip())
-    return found[1] if found else None
+    return found[1] if found and not _DATED.match(found[1]) else None
 
 
 def split_number(text: str) -> tuple[str, str]:

@@ -104,7 +104,8 @@ class _Outliner:
             draft.list_name = ListName.JUBILEES if named else ListName.CITY_DAYS
         if header not in draft.found.columns:
             draft.found.columns.append(header)
-        draft.columns, draft.is_open = header, False
+        draft.is_open = draft.is_open and draft.columns is not None and header.roles == draft.columns.roles
+        draft.columns = header
         rows = [block for block in self._blocks[place : place + count] if isinstance(block, Row)]
         self._heads += rows
         self._table = rows[0].table

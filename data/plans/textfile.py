@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from data.calendar.plan import EventStatus
+from data.plans.headings import read_number
 from data.plans.markup import clean_text, read_cell, spread_bold
+from data.plans.organisers import begins_note
 from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet, join_pieces
+from data.plans.statuses import status_in
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_LINES = 10_000
@@ -16,7 +20,6 @@ _FOREIGN = ((b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\xd0\xcf\x11\xe0", "OLE
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _NUMBER_START = re.compile(r"\s*(?:№|\d)")
-_ROW_NUMBER = re.compile(r"№?\s*\d{1,3}(?:\.\d{1,3}){0,3}\s*[.)]?")
 _LINE_NUMBER = re.compile(r"№?\s*\d{1,3}(?:\.\d{1,2})?[.)]\s+(?=\D)")
 _KNOWN_WORDS = ("план", "мероприят", "город")
 
@@ -149,19 +152,25 @@ def _piece(row: Row, lines: Sequence[Block], width: int) -> tuple[Cell, ...] | N
     first = cells[0]
     if block.line != above.line + 1 or not first.text or first.bold or first.lead:
         return None
-    if _is_new_row(block) or len(row.cells) + len(cells) - 1 > width:
+    if _is_new_row(block, row) or len(row.cells) + len(cells) - 1 > width:
         return None
     if isinstance(block, Row):
         return cells
-    goes_on = not first.text[0].isupper() or row.cells[-1].text.rstrip().endswith((",", ";", ":", "-"))
-    return cells if goes_on else None
+    is_open = row.cells[-1].text.rstrip().endswith((",", ";", ":", "-"))
+    is_note = begins_note(first.text) or status_in(first.text) is not EventStatus.PLANNED
+    return cells if is_open or is_note or not first.text[0].isupper() else None
 
 
-def _is_new_row(block: Block) -> bool:
-    """Whether a line begins with a row number: alone in its cell, or with a full stop in a loose line."""
-    if isinstance(block, Row):
-        return _ROW_NUMBER.fullmatch(block.cells[0].text) is not None
-    return _LINE_NUMBER.match(block.text) is not None
+def _is_new_row(block: Block, above: Row) -> bool:
+    """Whether a line begins with a row number higher than the one above: in a cell, or before loose words."""
+    if isinstance(block, Paragraph):
+        return _LINE_NUMBER.match(block.text) is not None
+    number, last = read_number(block.cells[0].text), read_number(above.cells[0].text)
+    if number is None or last is None:
+        return number is not None
+    figures = [int(part) for part in re.findall(r"\d+", number)]
+    lasts = [int(part) for part in re.findall(r"\d+", last)]
+    return figures > lasts or not figures
 
 
 def _wrap(row: Row, piece: tuple[Cell, ...]) -> Row:

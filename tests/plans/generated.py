@@ -19,7 +19,9 @@ CITIES = (
     "Москва Казань Тверь Рязань Минск Вологда Уфа Пермь Астана Бишкек Ереван Самара Тула Саратов Волгоград "
     "Нарьян-Мар Санкт-Петербург Владивосток Ижевск Барнаул Элиста Сочи"
 ).split()
-SYLLABLES = "ба во га ду жи ка ле му но пи ро су та фе хо це чи ша бер ван гор дин лат мол нор пар тул".split()
+SYLLABLES = (
+    "ба во га ду жи ка ле му но пи ро су та фе хо це чи ша бер ван гор дин лат мол нор пар тул".split()
+)
 TITLES = (
     "Форум «{}»",
     "Мероприятия ко Дню города «{}»",
@@ -35,6 +37,25 @@ TITLES = (
     "Заседание Правления МАГ ({})",
     "Конкурс «Город {}»",
     "Семинар «{}». Подведение итогов",
+    "выездное заседание «{}»",
+    "8 марта: приём «{}»",
+    "3 дня в городе {}",
+    "День столицы «{}»",
+    "Всероссийский форум «{}» в городе Казани",
+    "Мероприятия по плану {}",
+    "IV Слёт «{}», г. Москва",
+    "Итоги года «{}»",
+)
+REMARKS = (
+    "",
+    "",
+    "",
+    "по плану Правительства Москвы",
+    "очно",
+    "требуется регистрация до 1 мая",
+    "см. приложение 2",
+    "совместно с АСДГ",
+    "бюджет уточняется",
 )
 HOSTS = ("МАГ", "Мэрия Казани", "АСДГ", "Администрация Тулы", "Союз мастеров", "Музей")
 
@@ -53,6 +74,7 @@ class Truth:
     section: str | None = None
     status: str = "planned"
     age: int | None = None
+    printed: str = ""
 
 
 @dataclass(slots=True)
@@ -66,11 +88,14 @@ class Generated:
 
     def as_text(self) -> str:
         """The document with tabs between the cells; a loose line has one cell."""
-        return "\n".join("\t".join(line) for line in self.lines) + "\n"
+        return "\n".join("\t".join(line) for line in self.lines) + "\n"  # a note may hold line breaks
 
     def as_markdown(self) -> str:
         """The document as a table of pipes, which has no broken cells."""
-        rows = ["| " + " | ".join(line).replace("\n", "<br>") + " |" if len(line) > 1 else line[0] for line in self.lines]
+        rows = [
+            "| " + " | ".join(line).replace("\n", "<br>") + " |" if len(line) > 1 else line[0]
+            for line in self.lines
+        ]
         return "\n".join(rows) + "\n"
 
 
@@ -119,7 +144,9 @@ def _days(chance: random.Random) -> Wording:
 
 def _month(chance: random.Random) -> Wording:
     number = chance.randrange(12)
-    printed = chance.choice((NOMINATIVE[number], f"{NOMINATIVE[number]} {YEAR}", f"в {PREPOSITIONAL[number]}"))
+    printed = chance.choice(
+        (NOMINATIVE[number], f"{NOMINATIVE[number]} {YEAR}", f"в {PREPOSITIONAL[number]}")
+    )
     return printed, (("month", *_window(number + 1, 1)),)
 
 
@@ -130,7 +157,9 @@ def _window(month: int, count: int) -> tuple[date, date]:
 
 def _quarter(chance: random.Random) -> Wording:
     number = chance.randrange(1, 5)
-    printed = chance.choice((f"{['I', 'II', 'III', 'IV'][number - 1]} квартал", f"{number} квартал", f"{number}-й квартал"))
+    printed = chance.choice(
+        (f"{['I', 'II', 'III', 'IV'][number - 1]} квартал", f"{number} квартал", f"{number}-й квартал")
+    )
     return printed, (("quarter", *_window(3 * number - 2, 3)),)
 
 
@@ -156,16 +185,35 @@ _WORDINGS: tuple[Callable[[random.Random], Wording], ...] = (
 )
 _HEADS = {
     "number": ("№ п/п", "№", "N п/п", "№№ п/п", "П№", "Nr", "#", "п/п", "Номер", "№ пп"),
-    "title": ("Мероприятие", "Мероприятия", "Наименование мероприятия", "Название", "Содержание", "Событие", "Тема"),
+    "title": (
+        "Мероприятие",
+        "Мероприятия",
+        "Наименование мероприятия",
+        "Название",
+        "Содержание",
+        "Событие",
+        "Тема",
+    ),
     "both": ("Место, дата", "Дата и место проведения", "Место и сроки проведения", "Место, сроки"),
     "date": ("Дата", "Сроки проведения", "Срок", "Дата проведения", "Когда", "Период", "Время проведения"),
     "place": ("Место", "Город", "Место проведения", "Населённый пункт", "Где"),
-    "hosts": ("Организатор", "Организаторы", "Проводящая организация", "Инициатор", "Ответственные", "Исполнитель"),
+    "hosts": (
+        "Организатор",
+        "Организаторы",
+        "Проводящая организация",
+        "Инициатор",
+        "Ответственные",
+        "Исполнитель",
+    ),
     "note": ("Примечание", "Примечания"),
     "start": ("Начало", "Дата начала", "Начало проведения"),
     "end": ("Окончание", "Дата окончания", "Завершение"),
     "month": ("Месяц",),
     "day": ("Число", "День"),
+    "other": ("Бюджет", "Финансирование", "Количество участников", "Контакты"),
+    "blank": ("",),
+    "format": ("Формат", "Форма проведения"),
+    "region": ("Регион", "Субъект РФ"),
 }
 _TABLES = (
     ("number", "title", "both", "note"),
@@ -180,6 +228,11 @@ _TABLES = (
     ("number", "title", "start", "end", "place", "hosts"),
     ("number", "month", "day", "title", "place"),
     ("number", "place", "date", "title", "hosts", "note"),
+    ("number", "title", "date", "place", "other"),
+    ("number", "title", "other", "date", "place", "hosts"),
+    ("blank", "title", "both", "note"),
+    ("number", "title", "date", "place", "format"),
+    ("number", "title", "date", "region", "place", "hosts"),
 )
 
 
@@ -190,7 +243,8 @@ class _Writer:
         self.chance = random.Random(seed)  # noqa: S311 -- a test wants the same plan again
         self.out = Generated()
         self.columns = self.chance.choice(_TABLES)
-        self.has_number = "number" in self.columns
+        self.has_number = "number" in self.columns or "blank" in self.columns
+        self.sub = ""
         self.number_style = self.chance.choice(("{}.", "{}", "{})", "{} ."))
         self.words: set[str] = set()
         self.number = 0
@@ -199,23 +253,108 @@ class _Writer:
     def write(self) -> Generated:
         """The whole document."""
         chance, out = self.chance, self.out
-        out.lines += [["План мероприятий"], [f"Международной Ассамблеи столиц и крупных городов (МАГ) на {YEAR} год"], [""]]
+        out.lines += [
+            ["План мероприятий"],
+            [f"Международной Ассамблеи столиц и крупных городов (МАГ) на {YEAR} год"],
+            [""],
+        ]
         out.header = [chance.choice(_HEADS[column]) for column in self.columns]
         out.width = len(self.columns)
-        out.lines.append(list(out.header))
+        out.lines += self._header()
         if chance.random() < 0.1:
             out.lines.append([str(place) for place in range(1, out.width + 1)])
         for _ in range(chance.randrange(3, 14)):
             if chance.random() < 0.12:
                 self._heading()
+            if chance.random() < 0.04:
+                self._two_under_letters()
             self._row()
+            if chance.random() < 0.03:
+                self._sum()
             if chance.random() < 0.08:
                 self._page_break()
         if chance.random() < 0.4:
             self._cities()
-        if chance.random() < 0.1:
-            out.lines.append(["", ""][: 1] + ["Генеральный директор", "Иванов И. И."][:0])
+        if chance.random() < 0.15:
+            self._stray()
+        if chance.random() < 0.2:
+            out.lines += [[""], [chance.choice(("Генеральный директор В. И. Иванов", "Составил: Петров"))]]
         return out
+
+    def _header(self) -> list[list[str]]:
+        """The header in one row, or in two where a column for the dates is parted below."""
+        header = self.out.header
+        if "start" in self.columns and self.chance.random() < 0.5:
+            place = self.columns.index("start")
+            upper = [
+                *header[:place],
+                self.chance.choice(("Сроки проведения", "Срок")),
+                "",
+                *header[place + 2 :],
+            ]
+            lower = ["" for _ in header]
+            lower[place : place + 2] = self.chance.choice((["начало", "окончание"], ["с", "по"]))
+            return [upper, lower]
+        return [list(header)]
+
+    def _sum(self) -> None:
+        self.out.lines.append(["", f"Всего: {self.number}", *[""] * (self.out.width - 2)])
+
+    def _stray(self) -> None:
+        """A row outside the table, which nobody can read with certainty: it must be told."""
+        word = self._unique()
+        self.out.lines += [[""], [f"{self.number + 1}. Форум «{word}», Казань, 5 мая"]]
+        self.out.truths.append(Truth(word, "events", str(self.number + 1), f"Форум «{word}»", "Казань"))
+
+    def _two_under_letters(self) -> None:
+        """«а) …  б) …» in the titles and the organisers: two events of one row."""
+        if not self.has_number or not {"hosts", "note"} & set(self.columns):
+            return
+        self.number += 1
+        words, hosts = (self._unique(), self._unique()), self.chance.sample(HOSTS, 2)
+        city = self.chance.choice(CITIES)
+        printed, dates = self._date()
+        gap = self.chance.choice(("  ", " ", "; "))
+        titles = [f"Форум «{words[0]}»", f"Заседание секции «{words[1]}»"]
+        label = "" if "hosts" in self.columns else "Организатор: "
+        lettered = gap.join(f"{letter}) {label}{host}" for letter, host in zip("аб", hosts, strict=True))
+        cells = self._cells(
+            str(self.number),
+            gap.join(f"{letter}) {title}" for letter, title in zip("аб", titles, strict=True)),
+            city,
+            printed,
+        )
+        cells |= {"hosts": lettered, "note": "" if "hosts" in self.columns else lettered}
+        self.out.lines.append([cells[column] for column in self.columns])
+        placed = "place" in self.columns or "both" in self.columns
+        for word, title, host in zip(words, titles, hosts, strict=True):
+            self.out.truths.append(
+                Truth(
+                    word,
+                    "events",
+                    str(self.number),
+                    title,
+                    city if placed else None,
+                    dates,
+                    (host,),
+                    self.section,
+                )
+            )
+
+    def _cells(self, number: str, title: str, city: str, printed: dict[str, str]) -> dict[str, str]:
+        numbered = self.number_style.format(number) if number else ""
+        return {
+            "number": numbered,
+            "blank": numbered,
+            "title": title,
+            "place": city,
+            "date": printed.get("date", ""),
+            "both": f"{city} {printed.get('date', '')}",
+            "other": self.chance.choice(("", "100 000 руб.", "50")),
+            "format": self.chance.choice(("очно", "очный", "")),
+            "region": "",
+            **printed,
+        }
 
     def _unique(self) -> str:
         while True:
@@ -226,7 +365,12 @@ class _Writer:
 
     def _heading(self) -> None:
         text = self.chance.choice(
-            ("Мероприятия МАГ", "Участие в мероприятиях партнёров", "II. Выездные заседания", "Раздел 3. Конкурсы")
+            (
+                "Мероприятия МАГ",
+                "Участие в мероприятиях партнёров",
+                "II. Выездные заседания",
+                "Раздел 3. Конкурсы",
+            )
         )
         self.section = text
         self.out.lines.append([text, *[""] * (self.out.width - 1)])
@@ -245,16 +389,17 @@ class _Writer:
         status, mark = "planned", ""
         if chance.random() < 0.06:
             status, mark = chance.choice((("cancelled", " (отменено)"), ("cancelled", " (исключено)")))
-        cells = {
-            "number": self.number_style.format(number) if number else "",
-            "title": self._typed(title) + mark,
-            "place": city,
-            "date": printed.get("date", ""),
-            "both": f"{city} {printed.get('date', '')}",
-            "hosts": ", ".join(hosts),
-            "note": "" if "hosts" in self.columns else f"Организатор{'ы' if len(hosts) > 1 else ''}: {', '.join(hosts)}",
-            **printed,
-        }
+        remark = chance.choice(REMARKS) if "note" in self.columns else ""
+        if remark == "" and "note" in self.columns and chance.random() < 0.08:
+            status, remark, dates = self._noted(status, dates)
+        label = f"Организатор{'ы' if len(hosts) > 1 else ''}: {', '.join(hosts)}"
+        note = (
+            remark
+            if "hosts" in self.columns
+            else "\n".join(filter(None, (label, remark[:1].upper() + remark[1:])))
+        )
+        cells = self._cells(number, self._typed(title) + mark, city, printed)
+        cells |= {"hosts": ", ".join(hosts), "note": note}
         placed = "place" in self.columns or "both" in self.columns
         is_hosted = "hosts" in self.columns or "note" in self.columns
         self.out.truths.append(
@@ -268,19 +413,40 @@ class _Writer:
                 hosts if is_hosted else (),
                 self.section,
                 status,
+                printed="\n".join(cells.values()),
             )
         )
         self._print([cells[column] for column in self.columns], may_split=bool(number))
+
+    def _noted(
+        self, status: str, dates: tuple[tuple[str, date | None, date | None], ...]
+    ) -> tuple[str, str, tuple[tuple[str, date | None, date | None], ...]]:
+        """A word of status in the note, and the date that it gives."""
+        day = _day(self.chance)
+        moved = (("day", day, day),)
+        return self.chance.choice(
+            (
+                ("cancelled", "отменено", dates),
+                ("cancelled", "не состоится", dates),
+                ("cancelled", "снято с плана", dates),
+                ("moved", f"перенос на {day.day} {GENITIVE[day.month - 1]}", moved),
+                ("moved", f"перенесено на {day:%d.%m.%Y}", moved),
+            )
+        )
 
     def _date(self) -> tuple[dict[str, str], tuple[tuple[str, date | None, date | None], ...]]:
         chance = self.chance
         if "start" in self.columns:
             first = _day(chance)
             last = first + timedelta(chance.choice((0, 0, 1, 2, 9)))
-            form = chance.choice((lambda day: f"{day:%d.%m.%Y}", lambda day: f"{day.day} {GENITIVE[day.month - 1]}"))
+            form = chance.choice(
+                (lambda day: f"{day:%d.%m.%Y}", lambda day: f"{day.day} {GENITIVE[day.month - 1]}")
+            )
             if last.year > YEAR:
                 last = first
-            return {"start": form(first), "end": form(last)}, (("day" if first == last else "days", first, last),)
+            return {"start": form(first), "end": form(last)}, (
+                ("day" if first == last else "days", first, last),
+            )
         if "month" in self.columns:
             day = _day(chance)
             return {"month": NOMINATIVE[day.month - 1], "day": str(day.day)}, (("day", day, day),)
@@ -289,11 +455,25 @@ class _Writer:
 
     def _typed(self, title: str) -> str:
         """The title with a habit of typing that changes nothing."""
-        return self.chance.choice((title, title, title, title + ".", f" {title}", title.replace(" ", "  ", 1), title.replace(" ", "\u00a0", 1)))
+        return self.chance.choice(
+            (
+                title,
+                title,
+                title,
+                title + ".",
+                f" {title}",
+                title.replace(" ", "  ", 1),
+                title.replace(" ", "\u00a0", 1),
+            )
+        )
 
     def _print(self, cells: Sequence[str], *, may_split: bool) -> None:
         """A row in one piece, or cut in two by a page break, as the plan of 2020 has it."""
         chance = self.chance
+        cells = [
+            cell if place in {0, len(cells) - 1} else cell.replace("\n", " ")
+            for place, cell in enumerate(cells)
+        ]
         if may_split and chance.random() < 0.08:
             upper, lower = _cut(cells, self.columns, chance)
             self.out.lines.append(upper)
@@ -302,6 +482,9 @@ class _Writer:
             self.out.lines.append(lower)
         else:
             line = list(cells)
+            if may_split and chance.random() < 0.05:
+                self.out.lines += _broken(line, chance)
+                return
             if chance.random() < 0.2:
                 while len(line) > 2 and not line[-1]:
                     line.pop()
@@ -331,7 +514,14 @@ class _Writer:
                 cells = cells[1:]
             self.out.lines.append(cells)
             self.out.truths.append(
-                Truth(city, kind, str(number) if len(cells) == 4 else "", city=city, dates=(("day", day, day),), age=age)
+                Truth(
+                    city,
+                    kind,
+                    str(number) if len(cells) == 4 else "",
+                    city=city,
+                    dates=(("day", day, day),),
+                    age=age,
+                )
             )
 
 
@@ -340,7 +530,7 @@ def _cut(cells: Sequence[str], columns: Sequence[str], chance: random.Random) ->
     upper, lower = [""] * len(cells), [""] * len(cells)
     for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         words = cell.split(" ")
-        if column == "number":
+        if column in {"number", "blank"}:
             upper[place] = cell
         elif column == "title" and len(words) > 2:
             at = chance.randrange(1, len(words))
@@ -350,6 +540,20 @@ def _cut(cells: Sequence[str], columns: Sequence[str], chance: random.Random) ->
         else:
             lower[place] = cell
     return upper, lower
+
+
+def _broken(cells: list[str], chance: random.Random) -> list[list[str]]:
+    """A row with a stray line break inside one of its cells, as copied from a document."""
+    places = [place for place, cell in enumerate(cells) if " " in cell and place and not cell.endswith(" ")]
+    if not places:
+        return [cells]
+    place = chance.choice(places)
+    blanks = [at for at, sign in enumerate(cells[place]) if sign == " "]
+    at = chance.choice(blanks)
+    upper, lower = cells[place][:at].rstrip(), cells[place][at + 1 :].lstrip()
+    if not upper or not lower:
+        return [cells]
+    return [[*cells[:place], upper], [lower, *cells[place + 1 :]]]
 
 
 def _years(age: int) -> str:

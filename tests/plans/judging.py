@@ -67,6 +67,8 @@ def _is_told(reading: Reading, truth: Truth) -> bool:
         arguments = dict(warning.arguments)
         if any(truth.word in str(value) for value in arguments.values()):
             return True
+        if len(str(arguments.get("text", ""))) > 3 and str(arguments["text"]) in truth.printed:
+            return True
         rows = {str(arguments.get(key)) for key in ("row",)}
         if truth.number and truth.number in rows and arguments.get("list", "events") == truth.kind:
             return True
@@ -84,7 +86,8 @@ def _values(truth: Truth, found: PlanEvent | CityDate) -> Iterator[tuple[str, ob
     yield "section", truth.section, found.section
     yield "status", truth.status, found.status.value
     dates = tuple(
-        (one.when.precision.value, one.when.start, one.when.end) if one.when else None for one in found.occurrences
+        (one.when.precision.value, one.when.start, one.when.end) if one.when else None
+        for one in found.occurrences
     )
     yield "dates", truth.dates, dates
     cities = {one.place.city if one.place else None for one in found.occurrences}
