@@ -51,6 +51,6 @@ def _unpack(answer: dict[str, Any]) -> Sheet:
     return Sheet.of(blocks, [(mark, text) for mark, text in answer["notes"]])
 
 
-def _block(kind: str, detail: int, line: int, packed: list[tuple[str, list[str], str, bool]]) -> Block:
-    cells = tuple(Cell(text, tuple(marks), lead, bold) for text, marks, lead, bold in packed)
+def _block(kind: str, detail: int, line: int, packed: list[tuple[str, list[str], str, bool, str]]) -> Block:
+    cells = tuple(Cell(text, tuple(marks), lead, bold, struck) for text, marks, lead, bold, struck in packed)
     return Row(line, detail, cells) if kind == "row" else Paragraph(line, cells[0], bool(detail))

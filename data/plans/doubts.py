@@ -71,6 +71,15 @@ class WarningCode(StrEnum):
     TITLE_MISSING = "title_missing"
     LINE_UNREAD = "line_unread"
     COLUMN_UNREAD = "column_unread"
+    COLUMN_GUESSED = "column_guessed"
+    ROW_CONTINUES = "row_continues"
+    HEADING_ASSUMED = "heading_assumed"
+    SUM_ROW = "sum_row"
+    EXTRA_CELL = "extra_cell"
+    ODD_NUMBER = "odd_number"
+    STATUS_UNCLEAR = "status_unclear"
+    STRUCK_TEXT = "struck_text"
+    DATE_COLUMNS_DIFFER = "date_columns_differ"
     YEAR_DIFFERS = "year_differs"
     SEVERAL_ORGANISER_GROUPS = "several_organiser_groups"
     NO_DATE = "no_date"
@@ -101,12 +110,21 @@ WARNING_ARGUMENTS: Mapping[WarningCode, tuple[str, ...]] = MappingProxyType(
         WarningCode.CITIES_OUT_OF_ORDER: ("count", "cities", "city", "date", "after", "after_date"),
         WarningCode.NUMBER_MISSING: (*_PLACED, "after"),
         WarningCode.NUMBER_REPEATED: _PLACED,
-        WarningCode.TITLE_MISSING: ("row",),
+        WarningCode.TITLE_MISSING: ("row", "text"),
         WarningCode.LINE_UNREAD: ("line", "text"),
         WarningCode.COLUMN_UNREAD: ("column",),
+        WarningCode.COLUMN_GUESSED: ("column", "role"),
+        WarningCode.ROW_CONTINUES: ("row", "text"),
+        WarningCode.HEADING_ASSUMED: ("line", "text"),
+        WarningCode.SUM_ROW: ("line", "text"),
+        WarningCode.EXTRA_CELL: (*_PLACED, "text"),
+        WarningCode.ODD_NUMBER: ("row", "text"),
+        WarningCode.STATUS_UNCLEAR: (*_PLACED, "text"),
+        WarningCode.STRUCK_TEXT: (*_PLACED, "text"),
+        WarningCode.DATE_COLUMNS_DIFFER: (*_PLACED, "text"),
         WarningCode.YEAR_DIFFERS: ("printed", "year"),
-        WarningCode.SEVERAL_ORGANISER_GROUPS: ("row",),
-        WarningCode.NO_DATE: _PLACED,
+        WarningCode.SEVERAL_ORGANISER_GROUPS: ("row", "text"),
+        WarningCode.NO_DATE: (*_PLACED, "text"),
         WarningCode.INVALID_DATE: (*_PLACED, "text"),
         WarningCode.WEEKDAY_MISMATCH: (*_PLACED, "text"),
         WarningCode.DATE_OUTSIDE_YEAR: (*_PLACED, "text", "year"),

@@ -14,18 +14,18 @@ Json = dict[str, object]
 def plan_object(reading: Reading, sentence: Callable[[PlanWarning], str]) -> Json:
     """The whole object: dates as ISO days, warnings as sentences of the given language."""
     plan = reading.plan
-    exported: Json = {
+    return {
         "file": reading.source_name,
         "provenance": f"reference parse of the {plan.year} plan",
         "title": plan.title,
         "year": plan.year,
+        "draft": plan.draft,
         "events": [_event(event) for event in plan.events],
         "jubilees": [_city_date(row) for row in plan.jubilees],
         "city_days": [_city_date(row) for row in plan.city_days],
         "footnotes": [_footnote(note, reading, sentence) for note in plan.footnotes],
         "warnings": [sentence(warning) for warning in reading.warnings],
     }
-    return exported | {"draft": True} if plan.draft else exported
 
 
 def _event(event: PlanEvent) -> Json:

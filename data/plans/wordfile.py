@@ -68,7 +68,7 @@ def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
 
     document = docx.Document(io.BytesIO(content))
     styles = document.styles.element
-    reader = WordText(Numbering(_numbering_of(document), styles), _bold_styles(styles))
+    reader = WordText(Numbering(_numbering_of(document), styles), _bold_styles(styles), _looks(styles))
     blocks: list[Block] = []
     signs = 0
     for block in _read_body(document.element.body, reader):
@@ -81,18 +81,35 @@ def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
 
 def _read_body(body: Any, reader: Any) -> Iterator[Block]:
     line = table = 0
+    is_tabbed = False
     for element in _flatten(body):
         if element.tag.endswith("}tbl"):
             table += 1
+            is_tabbed = False
             for cells in reader.rows(element):
                 line += 1
                 yield Row(line, table, cells)
             continue
-        cell = reader.paragraph(element)
-        for place, words in enumerate(cell.text.split("\n")):
+        cells = reader.tabbed(element)
+        told = sum(1 for cell in cells if cell.text or cell.struck)
+        if told > 1 or (is_tabbed and told and len(cells) > 1):
+            table += not is_tabbed
+            is_tabbed = True
             line += 1
-            lead = cell.lead if place == 0 else ""
-            yield Paragraph(line, Cell(words, cell.marks if place == 0 else (), lead, cell.bold), place > 0)
+            yield Row(line, table, cells)
+            continue
+        for paragraph in _lines(next((one for one in cells if one.text or one.struck), cells[0]), line):
+            line += 1
+            is_tabbed = is_tabbed and not paragraph.text
+            yield paragraph
+
+
+def _lines(cell: Cell, above: int) -> Iterator[Paragraph]:
+    """A paragraph of Word as loose lines, one for each of its own."""
+    for place, words in enumerate(cell.text.split("\n")):
+        first = place == 0
+        line = Cell(words, cell.marks if first else (), cell.lead if first else "", cell.bold)
+        yield Paragraph(above + place + 1, line, not first)
 
 
 def _flatten(body: Any) -> Iterator[Any]:
@@ -138,6 +155,19 @@ def _bold_styles(styles: Any) -> frozenset[str]:
     return frozenset(name for name in found if is_bold(name, 0))
 
 
+def _looks(styles: Any) -> dict[str, frozenset[str]]:
+    """The properties of runs that the character styles switch on: struck through, hidden."""
+    from docx.oxml.ns import qn
+
+    found: dict[str, frozenset[str]] = {}
+    for style in styles.findall(qn("w:style")):
+        properties = style.find(qn("w:rPr"))
+        if style.get(qn("w:type")) == "character" and properties is not None:
+            switched = (one.tag for one in properties if str(one.get(qn("w:val"), "1")) not in {"0", "false"})
+            found[str(style.get(qn("w:styleId")))] = frozenset(switched)
+    return found
+
+
 def _read_notes(document: Any, reader: Any) -> Iterator[tuple[str, str]]:
     """The footnotes that the text refers to, under the numbers their marks were given."""
     from docx.oxml import parse_xml
@@ -154,7 +184,7 @@ def _read_notes(document: Any, reader: Any) -> Iterator[tuple[str, str]]:
 
 def _pack(block: Block) -> list[object]:
     cells = block.cells if isinstance(block, Row) else (block.cell,)
-    packed = [[cell.text, list(cell.marks), cell.lead, cell.bold] for cell in cells]
+    packed = [[cell.text, list(cell.marks), cell.lead, cell.bold, cell.struck] for cell in cells]
     where: list[object] = ["row", block.table] if isinstance(block, Row) else ["line", block.follows]
     return [*where, block.line, packed]
 

@@ -48,12 +48,25 @@ plan-warning-cities-out-of-order = { $count ->
 } after { $after } ({ $after_date })
 plan-warning-number-missing = { plan-reading-numbers }: no. { $row } is missing after no. { $after }
 plan-warning-number-repeated = { plan-reading-numbers }: no. { $row } stands twice
-plan-warning-title-missing = row { $row } has no title and was not read as an event
+plan-warning-title-missing = row { $row } has no title and was not read as an event («{ $text }»)
 plan-warning-line-unread = line { $line } of the document was not understood: { $text }
 plan-warning-column-unread = the column «{ $column }» was not read
+plan-warning-column-guessed = the words «{ $column }» over a column are not known; by its content it was read as { $role ->
+    [title] the title
+    [place_and_when] place and date
+   *[when] the date
+  }
+plan-warning-row-continues = row { $row }: the row «{ $text }» without a number was joined to it; it may be an event of its own
+plan-warning-heading-assumed = line { $line } of the document has no number and no date and was taken for a section's heading: «{ $text }»
+plan-warning-sum-row = line { $line } of the document only sums up and was left out: «{ $text }»
+plan-warning-extra-cell = { plan-reading-row }: «{ $text }» stands beyond the last column and was not read
+plan-warning-odd-number = the number «{ $row }» was not understood; its row was read as an event: «{ $text }»
+plan-warning-status-unclear = { plan-reading-row }: it is not clear what became of the event («{ $text }»)
+plan-warning-struck-text = { plan-reading-row }: struck text does not count («{ $text }»)
+plan-warning-date-columns-differ = { plan-reading-row }: the columns name different dates («{ $text }»)
 plan-warning-year-differs = the title names { $printed }, but the plan was read as that of { $year }
-plan-warning-several-organiser-groups = row { $row } has several groups of organisers but one title; it was not split
-plan-warning-no-date = { plan-reading-row }: no date is given
+plan-warning-several-organiser-groups = row { $row } has several groups of organisers but one title; it was not split («{ $text }»)
+plan-warning-no-date = { plan-reading-row }: no date is given («{ $text }»)
 plan-warning-invalid-date = { plan-reading-row }: the date «{ $text }» is wrong or ambiguous; it was kept as printed
 plan-warning-unread-words = { plan-reading-row }: «{ $text }» was not understood; check the date and the place
 plan-warning-weekday-mismatch = { plan-reading-row }: in «{ $text }» the weekday does not match the date
