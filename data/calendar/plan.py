@@ -8,6 +8,10 @@ from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.rules import NthWeekday
 
 
+PLAN_ZONE = "Europe/Moscow"
+"""The clock of a time at a place that is no known city: the Assembly's own."""
+
+
 class EventKind(StrEnum):
     """Whose event it is: the Assembly's own, one it takes part in, a partner's, or standing work."""
 
