@@ -1,10 +1,12 @@
 """Occasions as calendar files (RFC 5545), which any calendar takes in."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from data.calendar.occasions import Occasion
+from data.calendar.plan import PLAN_ZONE
 from handlers.markup import clean
 from handlers.views.message import parsed
 from handlers.views.occasions import occasion_date, occasion_title, one_line, place_of
@@ -17,27 +19,32 @@ if TYPE_CHECKING:
 
 PRODUCER = "-//mag-bot//calendar//RU"
 DOMAIN = "mag-bot"
+_ZONE_YEARS = 2
+"""How long after an entry the file's rules of its zone reach."""
 
 
 def calendar_file(words: Words, occasions: Iterable[Occasion], now: datetime) -> bytes:
-    """The occasions that have days, as all-day entries; now is the aware instant of making.
+    """The occasions that have days, by their clock or as whole days; now is the aware instant of making.
 
     The uid is the occasion's key, so that taking the file in again after a move changes the entry.
     """
     from icalendar import Calendar
 
     calendar = Calendar.new(prodid=PRODUCER, name=words.plain("calendar-name"))
-    for occasion in occasions:
-        entry = calendar_entry(words, occasion, now)
-        if entry is not None:
-            calendar.add_component(entry)
+    entries = [entry for one in occasions if (entry := calendar_entry(words, one, now)) is not None]
+    for entry in entries:
+        calendar.add_component(entry)
+    if entries:
+        years = [entry.start.year for entry in entries]
+        calendar.add_missing_timezones(date(min(years), 1, 1), date(max(years) + _ZONE_YEARS, 1, 1))
     return bytes(calendar.to_ical())
 
 
 def calendar_entry(words: Words, occasion: Occasion, now: datetime) -> "Event | None":
-    """One all-day entry; None for an occasion without days.
+    """One entry; None for an occasion without days.
 
-    The end is exclusive, as the format has it. A window, somewhere in which the day lies, blocks no time.
+    A day with a clock time begins at it, in the zone of its place, and ends where the plan says so. Whole days
+    end with the day after, as the format has it. A window, somewhere in which the day lies, blocks no time.
     """
     from icalendar import Event
     from icalendar.enums import TRANSP
@@ -45,17 +52,30 @@ def calendar_entry(words: Words, occasion: Occasion, now: datetime) -> "Event | 
     first, last = occasion.when.begins, occasion.when.end
     if first is None or last is None:
         return None
+    start, end = _span(occasion, first, last)
     return Event.new(
         uid=f"{occasion.key}@{DOMAIN}",
         stamp=now,
-        start=first,
-        end=last + timedelta(days=1),
+        start=start,
+        end=end,
         summary=_summary(words, occasion),
         location=clean(one_line(place_of(words, occasion))) or None,
         description=_description(words, occasion),
         status=_status(occasion),
         transparency=TRANSP.OPAQUE if occasion.when.is_day else TRANSP.TRANSPARENT,
     )
+
+
+def _span(occasion: Occasion, first: date, last: date) -> tuple[date, date | None]:
+    """Beginning and end: aware instants for one day with a clock time, whole days for all else."""
+    if occasion.time is None or first != last:
+        return first, last + timedelta(days=1)
+    zone = ZoneInfo(occasion.city.zone if occasion.city is not None else PLAN_ZONE)
+    start = datetime.combine(first, occasion.time.start, zone)
+    if occasion.time.end is None:
+        return start, None
+    end = datetime.combine(first, occasion.time.end, zone)
+    return start, end if end > start else end + timedelta(days=1)
 
 
 def has_days(occasion: Occasion) -> bool:

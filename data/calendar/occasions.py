@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.calendar.cities import City
-from data.calendar.dates import ImpreciseDate
+from data.calendar.dates import ClockTime, ImpreciseDate
 from data.calendar.plan import EventStatus, Place, PlanEvent
 
 
@@ -30,7 +30,7 @@ class Occasion:
     city dates: weight is 100, 50, 25, 10, 5 (or the age's own divisor) for a jubilee, else 0.
     calculated: worked out by us, for want of a plan of that year. approximate: to be shown with
     «ориентировочно». listed: belongs to the general agenda; a city date that is not is told only to
-    those who follow that city.
+    those who follow that city. time is the local clock of its place, where the plan prints one.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Occasion:
     calculated: bool = False
     approximate: bool = False
     listed: bool = True
+    time: ClockTime | None = None
 
     @property
     def is_cancelled(self) -> bool:

@@ -8,6 +8,10 @@ from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.rules import NthWeekday
 
 
+PLAN_ZONE = "Europe/Moscow"
+"""The clock of a time at a place that is no known city: the Assembly's own."""
+
+
 class EventKind(StrEnum):
     """Whose event it is: the Assembly's own, one it takes part in, a partner's, or standing work."""
 
@@ -39,13 +43,16 @@ class PlaceMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as printed. city is the catalogue's name, or the printed one where the catalogue has none;
-    city_id is set only for a city of the catalogue."""
+    """A place as printed. city is the catalogue's name, or the printed one where the catalogue has none.
+
+    city_id is set only for a city of the catalogue. is_hybrid: one may take part from afar as well.
+    """
 
     raw: str
     city: str | None
     mode: PlaceMode
     city_id: str | None = None
+    is_hybrid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class Flag(StrEnum):
     """The date lies in another year than the plan's."""
     NO_DATE = "no_date"
     """The cell names no date at all."""
+    UNREAD_WORDS = "unread_words"
+    """A figure, a month or words of the place and date cells were not understood."""
+    HYBRID = "hybrid"
+    """The event is in a city and online."""
     AGE_WORD_MISMATCH = "age_word_mismatch"
     """«22 лет», «873 год»: the noun does not agree with the number."""
     NO_AGE = "no_age"
@@ -82,6 +86,7 @@ class WarningCode(StrEnum):
     INVALID_DATE = "invalid_date"
     WEEKDAY_MISMATCH = "weekday_mismatch"
     DATE_OUTSIDE_YEAR = "date_outside_year"
+    UNREAD_WORDS = "unread_words"
     UNKNOWN_CITY = "unknown_city"
     CITY_UNDER_TWO_NAMES = "city_under_two_names"
     NO_AGE = "no_age"
@@ -123,6 +128,7 @@ WARNING_ARGUMENTS: Mapping[WarningCode, tuple[str, ...]] = MappingProxyType(
         WarningCode.INVALID_DATE: (*_PLACED, "text"),
         WarningCode.WEEKDAY_MISMATCH: (*_PLACED, "text"),
         WarningCode.DATE_OUTSIDE_YEAR: (*_PLACED, "text", "year"),
+        WarningCode.UNREAD_WORDS: (*_PLACED, "text"),
         WarningCode.UNKNOWN_CITY: (*_PLACED, "city"),
         WarningCode.CITY_UNDER_TWO_NAMES: (
             "first",

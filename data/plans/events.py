@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.lookup import CityIndex
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
-from data.calendar.wording import read_wording
+from data.calendar.wording import TimedDate, find_dates, lent_by
 from data.plans.doubts import Flag, PlanWarning, WarningCode
 from data.plans.headings import ListName
 from data.plans.layout import DATES, Role
@@ -118,14 +118,15 @@ def _read_schedule(
 ) -> tuple[Schedule, list[PlanWarning]]:
     """The occurrences of a row, on the date it was moved to, and what is doubtful about its status."""
     placed: dict[str, str | int] = {"list": ListName.EVENTS, "row": row.label}
-    schedule = read_schedule(cells.place.text, cells.date.text, year, index)
+    schedule = read_schedule(cells.place.text, cells.date.text, year, index, lent_by(row.period, year))
     doubts: list[PlanWarning] = []
     if cells.moved:
-        when = read_wording(cells.moved, year)
-        if when is None or when.precision is Precision.INVALID or len(schedule.occurrences) > 1:
+        read = find_dates(cells.moved, year)
+        dated = read.dates[0] if len(read.dates) == 1 and not read.unread else None
+        if dated is None or dated.when.precision is Precision.INVALID or len(schedule.occurrences) > 1:
             doubts.append(PlanWarning.of(WarningCode.STATUS_UNCLEAR, **placed, text=quote(cells.note or "")))
         else:
-            schedule = _redated(schedule, when)
+            schedule = _redated(schedule, dated)
     if cells.status is EventStatus.PLANNED:
         doubts += [
             PlanWarning.of(WarningCode.STATUS_UNCLEAR, **placed, text=quote(cell.text))
@@ -141,10 +142,15 @@ def _read_schedule(
     return schedule, doubts
 
 
-def _redated(schedule: Schedule, when: ImpreciseDate) -> Schedule:
+def _redated(schedule: Schedule, dated: TimedDate) -> Schedule:
+    """The schedule on the new date; an hour that the new date does not name stays."""
     occurrences = schedule.occurrences or (Occurrence(None, None),)
     flags = tuple(flag for flag in schedule.flags if flag not in {Flag.NO_DATE, Flag.INVALID_DATE})
-    return replace(schedule, occurrences=tuple(replace(one, when=when) for one in occurrences), flags=flags)
+    return replace(
+        schedule,
+        occurrences=tuple(replace(one, when=dated.when, time=dated.time or one.time) for one in occurrences),
+        flags=flags,
+    )
 
 
 def _read_hosts(row: PrintedRow) -> Hosts:
@@ -229,6 +235,8 @@ def _warnings(row: PrintedRow, schedule: Schedule, flags: Iterable[Flag], year: 
         yield PlanWarning.of(WarningCode.WEEKDAY_MISMATCH, **placed, text=raw)
     if Flag.DATE_OUTSIDE_YEAR in flags:
         yield PlanWarning.of(WarningCode.DATE_OUTSIDE_YEAR, **placed, text=raw, year=year)
+    for words in schedule.unread:
+        yield PlanWarning.of(WarningCode.UNREAD_WORDS, **placed, text=words)
     if Flag.NO_DATE in flags:
         yield PlanWarning.of(WarningCode.NO_DATE, **placed, text=row.quote)
     if Flag.SEVERAL_ORGANISER_GROUPS in flags:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from handlers.markup import Markup, clean
 from handlers.words import Words
 
@@ -16,6 +16,19 @@ def date_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     if when.tbc and when.precision is not Precision.UNSCHEDULED:
         return words("date-to-be-confirmed", date=text)
     return text
+
+
+def with_clock(words: Words, date: Markup, clock: ClockTime | None) -> Markup:
+    """«12 марта, 10:00», «12 марта, 10:00–12:00»; the date alone where no time is known."""
+    return date if clock is None else words("date-at-time", date=date, time=clock_in_words(words, clock))
+
+
+def clock_in_words(words: Words, clock: ClockTime) -> Markup:
+    """«10:00», «10:00–12:00»."""
+    start = f"{clock.start:%H:%M}"
+    if clock.end is None:
+        return words("clock-time", start=start)
+    return words("clock-span", start=start, end=f"{clock.end:%H:%M}")
 
 
 def date_or_unknown(words: Words, when: ImpreciseDate | None, this_year: int) -> Markup:

@@ -9,7 +9,7 @@ from data.calendar.plan import EventKind, EventStatus, Occurrence, PlanEvent
 from data.calendar.topics import Topic
 from handlers.callbacks import Follow, OpenAgenda, OpenCity, OpenEvent, Place, SendEventFile
 from handlers.markup import Markup, escape, join
-from handlers.views.dates import date_or_unknown, weekday_in_words
+from handlers.views.dates import date_or_unknown, weekday_in_words, with_clock
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, link
 from handlers.views.message import Message
 from handlers.views.occasions import city_name, one_line, place_name
@@ -56,7 +56,8 @@ def _title(words: Words, event: PlanEvent) -> Markup:
 def _occurrences(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
     for occurrence in card.event.occurrences or (Occurrence(None, None),):
         when = date_or_unknown(words, occurrence.when, today.year)
-        yield words("event-when", when=_with_weekday(words, occurrence, when))
+        when = with_clock(words, _with_weekday(words, occurrence, when), occurrence.time)
+        yield words("event-when", when=when)
         place = place_name(words, occurrence.place, _city_of(card, occurrence))
         if place:
             yield words("event-where", place=place)

@@ -13,6 +13,7 @@ from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary
 from handlers.markup import clean
 from handlers.typography import typeset
+from handlers.views.dates import clock_in_words
 from handlers.views.keyboard import shorten
 from handlers.words import Words
 
@@ -141,7 +142,8 @@ def _event_lines(words: Words, event: PlanEvent) -> Iterator[str]:
     yield f"{number}{part} {typeset(event.title)}"
     for occurrence in event.occurrences:
         place = occurrence.place.raw if occurrence.place is not None else ""
-        yield _INDENT + " · ".join(filter(None, (_date(words, occurrence.when), place)))
+        time = clock_in_words(words, occurrence.time) if occurrence.time is not None else ""
+        yield _INDENT + " · ".join(filter(None, (_date(words, occurrence.when), time, place)))
     kind = words.plain("plan-read-kind", kind=event.kind.value)
     status = words.plain("plan-read-status", status=event.status.value)
     facts = (kind, status, ", ".join(event.organisers), event.note or "", _flags(words, event.flags))
@@ -197,7 +199,7 @@ def _turn(words: Words, thing: PlanEvent | CityDate | None) -> str:
         (one.when.raw if one.when else words.plain("plan-read-no-date"), one.place.raw if one.place else "")
         for one in thing.occurrences
     )
-    return "; ".join(", ".join(filter(None, pair)) for pair in pairs)
+    return "; ".join(dict.fromkeys(", ".join(filter(None, pair)) for pair in pairs))
 
 
 def _dashed(code: str) -> str:
