@@ -11,8 +11,13 @@ from data.plans.reading import Reading
 Json = dict[str, object]
 
 
-def plan_object(reading: Reading, sentence: Callable[[PlanWarning], str]) -> Json:
-    """The whole object: dates as ISO days, warnings as sentences of the given language."""
+def plan_object(
+    reading: Reading, sentence: Callable[[PlanWarning], str], reference: Callable[[PlanWarning], str]
+) -> Json:
+    """The whole object: dates as ISO days, warnings as sentences of the given language.
+
+    reference words a footnote whose mark is misread; programs read it, so its language does not change.
+    """
     plan = reading.plan
     return {
         "file": reading.source_name,
@@ -23,8 +28,13 @@ def plan_object(reading: Reading, sentence: Callable[[PlanWarning], str]) -> Jso
         "events": [_event(event) for event in plan.events],
         "jubilees": [_city_date(row) for row in plan.jubilees],
         "city_days": [_city_date(row) for row in plan.city_days],
-        "footnotes": [_footnote(note, reading, sentence) for note in plan.footnotes],
+        "footnotes": [_footnote(note, reading, reference) for note in plan.footnotes],
         "warnings": [sentence(warning) for warning in reading.warnings],
+        "counts": {
+            "read": reading.counts.read,
+            "doubted": reading.counts.doubted,
+            "unread": reading.counts.unread,
+        },
     }
 
 

@@ -1,12 +1,14 @@
 """From the blocks of a document to a plan with everything that is doubtful about it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.calendar.lookup import CityIndex
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.plans.citylists import flag_repeats, read_city_row
+from data.plans.counts import Counts, count_rows
 from data.plans.doubts import Flag, PlanWarning, WarningCode
+from data.plans.editions import fingerprint
 from data.plans.events import read_event_row
 from data.plans.footnotes import Notes, is_approximate, read_notes
 from data.plans.headings import ListName
@@ -37,7 +39,7 @@ class Reading:
     """What was understood of one document. Nothing of it is stored yet.
 
     warnings are for the person who imports; unread are the lines nothing was made of, each with a warning.
-    source_hash is the SHA-256 of the file, in hexadecimal.
+    source_hash tells what was read, whatever kind of file it stood in.
     """
 
     plan: Plan
@@ -45,6 +47,7 @@ class Reading:
     unread: tuple[UnreadLine, ...]
     source_name: str
     source_hash: str
+    counts: Counts = field(default_factory=Counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ class _Lists:
     unread: tuple[UnreadLine, ...]
 
 
-def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tuple[str, str]) -> Reading:
-    """The plan in the blocks of a document. source is the file's name and hash.
+def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: str) -> Reading:
+    """The plan in the blocks of a document. source is the file's name.
 
     year overrides the title's. Unreadable without a table of events, without a row in it, or when the year
     is not clear from the title.
@@ -101,7 +104,8 @@ def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tupl
     warnings += [
         PlanWarning.of(WarningCode.LINE_UNREAD, line=left.line, text=left.text) for left in lists.unread
     ]
-    return Reading(plan, tuple(dict.fromkeys(warnings)), lists.unread, *source)
+    told = tuple(dict.fromkeys(warnings))
+    return Reading(plan, told, lists.unread, source, fingerprint(plan), count_rows(found, told, lists.unread))
 
 
 def _read_lists(found: Outline, notes: Notes, year: int, index: CityIndex) -> _Lists:

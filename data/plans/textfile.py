@@ -175,9 +175,8 @@ def _is_new_row(block: Block, above: Row) -> bool:
 
 def _wrap(row: Row, piece: tuple[Cell, ...]) -> Row:
     last = row.cells[-1]
-    is_cut = last.text.endswith(("-", "\u2010", "\u2011")) and last.text[-2:-1].isalpha()
-    text = join_pieces(last.text, piece[0].text) if is_cut else f"{last.text}\n{piece[0].text}".strip()
-    middle = Cell(
-        text, last.marks + piece[0].marks, last.lead, last.bold, join_pieces(last.struck, piece[0].struck)
-    )
+    is_line = piece[0].text[:1].isupper() or last.text.endswith((";", "."))
+    text = f"{last.text}\n{piece[0].text}".strip() if is_line else join_pieces(last.text, piece[0].text)
+    struck = join_pieces(last.struck, piece[0].struck)
+    middle = Cell(text, last.marks + piece[0].marks, last.lead, last.bold, struck)
     return Row(row.line, row.table, (*row.cells[:-1], middle, *piece[1:]))

@@ -8,6 +8,7 @@ from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
 from handlers.callbacks import OpenCity, OpenEvent
 from handlers.markup import Markup, escape, join
+from handlers.typography import typeset
 from handlers.views.dates import age_in_words, date_in_words, date_or_unknown, with_clock
 from handlers.views.keyboard import shorten
 from handlers.words import Words
@@ -129,5 +130,5 @@ def card_of(occasion: Occasion) -> OpenEvent | OpenCity | None:
 
 
 def one_line(text: str) -> str:
-    """The text on one line; bullets, line breaks and runs of spaces in the plan become single spaces."""
-    return " ".join(text.split())
+    """The text on one line, as it is shown: line breaks and runs of spaces become one, quotes become «»."""
+    return typeset(" ".join(text.split()))

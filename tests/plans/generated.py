@@ -12,16 +12,62 @@ from datetime import date, timedelta
 from functools import partial
 
 YEAR = 2026
-GENITIVE = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-NOMINATIVE = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
-PREPOSITIONAL = "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре".split()
-CITIES = (
-    "Москва Казань Тверь Рязань Минск Вологда Уфа Пермь Астана Бишкек Ереван Самара Тула Саратов Волгоград "
-    "Нарьян-Мар Санкт-Петербург Владивосток Ижевск Барнаул Элиста Сочи"
-).split()
-SYLLABLES = (
-    "ба во га ду жи ка ле му но пи ро су та фе хо це чи ша бер ван гор дин лат мол нор пар тул".split()
-)
+GENITIVE = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()  # noqa: SIM905 -- a list of words
+NOMINATIVE = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()  # noqa: SIM905 -- a list of words
+PREPOSITIONAL = "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре".split()  # noqa: SIM905 -- a list of words
+CITIES = [
+    "Москва",
+    "Казань",
+    "Тверь",
+    "Рязань",
+    "Минск",
+    "Вологда",
+    "Уфа",
+    "Пермь",
+    "Астана",
+    "Бишкек",
+    "Ереван",
+    "Самара",
+    "Тула",
+    "Саратов",
+    "Волгоград",
+    "Нарьян-Мар",
+    "Санкт-Петербург",
+    "Владивосток",
+    "Ижевск",
+    "Барнаул",
+    "Элиста",
+    "Сочи",
+]
+SYLLABLES = [
+    "ба",
+    "во",
+    "га",
+    "ду",
+    "жи",
+    "ка",
+    "ле",
+    "му",
+    "но",
+    "пи",
+    "ро",
+    "су",
+    "та",
+    "фе",
+    "хо",
+    "це",
+    "чи",
+    "ша",
+    "бер",
+    "ван",
+    "гор",
+    "дин",
+    "лат",
+    "мол",
+    "нор",
+    "пар",
+    "тул",
+]
 TITLES = (
     "Форум «{}»",
     "Мероприятия ко Дню города «{}»",
@@ -109,6 +155,14 @@ def wording(chance: random.Random) -> Wording:
 
 def _day(chance: random.Random) -> date:
     return date(YEAR, 1, 10) + timedelta(chance.randrange(330))
+
+
+def _in_figures(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {GENITIVE[day.month - 1]}"
 
 
 def _one_day(chance: random.Random) -> Wording:
@@ -391,7 +445,7 @@ class _Writer:
             status, mark = chance.choice((("cancelled", " (отменено)"), ("cancelled", " (исключено)")))
         remark = chance.choice(REMARKS) if "note" in self.columns else ""
         if remark == "" and "note" in self.columns and chance.random() < 0.08:
-            status, remark, dates = self._noted(status, dates)
+            status, remark, dates = self._noted(dates)
         label = f"Организатор{'ы' if len(hosts) > 1 else ''}: {', '.join(hosts)}"
         note = (
             remark
@@ -419,7 +473,7 @@ class _Writer:
         self._print([cells[column] for column in self.columns], may_split=bool(number))
 
     def _noted(
-        self, status: str, dates: tuple[tuple[str, date | None, date | None], ...]
+        self, dates: tuple[tuple[str, date | None, date | None], ...]
     ) -> tuple[str, str, tuple[tuple[str, date | None, date | None], ...]]:
         """A word of status in the note, and the date that it gives."""
         day = _day(self.chance)
@@ -439,9 +493,7 @@ class _Writer:
         if "start" in self.columns:
             first = _day(chance)
             last = first + timedelta(chance.choice((0, 0, 1, 2, 9)))
-            form = chance.choice(
-                (lambda day: f"{day:%d.%m.%Y}", lambda day: f"{day.day} {GENITIVE[day.month - 1]}")
-            )
+            form = chance.choice((_in_figures, _in_words))
             if last.year > YEAR:
                 last = first
             return {"start": form(first), "end": form(last)}, (

@@ -32,25 +32,26 @@ def judge(reading: Reading, truths: list[Truth], seed: object) -> Judgement:
     left = {id(event) for event in reading.plan.events}
     for truth in truths:
         found = _find(reading, truth)
-        told = _is_told(reading, truth)
-        if found is None:
-            judgement.values["rows lost, told" if told else "rows lost untold"] += 1
-            if not told:
-                judgement.faults.append(f"seed {seed}: lost {truth.word}")
-            continue
         left.discard(id(found))
-        for name, wanted, got in _values(truth, found):
-            if wanted == got:
-                judgement.values["right"] += 1
-            elif told:
-                judgement.values["wrong, told"] += 1
-            else:
-                judgement.values["silently wrong"] += 1
-                judgement.faults.append(f"seed {seed}: {truth.word} {name}: {got!r}, not {wanted!r}")
+        judgement.add(_judge_row(truth, found, is_told=_is_told(reading, truth), seed=seed))
     for event in reading.plan.events:
         if id(event) in left:
             judgement.values["rows too many"] += 1
             judgement.faults.append(f"seed {seed}: no such row: {event.title}")
+    return judgement
+
+
+def _judge_row(truth: Truth, found: PlanEvent | CityDate | None, *, is_told: bool, seed: object) -> Judgement:
+    judgement = Judgement()
+    if found is None:
+        judgement.values["rows lost, told" if is_told else "rows lost untold"] += 1
+        judgement.faults += [] if is_told else [f"seed {seed}: lost {truth.word}"]
+        return judgement
+    for name, wanted, got in _values(truth, found):
+        outcome = "right" if wanted == got else "wrong, told" if is_told else "silently wrong"
+        judgement.values[outcome] += 1
+        if outcome == "silently wrong":
+            judgement.faults.append(f"seed {seed}: {truth.word} {name}: {got!r}, not {wanted!r}")
     return judgement
 
 

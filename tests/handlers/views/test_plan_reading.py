@@ -15,6 +15,7 @@ from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
 from data.store.plans import PlanSummary, Source
 from data.store.revisions import Authorship
+from handlers.typography import typeset
 from handlers.views.message import Message
 from handlers.views.plan_reading import (
     changes_text,
@@ -122,7 +123,7 @@ def test_the_whole_plan_of_2020_is_shown(language: str) -> None:
     text = reading_text(words, reading)
     lines = text.splitlines()
     for event in reading.plan.events:
-        assert any(event.title.splitlines()[0] in line for line in lines)
+        assert any(typeset(event.title) in line for line in lines)
     for row in (*reading.plan.jubilees, *reading.plan.city_days):
         assert any(f"{row.city_raw} · {row.age_raw} · " in line for line in lines)
     assert all(note.text in text for note in reading.plan.footnotes)
