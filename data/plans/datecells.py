@@ -13,12 +13,16 @@ from data.plans.places import read_places
 MOST_PARTS = 40
 """Wordings taken from one cell; more is no plan, and the rest is told as unread."""
 
+_CHOICE = re.compile(r"\s/\s")
+"""Between two places with their dates it parts them, between two dates it leaves a choice."""
+
 _SEGMENT = re.compile(r"\s*;\s*|\s+/\s+|\n")
 _WORD_START = re.compile(r"(?<![\w-])[А-ЯЁA-Z]")
 _LEADING_LINK = re.compile(r"^[\s,;.:/+–—-]*(?:(?:и|а также|затем)\s+)?")
 _TRAILING_LINK = re.compile(
     r"(?:[\s,;:/+(–—-]|(?<![а-яё])и|(?<![а-яё])дата:?|(?<![а-яё])срок:?|(?<![а-яё])период:?)*$", re.IGNORECASE
 )
+_MOSCOW_TIME = re.compile(r"МСК(?![А-Яа-яё])")
 _EDGES = ' \n\t,;.:/|()[]«»"+–—-'
 _BEFORE_NAME = re.compile(r"(?:г|гор|с|пос|п|ст|дер|д)\.?\s*[А-ЯЁ]")
 
@@ -58,6 +62,8 @@ def read_mixed_cell(text: str, year: int, index: CityIndex, lent: ImpreciseDate 
     read = [_read_run(_flat(piece), year, index, lent) for piece in split_cell(text)]
     if len(read) < 2 or any(_is_doubtful(one) or not any(part.dates for part in one.parts) for one in read):
         return reading
+    if _CHOICE.search(text) and not all(part.place for one in read for part in one.parts):
+        return reading
     return CellReading(
         tuple(_inherit([part for one in read for part in one.parts])),
         tuple(word for one in read for word in one.unread),
@@ -82,9 +88,10 @@ def read_date_cell(
     parts: list[Part] = []
     unread = list(reading.unread)
     for part in reading.parts:
-        is_place = not part.place or _names_place(part.place, index, has_place=has_place)
+        words = part.place.strip(_EDGES)
+        is_place = bool(words) and _names_place(part.place, index, has_place=has_place)
         parts.append(part if is_place else replace(part, place=""))
-        unread += [] if is_place else [part.place]
+        unread += [part.place] if words and not is_place else []
     dated = [part for part in parts if part.dates or part.place]
     if len(dated) == 1 and len(dated[0].dates) == 1:
         dated = [replace(dated[0], dates=_worded(dated[0].dates, _flat(text)))]
@@ -190,13 +197,18 @@ def _inherit(parts: Sequence[Part]) -> list[Part]:
 
 
 def _mask_cities(text: str, index: CityIndex) -> str:
-    """The text with its cities blanked out letter by letter: «Нарьян-Мар сентябрь» is no March."""
+    """The text with its cities blanked out letter by letter: «Нарьян-Мар сентябрь» is no March.
+
+    A city in another case («по плану Казани») gets another letter than one that is named.
+    """
     place = 0
     while (start := _WORD_START.search(text, place)) is not None:
-        leading = index.leading(text[start.start() : start.start() + 60])
-        place = start.start() + (leading[1] if leading else 1)
+        first = start.start()
+        leading = None if _MOSCOW_TIME.match(text, first) else index.leading(text[first : first + 60])
+        place = first + (leading[1] if leading else 1)
         if leading:
-            text = f"{text[: start.start()]}{'Ъ' * leading[1]}{text[place:]}"
+            is_named = text[first:place] == leading[0].name
+            text = f"{text[:first]}{('Ъ' if is_named else 'Ы') * leading[1]}{text[place:]}"
     return text
 
 

@@ -48,7 +48,7 @@ _BEGINS_DATE = "number odd_number date month ordinal third season at from until 
 _TABLE: tuple[tuple[Role, str], ...] = (
     (Role.PLACE, "open? place_word filler{0,2} unclear close?"),
     (Role.UNCLEAR, f"open (?: about comma? )? (?: {_DATE_UNCLEAR} ) close | comma? (?: {_DATE_UNCLEAR} )"),
-    (Role.ABOUT, "open about close | comma? about dash?"),
+    (Role.ABOUT, "open about close | [comma dash]? about date_word? (?= close | $ ) | comma? about dash?"),
     (Role.ABOUT, f"(?<= [{_ENDS_DATE}] ) (?: open question close | question{{1,3}} )"),
     (
         Role.TIME,
