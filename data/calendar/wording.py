@@ -58,12 +58,13 @@ class ReadDates:
     """All that a text says of dates.
 
     unread are half-open stretches of the text that hold a figure, a month or a word of dates which no date
-    took in. has_wrong_weekday: a weekday is printed that none of the days falls on. is_moscow_time: the hours
-    are said to be those of Moscow.
+    took in, hours those of the clock times that dates took. has_wrong_weekday: a weekday is printed that none
+    of the days falls on. is_moscow_time: the hours are said to be those of Moscow.
     """
 
     found: tuple[FoundDates, ...]
     unread: tuple[tuple[int, int], ...] = ()
+    hours: tuple[tuple[int, int], ...] = ()
     has_wrong_weekday: bool = False
     is_moscow_time: bool = False
 
@@ -95,7 +96,7 @@ def find_dates(text: str, year: int, lent: ImpreciseDate | None = None) -> ReadD
     if text[LONGEST:].strip():
         unread.append((LONGEST, len(text)))
     days = [dated.when for wording in found for dated in wording.dates]
-    return ReadDates(found, tuple(unread), _mismatch(scanned, days), cell.is_moscow_time)
+    return ReadDates(found, tuple(unread), cell.hours, _mismatch(scanned, days), cell.is_moscow_time)
 
 
 def lent_by(heading: str | None, year: int) -> ImpreciseDate | None:

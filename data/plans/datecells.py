@@ -156,8 +156,8 @@ def _unread_words(text: str, read: ReadDates) -> Iterator[str]:
 
 
 def _without(text: str, read: ReadDates) -> str:
-    """The text with the unread words of dates blanked out: they never become a place."""
-    for first, last in read.unread:
+    """The text with the unread words of dates and the hours blanked out: they never become a place."""
+    for first, last in (*read.unread, *read.hours):
         text = f"{text[:first]}{chr(0) * (last - first)}{text[last:]}"
     return text
 

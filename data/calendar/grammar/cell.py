@@ -95,10 +95,11 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Everything a text says of dates."""
+    """Everything a text says of dates; hours are the places of the clock times that dates took."""
 
     groups: tuple[Group, ...]
     unread: tuple[Unread, ...]
+    hours: tuple[tuple[int, int], ...] = ()
     is_moscow_time: bool = False
 
 
@@ -119,7 +120,8 @@ def read_cell(scanned: Scan) -> Cell:
     )
     dates = tuple(group for group, _ in shown) or tuple(_unclear(scanned))
     unread.update(_useless(scanned, has_dates=bool(dates)))
-    return Cell(dates, tuple(_quoted(scanned, unread)), _is_moscow_time(scanned))
+    hours = tuple(_span(scanned, clock.first, clock.last) for clock in clocks if clock.first in used)
+    return Cell(dates, tuple(_quoted(scanned, unread)), hours, _is_moscow_time(scanned))
 
 
 class _Group:
