@@ -130,8 +130,12 @@ def find_wording(text: str, year: int) -> FoundDates | None:
 
 
 def read_city_date(text: str, year: int) -> CityDateWording:
-    """The day of a city: a day, a range, or a floating day with its rule. No date at all is invalid."""
-    meaning = _only(_read(text, year)[1]) or Meaning(Precision.INVALID)
+    """The day of a city: a day, a range, or a floating day with its rule.
+
+    No date at all, several dates and words of dates beside it that are not understood are invalid.
+    """
+    cell = _read(text, year)[1]
+    meaning = INVALID if cell.unread else _only(cell) or INVALID
     return CityDateWording(meaning.precision, meaning.start, meaning.end, meaning.rule)
 
 
@@ -144,10 +148,8 @@ def _read(text: str, year: int, lent: ImpreciseDate | None = None) -> tuple[Scan
     text = text[:LONGEST]
     lender = _lender(lent)
     year = lent.start.year if lender and lent and lent.start else year
-    named = _QUOTED.sub(_hide_name, text)
+    named = text if _QUOTED.fullmatch(text.strip()) else _QUOTED.sub(_hide_name, text)
     scanned = scan(named, year, lender)
-    if named != text and not scanned.findings:
-        scanned = scan(text, year, lender)
     return scanned, read_cell(scanned)
 
 

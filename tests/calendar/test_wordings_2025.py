@@ -1,17 +1,15 @@
 """A table of date wordings of a plan for 2025, in wordings_2025.txt beside this file."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from data.calendar.dates import Precision
 from data.calendar.wording import TimedDate, find_dates
+from tests.calendar.wordings import ROWS
 
 YEAR = 2025
 DOUBTED = "!"
-TABLE = Path(__file__).with_name("wordings_2025.txt").read_text(encoding="utf-8").splitlines()
-ROWS = [line.rsplit(" | ", 1) for line in TABLE if line and not line.startswith("#")]
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS)

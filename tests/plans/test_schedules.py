@@ -4,7 +4,10 @@ import pytest
 
 from data.calendar.lookup import CityIndex
 from data.calendar.plan import Occurrence
+from data.calendar.wording import find_dates
+from data.plans.doubts import Flag
 from data.plans.occurrences import read_schedule
+from tests.calendar.wordings import ROWS
 
 ONE_CELL = {
     "Москва 12 марта": ["Москва>Москва city @ 12 марта"],
@@ -117,3 +120,39 @@ def test_a_catalogue_city_keeps_its_id_and_an_unknown_one_has_none(index: CityIn
     assert [occurrence.place and occurrence.place.city_id for occurrence in known.occurrences] == ["kazan"]
     assert [occurrence.place and occurrence.place.city_id for occurrence in unknown.occurrences] == [None]
     assert unknown.unknown_cities == ("Урюпинск",)
+
+
+MIXED = [
+    ("Казань {}", ""),
+    ("{}, Казань", ""),
+    ("г. Казань ({})", ""),
+    ("Казань\n{}", ""),
+    ("Казань, Дом дружбы, {}", ""),
+    ("Казань, ул. Ленина, 5, {}", ""),
+    ("Казань, гостиница «Октябрь», {}", ""),
+    ("Казань", "{}"),
+    ("Казань, зал 5", "{}"),
+    ("", "{}, Казань"),
+]
+
+
+@pytest.mark.parametrize(("place", "date"), MIXED)
+def test_each_wording_is_read_beside_its_place_or_doubted(place: str, date: str, index: CityIndex) -> None:
+    """Every wording of the table means beside a place what it means alone, and leaves the city alone."""
+    for text, expected in ROWS:
+        schedule = read_schedule(place.format(text), date.format(text), 2025, index)
+        if {Flag.INVALID_DATE, Flag.UNREAD_WORDS, Flag.NO_DATE}.intersection(schedule.flags):
+            continue
+        alone = find_dates(text, 2025)
+        assert not alone.unread, text
+        assert [(one.when and one.when.end, one.time) for one in schedule.occurrences] == [
+            (dated.when.end, dated.time) for dated in alone.dates
+        ], (text, expected)
+        assert {one.place and one.place.city for one in schedule.occurrences} == {"Казань"}, text
+
+
+def test_most_wordings_of_the_table_are_read_without_a_doubt(index: CityIndex) -> None:
+    """What is certain is not doubted: a table full of warnings would be read by nobody."""
+    certain = [text for text, expected in ROWS if expected != "!"]
+    doubted = [text for text in certain if read_schedule("Казань", text, 2025, index).unread]
+    assert len(doubted) <= len(certain) // 20, doubted
