@@ -7,7 +7,6 @@ from enum import StrEnum
 from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.rules import NthWeekday
 
-
 PLAN_ZONE = "Europe/Moscow"
 """The clock of a time at a place that is no known city: the Assembly's own."""
 

@@ -19,6 +19,9 @@ _LEADING_LINK = re.compile(r"^[\s,;.:/+–—-]*(?:(?:и|а также|зате�
 _TRAILING_LINK = re.compile(
     r"(?:[\s,;:/+(–—-]|(?<![а-яё])и|(?<![а-яё])дата:?|(?<![а-яё])срок:?|(?<![а-яё])период:?)*$", re.IGNORECASE
 )
+_ZONE = re.compile(r"МСК\b")
+"""Moscow time after an hour, which the catalogue of cities would take for the city."""
+
 _EDGES = ' \n\t,;.:/|()[]«»"+–—-'
 _BEFORE_NAME = re.compile(r"(?:г|гор|с|пос|п|ст|дер|д)\.?\s*[А-ЯЁ]")
 
@@ -156,6 +159,8 @@ def _without(text: str, read: ReadDates) -> str:
 
 
 def _unbracket(place: str) -> str:
+    if not any(sign.isalpha() for sign in place):
+        return ""
     return place[1:-1] if place.startswith("(") and place.endswith(")") and "(" not in place[1:] else place
 
 
@@ -195,7 +200,7 @@ def _mask_cities(text: str, index: CityIndex) -> str:
     while (start := _WORD_START.search(text, place)) is not None:
         leading = index.leading(text[start.start() : start.start() + 60])
         place = start.start() + (leading[1] if leading else 1)
-        if leading:
+        if leading and not _ZONE.match(text, start.start()):
             text = f"{text[: start.start()]}{'Ъ' * leading[1]}{text[place:]}"
     return text
 

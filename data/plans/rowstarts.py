@@ -16,7 +16,7 @@ _ANY_YEAR = 2024
 _ODD_NUMBER = 8
 """Characters of a cell in the number column that may still be a number nobody can read: «б/н», «5а/1»."""
 
-_OPEN_WORDS = "и|в|во|на|с|со|о|об|по|к|для|из|от|за|при|под|им\\.|(?<!\\d\\s)(?<!\\d)г\\."
+_OPEN_WORDS = "и|в|во|на|с|со|о|об|по|к|для|из|от|за|при|под|им\\.|(?<=[а-яё]\\s)г\\."
 _OPEN_END = re.compile(rf"(?:[^\W\d_][-\u2010\u2011]|[,:(«–—/]|(?<![\w-])(?:{_OPEN_WORDS}))$", re.IGNORECASE)
 _MARKED = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s|\d{1,2}\.\d\s")
 _DASHES = "-–— .\n"
