@@ -17,7 +17,9 @@ _SEGMENT = re.compile(r"\s*;\s*|\s+/\s+|\n")
 _WORD_START = re.compile(r"(?<![\w-])[А-ЯЁA-Z]")
 _LEADING_LINK = re.compile(r"^[\s,;.:/+–—-]*(?:(?:и|а также|затем)\s+)?")
 _TRAILING_LINK = re.compile(
-    r"(?:[\s,;:/+(–—-]|(?<![а-яё])и|(?<![а-яё])дата:?|(?<![а-яё])срок:?|(?<![а-яё])период:?)*$", re.IGNORECASE
+    r"(?:[\s,;:/+(–—-]|(?<![а-яё])и|(?<![а-яё])дата:?|(?<![а-яё])срок:?|(?<![а-яё])период:?"
+    r"|(?<![а-яё])(?:день|дни) города:?)*$",
+    re.IGNORECASE,
 )
 _ZONE = re.compile(r"МСК\b")
 """Moscow time after an hour, which the catalogue of cities would take for the city."""
