@@ -6,7 +6,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from data.calendar.chronicle import Chronicle, SetDays
-from data.calendar.dates import ImpreciseDate
+from data.calendar.dates import ClockTime, ImpreciseDate
 from data.calendar.lookup import CityIndex
 from data.calendar.occasions import Occasion
 from data.calendar.plan import CityDate, Plan, PlanEvent
@@ -196,6 +196,7 @@ def _event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
         {
             "when": None if one.when is None else _date_facts(one.when),
             "place": None if one.place is None else {"raw": one.place.raw, "city_id": one.place.city_id},
+            "time": None if one.time is None else _time_facts(one.time),
         }
         for one in event.occurrences
     ]
@@ -209,6 +210,10 @@ def _event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
 
 def _city_facts(occasion: Occasion | None) -> Facts | None:
     return None if occasion is None else {"age": occasion.age, **_date_facts(occasion.when)}
+
+
+def _time_facts(clock: ClockTime) -> dict[str, str | None]:
+    return {"start": f"{clock.start:%H:%M}", "end": f"{clock.end:%H:%M}" if clock.end else None}
 
 
 def _date_facts(when: ImpreciseDate) -> dict[str, object]:

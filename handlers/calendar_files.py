@@ -43,8 +43,9 @@ def calendar_file(words: Words, occasions: Iterable[Occasion], now: datetime) ->
 def calendar_entry(words: Words, occasion: Occasion, now: datetime) -> "Event | None":
     """One entry; None for an occasion without days.
 
-    A day with a clock time begins at it, in the zone of its place, and ends where the plan says so. Whole days
-    end with the day after, as the format has it. A window, somewhere in which the day lies, blocks no time.
+    A day with a clock time begins at it, in the zone of its place, and ends where the plan says so.
+    Whole days end with the day after, as the format has it.
+    A window, somewhere in which the day lies, blocks no time.
     """
     from icalendar import Event
     from icalendar.enums import TRANSP

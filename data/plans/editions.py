@@ -126,7 +126,7 @@ def _differences(before: PlanEvent, after: PlanEvent) -> Iterator[ChangeKind]:
 
 
 def _dates(event: PlanEvent) -> list[object]:
-    return [_date_key(occurrence.when) for occurrence in event.occurrences]
+    return [(_date_key(occurrence.when), occurrence.time) for occurrence in event.occurrences]
 
 
 def _places(event: PlanEvent) -> list[object]:

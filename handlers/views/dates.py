@@ -7,7 +7,7 @@ from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from handlers.markup import Markup, clean
 from handlers.words import Words
 
-_LIST_OF_DAYS = re.compile(r"\d\D*[,;и]\D*\d")
+_LIST = re.compile(r"[,;]|\sи\s")
 
 
 def date_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
@@ -110,9 +110,6 @@ def _year_argument(day: date, this_year: int) -> int:
 
 def _days(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, end = _ends(when)
-    if words.language == "ru" and _LIST_OF_DAYS.search(when.raw) and (end - start).days > 1:
-        # «5, 12 и 19 мая» is not «5–19 мая»
-        return _as_printed(words, when, this_year)
     return span_in_words(words, start, end, this_year)
 
 
@@ -148,7 +145,9 @@ def _year(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 def _part(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, end = _ends(when)
     part = _PARTS_OF_MONTH.get((start.day, end.day if end.day < 21 else 31))
-    if words.language == "ru" or part is None or start.month != end.month:
+    # of «начало и конец мая» each is told by itself
+    is_worded = words.language == "ru" and not _LIST.search(when.raw)
+    if is_worded or part is None or start.month != end.month:
         return _as_printed(words, when, this_year)
     return words("part-of-month", part=part, month=start.month, year=_year_argument(start, this_year))
 

@@ -167,12 +167,14 @@ async def test_facts_hold_what_was_and_what_is(archive: Archive) -> None:
         {
             "when": {**dates("апрель", "month", "2020-04-01", "2020-04-30")},
             "place": {"raw": "Новосибирск", "city_id": "novosibirsk"},
+            "time": None,
         }
     ]
     assert event.after["occurrences"] == [
         {
             "when": {**dates("5 мая", "day", "2020-05-05", "2020-05-05")},
             "place": {"raw": "Казань", "city_id": "kazan"},
+            "time": None,
         }
     ]
     city = changes["jubilee:tver:2020"]

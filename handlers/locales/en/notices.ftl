@@ -73,6 +73,7 @@ change-sign = { $change ->
     [dated] 📅
     [renamed] ✏️
     [placed] 📍
+    [retimed] 🕙
    *[moved] 🔁
 }
 change-moved = { $what ->
@@ -101,6 +102,9 @@ change-removed-undated = { $what ->
 change-restored = Back in the plan: { $after }.
 change-added = New in the plan: { $after }.
 change-renamed = Former title: { $before }.
+change-timed = New time: { $after } (was { $before }).
+change-timed-first = The time is set: { $after }.
+change-untimed = The time is to be confirmed again (was { $before }).
 change-placed = New place: { $after } (before: { $before }).
 change-placed-first = The place has been named: { $after }.
 change-unplaced = The place is open again (before: { $before }).

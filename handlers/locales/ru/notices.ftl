@@ -67,6 +67,7 @@ change-sign = { $change ->
     [dated] 📅
     [renamed] ✏️
     [placed] 📍
+    [retimed] 🕙
    *[moved] 🔁
 }
 change-moved = { $what ->
@@ -95,6 +96,9 @@ change-removed-undated = { $what ->
 change-restored = Снова в плане: { $after }.
 change-added = Новое в плане: { $after }.
 change-renamed = Прежнее название: { $before }.
+change-timed = Новое время: { $after } (прежде { $before }).
+change-timed-first = Время названо: { $after }.
+change-untimed = Время снова уточняется (прежде { $before }).
 change-placed = Новое место: { $after } (прежде { $before }).
 change-placed-first = Место названо: { $after }.
 change-unplaced = Место снова уточняется (прежде { $before }).
