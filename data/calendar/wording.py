@@ -112,12 +112,12 @@ def read_wording(text: str, year: int) -> ImpreciseDate | None:
     """The one date a cell names, or None where it names none; year is the plan's, a printed one wins over it.
 
     raw is the whole cell as printed, without the full stop of a sentence. Words that say nothing of time are
-    passed over; several dates, and figures beside a date that are not part of it, are invalid.
+    passed over; several dates, and words of dates that no date takes in, are invalid.
     """
     if len(text) > LONGEST:
         return None
     scanned, cell = _read(text, year)
-    meaning = _only(cell)
+    meaning = INVALID if cell.groups and cell.unread else _only(cell)
     return None if meaning is None else meaning.worded(_whole(text, scanned))
 
 

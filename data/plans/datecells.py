@@ -20,7 +20,9 @@ _SEGMENT = re.compile(r"\s*;\s*|\s+/\s+|\n")
 _WORD_START = re.compile(r"(?<![\w-])[А-ЯЁA-Z]")
 _LEADING_LINK = re.compile(r"^[\s,;.:/+–—-]*(?:(?:и|а также|затем)\s+)?")
 _TRAILING_LINK = re.compile(
-    r"(?:[\s,;:/+(–—-]|(?<![а-яё])и|(?<![а-яё])дата:?|(?<![а-яё])срок:?|(?<![а-яё])период:?)*$", re.IGNORECASE
+    r"(?:[\s,;:/+(–—-]|(?<![а-яё])и|(?<![а-яё])дата:?|(?<![а-яё])срок:?|(?<![а-яё])период:?"
+    r"|(?<![а-яё])(?:день|дни) города:?)*$",
+    re.IGNORECASE,
 )
 _MOSCOW_TIME = re.compile(r"МСК(?![А-Яа-яё])")
 _EDGES = ' \n\t,;.:/|()[]«»"+–—-'
@@ -163,6 +165,8 @@ def _without(text: str, read: ReadDates) -> str:
 
 
 def _unbracket(place: str) -> str:
+    if not any(sign.isalpha() for sign in place):
+        return ""
     return place[1:-1] if place.startswith("(") and place.endswith(")") and "(" not in place[1:] else place
 
 

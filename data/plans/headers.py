@@ -65,7 +65,8 @@ def _header_rows(rows: Sequence[Row]) -> list[Row]:
     heads: list[Row] = []
     for row in rows[:MOST_HEADER_ROWS]:
         texts = [" ".join(cell.text.split()) for cell in row.cells]
-        if not all(map(may_head, texts)) or read_number(texts[0]) is not None:
+        is_alone = not heads and len(row.filled) < 2
+        if is_alone or not all(map(may_head, texts)) or read_number(texts[0]) is not None:
             break
         if heads and not _goes_on(heads, texts):
             break
@@ -99,7 +100,7 @@ def _accepted(names: tuple[str, ...], below: Sequence[Row]) -> Columns | None:
     """The columns under these names when they head events or cities, else None; words before content."""
     events = Columns(tuple(map(event_role, names)), names)
     cities = Columns(tuple(map(city_role, names)), names)
-    if _knows(events) and events.is_events:
+    if _knows(events) and events.is_events and not DATES.isdisjoint(events.roles):
         return _settle(_with_number(events, below), below)
     if _knows(cities) and cities.is_cities:
         return _with_number(cities, below)

@@ -135,7 +135,8 @@ def read_footnote(cell: Cell, marks: frozenset[str]) -> tuple[str, str] | None:
     plain = _PLAIN_MARK.match(text)
     if plain:
         is_known = plain[1] in marks or (plain[1] == "1" and not LOOKS_LIKE_ONE.isdisjoint(marks))
-        return (plain[1], text[plain.end() :]) if is_known or is_remark else None
+        is_counted = plain[0].rstrip().endswith((".", ")"))  # «1. Форум» is a row, «1 Дни городов» a footnote
+        return (plain[1], text[plain.end() :]) if is_remark or (is_known and not is_counted) else None
     listed = list_of_heading(text) is not None or _APPROXIMATE.search(text) is not None
     return ("", text) if listed and is_remark else None
 

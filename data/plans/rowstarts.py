@@ -16,7 +16,7 @@ _ANY_YEAR = 2024
 _ODD_NUMBER = 8
 """Characters of a cell in the number column that may still be a number nobody can read: «б/н», «5а/1»."""
 
-_OPEN_WORDS = "и|в|во|на|с|со|о|об|по|к|для|из|от|за|при|под|им\\.|(?<!\\d\\s)(?<!\\d)г\\."
+_OPEN_WORDS = "и|в|во|на|с|со|о|об|по|к|для|из|от|за|при|под|им\\.|(?:^|(?<=[а-яё]\\s))г\\."
 _OPEN_END = re.compile(rf"(?:[^\W\d_][-\u2010\u2011]|[,:(«–—/]|(?<![\w-])(?:{_OPEN_WORDS}))$", re.IGNORECASE)
 _MARKED = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s|\d{1,2}\.\d\s")
 _DASHES = "-–— .\n"
@@ -71,8 +71,10 @@ def start_of(row: PrintedRow, above: PrintedRow | None) -> Start:
     goes_on = not _begins_large(row.text(Role.TITLE))
     if not _lacks(above):
         return Start.NEW if has_date or not goes_on else Start.CONTINUES
-    if goes_on or is_cut(above) or not has_date:
+    if is_cut(above) or not has_date:
         return Start.CONTINUES
+    if goes_on:
+        return Start.DOUBTFUL if has_own_date(above) else Start.CONTINUES
     return Start.DOUBTFUL if above.number else Start.NEW
 
 
@@ -117,14 +119,20 @@ def _lacks(row: PrintedRow) -> bool:
     return not is_off and not has_own_date(row)
 
 
+def breaks_off(text: str) -> bool:
+    """Whether a text ends at a hyphen, a comma or a preposition, or inside quotes or brackets."""
+    text = text.rstrip()
+    return bool(text) and (
+        _OPEN_END.search(text) is not None
+        or text.count("«") > text.count("»")
+        or text.count("(") > text.count(")")
+    )
+
+
 def is_cut(row: PrintedRow, column: int | None = None) -> bool:
     """Whether a cell, by default any, breaks off: at a hyphen, a comma, a preposition, an open quotation."""
     cells = row.cells if column is None else row.cells[column : column + 1]
-    return any(
-        _OPEN_END.search(text) or text.count("«") > text.count("»") or text.count("(") > text.count(")")
-        for cell in cells
-        if (text := cell.text.rstrip())
-    )
+    return any(breaks_off(cell.text) for cell in cells)
 
 
 def _begins_large(text: str) -> bool:

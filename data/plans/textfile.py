@@ -8,6 +8,7 @@ from data.calendar.plan import EventStatus
 from data.plans.headings import read_number
 from data.plans.markup import clean_text, read_cell, spread_bold
 from data.plans.organisers import begins_note
+from data.plans.rowstarts import breaks_off
 from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet, join_pieces
 from data.plans.statuses import status_in
 from data.plans.unreadable import Unreadable, UnreadableReason
@@ -152,25 +153,37 @@ def _piece(row: Row, lines: Sequence[Block], width: int) -> tuple[Cell, ...] | N
     first = cells[0]
     if block.line != above.line + 1 or not first.text or first.bold or first.lead:
         return None
-    if _is_new_row(block, row) or len(row.cells) + len(cells) - 1 > width:
+    joined = len(row.cells) + len(cells) - 1
+    if joined > width or _is_new_row(block, row, is_exact=joined == width > len(row.cells)):
         return None
     if isinstance(block, Row):
         return cells
-    is_open = row.cells[-1].text.rstrip().endswith((",", ";", ":", "-"))
+    is_open = breaks_off(row.cells[-1].text) or row.cells[-1].text.rstrip().endswith(";")
     is_note = begins_note(first.text) or status_in(first.text) is not EventStatus.PLANNED
     return cells if is_open or is_note or not first.text[0].isupper() else None
 
 
-def _is_new_row(block: Block, above: Row) -> bool:
-    """Whether a line begins with a row number higher than the one above: in a cell, or before loose words."""
+def _is_new_row(block: Block, above: Row, *, is_exact: bool) -> bool:
+    """Whether a line begins with a row number higher than the one above: in a cell, or before loose words.
+
+    is_exact: as the rest of the row above it would fill the table's width, so that its figure may be a day:
+    it is one when it is printed in another way than the number above, or counts on too far.
+    """
     if isinstance(block, Paragraph):
         return _LINE_NUMBER.match(block.text) is not None
-    number, last = read_number(block.cells[0].text), read_number(above.cells[0].text)
+    text, text_above = block.cells[0].text.strip(), above.cells[0].text.strip()
+    number, last = read_number(text), read_number(text_above)
     if number is None or last is None:
         return number is not None
-    figures = [int(part) for part in re.findall(r"\d+", number)]
-    lasts = [int(part) for part in re.findall(r"\d+", last)]
+    figures, lasts = _figures(number), _figures(last)
+    is_alike = text[-1].isdigit() == text_above[-1].isdigit()
+    if is_exact and (not is_alike or figures[:1] > [lasts[0] + 1 if lasts else 0]):
+        return False
     return figures > lasts or not figures
+
+
+def _figures(number: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", number)]
 
 
 def _wrap(row: Row, piece: tuple[Cell, ...]) -> Row:

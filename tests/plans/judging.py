@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from data.calendar.plan import CityDate, PlanEvent
 from data.plans.reading import Reading
-from tests.plans.generated import Truth
+from tests.plans.generator.truth import Truth
 
 
 @dataclass(slots=True)
@@ -80,6 +80,7 @@ def _values(truth: Truth, found: PlanEvent | CityDate) -> Iterator[tuple[str, ob
     yield "number", truth.number, found.number
     if isinstance(found, CityDate):
         yield "age", truth.age, found.age
+        yield "approx", truth.approx, found.approx
         yield "date", truth.dates[0], (found.precision.value, found.start, found.end)
         return
     yield "title", truth.title, found.title.removesuffix(".")

@@ -20,7 +20,10 @@ _BARE = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.ROMAN, Kind.THIRD})
 """What may borrow its month or its unit from the wording after it."""
 
 _JOINT = re.compile(
-    pattern("(?: [comma stop]? ( dash | and | or | through | until ) | ( comma ) ) [at during from]{0,3}")
+    pattern(
+        "(?: [comma stop]? ( dash | and | or | through | until ) | ( comma ) )"
+        " (?: (?<= dash ) [through until] )? [at during from]{0,3}"
+    )
 )
 _LINK = "(?: comma? (?: dash | and | through | until ) | comma ) from?"
 _MONTH_FIRST = re.compile(
