@@ -24,6 +24,10 @@ _TRAILING_LINK = re.compile(
     r"|(?<![а-яё])(?:день|дни) города:?)*$",
     re.IGNORECASE,
 )
+_STRANGE = re.compile(r"(?<![\w.])(?=[^\W_-]*-?[^\W_]*[A-Za-z0346])[A-Za-zА-Яа-яЁё0346-]{2,40}(?![\w.])")
+"""A word with a Latin letter or a figure that looks like a Cyrillic letter."""
+
+_LETTERS = str.maketrans("ABCEHKMOPTXYaceopxykmt0346", "АВСЕНКМОРТХУасеорхукмтозчб")
 _MOSCOW_TIME = re.compile(r"МСК(?![А-Яа-яё])")
 _EDGES = ' \n\t,;.:/|()[]«»"+–—-'
 _BEFORE_NAME = re.compile(r"(?:г|гор|с|пос|п|ст|дер|д)\.?\s*[А-ЯЁ]")
@@ -214,6 +218,18 @@ def _mask_cities(text: str, index: CityIndex) -> str:
             is_named = text[first:place] == leading[0].name
             text = f"{text[:first]}{('Ъ' if is_named else 'Ы') * leading[1]}{text[place:]}"
     return text
+
+
+def mend_cities(text: str, index: CityIndex) -> str:
+    """The text with known cities in Cyrillic letters: «М0сква», «3апорожье», «Нарьян-Map» in Latin ones."""
+    return _STRANGE.sub(lambda found: _mended(found[0], index), text)
+
+
+def _mended(word: str, index: CityIndex) -> str:
+    mended = word.translate(_LETTERS)
+    mended = mended[:1].upper() + mended[1:]
+    is_cyrillic = not any(sign.isascii() and sign.isalnum() for sign in mended)
+    return mended if is_cyrillic and index.exact(mended) is not None else word
 
 
 def _flat(text: str) -> str:

@@ -156,3 +156,25 @@ def test_most_wordings_of_the_table_are_read_without_a_doubt(index: CityIndex) -
     certain = [text for text, expected in ROWS if expected != "!"]
     doubted = [text for text in certain if read_schedule("Казань", text, 2025, index).unread]
     assert len(doubted) <= len(certain) // 20, doubted
+
+
+@pytest.mark.parametrize(
+    ("cell", "city"),
+    [
+        ("М0сква 5 мая", "Москва"),
+        ("3апорожье 5 мая", "Запорожье"),
+        ("6арнаул 5 мая", "Барнаул"),
+        ("Ка3ань 5 мая", "Казань"),
+        ("MOCKBA 5 мая", "Москва"),
+        ("Tверь 5 мaя", "Тверь"),
+        ("Нарьян-Map 5 мая", "Нарьян-Мар"),
+        ("Kazan 5 May", "Казань"),
+        ("5мая Казань", "Казань"),
+    ],
+)
+def test_letters_that_look_alike_name_the_city(cell: str, city: str, index: CityIndex) -> None:
+    """Latin letters and figures typed for Cyrillic ones do not hide a city, nor do they eat its date."""
+    schedule = read_schedule(cell, "", 2025, index)
+    [one] = schedule.occurrences
+    assert (one.place and one.place.city, one.when and str(one.when.end)) == (city, "2025-05-05")
+    assert schedule.flags == ()
