@@ -61,11 +61,10 @@ def read_mixed_cell(text: str, year: int, index: CityIndex, lent: ImpreciseDate 
 
     The cities are set aside first, so that no date is read out of a name.
     """
-    flat = _flat(text)
-    reading = _read_run(flat, year, index, lent)
+    reading = _with_places(_read_run(_flat(text), year, index, lent), index)
     if not _is_doubtful(reading):
         return reading
-    read = [_read_run(_flat(piece), year, index, lent) for piece in split_cell(text)]
+    read = [_with_places(_read_run(_flat(piece), year, index, lent), index) for piece in split_cell(text)]
     if len(read) < 2 or any(_is_doubtful(one) or not any(part.dates for part in one.parts) for one in read):
         return reading
     if _CHOICE.search(text) and not all(part.place for one in read for part in one.parts):
@@ -76,6 +75,19 @@ def read_mixed_cell(text: str, year: int, index: CityIndex, lent: ImpreciseDate 
         any(one.has_wrong_weekday for one in read),
         any(one.is_moscow_time for one in read),
     )
+
+
+def _with_places(reading: CellReading, index: CityIndex) -> CellReading:
+    """A reading whose dates have places: words beside one of several dates that name none are unread."""
+    if len(reading.parts) < 2:
+        return reading
+    strange = [part.place for part in reading.parts if _is_no_place(part.place, index)]
+    parts = [replace(part, place="") if part.place in strange else part for part in reading.parts]
+    return replace(reading, parts=tuple(_inherit(parts)), unread=(*reading.unread, *dict.fromkeys(strange)))
+
+
+def _is_no_place(words: str, index: CityIndex) -> bool:
+    return any(read.place.mode is PlaceMode.TEXT for read in read_places(words, index))
 
 
 def read_date_cell(

@@ -1,13 +1,15 @@
 """What place and date cells say."""
 
+from pathlib import Path
+
 import pytest
 
 from data.calendar.lookup import CityIndex
 from data.calendar.plan import Occurrence
-from data.calendar.wording import find_dates
+from data.calendar.wording import TimedDate, find_dates
 from data.plans.doubts import Flag
 from data.plans.occurrences import read_schedule
-from tests.calendar.wordings import ROWS
+from tests.calendar.wordings import ROWS, in_short
 
 ONE_CELL = {
     "Москва 12 марта": ["Москва>Москва city @ 12 марта"],
@@ -120,6 +122,28 @@ def test_a_catalogue_city_keeps_its_id_and_an_unknown_one_has_none(index: CityIn
     assert [occurrence.place and occurrence.place.city_id for occurrence in known.occurrences] == ["kazan"]
     assert [occurrence.place and occurrence.place.city_id for occurrence in unknown.occurrences] == [None]
     assert unknown.unknown_cities == ("Урюпинск",)
+
+
+CELLS = [
+    line.rsplit(" | ", 1)
+    for line in Path(__file__).with_name("mixed_cells.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("cell", "expected"), CELLS)
+def test_cell_with_places_and_dates_is_read_or_doubted(cell: str, expected: str, index: CityIndex) -> None:
+    """Each date goes with its place and its hour, or the cell is invalid or has words told as unread."""
+    schedule = read_schedule(cell, "", 2025, index)
+    if expected == "!":
+        assert {Flag.INVALID_DATE, Flag.UNREAD_WORDS}.intersection(schedule.flags)
+        return
+    found = [
+        f"{(one.place and one.place.city) or '-'} {in_short(TimedDate(one.when, one.time))}"
+        for one in schedule.occurrences
+        if one.when is not None
+    ]
+    assert ("; ".join(found), schedule.unread) == (expected, ())
 
 
 MIXED = [

@@ -69,6 +69,7 @@ _TABLE: tuple[tuple[Role, str], ...] = (
     (Role.NOTHING, "weekend comma? (?= number | date )"),
     # «ул. 8 Марта, 12 мая» is the twelfth of May, «Красная площадь 12 июня» the twelfth of June
     (Role.ADDRESS, "(?<! word ) street number month | street number month (?= .{0,12} (?: month | date ) )"),
+    (Role.ADDRESS, "street number word (?: month | word )?"),
     (Role.ADDRESS, "street (?: year | odd_number ) (?: year_word | year_mark )?"),
     (
         Role.ADDRESS,
