@@ -76,8 +76,10 @@ async def _load_shipped_plan(store: Store, almanacs: AlmanacSource, clock: Clock
     if await store.plans.revision() > 0:
         return
     # the readers of documents take a tenth of the start, and every start but the first does without them
-    from data.importing import apply_import, prepare_import
+    from data.importing import apply_import, propose
+    from data.plans.documents import read_content
 
     with shipped_plan() as path:
-        proposal = await prepare_import(path, almanacs.cities, store.plans)
+        reading = read_content(path.read_bytes(), path.name, almanacs.cities)
+    proposal = await propose(reading, almanacs.cities, store.plans)
     await apply_import(proposal, store.plans, Authorship(clock.now()))

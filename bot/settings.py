@@ -1,10 +1,15 @@
 """The settings: one class, read from the environment and `.env`, checked before anything starts."""
 
+import codecs
+import os
+from collections.abc import Iterator, Mapping
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dotenv import dotenv_values
 from pydantic import (
     AfterValidator,
     BeforeValidator,
@@ -17,6 +22,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.setting_names import Stranger, strangers
+
 # Accounts Telegram itself writes under: anonymous group admins, linked channels, channels writing in groups.
 # An owner with such an id would be every anonymous admin of every group.
 SERVICE_ACCOUNTS = frozenset({1087968824, 777000, 136817688})
@@ -24,6 +31,11 @@ SERVICE_ACCOUNTS = frozenset({1087968824, 777000, 136817688})
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 SQLITE_SCHEME = "sqlite:///"
+
+PROXY_SCHEMES = ("socks5", "socks4", "http")
+"""What aiohttp-socks can go through."""
+
+ENV_FILE = Path(".env")
 
 
 class BadSettings(Exception):
@@ -71,6 +83,26 @@ def _check_owners(ids: frozenset[int]) -> frozenset[int]:
     return ids
 
 
+def _check_proxy(url: SecretStr) -> SecretStr:
+    """Return the URL of a proxy, or say which part it lacks and nothing of what it holds."""
+    text = url.get_secret_value().strip()
+    if not text.isprintable() or " " in text:
+        raise ValueError("a URL without spaces, such as socks5://host:1080")
+    scheme, separator, _ = text.partition("://")
+    if not separator or scheme.lower() not in PROXY_SCHEMES:
+        raise ValueError(
+            f"a URL that begins with {'://, '.join(PROXY_SCHEMES)}://, such as socks5://host:1080"
+        )
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = "", None
+    if not host or not port:
+        raise ValueError("a URL with a host and a port of 1 to 65535, such as socks5://host:1080")
+    return SecretStr(text)
+
+
 def _check_zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -83,8 +115,7 @@ class Settings(BaseSettings):
     """Everything that can be set; `.env.example` documents each field under its name in capitals."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
-        env_file_encoding="utf-8",
+        env_file=ENV_FILE,
         env_ignore_empty=True,
         extra="ignore",
         arbitrary_types_allowed=True,
@@ -99,7 +130,7 @@ class Settings(BaseSettings):
     ] = frozenset()
     database_url: str = "sqlite:///var/mag-bot.db"
     telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
-    telegram_proxy: SecretStr | None = None
+    telegram_proxy: Annotated[SecretStr, AfterValidator(_check_proxy)] | None = None
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
     bulletin_at: Annotated[BulletinTime, NoDecode, BeforeValidator(_read_bulletin_time)] = BulletinTime(4, 12)
     jubilee_every: int = Field(default=5, ge=1, le=1000)
@@ -143,7 +174,7 @@ class Settings(BaseSettings):
         if self.bot_token_file is None:
             return self.bot_token.get_secret_value().strip() if self.bot_token else None
         try:
-            text = self.bot_token_file.read_text(encoding="utf-8").strip()
+            text = self.bot_token_file.read_text(encoding=_encoding_of(self.bot_token_file)).strip()
         except (OSError, UnicodeDecodeError) as error:
             raise BadSettings(
                 (("BOT_TOKEN_FILE", "should be a readable file that holds the token"),)
@@ -155,17 +186,55 @@ class Settings(BaseSettings):
         return token.get_secret_value() if token else None
 
 
-def load_settings(**overrides: object) -> Settings:
-    """Settings from overrides, the environment and `.env`, in that order. BadSettings names each bad one.
+def load_settings(*, check_names: bool = True, **overrides: object) -> Settings:
+    """Load settings from overrides, the environment and `.env`, in that order.
 
-    The message never holds a value: a mistyped line may be a secret.
+    BadSettings names each bad one, and each name that is nearly one of a setting which is not set, unless
+    check_names is False. The message never holds a value: a mistyped line may be a secret.
     """
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        settings = Settings(_env_file_encoding=_encoding_of(ENV_FILE), **overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         raise BadSettings(
             tuple(_name_problem(detail["loc"], detail["msg"]) for detail in error.errors())
         ) from None
+    except (OSError, UnicodeError) as error:
+        raise BadSettings(((str(ENV_FILE), "should be a readable file of UTF-8 text"),)) from error
+    if check_names and (problems := tuple(_misnamed(settings, with_file="_env_file" not in overrides))):
+        raise BadSettings(problems)
+    return settings
+
+
+def find_strangers(settings: Settings, *, with_file: bool = True) -> Iterator[Stranger]:
+    """Find the names that are no settings in the environment and in `.env`."""
+    names = [name.upper() for name in type(settings).model_fields]
+    return strangers(names, os.environ, read_env_file() if with_file else {})
+
+
+def read_env_file() -> Mapping[str, str | None]:
+    """Read the names and values of `.env`, where there is one. A line without «=» has no value."""
+    return dotenv_values(ENV_FILE, encoding=_encoding_of(ENV_FILE)) if ENV_FILE.is_file() else {}
+
+
+def _misnamed(settings: Settings, *, with_file: bool) -> Iterator[tuple[str, str]]:
+    """The names that stand for settings which are not set, so that their values would be passed over."""
+    known = {name.upper() for name in settings.model_fields_set}
+    if known & {"BOT_TOKEN", "BOT_TOKEN_FILE"}:
+        known |= {"BOT_TOKEN", "BOT_TOKEN_FILE"}
+    for one in find_strangers(settings, with_file=with_file):
+        if one.meant is not None and one.meant not in known:
+            where = f"in {ENV_FILE}" if one.in_file else "in the environment"
+            yield one.name, f"{where} is no setting, did you mean {one.meant}?"
+
+
+def _encoding_of(path: Path) -> str:
+    """UTF-8, or UTF-16 where the byte order mark says so; the mark itself is passed over."""
+    try:
+        with path.open("rb") as file:
+            mark = file.read(2)
+    except OSError:
+        mark = b""
+    return "utf-16" if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
 
 
 def _name_problem(location: tuple[int | str, ...], message: str) -> tuple[str, str]:

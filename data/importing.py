@@ -1,5 +1,6 @@
 """Putting a plan document in force: read, compared, applied as one revision or not at all."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -16,6 +17,7 @@ from data.plans.documents import read_document
 from data.plans.doubts import PlanWarning
 from data.plans.editions import Change, ChangeKind, carry_ids, compare, fingerprint
 from data.plans.losses import Losses, losses_of
+from data.plans.matching import match_events
 from data.plans.reading import Reading
 from data.store import revisions
 from data.store.plans import Plans, Source, new_event
@@ -81,15 +83,26 @@ async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: i
 
     year answers for a title that names none or several. Raises Unreadable.
     """
-    reading = read_document(path, cities, year=year)
+    # in a thread: whoever else is served meanwhile must not wait for it
+    reading = await asyncio.to_thread(read_document, path, cities, year=year)
+    return await propose(reading, cities, plans)
+
+
+async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal:
+    """Compare what was read of a document with the plan in force; nothing is stored."""
     everything = await plans.load_all()
     current = everything.get(reading.plan.year)
-    plan = reading.plan if current is None else carry_ids(current, reading.plan)
+    plan: Plan = reading.plan
+    changes: tuple[Change, ...] = ()
+    if current is not None:
+        matched = match_events(current.events, plan.events)
+        plan = carry_ids(current, plan, matched)
+        changes = compare(current, plan, matched)
+    said = fingerprint(reading.plan)
+    is_same = current is not None and fingerprint(current) == said
     accepted = await plans.accepted_doubts(plan.year)
     raised = (*reading.warnings, *check_reading(reading, cities, everything))
     doubts = tuple(one for one in raised if words_of(one, reading.plan) not in accepted)
-    changes = () if current is None else compare(current, plan)
-    is_same = current is not None and fingerprint(current) == reading.source_hash
     lines = reading.counts.numbered_unread, reading.counts.numbered
     return Proposal(
         reading=reading,
@@ -98,7 +111,7 @@ async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: i
         in_force=everything,
         doubts=doubts,
         changes=changes,
-        is_known=is_same or await plans.has_source(plan.year, reading.source_hash),
+        is_known=is_same or await plans.has_source(plan.year, said),
         accepted=len(raised) - len(doubts),
         losses=losses_of(current, plan, changes, lines),
     )
@@ -123,7 +136,7 @@ async def apply_import(
         return None
     if proposal.losses.are_grave and not accept.losses:
         raise LossesNotAccepted(proposal.losses)
-    source = Source(proposal.reading.source_name, proposal.reading.source_hash)
+    source = Source(proposal.reading.source_name, fingerprint(proposal.reading.plan))
     year, cities = proposal.plan.year, proposal.cities
     old = Chronicle(cities, proposal.in_force, jubilee_every, set_days)
     new = Chronicle(cities, {**proposal.in_force, year: proposal.plan}, jubilee_every, set_days)

@@ -125,14 +125,19 @@ class _Document:
 
     async def put_in_force(self, library: Library, seen: "Proposal", accepted: "Acceptance") -> int:
         """Apply what was seen and return the edition's number. Refusal where it is no longer the same."""
-        from data.importing import apply_import
+        from data.importing import apply_import, propose
+        from data.plans.documents import has_hash
         from data.store.revisions import Authorship
 
-        fresh = await self.propose(library)
+        plans = library.store.plans
+        if not has_hash(self.file, seen.reading.source_hash):
+            raise Refusal(self.words.plain("plan-import-outrun"))
+        is_same = await plans.load_all() == seen.in_force
+        fresh = seen if is_same else await propose(seen.reading, library.cities, plans)
         if (fresh.plan, fresh.changes, fresh.doubts) != (seen.plan, seen.changes, seen.doubts):
             raise Refusal(self.words.plain("plan-import-outrun"))
         by, almanac = Authorship(SystemClock().now()), library.almanacs.current()
-        every, named, plans = almanac.jubilee_every, almanac.set_days, library.store.plans
+        every, named = almanac.jubilee_every, almanac.set_days
         await apply_import(fresh, plans, by, jubilee_every=every, set_days=named, accept=accepted)
         return await plans.edition(fresh.plan.year)
 

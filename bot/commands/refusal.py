@@ -3,6 +3,7 @@
 from enum import IntEnum
 from pathlib import Path
 
+from bot.setting_warnings import SettingWarning
 from bot.settings import BadSettings
 from data.store.errors import (
     DatabaseBusy,
@@ -46,6 +47,11 @@ class Refusal(Exception):
 def refusals() -> tuple[type[Exception], ...]:
     """The errors whose text is meant for the person at the command line."""
     return Refusal, BadSettings
+
+
+def warning_text(words: Words, warning: SettingWarning) -> str:
+    """Word a warning about the settings."""
+    return words.plain(f"cli-warning-{warning.code}", about=warning.about, meant=warning.meant)
 
 
 def store_refusal(words: Words, path: Path, error: StoreError) -> Refusal:

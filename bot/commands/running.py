@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from bot.commands.options import Language, LanguageOption
-from bot.commands.refusal import Refusal, Status, store_refusal
+from bot.commands.refusal import Refusal, Status, store_refusal, warning_text
 from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
 from bot.journal import start_log
 from bot.lean_models import import_aiogram
+from bot.setting_warnings import setting_warnings
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
 from data.store.errors import StoreError
 from handlers.words import Words, words_in
@@ -41,7 +42,11 @@ def run(
     It ends with status 3 when Telegram refuses the token, 4 when another bot works with the database, 5 when
     another process keeps taking the updates.
     """
-    words, settings = words_in(language.value), load_settings()
+    words = words_in(language.value)
+    # in the sandbox, where it is asked for, nothing is missed that is not set
+    settings = load_settings(check_names=not sandbox)
+    for warning in setting_warnings(settings):
+        typer.echo(warning_text(words, warning), err=True)
     start_log(settings.log_level, settings.log_format)
     _import_bot()
     from bot.library import fix_zone_data

@@ -19,12 +19,15 @@ DEFAULT_PORT = 8081
 LOOPBACK = "127.0.0.1"
 
 
-def sandbox(
+def sandbox(  # noqa: PLR0913 - the options of a command line
     *,
     host: Annotated[str, typer.Option(help="The address to listen at.")] = LOOPBACK,
     port: PortOption = None,
     token: Annotated[str | None, typer.Option(help="The token the bot will use, such as 123:abc.")] = None,
     seed: SeedOption = "small",
+    webhook_anywhere: Annotated[
+        bool, typer.Option("--webhook-anywhere", help="Post updates to webhooks beyond this machine, too.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Keep Telegram's pace, and hold polls that hurry.")
     ] = False,
@@ -35,6 +38,7 @@ def sandbox(
     start_log("WARNING", "text")
     import_aiogram()
     server = _make_server(words, token, seed)
+    server.world.webhook.anywhere = webhook_anywhere
     asyncio.run(_serve(words, server, host, port, strict=strict))
 
 
@@ -42,10 +46,9 @@ def _make_server(words: Words, token: str | None, seed: str) -> "SandboxServer":
     from bot.sandbox.clock import VirtualClock
     from bot.sandbox.gateway import TOKEN
     from bot.sandbox.seeding import UnknownSize
-    from bot.sandbox.server import DEFAULT_TOKEN, SandboxServer
+    from bot.sandbox.server import SandboxServer
 
-    token = token or DEFAULT_TOKEN
-    if not TOKEN.fullmatch(token):
+    if token is not None and not TOKEN.fullmatch(token):
         raise Refusal(words.plain("cli-sandbox-token"))
     # as on Telegram time goes on by itself; the page can move it all the same
     clock = VirtualClock()

@@ -35,7 +35,7 @@ class Downloads:
         return web.Response(body=file.content, content_type="application/octet-stream")
 
     def _find(self, token: str, path: str) -> StoredFile | None:
-        if token != self._gateway.token:
+        if not self._gateway.opens_with(token):
             return None
         return next((file for file in self._gateway.world.files.values() if file.path == path), None)
 

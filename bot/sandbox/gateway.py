@@ -1,6 +1,7 @@
 """One HTTP call of the Bot API from its reading to its answer, faults and the log included."""
 
 import asyncio
+import hmac
 import inspect
 import logging
 import re
@@ -32,7 +33,7 @@ class Gateway:
 
     def __init__(self, world: World, token: str) -> None:
         self.world = world
-        self.token = token
+        self._token = token.encode()
         self.faults = Faults(world.clock)
         self.log = CallLog()
         self.pace: Pace | None = None
@@ -42,6 +43,10 @@ class Gateway:
     def real_time() -> float:
         """Seconds of the loop's monotonic clock."""
         return asyncio.get_running_loop().time()
+
+    def opens_with(self, token: str) -> bool:
+        """Return whether this is the token, in a time that does not tell how much of it is right."""
+        return hmac.compare_digest(token.encode("utf-8", "surrogateescape"), self._token)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """The aiohttp handler."""
@@ -100,7 +105,7 @@ class Gateway:
 
     def _check_door(self, request: web.Request) -> None:
         token = request.match_info["token"]
-        if token != self.token:
+        if not self.opens_with(token):
             raise Refusal(401, None if TOKEN.fullmatch(token) else "invalid token specified")
         if request.method not in ("GET", "POST"):
             raise Refusal(501, None)

@@ -2,11 +2,13 @@
 double.
 
 Endpoints: /bot<token>/<method>, /file/bot<token>/<path>, /control/<operation> (see bot.sandbox.control),
-/events, and the page at /. State lives in memory and every start is clean. It listens on loopback unless told
-otherwise, because whoever reaches it can act as anybody.
+/events, and the page at /. State lives in memory, and every start is clean and has a token of its own. It
+listens on loopback unless told otherwise, because whoever reaches it can act as anybody, and refuses what
+pages of other sites ask for.
 """
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import datetime
@@ -18,6 +20,7 @@ from bot.sandbox.clock import VirtualClock
 from bot.sandbox.control import Control
 from bot.sandbox.downloads import Downloads
 from bot.sandbox.gateway import Gateway
+from bot.sandbox.origin_check import OriginCheck
 from bot.sandbox.pages import Page
 from bot.sandbox.people import Json
 from bot.sandbox.refusal import Refusal
@@ -26,22 +29,29 @@ from bot.sandbox.webhook_delivery import Delivery
 from bot.sandbox.wire import MAX_UPLOAD
 from bot.sandbox.world import World
 
-DEFAULT_TOKEN = "1:sandbox-sandbox-sandbox-sandbox-sand"  # noqa: S105 - opens nothing but this server
+_BOT_ID = 1
+_SECRET_BYTES = 26  # 35 characters, as Telegram's are
+
+
+def new_token() -> str:
+    """Return a token never given before, so that no page can know it."""
+    return f"{_BOT_ID}:{secrets.token_urlsafe(_SECRET_BYTES)}"
 
 
 class SandboxServer:
-    """The server of one bot.
+    """The server of one bot. Without a `token` it makes one.
 
     `clock` gives every date; without it the server has a virtual clock of its own that stands still.
     `on_clock` is awaited after the clock was moved through the page or the control interface; with a `clock`
     from outside it is the only way to move it. `next_due` tells when the embedding program will do something
     next, for «next reminder» on the page; `on_speed` is awaited with how fast that program's clock shall run.
-    `privacy` is the bot's group privacy mode. `delivery` posts to its webhook.
+    `privacy` is the bot's group privacy mode. `delivery` posts to its webhook, which lies on loopback unless
+    `world.webhook.anywhere` is set.
     """
 
     def __init__(
         self,
-        token: str = DEFAULT_TOKEN,
+        token: str | None = None,
         *,
         clock: Callable[[], datetime] | None = None,
         on_clock: Callable[[datetime], Awaitable[None]] | None = None,
@@ -49,10 +59,10 @@ class SandboxServer:
         on_speed: Callable[[float], Awaitable[None]] | None = None,
         privacy: bool = True,
     ) -> None:
-        self.token = token
-        bot = cast.make_bot(int(token.split(":", 1)[0]))
+        self.token = token or new_token()
+        bot = cast.make_bot(int(self.token.split(":", 1)[0]))
         self.world = World(bot, clock or VirtualClock(), privacy=privacy)
-        self.gateway = Gateway(self.world, token)
+        self.gateway = Gateway(self.world, self.token)
         self.control = Control(self.world, self.gateway, on_clock, next_due, on_speed)
         self.url = ""
         self.delivery = Delivery(self.world, self.gateway.carry_out)
@@ -62,6 +72,7 @@ class SandboxServer:
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one. Afterwards `url` is the API address for a bot."""
         app = web.Application(client_max_size=MAX_UPLOAD * 2)
+        OriginCheck(host).add_to(app)
         app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", self.gateway.handle)
         app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", Downloads(self.gateway).handle)
         for elsewhere in ("/bot{rest:.*}", "/file/{rest:.*}"):

@@ -1,7 +1,8 @@
 """Where the bot wants its updates posted: the address and its rules, and how the posting goes.
 
 On loopback plain http and any port are allowed, because the server itself lives there; everywhere else the
-rules are Telegram's.
+rules are Telegram's, and the server must be allowed to post there at all: an address set by a stranger would
+carry all updates off.
 """
 
 import ipaddress
@@ -117,13 +118,25 @@ def _bad(reason: str) -> Refusal:
 
 
 class Webhook:
-    """The bot's webhook, if it has one. `on_change` is told when it is set, replaced or removed."""
+    """The bot's webhook, if it has one. `on_change` is told when it is set, replaced or removed.
+
+    `anywhere` allows addresses beyond loopback.
+    """
 
     def __init__(self) -> None:
+        self.anywhere = False
         self.hook: Hook | None = None
         self.on_change: Callable[[], None] | None = None
         self._error: tuple[datetime, str] | None = None
         self._asked = float("-inf")
+
+    def check_reach(self, hook: Hook) -> None:
+        """Refuse an address beyond loopback, unless `anywhere`. A name is not looked up.
+
+        :raises Refusal: 400
+        """
+        if not self.anywhere and not is_loopback(hook.url.host or ""):
+            raise _bad("the sandbox posts to loopback only, unless it is started with --webhook-anywhere")
 
     def hurries(self, now: float) -> bool:
         """Whether this setWebhook comes within a second of the one before; `now` in seconds of real time."""

@@ -1,32 +1,71 @@
-"""Documents from outside are read in a child process, so that a hostile one harms only its own reading."""
+"""Read documents from outside in a child process, so that a hostile one harms only its own reading."""
 
-import json
 import logging
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet
+from pydantic import TypeAdapter
+
+from data.calendar.cities import City
+from data.calendar.lookup import CityIndex
+from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
 
-TIMEOUT_SECONDS = 20
+TIMEOUT_SECONDS = 9.0
+"""Wall time of one reading, so that with the start of a command it stays below ten seconds."""
+
+MAX_CPU_SECONDS = 8
+MAX_MEMORY = 256 * 1024 * 1024
+"""Bytes of address space, which resident memory cannot exceed. An ordinary plan takes some 80 MB of it."""
+
+MAX_ANSWER = 32 * 1024 * 1024
+"""Bytes of the answer, since it is read into our own memory."""
+
+OUT_OF_MEMORY = 3
+"""The exit status of a process that has reached its memory limit."""
+
+_MODULE = "data.plans.reader_process"
 _ROOT = Path(__file__).resolve().parents[2]
-_OUT_OF_MEMORY = 3
 _logger = logging.getLogger(__name__)
 
 
-def read_confined(content: bytes, module: str) -> Sheet:
-    """The blocks of a document, read by a module of this package as a process with limits.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the process is asked for: the file's name, the year where it was named, the catalogue."""
 
-    The process gets none of our environment, so no token can leak through it. Unreadable when it refuses,
-    takes too much time or memory, or breaks.
+    name: str
+    year: int | None
+    cities: tuple[City, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the process answers: a reading, or else why there is none."""
+
+    reading: Reading | None = None
+    reason: UnreadableReason | None = None
+    expected: str = ""
+    found: str = ""
+
+
+ORDER = TypeAdapter(Order)
+ANSWER = TypeAdapter(Answer)
+
+
+def read_confined(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
+    """Read the bytes of a file of this name in a process with limits. Blocks for up to TIMEOUT_SECONDS.
+
+    The process gets none of our environment, so no token can leak through it, and its answer is JSON, so no
+    code can come back. Unreadable when it refuses, takes too much time or memory, or breaks.
     """
+    order = ORDER.dump_json(Order(name, year, index.all))
     try:
         done = subprocess.run(  # noqa: S603 our own interpreter and module, no shell
-            [sys.executable, "-B", "-m", module],
-            input=content,
+            [sys.executable, "-B", "-m", _MODULE],
+            input=b"\n".join((order, content)),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=TIMEOUT_SECONDS,
@@ -37,20 +76,15 @@ def read_confined(content: bytes, module: str) -> Sheet:
     except subprocess.TimeoutExpired as error:
         raise Unreadable(UnreadableReason.TOO_HEAVY) from error
     if done.returncode == 0:
-        return _unpack(json.loads(done.stdout))
-    _logger.warning("document reader ended with status %d", done.returncode)
-    heavy = done.returncode < 0 or done.returncode == _OUT_OF_MEMORY
+        return _reading_of(ANSWER.validate_json(done.stdout))
+    # the person reads the refusal; the status is for whoever looks into the reader
+    _logger.info("document reader ended with status %d", done.returncode)
+    heavy = done.returncode < 0 or done.returncode == OUT_OF_MEMORY
     raise Unreadable(UnreadableReason.TOO_HEAVY if heavy else UnreadableReason.BROKEN)
 
 
-def _unpack(answer: dict[str, Any]) -> Sheet:
-    if "refused" in answer:
-        reason = UnreadableReason(answer["refused"])
-        raise Unreadable(reason, expected=answer["expected"], found=answer["found"])
-    blocks = [_block(*packed) for packed in answer["blocks"]]
-    return Sheet.of(blocks, [(mark, text) for mark, text in answer["notes"]])
-
-
-def _block(kind: str, detail: int, line: int, packed: list[tuple[str, list[str], str, bool, str]]) -> Block:
-    cells = tuple(Cell(text, tuple(marks), lead, bold, struck) for text, marks, lead, bold, struck in packed)
-    return Row(line, detail, cells) if kind == "row" else Paragraph(line, cells[0], bool(detail))
+def _reading_of(answer: Answer) -> Reading:
+    if answer.reading is None:
+        reason = answer.reason or UnreadableReason.BROKEN
+        raise Unreadable(reason, expected=answer.expected, found=answer.found)
+    return answer.reading

@@ -1,5 +1,6 @@
 """Plan documents as files: which can be read, and by whom."""
 
+from hashlib import sha256
 from pathlib import Path, PurePath
 
 from data.calendar.lookup import CityIndex
@@ -21,29 +22,58 @@ SUPPORTED = (*WORD_SUFFIXES, *TEXT_SUFFIXES)
 
 
 def read_document(path: Path, index: CityIndex, *, year: int | None = None) -> Reading:
-    """The plan in a file. Blocks for up to 20 seconds on a Word document, which a child process reads.
+    """Read the plan in a file from outside. Blocks for up to ten seconds while a child process reads it.
 
     year answers for a title that names none or several. Raises Unreadable, and nothing else, for whatever
     the file is.
     """
+    missing = Unreadable(UnreadableReason.MISSING, found=path.name or str(path))
+    # a pipe or a device may have no end
+    if not path.is_file():
+        raise missing
     try:
-        size = path.stat().st_size
-        _check_size(size, path.suffix.lower())
+        _check_size(path.stat().st_size, path.suffix.lower())
         content = path.read_bytes()
     except OSError as error:
-        raise Unreadable(UnreadableReason.MISSING, found=path.name or str(path)) from error
-    return read_content(content, path.name, index, year=year)
+        raise missing from error
+    _check_file(path.name, len(content))
+    return read_confined(content, path.name, index, year=year)
 
 
 def read_content(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
-    """The plan in the bytes of a file of that name; as read_document."""
+    """Read the plan in the bytes of a file of that name, as read_document, but a text in this process.
+
+    For texts of our own: one from outside goes through read_document.
+    """
+    if _check_file(name, len(content)) in TEXT_SUFFIXES:
+        return read_here(content, name, index, year=year)
+    return read_confined(content, name, index, year=year)
+
+
+def read_here(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
+    """Read the plan in the bytes of a file of that name, in this process whatever it takes."""
+    suffix = _check_file(name, len(content))
+    source = (name, sha256(content).hexdigest())
+    return read_sheet(_read_blocks(content, suffix), index, year=year, source=source)
+
+
+def has_hash(path: Path, digest: str) -> bool:
+    """Return whether the file still has the SHA-256 of a reading."""
+    try:
+        return sha256(path.read_bytes()).hexdigest() == digest
+    except OSError:
+        return False
+
+
+def _check_file(name: str, size: int) -> str:
+    """Return the suffix in small letters, or refuse by name and size alone."""
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUPPORTED:
         raise Unreadable(UnreadableReason.UNSUPPORTED, expected=", ".join(SUPPORTED), found=suffix or name)
-    if not content:
+    if not size:
         raise Unreadable(UnreadableReason.EMPTY)
-    _check_size(len(content), suffix)
-    return read_sheet(_read_blocks(content, suffix), index, year=year, source=name)
+    _check_size(size, suffix)
+    return suffix
 
 
 def _check_size(size: int, suffix: str) -> None:
@@ -63,4 +93,7 @@ def _read_blocks(content: bytes, suffix: str) -> Sheet:
         return read_text(content)
     if not content.startswith(b"PK\x03\x04"):
         raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=_begin(content))
-    return read_confined(content, "data.plans.wordfile")
+    # heavy, and needed where a Word document is read only
+    from data.plans.wordfile import read_word
+
+    return Sheet.of(*read_word(content))

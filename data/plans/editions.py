@@ -1,6 +1,6 @@
 """What is different between two editions of a year's plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -48,12 +48,15 @@ class Change:
     city: str | None = None
 
 
-def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
+def compare(old: Plan, new: Plan, matched: Mapping[int, int] | None = None) -> tuple[Change, ...]:
     """The differences in the new edition's order, what is gone after what is there, cities last.
 
     An event keeps its identity through renumbering and small rewording; two readings of one file are alike.
+    matched is what match_events has found for the two, where that is known already.
     """
-    return (*_compare_events(old.events, new.events), *_compare_cities(old, new))
+    if matched is None:
+        matched = match_events(old.events, new.events)
+    return (*_compare_events(old.events, new.events, matched), *_compare_cities(old, new))
 
 
 def fingerprint(plan: Plan) -> str:
@@ -83,9 +86,13 @@ def _level(text: str) -> str:
     return " ".join(text.split())
 
 
-def carry_ids(old: Plan, new: Plan) -> Plan:
-    """The new edition with the old ids on the events that stayed, and 0 on those that are new."""
-    matched = match_events(old.events, new.events)
+def carry_ids(old: Plan, new: Plan, matched: Mapping[int, int] | None = None) -> Plan:
+    """The new edition with the old ids on the events that stayed, and 0 on those that are new.
+
+    matched is as in compare.
+    """
+    if matched is None:
+        matched = match_events(old.events, new.events)
     events = (
         replace(event, id=old.events[matched[place]].id if place in matched else 0)
         for place, event in enumerate(new.events)
@@ -93,8 +100,9 @@ def carry_ids(old: Plan, new: Plan) -> Plan:
     return replace(new, events=tuple(events))
 
 
-def _compare_events(old: Sequence[PlanEvent], new: Sequence[PlanEvent]) -> Iterator[Change]:
-    matched = match_events(old, new)
+def _compare_events(
+    old: Sequence[PlanEvent], new: Sequence[PlanEvent], matched: Mapping[int, int]
+) -> Iterator[Change]:
     for place, event in enumerate(new):
         if place in matched:
             before = old[matched[place]]

@@ -1,7 +1,9 @@
 """Which event of the new edition is which of the old one: one to one, whatever the numbers."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from rapidfuzz import fuzz
 
@@ -14,6 +16,11 @@ NEAR_TITLE = 72.0
 OTHER_CITY_OR_KIND = 88.0
 OTHER_CITY_AND_KIND = 96.0
 _CLEAR_LEAD = 4.0
+_LONGEST_TITLE = 300
+"""Characters of a title that are looked at: a comparison costs their product. 2020 has none above 184."""
+
+_MOST_RIVALS = 32
+"""Likeliest pairs of one event that are kept: a thousand rows of one wording make a million pairs."""
 _SAME_WORDS = 99.9
 
 
@@ -38,43 +45,88 @@ def match_events(old: Sequence[PlanEvent], new: Sequence[PlanEvent]) -> dict[int
     The likeliest pairs come first: by the levelled title, then the printed title, the date, the number, and
     the order in the document.
     """
-    pairs = sorted(_possible(old, new), key=lambda pair: pair.rank, reverse=True)
+    pairs = sorted(_likeliest(old, new), key=lambda pair: pair.rank, reverse=True)
+    rivals = _by_event(pairs)
     matched: dict[int, int] = {}
     taken: set[int] = set()
     for pair in pairs:
         if pair.new in matched or pair.old in taken:
             continue
-        free = (other for other in pairs if other.new not in matched and other.old not in taken)
-        if pair.likeness >= _SAME_WORDS or all(pair.outdoes(other) for other in free if _share(pair, other)):
+        claiming = (*rivals["old", pair.old], *rivals["new", pair.new])
+        free = (
+            other
+            for other in claiming
+            if other is not pair and other.new not in matched and other.old not in taken
+        )
+        if pair.likeness >= _SAME_WORDS or all(pair.outdoes(other) for other in free):
             matched[pair.new] = pair.old
             taken.add(pair.old)
     return matched
 
 
-def _share(pair: _Pair, other: _Pair) -> bool:
-    """Whether two pairs claim one event between them."""
-    return (pair.old == other.old) != (pair.new == other.new)
+def _by_event(pairs: Iterable[_Pair]) -> Mapping[tuple[str, int], Sequence[_Pair]]:
+    """The pairs that claim an event, by its edition and place."""
+    found: dict[tuple[str, int], list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        found["old", pair.old].append(pair)
+        found["new", pair.new].append(pair)
+    return found
 
 
-def _possible(old: Sequence[PlanEvent], new: Sequence[PlanEvent]) -> list[_Pair]:
+def _likeliest(old: Sequence[PlanEvent], new: Sequence[PlanEvent]) -> Iterable[_Pair]:
+    """The likeliest pairs of every event on either side."""
+    kept: dict[tuple[int, int], _Pair] = {}
+    by_new: list[list[_Pair]] = [[] for _ in new]
+    for pairs in _possible(old, new):
+        for pair in _best(pairs):
+            kept[pair.old, pair.new] = pair
+        for pair in pairs:
+            rivals = by_new[pair.new]
+            rivals.append(pair)
+            if len(rivals) > 2 * _MOST_RIVALS:
+                rivals[:] = _best(rivals)
+    for rivals in by_new:
+        for pair in _best(rivals):
+            kept[pair.old, pair.new] = pair
+    return kept.values()
+
+
+def _best(pairs: Sequence[_Pair]) -> Sequence[_Pair]:
+    if len(pairs) <= _MOST_RIVALS:
+        return pairs
+    return nlargest(_MOST_RIVALS, pairs, key=lambda pair: pair.rank)
+
+
+def _possible(old: Sequence[PlanEvent], new: Sequence[PlanEvent]) -> Iterator[list[_Pair]]:
+    """For each old event its possible matches."""
     olds = [(identity_of(event), fold(event.title)) for event in old]
     news = [(identity_of(event), fold(event.title)) for event in new]
-    pairs: list[_Pair] = []
+    dates = [_dates(event) for event in new]
     for there, (was, was_title) in enumerate(olds):
+        before, before_dates = old[there], _dates(old[there])
+        pairs: list[_Pair] = []
         for here, (now, now_title) in enumerate(news):
-            likeness = fuzz.ratio(was.title, now.title, score_cutoff=_least(was, now))
+            likeness = _likeness(was.title, now.title, _least(was, now))
             if not likeness and was.title != now.title:
                 continue
-            before, after = old[there], new[here]
             rank = (
                 likeness + (was.city == now.city) + (was.kind == now.kind),
-                fuzz.ratio(was_title, now_title),
-                _dates(before) == _dates(after),
-                (before.number, before.part) == (after.number, after.part),
+                _likeness(was_title, now_title),
+                before_dates == dates[here],
+                (before.number, before.part) == (new[here].number, new[here].part),
                 -abs(there - here),
             )
             pairs.append(_Pair(there, here, likeness, rank))
-    return pairs
+        yield pairs
+
+
+def _likeness(one: str, other: str, least: float = 0.0) -> float:
+    if one == other:
+        return 100.0
+    # what differs only beyond what is looked at is alike, but not the same
+    return min(
+        fuzz.ratio(one[:_LONGEST_TITLE], other[:_LONGEST_TITLE], score_cutoff=least), _SAME_WORDS - 0.1
+    )
 
 
 def _least(was: Identity, now: Identity) -> float:

@@ -8,7 +8,6 @@ from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.plans.citylists import flag_repeats, read_city_row
 from data.plans.counts import Counts, count_rows
 from data.plans.doubts import Flag, PlanWarning, WarningCode
-from data.plans.editions import fingerprint
 from data.plans.events import read_event_row
 from data.plans.footnotes import Notes, is_approximate, read_notes
 from data.plans.headings import ListName
@@ -39,7 +38,7 @@ class Reading:
     """What was understood of one document. Nothing of it is stored yet.
 
     warnings are for the person who imports; unread are the lines nothing was made of, each with a warning.
-    source_hash tells what was read, whatever kind of file it stood in.
+    source_hash is the SHA-256 of the file, in hexadecimal.
     """
 
     plan: Plan
@@ -61,8 +60,8 @@ class _Lists:
     unread: tuple[UnreadLine, ...]
 
 
-def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: str) -> Reading:
-    """The plan in the blocks of a document. source is the file's name.
+def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tuple[str, str]) -> Reading:
+    """The plan in the blocks of a document. source is the file's name and hash.
 
     year overrides the title's. Unreadable without a table of events, without a row in it, or when the year
     is not clear from the title.
@@ -105,7 +104,7 @@ def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: str)
         PlanWarning.of(WarningCode.LINE_UNREAD, line=left.line, text=left.text) for left in lists.unread
     ]
     told = tuple(dict.fromkeys(warnings))
-    return Reading(plan, told, lists.unread, source, fingerprint(plan), count_rows(found, told, lists.unread))
+    return Reading(plan, told, lists.unread, *source, count_rows(found, told, lists.unread))
 
 
 def _read_lists(found: Outline, notes: Notes, year: int, index: CityIndex) -> _Lists:

@@ -14,6 +14,7 @@ from data.plans.statuses import status_in
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_LINES = 10_000
+MAX_CELLS = 100_000
 MAX_LINE = 20_000
 """Characters of one line; the longest row of a plan has some five hundred."""
 
@@ -70,6 +71,8 @@ def read_text(content: bytes) -> Sheet:
     if not any(line.strip() for line in lines):
         raise Unreadable(UnreadableReason.EMPTY)
     if max(map(len, lines)) > MAX_LINE:
+        raise Unreadable(UnreadableReason.TOO_HEAVY)
+    if sum(line.count("\t") + line.count("|") for line in lines) > MAX_CELLS:
         raise Unreadable(UnreadableReason.TOO_HEAVY)
     if len(lines) > MAX_LINES:
         raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_LINES), found=str(len(lines)))

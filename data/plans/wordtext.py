@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from docx.oxml.ns import qn
 from data.plans.markup import clean_text, read_cell, symbol
 from data.plans.numbering import Numbering
 from data.plans.sheet import Cell, join_pieces
+from data.plans.unreadable import Unreadable, UnreadableReason
 
 _SKIPPED = frozenset(
     {
@@ -28,6 +30,8 @@ _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:noBreakHyphen"): "-", qn(
 _NOTE_REFERENCES = frozenset({qn("w:footnoteReference"), qn("w:endnoteReference")})
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 6
+_MOST_COLUMNS = 63
+"""Columns of a table, which is Word's own limit."""
 
 
 _HIDDEN = (qn("w:vanish"), qn("w:specVanish"))
@@ -83,7 +87,9 @@ class WordText:
         for row in _children(table, "w:tr"):
             if _is_gone(row):
                 continue
-            cells = list(self._cells(row))
+            cells = list(islice(self._cells(row), _MOST_COLUMNS + 1))
+            if len(cells) > _MOST_COLUMNS:
+                raise Unreadable(UnreadableReason.TOO_HEAVY)
             going_on = bool(cells) and cells[0][1]
             printed: list[Cell] = []
             for place, (cell, merged) in enumerate(cells):

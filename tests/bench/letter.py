@@ -1,8 +1,6 @@
 """The bulletin every way of sending is measured with: 2,000 characters and sixty entities, as ours have."""
 
-from bot.sandbox.server import DEFAULT_TOKEN
-
-TOKEN = DEFAULT_TOKEN
+TOKEN = "1:letter-letter-letter-letter-letter-l"
 FIRST_ID = 1_000_000
 
 _TOWNS = ("Казань", "Владивосток", "Уфа", "Минск", "Ереван")

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from python_socks import parse_proxy_url
 
 from bot.settings import BadSettings, Settings, load_settings
 
@@ -48,6 +49,23 @@ def test_the_example_as_it_stands_gives_the_defaults(tmp_path: Path) -> None:
         ("DATABASE_URL", "mysql://user:canary@host/base"),
         ("DATABASE_URL", "sqlite:///"),
         ("TELEGRAM_API_URL", "canary"),
+        ("TELEGRAM_PROXY", "canary"),
+        ("TELEGRAM_PROXY", "user:canary@host:1080"),
+        ("TELEGRAM_PROXY", "host:1080"),
+        ("TELEGRAM_PROXY", "//canary:1080"),
+        ("TELEGRAM_PROXY", "socks5://canary"),
+        ("TELEGRAM_PROXY", "socks5://user:canary@"),
+        ("TELEGRAM_PROXY", "socks5://:1080"),
+        ("TELEGRAM_PROXY", "socks5://host:canary"),
+        ("TELEGRAM_PROXY", "socks5://canary:0"),
+        ("TELEGRAM_PROXY", "socks5://canary:65536"),
+        ("TELEGRAM_PROXY", "socks5://u:can#ary@host:1080"),
+        ("TELEGRAM_PROXY", "socks5://[canary:1080"),
+        ("TELEGRAM_PROXY", "socks6://canary:1080"),
+        ("TELEGRAM_PROXY", "https://canary:3128"),
+        ("TELEGRAM_PROXY", "mtproto://canary:443"),
+        ("TELEGRAM_PROXY", "socks5://can ary:1080"),
+        ("TELEGRAM_PROXY", "socks5://can\nary:1080"),
         ("TIMEZONE", "Moscow/canary"),
         ("TIMEZONE", "../../etc/canary"),
         ("BULLETIN_AT", "canary 12"),
@@ -92,6 +110,41 @@ def test_the_token_may_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     (tmp_path / "token").write_text(CANARY + "\n", encoding="utf-8")
     monkeypatch.setenv("BOT_TOKEN_FILE", str(tmp_path / "token"))
     assert load_settings().read_token() == CANARY
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("line_end", ["", "\n", "\r\n"])
+def test_byte_order_mark_does_no_harm(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, encoding: str, line_end: str
+) -> None:
+    """What Windows writes in front of a text is no part of a name or of the token."""
+    (tmp_path / ".env").write_bytes(f"TIMEZONE=Asia/Omsk{line_end}".encode(encoding))
+    (tmp_path / "token").write_bytes(f"{CANARY}{line_end}".encode(encoding))
+    monkeypatch.setenv("BOT_TOKEN_FILE", str(tmp_path / "token"))
+    settings = load_settings()
+    assert (settings.timezone, settings.read_token()) == ("Asia/Omsk", CANARY)
+
+
+def test_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    """A `.env` in another encoding stops the start in one line."""
+    (tmp_path / ".env").write_bytes("TIMEZONE=канарейка".encode("cp1251"))
+    with pytest.raises(BadSettings, match=r"^\.env should be a readable file of UTF-8 text$"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "socks5://host:1080", "SOCKS5://user:p%40ss@host:1", "socks4://10.0.0.1:65535", "http://host:3128/",
+        "http://[::1]:3128", " socks5://host:1080 ",
+    ],
+)  # fmt: skip
+def test_proxy_that_is_taken_can_be_used(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """What passes the check is what the proxy library understands."""
+    monkeypatch.setenv("TELEGRAM_PROXY", url)
+    proxy = load_settings().telegram_proxy
+    assert proxy is not None
+    assert parse_proxy_url(proxy.get_secret_value())[2] > 0
 
 
 @pytest.mark.parametrize("content", [None, b"", b"canary", b"\xff\xfe\x00"])

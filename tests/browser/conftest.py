@@ -18,6 +18,8 @@ from tests.stories.stage import Stage, open_stage
 SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-color-profile=srgb",
+    # a stranger's name that means this machine
+    "--host-resolver-rules=MAP evil.example 127.0.0.1",
 )  # fmt: skip
 REQUIRED = ("CI", "MAG_REQUIRE_BROWSER")
 START = "2027-09-02 09:00"  # a Thursday; Friday is the bulletin's, and on Sunday Moscow has a jubilee

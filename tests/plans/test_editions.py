@@ -1,6 +1,7 @@
 """Two editions of one plan: what stayed the same event, and what happened to it."""
 
 import random
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -182,3 +183,18 @@ def test_any_order_and_any_numbers_keep_identity(plan: Plan, grain: int) -> None
     new = replace(plan, events=tuple(replace(event, id=0) for event in events))
     assert [event.id for event in carry_ids(plan, new).events] == [event.id for event in events]
     assert {change.kind for change in compare(plan, new)} <= {ChangeKind.RENUMBERED}
+
+
+def test_hundreds_of_rows_of_one_wording_are_matched_soon(plan: Plan) -> None:
+    """Titles that are all alike make very many pairs, and each event still finds itself by its words."""
+    rows = tuple(
+        replace(plan.events[0], id=n, number=str(n), title=f"{'Заседание комиссии по городам ' * 40} {n:03}")
+        for n in range(1, 251)
+    )
+    old = replace(plan, events=rows)
+    moved = replace(plan.events[1], id=0, number="1")
+    new = replace(plan, events=(moved, *(replace(row, id=0, number=str(row.id + 1)) for row in rows)))
+    began = time.process_time()
+    carried = carry_ids(old, new)
+    assert time.process_time() - began < 5
+    assert [event.id for event in carried.events[1:]] == [row.id for row in rows]

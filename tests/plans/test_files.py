@@ -1,6 +1,7 @@
 """Files: encodings, types, sizes, and what a hostile one can do."""
 
 import io
+import os
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -11,11 +12,12 @@ import pytest
 
 from data.calendar.lookup import CityIndex
 from data.plans import confinement, wordfile
-from data.plans.documents import MAX_BYTES, read_content, read_document
+from data.plans.documents import MAX_BYTES, SUPPORTED, read_content, read_document, read_here
 from data.plans.unreadable import Unreadable, UnreadableReason
 from tests.plans.conftest import HEADER
 from tests.plans.word import plan_in_word
 
+SEED = Path(__file__).parents[2] / "data" / "content" / "plan-2020.txt"
 TEXT = f"План мероприятий МАГ на 2020 год\n\n{HEADER}\n1.\tСъезд\tМосква май\tМАГ\n"
 
 
@@ -49,6 +51,12 @@ def in_document(words: bytes) -> bytes:
     )
 
 
+def table(spans: list[int], rows: int) -> bytes:
+    """A Word table of empty cells that span so many columns each."""
+    cells = b"".join(b'<w:tc><w:tcPr><w:gridSpan w:val="%d"/></w:tcPr><w:p/></w:tc>' % span for span in spans)
+    return b"<w:tbl>" + (b"<w:tr>" + cells + b"</w:tr>") * rows + b"</w:tbl>"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_encodings_and_line_ends(index: CityIndex, encoding: str, line_end: str) -> None:
@@ -76,6 +84,8 @@ def test_encodings_and_line_ends(index: CityIndex, encoding: str, line_end: str)
         (b"x\n" * 10_001, "plan.txt", UnreadableReason.TOO_LONG),
         (TEXT.encode() + b"2.\tx\tx\tx\n" * 1_000, "plan.txt", UnreadableReason.TOO_LONG),
         (b"x" * 30_000, "plan.txt", UnreadableReason.TOO_HEAVY),
+        (TEXT.encode() + (b"\t" * 200 + b"\n") * 600, "plan.tsv", UnreadableReason.TOO_HEAVY),
+        (TEXT.encode() + (b"|" * 200 + b"\n") * 600, "plan.md", UnreadableReason.TOO_HEAVY),
         ("План на 2020 год".encode(), "plan.txt", UnreadableReason.NO_TABLE),
         ("План на 2020 год\n1.\tСъезд\tМосква май\tМАГ".encode(), "plan.txt", UnreadableReason.NO_TABLE),
         ("План на 2020 год\n№\tГород\tВозраст\tДата".encode(), "plan.txt", UnreadableReason.NO_TABLE),
@@ -96,8 +106,9 @@ def test_the_refusal_says_what_can_be_read(index: CityIndex) -> None:
 
 
 def test_a_missing_file_and_a_folder_are_refused(index: CityIndex, tmp_path: Path) -> None:
-    """A path without a readable file is a refusal like any other."""
-    for path in (tmp_path / "none.txt", tmp_path):
+    """A path without a readable file is a refusal like any other, and so is a pipe, which may have no end."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (tmp_path / "none.txt", tmp_path, tmp_path / "pipe.txt"):
         with pytest.raises(Unreadable) as refused:
             read_document(path, index)
         assert refused.value.reason is UnreadableReason.MISSING
@@ -138,8 +149,15 @@ def test_a_word_document_is_read_in_a_child_process(index: CityIndex, tmp_path: 
             in_document(b"<w:p><w:r><w:t>" + b"A" * 40_000_000 + b"</w:t></w:r></w:p>"),
             UnreadableReason.TOO_HEAVY,
         ),
+        (in_document(table(spans=[63] * 60, rows=3_000)), UnreadableReason.TOO_HEAVY),
+        (in_document(table(spans=[63], rows=9_000)), UnreadableReason.TOO_HEAVY),
+        (in_document(table(spans=[1] * 64, rows=1)), UnreadableReason.TOO_HEAVY),
+        (in_document(b"<w:p><w:r/></w:p>" * 1_700_000), UnreadableReason.TOO_HEAVY),
     ],
-    ids=["cut", "garbage", "no body", "cut body", "no Word", "macros", "deep", "bomb"],
+    ids=[
+        *("cut", "garbage", "no body", "cut body", "no Word", "macros", "deep", "bomb"),
+        *("wide and long", "long", "wide", "memory"),
+    ],
 )
 def test_a_hostile_word_document_is_refused(
     content: bytes, reason: UnreadableReason, index: CityIndex
@@ -163,15 +181,47 @@ def test_external_entities_are_not_read(index: CityIndex) -> None:
     assert "root:" not in repr(read_content(content, "plan.docx", index))
 
 
-def test_a_reader_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_hangs_is_given_up(index: CityIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     """Out of time is a refusal, not a bot that waits."""
     monkeypatch.setattr(confinement, "TIMEOUT_SECONDS", 0.01)
+    assert refusal(plan_in_word(), "plan.docx", index).reason is UnreadableReason.TOO_HEAVY
+
+
+@pytest.mark.parametrize("suffix", SUPPORTED)
+def test_every_kind_of_file_is_read_in_a_child_process(
+    index: CityIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    """No file from outside is read where it could take our own time and memory."""
+    path = tmp_path / f"plan{suffix.upper()}"
+    path.write_bytes(plan_in_word() if suffix == ".docx" else TEXT.encode())
+    monkeypatch.setattr(confinement, "TIMEOUT_SECONDS", 0.01)
     with pytest.raises(Unreadable) as refused:
-        confinement.read_confined(plan_in_word(), "data.plans.wordfile")
+        read_document(path, index)
     assert refused.value.reason is UnreadableReason.TOO_HEAVY
 
 
-def test_the_child_gets_none_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_that_takes_too_long_is_given_up(
+    index: CityIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small text can take minutes; it takes as long as a document may."""
+    path = tmp_path / "plan.txt"
+    dates = "12 мая - 14 июня; " * 60
+    path.write_text(TEXT + "".join(f"{n}.\tСъезд\tМосква {dates}\tМАГ\n" for n in range(2, 990)), "utf-8")
+    monkeypatch.setattr(confinement, "TIMEOUT_SECONDS", 1.0)
+    with pytest.raises(Unreadable) as refused:
+        read_document(path, index)
+    assert refused.value.reason is UnreadableReason.TOO_HEAVY
+
+
+@pytest.mark.parametrize("name", ["plan-2020.txt", "plan.docx"])
+def test_the_child_says_all_that_was_read(index: CityIndex, tmp_path: Path, name: str) -> None:
+    """Nothing of a reading is lost or changed on its way from the child process."""
+    path = tmp_path / name
+    path.write_bytes(SEED.read_bytes() if name.endswith(".txt") else plan_in_word())
+    assert read_document(path, index) == read_here(path.read_bytes(), name, index)
+
+
+def test_the_child_gets_none_of_our_environment(index: CityIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     """A secret in our environment is not in the child's."""
     seen: list[dict[str, str]] = []
 
@@ -182,7 +232,7 @@ def test_the_child_gets_none_of_our_environment(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("BOT_TOKEN", "12:secret")
     monkeypatch.setattr(subprocess, "run", refuse_to_run)
     with pytest.raises(Unreadable):
-        confinement.read_confined(b"", "data.plans.wordfile")
+        confinement.read_confined(b"", "plan.docx", index)
     assert "12:secret" not in repr(seen)
 
 

@@ -21,7 +21,7 @@ from tests.plans.word import plan_in_word
 @pytest.fixture(scope="module")
 def reading(index: CityIndex) -> Reading:
     """The plan in the Word document, read in this process."""
-    return read_sheet(Sheet.of(*read_word(plan_in_word())), index, year=None, source="plan.docx")
+    return read_sheet(Sheet.of(*read_word(plan_in_word())), index, year=None, source=("plan.docx", ""))
 
 
 def test_title_and_draft(reading: Reading) -> None:

@@ -41,7 +41,7 @@ class Raw:
         """All of it."""
         lines = [
             f"{self.verb} {self.path.replace('{token}', token)} HTTP/1.1",
-            "Host: x",
+            "Host: localhost",
             "Connection: close",
         ]
         lines += [f"Content-Type: {self.kind}"] if self.kind else []
@@ -182,10 +182,10 @@ async def test_bad_requests_get_telegrams_answer(
         b"NONSENSE\r\n\r\n",
         b"\x00\x01\x02\x03\r\n\r\n",
         b"GET /bot1:a/getMe HTTP/9.9\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: x\r\nBad Header\r\n\r\n",
-        b"POST /bot1:a/getMe HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
-        b"POST /bot1:a/getMe HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nBad Header\r\n\r\n",
+        b"POST /bot1:a/getMe HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
+        b"POST /bot1:a/getMe HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ],
 )
 async def test_what_is_no_http_is_refused_before_it_is_read(server: SandboxServer, request_: bytes) -> None:

@@ -203,6 +203,7 @@ async def test_a_second_poll_ends_the_first(bot: Bot, server: SandboxServer) -> 
 
 async def test_polling_and_webhook_exclude_each_other(bot: Bot, server: SandboxServer) -> None:
     """A webhook ends the poll under way and forbids new ones until it is deleted."""
+    server.world.webhook.anywhere = True
 
     async def first() -> str:
         with pytest.raises(TelegramConflictError) as caught:

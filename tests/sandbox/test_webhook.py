@@ -387,8 +387,34 @@ async def test_what_was_done_is_said(
     ]  # fmt: skip
 
 
-async def test_certificates(bot: Bot, receiver: Receiver) -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/x",
+        "https://127.0.0.1.example.org",
+        "https://localhost.example.org:8443",
+        "https://8.8.8.8",
+    ],
+)
+async def test_updates_stay_on_this_machine(
+    bot: Bot, server: SandboxServer, receiver: Receiver, anna: Person, url: str
+) -> None:
+    """An address beyond loopback carries nothing off, unless the server was started to allow it."""
+    await bot.set_webhook(receiver.url)
+    with pytest.raises(
+        TelegramBadRequest, match="loopback only, unless it is started with --webhook-anywhere"
+    ):
+        await bot.set_webhook(url)
+    assert (await bot.get_webhook_info()).url == ""
+    assert len(await bot.get_updates()) == 1
+    server.world.webhook.anywhere = True
+    await bot.set_webhook(url, drop_pending_updates=True)
+    assert (await bot.get_webhook_info()).url == url
+
+
+async def test_certificates(bot: Bot, server: SandboxServer, receiver: Receiver) -> None:
     """A certificate of the bot's own is kept; what is none, or over 3 MB, is refused."""
+    server.world.webhook.anywhere = True
     url = "https://example.org/x"
     await bot.set_webhook(url, certificate=BufferedInputFile(AUTHORITIES, "a.pem"))
     assert (await bot.get_webhook_info()).has_custom_certificate

@@ -53,6 +53,7 @@ def set_webhook(world: World, method: SetWebhook, request: Request) -> Said:
     world.queue.interrupt()
     _remove(world, drop=bool(method.drop_pending_updates))
     hook = read_hook(*asked, certificate=certificate.content if certificate else b"")
+    world.webhook.check_reach(hook)
     world.queue.allow(method.allowed_updates)
     world.webhook.set(hook)
     return Said(result=True, description="Webhook was set")

@@ -74,6 +74,24 @@ async def test_listening_beyond_this_machine_is_said(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
+async def test_token_is_new_and_webhooks_go_where_allowed(tmp_path: Path) -> None:
+    """Two starts have two tokens, and only the one told so posts updates beyond this machine."""
+    tokens, refused = set(), []
+    hook = {"url": "https://example.org/hook"}
+    for options in ((), ("--webhook-anywhere",)):
+        async with running(tmp_path, *options) as process:
+            address, token = await said(process)
+            tokens.add(token)
+            url = f"{address}/bot{token}/setWebhook"
+            async with aiohttp.ClientSession() as session, session.post(url, json=hook) as answer:
+                refused.append((answer.status, "--webhook-anywhere" in await answer.text()))
+            process.terminate()
+            await process.wait()
+    assert len(tokens) == 2
+    assert refused == [(400, True), (200, False)]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
