@@ -148,17 +148,26 @@ class _Group:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether the list may begin with the number of a house: «Ленина, 5, 12 марта»."""
-        return self.findings[0].is_bare and _follows_word(self._scanned, self.first)
+        """Whether the list may begin with a house («Ленина, 5, 12 марта»), or has dates beside its step."""
+        meanings = [piece.meaning for finding in self.findings for piece in finding.pieces]
+        steps = [meaning for meaning in meanings if meaning.recurrence is not None]
+        has_many_dates = bool(steps) and len(meanings) - len(steps) > 1
+        return has_many_dates or (self.findings[0].is_bare and _follows_word(self._scanned, self.first))
 
     def pieces(self) -> tuple[Piece, ...]:
         """What the findings come to together; INVALID where something beside them was not understood."""
         found = [piece for finding in self.findings for piece in finding.pieces]
         if self.spoilers:
             return (Piece(INVALID, self.first, self.last),)
-        if len(self.findings) == 1:
-            return tuple(found)
+        counted = [piece for piece in found if _is_counted(piece)]
+        if len(self.findings) == 1 or (counted and len(counted) < len(found)):
+            return tuple(piece for piece in found if piece not in counted) or tuple(counted)
         return (Piece(_together([piece.meaning for piece in found]), self.first, self.last),)
+
+
+def _is_counted(piece: Piece) -> bool:
+    """«2 раза в год» beside dates: those dates are what is meant."""
+    return piece.meaning.precision is Precision.RECURRING and piece.meaning.recurrence is None
 
 
 def _together(meanings: Sequence[Meaning]) -> Meaning:
