@@ -16,7 +16,8 @@ class Draft:
     """What the walk down a document knows: the columns, the headings above, and what was found so far.
 
     marks are the footnote marks of the whole document. is_open: a row stands above that the next one may go
-    on with. period is the heading of a month or a quarter, topic the last one that is none.
+    on with. period is the heading of a month or a quarter, topic the last one that is none. bare_heading is a
+    heading that no row stands under yet.
     """
 
     marks: frozenset[str]
@@ -28,6 +29,7 @@ class Draft:
     period: str = ""
     above: Block | None = None
     is_open: bool = False
+    bare_heading: UnreadLine | None = None
 
     @property
     def row_above(self) -> PrintedRow | None:
@@ -41,12 +43,13 @@ class Draft:
         if not self.period:
             self.topic = text
 
-    def add_heading(self, cell: Cell, *, goes_on: bool) -> None:
+    def add_heading(self, cell: Cell, line: int, *, goes_on: bool) -> None:
         """Puts the rows to come under a heading. goes_on: it stands right under the line above."""
         text = " ".join(cell.text.split())
         if goes_on and not self.is_open and self.section and text[:1].islower():
             text = join_pieces(self.section, text)
         self.is_open = False
+        self.bare_heading = UnreadLine(line, text)
         self.set_section(text)
         self.list_name = list_of_heading(text) or ListName.EVENTS
         if self.list_name is ListName.EVENTS:
@@ -67,7 +70,7 @@ class Draft:
     def add_row(self, printed: PrintedRow) -> None:
         """Begins a row."""
         self.found.rows.append(printed)
-        self.is_open = True
+        self.is_open, self.bare_heading = True, None
         beyond = [cell.text for cell in printed.cells[len(printed.columns.roles) :] if cell.text]
         if beyond and printed.columns.roles:
             text = quote(" | ".join(beyond))
