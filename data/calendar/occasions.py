@@ -1,6 +1,7 @@
 """Occasions: whatever the agenda yields for a span of time."""
 
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 
 from data.calendar.cities import City
@@ -53,5 +54,5 @@ class Occasion:
         return self.event is not None and self.event.status is EventStatus.CANCELLED
 
     def sort_key(self) -> tuple[object, ...]:
-        """Agenda order: by date, then its width, then by key, so that two runs agree."""
-        return (*self.when.sort_key(), self.key)
+        """Agenda order: by date, its width, its hour (none first), then by key, so that two runs agree."""
+        return (*self.when.sort_key(), self.time.start if self.time else time.min, self.key)

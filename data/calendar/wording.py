@@ -58,12 +58,13 @@ class ReadDates:
     """All that a text says of dates.
 
     unread are half-open stretches of the text that hold a figure, a month or a word of dates which no date
-    took in. has_wrong_weekday: a weekday is printed that none of the days falls on. is_moscow_time: the hours
-    are said to be those of Moscow.
+    took in, hours those of the clock times that dates took. has_wrong_weekday: a weekday is printed that none
+    of the days falls on. is_moscow_time: the hours are said to be those of Moscow.
     """
 
     found: tuple[FoundDates, ...]
     unread: tuple[tuple[int, int], ...] = ()
+    hours: tuple[tuple[int, int], ...] = ()
     has_wrong_weekday: bool = False
     is_moscow_time: bool = False
 
@@ -95,7 +96,7 @@ def find_dates(text: str, year: int, lent: ImpreciseDate | None = None) -> ReadD
     if text[LONGEST:].strip():
         unread.append((LONGEST, len(text)))
     days = [dated.when for wording in found for dated in wording.dates]
-    return ReadDates(found, tuple(unread), _mismatch(scanned, days), cell.is_moscow_time)
+    return ReadDates(found, tuple(unread), cell.hours, _mismatch(scanned, days), cell.is_moscow_time)
 
 
 def lent_by(heading: str | None, year: int) -> ImpreciseDate | None:
@@ -111,12 +112,12 @@ def read_wording(text: str, year: int) -> ImpreciseDate | None:
     """The one date a cell names, or None where it names none; year is the plan's, a printed one wins over it.
 
     raw is the whole cell as printed, without the full stop of a sentence. Words that say nothing of time are
-    passed over; several dates, and figures beside a date that are not part of it, are invalid.
+    passed over; several dates, and words of dates that no date takes in, are invalid.
     """
     if len(text) > LONGEST:
         return None
     scanned, cell = _read(text, year)
-    meaning = _only(cell)
+    meaning = INVALID if cell.groups and cell.unread else _only(cell)
     return None if meaning is None else meaning.worded(_whole(text, scanned))
 
 
@@ -129,8 +130,12 @@ def find_wording(text: str, year: int) -> FoundDates | None:
 
 
 def read_city_date(text: str, year: int) -> CityDateWording:
-    """The day of a city: a day, a range, or a floating day with its rule. No date at all is invalid."""
-    meaning = _only(_read(text, year)[1]) or Meaning(Precision.INVALID)
+    """The day of a city: a day, a range, or a floating day with its rule.
+
+    No date at all, several dates and words of dates beside it that are not understood are invalid.
+    """
+    cell = _read(text, year)[1]
+    meaning = INVALID if cell.unread else _only(cell) or INVALID
     return CityDateWording(meaning.precision, meaning.start, meaning.end, meaning.rule)
 
 
@@ -143,10 +148,8 @@ def _read(text: str, year: int, lent: ImpreciseDate | None = None) -> tuple[Scan
     text = text[:LONGEST]
     lender = _lender(lent)
     year = lent.start.year if lender and lent and lent.start else year
-    named = _QUOTED.sub(_hide_name, text)
+    named = text if _QUOTED.fullmatch(text.strip()) else _QUOTED.sub(_hide_name, text)
     scanned = scan(named, year, lender)
-    if named != text and not scanned.findings:
-        scanned = scan(text, year, lender)
     return scanned, read_cell(scanned)
 
 

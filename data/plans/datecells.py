@@ -13,6 +13,9 @@ from data.plans.places import read_places
 MOST_PARTS = 40
 """Wordings taken from one cell; more is no plan, and the rest is told as unread."""
 
+_CHOICE = re.compile(r"\s/\s")
+"""Between two places with their dates it parts them, between two dates it leaves a choice."""
+
 _SEGMENT = re.compile(r"\s*;\s*|\s+/\s+|\n")
 _WORD_START = re.compile(r"(?<![\w-])[А-ЯЁA-Z]")
 _LEADING_LINK = re.compile(r"^[\s,;.:/+–—-]*(?:(?:и|а также|затем)\s+)?")
@@ -21,9 +24,11 @@ _TRAILING_LINK = re.compile(
     r"|(?<![а-яё])(?:день|дни) города:?)*$",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"МСК\b")
-"""Moscow time after an hour, which the catalogue of cities would take for the city."""
+_STRANGE = re.compile(r"(?<![\w.])(?=[^\W_-]*-?[^\W_]*[A-Za-z0346])[A-Za-zА-Яа-яЁё0346-]{2,40}(?![\w.])")
+"""A word with a Latin letter or a figure that looks like a Cyrillic letter."""
 
+_LETTERS = str.maketrans("ABCEHKMOPTXYaceopxykmt0346", "АВСЕНКМОРТХУасеорхукмтозчб")
+_MOSCOW_TIME = re.compile(r"МСК(?![А-Яа-яё])")
 _EDGES = ' \n\t,;.:/|()[]«»"+–—-'
 _BEFORE_NAME = re.compile(r"(?:г|гор|с|пос|п|ст|дер|д)\.?\s*[А-ЯЁ]")
 
@@ -56,12 +61,13 @@ def read_mixed_cell(text: str, year: int, index: CityIndex, lent: ImpreciseDate 
 
     The cities are set aside first, so that no date is read out of a name.
     """
-    flat = _flat(text)
-    reading = _read_run(flat, year, index, lent)
+    reading = _with_places(_read_run(_flat(text), year, index, lent), index)
     if not _is_doubtful(reading):
         return reading
-    read = [_read_run(_flat(piece), year, index, lent) for piece in split_cell(text)]
+    read = [_with_places(_read_run(_flat(piece), year, index, lent), index) for piece in split_cell(text)]
     if len(read) < 2 or any(_is_doubtful(one) or not any(part.dates for part in one.parts) for one in read):
+        return reading
+    if _CHOICE.search(text) and not all(part.place for one in read for part in one.parts):
         return reading
     return CellReading(
         tuple(_inherit([part for one in read for part in one.parts])),
@@ -69,6 +75,19 @@ def read_mixed_cell(text: str, year: int, index: CityIndex, lent: ImpreciseDate 
         any(one.has_wrong_weekday for one in read),
         any(one.is_moscow_time for one in read),
     )
+
+
+def _with_places(reading: CellReading, index: CityIndex) -> CellReading:
+    """A reading whose dates have places: words beside one of several dates that name none are unread."""
+    if len(reading.parts) < 2:
+        return reading
+    strange = [part.place for part in reading.parts if _is_no_place(part.place, index)]
+    parts = [replace(part, place="") if part.place in strange else part for part in reading.parts]
+    return replace(reading, parts=tuple(_inherit(parts)), unread=(*reading.unread, *dict.fromkeys(strange)))
+
+
+def _is_no_place(words: str, index: CityIndex) -> bool:
+    return any(read.place.mode is PlaceMode.TEXT for read in read_places(words, index))
 
 
 def read_date_cell(
@@ -87,9 +106,10 @@ def read_date_cell(
     parts: list[Part] = []
     unread = list(reading.unread)
     for part in reading.parts:
-        is_place = not part.place or _names_place(part.place, index, has_place=has_place)
+        words = part.place.strip(_EDGES)
+        is_place = bool(words) and _names_place(part.place, index, has_place=has_place)
         parts.append(part if is_place else replace(part, place=""))
-        unread += [] if is_place else [part.place]
+        unread += [part.place] if words and not is_place else []
     dated = [part for part in parts if part.dates or part.place]
     if len(dated) == 1 and len(dated[0].dates) == 1:
         dated = [replace(dated[0], dates=_worded(dated[0].dates, _flat(text)))]
@@ -154,8 +174,8 @@ def _unread_words(text: str, read: ReadDates) -> Iterator[str]:
 
 
 def _without(text: str, read: ReadDates) -> str:
-    """The text with the unread words of dates blanked out: they never become a place."""
-    for first, last in read.unread:
+    """The text with the unread words of dates and the hours blanked out: they never become a place."""
+    for first, last in (*read.unread, *read.hours):
         text = f"{text[:first]}{chr(0) * (last - first)}{text[last:]}"
     return text
 
@@ -197,14 +217,31 @@ def _inherit(parts: Sequence[Part]) -> list[Part]:
 
 
 def _mask_cities(text: str, index: CityIndex) -> str:
-    """The text with its cities blanked out letter by letter: «Нарьян-Мар сентябрь» is no March."""
+    """The text with its cities blanked out letter by letter: «Нарьян-Мар сентябрь» is no March.
+
+    A city in another case («по плану Казани») gets another letter than one that is named.
+    """
     place = 0
     while (start := _WORD_START.search(text, place)) is not None:
-        leading = index.leading(text[start.start() : start.start() + 60])
-        place = start.start() + (leading[1] if leading else 1)
-        if leading and not _ZONE.match(text, start.start()):
-            text = f"{text[: start.start()]}{'Ъ' * leading[1]}{text[place:]}"
+        first = start.start()
+        leading = None if _MOSCOW_TIME.match(text, first) else index.leading(text[first : first + 60])
+        place = first + (leading[1] if leading else 1)
+        if leading:
+            is_named = text[first:place] == leading[0].name
+            text = f"{text[:first]}{('Ъ' if is_named else 'Ы') * leading[1]}{text[place:]}"
     return text
+
+
+def mend_cities(text: str, index: CityIndex) -> str:
+    """The text with known cities in Cyrillic letters: «М0сква», «3апорожье», «Нарьян-Map» in Latin ones."""
+    return _STRANGE.sub(lambda found: _mended(found[0], index), text)
+
+
+def _mended(word: str, index: CityIndex) -> str:
+    mended = word.translate(_LETTERS)
+    mended = mended[:1].upper() + mended[1:]
+    is_cyrillic = not any(sign.isascii() and sign.isalnum() for sign in mended)
+    return mended if is_cyrillic and index.exact(mended) is not None else word
 
 
 def _flat(text: str) -> str:

@@ -86,6 +86,7 @@ class WarningCode(StrEnum):
     INVALID_DATE = "invalid_date"
     WEEKDAY_MISMATCH = "weekday_mismatch"
     DATE_OUTSIDE_YEAR = "date_outside_year"
+    DATE_OUTSIDE_HEADING = "date_outside_heading"
     UNREAD_WORDS = "unread_words"
     UNKNOWN_CITY = "unknown_city"
     CITY_UNDER_TWO_NAMES = "city_under_two_names"
@@ -128,6 +129,7 @@ WARNING_ARGUMENTS: Mapping[WarningCode, tuple[str, ...]] = MappingProxyType(
         WarningCode.INVALID_DATE: (*_PLACED, "text"),
         WarningCode.WEEKDAY_MISMATCH: (*_PLACED, "text"),
         WarningCode.DATE_OUTSIDE_YEAR: (*_PLACED, "text", "year"),
+        WarningCode.DATE_OUTSIDE_HEADING: (*_PLACED, "text", "heading"),
         WarningCode.UNREAD_WORDS: (*_PLACED, "text"),
         WarningCode.UNKNOWN_CITY: (*_PLACED, "city"),
         WarningCode.CITY_UNDER_TWO_NAMES: (

@@ -118,7 +118,7 @@ def _read_schedule(
 ) -> tuple[Schedule, list[PlanWarning]]:
     """The occurrences of a row, on the date it was moved to, and what is doubtful about its status."""
     placed: dict[str, str | int] = {"list": ListName.EVENTS, "row": row.label}
-    schedule = read_schedule(cells.place.text, cells.date.text, year, index, lent_by(row.period, year))
+    schedule = read_schedule(cells.place.text, cells.date.text, year, index, _lent(row, year))
     doubts: list[PlanWarning] = []
     if cells.moved:
         read = find_dates(cells.moved, year)
@@ -136,10 +136,34 @@ def _read_schedule(
     struck = quote(" | ".join(cell.struck for cell in row.cells if cell.struck))
     if struck:
         doubts.append(PlanWarning.of(WarningCode.STRUCK_TEXT, **placed, text=struck))
+    outside = _outside_heading(row, schedule, year)
+    if outside:
+        heading = quote(row.period)
+        doubts.append(
+            PlanWarning.of(WarningCode.DATE_OUTSIDE_HEADING, **placed, text=outside, heading=heading)
+        )
     differing = columns_differ(row)
     if differing:
         doubts.append(PlanWarning.of(WarningCode.DATE_COLUMNS_DIFFER, **placed, text=quote(differing)))
     return schedule, doubts
+
+
+def _lent(row: PrintedRow, year: int) -> ImpreciseDate | None:
+    """The month or quarter that a column of the row lends to its date, else that of the heading above."""
+    return lent_by(row.text(Role.MONTH) or row.text(Role.QUARTER), year) or lent_by(row.period, year)
+
+
+def _outside_heading(row: PrintedRow, schedule: Schedule, year: int) -> str:
+    """A date of the row that lies in another month or quarter than the heading above it, or nothing."""
+    above = lent_by(row.period, year)
+    if above is None or above.start is None or above.end is None:
+        return ""
+    outside = [
+        when.raw
+        for when in _dates(schedule)
+        if when.end is not None and not when.overlaps(above.start, above.end)
+    ]
+    return next(iter(outside), "")
 
 
 def _redated(schedule: Schedule, dated: TimedDate) -> Schedule:

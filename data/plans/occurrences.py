@@ -7,7 +7,14 @@ from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.lookup import CityIndex
 from data.calendar.plan import Occurrence, Place
 from data.calendar.wording import TimedDate
-from data.plans.datecells import CellReading, Part, read_date_cell, read_mixed_cell, split_cell
+from data.plans.datecells import (
+    CellReading,
+    Part,
+    mend_cities,
+    read_date_cell,
+    read_mixed_cell,
+    split_cell,
+)
 from data.plans.doubts import Flag
 from data.plans.places import ReadPlace, read_places
 
@@ -35,6 +42,7 @@ def read_schedule(
     Several places or dates give several occurrences; paired in order where both cells hold as many. lent is
     the month, quarter or half-year of the heading above.
     """
+    place_text, date_text = (mend_cities(text, index) for text in (place_text, date_text))
     if not date_text.strip():
         reading = read_mixed_cell(place_text, year, index, lent)
     elif not place_text.strip():

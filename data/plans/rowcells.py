@@ -15,6 +15,7 @@ _QUARTER_NUMBER = re.compile(r"[1-4]|I{1,3}|IV", re.IGNORECASE)
 _ONLINE = re.compile(
     r"\bон-?лайн|\bonline\b|\bдистанционн|\bвкс\b|видео-?конференц|\bудал[её]нн", re.IGNORECASE
 )
+_BARE_HOURS = re.compile(r"(?:с\s+)?\d{1,2}(?:\s*(?:до|по|[-–—])\s*\d{1,2})?")
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.-][0-5]\d"
 _DAY_AND_CLOCK = re.compile(rf"(?P<day>.*\d.*?)[,\s]+(?:в\s+)?(?P<clock>{_CLOCK})", re.DOTALL)
 
@@ -88,7 +89,10 @@ def _with_weekday(date: str, weekday: str) -> str:
 
 
 def _with_hour(date: str, hour: str) -> str:
-    return f"{date}, {hour}" if date and hour else date or hour
+    if not date or not hour:
+        return date or hour
+    told = f"{hour} ч." if _BARE_HOURS.fullmatch(hour) else hour
+    return f"{date} в {told}" if told[0].isdigit() else f"{date}, {told}"
 
 
 def _bare(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from data.calendar.dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.months import names_its_month
 from handlers.markup import Markup, clean
 from handlers.words import Words
 
@@ -145,8 +146,10 @@ def _year(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 def _part(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, end = _ends(when)
     part = _PARTS_OF_MONTH.get((start.day, end.day if end.day < 21 else 31))
-    # of «начало и конец мая» each is told by itself
-    is_worded = words.language == "ru" and not _LIST.search(when.raw)
+    # of «начало и конец мая» each is told by itself, and «конец месяца» stood under the heading of its month
+    raw = clean(when.raw).strip()
+    is_whole = not raw or (names_its_month(raw) and not _LIST.search(raw))
+    is_worded = words.language == "ru" and is_whole
     if is_worded or part is None or start.month != end.month:
         return _as_printed(words, when, this_year)
     return words("part-of-month", part=part, month=start.month, year=_year_argument(start, this_year))

@@ -11,13 +11,23 @@ from data.calendar.grammar.extent import extent, groups
 from data.calendar.grammar.kinds import Kind
 from data.calendar.grammar.meaning import INVALID, Meaning, settle, settle_recurring
 from data.calendar.grammar.pieces import Piece
+from data.calendar.grammar.rows import RANGES
 from data.calendar.grammar.scan import Finding, Scan
 
 _UNDATED = frozenset({Precision.RECURRING, Precision.UNSCHEDULED})
 _PASSED = frozenset(
     {
         *(Kind.COMMA, Kind.DASH, Kind.COLON, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.AND, Kind.OR, Kind.AT),
-        *(Kind.FROM, Kind.THROUGH, Kind.UNTIL, Kind.ARTICLE, Kind.DATE_WORD, Kind.FILLER, Kind.OTHER),
+        *(
+            Kind.FROM,
+            Kind.THROUGH,
+            Kind.UNTIL,
+            Kind.ARTICLE,
+            Kind.DAY_WORD,
+            Kind.DATE_WORD,
+            Kind.FILLER,
+            Kind.OTHER,
+        ),
     }
 )
 """What may stand between a date and a figure that makes it doubtful."""
@@ -28,12 +38,22 @@ _WORDS_OF_DATES = frozenset(
         *(Kind.WEEKEND, Kind.THIRD, Kind.DECADE, Kind.WEEK, Kind.HALF, Kind.QUARTER, Kind.HALF_YEAR),
         *(Kind.SEASON, Kind.WINTER, Kind.THIS_YEAR, Kind.YEAR_WORD, Kind.MONTH_WORD, Kind.DURING),
         *(Kind.RECURRING, Kind.EVERY, Kind.TIMES, Kind.UNSCHEDULED, Kind.UNCLEAR, Kind.QUESTION),
-        *(Kind.QUARTER_NUMBER, Kind.HALF_NUMBER, Kind.HOLIDAY, Kind.DAYTIME, Kind.AFTER, Kind.BETWEEN),
+        *(
+            Kind.QUARTER_NUMBER,
+            Kind.HALF_NUMBER,
+            Kind.HOLIDAY,
+            Kind.DAYTIME,
+            Kind.DATE_WORD,
+            Kind.AFTER,
+            Kind.BETWEEN,
+        ),
     }
 )
 _SPOILERS = _WORDS_OF_DATES | {Kind.ORDINAL, Kind.ROMAN, Kind.COUNT, Kind.HOURS, Kind.MINUTES}
 """What makes a date doubtful when it stands right beside it unused."""
 
+_ENDS_ADDRESS = frozenset({Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.STOP, Kind.WORD, Kind.CITY})
+_FOREIGN = ("utc", "gmt")
 _LARGEST_DAY = 31
 
 
@@ -75,10 +95,11 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Everything a text says of dates."""
+    """Everything a text says of dates; hours are the places of the clock times that dates took."""
 
     groups: tuple[Group, ...]
     unread: tuple[Unread, ...]
+    hours: tuple[tuple[int, int], ...] = ()
     is_moscow_time: bool = False
 
 
@@ -98,7 +119,9 @@ def read_cell(scanned: Scan) -> Cell:
         place for clock in clocks if clock.first not in used for place in range(clock.first, clock.last)
     )
     dates = tuple(group for group, _ in shown) or tuple(_unclear(scanned))
-    return Cell(dates, tuple(_quoted(scanned, unread)), _is_moscow_time(scanned))
+    unread.update(_useless(scanned, has_dates=bool(dates)))
+    hours = tuple(_span(scanned, clock.first, clock.last) for clock in clocks if clock.first in used)
+    return Cell(dates, tuple(_quoted(scanned, unread)), hours, _is_moscow_time(scanned))
 
 
 class _Group:
@@ -164,7 +187,7 @@ def _shown(
     """A group with its hours and doubts, and the clock times it took."""
     own = [clock for clock in clocks if bounds[0] <= clock.first < bounds[1]]
     pieces = group.pieces()
-    times = _times(pieces, own)
+    times = _times(scanned, pieces, own)
     is_unsure = _is_unsure(scanned, *bounds)
     dates = tuple(
         Timed(
@@ -200,7 +223,7 @@ def _clocks(scanned: Scan) -> list[_Clock]:
     ]
 
 
-def _times(pieces: Sequence[Piece], clocks: Sequence[_Clock]) -> list[ClockTime | None]:
+def _times(scanned: Scan, pieces: Sequence[Piece], clocks: Sequence[_Clock]) -> list[ClockTime | None]:
     """The time of each date: one for all, or one after each; two inside a run begin and end it."""
     times = [clock.time for clock in clocks]
     nothing: list[ClockTime | None] = [None] * len(pieces)
@@ -209,7 +232,9 @@ def _times(pieces: Sequence[Piece], clocks: Sequence[_Clock]) -> list[ClockTime 
     if len(times) == 1:
         return times * len(pieces)
     if len(pieces) == 1:
-        return [_from_to(pieces[0].meaning, times)]
+        between = scanned.tokens[clocks[0].last : clocks[1].first]
+        is_range = any(token.kind in RANGES for token in between)
+        return [_from_to(pieces[0].meaning, times)] if is_range else nothing
     starts = [*(piece.first for piece in pieces), max(clocks[-1].first, pieces[-1].last) + 1]
     shared = [
         [clock.time for clock in clocks if first <= clock.first < last] for first, last in pairwise(starts)
@@ -224,6 +249,14 @@ def _from_to(meaning: Meaning, times: Sequence[ClockTime | None]) -> ClockTime |
     if times[0].end is not None or times[1].end is not None:
         return None
     return ClockTime(times[0].start, times[1].start)
+
+
+def _useless(scanned: Scan, *, has_dates: bool) -> Iterator[int]:
+    """Decorations that decorate nothing: a clock we do not go by, a weekday without its date."""
+    for found in scanned.decorations:
+        is_foreign = found.role is Role.ZONE and any(zone in _words(scanned, found) for zone in _FOREIGN)
+        if is_foreign or (found.role is Role.WEEKDAY and not has_dates):
+            yield from range(found.first, found.last)
 
 
 def _beside(scanned: Scan, places: Iterable[int]) -> list[int]:
@@ -253,8 +286,8 @@ def _is_address(scanned: Scan, place: int) -> bool:
     if token.kind is not Kind.NUMBER or not _follows_word(scanned, place):
         return False
     is_right_after = scanned.tokens[place - 1].kind is Kind.WORD
-    is_before_more = place + 1 in scanned.loose and scanned.tokens[place + 1].kind in _SPOILERS
-    return token.number > _LARGEST_DAY or (is_right_after and not is_before_more)
+    following = scanned.tokens[place + 1].kind if place + 1 < len(scanned.tokens) else Kind.COMMA
+    return token.number > _LARGEST_DAY or (is_right_after and following in _ENDS_ADDRESS)
 
 
 def _follows_word(scanned: Scan, place: int) -> bool:

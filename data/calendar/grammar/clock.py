@@ -8,6 +8,8 @@ from data.calendar.dates import ClockTime
 from data.calendar.grammar.kinds import Kind, PrintedDate, Token
 
 NOON = 12
+_EARLIEST = 7
+"""An hour below is named with «в», «утра» or «вечера»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def read_clock(tokens: Sequence[Token]) -> ClockTime | None:
     """
     hours = _hours(tokens)
     is_end_alone = len(hours) == 1 and any(token.kind is Kind.UNTIL for token in tokens)
-    if not 1 <= len(hours) <= 2 or is_end_alone:
+    if not 1 <= len(hours) <= 2 or is_end_alone or _is_length(tokens):
         return None
     try:
         first, *rest = (time(found.hour, found.minute) for found in hours)
@@ -39,6 +41,14 @@ def read_clock(tokens: Sequence[Token]) -> ClockTime | None:
         return None
     end = rest[0] if rest else None
     return None if end == first else ClockTime(first, end)
+
+
+def _is_length(tokens: Sequence[Token]) -> bool:
+    """Whether so few hours are rather how long it lasts: «2 часа», and not «в 2 часа», «2 часа дня»."""
+    kinds = {token.kind for token in tokens}
+    numbers = [token.number for token in tokens if token.kind is Kind.NUMBER]
+    is_told = bool(kinds & {Kind.AT, Kind.FROM, Kind.TIME, Kind.DAYTIME, Kind.THIRD, Kind.TIME_WORD})
+    return len(numbers) == 1 and numbers[0] < _EARLIEST and Kind.HOURS in kinds and not is_told
 
 
 def _hours(tokens: Sequence[Token]) -> list[_Hour]:

@@ -42,7 +42,7 @@ def read_cluster(line: Line, place: int) -> Cluster | None:
     inclusive = _INCLUSIVE.match(line.codes, row.end)
     end = inclusive.end() if inclusive else row.end
     opener = line.tokens[lead.start(1)] if lead and lead[1] else None
-    is_bare = row.is_bare and opener is None
+    is_bare = row.is_bare and opener is None and row.joints[:1] in {(), (Kind.COMMA,)}
     if opener is None or _opens_range(opener, row):
         is_between = opener is not None and opener.kind is Kind.BETWEEN
         return Cluster(combine(row, line.plan_year, is_between=is_between), end, is_bare)

@@ -48,7 +48,7 @@ _BEGINS_DATE = "number odd_number date month ordinal third season at from until 
 _TABLE: tuple[tuple[Role, str], ...] = (
     (Role.PLACE, "open? place_word filler{0,2} unclear close?"),
     (Role.UNCLEAR, f"open (?: about comma? )? (?: {_DATE_UNCLEAR} ) close | comma? (?: {_DATE_UNCLEAR} )"),
-    (Role.ABOUT, "open about close | comma? about dash?"),
+    (Role.ABOUT, "open about close | [comma dash]? about date_word? (?= close | $ ) | comma? about dash?"),
     (Role.ABOUT, f"(?<= [{_ENDS_DATE}] ) (?: open question close | question{{1,3}} )"),
     (
         Role.TIME,
@@ -69,6 +69,7 @@ _TABLE: tuple[tuple[Role, str], ...] = (
     (Role.NOTHING, "weekend comma? (?= number | date )"),
     # «ул. 8 Марта, 12 мая» is the twelfth of May, «Красная площадь 12 июня» the twelfth of June
     (Role.ADDRESS, "(?<! word ) street number month | street number month (?= .{0,12} (?: month | date ) )"),
+    (Role.ADDRESS, "street number word (?: month | word )?"),
     (Role.ADDRESS, "street (?: year | odd_number ) (?: year_word | year_mark )?"),
     (
         Role.ADDRESS,

@@ -70,6 +70,7 @@ _WORDS: tuple[tuple[Kind, object, str], ...] = (
     (Kind.DAYTIME, 0, "am"),
     (Kind.DAYTIME, 12, "pm"),
     (Kind.EXCEPT, None, "except"),
+    (Kind.ZONE, None, "utc gmt"),
 )
 _ENDINGS = "st nd rd th"
 _PHRASE_WORDS = "be confirmed announced determined all throughout"

@@ -25,9 +25,9 @@ def groups(scanned: Scan) -> list[list[Finding]]:
 def extent(scanned: Scan, first: int, last: int) -> tuple[int, int]:
     """The half-open span of the original for a run of tokens, with its weekday, hour, doubt and brackets."""
     passed, tokens = _beside(scanned), scanned.tokens
-    while last in passed:
+    while last in passed or (last + 1 in passed and tokens[last].kind in _LOOSE):
         last += 1
-    while first - 1 in passed:
+    while first - 1 in passed or (first - 2 in passed and tokens[first - 1].kind in _LOOSE):
         first -= 1
     kinds = [token.kind for token in tokens[first:last]]
     is_open = kinds.count(Kind.OPEN) > kinds.count(Kind.CLOSE)

@@ -28,7 +28,8 @@ _CLOCK = re.compile(
     rf"(?:(?<=\d\dт)|{_FREE})"
     r"(?:(\d{1,2})(?::| : )(\d\d)(?::\d\d)?(?!\d)"
     rf"|(\d{{1,2}})-(00)(?![\d-]){_NO_DAY}"
-    rf"|(\d{{1,2}})[.-](\d\d)(?!\d)(?![.-]\d){_HOUR_FOLLOWS}"
+    rf"|(\d{{1,2}})\.(\d\d)(?!\d)(?![.-]\d){_HOUR_FOLLOWS}"
+    rf"|(\d{{1,2}})-([3-5][05])(?!\d)(?![.-]\d){_HOUR_FOLLOWS}"
     rf"|(?<=\bв )(\d{{1,2}})[.-](\d\d)(?!\d)(?![.-]\d){_NO_DAY}"
     rf"|(?<=\b(?:с|к) )(\d{{1,2}})-([0-5][05])(?![\d.-]){_NO_DAY}"
     rf"|(?<=\b(?:до|от|по) )(\d{{1,2}})-([0-5][05])(?![\d.-]){_NO_DAY})"
@@ -51,11 +52,11 @@ def read_figures(text: str, place: int, before: Sequence[Token]) -> Token | None
     if compound := _COMPOUND.match(text, place):
         return Token(Kind.WORD, None, *compound.span())
     if figure := _FIGURE.match(text, place):
-        return _numeric(text, place) or _figure(text, figure, before)
+        return _numeric(text, place, before) or _figure(text, figure, before)
     return None
 
 
-def _numeric(text: str, place: int) -> Token | None:
+def _numeric(text: str, place: int, before: Sequence[Token]) -> Token | None:
     """A date or a time in figures. Day comes before month, as always in Russian; «20» is the year 2020."""
     if found := _CLOCK.match(text, place):
         return Token(Kind.TIME, _clock(*(int(figure) for figure in found.groups() if figure)), *found.span())
@@ -70,7 +71,7 @@ def _numeric(text: str, place: int) -> Token | None:
         printed = PrintedDate(int(found[1]), _ROMAN_MONTHS.index(found[3]) + 1, _whole_year(found[4]))
         return Token(Kind.DATE, printed, *found.span())
     if found := _SHORT.match(text, place):
-        return _short_date(text, int(found[1]), int(found[2]), found)
+        return _short_date(text, found, before)
     return None
 
 
@@ -85,13 +86,26 @@ def _clock(hour: int, minute: int) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _short_date(text: str, day: int, month: int, found: re.Match[str]) -> Token:
-    """«12.03» is a day; «10.30» is a time, since no month is 30 and clocks are set to five minutes."""
-    is_clock = not 1 <= month <= 12 and day < 24 and month < 60 and month % 5 == 0
-    if is_clock:
+def _short_date(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
+    """«12.03» is a day; «10.30» is a time, and so is «11.10» right after a whole date.
+
+    No month is 30, and clocks are set to five minutes.
+    """
+    day, month = int(found[1]), int(found[2])
+    may_be_clock = day < 24 and month < 60 and month % 5 == 0
+    if may_be_clock and (not 1 <= month <= 12 or _ends_date(text, found.start(), before)):
         return Token(Kind.TIME, _clock(day, month), *found.span())
     stop = _SHORT_STOP.match(text, found.end())
     return Token(Kind.DATE, PrintedDate(day, month, None), found.start(), stop.end() if stop else found.end())
+
+
+def _ends_date(text: str, place: int, before: Sequence[Token]) -> bool:
+    """Whether a date with its year stands right before the place."""
+    if not before or text[before[-1].last : place].strip():
+        return False
+    last = before[-1]
+    has_year = isinstance(last.value, PrintedDate) and last.value.year is not None
+    return has_year or (last.kind in {Kind.YEAR, Kind.YEAR_MARK} and len(before) > 2)
 
 
 def _figure(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:

@@ -92,6 +92,8 @@ def _apart(pieces: Sequence[Piece] | None, *, is_dated: bool) -> list[Piece] | N
     if any(_contains(one, other) for one, other in pairwise(pieces)):
         inner = settle([piece.meaning for piece in pieces])
         return None if inner is INVALID else [Piece(inner, pieces[0].first, pieces[-1].last)]
+    if len({piece.meaning.precision is Precision.YEAR for piece in pieces}) > 1:
+        return None
     apart = [pieces[0]]
     for piece in pieces[1:]:
         if _adjoin(apart[-1], piece):

@@ -65,6 +65,8 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (f"at? every {_UNIT}", _each),
     ("at? every weekday (?: (?: and | comma ) weekday ){0,6}", lambda _: Recurrence.WEEKLY),
     ("at? every weekend", lambda _: Recurrence.WEEKLY),
+    ("every [number ordinal] filler?", lambda _: Recurrence.MONTHLY),
+    ("[number ordinal] (?: filler | dates_word )? every month_word", lambda _: Recurrence.MONTHLY),
     (f"recurring {_DETAIL}", _named),
 )
 _PATTERNS = tuple((re.compile(pattern(source)), reader) for source, reader in _TABLE)

@@ -20,7 +20,10 @@ _BARE = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.ROMAN, Kind.THIRD})
 """What may borrow its month or its unit from the wording after it."""
 
 _JOINT = re.compile(
-    pattern("(?: [comma stop]? ( dash | and | or | through | until ) | ( comma ) ) [at during from]{0,3}")
+    pattern(
+        "(?: [comma stop]? ( dash | and | or | through | until ) | ( comma ) )"
+        " (?: (?<= dash ) [through until] )? [at during from]{0,3}"
+    )
 )
 _LINK = "(?: comma? (?: dash | and | through | until ) | comma ) from?"
 _MONTH_FIRST = re.compile(
@@ -57,7 +60,8 @@ class _Items:
     spans: list[tuple[int, int]]
 
     def row(self, count: int, *, atoms: tuple[Atom, ...], end: int) -> Row:
-        is_bare = isinstance(self.items[0], Token)
+        first = self.items[0]
+        is_bare = isinstance(first, Token) and first.kind is Kind.NUMBER
         return Row(atoms, tuple(self.joints[: count - 1]), tuple(self.spans[:count]), end, is_bare)
 
 
@@ -137,10 +141,17 @@ def _read_item(line: Line, place: int) -> tuple[Atom | Token | None, int]:
 
 
 def _may_be_hour(line: Line, before: tuple[int, int], place: int) -> bool:
-    """«5 мая, 10.10» may be a day in October and ten past ten."""
+    """«5 мая, 10.10» may be a day in October and ten past ten; clocks are set to five minutes."""
     printed = line.tokens[place].value
-    is_short = isinstance(printed, PrintedDate) and printed.year is None
-    return is_short and any(line.tokens[at].kind is Kind.MONTH for at in range(*before))
+    if not isinstance(printed, PrintedDate) or printed.year is not None:
+        return False
+    is_clock = printed.day < 24 and printed.month % 5 == 0
+    return is_clock and any(_is_worded(line.tokens[at]) for at in range(*before))
+
+
+def _is_worded(token: Token) -> bool:
+    """Whether a date is written in words or with its year, unlike the one after it."""
+    return token.kind is Kind.MONTH or (isinstance(token.value, PrintedDate) and token.value.year is not None)
 
 
 def _may_follow(items: Sequence[Atom | Token], atom: Atom) -> bool:

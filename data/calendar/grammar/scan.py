@@ -22,7 +22,7 @@ from data.calendar.grammar.tokens import tokenise
 class Finding:
     """The dates of one wording and its half-open run of tokens.
 
-    is_bare: it begins with a number that says no month of its own.
+    is_bare: it begins with a number and a comma, and the number says no month of its own.
     """
 
     pieces: tuple[Piece, ...]

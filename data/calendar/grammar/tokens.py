@@ -32,6 +32,9 @@ _PHRASES = re.compile(
 _BEFORE_DATE = re.compile(rf" *(?:(?:19|2[012])\d\d(?!\d)|(?:[-,]|и ) *(?:{MONTH_WORDS})(?![^\W_]))")
 _JOINTS = frozenset({Kind.DASH, Kind.COMMA, Kind.AND})
 _COUNTED = frozenset({Kind.NUMBER, Kind.DATE, Kind.MONTH, Kind.TIME})
+_MASKS = ({"ъ"}, {"ы"})
+"""What stands for the letters of a city, as it is called and in another case."""
+
 _NUMBERED_STRETCHES = {"q": Kind.QUARTER_NUMBER, "h": Kind.HALF_NUMBER}
 _MARKS = {
     **dict.fromkeys(",;", Kind.COMMA),
@@ -113,7 +116,7 @@ def _special_word(text: str, word: str, first: int, last: int) -> Token | None:
     """A word that its letters or its neighbour make more than a word of the vocabulary."""
     if word in _NUMBERED_STRETCHES and text[last : last + 1].isdigit():
         return Token(_NUMBERED_STRETCHES[word], int(text[last]), first, last + 1)
-    if set(word) == {"ъ"}:
+    if set(word) in _MASKS:
         return Token(Kind.CITY, None, first, last)
     if _MISTYPED_WORD.fullmatch(word) and _is_mistyped(text, word, last):
         return Token(Kind.ODD_NUMBER, None, first, last)

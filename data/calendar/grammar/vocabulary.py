@@ -1,5 +1,7 @@
 """The words a date wording is made of: which kind each is, and what it says."""
 
+from datetime import time
+
 from data.calendar.dates import Recurrence
 from data.calendar.grammar.english import ENGLISH_SHORT_MONTHS, ENGLISH_WORDS
 from data.calendar.grammar.folding import fold_word
@@ -65,9 +67,10 @@ _WORDS: tuple[tuple[Kind, object, str], ...] = (
     (Kind.DAY_WORD, None, "день"),
     (Kind.HOURS, None, "час часа часов часам часах"),
     (Kind.MINUTES, None, "минут минуты минута минутам"),
-    (Kind.DAYTIME, 0, "утра ночи"),
-    (Kind.DAYTIME, 12, "вечера дня пополудни"),
-    (Kind.ZONE, None, "мск московское московского местное местного utc gmt"),
+    (Kind.DAYTIME, 0, "утра ночи утро утром ночью"),
+    (Kind.TIME, time(12), "полдень"),
+    (Kind.DAYTIME, 12, "вечера дня пополудни вечер вечером"),
+    (Kind.ZONE, None, "мск московское московского местное местного"),
     (Kind.TIME_WORD, None, "регистрация сбор старт открытие"),
     (Kind.AT, None, "в во на"),
     (Kind.DURING, None, "весь всего целый круглый"),
@@ -79,7 +82,7 @@ _WORDS: tuple[tuple[Kind, object, str], ...] = (
     (Kind.INCLUSIVE, None, "включительно"),
     (Kind.AND, None, "и"),
     (Kind.OR, None, "или либо"),
-    (Kind.RECURRING, Recurrence.CONSTANT, "постоянно непрерывно"),
+    (Kind.RECURRING, Recurrence.CONSTANT, "постоянно непрерывно круглогодично"),
     (Kind.RECURRING, Recurrence.DAILY, "ежедневно"),
     (Kind.RECURRING, Recurrence.WEEKLY, "еженедельно"),
     (Kind.RECURRING, Recurrence.MONTHLY, "ежемесячно помесячно"),
@@ -109,7 +112,7 @@ _WORDS: tuple[tuple[Kind, object, str], ...] = (
         None,
         "кроме исключая вместо накануне перед резерв резервная резервный резервные резервных",
     ),
-    (Kind.EXCEPT, None, "дождя запасная запасной запасные не нет за через спустя"),
+    (Kind.EXCEPT, None, "дождя погоде погоды случае запасная запасной запасные не нет за через спустя"),
     (Kind.NUMBERED, None, "зал залы зале павильон павильоне дом корпус офис комната кабинет аудитория этаж"),
     (Kind.STREET, None, "улица улице площадь площади проспект проспекте переулок переулке"),
     (Kind.NUMBERED, None, "строение школа микрорайон участок стенд"),
@@ -190,13 +193,15 @@ _OWN = (
     r"(?:отдельн|особ|дополнительн|согласованн|утвержд[её]нн|собственн|индивидуальн|установленн|ежегодн)"
     r"\w{2,3}"
 )
-_TAIL = r"(?: [^\W\d_ъ]+(?: [^\W\d_]+){0,4})?(?![^\W\d_])"
-"""Whose plan it is: words up to the next sign or figure, unless a city stands right there."""
-_WITH = r"(?: со? [^\W\d_]+(?: [^\W\d_]+){0,3}(?![^\W\d_]))?"
+_OWNER = r"(?: (?!ъ|(?:в|во|на|г|с|со|до|к) )[^\W\d_]+(?:-[^\W\d_]+)*)"
+_TAIL = rf"{_OWNER}{{0,5}}(?![^\W\d_])"
+"""Whose plan it is: words up to the next sign, figure, preposition or city in the nominative."""
+
+_WITH = rf"(?: со?{_OWNER}{{1,4}}(?![^\W\d_]))?"
 _WEEKDAYS = r"(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[ая]м"
 
 PHRASES: tuple[tuple[str, Kind, object], ...] = (
-    (r"по мере (?:необходимости|поступления|готовности|возможности)", Kind.UNSCHEDULED, None),
+    (r"по мере (?:необходимости|поступления|готовности|возможности)" + _TAIL, Kind.UNSCHEDULED, None),
     (r"(?:при|по) (?:необходимости|наличии)", Kind.UNSCHEDULED, None),
     (r"по (?:приглашени|запрос|заявк|назначени|обращени)\w{1,3}" + _TAIL, Kind.UNSCHEDULED, None),
     (rf"(?:по|согласно|в соответствии с|в рамках) {_OWN} {_PLAN}{_TAIL}", Kind.UNSCHEDULED, None),
@@ -224,13 +229,17 @@ PHRASES: tuple[tuple[str, Kind, object], ...] = (
         Kind.RECURRING,
         Recurrence.WEEKLY,
     ),
+    (r"по (?:выходным|субботним|воскресным)(?: дням)?", Kind.RECURRING, Recurrence.WEEKLY),
     (r"(?:в|на) (?:течение|течении|протяжении)(?: всего| целого)?", Kind.DURING, None),
     (r"в период", Kind.AT, None),
+    (r"(?:день|дня|дни) города", Kind.DATE_WORD, None),
     (r"(?:в срок )?не (?:позднее|позже),?(?: чем)?(?: до)?", Kind.UNTIL, True),
     (r"в срок до", Kind.UNTIL, False),
     (r"не (?:ранее|раньше)(?: чем)?|начиная со?", Kind.AFTER, None),
     (r"а также", Kind.AND, None),
-    (r"(?:по|время) (?:московскому|местному)(?: времени)?", Kind.ZONE, None),
+    (r"по (?:московскому|местному)(?: времени)?|время (?:московское|местное)", Kind.ZONE, None),
+    (r"не (?:реже|менее)(?: чем)?", Kind.FILLER, None),
+    (r"кв(?:арт)?-л[а-я]{0,2}", Kind.QUARTER, None),
     (r"п/ ?г|полугод\.", Kind.HALF_YEAR, None),
     (r"с\. ?г\.|т\. ?г\.|(?:сего|текущего|этого|нынешнего) года", Kind.THIS_YEAR, 0),
     (r"следующего года", Kind.THIS_YEAR, 1),

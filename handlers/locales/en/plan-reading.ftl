@@ -68,6 +68,7 @@ plan-warning-year-differs = the title names { $printed }, but the plan was read 
 plan-warning-several-organiser-groups = row { $row } has several groups of organisers but one title; it was not split («{ $text }»)
 plan-warning-no-date = { plan-reading-row }: no date is given («{ $text }»)
 plan-warning-invalid-date = { plan-reading-row }: the date «{ $text }» is wrong or ambiguous; it was kept as printed
+plan-warning-date-outside-heading = { plan-reading-row }: the date «{ $text }» does not fit the heading «{ $heading }» above the row
 plan-warning-unread-words = { plan-reading-row }: «{ $text }» was not understood; check the date and the place
 plan-warning-weekday-mismatch = { plan-reading-row }: in «{ $text }» the weekday does not match the date
 plan-warning-date-outside-year = { plan-reading-row }: the date «{ $text }» is not in { $year }

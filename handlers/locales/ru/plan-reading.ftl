@@ -68,6 +68,7 @@ plan-warning-year-differs = В заголовке назван другой го
 plan-warning-several-organiser-groups = Строка { $row }: групп организаторов несколько, а название одно; строка не разделена («{ $text }»)
 plan-warning-no-date = { plan-reading-row }: дата не указана («{ $text }»)
 plan-warning-invalid-date = { plan-reading-row }: дата «{ $text }» неверна или неоднозначна, она оставлена как напечатана
+plan-warning-date-outside-heading = { plan-reading-row }: дата «{ $text }» не подходит к заголовку «{ $heading }» над строкой
 plan-warning-unread-words = { plan-reading-row }: не понято «{ $text }», проверьте дату и место
 plan-warning-weekday-mismatch = { plan-reading-row }: в записи «{ $text }» день недели не совпадает с датой
 plan-warning-date-outside-year = { plan-reading-row }: дата «{ $text }» не относится к { $year } году

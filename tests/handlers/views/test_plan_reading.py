@@ -1,12 +1,12 @@
 """A document that was read, in plain text: every date, every kind of change, on lines of their own."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from data.calendar.dates import ImpreciseDate, Precision, Recurrence
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision, Recurrence
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Place, PlaceMode, Plan, PlanEvent
 from data.importing import Proposal
 from data.plans.documents import read_content
@@ -114,6 +114,16 @@ def test_every_sort_of_date_is_shown_with_what_it_may_mean(language: str) -> Non
     text = reading_text(words_in(language), reading)
     assert "\u202e" not in text
     check_written("plan-reading", language, Message(text))
+
+
+def test_a_clock_time_is_shown_beside_its_date() -> None:
+    """Whoever imports sees the hour that was read."""
+    day = ImpreciseDate("5 июня в 10.00–12.00", Precision.DAY, date(2020, 6, 5), date(2020, 6, 5))
+    reading = made_up(day)
+    [event] = reading.plan.events
+    timed = replace(event.occurrences[0], time=ClockTime(time(10), time(12)))
+    plan = replace(reading.plan, events=(replace(event, occurrences=(timed,)),))
+    assert "· 10:00–12:00 ·" in reading_text(words_in("ru"), replace(reading, plan=plan))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
