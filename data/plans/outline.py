@@ -96,7 +96,7 @@ class _Outliner:
     def _take_header(self, header: Columns, place: int, count: int) -> None:
         draft = self.draft
         preamble = draft.found.preamble
-        if draft.columns is None and len(preamble) > 1 and is_section(preamble[-1].text):
+        if draft.columns is None and len(preamble) > 1 and _is_first_heading(preamble[-1].text):
             draft.set_section(preamble.pop().text)
         if header.is_events:
             draft.list_name = draft.list_name if header.is_cities else ListName.EVENTS
@@ -203,3 +203,8 @@ class _Outliner:
     def _role(self, column: int) -> Role:
         roles = (self.draft.columns or NO_COLUMNS).roles
         return roles[column] if column < len(roles) else Role.OTHER
+
+
+def _is_first_heading(text: str) -> bool:
+    """Whether the last line above the first header is a heading of its rows, not of the plan."""
+    return is_section(text) or is_period(text)
