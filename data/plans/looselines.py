@@ -1,9 +1,12 @@
 """The loose lines below the first header of a plan: headings, footnotes, cities in a line, and the rest."""
 
 from data.calendar.wording import find_wording
+from data.plans.doubts import WarningCode
 from data.plans.drafting import NO_COLUMNS, Draft
+from data.plans.headers import is_all_header
 from data.plans.headings import (
     CITY_LINE,
+    LONGEST_HEADING,
     ListName,
     has_heading_words,
     is_page_number,
@@ -14,18 +17,19 @@ from data.plans.headings import (
     read_number,
     split_number,
 )
-from data.plans.printed import PrintedRow
-from data.plans.sheet import Cell, Paragraph, join_pieces
+from data.plans.printed import PrintedRow, quote
+from data.plans.sheet import Block, Cell, Paragraph, Row, join_pieces
 
 _LONGEST_CITY_LINE = 120
 _ANY_YEAR = 2024
 
 
-def take_paragraph(draft: Draft, paragraph: Paragraph, *, before_table: bool) -> None:
-    """Adds a loose line to the outline. before_table: a row of a table follows it."""
+def take_paragraph(draft: Draft, paragraph: Paragraph, following: Block | None) -> None:
+    """Adds a loose line to the outline. following is the block below it."""
     text, cell = paragraph.text, paragraph.cell
     if not text or is_page_number(text):
         return
+    before_table = isinstance(following, Row)
     heads = list_of_heading(text) is not None or cell.bold or is_period(text)
     if before_table and not cell.lead and (heads or has_heading_words(text)):
         _take_heading(draft, paragraph)
@@ -40,6 +44,9 @@ def take_paragraph(draft: Draft, paragraph: Paragraph, *, before_table: bool) ->
     elif paragraph.follows and not text[0].isupper() and _is_under_footnote(draft):
         mark, words = draft.found.footnotes.pop()
         draft.add_footnote((mark, join_pieces(words, text)))
+    elif isinstance(following, Row) and is_all_header(following) and _may_be_heading(text):
+        draft.warn(WarningCode.HEADING_ASSUMED, line=paragraph.line, text=quote(text))
+        _take_heading(draft, paragraph)
     else:
         draft.found.later.append(paragraph)
         draft.leave(paragraph.line, text)
@@ -80,6 +87,11 @@ def _take_city(draft: Draft, paragraph: Paragraph) -> None:
     row = PrintedRow(draft.list_name, number, cells, NO_COLUMNS, draft.section, paragraph.line)
     draft.found.rows.append(row)
     draft.is_open, draft.bare_heading = False, None
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether a line above another header may head its rows: words with a capital, no row, no sentence."""
+    return len(text) <= LONGEST_HEADING and text[0].isupper() and not text.endswith(".") and not _is_row(text)
 
 
 def _is_under_footnote(draft: Draft) -> bool:

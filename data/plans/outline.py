@@ -57,7 +57,7 @@ class _Outliner:
         elif self.draft.columns is None:
             self.draft.found.preamble.append(block)
         else:
-            take_paragraph(self.draft, block, before_table=isinstance(self._below(place), Row))
+            take_paragraph(self.draft, block, self._below(place))
         self.draft.above = self._blocks[place + taken - 1]
         return taken
 
