@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from data.plans.doubts import PlanWarning, WarningCode
 from data.plans.headings import ListName, is_period, list_of_heading, looks_like_city_row
-from data.plans.layout import Columns
+from data.plans.layout import Columns, Role
 from data.plans.printed import ListHeading, Outline, PrintedRow, UnreadLine, quote
 from data.plans.sheet import Block, Cell, Row, join_pieces
 
@@ -16,7 +16,9 @@ class Draft:
     """What the walk down a document knows: the columns, the headings above, and what was found so far.
 
     marks are the footnote marks of the whole document. is_open: a row stands above that the next one may go
-    on with. period is the heading of a month or a quarter, topic the last one that is none.
+    on with. period is the heading of a month or a quarter, topic the last one that is none. bare_heading is a
+    heading that no row stands under yet. month is the last word in a column of months, which holds for the
+    rows below that leave it empty.
     """
 
     marks: frozenset[str]
@@ -26,8 +28,10 @@ class Draft:
     section: str | None = None
     topic: str = ""
     period: str = ""
+    month: str = ""
     above: Block | None = None
     is_open: bool = False
+    bare_heading: UnreadLine | None = None
 
     @property
     def row_above(self) -> PrintedRow | None:
@@ -41,12 +45,14 @@ class Draft:
         if not self.period:
             self.topic = text
 
-    def add_heading(self, cell: Cell, *, goes_on: bool) -> None:
+    def add_heading(self, cell: Cell, line: int, *, goes_on: bool) -> None:
         """Puts the rows to come under a heading. goes_on: it stands right under the line above."""
         text = " ".join(cell.text.split())
         if goes_on and not self.is_open and self.section and text[:1].islower():
             text = join_pieces(self.section, text)
         self.is_open = False
+        self.bare_heading = UnreadLine(line, text)
+        self.month = ""
         self.set_section(text)
         self.list_name = list_of_heading(text) or ListName.EVENTS
         if self.list_name is ListName.EVENTS:
@@ -60,14 +66,16 @@ class Draft:
         """A row under the columns and headings of its place."""
         columns = self.columns or NO_COLUMNS
         printed = PrintedRow(self.list_name, number, row.cells, columns, self.section, row.line)
-        printed = replace(printed, period=self.period, topic=self.topic, struck=struck)
+        period = self.period or ("" if printed.text(Role.MONTH) else self.month)
+        printed = replace(printed, period=period, topic=self.topic, struck=struck)
         is_event = columns.is_events and not looks_like_city_row(list(printed.texts))
         return replace(printed, list_name=ListName.EVENTS) if is_event else printed
 
     def add_row(self, printed: PrintedRow) -> None:
         """Begins a row."""
         self.found.rows.append(printed)
-        self.is_open = True
+        self.month = printed.text(Role.MONTH) or self.month
+        self.is_open, self.bare_heading = True, None
         beyond = [cell.text for cell in printed.cells[len(printed.columns.roles) :] if cell.text]
         if beyond and printed.columns.roles:
             text = quote(" | ".join(beyond))

@@ -231,7 +231,9 @@ def _event(
 def _common_flags(row: PrintedRow, schedule: Schedule, cells: _Cells, year: int) -> list[Flag]:
     flags = [Flag.ROW_JOINED_ACROSS_PAGE_BREAK] if row.joined else []
     flags += [
-        flag for flag in schedule.flags if flag is not Flag.NO_DATE or cells.status is EventStatus.PLANNED
+        flag
+        for flag in schedule.flags
+        if flag is not Flag.NO_DATE or cells.status is not EventStatus.CANCELLED
     ]
     if any(_lies_outside(when, year) for when in _dates(schedule)):
         flags.append(Flag.DATE_OUTSIDE_YEAR)

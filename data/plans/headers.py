@@ -105,7 +105,15 @@ def _accepted(names: tuple[str, ...], below: Sequence[Row]) -> Columns | None:
     if _knows(cities) and cities.is_cities:
         return _with_number(cities, below)
     columns = _settle(_guess(_with_number(events, below), below), below)
-    return columns if _knows(events) and columns.is_events else None
+    is_told = _knows(events) or _is_counted(events, below)
+    return columns if is_told and columns.is_events else None
+
+
+def _is_counted(columns: Columns, below: Sequence[Row]) -> bool:
+    """Whether three columns or more stand over rows that are counted under the word for their number."""
+    place = columns.place(Role.NUMBER)
+    is_wide = sum(1 for name in columns.names if name) > 2
+    return place is not None and is_wide and _numbers(list(_texts(below, place))) > 0
 
 
 def _knows(columns: Columns) -> bool:

@@ -141,6 +141,11 @@ def read_footnote(cell: Cell, marks: frozenset[str]) -> tuple[str, str] | None:
     return ("", text) if listed and is_remark else None
 
 
+def is_statement(text: str) -> bool:
+    """Whether a line says something of the plan, as a footnote does and a heading does not."""
+    return _STATEMENT.search(text.lower()) is not None
+
+
 def looks_like_city_row(texts: list[str]) -> bool:
     """Whether the cells after the number are those of a city list: an age, or a short name to begin with."""
     if any(AGE.match(text.strip()) for text in texts):

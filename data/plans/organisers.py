@@ -63,7 +63,10 @@ NOBODY = Hosts(())
 
 def begins_note(text: str) -> bool:
     """Whether words begin as a remark does: «по плану …», «при участии …», «совместно с …»."""
-    return _NOTE_START.match(text.strip()) is not None or _LABEL.match(text.strip()) is not None
+    text = text.strip()
+    if text.lower().startswith("примечани"):
+        return False  # that is said of the whole table
+    return _NOTE_START.match(text) is not None or _LABEL.match(text) is not None
 
 
 def read_note(text: str) -> Hosts:

@@ -12,10 +12,9 @@ from data.plans.headings import (
     is_section,
     is_sum,
     list_of_heading,
-    read_footnote,
 )
 from data.plans.layout import Columns, Role
-from data.plans.looselines import take_paragraph
+from data.plans.looselines import take_first_cell, take_paragraph
 from data.plans.printed import Outline, PrintedRow, quote
 from data.plans.rowstarts import Start, is_cut, numbered, odd_number, reads_as_date, start_of, starts_city
 from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet
@@ -34,6 +33,8 @@ def outline(sheet: Sheet) -> Outline:
     while place < len(sheet.blocks):
         place += outliner.take(place)
     found = outliner.draft.found
+    if outliner.draft.bare_heading is not None:
+        found.unread.append(outliner.draft.bare_heading)  # «Генеральный директор» heads nothing
     found.footnotes.extend(sheet.notes)
     return found
 
@@ -56,7 +57,7 @@ class _Outliner:
         elif self.draft.columns is None:
             self.draft.found.preamble.append(block)
         else:
-            take_paragraph(self.draft, block, before_table=isinstance(self._below(place), Row))
+            take_paragraph(self.draft, block, self._below(place))
         self.draft.above = self._blocks[place + taken - 1]
         return taken
 
@@ -95,7 +96,7 @@ class _Outliner:
     def _take_header(self, header: Columns, place: int, count: int) -> None:
         draft = self.draft
         preamble = draft.found.preamble
-        if draft.columns is None and len(preamble) > 1 and is_section(preamble[-1].text):
+        if draft.columns is None and len(preamble) > 1 and _is_first_heading(preamble[-1].text):
             draft.set_section(preamble.pop().text)
         if header.is_events:
             draft.list_name = draft.list_name if header.is_cities else ListName.EVENTS
@@ -123,7 +124,7 @@ class _Outliner:
         row, number = numbered(row, columns, is_city=self.draft.list_name is not ListName.EVENTS)
         if number is not None and self._is_numbered_heading(row, number, place):
             cell = Cell(" ".join(row.cells[one].text for one in filled))
-            self.draft.add_heading(cell, goes_on=False)
+            self.draft.add_heading(cell, row.line, goes_on=False)
         elif number is not None:
             self.draft.add_row(self.draft.printed(row, number, struck=struck))
         else:
@@ -168,15 +169,13 @@ class _Outliner:
     def _take_lone(self, row: Row, column: int) -> bool:
         """Takes a heading or a footnote printed as a row with one filled cell."""
         cell, above = row.cells[column], self.draft.row_above
-        footnote = read_footnote(cell, self.draft.marks) if cell.lead or len(row.cells) == 1 else None
-        if footnote is not None:
-            self.draft.add_footnote(footnote)
+        if (column == 0 or cell.lead) and take_first_cell(self.draft, Paragraph(row.line, cell)):
             return True
         if above is not None and not cell.bold and is_cut(above, column):
             return False
         if self._is_lone_heading(row, column):
             goes_on = isinstance(self.draft.above, Row) and self.draft.above.filled == row.filled
-            self.draft.add_heading(cell, goes_on=goes_on)
+            self.draft.add_heading(cell, row.line, goes_on=goes_on)
             return True
         return self._assume_heading(row, column)
 
@@ -198,9 +197,14 @@ class _Outliner:
         if above is not None and start_of(self.draft.printed(row, ""), above) is not Start.NEW:
             return False
         self.draft.warn(WarningCode.HEADING_ASSUMED, line=row.line, text=quote(cell.text))
-        self.draft.add_heading(cell, goes_on=False)
+        self.draft.add_heading(cell, row.line, goes_on=False)
         return True
 
     def _role(self, column: int) -> Role:
         roles = (self.draft.columns or NO_COLUMNS).roles
         return roles[column] if column < len(roles) else Role.OTHER
+
+
+def _is_first_heading(text: str) -> bool:
+    """Whether the last line above the first header is a heading of its rows, not of the plan."""
+    return is_section(text) or is_period(text)

@@ -16,6 +16,7 @@ _ONLINE = re.compile(
     r"\bон-?лайн|\bonline\b|\bдистанционн|\bвкс\b|видео-?конференц|\bудал[её]нн", re.IGNORECASE
 )
 _BARE_HOURS = re.compile(r"(?:с\s+)?\d{1,2}(?:\s*(?:до|по|[-–—])\s*\d{1,2})?")
+_HYBRID = re.compile(r"\bгибрид|\bсмешанн|\bочно[^а-я]+(?:и\s+)?(?:он-?лайн|дистанционно)", re.IGNORECASE)
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.-][0-5]\d"
 _DAY_AND_CLOCK = re.compile(rf"(?P<day>.*\d.*?)[,\s]+(?:в\s+)?(?P<clock>{_CLOCK})", re.DOTALL)
 
@@ -28,7 +29,9 @@ def place_text(row: PrintedRow) -> str:
         parts = [", ".join(dict.fromkeys(" ".join(part.split()) for part in parts))]
     text = "\n".join(filter(None, (*parts, both)))
     form = row.text(Role.FORMAT)
-    return form if not text and _ONLINE.search(form) else text
+    if not text:
+        return form if _ONLINE.search(form) else ""
+    return f"{text} и онлайн" if _HYBRID.search(form) else text
 
 
 def date_text(row: PrintedRow) -> str:
@@ -39,7 +42,8 @@ def date_text(row: PrintedRow) -> str:
     date = _with_month(date or day, month)
     if not date and quarter:
         date = f"{quarter} квартал" if _QUARTER_NUMBER.fullmatch(quarter) else quarter
-    return _with_hour(_with_weekday(date, _bare(row.text(Role.WEEKDAY))), _bare(row.text(Role.TIME)))
+    hours = "–".join(filter(None, map(_bare, row.text(Role.TIME).split("\n"))))
+    return _with_hour(_with_weekday(date, _bare(row.text(Role.WEEKDAY))), hours)
 
 
 def columns_differ(row: PrintedRow) -> str:

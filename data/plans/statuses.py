@@ -38,8 +38,9 @@ _MOVED_TO = re.compile(
     rf"(?:{_MOVED})\s+(?:с|со)\s+(?P<old>.+?)\s+на\s+(?P<new>.+)$", re.IGNORECASE | re.DOTALL
 )
 _WAS = re.compile(rf"[,;]?\s*(?:{_MOVED})\s+(?:с|со)\s+.+$", re.IGNORECASE | re.DOTALL)
-_NOW = re.compile(rf"(?:{_MOVED})\s+(?:на\s+)?", re.IGNORECASE)
+_NOW = re.compile(rf"(?:{_MOVED})(?:\s+(?:на\s+)?|\s*$)", re.IGNORECASE)
 _NEW_DATE = re.compile(rf"(?:{_MOVED})(?:\s+(?:с|со)\s+[^;]+?)?\s+на\s+(?P<new>[^;()]+)", re.IGNORECASE)
+_EDGES = " \n.,;:–—-"
 _QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
 
 
@@ -98,8 +99,11 @@ def mark_date(text: str) -> Marked:
         return Marked(" ".join(left.split()), moved[0].strip(), EventStatus.MOVED)
     status = status_in(text)
     remark = " ".join(text.split())
+    named = _NEW_DATE.search(text) if status is EventStatus.MOVED else None
+    if named and text[: named.start()].strip(_EDGES):
+        return Marked(text[: named.start()].strip(_EDGES), remark, status)
     left = _NOW.sub("", _WAS.sub("", text)) if status is EventStatus.MOVED else _WORD.sub("", text)
-    return Marked(left.strip(" \n.,;:–—-"), remark, status)
+    return Marked(left.strip(_EDGES), remark, status)
 
 
 def _cut(text: str, start: int, end: int, remark: str) -> Marked:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from data.calendar.plan import EventStatus
@@ -133,6 +134,8 @@ def _mend_wrapped(blocks: list[Block]) -> Iterator[Block]:
     whole row takes a loose line that goes on in small letters.
     """
     width = _width(blocks)
+    head = next((len(row.cells) for row in blocks if isinstance(row, Row) and len(row.filled) > 2), 0)
+    blocks = [_untied(block, head) for block in blocks]
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -142,6 +145,18 @@ def _mend_wrapped(blocks: list[Block]) -> Iterator[Block]:
                 block = _wrap(block, piece)
                 place += 1
         yield block
+
+
+def _untied(block: Block, width: int) -> Block:
+    """A row whose number is parted from the title by a blank instead of a tab, with its number apart."""
+    if not isinstance(block, Row) or len(block.cells) != width - 1:
+        return block
+    first = block.cells[0]
+    found = _LINE_NUMBER.match(first.text)
+    if found is None:
+        return block
+    number, title = Cell(found[0].strip()), replace(first, text=first.text[found.end() :])
+    return replace(block, cells=(number, title, *block.cells[1:]))
 
 
 def _width(blocks: Sequence[Block]) -> int:

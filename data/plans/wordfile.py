@@ -1,52 +1,23 @@
 """Read Word documents as blocks. Counts are limited here, time and memory by the process around it."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from data.plans.archive import check_archive
 from data.plans.sheet import Block, Cell, Paragraph, Row
 from data.plans.unreadable import Unreadable, UnreadableReason
 
-MAX_PARTS = 3_000
-MAX_UNPACKED = 100 * 1024 * 1024
-MAX_MARKUP = 32 * 1024 * 1024
 MAX_BLOCKS = 10_000
 MAX_CELLS = 100_000
 """Cells of all tables together, empty ones of merged rows included; the plan of 2020 has 250."""
 
 MAX_SIGNS = 2_000_000
-_MACROS = ("macroEnabled", "vbaProject")
-
-
-def check_archive(content: bytes) -> None:
-    """Refuses what is no Word document, has macros, or would unpack to more than a plan can hold.
-
-    The declared sizes can be trusted: reading stops at them.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise Unreadable(UnreadableReason.TOO_HEAVY)
-            if (
-                sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-                > MAX_MARKUP
-            ):
-                raise Unreadable(UnreadableReason.TOO_HEAVY)
-            names = {part.filename for part in parts}
-            if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
-                raise Unreadable(UnreadableReason.WRONG_TYPE, expected=".docx", found="ZIP")
-            types = archive.read("[Content_Types].xml").decode("utf-8", "replace")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise Unreadable(UnreadableReason.BROKEN, expected=".docx") from error
-    if any(word in types for word in _MACROS) or any("vbaProject" in name for name in names):
-        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=".docx", found=".docm")
 
 
 def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
     """The blocks of a Word document in its order and its footnotes as (mark, text)."""
-    check_archive(content)
+    check_archive(content, ".docx", "word/")
     import docx
 
     from data.plans.numbering import Numbering

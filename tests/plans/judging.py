@@ -20,6 +20,11 @@ class Judgement:
     values: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
+    @property
+    def figures(self) -> str:
+        """The counts on one line."""
+        return ", ".join(f"{outcome} {count}" for outcome, count in sorted(self.values.items()))
+
     def add(self, other: "Judgement") -> None:
         """Counts another document in."""
         self.values += other.values

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from data.calendar.lookup import CityIndex
-from data.plans.documents import read_content
+from data.plans.documents import read_here
 from data.plans.unreadable import Unreadable
-from tests.plans.generator.files import KINDS
+from tests.plans.generator.files import KINDS, TEXT
 from tests.plans.generator.writer import generate
 from tests.plans.judging import Judgement, judge
 
@@ -14,12 +14,10 @@ def measure(seeds: Iterable[int], index: CityIndex) -> Judgement:
     """The judgement of the plans of these seeds, each as text and in one other kind of file."""
     total = Judgement()
     for seed in seeds:
-        plan = generate(seed)
-        kinds = ("txt", KINDS[seed % len(KINDS)])
-        for name, content in ((kind[0] if isinstance(kind, tuple) else kind, kind) for kind in kinds):
-            written = plan.as_text().encode() if isinstance(content, str) else content[1](plan)
+        for name, write in (TEXT, KINDS[seed % len(KINDS)]):
+            plan = generate(seed, may_break=name == "txt")
             try:
-                reading = read_content(written, f"plan.{name}", index)
+                reading = read_here(write(plan), f"plan.{name}", index)
             except Unreadable as refused:
                 total.faults.append(f"seed {seed}.{name}: refused, {refused}")
                 continue

@@ -24,15 +24,16 @@ from tests.plans.generator.wordings import (
 from tests.plans.generator.words import CITIES, HEADS, HOSTS, REMARKS, SECTIONS, SYLLABLES, TABLES, TITLES
 
 
-def generate(seed: int) -> Generated:
-    """The plan of a seed."""
-    return Writer(seed).write()
+def generate(seed: int, *, may_break: bool = True) -> Generated:
+    """The plan of a seed. may_break: cells may be broken over lines, as only a text has it."""
+    return Writer(seed, may_break=may_break).write()
 
 
 class Writer:
     """Writes one plan from one seed."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, may_break: bool) -> None:
+        self.may_break = may_break
         self.chance = random.Random(seed)  # noqa: S311 -- a test wants the same plan again
         self.out = Generated()
         self.columns = self.chance.choice(TABLES)
@@ -253,7 +254,7 @@ class Writer:
             if self._happens(0.5):
                 self._page_break()
             self.out.lines.append(lower)
-        elif may_split and self._happens(0.05):
+        elif may_split and self.may_break and self._happens(0.05):
             self.out.lines += habits.broken(cells, self.chance)
         else:
             self.out.lines.append(habits.trimmed(cells) if self._happens(0.2) else list(cells))
