@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 LOCKED := $(BIN)/pip install --quiet --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage check lint types imports format lock bench bench-check chaos clean
+.PHONY: help run test coverage check lint types imports format lock plans bench bench-check chaos clean
 
 help:  ## List the chores
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ format: $(VENV)/.dev  ## Rewrite the code in the house style
 lock: $(VENV)/.dev  ## Pin the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
+
+plans: $(VENV)/.dev  ## Read 2,000 random plans and hold every value against its truth
+	$(BIN)/python -m tests.plans.generator
 
 bench: $(VENV)/.dev  ## Measure speed and size at length, and write docs/performance.md
 	$(BIN)/python -m tests.bench

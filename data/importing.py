@@ -2,19 +2,21 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
 from data.calendar.chronicle import Chronicle, SetDays
-from data.calendar.dates import ImpreciseDate
+from data.calendar.dates import ClockTime, ImpreciseDate
 from data.calendar.lookup import CityIndex
 from data.calendar.occasions import Occasion
 from data.calendar.plan import CityDate, Plan, PlanEvent
+from data.plans.acceptance import words_of
 from data.plans.checks import check_reading
 from data.plans.documents import read_document
 from data.plans.doubts import PlanWarning
-from data.plans.editions import Change, ChangeKind, carry_ids, compare
+from data.plans.editions import Change, ChangeKind, carry_ids, compare, fingerprint
+from data.plans.losses import Losses, losses_of
 from data.plans.matching import match_events
 from data.plans.reading import Reading
 from data.store import revisions
@@ -43,8 +45,9 @@ WITHDRAWN = "withdrawn"
 class Proposal:
     """What importing a document would do. plan has the ids of the events it shares with the one in force.
 
-    is_known: the plan in force came from this very document, so that applying changes nothing. current is
-    None for a year without a plan. in_force are the plans of all years.
+    is_known: the plan in force says the same, so that applying changes nothing. current is None for a year
+    without a plan. in_force are the plans of all years. doubts are those not accepted before, accepted is how
+    many were. losses hold the import up while they are grave.
     """
 
     reading: Reading
@@ -54,11 +57,29 @@ class Proposal:
     doubts: tuple[PlanWarning, ...]
     changes: tuple[Change, ...]
     is_known: bool
+    accepted: int = 0
+    losses: Losses = field(default_factory=Losses)
 
     @property
     def current(self) -> Plan | None:
         """The plan in force for the document's year."""
         return self.in_force.get(self.plan.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What the person who imports accepts: the losses of the edition, its doubts once for all."""
+
+    losses: bool = False
+    doubts: bool = False
+
+
+class LossesNotAccepted(Exception):
+    """An edition that loses too much was to be put in force, and nobody has said that it may."""
+
+    def __init__(self, losses: Losses) -> None:
+        super().__init__(losses)
+        self.losses = losses
 
 
 async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: int | None = None) -> Proposal:
@@ -81,14 +102,22 @@ async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal
         matched = match_events(current.events, plan.events)
         plan = carry_ids(current, plan, matched)
         changes = compare(current, plan, matched)
+    said = fingerprint(reading.plan)
+    is_same = current is not None and fingerprint(current) == said
+    accepted = await plans.accepted_doubts(plan.year)
+    raised = (*reading.warnings, *check_reading(reading, cities, everything))
+    doubts = tuple(one for one in raised if words_of(one, reading.plan) not in accepted)
+    lines = reading.counts.numbered_unread, reading.counts.numbered
     return Proposal(
         reading=reading,
         plan=plan,
         cities=cities,
         in_force=everything,
-        doubts=(*reading.warnings, *check_reading(reading, cities, everything)),
+        doubts=doubts,
         changes=changes,
-        is_known=await plans.has_source(plan.year, reading.source_hash),
+        is_known=is_same or await plans.has_source(plan.year, said),
+        accepted=len(raised) - len(doubts),
+        losses=losses_of(current, plan, changes, lines),
     )
 
 
@@ -99,20 +128,25 @@ async def apply_import(
     *,
     jubilee_every: int = 5,
     set_days: SetDays | None = None,
+    accept: Acceptance = Acceptance(),
 ) -> int | None:
     """Put the proposed plan in force and return its revision; None where it is in force already.
 
     The first plan of a year is no change to anybody: nothing is told of it. jubilee_every and set_days are
     the almanac's: by them the day of a capital may be a jubilee, and a day an editor has named stays.
+    Raises LossesNotAccepted, with nothing stored and nobody told, for losses that are grave and not accepted.
     """
     if proposal.is_known:
         return None
-    source = Source(proposal.reading.source_name, proposal.reading.source_hash)
+    if proposal.losses.are_grave and not accept.losses:
+        raise LossesNotAccepted(proposal.losses)
+    source = Source(proposal.reading.source_name, fingerprint(proposal.reading.plan))
     year, cities = proposal.plan.year, proposal.cities
     old = Chronicle(cities, proposal.in_force, jubilee_every, set_days)
     new = Chronicle(cities, {**proposal.in_force, year: proposal.plan}, jubilee_every, set_days)
     changes = () if proposal.current is None else (*_of_events(proposal), *_of_cities(old, new, year))
-    return await plans.save(proposal.plan, by, changes=changes, source=source)
+    accepted = {words_of(one, proposal.reading.plan) for one in proposal.doubts} if accept.doubts else ()
+    return await plans.save(proposal.plan, by, changes=changes, source=source, accepted=accepted)
 
 
 def _of_events(proposal: Proposal) -> Iterator[revisions.Change]:
@@ -183,6 +217,7 @@ def event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
         {
             "when": None if one.when is None else _date_facts(one.when),
             "place": None if one.place is None else {"raw": one.place.raw, "city_id": one.place.city_id},
+            "time": None if one.time is None else _time_facts(one.time),
         }
         for one in event.occurrences
     ]
@@ -198,6 +233,10 @@ def _city_facts(occasion: Occasion | None) -> Facts | None:
     if occasion is None:
         return None
     return {"age": occasion.age, "calculated": occasion.calculated, **_date_facts(occasion.when)}
+
+
+def _time_facts(clock: ClockTime) -> dict[str, str | None]:
+    return {"start": f"{clock.start:%H:%M}", "end": f"{clock.end:%H:%M}" if clock.end else None}
 
 
 def _date_facts(when: ImpreciseDate) -> dict[str, object]:

@@ -1,10 +1,12 @@
 """Occasions as calendar files (RFC 5545), which any calendar takes in."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from data.calendar.occasions import Occasion
+from data.calendar.plan import PLAN_ZONE
 from handlers.calendar_entries import Entry
 from handlers.markup import clean
 from handlers.views.message import parsed
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
 
 PRODUCER = "-//mag-bot//calendar//RU"
 DOMAIN = "mag-bot"
+_ZONE_YEARS = 2
+"""How long after an entry the file's rules of its zone reach."""
 
 
 def calendar_file(words: Words, entries: Sequence[Entry], now: datetime) -> bytes:
-    """Write entries that have days, as all-day ones. now is the aware instant of making.
+    """Write entries that have days, by their clock or as whole days. now is the aware instant of making.
 
     A file of nothing but cancelled entries cancels, any other publishes. Taking a later file in again changes
     or removes the entry that an earlier one made.
@@ -30,31 +34,52 @@ def calendar_file(words: Words, entries: Sequence[Entry], now: datetime) -> byte
 
     method = "CANCEL" if all(entry.is_off for entry in entries) else "PUBLISH"
     calendar = Calendar.new(prodid=PRODUCER, name=words.plain("calendar-name"), method=method)
-    for entry in entries:
-        calendar.add_component(_component(words, entry, now))
+    components = [_component(words, entry, now) for entry in entries]
+    for component in components:
+        calendar.add_component(component)
+    if components:
+        years = [component.start.year for component in components]
+        calendar.add_missing_timezones(date(min(years), 1, 1), date(max(years) + _ZONE_YEARS, 1, 1))
     return bytes(calendar.to_ical())
 
 
 def _component(words: Words, entry: Entry, now: datetime) -> "Event":
-    """Write one all-day entry, whose end is exclusive, as the format has it. ValueError without days."""
+    """Write one entry. ValueError without days.
+
+    A day with a clock time begins at it, in the zone of its place, and ends where the plan says so.
+    Whole days end with the day after, as the format has it.
+    """
     from icalendar import Event
 
     occasion = entry.occasion
     first, last = occasion.when.begins, occasion.when.end
     if first is None or last is None:
         raise ValueError(occasion.key)
+    start, end = _span(occasion, first, last)
     return Event.new(
         uid=f"{entry.uid}@{DOMAIN}",
         sequence=entry.sequence,
         stamp=now,
-        start=first,
-        end=last + timedelta(days=1),
+        start=start,
+        end=end,
         summary=_summary(words, occasion),
         location=clean(one_line(place_of(words, occasion))) or None,
         description=_description(words, occasion),
         status=_status(entry),
         transparency=_transparency(occasion),
     )
+
+
+def _span(occasion: Occasion, first: date, last: date) -> tuple[date, date | None]:
+    """Beginning and end: aware instants for one day with a clock time, whole days for all else."""
+    if occasion.time is None or first != last:
+        return first, last + timedelta(days=1)
+    zone = ZoneInfo(occasion.city.zone if occasion.city is not None else PLAN_ZONE)
+    start = datetime.combine(first, occasion.time.start, zone)
+    if occasion.time.end is None:
+        return start, None
+    end = datetime.combine(first, occasion.time.end, zone)
+    return start, end if end > start else end + timedelta(days=1)
 
 
 def _summary(words: Words, occasion: Occasion) -> str:

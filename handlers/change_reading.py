@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from data.calendar.almanac import Almanac
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.plans.identity import fold
@@ -18,16 +18,18 @@ from handlers.views.occasions import city_name, place_name
 from handlers.words import Words
 
 _DATE = TypeAdapter(ImpreciseDate)
+_TIME = TypeAdapter(ClockTime)
 _NEVER = ImpreciseDate("", Precision.UNSCHEDULED)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place and time; None and the empty text where they are open. where is the place levelled."""
+    """One place, date and time; None and the empty text where open. where is the place levelled."""
 
     when: ImpreciseDate | None = None
     place: str = ""
     where: str = ""
+    time: ClockTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def _changed(subject: str, was: State | None, now: State | None) -> Changed | No
         return None
     old, new = _telling_slots(was, now)
     present = now or was or State("", ())
-    before = Facts(was.title, old.when, old.place) if was else Facts()
-    return Changed(subject, turns, before, Facts(present.title, new.when, new.place))
+    before = Facts(was.title, old.when, old.place, old.time) if was else Facts()
+    return Changed(subject, turns, before, Facts(present.title, new.when, new.place, new.time))
 
 
 def _turns(was: State | None, now: State | None) -> Iterator[Turn]:
@@ -103,6 +105,8 @@ def _turns(was: State | None, now: State | None) -> Iterator[Turn]:
     old, new = _telling_slots(was, now)
     if not _same_date(old.when, new.when):
         yield _guess_turn(was, now) or _date_turn(old.when, new.when)
+    elif old.time != new.time:
+        yield Turn.RETIMED
     if old.where != new.where:
         yield Turn.PLACED
     if was.title and fold(was.title) != fold(now.title):
@@ -110,11 +114,12 @@ def _turns(was: State | None, now: State | None) -> Iterator[Turn]:
 
 
 def _telling_slots(was: State | None, now: State | None) -> tuple[Slot, Slot]:
-    """The first pair whose date differs, else whose place does, else the first."""
+    """The first pair whose date differs, else whose time or place does, else the first."""
     pairs = list(zip_longest(was.slots if was else (), now.slots if now else (), fillvalue=Slot()))
     dated = [pair for pair in pairs if not _same_date(pair[0].when, pair[1].when)]
+    timed = [pair for pair in pairs if pair[0].time != pair[1].time]
     placed = [pair for pair in pairs if pair[0].where != pair[1].where]
-    return next(iter((*dated, *placed, *pairs)), (Slot(), Slot()))
+    return next(iter((*dated, *timed, *placed, *pairs)), (Slot(), Slot()))
 
 
 def _date_turn(old: ImpreciseDate | None, new: ImpreciseDate | None) -> Turn:
@@ -153,7 +158,16 @@ def _read_slot(facts: Mapping[str, Any]) -> Slot:
         when = facts
     city = str(place.get("city_id") or "") if isinstance(place, Mapping) else ""
     printed = str((place.get("raw") if isinstance(place, Mapping) else place) or "")
-    return Slot(_read_date(when), printed, city or fold(printed))
+    return Slot(_read_date(when), printed, city or fold(printed), _read_time(facts.get("time")))
+
+
+def _read_time(facts: object) -> ClockTime | None:
+    if facts is None:
+        return None
+    try:
+        return _TIME.validate_python(facts)
+    except ValidationError:
+        return None
 
 
 def _read_date(facts: object) -> ImpreciseDate | None:
@@ -181,4 +195,4 @@ def _printed_name(words: Words, occasion: Occasion | None) -> str:
 def _slot_of(words: Words, occurrence: Occurrence) -> Slot:
     place = occurrence.place
     where = (place.city_id or fold(place.raw)) if place is not None else ""
-    return Slot(occurrence.when, place_name(words, place, None), where)
+    return Slot(occurrence.when, place_name(words, place, None), where, occurrence.time)

@@ -2,14 +2,14 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from data.calendar.catalogue import parse_catalogue
 from data.calendar.cities import City
-from data.calendar.dates import ImpreciseDate, Precision, Recurrence
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision, Recurrence
 from data.calendar.lookup import CityIndex
 from data.calendar.plan import (
     CityDate,
@@ -81,7 +81,16 @@ def _event(row: Json, cities: CityIndex) -> PlanEvent:
 
 def _occurrence(row: Json, cities: CityIndex) -> Occurrence:
     place, when = row["place"], row["when"]
-    return Occurrence(_place(place, cities) if place else None, _when(when) if when else None)
+    return Occurrence(
+        _place(place, cities) if place else None, _when(when) if when else None, _time(row.get("time"))
+    )
+
+
+def _time(row: Json | None) -> ClockTime | None:
+    if row is None:
+        return None
+    end = time.fromisoformat(row["end"]) if row["end"] else None
+    return ClockTime(time.fromisoformat(row["start"]), end)
 
 
 def _place(row: Json, cities: CityIndex) -> Place:

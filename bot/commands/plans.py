@@ -1,6 +1,8 @@
 """`mag-bot plan`: reading a plan document, putting it in force, listing what is loaded."""
 
 import json
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,17 +12,20 @@ from bot.commands.options import Format, FormatOption, Language, LanguageOption
 from bot.commands.refusal import Refusal
 from bot.commands.session import in_library
 from bot.library import Library
-from handlers.words import Words, words_in
+from handlers.words import LANGUAGES, Words, words_in
 from scheduler.clock import SystemClock
 
 # The readers of documents are imported by the commands that read: 0.2 s that a start of the bot goes without.
 if TYPE_CHECKING:
-    from data.importing import Proposal
+    from data.importing import Acceptance, Proposal
     from data.plans.doubts import PlanWarning
 
 app = typer.Typer(help="Plans: read a document, put it in force, list what is loaded.", rich_markup_mode=None)
 
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A plan: .txt, .md, .tsv or .docx.")]
+FileArgument = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="A plan: .docx, .xlsx, .xls, .ods, .csv, .pdf, .txt, .md, .tsv."),
+]
 YearOption = Annotated[
     int | None, typer.Option(min=1900, max=2200, help="The plan's year, where its title does not say.")
 ]
@@ -49,60 +54,92 @@ def read(
     if form is Format.TEXT:
         typer.echo(reading_text(words, reading))
         return
-    # the object is for programs and its warnings are in English, whatever language people read
-    english = words_in("en")
 
-    def sentence(warning: "PlanWarning") -> str:
-        return warning_text(english, warning)
+    def sentence(warning: "PlanWarning", own: Words = words) -> str:
+        return warning_text(own, warning)
 
-    typer.echo(json.dumps(plan_object(reading, sentence), ensure_ascii=False, indent=1))
+    # the reference of a footnote is for programs and stays in English, whatever language people read
+    read = plan_object(reading, sentence, partial(sentence, own=words_in("en")))
+    typer.echo(json.dumps(read, ensure_ascii=False, indent=1))
 
 
 @app.command("import")
-def import_plan(
+def import_plan(  # noqa: PLR0913 -- one for each option
     file: FileArgument,
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before putting the plan in force.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Show the whole reading, row by row, as well.")
+    ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Accept the doubts: they do not come back.")
+    ] = False,
+    accept_losses: Annotated[
+        bool, typer.Option("--accept-losses", help="Put an edition in force that loses much of the plan.")
+    ] = False,
     year: YearOption = None,
     language: LanguageOption = Language.RU,
 ) -> None:
     """Preview a document and put it in force for its year: all of it, or nothing."""
-    from data.importing import apply_import, prepare_import, propose
-    from data.plans.documents import has_hash
-    from data.plans.unreadable import Unreadable
-    from data.store.revisions import Authorship
-    from handlers.views.plan_reading import unreadable_text
+    from data.importing import Acceptance
+    from handlers.views.plan_reading import losses_text, preview_text
 
     words = words_in(language.value)
-
-    async def read(library: Library) -> "Proposal":
-        try:
-            return await prepare_import(file, library.cities, library.store.plans, year=year)
-        except Unreadable as error:
-            raise Refusal(f"{file}: {unreadable_text(words, error)}") from error
-
-    async def put_in_force(library: Library) -> int:
-        plans = library.store.plans
-        if not has_hash(file, proposal.reading.source_hash):
-            raise Refusal(words.plain("plan-import-outrun"))
-        is_same = await plans.load_all() == proposal.in_force
-        fresh = proposal if is_same else await propose(proposal.reading, library.cities, plans)
-        if (fresh.plan, fresh.changes, fresh.doubts) != (proposal.plan, proposal.changes, proposal.doubts):
-            raise Refusal(words.plain("plan-import-outrun"))
-        by, almanac = Authorship(SystemClock().now()), library.almanacs.current()
-        every, named = almanac.jubilee_every, almanac.set_days
-        return await apply_import(fresh, plans, by, jubilee_every=every, set_days=named) or 0
-
-    proposal = in_library(words, read)
+    document = _Document(file, year, words)
+    proposal = in_library(words, document.propose)
     named = proposal.plan.year
     if proposal.is_known:
         typer.echo(words.plain("plan-import-known", year=named))
         return
-    _preview(words, proposal)
+    typer.echo(preview_text(words, proposal, whole=full))
+    if not full:
+        typer.echo(words.plain("plan-import-whole"))
+    if proposal.losses.are_grave and not accept_losses:
+        raise Refusal(losses_text(words, proposal.losses))
     if not yes and not _agrees(words, named):
         typer.echo(words.plain("plan-import-left"))
         return
-    typer.echo(words.plain("plan-import-done", year=named, revision=in_library(words, put_in_force)))
+    accepted = Acceptance(losses=accept_losses, doubts=accept)
+    edition = in_library(words, lambda library: document.put_in_force(library, proposal, accepted))
+    typer.echo(words.plain("plan-import-done", year=named, edition=edition))
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document to import, with the year that answers for its title."""
+
+    file: Path
+    year: int | None
+    words: Words
+
+    async def propose(self, library: Library) -> "Proposal":
+        """Read it and compare it with the plan in force. Refusal where it cannot be read."""
+        from data.importing import prepare_import
+        from data.plans.unreadable import Unreadable
+        from handlers.views.plan_reading import unreadable_text
+
+        try:
+            return await prepare_import(self.file, library.cities, library.store.plans, year=self.year)
+        except Unreadable as error:
+            raise Refusal(f"{self.file}: {unreadable_text(self.words, error)}") from error
+
+    async def put_in_force(self, library: Library, seen: "Proposal", accepted: "Acceptance") -> int:
+        """Apply what was seen and return the edition's number. Refusal where it is no longer the same."""
+        from data.importing import apply_import, propose
+        from data.plans.documents import has_hash
+        from data.store.revisions import Authorship
+
+        plans = library.store.plans
+        if not has_hash(self.file, seen.reading.source_hash):
+            raise Refusal(self.words.plain("plan-import-outrun"))
+        is_same = await plans.load_all() == seen.in_force
+        fresh = seen if is_same else await propose(seen.reading, library.cities, plans)
+        if (fresh.plan, fresh.changes, fresh.doubts) != (seen.plan, seen.changes, seen.doubts):
+            raise Refusal(self.words.plain("plan-import-outrun"))
+        by, almanac = Authorship(SystemClock().now()), library.almanacs.current()
+        every, named = almanac.jubilee_every, almanac.set_days
+        await apply_import(fresh, plans, by, jubilee_every=every, set_days=named, accept=accepted)
+        return await plans.edition(fresh.plan.year)
 
 
 @app.command("list")
@@ -134,17 +171,20 @@ def list_plans(form: FormatOption = Format.TEXT, language: LanguageOption = Lang
 
 
 def _agrees(words: Words, year: int) -> bool:
-    """Ask, with the database closed: whoever thinks long keeps nobody from it."""
+    """Ask, with the database closed. An answer in either language will do, another word is asked again."""
+    answers = {
+        answer: agreed
+        for known in map(words_in, LANGUAGES)
+        for key, agreed in (("plan-import-yes", True), ("plan-import-no", False))
+        for answer in known.plain(key).split()
+    }
+    question = words.plain("plan-import-ask", year=year)
     try:
-        return typer.confirm(words.plain("plan-import-ask", year=year))
+        while answer := str(typer.prompt(question, default="", show_default=False)).strip().lower():
+            if answer in answers:
+                return answers[answer]
+            question = words.plain("plan-import-ask-again")
     except typer.Abort as error:
         typer.echo()
         raise Refusal(words.plain("plan-import-unanswered")) from error
-
-
-def _preview(words: Words, proposal: "Proposal") -> None:
-    from handlers.views.plan_reading import changes_text, doubts_text, reading_text
-
-    typer.echo(reading_text(words, proposal.reading))
-    typer.echo(doubts_text(words, proposal.doubts[len(proposal.reading.warnings) :]))
-    typer.echo(changes_text(words, proposal))
+    return False

@@ -1,7 +1,7 @@
 """The imprecise date: what a plan's wording may mean, as one value."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 
@@ -82,3 +82,11 @@ class ImpreciseDate:
         if begins is None or self.end is None:
             return date.max, 0
         return begins, (self.end - begins).days
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """The local clock of the place an event begins and ends at; end is None where none is printed."""
+
+    start: time
+    end: time | None = None

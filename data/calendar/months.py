@@ -1,5 +1,7 @@
 """The names of months and weekdays as people write them, for reading; those to print are in the locales."""
 
+import re
+
 _MONTHS = (
     "январь января январю январе январём",
     "февраль февраля февралю феврале февралём",
@@ -58,3 +60,15 @@ WEEKDAY_FORMS = _numbered(_WEEKDAYS, 0)
 
 WEEKDAY_ABBREVIATIONS = _numbered(_SHORT_WEEKDAYS, 0)
 """Two-letter weekdays without a full stop."""
+
+_STRETCH = re.compile(
+    r"янв|фев|мар|апр|ма[йяе]|ию[нл]|авг|сен|окт|ноя|дек|осен|весн|лет|год|квартал", re.IGNORECASE
+)
+
+
+def names_its_month(wording: str) -> bool:
+    """Return whether a wording says by itself which month, season or year it is a part of.
+
+    «конец месяца» does not: it stood under the heading of its month.
+    """
+    return _STRETCH.search(wording) is not None

@@ -1,10 +1,11 @@
 """Occasions: whatever the agenda yields for a span of time."""
 
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 
 from data.calendar.cities import City
-from data.calendar.dates import ImpreciseDate
+from data.calendar.dates import ClockTime, ImpreciseDate
 from data.calendar.plan import EventStatus, Place, PlanEvent
 
 
@@ -30,7 +31,8 @@ class Occasion:
     city dates: weight is 100, 50, 25, 10, 5 (or the age's own divisor) for a jubilee, else 0.
     calculated: worked out by us, since no plan of that year prints it. approximate: to be shown with
     «ориентировочно». listed: belongs to the general agenda; the date of a city that no plan of any year
-    prints is told only to those who follow that city.
+    prints is told only to those who follow that city. time is the local clock of its place, where the plan
+    prints one.
     """
 
     key: str
@@ -45,6 +47,7 @@ class Occasion:
     calculated: bool = False
     approximate: bool = False
     listed: bool = True
+    time: ClockTime | None = None
 
     @property
     def is_cancelled(self) -> bool:
@@ -52,5 +55,5 @@ class Occasion:
         return self.event is not None and self.event.status is EventStatus.CANCELLED
 
     def sort_key(self) -> tuple[object, ...]:
-        """Agenda order: by date, then its width, then by key, so that two runs agree."""
-        return (*self.when.sort_key(), self.key)
+        """Agenda order: by date, its width, its hour (none first), then by key, so that two runs agree."""
+        return (*self.when.sort_key(), self.time.start if self.time else time.min, self.key)

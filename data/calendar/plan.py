@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.rules import NthWeekday
+
+PLAN_ZONE = "Europe/Moscow"
+"""The clock of a time at a place that is no known city: the Assembly's own."""
 
 
 class EventKind(StrEnum):
@@ -39,21 +42,28 @@ class PlaceMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as printed. city is the catalogue's name, or the printed one where the catalogue has none;
-    city_id is set only for a city of the catalogue."""
+    """A place as printed. city is the catalogue's name, or the printed one where the catalogue has none.
+
+    city_id is set only for a city of the catalogue. is_hybrid: one may take part from afar as well.
+    """
 
     raw: str
     city: str | None
     mode: PlaceMode
     city_id: str | None = None
+    is_hybrid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place and time of an event; either may be missing from the cell."""
+    """One place and date of an event, each None where the cell names none.
+
+    time is the local clock of the place, or of the plan's zone where no city is known.
+    """
 
     place: Place | None
     when: ImpreciseDate | None
+    time: ClockTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class Programme:
                 year=year,
                 event=event,
                 place=occurrence.place,
+                time=occurrence.time,
                 city=_city_at(self._cities, occurrence.place),
             )
 

@@ -1,37 +1,77 @@
-"""Reading Russian date wordings: what a plan prints in its date cells.
+"""Reading Russian and English date wordings: what a plan prints in its date cells.
 
 What is printed decides. A date the calendar lacks, a range in reverse, a choice between days, a beginning
 without an end and the word «зима» (which lies in two years) give the precision invalid without start and
 end: reported, never mended, never guessed. Windows: начало, середина, конец and декады are 1-10, 11-20 and
-21 to the end, halves of a month 1-15 and 16 to the end. A list of days («3, 10 и 17 октября») is days from
-its first to its last, a choice of months («март или апрель») is months still to be confirmed. No text
-raises, and the time spent on one is bounded.
+21 to the end, halves of a month 1-15 and 16 to the end. Days of a list that do not adjoin («5 и 19 мая»)
+are dates of their own, adjoining ones one run. Each figure, month and date word is used or told as unread.
+No text raises, and the time spent on one is bounded.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.calendar.dates import ImpreciseDate, Precision
-from data.calendar.grammar.decorations import Role
-from data.calendar.grammar.extent import extent, first_group
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.grammar.cell import Cell, Group, read_cell
 from data.calendar.grammar.folding import tidy
 from data.calendar.grammar.kinds import Kind
-from data.calendar.grammar.meaning import Meaning, settle, settle_recurring
-from data.calendar.grammar.scan import Finding, Scan, scan
+from data.calendar.grammar.lent import LENDERS, Lent
+from data.calendar.grammar.meaning import INVALID, Meaning
+from data.calendar.grammar.scan import Scan, scan
 from data.calendar.rules import NthWeekday
 
-LONGEST = 1_000
-"""Characters looked at. Place and date of a plan fill a tenth of that."""
+LONGEST = 4_096
+"""Characters looked at. Place and date of a plan fill a fortieth of that."""
+
+_QUOTED = re.compile(r"[«„“\"]([^«»„“”\"\n]{2,80})[»“”\"]")
+_NAME = "ь"
+"""What stands for each letter and figure of a name in quotes: no date is read out of «Октябрь»."""
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A date wording inside a longer text: text[first:last] is what value.raw was taken from."""
+class TimedDate:
+    """A date with the local clock time printed beside it."""
+
+    when: ImpreciseDate
+    time: ClockTime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDates:
+    """The dates of one wording inside a longer text: text[first:last] is what their raw was taken from."""
 
     first: int
     last: int
-    value: ImpreciseDate
+    dates: tuple[TimedDate, ...]
+
+    @property
+    def value(self) -> ImpreciseDate:
+        """The one date, or an invalid one for several."""
+        only = self.dates[0].when
+        return only if len(self.dates) == 1 else ImpreciseDate(only.raw, Precision.INVALID)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDates:
+    """All that a text says of dates.
+
+    unread are half-open stretches of the text that hold a figure, a month or a word of dates which no date
+    took in, hours those of the clock times that dates took. has_wrong_weekday: a weekday is printed that none
+    of the days falls on. is_moscow_time: the hours are said to be those of Moscow.
+    """
+
+    found: tuple[FoundDates, ...]
+    unread: tuple[tuple[int, int], ...] = ()
+    hours: tuple[tuple[int, int], ...] = ()
+    has_wrong_weekday: bool = False
+    is_moscow_time: bool = False
+
+    @property
+    def dates(self) -> tuple[TimedDate, ...]:
+        """The dates of all wordings in order."""
+        return tuple(date for found in self.found for date in found.dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,83 +84,127 @@ class CityDateWording:
     rule: NthWeekday | None
 
 
+def find_dates(text: str, year: int, lent: ImpreciseDate | None = None) -> ReadDates:
+    """Every date of a text with its place; year is the plan's, a printed one wins over it.
+
+    lent is the month, quarter or half-year of the heading above: a bare «14» is a day of it. Only the first
+    4,096 characters are looked at; the rest is unread.
+    """
+    scanned, cell = _read(text, year, lent)
+    found = tuple(_found(text, group, year) for group in cell.groups)
+    unread = [(part.first, part.last) for part in cell.unread]
+    if text[LONGEST:].strip():
+        unread.append((LONGEST, len(text)))
+    days = [dated.when for wording in found for dated in wording.dates]
+    return ReadDates(found, tuple(unread), cell.hours, _mismatch(scanned, days), cell.is_moscow_time)
+
+
+def lent_by(heading: str | None, year: int) -> ImpreciseDate | None:
+    """What a heading lends to the rows under it: its month, quarter or half-year, or None for any other."""
+    read = find_dates(heading or "", year)
+    if len(read.dates) != 1 or read.unread:
+        return None
+    when = read.dates[0].when
+    return when if when.precision in LENDERS else None
+
+
 def read_wording(text: str, year: int) -> ImpreciseDate | None:
-    """The date a cell names, or None where it names none; year is the plan's, a printed one wins over it.
+    """The one date a cell names, or None where it names none; year is the plan's, a printed one wins over it.
 
     raw is the whole cell as printed, without the full stop of a sentence. Words that say nothing of time are
-    passed over; two dates of which neither lies in the other are invalid.
+    passed over; several dates, and words of dates that no date takes in, are invalid.
     """
     if len(text) > LONGEST:
         return None
-    scanned = scan(text, year)
-    meaning = _meaning(scanned, scanned.findings)
+    scanned, cell = _read(text, year)
+    meaning = INVALID if cell.groups and cell.unread else _only(cell)
     return None if meaning is None else meaning.worded(_whole(text, scanned))
 
 
-def find_wording(text: str, year: int) -> FoundDate | None:
+def find_wording(text: str, year: int) -> FoundDates | None:
     """The first date wording inside a text with its place, weekday, hour and «(уточняется)» included.
 
-    Only the first 1,000 characters are looked at. None where there is no date.
+    Only the first 4,096 characters are looked at. None where there is no date.
     """
-    text = text[:LONGEST]
-    scanned = scan(text, year)
-    group = first_group(scanned) or _unclear(scanned)
-    meaning = _meaning(scanned, group)
-    if meaning is None or not group:
-        return None
-    first, last = extent(scanned, group[0].first, group[-1].last)
-    return FoundDate(first, last, meaning.worded(tidy(text[first:last])))
+    return next(iter(find_dates(text, year).found), None)
 
 
 def read_city_date(text: str, year: int) -> CityDateWording:
-    """The day of a city: a day, a range, or a floating day with its rule. No date at all is invalid."""
-    scanned = scan(text[:LONGEST], year)
-    meaning = _meaning(scanned, scanned.findings) or Meaning(Precision.INVALID)
+    """The day of a city: a day, a range, or a floating day with its rule.
+
+    No date at all, several dates and words of dates beside it that are not understood are invalid.
+    """
+    cell = _read(text, year)[1]
+    meaning = INVALID if cell.unread else _only(cell) or INVALID
     return CityDateWording(meaning.precision, meaning.start, meaning.end, meaning.rule)
 
 
 def weekday_mismatch(text: str, value: ImpreciseDate) -> bool:
     """Whether the text prints a weekday that no day of its date falls on: «12 марта (пятница)» of 2020."""
-    if not value.is_day or value.start is None or value.end is None:
-        return False
-    length = (value.end - value.start).days + 1
-    days = {(value.start + timedelta(days=day)).weekday() for day in range(min(length, 7))}
-    return not days.issuperset(scan(text[:LONGEST], value.start.year).weekdays)
+    return value.start is not None and _mismatch(scan(text[:LONGEST], value.start.year), [value])
 
 
-def _meaning(scanned: Scan, findings: Sequence[Finding]) -> Meaning | None:
-    """What findings come to together, with the doubts printed anywhere in the text."""
-    roles = {found.role for found in scanned.decorations}
-    dated = [found.meaning for found in findings if found.meaning.precision not in _UNDATED]
-    recurring = [found.meaning for found in findings if found.meaning.precision is Precision.RECURRING]
-    is_doubtful = Role.UNCLEAR in roles
-    if recurring:
-        meaning = settle_recurring(recurring[0], dated)
-    elif dated:
-        meaning = settle(dated)
-        is_doubtful = is_doubtful or len(dated) < len(findings)
-    elif findings or is_doubtful:
-        meaning = Meaning(Precision.UNSCHEDULED)
-    else:
+def _read(text: str, year: int, lent: ImpreciseDate | None = None) -> tuple[Scan, Cell]:
+    text = text[:LONGEST]
+    lender = _lender(lent)
+    year = lent.start.year if lender and lent and lent.start else year
+    named = text if _QUOTED.fullmatch(text.strip()) else _QUOTED.sub(_hide_name, text)
+    scanned = scan(named, year, lender)
+    return scanned, read_cell(scanned)
+
+
+def _hide_name(found: re.Match[str]) -> str:
+    """A name in quotes letter by letter; a bare figure in them is that of a day: «12» августа."""
+    if not any(sign.isalpha() for sign in found[1]):
+        return found[0]
+    return "".join(_NAME if sign.isalnum() else " " for sign in found[0])
+
+
+def _lender(lent: ImpreciseDate | None) -> Lent | None:
+    if lent is None or lent.start is None or lent.precision not in LENDERS:
         return None
-    return replace(meaning, tbc=meaning.tbc or is_doubtful or Role.ABOUT in roles)
+    return Lent(lent.precision, lent.start.month)
 
 
-_UNDATED = frozenset({Precision.RECURRING, Precision.UNSCHEDULED})
+def _found(text: str, group: Group, year: int) -> FoundDates:
+    """The dates of a group. Each has its own words where they say it all, else those of the whole list."""
+    whole = tidy(text[group.first : group.last])
+    own = [tidy(text[dated.first : dated.last]) for dated in group.dates]
+    if len(own) < 2 or not all(
+        _says(raw, dated.meaning, year) for raw, dated in zip(own, group.dates, strict=True)
+    ):
+        own = [whole] * len(own)
+    dates = tuple(
+        TimedDate(dated.meaning.worded(raw), dated.time) for raw, dated in zip(own, group.dates, strict=True)
+    )
+    return FoundDates(group.first, group.last, dates)
 
 
-def _unclear(scanned: Scan) -> list[Finding]:
-    """«дата уточняется» with no date beside it, as a finding of its own."""
-    return [
-        Finding(Meaning(Precision.UNSCHEDULED), found.first, found.last)
-        for found in scanned.decorations
-        if found.role is Role.UNCLEAR
-    ][:1]
+def _says(text: str, meaning: Meaning, year: int) -> bool:
+    """Whether the words say by themselves what they say in their list."""
+    alone = read_wording(text, year)
+    return alone is not None and (alone.start, alone.end) == (meaning.start, meaning.end)
+
+
+def _only(cell: Cell) -> Meaning | None:
+    """The one date of a cell."""
+    dates = [dated.meaning for group in cell.groups for dated in group.dates]
+    if not dates:
+        return INVALID if cell.groups else None
+    return dates[0] if len(dates) == 1 else INVALID
+
+
+def _mismatch(scanned: Scan, values: Iterable[ImpreciseDate]) -> bool:
+    days: set[int] = set()
+    for value in values:
+        if not value.is_day or value.start is None or value.end is None:
+            return False
+        length = (value.end - value.start).days + 1
+        days.update((value.start + timedelta(days=day)).weekday() for day in range(min(length, 7)))
+    return bool(days) and not days.issuperset(scanned.weekdays)
 
 
 def _whole(text: str, scanned: Scan) -> str:
     """The cell as printed; the full stop of «ежеквартал.» or «2020 г.» belongs to its word and stays."""
     shown = tidy(text)
-    last = scanned.tokens[-1]
-    is_loose = last.kind is Kind.OTHER and scanned.folded.text[last.first] == "."
-    return shown.rstrip(". ") if is_loose else shown
+    return shown.rstrip(". ") if scanned.tokens[-1].kind is Kind.STOP else shown

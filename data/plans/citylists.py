@@ -16,6 +16,7 @@ from data.plans.printed import PrintedRow
 _EDGES = " \n\t,;.:–—-()"
 _PREFIX = re.compile(r"^(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
 _BARE_AGE = re.compile(r"^\d{1,4}$")
+_COUNTED = re.compile(r"=\s*(\d{1,4})\s*(год[а-я]*|лет)?", re.IGNORECASE)
 _APPROXIMATE = re.compile(r"ориентировочн|предварительн|приблизительн", re.IGNORECASE)
 _AGREEING = {"год": "one", "года": "few", "лет": "many"}
 
@@ -86,7 +87,9 @@ def _by_content(texts: list[str], year: int, index: CityIndex) -> _Printed:
         return _Printed("", "", "")
     if len(cells) == 1:
         return _from_line(cells[0], year, index)
-    age = next((cell for cell in cells[1:] if AGE.match(cell) or _BARE_AGE.match(cell)), "")
+    age = next((cell for cell in cells[1:] if AGE.match(cell) or _BARE_AGE.match(cell)), "") or next(
+        (cell for cell in cells[1:] if find_age(cell) is not None), ""
+    )
     rest = [cell for cell in cells[1:] if cell is not age]
     if not age and AGE.search(cells[0]):
         line = _from_line(cells[0], year, index)
@@ -111,14 +114,32 @@ def _from_line(line: str, year: int, index: CityIndex) -> _Printed:
     return _Printed(line[:end].strip(_EDGES), age[0] if age else "", " ".join(date.split()).strip(" ,;–—-"))
 
 
-def _read_age(text: str, name: ListName) -> tuple[int | None, list[Flag]]:
-    found = AGE.search(text)
+def find_age(text: str) -> tuple[int, str] | None:
+    """The age in a phrase with its noun: «исполняется 880 лет», «2026 – 1586 = 440».
+
+    None where there is none, or where two figures could be one.
+    """
+    counted = _COUNTED.search(text)
+    if counted is not None:
+        return int(counted[1]), counted[2] or ""
     bare = _BARE_AGE.match(text.strip())
-    if not found and not bare:
-        return None, [Flag.NO_AGE] if name is ListName.JUBILEES else []
-    age = int(found[1] if found else text)
+    if bare is not None:
+        return int(bare[0]), ""
+    found = [one for one in AGE.finditer(text) if not _is_year(one)]
+    return (int(found[0][1]), found[0][2].lower()) if len(found) == 1 else None
+
+
+def _is_year(age: re.Match[str]) -> bool:
+    """«в 2026 г.», «2026 год»: a year of the plan, no age. No city on earth is so exactly old by chance."""
+    return age[2].lower().startswith("г") and 1990 <= int(age[1]) <= 2100
+
+
+def _read_age(text: str, name: ListName) -> tuple[int | None, list[Flag]]:
+    found = find_age(text)
+    if found is None:
+        return None, [Flag.NO_AGE] if name is ListName.JUBILEES or text.strip() else []
+    age, word = found
     flags = []
-    word = found[2].lower() if found else ""
     if word in _AGREEING and _AGREEING[word] != _plural_category(age):
         flags.append(Flag.AGE_WORD_MISMATCH)
     if name is ListName.JUBILEES and age % 5:

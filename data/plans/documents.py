@@ -4,7 +4,9 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from data.calendar.lookup import CityIndex
+from data.plans.archive import MAGIC
 from data.plans.confinement import read_confined
+from data.plans.csvfile import read_csv
 from data.plans.reading import Reading, read_sheet
 from data.plans.sheet import Sheet
 from data.plans.textfile import read_text
@@ -16,9 +18,9 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_TEXT_BYTES = 2 * 1024 * 1024
 """A plan is some 10 KB of text; a book is no plan."""
 
-TEXT_SUFFIXES = (".md", ".tsv", ".txt")
-WORD_SUFFIXES = (".docx",)
-SUPPORTED = (*WORD_SUFFIXES, *TEXT_SUFFIXES)
+TEXT_SUFFIXES = (".csv", ".md", ".tsv", ".txt")
+SHEET_SUFFIXES = (".xlsx", ".xls", ".ods")
+SUPPORTED = (".docx", *SHEET_SUFFIXES, ".pdf", *TEXT_SUFFIXES)
 
 
 def read_document(path: Path, index: CityIndex, *, year: int | None = None) -> Reading:
@@ -89,11 +91,21 @@ def _begin(content: bytes) -> str:
 
 
 def _read_blocks(content: bytes, suffix: str) -> Sheet:
+    """Read a file by its suffix. The heavy readers are imported where they are needed only."""
+    if suffix == ".csv":
+        return read_csv(content)
     if suffix in TEXT_SUFFIXES:
         return read_text(content)
-    if not content.startswith(b"PK\x03\x04"):
+    if suffix == ".pdf":
+        from data.plans.pdffile import read_pdf
+
+        return read_pdf(content)
+    if suffix in SHEET_SUFFIXES:
+        from data.plans.sheetfile import read_workbook
+
+        return read_workbook(content, suffix)
+    if not content.startswith(MAGIC):
         raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=_begin(content))
-    # heavy, and needed where a Word document is read only
     from data.plans.wordfile import read_word
 
     return Sheet.of(*read_word(content))

@@ -45,6 +45,10 @@ class Flag(StrEnum):
     """The date lies in another year than the plan's."""
     NO_DATE = "no_date"
     """The cell names no date at all."""
+    UNREAD_WORDS = "unread_words"
+    """A figure, a month or words of the place and date cells were not understood."""
+    HYBRID = "hybrid"
+    """The event is in a city and online."""
     AGE_WORD_MISMATCH = "age_word_mismatch"
     """«22 лет», «873 год»: the noun does not agree with the number."""
     NO_AGE = "no_age"
@@ -67,12 +71,23 @@ class WarningCode(StrEnum):
     TITLE_MISSING = "title_missing"
     LINE_UNREAD = "line_unread"
     COLUMN_UNREAD = "column_unread"
+    COLUMN_GUESSED = "column_guessed"
+    ROW_CONTINUES = "row_continues"
+    HEADING_ASSUMED = "heading_assumed"
+    SUM_ROW = "sum_row"
+    EXTRA_CELL = "extra_cell"
+    ODD_NUMBER = "odd_number"
+    STATUS_UNCLEAR = "status_unclear"
+    STRUCK_TEXT = "struck_text"
+    DATE_COLUMNS_DIFFER = "date_columns_differ"
     YEAR_DIFFERS = "year_differs"
     SEVERAL_ORGANISER_GROUPS = "several_organiser_groups"
     NO_DATE = "no_date"
     INVALID_DATE = "invalid_date"
     WEEKDAY_MISMATCH = "weekday_mismatch"
     DATE_OUTSIDE_YEAR = "date_outside_year"
+    DATE_OUTSIDE_HEADING = "date_outside_heading"
+    UNREAD_WORDS = "unread_words"
     UNKNOWN_CITY = "unknown_city"
     CITY_UNDER_TWO_NAMES = "city_under_two_names"
     NO_AGE = "no_age"
@@ -96,15 +111,26 @@ WARNING_ARGUMENTS: Mapping[WarningCode, tuple[str, ...]] = MappingProxyType(
         WarningCode.CITIES_OUT_OF_ORDER: ("count", "cities", "city", "date", "after", "after_date"),
         WarningCode.NUMBER_MISSING: (*_PLACED, "after"),
         WarningCode.NUMBER_REPEATED: _PLACED,
-        WarningCode.TITLE_MISSING: ("row",),
+        WarningCode.TITLE_MISSING: ("row", "text"),
         WarningCode.LINE_UNREAD: ("line", "text"),
         WarningCode.COLUMN_UNREAD: ("column",),
+        WarningCode.COLUMN_GUESSED: ("column", "role"),
+        WarningCode.ROW_CONTINUES: ("row", "text"),
+        WarningCode.HEADING_ASSUMED: ("line", "text"),
+        WarningCode.SUM_ROW: ("line", "text"),
+        WarningCode.EXTRA_CELL: (*_PLACED, "text"),
+        WarningCode.ODD_NUMBER: ("row", "text"),
+        WarningCode.STATUS_UNCLEAR: (*_PLACED, "text"),
+        WarningCode.STRUCK_TEXT: (*_PLACED, "text"),
+        WarningCode.DATE_COLUMNS_DIFFER: (*_PLACED, "text"),
         WarningCode.YEAR_DIFFERS: ("printed", "year"),
-        WarningCode.SEVERAL_ORGANISER_GROUPS: ("row",),
-        WarningCode.NO_DATE: _PLACED,
+        WarningCode.SEVERAL_ORGANISER_GROUPS: ("row", "text"),
+        WarningCode.NO_DATE: (*_PLACED, "text"),
         WarningCode.INVALID_DATE: (*_PLACED, "text"),
         WarningCode.WEEKDAY_MISMATCH: (*_PLACED, "text"),
         WarningCode.DATE_OUTSIDE_YEAR: (*_PLACED, "text", "year"),
+        WarningCode.DATE_OUTSIDE_HEADING: (*_PLACED, "text", "heading"),
+        WarningCode.UNREAD_WORDS: (*_PLACED, "text"),
         WarningCode.UNKNOWN_CITY: (*_PLACED, "city"),
         WarningCode.CITY_UNDER_TWO_NAMES: (
             "first",

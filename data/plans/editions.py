@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
 
 from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.plan import CityDate, EventStatus, Place, PlaceMode, Plan, PlanEvent
@@ -58,6 +59,33 @@ def compare(old: Plan, new: Plan, matched: Mapping[int, int] | None = None) -> t
     return (*_compare_events(old.events, new.events, matched), *_compare_cities(old, new))
 
 
+def fingerprint(plan: Plan) -> str:
+    """A hash of what a plan says, in hexadecimal: the same for the same plan in another kind of file.
+
+    How dates and places are worded is no part of it, since a sheet prints «12.03.2026» for «12 марта»; nor
+    are blanks and ids.
+    """
+    events = [
+        (
+            *(event.number, event.part, _dates(event), _places(event), event.kind, event.status),
+            *(_level(text or "") for text in (event.title, event.section, event.note, *event.organisers)),
+        )
+        for event in plan.events
+    ]
+    cities = [
+        (row.number, *key, _date_key(row.when), row.rule, row.age, row.approx)
+        for rows in (plan.jubilees, plan.city_days)
+        for key, row in _by_city(rows).items()
+    ]
+    notes = [(note.mark, _level(note.text)) for note in plan.footnotes]
+    said = (plan.year, _level(plan.title), plan.draft, events, cities, len(plan.jubilees), notes)
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def _level(text: str) -> str:
+    return " ".join(text.split())
+
+
 def carry_ids(old: Plan, new: Plan, matched: Mapping[int, int] | None = None) -> Plan:
     """The new edition with the old ids on the events that stayed, and 0 on those that are new.
 
@@ -106,7 +134,7 @@ def _differences(before: PlanEvent, after: PlanEvent) -> Iterator[ChangeKind]:
 
 
 def _dates(event: PlanEvent) -> list[object]:
-    return [_date_key(occurrence.when) for occurrence in event.occurrences]
+    return [(_date_key(occurrence.when), occurrence.time) for occurrence in event.occurrences]
 
 
 def _places(event: PlanEvent) -> list[object]:

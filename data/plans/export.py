@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
-from data.calendar.dates import ImpreciseDate
+from data.calendar.dates import ClockTime, ImpreciseDate
 from data.calendar.plan import CityDate, Footnote, Occurrence, Place, PlanEvent
 from data.plans.doubts import PlanWarning, WarningCode
 from data.plans.reading import Reading
@@ -11,21 +11,31 @@ from data.plans.reading import Reading
 Json = dict[str, object]
 
 
-def plan_object(reading: Reading, sentence: Callable[[PlanWarning], str]) -> Json:
-    """The whole object: dates as ISO days, warnings as sentences of the given language."""
+def plan_object(
+    reading: Reading, sentence: Callable[[PlanWarning], str], reference: Callable[[PlanWarning], str]
+) -> Json:
+    """The whole object: dates as ISO days, warnings as sentences of the given language.
+
+    reference words a footnote whose mark is misread; programs read it, so its language does not change.
+    """
     plan = reading.plan
-    exported: Json = {
+    return {
         "file": reading.source_name,
         "provenance": f"reference parse of the {plan.year} plan",
         "title": plan.title,
         "year": plan.year,
+        "draft": plan.draft,
         "events": [_event(event) for event in plan.events],
         "jubilees": [_city_date(row) for row in plan.jubilees],
         "city_days": [_city_date(row) for row in plan.city_days],
-        "footnotes": [_footnote(note, reading, sentence) for note in plan.footnotes],
+        "footnotes": [_footnote(note, reading, reference) for note in plan.footnotes],
         "warnings": [sentence(warning) for warning in reading.warnings],
+        "counts": {
+            "read": reading.counts.read,
+            "doubted": reading.counts.doubted,
+            "unread": reading.counts.unread,
+        },
     }
-    return exported | {"draft": True} if plan.draft else exported
 
 
 def _event(event: PlanEvent) -> Json:
@@ -46,7 +56,11 @@ def _event(event: PlanEvent) -> Json:
 
 
 def _occurrence(occurrence: Occurrence) -> Json:
-    return {"place": _place(occurrence.place), "when": _when(occurrence.when)}
+    return {
+        "place": _place(occurrence.place),
+        "when": _when(occurrence.when),
+        "time": _time(occurrence.time),
+    }
 
 
 def _place(place: Place | None) -> Json | None:
@@ -64,6 +78,12 @@ def _when(when: ImpreciseDate | None) -> Json | None:
         "tbc": when.tbc,
         "recurrence": when.recurrence.value if when.recurrence else None,
     }
+
+
+def _time(clock: ClockTime | None) -> Json | None:
+    if clock is None:
+        return None
+    return {"start": f"{clock.start:%H:%M}", "end": f"{clock.end:%H:%M}" if clock.end else None}
 
 
 def _city_date(row: CityDate) -> Json:

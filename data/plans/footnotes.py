@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from data.calendar.plan import Footnote
 from data.plans.citylists import says_approximate
 from data.plans.doubts import PlanWarning, WarningCode
-from data.plans.headings import ListName, list_of_heading
+from data.plans.headings import LOOKS_LIKE_ONE, ListName, list_of_heading
 from data.plans.printed import Outline
-
-_LOOKS_LIKE_ONE = frozenset("iIlі|!ІIӏ1")
+from data.plans.sheet import Row, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,14 @@ class Notes:
     approximate: frozenset[ListName]
     marks: frozenset[str]
     warnings: tuple[PlanWarning, ...]
+
+
+def footnote_marks(sheet: Sheet) -> frozenset[str]:
+    """The marks of footnotes that stand anywhere in the text of a document."""
+    cells = (
+        cell for block in sheet.blocks for cell in (block.cells if isinstance(block, Row) else (block.cell,))
+    )
+    return frozenset(mark for cell in cells for mark in cell.marks)
 
 
 def read_notes(outline: Outline) -> Notes:
@@ -67,7 +74,7 @@ def _merge(footnotes: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _read_as(mark: str, texts: dict[str, str]) -> str:
     """The footnote a mark without text is a misprint of, or nothing."""
-    return "1" if mark in _LOOKS_LIKE_ONE and "1" in texts else ""
+    return "1" if mark in LOOKS_LIKE_ONE and "1" in texts else ""
 
 
 def _refs(mark: str, outline: Outline, misread: dict[tuple[ListName, str], str]) -> list[ListName]:

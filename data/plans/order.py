@@ -9,6 +9,7 @@ from data.calendar.plan import CityDate, PlanEvent
 from data.plans.doubts import PlanWarning, WarningCode
 from data.plans.headings import ListName
 from data.plans.identity import fold
+from data.plans.printed import quote
 
 _STEM = 6
 """Letters of a former name that stay the same in every case."""
@@ -21,10 +22,14 @@ def warn_of_row_order(events: Sequence[PlanEvent]) -> list[PlanWarning]:
     """Neighbouring rows of one section of which the later ends before the earlier begins."""
     dated = [(event, span) for event in events if event.part == 1 and (span := _span(event)) is not None]
     return [
-        PlanWarning.of(WarningCode.ROWS_OUT_OF_ORDER, first=first.number, second=second.number)
+        PlanWarning.of(WarningCode.ROWS_OUT_OF_ORDER, first=_label(first), second=_label(second))
         for (first, earlier), (second, later) in pairwise(dated)
         if first.section == second.section and later[1] < earlier[0]
     ]
+
+
+def _label(event: PlanEvent) -> str:
+    return event.number or f"«{quote(event.title, 60)}»"
 
 
 def _span(event: PlanEvent) -> tuple[str, str] | None:

@@ -18,9 +18,19 @@ _LONGEST_SHORT = 8
 _CAPITALS = re.compile(r"\s+(?=[А-ЯЁA-Z]{2,}\b(?!\s*\.?\s+[а-яё]))")
 _NOTE_START = re.compile(
     r"^(?:по\s|в рамках|в соответствии|уточн|дата|срок|совместно|при поддержке|при участии|отмен|перенес|"
-    r"перенос|ориентировочно|предварительно|примечание|требуется|место|формат)",
+    r"перенос|не состо|не провод|не будет|"
+    r"не будут|снят|исключ|аннулир|отложен|отклады|см\.|очно|заочно|онлайн|"
+    r"бюджет|ориентировочно|предварительно|примечание|требуется|место|формат)",
     re.IGNORECASE,
 )
+_HALF_NAME = re.compile(
+    r"(?:^|[;,]\s*)(?:администрация|мэрия|правительство|акимат|комитет|департамент|управление|министерство|союз|"
+    r"ассоциация|совет|дума|горисполком|исполком|институт|университет|музей|центр|фонд|"
+    r"(?:мэрия|администрация|акимат)\s+(?:г\.|города))$",
+    re.IGNORECASE,
+)
+"""The name of a body that says nothing without the words on the next line."""
+
 _BRACKETS = {"«": "»", "(": ")", "“": "”", "„": "“", "[": "]"}
 _LOOSE_ENDS = " \n\t,;:–—-"
 
@@ -49,6 +59,14 @@ class Hosts:
 
 
 NOBODY = Hosts(())
+
+
+def begins_note(text: str) -> bool:
+    """Whether words begin as a remark does: «по плану …», «при участии …», «совместно с …»."""
+    text = text.strip()
+    if text.lower().startswith("примечани"):
+        return False  # that is said of the whole table
+    return _NOTE_START.match(text) is not None or _LABEL.match(text) is not None
 
 
 def read_note(text: str) -> Hosts:
@@ -107,7 +125,8 @@ def _cut_note(words: str) -> tuple[str, str]:
     """The names, and the sentence or line after them that speaks of something else («По плану …»)."""
     for place in _sentence_ends(words):
         rest = words[place:].lstrip(" .;\n")
-        if _NOTE_START.match(rest) and rest[:1].isupper():
+        is_line = "\n" in words[place : len(words) - len(rest)]
+        if _NOTE_START.match(rest) and (rest[:1].isupper() or is_line):
             return words[:place], rest
     return words, ""
 
@@ -141,7 +160,8 @@ def _join_lines(lines: list[str], flags: list[Flag]) -> str:
     """Lines without any other separator: each capital begins another name, small letters go on."""
     text = lines[0]
     for line in lines[1:]:
-        if text.endswith((",", ";")) or not (line[0].isupper() or line[0] in '«"•'):
+        goes_on = text.endswith((",", ";")) or _HALF_NAME.search(text) is not None
+        if goes_on or not (line[0].isupper() or line[0] in '«"•'):
             text = f"{text} {line}"
             continue
         text = f"{text}; {line}"

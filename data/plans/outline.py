@@ -1,211 +1,210 @@
 """From the blocks of a sheet to the rows of a plan: headers, sections, lists, page breaks, footnotes."""
 
-from dataclasses import replace
-
+from data.plans.doubts import WarningCode
+from data.plans.drafting import NO_COLUMNS, Draft
+from data.plans.footnotes import footnote_marks
+from data.plans.headers import is_all_header, is_column_count, read_header, repeats_header
 from data.plans.headings import (
-    AGE,
-    CITY_LINE,
     ListName,
     is_heading,
-    is_page_number,
+    is_period,
+    is_roman,
     is_section,
+    is_sum,
     list_of_heading,
-    looks_like_city_row,
-    read_footnote,
-    read_number,
-    split_number,
 )
-from data.plans.layout import Columns, Role, extend_header, is_column_count, read_header
-from data.plans.printed import ListHeading, Outline, PrintedRow, UnreadLine
-from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet, join_pieces
+from data.plans.layout import Columns, Role
+from data.plans.looselines import take_first_cell, take_paragraph
+from data.plans.printed import Outline, PrintedRow, quote
+from data.plans.rowstarts import Start, is_cut, numbered, odd_number, reads_as_date, start_of, starts_city
+from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet
+from data.plans.struck import unstrike
 
-_NO_COLUMNS = Columns((), ())
+_HEADER_AND_BELOW = 80
+"""Rows looked at to read a header and to tell nameless columns by what stands in them."""
+
+_ONLY_NUMBER = Columns((Role.NUMBER,), ("",))
 
 
 def outline(sheet: Sheet) -> Outline:
     """The plan's rows under their headings. Never fails; without a header everything is preamble."""
-    outliner = _Outliner()
-    blocks = sheet.blocks
-    for place, block in enumerate(blocks):
-        if isinstance(block, Row):
-            outliner.take_row(block)
-        else:
-            outliner.take_paragraph(block, blocks[place + 1] if place + 1 < len(blocks) else None)
-    outliner.found.footnotes.extend(sheet.notes)
-    return outliner.found
+    outliner = _Outliner(sheet)
+    place = 0
+    while place < len(sheet.blocks):
+        place += outliner.take(place)
+    found = outliner.draft.found
+    if outliner.draft.bare_heading is not None:
+        found.unread.append(outliner.draft.bare_heading)  # «Генеральный директор» heads nothing
+    found.footnotes.extend(sheet.notes)
+    return found
 
 
 class _Outliner:
-    """The state while walking down the document."""
+    """Walks down the document and adds to the draft."""
 
-    def __init__(self) -> None:
-        self.found = Outline()
-        self._columns: Columns | None = None
-        self._list = ListName.EVENTS
-        self._section: str | None = None
-        self._above: Block | None = None
-        self._open = False
-        """Whether a row stands right above that a page break may have cut."""
+    def __init__(self, sheet: Sheet) -> None:
+        self.draft = Draft(footnote_marks(sheet))
+        self._blocks = sheet.blocks
+        self._heads: list[Row] = []
+        self._table = 0
 
-    def take_row(self, row: Row) -> None:
-        if not row.filled:
-            return
-        header = read_header(row)
-        if header is not None:
-            self._take_header(header)
-        elif self._columns is None:
-            self.found.preamble.extend(Paragraph(row.line, row.cells[place]) for place in row.filled)
-        elif not is_column_count(row) and not self._extend_header(row):
-            self._take_body(row, self._columns)
-        self._above = row
+    def take(self, place: int) -> int:
+        """Takes the block at a place, or a header of several rows; returns how many blocks that were."""
+        block, taken = self._blocks[place], 1
+        if isinstance(block, Row):
+            is_printed = block.filled or any(cell.struck for cell in block.cells)
+            taken = self._take_row(block, place) if is_printed else 1
+        elif self.draft.columns is None:
+            self.draft.found.preamble.append(block)
+        else:
+            take_paragraph(self.draft, block, self._below(place))
+        self.draft.above = self._blocks[place + taken - 1]
+        return taken
 
-    def _take_header(self, header: Columns) -> None:
-        preamble = self.found.preamble
-        if self._columns is None and len(preamble) > 1 and is_section(preamble[-1].text):
-            self._section = preamble.pop().text
-        if header.is_cities and self._list is ListName.EVENTS:
+    def _below(self, place: int) -> Block | None:
+        return self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+
+    def _take_row(self, row: Row, place: int) -> int:
+        if repeats_header(row, self._heads):
+            return 1
+        columns = self.draft.columns
+        if columns is None or row.table != self._table or is_all_header(row):
+            header = read_header(self._rows_from(place))
+            if header is not None:
+                self._take_header(header[0], place, header[1])
+                return header[1]
+        if columns is None:
+            self._take_early(row)
+        elif not is_column_count(row):
+            self._take_body(row, place, columns)
+        return 1
+
+    def _rows_from(self, place: int) -> list[Row]:
+        rows: list[Row] = []
+        for block in self._blocks[place : place + _HEADER_AND_BELOW]:
+            if not isinstance(block, Row):
+                break
+            rows.append(block)
+        return rows
+
+    def _take_early(self, row: Row) -> None:
+        """A row above the first header is of the title page; a numbered one is reported."""
+        self.draft.found.preamble.extend(Paragraph(row.line, row.cells[filled]) for filled in row.filled)
+        if len(row.filled) > 1 and numbered(row, _ONLY_NUMBER)[1] is not None:
+            self.draft.leave(row.line, row.text)
+
+    def _take_header(self, header: Columns, place: int, count: int) -> None:
+        draft = self.draft
+        preamble = draft.found.preamble
+        if draft.columns is None and len(preamble) > 1 and _is_first_heading(preamble[-1].text):
+            draft.set_section(preamble.pop().text)
+        if header.is_events:
+            draft.list_name = draft.list_name if header.is_cities else ListName.EVENTS
+        elif draft.list_name is ListName.EVENTS:
             named = any("юбиле" in name.lower() for name in header.names)
-            self._list = ListName.JUBILEES if named else ListName.CITY_DAYS
-        if not self.found.columns or self.found.columns[-1] != header:
-            self.found.columns.append(header)
-        self._columns = header
+            draft.list_name = ListName.JUBILEES if named else ListName.CITY_DAYS
+        if header not in draft.found.columns:
+            draft.found.columns.append(header)
+        draft.is_open = draft.is_open and draft.columns is not None and header.roles == draft.columns.roles
+        draft.columns = header
+        rows = [block for block in self._blocks[place : place + count] if isinstance(block, Row)]
+        self._heads += rows
+        self._table = rows[0].table
 
-    def _extend_header(self, row: Row) -> bool:
-        """Whether the row went into a header that has no row under it yet."""
-        if self.found.rows or self._section or not isinstance(self._above, Row) or self._columns is None:
+    def _take_body(self, row: Row, place: int, columns: Columns) -> None:
+        self._table = row.table
+        if is_sum(row):
+            self.draft.warn(WarningCode.SUM_ROW, line=row.line, text=quote(row.text))
+            self.draft.is_open = False
+            return
+        row, struck = unstrike(row, columns)
+        filled = row.filled
+        if len(filled) == 1 and self._take_lone(row, filled[0]):
+            return
+        row, number = numbered(row, columns, is_city=self.draft.list_name is not ListName.EVENTS)
+        if number is not None and self._is_numbered_heading(row, number, place):
+            cell = Cell(" ".join(row.cells[one].text for one in filled))
+            self.draft.add_heading(cell, row.line, goes_on=False)
+        elif number is not None:
+            self.draft.add_row(self.draft.printed(row, number, struck=struck))
+        else:
+            self._take_unnumbered(row, self.draft.printed(row, "", struck=struck))
+
+    def _is_numbered_heading(self, row: Row, number: str, place: int) -> bool:
+        """«II. Участие в мероприятиях», or «1. Мероприятия МАГ» with «1.1» under it: words under a number."""
+        columns = self.draft.columns or NO_COLUMNS
+        if len(row.filled) != 2 or row.filled[1] != columns.place(Role.TITLE):
             return False
-        first = row.cells[0].text
-        wider = extend_header(self._columns, row) if not first or not first[0].isupper() else None
-        if wider is None or not wider.is_events:
+        below = (block for block in self._blocks[place + 1 :] if isinstance(block, Row) and block.filled)
+        following = next(below, None)
+        next_number = None if following is None else numbered(following, columns)[1]
+        return is_roman(number) or (next_number is not None and next_number.startswith(f"{number}."))
+
+    def _take_unnumbered(self, row: Row, printed: PrintedRow) -> None:
+        draft, above, columns = self.draft, self.draft.row_above, printed.columns
+        odd = odd_number(row, columns) if printed.list_name is ListName.EVENTS else None
+        if odd is not None:
+            draft.warn(WarningCode.ODD_NUMBER, row=odd, text=printed.quote)
+            draft.add_row(draft.printed(row, odd, struck=printed.struck))
+            return
+        if printed.list_name is not ListName.EVENTS:
+            start = starts_city(printed, above)
+        elif columns.place(Role.NUMBER) in row.filled:
+            start = Start.STRANGER
+        else:
+            start = start_of(printed, above)
+        self._take_started(row, printed, start)
+
+    def _take_started(self, row: Row, printed: PrintedRow, start: Start) -> None:
+        above = self.draft.row_above
+        if start is Start.NEW:
+            self.draft.add_row(printed)
+        elif start is Start.STRANGER or above is None:
+            self.draft.leave(row.line, row.text)
+        else:
+            if start is Start.DOUBTFUL:
+                self.draft.warn(WarningCode.ROW_CONTINUES, row=above.label, text=printed.quote)
+            self.draft.continue_row(row)
+
+    def _take_lone(self, row: Row, column: int) -> bool:
+        """Takes a heading or a footnote printed as a row with one filled cell."""
+        cell, above = row.cells[column], self.draft.row_above
+        if (column == 0 or cell.lead) and take_first_cell(self.draft, Paragraph(row.line, cell)):
+            return True
+        if above is not None and not cell.bold and is_cut(above, column):
             return False
-        self._columns = wider
-        self.found.columns[-1] = wider
+        if self._is_lone_heading(row, column):
+            goes_on = isinstance(self.draft.above, Row) and self.draft.above.filled == row.filled
+            self.draft.add_heading(cell, row.line, goes_on=goes_on)
+            return True
+        return self._assume_heading(row, column)
+
+    def _is_lone_heading(self, row: Row, column: int) -> bool:
+        """Whether the cell is a heading: never a date in a column of dates, unless it is a month's."""
+        cell, role = row.cells[column], self._role(column)
+        is_edge = column == 0 and (role is Role.NUMBER or len(row.cells) == 1)
+        is_edge = is_edge or (column == 0 and role is not Role.TITLE and not reads_as_date(cell.text))
+        if not is_heading(cell, first_column=is_edge):
+            return False
+        may_be = is_edge or role in {Role.NUMBER, Role.TITLE, Role.OTHER} or cell.bold
+        return may_be or (column == 0 and is_period(cell.text)) or list_of_heading(cell.text) is not None
+
+    def _assume_heading(self, row: Row, column: int) -> bool:
+        """A title alone under a row that lacks nothing heads what follows; a person should look at it."""
+        cell, above = row.cells[column], self.draft.row_above
+        if self._role(column) is not Role.TITLE or cell.text[:1].islower():
+            return False
+        if above is not None and start_of(self.draft.printed(row, ""), above) is not Start.NEW:
+            return False
+        self.draft.warn(WarningCode.HEADING_ASSUMED, line=row.line, text=quote(cell.text))
+        self.draft.add_heading(cell, row.line, goes_on=False)
         return True
 
-    def _take_body(self, row: Row, columns: Columns) -> None:
-        filled = row.filled
-        if len(filled) == 1 and self._take_lone(row, row.cells[filled[0]], first_column=filled[0] == 0):
-            return
-        row, number = _numbered(row, columns)
-        if number is None and self._list is not ListName.EVENTS and _is_city_alone(row, columns):
-            number = ""
-        place = columns.place(Role.NUMBER)
-        if number is not None:
-            self._open_row(row, number)
-        elif self._open and (place is None or place not in filled):
-            self._continue_row(row)
-        else:
-            self._leave(row.line, row.text)
-
-    def _take_lone(self, row: Row, cell: Cell, *, first_column: bool) -> bool:
-        """Takes a heading or a footnote printed as a row with one filled cell."""
-        if cell.lead:
-            self._add_footnote((cell.lead, " ".join(cell.text.split())))
-            return True
-        if len(row.cells) > 1 and is_heading(cell, first_column=first_column):
-            self._take_heading(
-                cell, goes_on=isinstance(self._above, Row) and self._above.filled == row.filled
-            )
-            return True
-        return False
-
-    def _take_heading(self, cell: Cell, *, goes_on: bool) -> None:
-        text = " ".join(cell.text.split())
-        if goes_on and not self._open and self._section and text[:1].islower():
-            text = join_pieces(self._section, text)
-        self._open = False
-        self._section = text
-        self._list = list_of_heading(text) or ListName.EVENTS
-        if self._list is ListName.EVENTS:
-            self._columns = next(
-                (seen for seen in reversed(self.found.columns) if seen.is_events), self._columns
-            )
-            return
-        self.found.headings.append(ListHeading(self._list, text, cell.marks))
-
-    def _open_row(self, row: Row, number: str) -> None:
-        columns = self._columns or _NO_COLUMNS
-        printed = PrintedRow(self._list, number, row.cells, columns, self._section, row.line)
-        if self._list is not ListName.EVENTS and columns.is_events:
-            if not looks_like_city_row(list(printed.texts)):
-                printed = replace(printed, list_name=ListName.EVENTS)
-        elif self._list is ListName.EVENTS:
-            printed = replace(printed, section=self._section)
-        self.found.rows.append(printed)
-        self._open = True
-
-    def _continue_row(self, row: Row) -> None:
-        above = self.found.rows[-1]
-        width = max(len(above.cells), len(row.cells))
-        upper = (*above.cells, *[Cell()] * (width - len(above.cells)))
-        lower = (*row.cells, *[Cell()] * (width - len(row.cells)))
-        cells = tuple(top.joined(bottom) for top, bottom in zip(upper, lower, strict=True))
-        self.found.rows[-1] = replace(above, cells=cells, joined=True)
-
-    def take_paragraph(self, paragraph: Paragraph, following: Block | None) -> None:
-        if self._columns is None:
-            self.found.preamble.append(paragraph)
-        elif paragraph.text and not is_page_number(paragraph.text):
-            self._take_loose(paragraph, before_table=isinstance(following, Row))
-        self._above = paragraph
-
-    def _take_loose(self, paragraph: Paragraph, *, before_table: bool) -> None:
-        text, cell = paragraph.text, paragraph.cell
-        footnote = read_footnote(cell)
-        if footnote is not None:
-            self._add_footnote(footnote)
-        elif list_of_heading(text) is not None or cell.bold or (is_section(text) and before_table):
-            self._take_heading(cell, goes_on=paragraph.follows)
-            self.found.later.append(paragraph)
-        elif self._list is not ListName.EVENTS and _is_city_line(text):
-            number, rest = split_number(text)
-            self.found.rows.append(
-                PrintedRow(
-                    self._list, number, (Cell(rest, cell.marks),), _NO_COLUMNS, self._section, paragraph.line
-                )
-            )
-            self._open = False
-        elif paragraph.follows and not text[0].isupper() and self._above_footnote():
-            mark, words = self.found.footnotes.pop()
-            self.found.footnotes.append((mark, join_pieces(words, text)))
-        else:
-            self.found.later.append(paragraph)
-            self._leave(paragraph.line, text)
-
-    def _above_footnote(self) -> bool:
-        above = self._above
-        return (
-            isinstance(above, Paragraph)
-            and bool(self.found.footnotes)
-            and read_footnote(above.cell) is not None
-        )
-
-    def _add_footnote(self, footnote: tuple[str, str]) -> None:
-        self.found.footnotes.append(footnote)
-
-    def _leave(self, line: int, text: str) -> None:
-        self.found.unread.append(UnreadLine(line, text))
+    def _role(self, column: int) -> Role:
+        roles = (self.draft.columns or NO_COLUMNS).roles
+        return roles[column] if column < len(roles) else Role.OTHER
 
 
-def _numbered(row: Row, columns: Columns) -> tuple[Row, str | None]:
-    """The row with its number, which stands in its own column or, where there is none, before the title."""
-    place = columns.place(Role.NUMBER)
-    if place is not None:
-        return row, read_number(row.cells[place].text) if place < len(row.cells) else None
-    first = row.cells[0]
-    number, rest = split_number(first.text)
-    if not number:
-        return row, None
-    return replace(row, cells=(replace(first, text=rest), *row.cells[1:])), number
-
-
-def _is_city_alone(row: Row, columns: Columns) -> bool:
-    """A row of a city list that has an age and a name but no number."""
-    texts = [
-        cell.text for place, cell in enumerate(row.cells) if cell.text and place != columns.place(Role.NUMBER)
-    ]
-    return len(texts) > 1 and any(AGE.match(text) for text in texts)
-
-
-def _is_city_line(text: str) -> bool:
-    return len(text) <= 120 and CITY_LINE.search(text.lower()) is not None
+def _is_first_heading(text: str) -> bool:
+    """Whether the last line above the first header is a heading of its rows, not of the plan."""
+    return is_section(text) or is_period(text)

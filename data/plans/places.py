@@ -1,49 +1,32 @@
 """What a place cell names: a city before all else, then online, a route, a choice, a region, a venue."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.calendar.cities import City
 from data.calendar.lookup import CityIndex
 from data.calendar.plan import Place, PlaceMode
+from data.plans.lookalikes import mend_look_alikes
+from data.plans.placenames import EDGES, QUOTED, SEGMENTS, city_alone, find_city, is_settlement, named_city
+from data.plans.placewords import (
+    AFAR_WORDS,
+    HYBRID,
+    ONLINE,
+    TRAVEL,
+    UNNAMED,
+    VENUE,
+    contradicts,
+    is_land,
+)
 
-_EDGES = " \n\t,;:.–—-/|"
-_ONLINE = re.compile(
-    r"\bон-?\s?лайн|\bonline\b|\bвкс\b|видео-?конференц|\bдистанционн|\bzoom\b|\bвебинар|\bинтернет|\bудал[её]нн"
-)
-_REGION = re.compile(
-    r"\bреспублик|\bобласт|\bобл\.|\bкра[йяюе]\b|\bокруг|\bрегион|\bрайон|\bстран|\bгосударств|\bгорода\b|"
-    r"\bснг\b|\bеаэс\b|\bевраз|\bповолж|\bсибир|\bурал|\bкавказ|\bпо городам"
-)
-_COUNTRIES = frozenset(
-    """россия российская федерация рф беларусь белоруссия казахстан киргизия кыргызстан таджикистан узбекистан
-    туркменистан туркмения армения азербайджан грузия молдавия молдова приднестровье абхазия украина монголия
-    китай кнр индия иран турция сербия болгария германия франция италия испания греция израиль египет вьетнам
-    латвия литва эстония польша чехия словакия венгрия румыния финляндия швеция норвегия австрия швейцария
-    япония корея оаэ куба бразилия сша крым татарстан башкортостан чувашия мордовия дагестан якутия бурятия
-    удмуртия карелия коми хакасия тува адыгея калмыкия ингушетия чечня""".split()  # noqa: SIM905 -- a list of words
-)
-_VENUE = re.compile(
-    r"\bдом[ае]?\b|\bдворец|\bдворц|\bзал[ае]?\b|\bгостиниц|\bотел|\bцентр|\bуниверситет|\bинститут|\bакадеми|"
-    r"\bмузе|\bтеатр|\bбиблиотек|\bпосольств|\bпарк|\bстадион|\bплощад|\bулиц|\bул\.|\bпросп|\bпр-т|\bздани|"
-    r"\bэкспо|\bвднх|\bмэри|\bадминистрац|\bправительств|\bдум[аеы]\b|\bминистерств|\bмид\b|\bпавильон|\bофис|"
-    r"\bсекретариат|\bштаб-квартир|\bсовет|\bхолл|\bкомплекс|\bбизнес|\bаэропорт|\bтеплоход|\bсанатори"
-)
-_PREFIX = re.compile(
-    r"^(?:(?:в|во|на)\s+)?(?:г\.\s?о\.|гор\.|г\.|город(?:а|е)?\s|городской округ\s|пос\.|п\.|с\.|ст\.)\s*",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(r"\s*[,;()\n]\s*|\s+(?:[-–—]|и|или|либо)\s+|\s*[/→+]\s*|\b(?:в|во)\s+")
-_CHOICE = re.compile(r"\s+(?:или|либо)\s+|\s*/\s*")
-_ROUTE = re.compile(r"\s*[–—→]\s*|\s+-\s+|(?<=\w)-(?=[А-ЯЁ])")
+_CHOICE = re.compile(r"[\s(]+(?:или|либо)\s+|\s*/\s*", re.IGNORECASE)
+_ROUTE = re.compile(r"\s*[–—→]\s*|\s+-\s+|(?<=\w)-(?=[А-ЯЁ])|\s*->\s*")
+_DASHED = re.compile(r"[–—→]|\s-\s|->")
+_FROM_TO = re.compile(r"^(?:из|от)\s+(?P<first>.+?)\s+(?:в|до)\s+(?P<last>.+)$", re.IGNORECASE)
 _LIST = re.compile(r"\s*[,;\n+]\s*|\s+и\s+")
-_PROPER = (
-    r"[А-ЯЁ][а-яё]+(?:[-\s](?:на-)?[А-ЯЁ][а-яё]+){0,2}(?:-\d{1,3})?|[A-Z][a-z]+(?:[-\s][A-Z][a-z]+){0,2}"
-)
-_NAME = re.compile(_PROPER)
-_NAMED_CITY = re.compile(rf"(?:^|[\s,(])(?:г\.|гор\.|город)\s*({_PROPER})")
-_ABROAD = re.compile(rf"({_PROPER})\s*[,(]\s*([^,()]+)\)?$")
-_UNNAMED = re.compile(r"\bуточн|\bсогласован|\bопредел|\bназначен|\bместу\b|\bпроведени|\bместо\b|\bграфик")
+_BOTH = re.compile(r"\s+и\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,96 +39,121 @@ class ReadPlace:
 
 def read_places(text: str, index: CityIndex) -> tuple[ReadPlace, ...]:
     """The places a cell or a part of it names: none, one, or several cities that each host the event."""
-    raw = " ".join(text.split()).strip(_EDGES)
+    text = mend_look_alikes(text).strip(EDGES)
+    raw = " ".join(text.split())
     if not any(sign.isalpha() for sign in raw):
         return ()
-    cities = _cities(_LIST, text.strip(_EDGES), index)
+    raw = raw.removesuffix(" (")
+    cities = _cities(_LIST, text, index)
     if len(cities) > 1:
         return tuple(_in_city(part, city) for part, city in cities)
-    return (_read_one(raw.removesuffix(" (") if raw.endswith(" (") else raw, index),)
+    return _listed(raw, index) or (_read_afar(raw, index),)
+
+
+def _listed(raw: str, index: CityIndex) -> tuple[ReadPlace, ...]:
+    """«Ярославль и Суздаль», «Тверь, Клин, Химки»: several places, though the catalogue lacks some of them.
+
+    Two with a comma may be a city and a part of it.
+    """
+    parts = _LIST.split(raw)
+    is_list = len(parts) > 2 or len(_BOTH.split(raw)) == len(parts) == 2
+    if not is_list or not all(is_settlement(part, index) for part in parts):
+        return ()
+    return tuple(_read_one(part, index) for part in parts)
+
+
+def _read_afar(raw: str, index: CityIndex) -> ReadPlace:
+    """A place with or without taking part from afar: «Казань и онлайн» is Казань, and hybrid."""
+    open_text = QUOTED.sub(" ", raw)
+    if not ONLINE.search(open_text) and not HYBRID.search(open_text):
+        return _read_one(raw, index)
+    bare = AFAR_WORDS.sub(" ", raw)
+    bare = re.sub(r"(?:\s|^)(?:и|или|в)\s*(?=$|[,;)(])|^\s*(?:и|или)\s+|\(\s*\)|\+\s*$|/\s*$", " ", bare)
+    bare = " ".join(bare.split()).strip(EDGES + "+()")
+    found = _read_one(bare, index) if any(sign.isalpha() for sign in bare) else None
+    if found is not None and found.place.mode is PlaceMode.CITY:
+        return replace(found, place=replace(found.place, raw=raw, is_hybrid=True))
+    return ReadPlace(Place(raw, None, PlaceMode.ONLINE))
 
 
 def _read_one(raw: str, index: CityIndex) -> ReadPlace:
-    for several, pattern in ((PlaceMode.ALTERNATIVES, _CHOICE), (PlaceMode.ROUTE, _ROUTE)):
-        if len(_cities(pattern, raw, index)) > 1:
-            return ReadPlace(Place(raw, None, several))
+    several = _several(raw, index)
+    if several is not None:
+        return ReadPlace(Place(raw, None, several))
     city = find_city(raw, index)
     if city is not None:
+        if any(contradicts(land, city.country, city.region) for land in _lands_of(city, raw, index)):
+            return ReadPlace(Place(raw, city.name, PlaceMode.CITY), unknown_city=True)
         return _in_city(raw, city)
-    unknown = _named_city(raw)
+    unknown = named_city(raw)
     if unknown is not None:
         return ReadPlace(Place(raw, unknown, PlaceMode.CITY), unknown_city=True)
-    mode = _mode(raw)
-    return ReadPlace(Place(raw, None, mode)) if mode is not None else _read_unknown(raw)
+    return ReadPlace(Place(raw, None, _mode(raw)))
 
 
-def _named_city(raw: str) -> str | None:
-    """A city that is called one («Вологодская обл., г. Череповец») or has its country beside it."""
-    named = _NAMED_CITY.search(raw)
-    if named is not None:
-        return named[1]
-    abroad = _ABROAD.match(raw)
-    return abroad[1] if abroad is not None and _is_land(abroad[2]) and not _is_land(abroad[1]) else None
+def _lands_of(city: City, raw: str, index: CityIndex) -> Iterator[str]:
+    """The lands printed for a city: before it, or after it with no other name behind them."""
+    parts = [part for part in SEGMENTS.split(raw) if part.strip(EDGES)]
+    for part, following in pairwise((*parts, "")):
+        if (
+            is_land(part)
+            and not VENUE.search(part.lower())
+            and (not is_settlement(following, index) or city_alone(following, index) == city)
+        ):
+            yield part
 
 
 def _in_city(raw: str, city: City) -> ReadPlace:
     return ReadPlace(Place(" ".join(raw.split()), city.name, PlaceMode.CITY, city.id))
 
 
-def find_city(raw: str, index: CityIndex) -> City | None:
-    """The city a place begins with, else the one a later part of it begins with («Казахстан, Астана»)."""
-    for part in _PARTS.split(raw):
-        leading = index.leading(_PREFIX.sub("", part)) or index.leading(part)
-        if leading is not None and not _is_region_of(part[leading[1] :]):
-            return leading[0]
-    return None
+def _several(raw: str, index: CityIndex) -> PlaceMode | None:
+    """Whether several places are named of which none is the place: a choice between them, or a route."""
+    open_text = QUOTED.sub(" ", raw)
+    choice = [part.strip(EDGES + "()") for part in _CHOICE.split(open_text)]
+    if len(choice) > 1 and all(city_alone(part, index) is not None for part in choice):
+        return PlaceMode.ALTERNATIVES
+    if re.search(r"(?<!\w)(?:или|либо)(?!\w)", open_text.lower()) and any(
+        find_city(part, index) for part in choice
+    ):
+        return PlaceMode.ALTERNATIVES
+    return PlaceMode.ROUTE if any(_is_route(part, raw, index) for part in SEGMENTS.split(open_text)) else None
 
 
-def _is_region_of(rest: str) -> bool:
-    """«Московская область», «Алматинская обл.»: the name is an adjective of a region."""
-    return _REGION.match(rest.lower().strip()) is not None
+def _is_route(part: str, raw: str, index: CityIndex) -> bool:
+    """Places joined by dashes, or «из … в …».
+
+    One unknown name beside a city may be a venue, unless the words speak of travelling.
+    """
+    travels = TRAVEL.search(raw) is not None
+    bare = TRAVEL.sub(" ", part).strip(EDGES)
+    bare = re.sub(r"^по\s+", "", bare)
+    from_to = _FROM_TO.match(bare)
+    stops = [from_to["first"], from_to["last"]] if from_to else _ROUTE.split(bare)
+    stops = [stop.strip(EDGES) for stop in stops if stop.strip(EDGES)]
+    if len(stops) < 2 or not all(is_settlement(stop, index) for stop in stops):
+        return False
+    known = sum(city_alone(stop, index) is not None for stop in stops)
+    if not from_to and not _DASHED.search(bare):
+        return known == len(stops)
+    return travels or from_to is not None or len(stops) > 2 or known != 1
 
 
 def _cities(separator: re.Pattern[str], text: str, index: CityIndex) -> list[tuple[str, City]]:
     """The parts with their cities, when every part is a city and nothing else; otherwise nothing."""
     found: list[tuple[str, City]] = []
     for part in separator.split(text):
-        bare = _PREFIX.sub("", part.strip())
-        leading = index.leading(bare)
-        if leading is None or any(sign.isalpha() for sign in _unbracketed(bare[leading[1] :])):
+        city = city_alone(part, index)
+        if city is None:
             return []
-        found.append((part.strip(_EDGES), leading[0]))
+        found.append((part.strip(EDGES), city))
     return found
 
 
-def _unbracketed(text: str) -> str:
-    return re.sub(r"\([^()]*\)", "", text)
-
-
-def _mode(raw: str) -> PlaceMode | None:
-    lowered = raw.lower()
-    if _ONLINE.search(lowered):
-        return PlaceMode.ONLINE
-    if _PREFIX.match(raw):
-        return None
-    if _is_land(raw):
+def _mode(raw: str) -> PlaceMode:
+    open_text = QUOTED.sub(" ", raw)
+    if VENUE.search(open_text.lower()) and not is_land(open_text):
+        return PlaceMode.VENUE
+    if is_land(open_text) and not UNNAMED.search(raw.lower()):
         return PlaceMode.REGION
-    return PlaceMode.VENUE if _VENUE.search(lowered) else None
-
-
-def _is_land(text: str) -> bool:
-    """Whether a region or a country is named."""
-    lowered = text.lower()
-    return _REGION.search(lowered) is not None or not _COUNTRIES.isdisjoint(re.findall(r"\w+", lowered))
-
-
-def _read_unknown(raw: str) -> ReadPlace:
-    bare = _PREFIX.sub("", raw)
-    name = _NAME.match(bare)
-    prefixed = bare != raw
-    whole = name is not None and not any(
-        sign.isalnum() for sign in _unbracketed(bare[name.end() :]).split(",")[0]
-    )
-    if name is None or not (prefixed or whole) or _UNNAMED.search(raw.lower()):
-        return ReadPlace(Place(raw, None, PlaceMode.TEXT))
-    return ReadPlace(Place(raw, name[0], PlaceMode.CITY), unknown_city=True)
+    return PlaceMode.TEXT

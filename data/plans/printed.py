@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from data.plans.doubts import PlanWarning
 from data.plans.headings import ListName
 from data.plans.layout import Columns, Role
 from data.plans.sheet import Cell, Paragraph
@@ -9,7 +10,11 @@ from data.plans.sheet import Cell, Paragraph
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One row of a list, whole again, under the columns it was printed under."""
+    """One row of a list, whole again, under the columns it was printed under.
+
+    period is the heading of a month or a quarter above the row, which lends it to dates that name none; topic
+    is the last heading that is none. struck: the row is struck through whole.
+    """
 
     list_name: ListName
     number: str
@@ -18,6 +23,9 @@ class PrintedRow:
     section: str | None
     line: int
     joined: bool = False
+    period: str = ""
+    topic: str = ""
+    struck: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -30,9 +38,33 @@ class PrintedRow:
         """The footnote marks printed anywhere in the row."""
         return tuple(mark for cell in self.cells for mark in cell.marks)
 
+    @property
+    def label(self) -> str:
+        """What warnings call the row by: its number, or its words where it has none."""
+        return self.number or f"«{quote(self.text(Role.TITLE) or ' '.join(self.texts), 60)}»"
+
+    @property
+    def quote(self) -> str:
+        """The row on one line, cut to what a warning can quote."""
+        return quote(" | ".join(cell.text for cell in self.cells if cell.text))
+
     def text(self, role: Role) -> str:
         """What stands under a role."""
         return self.columns.text([cell.text for cell in self.cells], role)
+
+    def struck_text(self, role: Role) -> str:
+        """What was struck through under a role."""
+        return self.columns.text([cell.struck for cell in self.cells], role)
+
+
+LONGEST_QUOTE = 120
+"""Characters of a line that a warning quotes."""
+
+
+def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """The words on one line, cut where they are longer than a warning should be."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +95,4 @@ class Outline:
     footnotes: list[tuple[str, str]] = field(default_factory=list)
     unread: list[UnreadLine] = field(default_factory=list)
     columns: list[Columns] = field(default_factory=list)
+    warnings: list[PlanWarning] = field(default_factory=list)

@@ -1,11 +1,12 @@
 """From the blocks of a document to a plan with everything that is doubtful about it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from data.calendar.lookup import CityIndex
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.plans.citylists import flag_repeats, read_city_row
+from data.plans.counts import Counts, count_rows
 from data.plans.doubts import Flag, PlanWarning, WarningCode
 from data.plans.events import read_event_row
 from data.plans.footnotes import Notes, is_approximate, read_notes
@@ -45,6 +46,7 @@ class Reading:
     unread: tuple[UnreadLine, ...]
     source_name: str
     source_hash: str
+    counts: Counts = field(default_factory=Counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,15 @@ def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tupl
     )
     warnings = [
         *_warn_of_year(page.years, plan_year),
+        *found.warnings,
         *lists.warnings,
         *_warn_of_plan(plan, found, notes, index),
     ]
     warnings += [
         PlanWarning.of(WarningCode.LINE_UNREAD, line=left.line, text=left.text) for left in lists.unread
     ]
-    return Reading(plan, tuple(dict.fromkeys(warnings)), lists.unread, *source)
+    told = tuple(dict.fromkeys(warnings))
+    return Reading(plan, told, lists.unread, *source, count_rows(found, told, lists.unread))
 
 
 def _read_lists(found: Outline, notes: Notes, year: int, index: CityIndex) -> _Lists:
@@ -146,7 +150,7 @@ def _warn_of_cities(name: ListName, rows: Iterable[CityDate]) -> list[PlanWarnin
             if flag in row.flags
         ]
         if Flag.NO_DATE in row.flags:
-            warnings.append(PlanWarning.of(WarningCode.NO_DATE, **placed))
+            warnings.append(PlanWarning.of(WarningCode.NO_DATE, **placed, text=row.city_raw))
         if Flag.NOT_MULTIPLE_OF_5 in row.flags and row.age is not None:
             warnings.append(
                 PlanWarning.of(WarningCode.NOT_MULTIPLE_OF_5, **placed, city=row.city, age=row.age)
@@ -172,10 +176,21 @@ def _warn_of_plan(plan: Plan, found: Outline, notes: Notes, index: CityIndex) ->
     warnings += warn_of_city_order(plan.jubilees) + warn_of_city_order(plan.city_days)
     warnings += notes.warnings
     warnings += warn_of_two_names(plan.events, plan.jubilees, plan.city_days, index)
-    columns = dict.fromkeys(
-        name
-        for header in found.columns
-        for name, role in zip(header.names, header.roles, strict=True)
-        if role is Role.OTHER and name
-    )
-    return warnings + [PlanWarning.of(WarningCode.COLUMN_UNREAD, column=name) for name in columns]
+    return warnings + list(_warn_of_columns(found))
+
+
+def _warn_of_columns(found: Outline) -> Iterator[PlanWarning]:
+    """The columns with words in them that nothing was made of, and those told by their content alone."""
+    told: set[str] = set()
+    for header in found.columns:
+        rows = [row for row in found.rows if row.columns == header]
+        for place, (name, role) in enumerate(zip(header.names, header.roles, strict=True)):
+            is_filled = any(place < len(row.cells) and row.cells[place].text for row in rows)
+            if name in told or not is_filled:
+                continue
+            if role is Role.OTHER:
+                told.add(name)
+                yield PlanWarning.of(WarningCode.COLUMN_UNREAD, column=name or str(place + 1))
+            elif place in header.guessed:
+                told.add(name)
+                yield PlanWarning.of(WarningCode.COLUMN_GUESSED, column=name or str(place + 1), role=role)

@@ -13,16 +13,23 @@ class Cell:
 
     text keeps the cell's own line breaks as «\\n» and its runs of spaces, since both may part two titles.
     marks are the superscripts lifted out of the text; lead is the one that stands before its first letter.
+    struck is what was struck through, which is no part of the text.
     """
 
     text: str = ""
     marks: tuple[str, ...] = ()
     lead: str = ""
     bold: bool = False
+    struck: str = ""
 
     def joined(self, below: "Cell") -> "Cell":
         """This cell continued by the one below it across a page break."""
-        return replace(self, text=join_pieces(self.text, below.text), marks=self.marks + below.marks)
+        return replace(
+            self,
+            text=join_pieces(self.text, below.text),
+            marks=self.marks + below.marks,
+            struck=join_pieces(self.struck, below.struck),
+        )
 
 
 @dataclass(frozen=True, slots=True)

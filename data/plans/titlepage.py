@@ -25,6 +25,12 @@ _ORDER = re.compile(
 _DRAFT = re.compile(
     r"^\W*проект\W*$|\(\s*проект\s*\)|^\W*проект\s+(?:годового\s+)?плана|\bпроект\W*$", re.IGNORECASE
 )
+_AMENDED = re.compile(
+    r"\s*\((?=[^()]*(?:изменени|редакци|ред\.|дополнени|по состоянию|актуализ|версия|уточн))[^()]*\)",
+    re.IGNORECASE,
+)
+"""«(с изменениями от 02.03.2026)» after a title names the edition and is no part of it."""
+
 _LONGEST_TITLE = 8
 
 
@@ -42,7 +48,7 @@ def read_title_page(preamble: Sequence[Paragraph], later: Iterable[Paragraph]) -
 
     Years are taken from titles only, later ones included, never from orders and approvals.
     """
-    lines = [paragraph.text for paragraph in preamble if paragraph.text]
+    lines = [_AMENDED.sub("", paragraph.text).strip() for paragraph in preamble if paragraph.text]
     start, end = _find_title(lines)
     title = " ".join(lines[start:end])
     years = _years(title)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from data.calendar.plan import EventKind
+from data.plans.lookalikes import mend_look_alikes
 from data.plans.organisers import Group
 
 _ROMAN_LOOKS = str.maketrans({"Х": "X", "І": "I", "М": "M", "С": "C", "х": "x", "V": "V"})
@@ -26,9 +27,9 @@ def mend_title(text: str) -> str:
 
     The stop of an abbreviation («1941–1945 гг.», «и др.») and an ellipsis stay.
     """
-    line = _mend_ordinals(" ".join(text.split()))
-    bare = line.removesuffix(".")
-    if bare == line or bare.endswith((".", *(f" {short}" for short in _ABBREVIATIONS))):
+    line = mend_look_alikes(_mend_ordinals(" ".join(text.split())))
+    bare = line.removesuffix(".").rstrip()
+    if not line.endswith(".") or bare.endswith((".", *(f" {short}" for short in _ABBREVIATIONS))):
         return line
     return bare
 

@@ -1,52 +1,23 @@
 """Read Word documents as blocks. Counts are limited here, time and memory by the process around it."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from data.plans.archive import check_archive
 from data.plans.sheet import Block, Cell, Paragraph, Row
 from data.plans.unreadable import Unreadable, UnreadableReason
 
-MAX_PARTS = 3_000
-MAX_UNPACKED = 100 * 1024 * 1024
-MAX_MARKUP = 32 * 1024 * 1024
 MAX_BLOCKS = 10_000
 MAX_CELLS = 100_000
 """Cells of all tables together, empty ones of merged rows included; the plan of 2020 has 250."""
 
 MAX_SIGNS = 2_000_000
-_MACROS = ("macroEnabled", "vbaProject")
-
-
-def check_archive(content: bytes) -> None:
-    """Refuses what is no Word document, has macros, or would unpack to more than a plan can hold.
-
-    The declared sizes can be trusted: reading stops at them.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise Unreadable(UnreadableReason.TOO_HEAVY)
-            if (
-                sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-                > MAX_MARKUP
-            ):
-                raise Unreadable(UnreadableReason.TOO_HEAVY)
-            names = {part.filename for part in parts}
-            if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
-                raise Unreadable(UnreadableReason.WRONG_TYPE, expected=".docx", found="ZIP")
-            types = archive.read("[Content_Types].xml").decode("utf-8", "replace")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise Unreadable(UnreadableReason.BROKEN, expected=".docx") from error
-    if any(word in types for word in _MACROS) or any("vbaProject" in name for name in names):
-        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=".docx", found=".docm")
 
 
 def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
     """The blocks of a Word document in its order and its footnotes as (mark, text)."""
-    check_archive(content)
+    check_archive(content, ".docx", "word/")
     import docx
 
     from data.plans.numbering import Numbering
@@ -54,7 +25,7 @@ def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
 
     document = docx.Document(io.BytesIO(content))
     styles = document.styles.element
-    reader = WordText(Numbering(_numbering_of(document), styles), _bold_styles(styles))
+    reader = WordText(Numbering(_numbering_of(document), styles), _bold_styles(styles), _looks(styles))
     blocks: list[Block] = []
     signs = cells = 0
     for block in _read_body(document.element.body, reader):
@@ -70,18 +41,35 @@ def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
 
 def _read_body(body: Any, reader: Any) -> Iterator[Block]:
     line = table = 0
+    is_tabbed = False
     for element in _flatten(body):
         if element.tag.endswith("}tbl"):
             table += 1
+            is_tabbed = False
             for cells in reader.rows(element):
                 line += 1
                 yield Row(line, table, cells)
             continue
-        cell = reader.paragraph(element)
-        for place, words in enumerate(cell.text.split("\n")):
+        cells = reader.tabbed(element)
+        told = sum(1 for cell in cells if cell.text or cell.struck)
+        if told > 1 or (is_tabbed and told and len(cells) > 1):
+            table += not is_tabbed
+            is_tabbed = True
             line += 1
-            lead = cell.lead if place == 0 else ""
-            yield Paragraph(line, Cell(words, cell.marks if place == 0 else (), lead, cell.bold), place > 0)
+            yield Row(line, table, cells)
+            continue
+        for paragraph in _lines(next((one for one in cells if one.text or one.struck), cells[0]), line):
+            line += 1
+            is_tabbed = is_tabbed and not paragraph.text
+            yield paragraph
+
+
+def _lines(cell: Cell, above: int) -> Iterator[Paragraph]:
+    """A paragraph of Word as loose lines, one for each of its own."""
+    for place, words in enumerate(cell.text.split("\n")):
+        first = place == 0
+        line = Cell(words, cell.marks if first else (), cell.lead if first else "", cell.bold)
+        yield Paragraph(above + place + 1, line, not first)
 
 
 def _flatten(body: Any) -> Iterator[Any]:
@@ -125,6 +113,19 @@ def _bold_styles(styles: Any) -> frozenset[str]:
         return above is not None and is_bold(str(above.get(qn("w:val"))), depth + 1)
 
     return frozenset(name for name in found if is_bold(name, 0))
+
+
+def _looks(styles: Any) -> dict[str, frozenset[str]]:
+    """The properties of runs that the character styles switch on: struck through, hidden."""
+    from docx.oxml.ns import qn
+
+    found: dict[str, frozenset[str]] = {}
+    for style in styles.findall(qn("w:style")):
+        properties = style.find(qn("w:rPr"))
+        if style.get(qn("w:type")) == "character" and properties is not None:
+            switched = (one.tag for one in properties if str(one.get(qn("w:val"), "1")) not in {"0", "false"})
+            found[str(style.get(qn("w:styleId")))] = frozenset(switched)
+    return found
 
 
 def _read_notes(document: Any, reader: Any) -> Iterator[tuple[str, str]]:

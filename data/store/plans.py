@@ -27,7 +27,7 @@ _NEW_EVENT = "event:@"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The document an edition was read from: its name and a hash of its bytes."""
+    """The document an edition was read from: its name and a hash of what was read of it."""
 
     name: str
     hash: str
@@ -102,7 +102,13 @@ class Plans:
         return _plan(await self._database.fetch_one(_SQL["at_revision"], revision=revision))
 
     async def save(
-        self, plan: Plan, by: Authorship, *, changes: Iterable[Change] = (), source: Source | None = None
+        self,
+        plan: Plan,
+        by: Authorship,
+        *,
+        changes: Iterable[Change] = (),
+        source: Source | None = None,
+        accepted: Iterable[str] = (),
     ) -> int:
         """Put a plan in force for its year, all or nothing, and return the new revision.
 
@@ -117,12 +123,26 @@ class Plans:
             await _put_in_force(tx, numbered, revision, source)
             await record_changes(tx, revision, plan.year, _name_events(changes, numbered))
             await tx.execute(_SQL["drop_old_contents"], year=plan.year, kept=_KEPT_CONTENTS)
+            doubts: list[dict[str, Value]] = [
+                {"year": plan.year, "words": words, "revision": revision} for words in accepted
+            ]
+            await tx.execute_many(_SQL["accept_doubt"], doubts)
         return revision
 
+    async def accepted_doubts(self, year: int) -> frozenset[str]:
+        """The words of the doubts that were accepted when editions of a year were put in force."""
+        rows = await self._database.fetch_all(_SQL["accepted_doubts"], year=year)
+        return frozenset(row["words"] for row in rows)
+
     async def has_source(self, year: int, source_hash: str) -> bool:
-        """Whether the plan in force came from this very document: importing it again would change nothing."""
+        """Whether the edition in force says the same, though its file may be of another kind or encoding."""
         row = await self._database.fetch_one(_SQL["current"], year=year)
         return row is not None and row["source_hash"] == source_hash
+
+    async def edition(self, year: int) -> int:
+        """The number of the edition in force for a year, counted from 1; 0 without one."""
+        row = await self._database.fetch_one(_SQL["current"], year=year)
+        return 0 if row is None else int(row["edition"])
 
     async def list(self) -> tuple[PlanSummary, ...]:
         """The plans in force, newest year first."""

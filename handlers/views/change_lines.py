@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.calendar.cities import City
-from data.calendar.dates import ImpreciseDate
+from data.calendar.dates import ClockTime, ImpreciseDate
 from handlers.markup import Markup, join
-from handlers.views.dates import date_in_words, when_in_words
+from handlers.views.dates import clock_in_words, date_in_words, when_in_words, with_clock
 from handlers.views.keyboard import shorten
 from handlers.views.notice_lines import LONGEST_PLACE
 from handlers.views.occasions import LONGEST_TITLE, one_line
@@ -26,6 +26,7 @@ class Turn(StrEnum):
     SET = "set"
     DATED = "dated"
     UNDATED = "undated"
+    RETIMED = "retimed"
     PLACED = "placed"
     RENAMED = "renamed"
     RESTORED = "restored"
@@ -44,6 +45,7 @@ class Facts:
     title: str = ""
     when: ImpreciseDate | None = None
     place: str = ""
+    time: ClockTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _turn(words: Words, changed: Changed, turn: Turn, this_year: int) -> Markup:
         return _date_turn(words, changed, turn, this_year)
     if turn is Turn.RENAMED:
         return words("change-renamed", before=shorten(one_line(changed.before.title), LONGEST_TITLE))
+    if turn is Turn.RETIMED:
+        return _retimed(words, changed.before.time, changed.after.time)
     if turn is Turn.PLACED:
         return _placed(words, changed.before, changed.after)
     after = _date_and_place(words, changed, this_year)
@@ -133,6 +137,13 @@ def _off(words: Words, turn: Turn, what: str, old: Markup) -> Markup:
     )
 
 
+def _retimed(words: Words, before: ClockTime | None, after: ClockTime | None) -> Markup:
+    old, new = (None if clock is None else clock_in_words(words, clock) for clock in (before, after))
+    if old is None:
+        return words("change-timed-first", after=new or "")
+    return words("change-timed", before=old, after=new) if new else words("change-untimed", before=old)
+
+
 def _placed(words: Words, before: Facts, after: Facts) -> Markup:
     old, new = (shorten(one_line(facts.place), LONGEST_PLACE) for facts in (before, after))
     if not old:
@@ -143,7 +154,7 @@ def _placed(words: Words, before: Facts, after: Facts) -> Markup:
 def _date_and_place(words: Words, changed: Changed, this_year: int) -> Markup:
     date = _approximate(words, changed, _date(words, changed.after, this_year)) or words("date-unscheduled")
     place = "" if changed.is_city_day else shorten(one_line(changed.after.place), LONGEST_PLACE)
-    return join((date, place), ", ")
+    return join((with_clock(words, date, changed.after.time), place), ", ")
 
 
 def _approximate(words: Words, changed: Changed, date: Markup) -> Markup:

@@ -3,11 +3,12 @@
 import re
 from datetime import date
 
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.months import names_its_month
 from handlers.markup import Markup, clean
 from handlers.words import Words
 
-_LIST_OF_DAYS = re.compile(r"\d\D*[,;и]\D*\d")
+_LIST = re.compile(r"[,;]|\sи\s")
 
 
 def date_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
@@ -16,6 +17,19 @@ def date_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     if when.tbc and when.precision is not Precision.UNSCHEDULED:
         return words("date-to-be-confirmed", date=text)
     return text
+
+
+def with_clock(words: Words, date: Markup, clock: ClockTime | None) -> Markup:
+    """«12 марта, 10:00», «12 марта, 10:00–12:00»; the date alone where no time is known."""
+    return date if clock is None else words("date-at-time", date=date, time=clock_in_words(words, clock))
+
+
+def clock_in_words(words: Words, clock: ClockTime) -> Markup:
+    """«10:00», «10:00–12:00»."""
+    start = f"{clock.start:%H:%M}"
+    if clock.end is None:
+        return words("clock-time", start=start)
+    return words("clock-span", start=start, end=f"{clock.end:%H:%M}")
 
 
 def date_or_unknown(words: Words, when: ImpreciseDate | None, this_year: int) -> Markup:
@@ -106,9 +120,6 @@ def _year_argument(day: date, this_year: int) -> int:
 
 def _days(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, end = _ends(when)
-    if words.language == "ru" and _LIST_OF_DAYS.search(when.raw) and (end - start).days > 1:
-        # «5, 12 и 19 мая» is not «5–19 мая»
-        return _as_printed(words, when, this_year)
     return span_in_words(words, start, end, this_year)
 
 
@@ -144,7 +155,11 @@ def _year(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 def _part(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, end = _ends(when)
     part = _part_of(when)
-    if words.language == "ru" or part is None or start.month != end.month:
+    # of «начало и конец мая» each is told by itself, and «конец месяца» stood under the heading of its month
+    raw = clean(when.raw).strip()
+    is_whole = not raw or (names_its_month(raw) and not _LIST.search(raw))
+    is_worded = words.language == "ru" and is_whole
+    if is_worded or part is None or start.month != end.month:
         return _as_printed(words, when, this_year)
     return words("part-of-month", part=part, month=start.month, year=_year_argument(start, this_year))
 

@@ -9,7 +9,7 @@ from data.calendar.plan import EventKind, EventStatus, Occurrence, PlanEvent
 from data.calendar.topics import Topic
 from handlers.callbacks import Follow, OpenAgenda, OpenCity, OpenEvent, Place, SendEventFile
 from handlers.markup import Markup, escape, join
-from handlers.views.dates import date_or_unknown, weekday_in_words
+from handlers.views.dates import date_or_unknown, weekday_in_words, with_clock
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, link
 from handlers.views.message import Message
 from handlers.views.occasions import city_name, has_date, one_line, place_name
@@ -63,7 +63,8 @@ def _occurrences(words: Words, card: EventCard, today: date) -> Iterator[Markup]
         # the date of what is cancelled is not to be announced
         if not is_off or has_date(occurrence):
             when = date_or_unknown(words, occurrence.when, today.year)
-            yield words("event-when", when=_with_weekday(words, occurrence, when))
+            when = with_clock(words, _with_weekday(words, occurrence, when), occurrence.time)
+            yield words("event-when", when=when)
         place = place_name(words, occurrence.place, _city_of(card, occurrence))
         if place:
             yield words("event-where", place=place)

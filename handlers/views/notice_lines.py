@@ -6,7 +6,7 @@ from data.calendar.cities import City
 from data.calendar.dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from handlers.markup import Markup, join
-from handlers.views.dates import age_in_words, answers_when, date_in_words, when_in_words
+from handlers.views.dates import age_in_words, answers_when, clock_in_words, date_in_words, when_in_words
 from handlers.views.keyboard import shorten
 from handlers.views.occasions import (
     LONGEST_TITLE,
@@ -39,11 +39,13 @@ def is_city_date(occasion: Occasion) -> bool:
 def coming_line(words: Words, occasion: Occasion, this_year: int) -> Markup:
     """What comes: «🎂 Казани — 1020 лет, юбилей», or a title with the place below.
 
-    The day itself stands in the heading above; a run of days is named here.
+    The day itself stands in the heading above; a run of days and the time are named here.
     """
     line = _celebration(words, occasion) if is_city_date(occasion) else _event(words, occasion)
     if occasion.when.is_day and occasion.when.start != occasion.when.end:
         line = words("notice-dated", line=line, date=date_in_words(words, occasion.when, this_year))
+    if occasion.time is not None:
+        line = words("notice-timed", line=line, time=clock_in_words(words, occasion.time))
     if occasion.calculated:
         line = words("notice-calculated", line=line)
     place = "" if is_city_date(occasion) else shorten(one_line(place_of(words, occasion)), LONGEST_PLACE)

@@ -8,7 +8,8 @@ from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
 from handlers.callbacks import OpenCity, OpenEvent
 from handlers.markup import Markup, escape, join
-from handlers.views.dates import age_in_words, date_in_words, date_or_unknown
+from handlers.typography import typeset
+from handlers.views.dates import age_in_words, date_in_words, date_or_unknown, with_clock
 from handlers.views.keyboard import shorten
 from handlers.words import Words
 
@@ -34,8 +35,8 @@ def occasion_row(words: Words, occasion: Occasion, this_year: int, number: int |
 
 
 def occasion_date(words: Words, occasion: Occasion, this_year: int) -> Markup:
-    """The date, with «ориентировочно» and «расчётная дата» where they hold."""
-    text = date_in_words(words, occasion.when, this_year)
+    """The date and its time, with «ориентировочно» and «расчётная дата» where they hold."""
+    text = with_clock(words, date_in_words(words, occasion.when, this_year), occasion.time)
     if occasion.calculated:
         return words("date-calculated", date=text)
     return words("date-approximate", date=text) if occasion.approximate else text
@@ -95,10 +96,10 @@ def has_date(occurrence: Occurrence) -> bool:
 def occurrence_in_words(
     words: Words, occurrence: Occurrence, this_year: int, cities: Mapping[str, City]
 ) -> Markup:
-    """«3–4 октября, Грозный»; without a date «дата уточняется»."""
+    """«3–4 октября, Грозный», «12 марта, 10:00, Москва»; without a date «дата уточняется»."""
     place = occurrence.place
     city = cities.get(place.city_id or "") if place is not None else None
-    when = date_or_unknown(words, occurrence.when, this_year)
+    when = with_clock(words, date_or_unknown(words, occurrence.when, this_year), occurrence.time)
     return join((when, place_name(words, place, city)), ", ")
 
 
@@ -136,5 +137,5 @@ def card_of(occasion: Occasion) -> OpenEvent | OpenCity | None:
 
 
 def one_line(text: str) -> str:
-    """The text on one line; bullets, line breaks and runs of spaces in the plan become single spaces."""
-    return " ".join(text.split())
+    """The text on one line, as it is shown: line breaks and runs of spaces become one, quotes become «»."""
+    return typeset(" ".join(text.split()))

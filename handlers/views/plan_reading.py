@@ -7,13 +7,19 @@ from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.importing import Proposal
 from data.plans.doubts import PlanWarning
 from data.plans.editions import Change, ChangeKind
+from data.plans.losses import Losses
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary
 from handlers.markup import clean
+from handlers.typography import typeset
+from handlers.views.dates import clock_in_words
+from handlers.views.keyboard import shorten
 from handlers.words import Words
 
 _INDENT = "   "
+_MOST_NAMES = 5
+_LONGEST_NAME = 60
 
 
 def warning_text(words: Words, warning: PlanWarning) -> str:
@@ -29,15 +35,45 @@ def unreadable_text(words: Words, error: Unreadable) -> str:
 
 def reading_text(words: Words, reading: Reading) -> str:
     """Everything that was understood of a document, row by row, then the doubts."""
-    return clean("\n".join(_reading_lines(words, reading)))
+    lines = (*_head_lines(words, reading), *_plan_lines(words, reading.plan))
+    return clean("\n".join((*lines, "", doubts_text(words, reading.warnings))))
+
+
+def preview_text(words: Words, proposal: Proposal, *, whole: bool) -> str:
+    """What importing would do: changes first, then doubts, then the whole reading where it is wished."""
+    parts = ["\n".join(_head_lines(words, proposal.reading)), changes_text(words, proposal)]
+    parts.append(doubts_text(words, proposal.doubts))
+    if proposal.accepted:
+        parts.append(words.plain("plan-doubts-accepted", count=proposal.accepted))
+    if whole:
+        parts.append("\n".join(_plan_lines(words, proposal.plan)).strip())
+    return clean("\n\n".join(parts))
 
 
 def doubts_text(words: Words, doubts: Sequence[PlanWarning]) -> str:
-    """What differs from the catalogue and from other plans."""
+    """What a person should look at, a line each."""
     if not doubts:
         return words.plain("plan-no-doubts")
     lines = [f"– {warning_text(words, one)}" for one in doubts]
     return "\n".join((words.plain("plan-doubts", count=len(doubts)), *lines))
+
+
+def losses_text(words: Words, losses: Losses) -> str:
+    """What an edition loses, in one sentence, and why that may be a fault of the reading."""
+    parts = []
+    for key, lost, of in (
+        ("plan-losses-events", losses.events, losses.events_before),
+        ("plan-losses-cities", losses.cities, losses.cities_before),
+    ):
+        if lost:
+            names = ", ".join(
+                f"«{clean(shorten(typeset(name), _LONGEST_NAME))}»" for name in lost[:_MOST_NAMES]
+            )
+            more = "yes" if len(lost) > _MOST_NAMES else "no"
+            parts.append(words.plain(key, count=len(lost), of=of, names=names, more=more))
+    if losses.unread:
+        parts.append(words.plain("plan-losses-lines", count=losses.unread, of=losses.numbered))
+    return words.plain("plan-losses", what="; ".join(parts))
 
 
 def changes_text(words: Words, proposal: Proposal) -> str:
@@ -65,10 +101,15 @@ def plan_row(words: Words, summary: PlanSummary) -> str:
     return words.plain("plan-list-row", summary=text, edition=summary.edition, source=source)
 
 
-def _reading_lines(words: Words, reading: Reading) -> Iterator[str]:
-    plan = reading.plan
-    yield plan.title
-    yield _summary(words, plan)
+def _head_lines(words: Words, reading: Reading) -> Iterator[str]:
+    """The title, the size of the plan, and how sure its reading is."""
+    counts = reading.counts
+    yield reading.plan.title
+    yield _summary(words, reading.plan)
+    yield words.plain("plan-read-counts", read=counts.read, doubted=counts.doubted, unread=counts.unread)
+
+
+def _plan_lines(words: Words, plan: Plan) -> Iterator[str]:
     section: str | None = None
     for event in plan.events:
         if event.section != section:
@@ -82,19 +123,6 @@ def _reading_lines(words: Words, reading: Reading) -> Iterator[str]:
     if plan.footnotes:
         yield f"\n{words.plain('plan-read-footnotes')}"
         yield from (f"{note.mark} {note.text}" for note in plan.footnotes)
-    yield from _doubt_lines(words, reading)
-
-
-def _doubt_lines(words: Words, reading: Reading) -> Iterator[str]:
-    warnings = reading.warnings
-    yield "\n" + (
-        words.plain("plan-read-warnings", count=len(warnings))
-        if warnings
-        else words.plain("plan-read-no-warnings")
-    )
-    yield from (f"– {warning_text(words, warning)}" for warning in warnings)
-    if reading.unread:
-        yield words.plain("plan-read-unread", count=len(reading.unread))
 
 
 def _summary(words: Words, plan: Plan) -> str:
@@ -110,10 +138,12 @@ def _summary(words: Words, plan: Plan) -> str:
 
 def _event_lines(words: Words, event: PlanEvent) -> Iterator[str]:
     part = f" ({event.part}/{event.parts})" if event.parts > 1 else ""
-    yield f"{event.number}.{part} {event.title}"
+    number = f"{event.number}." if event.number else "–"
+    yield f"{number}{part} {typeset(event.title)}"
     for occurrence in event.occurrences:
         place = occurrence.place.raw if occurrence.place is not None else ""
-        yield _INDENT + " · ".join(filter(None, (_date(words, occurrence.when), place)))
+        time = clock_in_words(words, occurrence.time) if occurrence.time is not None else ""
+        yield _INDENT + " · ".join(filter(None, (_date(words, occurrence.when), time, place)))
     kind = words.plain("plan-read-kind", kind=event.kind.value)
     status = words.plain("plan-read-status", status=event.status.value)
     facts = (kind, status, ", ".join(event.organisers), event.note or "", _flags(words, event.flags))
@@ -123,7 +153,7 @@ def _event_lines(words: Words, event: PlanEvent) -> Iterator[str]:
 def _city_line(words: Words, row: CityDate) -> str:
     approximate = words.plain("plan-read-approximate") if row.approx else ""
     facts = (row.city_raw, row.age_raw, _date(words, row.when), approximate, _flags(words, row.flags))
-    return f"{row.number}. " + " · ".join(filter(None, facts))
+    return (f"{row.number}. " if row.number else "– ") + " · ".join(filter(None, facts))
 
 
 def _flags(words: Words, flags: Sequence[str]) -> str:
@@ -169,7 +199,7 @@ def _turn(words: Words, thing: PlanEvent | CityDate | None) -> str:
         (one.when.raw if one.when else words.plain("plan-read-no-date"), one.place.raw if one.place else "")
         for one in thing.occurrences
     )
-    return "; ".join(", ".join(filter(None, pair)) for pair in pairs)
+    return "; ".join(dict.fromkeys(", ".join(filter(None, pair)) for pair in pairs))
 
 
 def _dashed(code: str) -> str:

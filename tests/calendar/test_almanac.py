@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from timeit import timeit
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Place, PlaceMode
 from tests.calendar.years import plan_of, row, year_of
@@ -122,6 +122,17 @@ def test_an_event_of_several_dates_is_several_occasions() -> None:
     almanac = Almanac(CITIES, {2020: replace(PLAN, events=(event,))})
     assert {key for key in year_of(almanac, 2020) if key.startswith("event")} == {"event:1:0", "event:1:1"}
     assert [one.key for one in almanac.unscheduled(2020)] == ["event:1:2"]
+
+
+def test_occasions_of_one_day_stand_in_the_order_of_their_hours() -> None:
+    """What has no hour comes first, then the hours of the day, whatever the keys say."""
+    when = PLAN.events[0].occurrences[0].when
+    hours = (ClockTime(time(15)), None, ClockTime(time(9, 30)))
+    event = replace(PLAN.events[0], occurrences=tuple(Occurrence(None, when, hour) for hour in hours))
+    almanac = Almanac(CITIES, {2020: replace(PLAN, events=(event,))})
+    day = date(2020, 3, 12)
+    found = [one.time for one in almanac.occasions(day, day) if one.event is not None]
+    assert found == [None, ClockTime(time(9, 30)), ClockTime(time(15))]
 
 
 def test_a_cancelled_event_stays_to_be_told_of() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.importing import event_facts
@@ -87,6 +87,47 @@ def test_an_event_takes_whole_days_and_ends_the_day_after() -> None:
     assert str(entry["location"]) == "Грозный"
     assert str(entry["status"]) == "CONFIRMED"
     assert str(entry["transp"]) == "OPAQUE"
+
+
+def timed(key: str, clock: ClockTime) -> Event:
+    """The entry of an occasion that has a clock time, as a calendar finds it."""
+    found = ALMANAC.occasion(key)
+    assert found is not None
+    calendar = Calendar.from_ical(
+        calendar_file(words_in("ru"), [Entry(replace(found, time=clock), key, 0)], NOW)
+    )
+    (entry,) = calendar.walk("VEVENT")
+    zones = {str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")}
+    assert isinstance(entry, Event)
+    assert (
+        zones == {str(entry["dtstart"].params["tzid"])} if found.when.start == found.when.end else not zones
+    )
+    return entry
+
+
+def test_a_clock_time_stands_in_the_zone_of_its_place() -> None:
+    """Ten o'clock in Владивосток is ten o'clock there, with the zone's own rules in the file."""
+    entry = timed("jubilee:vladivostok:2020", ClockTime(time(10), time(12, 30)))
+    assert entry.start.isoformat() == "2020-07-02T10:00:00+10:00"
+    assert entry.end.isoformat() == "2020-07-02T12:30:00+10:00"
+    assert "10:00–12:30" in str(entry["description"])
+
+
+def test_a_clock_time_past_midnight_ends_the_next_day() -> None:
+    """22:00–02:00 ends after it begins; without an end none is invented."""
+    night = timed("event:1:0", ClockTime(time(22), time(2)))
+    assert (night.start.isoformat(), night.end.isoformat()) == (
+        "2020-03-12T22:00:00+03:00",
+        "2020-03-13T02:00:00+03:00",
+    )
+    assert "dtend" not in timed("event:1:0", ClockTime(time(22)))
+
+
+def test_a_run_of_days_with_a_time_keeps_its_whole_days() -> None:
+    """Nobody sits in a conference through the night: the time is told in the description."""
+    entry = timed("event:11:0", ClockTime(time(10)))
+    assert (entry.start, entry.end) == (date(2020, 10, 3), date(2020, 10, 5))
+    assert "10:00" in str(entry["description"])
 
 
 def test_a_window_blocks_no_time_and_says_what_it_is() -> None:

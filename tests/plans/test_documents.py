@@ -193,11 +193,16 @@ def test_numbers_that_are_missing_or_repeated_are_reported(read_rows: ReadRows) 
 
 
 def test_what_is_no_row_is_left_and_reported(read_rows: ReadRows) -> None:
-    """A row without a number that can be read, or without a title, is never guessed at."""
-    reading = read_rows("б/н\tСессия\tМосква май\tМАГ", "1.\t\tМосква май\tМАГ", "2.\tСъезд\tМосква май\tМАГ")
-    assert [event.number for event in reading.plan.events] == ["2"]
-    assert codes(reading) == ["title_missing", "line_unread"]
-    assert reading.unread[0].line == 4
+    """An odd number is kept with a doubt; a row without a title or with words for a number is left."""
+    reading = read_rows(
+        "б/н\tСессия\tМосква май\tМАГ",
+        "1.\t\tМосква май\tМАГ",
+        "2.\tСъезд\tМосква май\tМАГ",
+        "Директор\tИванов",
+    )
+    assert [event.number for event in reading.plan.events] == ["б/н", "2"]
+    assert codes(reading) == ["odd_number", "title_missing", "line_unread"]
+    assert reading.unread[0].line == 7
 
 
 def test_several_groups_but_one_title_stay_one_event(read_rows: ReadRows) -> None:

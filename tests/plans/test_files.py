@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from data.calendar.lookup import CityIndex
-from data.plans import confinement, wordfile
+from data.plans import archive, confinement, wordfile
 from data.plans.documents import MAX_BYTES, SUPPORTED, read_content, read_document, read_here
 from data.plans.unreadable import Unreadable, UnreadableReason
 from tests.plans.conftest import HEADER
@@ -33,12 +33,12 @@ def rezipped(change: Callable[[str, bytes], bytes | None]) -> bytes:
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(plan_in_word())) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written,
     ):
         for part in source.infolist():
             content = change(part.filename, source.read(part.filename))
             if content is not None:
-                archive.writestr(part.filename, content)
+                written.writestr(part.filename, content)
     return target.getvalue()
 
 
@@ -71,7 +71,11 @@ def test_encodings_and_line_ends(index: CityIndex, encoding: str, line_end: str)
         (b"", "plan.txt", UnreadableReason.EMPTY),
         (b"", "plan.docx", UnreadableReason.EMPTY),
         (b" \n\n\t ", "plan.txt", UnreadableReason.EMPTY),
-        (b"%PDF-1.4", "plan.pdf", UnreadableReason.UNSUPPORTED),
+        (b"%PDF-1.4", "plan.pdf", UnreadableReason.BROKEN),
+        (b"{\\rtf1}", "plan.rtf", UnreadableReason.UNSUPPORTED),
+        (b"\xd0\xcf\x11\xe0old", "plan.doc", UnreadableReason.UNSUPPORTED),
+        (b"\x89PNG", "plan.png", UnreadableReason.UNSUPPORTED),
+        (b"PK\x03\x04", "plan.odt", UnreadableReason.UNSUPPORTED),
         (b"abc", "plan", UnreadableReason.UNSUPPORTED),
         (b"PK\x03\x04", "plan.docm", UnreadableReason.UNSUPPORTED),
         (b"%PDF-1.4", "plan.txt", UnreadableReason.WRONG_TYPE),
@@ -89,7 +93,7 @@ def test_encodings_and_line_ends(index: CityIndex, encoding: str, line_end: str)
         ("План на 2020 год".encode(), "plan.txt", UnreadableReason.NO_TABLE),
         ("План на 2020 год\n1.\tСъезд\tМосква май\tМАГ".encode(), "plan.txt", UnreadableReason.NO_TABLE),
         ("План на 2020 год\n№\tГород\tВозраст\tДата".encode(), "plan.txt", UnreadableReason.NO_TABLE),
-        (TEXT.replace("1.", "").encode(), "plan.txt", UnreadableReason.NO_ROWS),
+        (TEXT.split("1.", maxsplit=1)[0].encode(), "plan.txt", UnreadableReason.NO_ROWS),
     ],
 )
 def test_what_is_no_plan_is_refused_whole(
@@ -101,8 +105,9 @@ def test_what_is_no_plan_is_refused_whole(
 
 def test_the_refusal_says_what_can_be_read(index: CityIndex) -> None:
     """An unsupported file is answered with the kinds that are."""
-    refused = refusal(b"a;b", "plan.csv", index)
-    assert (refused.expected, refused.found) == (".docx, .md, .tsv, .txt", ".csv")
+    refused = refusal(b"{\\rtf1}", "plan.rtf", index)
+    assert refused.expected == ".docx, .xlsx, .xls, .ods, .pdf, .csv, .md, .tsv, .txt"
+    assert refused.found == ".rtf"
 
 
 def test_a_missing_file_and_a_folder_are_refused(index: CityIndex, tmp_path: Path) -> None:
@@ -257,9 +262,9 @@ def test_an_archive_of_too_many_or_too_large_parts_is_not_unpacked(monkeypatch: 
     """The declared sizes are looked at before anything is unpacked."""
     for limit in ("MAX_PARTS", "MAX_UNPACKED", "MAX_MARKUP"):
         with monkeypatch.context() as patch:
-            patch.setattr(wordfile, limit, 3)
+            patch.setattr(archive, limit, 3)
             with pytest.raises(Unreadable) as refused:
-                wordfile.check_archive(plan_in_word())
+                archive.check_archive(plan_in_word(), ".docx", "word/")
         assert refused.value.reason is UnreadableReason.TOO_HEAVY
 
 

@@ -1,10 +1,15 @@
 """What place and date cells say."""
 
+from pathlib import Path
+
 import pytest
 
 from data.calendar.lookup import CityIndex
 from data.calendar.plan import Occurrence
+from data.calendar.wording import TimedDate, find_dates
+from data.plans.doubts import Flag
 from data.plans.occurrences import read_schedule
+from tests.calendar.wordings import ROWS, in_short
 
 ONE_CELL = {
     "Москва 12 марта": ["Москва>Москва city @ 12 марта"],
@@ -31,7 +36,7 @@ ONE_CELL = {
     "Москва 12 марта, Казань 5 мая": ["Москва>Москва city @ 12 марта", "Казань>Казань city @ 5 мая"],
     "Москва 12 марта; 3 апреля": ["Москва>Москва city @ 12 марта", "Москва>Москва city @ 3 апреля"],
     "Москва 12 марта, 5 апреля": ["Москва>Москва city @ 12 марта", "Москва>Москва city @ 5 апреля"],
-    "Москва 3, 10 и 17 октября": ["Москва>Москва city @ 3, 10 и 17 октября"],
+    "Москва 3, 10 и 17 октября": ["Москва>Москва city @ 3, 10 и 17 октября"] * 3,
     "12 марта (Москва), 15 апреля (Минск)": ["Москва>Москва city @ 12 марта", "Минск>Минск city @ 15 апреля"],
     "12 марта Москва, 5 мая Казань": ["Москва>Москва city @ 12 марта", "Казань>Казань city @ 5 мая"],
     "Москва и Казань 5 мая": ["Москва>Москва city @ 5 мая", "Казань>Казань city @ 5 мая"],
@@ -66,7 +71,7 @@ TWO_CELLS = {
     ("Москва", "12 марта; 3 апреля"): ["Москва>Москва city @ 12 марта", "Москва>Москва city @ 3 апреля"],
     ("Москва", "12 марта, Минск 5 мая"): ["Москва>Москва city @ 12 марта", "Минск>Минск city @ 5 мая"],
     ("Москва, Казань", "5 мая"): ["Москва>Москва city @ 5 мая", "Казань>Казань city @ 5 мая"],
-    ("Москва", "5 и 7 мая"): ["Москва>Москва city @ 5 и 7 мая"],
+    ("Москва", "5 и 7 мая"): ["Москва>Москва city @ 5 и 7 мая"] * 2,
     ("онлайн", "каждую среду"): ["онлайн>- online @ каждую среду"],
     ("", "май"): ["- @ май"],
     ("Москва", ""): ["Москва>Москва city @ -"],
@@ -117,3 +122,83 @@ def test_a_catalogue_city_keeps_its_id_and_an_unknown_one_has_none(index: CityIn
     assert [occurrence.place and occurrence.place.city_id for occurrence in known.occurrences] == ["kazan"]
     assert [occurrence.place and occurrence.place.city_id for occurrence in unknown.occurrences] == [None]
     assert unknown.unknown_cities == ("Урюпинск",)
+
+
+CELLS = [
+    line.rsplit(" | ", 1)
+    for line in Path(__file__).with_name("mixed_cells.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("cell", "expected"), CELLS)
+def test_cell_with_places_and_dates_is_read_or_doubted(cell: str, expected: str, index: CityIndex) -> None:
+    """Each date goes with its place and its hour, or the cell is invalid or has words told as unread."""
+    schedule = read_schedule(cell, "", 2025, index)
+    if expected == "!":
+        assert {Flag.INVALID_DATE, Flag.UNREAD_WORDS}.intersection(schedule.flags)
+        return
+    found = [
+        f"{(one.place and one.place.city) or '-'} {in_short(TimedDate(one.when, one.time))}"
+        for one in schedule.occurrences
+        if one.when is not None
+    ]
+    assert ("; ".join(found), schedule.unread) == (expected, ())
+
+
+MIXED = [
+    ("Казань {}", ""),
+    ("{}, Казань", ""),
+    ("г. Казань ({})", ""),
+    ("Казань\n{}", ""),
+    ("Казань, Дом дружбы, {}", ""),
+    ("Казань, ул. Ленина, 5, {}", ""),
+    ("Казань, гостиница «Октябрь», {}", ""),
+    ("Казань", "{}"),
+    ("Казань, зал 5", "{}"),
+    ("", "{}, Казань"),
+]
+
+
+@pytest.mark.parametrize(("place", "date"), MIXED)
+def test_each_wording_is_read_beside_its_place_or_doubted(place: str, date: str, index: CityIndex) -> None:
+    """Every wording of the table means beside a place what it means alone, and leaves the city alone."""
+    for text, expected in ROWS:
+        schedule = read_schedule(place.format(text), date.format(text), 2025, index)
+        if {Flag.INVALID_DATE, Flag.UNREAD_WORDS, Flag.NO_DATE}.intersection(schedule.flags):
+            continue
+        alone = find_dates(text, 2025)
+        assert not alone.unread, text
+        assert [(one.when and one.when.end, one.time) for one in schedule.occurrences] == [
+            (dated.when.end, dated.time) for dated in alone.dates
+        ], (text, expected)
+        assert {one.place and one.place.city for one in schedule.occurrences} == {"Казань"}, text
+
+
+def test_most_wordings_of_the_table_are_read_without_a_doubt(index: CityIndex) -> None:
+    """What is certain is not doubted: a table full of warnings would be read by nobody."""
+    certain = [text for text, expected in ROWS if expected != "!"]
+    doubted = [text for text in certain if read_schedule("Казань", text, 2025, index).unread]
+    assert len(doubted) <= len(certain) // 20, doubted
+
+
+@pytest.mark.parametrize(
+    ("cell", "city"),
+    [
+        ("М0сква 5 мая", "Москва"),
+        ("3апорожье 5 мая", "Запорожье"),
+        ("6арнаул 5 мая", "Барнаул"),
+        ("Ка3ань 5 мая", "Казань"),
+        ("MOCKBA 5 мая", "Москва"),
+        ("Tверь 5 мaя", "Тверь"),
+        ("Нарьян-Map 5 мая", "Нарьян-Мар"),
+        ("Kazan 5 May", "Казань"),
+        ("5мая Казань", "Казань"),
+    ],
+)
+def test_letters_that_look_alike_name_the_city(cell: str, city: str, index: CityIndex) -> None:
+    """Latin letters and figures typed for Cyrillic ones do not hide a city, nor do they eat its date."""
+    schedule = read_schedule(cell, "", 2025, index)
+    [one] = schedule.occurrences
+    assert (one.place and one.place.city, one.when and str(one.when.end)) == (city, "2025-05-05")
+    assert schedule.flags == ()

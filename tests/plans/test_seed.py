@@ -1,9 +1,9 @@
 """The plan of 2020 is read exactly as a person reads it, and every doubt has its sentence."""
 
-import hashlib
 import json
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from data.calendar.lookup import CityIndex
+from data.plans.counts import Counts
 from data.plans.documents import read_document
 from data.plans.doubts import WARNING_ARGUMENTS, Flag, PlanWarning, WarningCode
 from data.plans.export import plan_object
@@ -23,23 +24,24 @@ EXPECTED = Path(__file__).parents[1] / "content" / "plan-2020.expected.json"
 
 
 def test_the_plan_of_2020_reads_as_its_reference_parse(index: CityIndex) -> None:
-    """Every value, flag, footnote and warning is that of the reference; only «draft» is added."""
+    """Every value, flag, footnote and warning is that of the reference; two keys are added."""
     with shipped_plan() as path:
-        found = plan_object(read_document(path, index), saying("en"))
+        found = plan_object(read_document(path, index), saying("en"), saying("en"))
     expected = json.loads(EXPECTED.read_text("utf-8"))
-    assert "draft" not in found  # named only where the document calls itself one
-    assert set(found) == set(expected)
+    assert found["draft"] is False
+    assert set(found) - set(expected) == {"draft", "counts"}
     for key, value in expected.items():
         assert found[key] == value, key
 
 
 def test_a_reading_names_its_source(index: CityIndex) -> None:
-    """The file's name and hash tell later which document a plan came from; nothing of this one is unread."""
+    """The file's name and a hash of what was read tell later where a plan came from; nothing is unread."""
     with shipped_plan() as path:
         reading = read_document(path, index)
-        assert reading.source_hash == hashlib.sha256(path.read_bytes()).hexdigest()
+        assert reading.source_hash == sha256(path.read_bytes()).hexdigest()
     assert reading.source_name == "plan-2020.txt"
     assert reading.unread == ()
+    assert reading.counts == Counts(read=49, doubted=0, unread=0, numbered=49, numbered_unread=0)
 
 
 def test_the_plan_of_2020_is_read_at_once(index: CityIndex) -> None:

@@ -1,11 +1,11 @@
 """Plans: whole editions, lasting ids, and a record of every change."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from data.calendar.dates import ImpreciseDate, Precision, Recurrence
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision, Recurrence
 from data.calendar.plan import (
     CityDate,
     EventKind,
@@ -28,6 +28,7 @@ BY = Authorship(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), 7)
 OPERATOR = Authorship(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
 FILE = Source("план-2020.docx", "abc")
 MARCH = ImpreciseDate("12 марта", Precision.DAY, date(2020, 3, 12), date(2020, 3, 12))
+MORNING = ClockTime(time(10), time(12, 30))
 ALWAYS = ImpreciseDate("постоянно", Precision.RECURRING, recurrence=Recurrence.CONSTANT)
 SESSION = PlanEvent(
     number="1",
@@ -37,7 +38,7 @@ SESSION = PlanEvent(
     title="XXVII сессия МАГ",
     kind=EventKind.OWN,
     occurrences=(
-        Occurrence(Place("Москва", "Москва", PlaceMode.CITY, "moscow"), MARCH),
+        Occurrence(Place("Москва", "Москва", PlaceMode.CITY, "moscow", is_hybrid=True), MARCH, MORNING),
         Occurrence(None, None),
     ),
     organisers=("МАГ", "Мэрия"),

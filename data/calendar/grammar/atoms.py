@@ -1,12 +1,11 @@
 """The smallest dated wording, and what the readers of each of them are given."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from data.calendar.dates import Precision
-from data.calendar.grammar.kinds import Kind, pattern
-from data.calendar.grammar.tokens import Token
+from data.calendar.grammar.kinds import Kind, Token, pattern
 from data.calendar.grammar.windows import Window, WindowOf
 from data.calendar.rules import NthWeekday
 
@@ -14,6 +13,7 @@ NTH = "(?: ordinal | number | roman )"
 """A number in order, in words or figures."""
 
 NTH_KINDS = (Kind.ORDINAL, Kind.NUMBER, Kind.ROMAN)
+DAY_KINDS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 
 YEAR = (
     "(?P<year> [comma open]? year (?: year_mark | year_word )? close?"
@@ -26,14 +26,15 @@ YEAR = (
 class Atom:
     """One dated wording before its year is settled.
 
-    year is the printed one, or None where the neighbours or the plan decide. month is set for a day with a
-    printed month, which bare numbers before it may borrow. third is 1, 2, 3 for a beginning, middle, end.
+    year is the printed one, or None where the neighbours or the plan decide. lend makes a wording of a bare
+    token before it, which borrows its month or its unit («5 и 7 мая», «I и III кварталы»); None where the
+    token cannot. third is 1, 2, 3 for a beginning, middle, end.
     """
 
     precision: Precision
     of_year: WindowOf
     year: int | None = None
-    month: int | None = None
+    lend: "Callable[[Token], Atom | None] | None" = None
     rule: NthWeekday | None = None
     third: int | None = None
 
@@ -46,8 +47,33 @@ class Atom:
         return found if found is not None and found[0] <= found[1] else None
 
 
+Lend = Callable[[Token], Atom | None]
+
+
+def lend_of(kinds: Collection[Kind], precision: Precision, of_number: Callable[[int], WindowOf]) -> Lend:
+    """How a bare token of those kinds borrows: of_number gives the window of its number."""
+
+    def lend(token: Token) -> Atom | None:
+        if token.kind not in kinds:
+            return None
+        try:
+            return Atom(precision, of_number(token.number))
+        except ValueError:
+            return Atom(Precision.INVALID, nowhere)
+
+    return lend
+
+
 def nowhere(_: int) -> None:
     """The window of a wording that names no date of the calendar."""
+
+
+def nth_of(count: int, number: int) -> int:
+    """A number in order; «последний» counts back from how many there are. ValueError outside."""
+    found = number + count + 1 if number < 0 else number
+    if not 1 <= found <= count:
+        raise ValueError(number)
+    return found
 
 
 class Parts:
@@ -66,12 +92,9 @@ class Parts:
     def has(self, kind: Kind) -> bool:
         return any(token.kind is kind for token in self.tokens)
 
-    def span(self, count: int) -> tuple[int, int]:
-        """First and last of «I–II»; «последний» counts back from how many there are. ValueError outside."""
-        found = [number + count + 1 if number < 0 else number for number in self.numbers(*NTH_KINDS)]
-        if any(not 1 <= number <= count for number in found):
-            raise ValueError(found)
-        return found[0], found[-1]
+    def nth(self, count: int) -> int:
+        """The number in order among so many. ValueError outside."""
+        return nth_of(count, self.number(*NTH_KINDS))
 
 
 Reader = Callable[[Parts], Atom]

@@ -1,36 +1,34 @@
-"""The date that one wording makes: a row of days or windows under its preposition."""
+"""The dates that one wording makes: a row of days or windows under its preposition."""
 
 import re
-from itertools import pairwise
+from dataclasses import dataclass
 
 from data.calendar.dates import REAL_DAYS, Precision
 from data.calendar.grammar import windows
 from data.calendar.grammar.atoms import Atom
-from data.calendar.grammar.kinds import Kind, pattern
+from data.calendar.grammar.kinds import Kind, Token, pattern
 from data.calendar.grammar.line import Line
-from data.calendar.grammar.meaning import INVALID, Meaning, settle
-from data.calendar.grammar.placing import place_in_years
+from data.calendar.grammar.lists import combine
+from data.calendar.grammar.meaning import INVALID, Meaning
+from data.calendar.grammar.pieces import Piece
 from data.calendar.grammar.rows import RANGES, Row, read_row
-from data.calendar.grammar.tokens import Token
 
-_LEAD = re.compile(pattern("[at during]{0,3} ( from | until | through | after )? [at during]{0,3}"))
+_LEAD = re.compile(pattern("[at during]{0,3} ( from | until | through | after | between )? [at during]{0,3}"))
 _INCLUSIVE = re.compile(pattern("comma? open? inclusive close?"))
-_DANGLING = re.compile(pattern("dash number (?= [comma close] | $ )"))
-_ENDS = RANGES | {Kind.AND}
-_PLURALS = {Precision.DAY: Precision.DAYS, Precision.MONTH: Precision.MONTHS}
-_BY_WIDTH = (
-    Precision.DAYS,
-    Precision.PART,
-    Precision.MONTHS,
-    Precision.SEASON,
-    Precision.QUARTER,
-    Precision.HALF,
-    Precision.YEAR,
-)
+_DANGLING = re.compile(pattern("[dash through until] number (?= [comma close] | $ )"))
 
 
-def read_cluster(line: Line, place: int) -> tuple[Meaning, int] | None:
-    """The date that begins at a place in a row of tokens, and where it ends; None where none begins.
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The dates of one wording in order, where it ends, and whether it begins with a bare number."""
+
+    pieces: tuple[Piece, ...]
+    end: int
+    is_bare: bool = False
+
+
+def read_cluster(line: Line, place: int) -> Cluster | None:
+    """The dates that begin at a place in a row of tokens; None where none begin.
 
     A beginning without an end («с 1 марта») cannot be told as a window: INVALID.
     """
@@ -40,16 +38,24 @@ def read_cluster(line: Line, place: int) -> tuple[Meaning, int] | None:
     if row is None:
         return None
     if dangling := _DANGLING.match(line.codes, row.end):
-        return INVALID, dangling.end()
+        return Cluster((Piece(INVALID, place, dangling.end()),), dangling.end())
     inclusive = _INCLUSIVE.match(line.codes, row.end)
     end = inclusive.end() if inclusive else row.end
     opener = line.tokens[lead.start(1)] if lead and lead[1] else None
-    if opener is None:
-        return _combine(row, line.plan_year), end
-    if opener.kind is Kind.FROM:
-        has_end = any(token.kind in _ENDS for token in line.tokens[begin : row.end])
-        return _combine(row, line.plan_year) if has_end else INVALID, end
-    return _until(opener, row, line.plan_year, inclusive=inclusive is not None), end
+    is_bare = row.is_bare and opener is None and row.joints[:1] in {(), (Kind.COMMA,)}
+    if opener is None or _opens_range(opener, row):
+        is_between = opener is not None and opener.kind is Kind.BETWEEN
+        return Cluster(combine(row, line.plan_year, is_between=is_between), end, is_bare)
+    if opener.kind in {Kind.FROM, Kind.BETWEEN}:
+        return Cluster((Piece(INVALID, place, end),), end)
+    meaning = _until(opener, row, line.plan_year, inclusive=inclusive is not None)
+    return Cluster((Piece(meaning, place, end),), end)
+
+
+def _opens_range(opener: Token, row: Row) -> bool:
+    if opener.kind is Kind.BETWEEN:
+        return row.joints == (Kind.AND,)
+    return opener.kind is Kind.FROM and bool(row.joints) and row.joints[0] in RANGES
 
 
 def _until(opener: Token, row: Row, plan_year: int, *, inclusive: bool) -> Meaning:
@@ -76,24 +82,3 @@ def _deadline(atom: Atom, plan_year: int, *, inclusive: bool) -> Meaning:
     elif atom.third != 3 and atom.precision not in REAL_DAYS and not inclusive:
         end = window[0] - windows.ONE_DAY
     return Meaning(Precision.DEADLINE, end=end)
-
-
-def _combine(row: Row, plan_year: int) -> Meaning:
-    found = place_in_years(row.atoms, plan_year)
-    if found is None:
-        return INVALID
-    meanings = [
-        Meaning(atom.precision, start, end, rule=atom.rule)
-        for atom, (start, end) in zip(row.atoms, found, strict=True)
-    ]
-    if len(meanings) == 1:
-        return meanings[0]
-    precisions = {_PLURALS.get(atom.precision, atom.precision) for atom in row.atoms}
-    is_choice = Kind.OR in row.joints
-    if is_choice and Precision.DAYS in precisions:
-        return INVALID
-    if len(precisions) > 1 and not RANGES.intersection(row.joints):
-        return settle(meanings)
-    if any(later[0] <= earlier[0] for earlier, later in pairwise(found)):
-        return INVALID
-    return Meaning(max(precisions, key=_BY_WIDTH.index), found[0][0], found[-1][1], tbc=is_choice)

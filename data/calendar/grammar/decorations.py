@@ -14,6 +14,9 @@ class Role(StrEnum):
     TIME = "time"
     UNCLEAR = "unclear"
     ABOUT = "about"
+    ZONE = "zone"
+    ADDRESS = "address"
+    PLACE = "place"
     NOTHING = "nothing"
 
 
@@ -26,29 +29,53 @@ class Decoration:
     last: int
 
 
-_HOUR = "(?: time | number hours (?: number hours )? )"
+_HOUR = (
+    "(?: time hours? daytime? | number hours (?: number minutes? (?! month ) )? daytime?"
+    " | (?<= at ) number daytime )"
+)
+_CLOCK_LABEL = "(?: (?: time_word | third | place_word filler{0,2} ) [colon dash]? )"
 _DAYS = "weekday (?: (?: dash | comma | and ) weekday ){0,6}"
 _DATE_UNCLEAR = (
-    "(?: place_word filler{0,2} and )? date_word filler{0,2} (?: and place_word filler{0,2} )? unclear"
+    "(?: place_word filler{0,2} and )? date_word filler{0,2} (?: and place_word filler{0,2} )?"
+    " (?: colon | dash )? unclear"
     " | unclear"
 )
-_ENDS_DATE = "number date month year year_mark year_word quarter season decade half_year close"
+_ENDS_DATE = (
+    "number date month year year_mark year_word quarter season decade half_year close"
+    " quarter_number half_number"
+)
+_BEGINS_DATE = "number odd_number date month ordinal third season at from until during year tens"
 _TABLE: tuple[tuple[Role, str], ...] = (
-    (Role.NOTHING, "open? place_word filler{0,2} unclear close?"),
+    (Role.PLACE, "open? place_word filler{0,2} unclear close?"),
     (Role.UNCLEAR, f"open (?: about comma? )? (?: {_DATE_UNCLEAR} ) close | comma? (?: {_DATE_UNCLEAR} )"),
-    (Role.ABOUT, "open about close | comma? about dash?"),
+    (Role.ABOUT, "open about close | [comma dash]? about date_word? (?= close | $ ) | comma? about dash?"),
     (Role.ABOUT, f"(?<= [{_ENDS_DATE}] ) (?: open question close | question{{1,3}} )"),
-    (Role.WEEKDAY, f"open at? {_DAYS} close | comma at? {_DAYS} (?! after | comma? [number date weekday] )"),
-    (Role.WEEKDAY, f"at? (?<! [number ordinal roman every] ) {_DAYS} (?! after ) comma?"),
     (
         Role.TIME,
-        f"open? comma? [at from until]{{0,2}} (?: {_HOUR} | number (?= [dash until through] number hours ) )"
-        f" (?: [dash until through] {_HOUR} | [until through] date )? close?",
+        f"open? comma? {_CLOCK_LABEL}? [at from until]{{0,2}}"
+        f" (?: {_HOUR} | number (?= [dash until through] number (?: hours | daytime ) ) )"
+        f" (?: [dash until through] (?: {_HOUR} | number daytime ) | [until through] date )? close?",
     ),
-    (Role.NOTHING, "(?<= month ) month_word | (?<= number ) filler"),
+    (Role.TIME, "(?<= [month year year_mark date] ) comma? at number (?= comma | close | $ )"),
+    (Role.ZONE, "open? zone{1,3} (?: time_word | place_word )? close?"),
+    (
+        Role.NOTHING,
+        f"(?: open? date_word filler{{0,3}} | filler{{1,3}} ) [colon dash comma]? (?= [{_BEGINS_DATE}] )",
+    ),
+    (Role.NOTHING, f"(?: day_word city | holiday ) [colon dash comma open]? (?= [{_BEGINS_DATE}] )"),
+    (Role.NOTHING, f"(?<= [{_ENDS_DATE}] ) [comma dash open]? holiday close?"),
+    (Role.WEEKDAY, f"open at? {_DAYS} close | comma at? {_DAYS} (?! after | comma? [number date weekday] )"),
+    (Role.WEEKDAY, f"at? (?<! [number ordinal roman every and] ) {_DAYS} (?! after ) comma?"),
+    (Role.NOTHING, "(?<= month ) month_word | (?<= number ) filler | article"),
+    (Role.NOTHING, "weekend comma? (?= number | date )"),
     # «ул. 8 Марта, 12 мая» is the twelfth of May, «Красная площадь 12 июня» the twelfth of June
-    (Role.NOTHING, "(?<! word ) street number month | street number month (?= .{0,12} (?: month | date ) )"),
-    (Role.NOTHING, "street (?: word | ordinal | month ){1,4} comma? number (?= comma | close | $ )"),
+    (Role.ADDRESS, "(?<! word ) street number month | street number month (?= .{0,12} (?: month | date ) )"),
+    (Role.ADDRESS, "street number word (?: month | word )?"),
+    (Role.ADDRESS, "street (?: year | odd_number ) (?: year_word | year_mark )?"),
+    (
+        Role.ADDRESS,
+        "street (?: word | ordinal | month ){1,4} comma? [number odd_number] (?= comma | close | $ )",
+    ),
 )
 _PATTERNS = tuple((role, re.compile(pattern(source))) for role, source in _TABLE)
 

@@ -1,33 +1,33 @@
 """How far a date wording reaches inside a longer text."""
 
-from collections.abc import Sequence
-
 from data.calendar.grammar.decorations import Role
 from data.calendar.grammar.kinds import Kind
 from data.calendar.grammar.scan import Finding, Scan
 
-_BETWEEN = frozenset({Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.OR, Kind.DASH})
-_LOOSE = frozenset({Kind.COMMA, Kind.DASH})
+_BETWEEN = frozenset({Kind.AND, Kind.COLON, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.OR, Kind.DASH})
+_NOT_BESIDE = frozenset({Role.PLACE, Role.ADDRESS})
+_LOOSE = frozenset({Kind.COMMA, Kind.DASH, Kind.COLON})
 
 
-def first_group(scanned: Scan) -> Sequence[Finding]:
-    """The first finding with those after it that only punctuation parts from it: «I квартал (март)»."""
-    group: list[Finding] = []
-    passed = _decorated(scanned)
+def groups(scanned: Scan) -> list[list[Finding]]:
+    """The findings in groups that only punctuation parts inside: «I квартал (март)» is one."""
+    passed = _beside(scanned)
+    found: list[list[Finding]] = []
     for finding in scanned.findings:
-        gap = range(group[-1].last, finding.first) if group else ()
-        if any(place not in passed and scanned.tokens[place].kind not in _BETWEEN for place in gap):
-            break
-        group.append(finding)
-    return group
+        gap = range(found[-1][-1].last, finding.first) if found else ()
+        if found and all(place in passed or scanned.tokens[place].kind in _BETWEEN for place in gap):
+            found[-1].append(finding)
+        else:
+            found.append([finding])
+    return found
 
 
 def extent(scanned: Scan, first: int, last: int) -> tuple[int, int]:
     """The half-open span of the original for a run of tokens, with its weekday, hour, doubt and brackets."""
-    passed, tokens = _decorated(scanned), scanned.tokens
-    while last in passed:
+    passed, tokens = _beside(scanned), scanned.tokens
+    while last in passed or (last + 1 in passed and tokens[last].kind in _LOOSE):
         last += 1
-    while first - 1 in passed:
+    while first - 1 in passed or (first - 2 in passed and tokens[first - 1].kind in _LOOSE):
         first -= 1
     kinds = [token.kind for token in tokens[first:last]]
     is_open = kinds.count(Kind.OPEN) > kinds.count(Kind.CLOSE)
@@ -43,10 +43,11 @@ def extent(scanned: Scan, first: int, last: int) -> tuple[int, int]:
     return scanned.folded.span(tokens[first].first, tokens[last - 1].last)
 
 
-def _decorated(scanned: Scan) -> set[int]:
+def _beside(scanned: Scan) -> set[int]:
+    """The places of decorations that belong to a date: not those of an address or of a label."""
     return {
         place
         for found in scanned.decorations
-        if found.role is not Role.NOTHING
+        if found.role not in _NOT_BESIDE
         for place in range(found.first, found.last)
     }

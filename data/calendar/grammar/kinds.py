@@ -1,6 +1,7 @@
-"""Kinds of token, and patterns over them written with their names."""
+"""Tokens and their kinds, and patterns over kinds written with their names."""
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum, auto
 
 
@@ -35,11 +36,16 @@ class Kind(StrEnum):
     MONTH_WORD = auto()
     DAY_WORD = auto()
     HOURS = auto()
+    MINUTES = auto()
+    DAYTIME = auto()
+    ZONE = auto()
+    TIME_WORD = auto()
     AT = auto()
     DURING = auto()
     FROM = auto()
     THROUGH = auto()
     UNTIL = auto()
+    BETWEEN = auto()
     AFTER = auto()
     INCLUSIVE = auto()
     DASH = auto()
@@ -59,6 +65,16 @@ class Kind(StrEnum):
     DATE_WORD = auto()
     PLACE_WORD = auto()
     FILLER = auto()
+    DATES_WORD = auto()
+    TENS = auto()
+    HALF_NUMBER = auto()
+    QUARTER_NUMBER = auto()
+    HOLIDAY = auto()
+    EXCEPT = auto()
+    ARTICLE = auto()
+    COLON = auto()
+    STOP = auto()
+    CITY = auto()
     NUMBERED = auto()
     STREET = auto()
     WORD = auto()
@@ -75,3 +91,31 @@ def pattern(source: str) -> str:
     KeyError for a name that is no kind.
     """
     return _NAME.sub(lambda name: Kind[name.group().upper()].value, source).replace(" ", "")
+
+
+YEARS = range(1900, 2201)
+"""Numbers outside are no years: a plan is of our time, and «3020» is a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """Day, month and year in figures as printed; year is None where only two figures stand."""
+
+    day: int
+    month: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text: its kind, what it says, and its half-open place in the folded text."""
+
+    kind: Kind
+    value: object
+    first: int
+    last: int
+
+    @property
+    def number(self) -> int:
+        """The value where the kind carries a number, else 0."""
+        return self.value if isinstance(self.value, int) else 0

@@ -4,30 +4,33 @@ from collections.abc import Sequence
 
 from data.calendar.grammar.atoms import Atom
 from data.calendar.grammar.days import DAY_FORMS
-from data.calendar.grammar.kinds import Kind
+from data.calendar.grammar.kinds import Kind, Token
+from data.calendar.grammar.lent import Lent, lent_forms
 from data.calendar.grammar.stretches import STRETCH_FORMS
-from data.calendar.grammar.tokens import Token
 
 _BEGINNINGS = frozenset(
     {
         *(Kind.NUMBER, Kind.ODD_NUMBER, Kind.ORDINAL, Kind.ROMAN, Kind.DATE, Kind.MONTH, Kind.WEEKDAY),
-        *(Kind.THIRD, Kind.SEASON, Kind.WINTER, Kind.YEAR, Kind.YEAR_WORD, Kind.THIS_YEAR),
+        *(Kind.THIRD, Kind.SEASON, Kind.WINTER, Kind.YEAR, Kind.YEAR_WORD, Kind.THIS_YEAR, Kind.TENS),
+        *(Kind.QUARTER_NUMBER, Kind.HALF_NUMBER, Kind.MONTH_WORD, Kind.QUARTER, Kind.HALF_YEAR),
     }
 )
 """The kinds a form of the grammar may begin with."""
 
 
 class Line:
-    """Tokens with their kinds as one string, and the year of the plan they stand in.
+    """Tokens with their kinds as one string, the year of the plan and the window lent by a heading.
 
     barren are places already known to begin a row of numbers with no month after it.
     """
 
-    def __init__(self, tokens: Sequence[Token], plan_year: int) -> None:
+    def __init__(self, tokens: Sequence[Token], plan_year: int, lent: Lent | None = None) -> None:
         self.tokens = tokens
         self.codes = "".join(token.kind for token in tokens)
         self.plan_year = plan_year
+        self.lent = lent
         self.barren: set[int] = set()
+        self._forms = (*DAY_FORMS, *STRETCH_FORMS, *(lent_forms(lent) if lent else ()))
         self._atoms: dict[int, tuple[Atom, int] | None] = {}
 
     def atom(self, place: int) -> tuple[Atom, int] | None:
@@ -44,7 +47,7 @@ class Line:
     def _read(self, place: int) -> tuple[Atom, int] | None:
         if self.tokens[place].kind not in _BEGINNINGS:
             return None
-        for form in (*DAY_FORMS, *STRETCH_FORMS):
+        for form in self._forms:
             if found := form.shape.match(self.codes, place):
                 return form.read(found, self.tokens, self.plan_year), found.end()
         return None

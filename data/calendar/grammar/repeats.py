@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from data.calendar.dates import Precision, Recurrence
-from data.calendar.grammar.kinds import Kind, pattern
+from data.calendar.grammar.kinds import Kind, Token, pattern
 from data.calendar.grammar.line import Line
 from data.calendar.grammar.meaning import Meaning
-from data.calendar.grammar.tokens import Token
 
 _BY_UNIT = {
     Kind.DAY_WORD: Recurrence.DAILY,
@@ -41,13 +40,35 @@ def _each(tokens: Sequence[Token]) -> Recurrence | None:
 
 Reader = Callable[[Sequence[Token]], Recurrence | None]
 
+_DETAIL = (
+    "(?: [comma open]{0,2} [at until through from]{0,2}"
+    " (?: [ordinal number roman] (?: weekday | week | decade | half )"
+    " (?: (?: dash | comma | and ) weekday ){0,4}"
+    " | [number ordinal] (?: [dash comma and through] [number ordinal] ){0,4} filler?"
+    " (?! stop? month | filler? month ) )"
+    " [at]? [month_word quarter half_year year_word]? close? )?"
+)
+"""What makes the step exact and no date: «ежемесячно до 25 числа», «ежеквартально, последняя неделя»."""
+
 _TABLE: tuple[tuple[str, Reader], ...] = (
     (f"[count number]? times at [count number]? {_UNIT}", _counted),
     (f"count at {_UNIT}", _counted),
-    ("[ordinal number] weekday every month_word", _each),
+    (
+        "[ordinal number] (?: (?: and | comma ) [ordinal number] ){0,2} (?: weekday | weekend )"
+        " (?: every month_word | month_word )",
+        lambda _: Recurrence.MONTHLY,
+    ),
+    (
+        "every [ordinal number] (?: weekday | weekend ) (?: (?: and | comma ) weekday )?"
+        " (?: at? month_word )?",
+        lambda _: Recurrence.MONTHLY,
+    ),
     (f"at? every {_UNIT}", _each),
-    ("at? every weekday", lambda _: Recurrence.WEEKLY),
-    ("recurring", _named),
+    ("at? every weekday (?: (?: and | comma ) weekday ){0,6}", lambda _: Recurrence.WEEKLY),
+    ("at? every weekend", lambda _: Recurrence.WEEKLY),
+    ("every [number ordinal] filler?", lambda _: Recurrence.MONTHLY),
+    ("[number ordinal] (?: filler | dates_word )? every month_word", lambda _: Recurrence.MONTHLY),
+    (f"recurring {_DETAIL}", _named),
 )
 _PATTERNS = tuple((re.compile(pattern(source)), reader) for source, reader in _TABLE)
 

@@ -1,30 +1,37 @@
 """Reading a text from left to right: every date in it, and what stands beside them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from data.calendar.dates import Precision
 from data.calendar.grammar import windows
-from data.calendar.grammar.clusters import read_cluster
+from data.calendar.grammar.clusters import Cluster, read_cluster
 from data.calendar.grammar.decorations import Decoration, Role, find_decorations
 from data.calendar.grammar.folding import Folded, fold
-from data.calendar.grammar.kinds import Kind
+from data.calendar.grammar.kinds import Kind, Token
+from data.calendar.grammar.lent import Lent
 from data.calendar.grammar.line import Line
 from data.calendar.grammar.meaning import Meaning
+from data.calendar.grammar.pieces import Piece
 from data.calendar.grammar.repeats import read_repeat
-from data.calendar.grammar.tokens import Token, tokenise
+from data.calendar.grammar.tokens import tokenise
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A meaning and the half-open run of tokens it was read from."""
+    """The dates of one wording and its half-open run of tokens.
 
-    meaning: Meaning
+    is_bare: it begins with a number and a comma, and the number says no month of its own.
+    """
+
+    pieces: tuple[Piece, ...]
     first: int
     last: int
+    is_bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scan:
     """A text taken apart. Findings are in order and do not overlap; decorations lie beside or inside them."""
 
@@ -44,37 +51,64 @@ class Scan:
             if token.kind is Kind.WEEKDAY
         )
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where a half-open run of tokens stands in the text."""
+        return self.folded.span(self.tokens[first].first, self.tokens[last - 1].last)
 
-def scan(text: str, year: int) -> Scan:
-    """Take a text apart; year is the plan's, for wordings that print none."""
+    @cached_property
+    def decorated(self) -> frozenset[int]:
+        """The places of tokens that stand in decorations."""
+        return frozenset(place for found in self.decorations for place in range(found.first, found.last))
+
+    @cached_property
+    def loose(self) -> frozenset[int]:
+        """The places of tokens that stand in no finding and no decoration."""
+        used = {place for found in self.findings for place in range(found.first, found.last)}
+        return frozenset(range(len(self.tokens))) - used - self.decorated
+
+
+def scan(text: str, year: int, lent: Lent | None = None) -> Scan:
+    """Take a text apart; year is the plan's, for wordings that print none, lent what the heading lends."""
     folded = fold(text)
     tokens = tokenise(folded.text)
     decorations = find_decorations("".join(token.kind for token in tokens))
     passed = {place for found in decorations for place in range(found.first, found.last)}
     core = [place for place in range(len(tokens)) if place not in passed]
-    findings = [
-        Finding(meaning, core[first], core[last - 1] + 1)
-        for meaning, first, last in _read_all([tokens[place] for place in core], year)
-    ]
+    line = Line([tokens[place] for place in core], year, lent)
+    findings = [_finding(cluster, first, core) for cluster, first in _read_all(line)]
     return Scan(folded, tuple(tokens), tuple(decorations), tuple(findings))
 
 
-def _read_all(tokens: Sequence[Token], year: int) -> Iterator[tuple[Meaning, int, int]]:
-    line = Line(tokens, year)
+def _finding(cluster: Cluster, first: int, core: Sequence[int]) -> Finding:
+    pieces = tuple(
+        replace(piece, first=core[piece.first], last=core[piece.last - 1] + 1) for piece in cluster.pieces
+    )
+    return Finding(pieces, core[first], core[cluster.end - 1] + 1, cluster.is_bare)
+
+
+def _read_all(line: Line) -> Iterator[tuple[Cluster, int]]:
     if line.codes == Kind.YEAR:
-        yield Meaning(Precision.YEAR, *windows.years(tokens[0].number, tokens[0].number)), 0, 1
+        year = line.tokens[0].number
+        yield _alone(Meaning(Precision.YEAR, *windows.years(year, year)), 0, 1), 0
+        return
     place = 0
-    while place < len(tokens):
+    while place < len(line.tokens):
         found = _read_at(line, place)
         if found is None:
             place += 1
             continue
-        meaning, end = found
-        yield meaning, place, end
-        place = end
+        yield found, place
+        place = found.end
 
 
-def _read_at(line: Line, place: int) -> tuple[Meaning, int] | None:
+def _read_at(line: Line, place: int) -> Cluster | None:
     if line.tokens[place].kind is Kind.UNSCHEDULED:
-        return Meaning(Precision.UNSCHEDULED), place + 1
-    return read_repeat(line, place) or read_cluster(line, place)
+        return _alone(Meaning(Precision.UNSCHEDULED), place, place + 1)
+    repeated = read_repeat(line, place)
+    if repeated is not None:
+        return _alone(repeated[0], place, repeated[1])
+    return read_cluster(line, place)
+
+
+def _alone(meaning: Meaning, first: int, last: int) -> Cluster:
+    return Cluster((Piece(meaning, first, last),), last)

@@ -1,37 +1,121 @@
 """Wordings of a stretch of the year: a month and its parts, a quarter, a half, a season, the year itself."""
 
+from collections.abc import Callable
+
 from data.calendar.dates import Precision
 from data.calendar.grammar import windows
-from data.calendar.grammar.atoms import NTH, NTH_KINDS, YEAR, Atom, Form, Parts, form, nowhere
+from data.calendar.grammar.atoms import (
+    NTH,
+    NTH_KINDS,
+    YEAR,
+    Atom,
+    Form,
+    Parts,
+    form,
+    lend_of,
+    nowhere,
+    nth_of,
+)
 from data.calendar.grammar.kinds import Kind
+from data.calendar.grammar.windows import WindowOf
 
-_JOINT = "(?: dash | comma | and | comma and | through )"
-_SPAN = f"{NTH} (?: {_JOINT} {NTH} )?"
-_THIRDS = f"third (?: {_JOINT} third )?"
 _WHOLE_YEAR = "(?: year_word | (?P<year> year (?: year_mark | year_word )? | this_year ) )"
+_THIRD = frozenset({Kind.THIRD})
+
+
+def _nth(precision: Precision, parts: Parts, count: int, of_number: Callable[[int], WindowOf]) -> Atom:
+    """One of so many stretches by its number, which lends its unit to the numbers before it."""
+
+    def checked(number: int) -> WindowOf:
+        return of_number(nth_of(count, number))
+
+    third = parts.number(Kind.THIRD) if parts.has(Kind.THIRD) else None
+    lend = lend_of(NTH_KINDS, precision, checked)
+    return Atom(precision, checked(parts.number(*NTH_KINDS)), lend=lend, third=third)
+
+
+def decades(parts: Parts, month: int) -> Atom:
+    """A decade of a month."""
+    return _nth(Precision.PART, parts, 3, lambda number: windows.decade(month, number, number))
+
+
+def half_months(parts: Parts, month: int) -> Atom:
+    """A half of a month."""
+    return _nth(Precision.PART, parts, 2, lambda number: windows.half_month(month, number))
+
+
+def weeks(parts: Parts, month: int) -> Atom:
+    """A week of a month."""
+    number = parts.number(*NTH_KINDS)
+    return Atom(Precision.PART, windows.week(month, number))
+
+
+def thirds(first_month: int, count: int, parts: Parts) -> Atom:
+    """«начало сентября», «конец года»: the whole divided by three."""
+    third = parts.number(Kind.THIRD)
+
+    def of_number(number: int) -> WindowOf:
+        return windows.third(first_month, count, number, number)
+
+    lend = lend_of(_THIRD, Precision.PART, of_number)
+    return Atom(Precision.PART, of_number(third), lend=lend, third=third)
 
 
 def _decade(parts: Parts) -> Atom:
-    third = parts.number(Kind.THIRD) if parts.has(Kind.THIRD) else None
-    return Atom(Precision.PART, windows.decade(parts.number(Kind.MONTH), *parts.span(3)), third=third)
+    return decades(parts, parts.number(Kind.MONTH))
 
 
 def _week(parts: Parts) -> Atom:
-    return Atom(Precision.PART, windows.week(parts.number(Kind.MONTH), parts.number(*NTH_KINDS)))
+    return weeks(parts, parts.number(Kind.MONTH))
 
 
 def _half_month(parts: Parts) -> Atom:
-    return Atom(Precision.PART, windows.half_month(parts.number(Kind.MONTH), parts.span(2)[0]))
+    return half_months(parts, parts.number(Kind.MONTH))
+
+
+def first_days(parts: Parts, month: int) -> Atom:
+    """«в первых числах мая»: the first ten days, «в последних» those from the 21st."""
+    third = {1: 1, -1: 3}.get(parts.number(Kind.ORDINAL))
+    if third is None:
+        raise ValueError(third)
+    return Atom(Precision.PART, windows.decade(month, third, third))
+
+
+def tens(parts: Parts, month: int) -> Atom:
+    """«в 20-х числах мая»: the days written with that figure of tens."""
+    return Atom(Precision.PART, windows.tens(month, parts.number(Kind.TENS, Kind.NUMBER)))
+
+
+def _first_days(parts: Parts) -> Atom:
+    return first_days(parts, parts.number(Kind.MONTH))
+
+
+def _tens(parts: Parts) -> Atom:
+    return tens(parts, parts.number(Kind.MONTH))
+
+
+def _quarter_window(number: int) -> WindowOf:
+    return windows.months(3 * number - 2, 3)
+
+
+def _half_window(number: int) -> WindowOf:
+    return windows.months(6 * number - 5, 6)
 
 
 def _quarter(parts: Parts) -> Atom:
-    first, last = parts.span(4)
-    return Atom(Precision.QUARTER, windows.months(3 * first - 2, 3 * (last - first + 1)))
+    return _nth(Precision.QUARTER, parts, 4, _quarter_window)
 
 
 def _half_year(parts: Parts) -> Atom:
-    first, last = parts.span(2)
-    return Atom(Precision.HALF, windows.months(6 * first - 5, 6 * (last - first + 1)))
+    return _nth(Precision.HALF, parts, 2, _half_window)
+
+
+def _numbered_quarter(parts: Parts) -> Atom:
+    return Atom(Precision.QUARTER, _quarter_window(nth_of(4, parts.number(Kind.QUARTER_NUMBER))))
+
+
+def _numbered_half(parts: Parts) -> Atom:
+    return Atom(Precision.HALF, _half_window(nth_of(2, parts.number(Kind.HALF_NUMBER))))
 
 
 def _year(parts: Parts) -> Atom:
@@ -55,11 +139,7 @@ def _month(parts: Parts) -> Atom:
 
 
 def _third(parts: Parts) -> Atom:
-    """«начало сентября», «середина – конец мая», «конец года»: the whole divided by three."""
-    thirds = parts.numbers(Kind.THIRD)
-    first_month, count = _stretch(parts)
-    third = thirds[0] if len(thirds) == 1 else None
-    return Atom(Precision.PART, windows.third(first_month, count, thirds[0], thirds[-1]), third=third)
+    return thirds(*_stretch(parts), parts)
 
 
 def _stretch(parts: Parts) -> tuple[int, int]:
@@ -68,24 +148,29 @@ def _stretch(parts: Parts) -> tuple[int, int]:
     if parts.has(Kind.SEASON):
         return parts.number(Kind.SEASON), 3
     if parts.has(Kind.QUARTER):
-        return 3 * parts.span(4)[0] - 2, 3
+        return 3 * parts.nth(4) - 2, 3
     if parts.has(Kind.HALF_YEAR):
-        return 6 * parts.span(2)[0] - 5, 6
+        return 6 * parts.nth(2) - 5, 6
     return 1, 12
 
 
 STRETCH_FORMS: tuple[Form, ...] = (
-    form(f"third? {_SPAN} decade month {YEAR}", _decade),
+    form(f"third? {NTH} decade month {YEAR}", _decade),
     form(f"{NTH} week month {YEAR}", _week),
     form(f"{NTH} half month {YEAR}", _half_month),
-    form(f"month {YEAR} [comma open] {_SPAN} decade (?! month ) close?", _decade),
+    form(f"ordinal dates_word month {YEAR}", _first_days),
+    form(f"(?: tens (?: dates_word | filler )? | number dates_word ) month {YEAR}", _tens),
+    form(f"month {YEAR} [comma open] {NTH} decade (?! month ) close?", _decade),
     form(f"month {YEAR} [comma open] {NTH} half (?! month ) close?", _half_month),
-    form(f"month {YEAR} [comma open] {_THIRDS} (?! month ) close?", _third),
-    form(f"{_THIRDS} (?: month | season | {NTH} (?: quarter | half_year ) ) {YEAR}", _third),
-    form(f"{_THIRDS} {_WHOLE_YEAR}", _third),
-    form(f"{_SPAN} quarter (?: year_word | {YEAR} )", _quarter),
-    form(f"{_SPAN} half_year (?: year_word | {YEAR} )", _half_year),
+    form(f"month {YEAR} [comma open] {NTH} week (?! month ) close?", _week),
+    form(f"month {YEAR} [comma open] third (?! month ) close?", _third),
+    form(f"third dash? (?: month | season | {NTH} (?: quarter | half_year ) ) {YEAR}", _third),
+    form(f"third {_WHOLE_YEAR}", _third),
+    form(f"{NTH} quarter (?: year_word | {YEAR} )", _quarter),
+    form(f"{NTH} half_year (?: year_word | {YEAR} )", _half_year),
     form(f"{NTH} half {_WHOLE_YEAR}", _half_year),
+    form(f"quarter_number {YEAR}", _numbered_quarter),
+    form(f"half_number {YEAR}", _numbered_half),
     form("(?P<year> year (?: year_mark | year_word )? ) comma? month", _month),
     form("year (?: dash | and ) year (?: year_mark | year_word )", _year),
     form("year (?: year_mark | year_word ) | (?<= during ) year_word | this_year", _year),

@@ -1,6 +1,9 @@
 """The words a date wording is made of: which kind each is, and what it says."""
 
+from datetime import time
+
 from data.calendar.dates import Recurrence
+from data.calendar.grammar.english import ENGLISH_SHORT_MONTHS, ENGLISH_WORDS
 from data.calendar.grammar.folding import fold_word
 from data.calendar.grammar.kinds import Kind
 from data.calendar.months import (
@@ -21,6 +24,22 @@ _ORDINALS = (
     (3, "трет", _MIXED),
     (4, "четвёрт", _HARD),
     (5, "пят", _HARD),
+    (6, "шест", _HARD),
+    (7, "седьм", _HARD),
+    (8, "восьм", _HARD),
+    (9, "девят", _HARD),
+    (10, "десят", _HARD),
+    (11, "одиннадцат", _HARD),
+    (12, "двенадцат", _HARD),
+    (13, "тринадцат", _HARD),
+    (14, "четырнадцат", _HARD),
+    (15, "пятнадцат", _HARD),
+    (16, "шестнадцат", _HARD),
+    (17, "семнадцат", _HARD),
+    (18, "восемнадцат", _HARD),
+    (19, "девятнадцат", _HARD),
+    (20, "двадцат", _HARD),
+    (30, "тридцат", _HARD),
     (-1, "последн", _SOFT),
     (-2, "предпоследн", _SOFT),
 )
@@ -46,17 +65,24 @@ _WORDS: tuple[tuple[Kind, object, str], ...] = (
     (Kind.YEAR_WORD, None, "год года году годом годы годов годах"),
     (Kind.MONTH_WORD, None, "месяц месяца месяцу месяце месяцем"),
     (Kind.DAY_WORD, None, "день"),
-    (Kind.HOURS, None, "час часа часов часам минут минуты утра вечера дня"),
+    (Kind.HOURS, None, "час часа часов часам часах"),
+    (Kind.MINUTES, None, "минут минуты минута минутам"),
+    (Kind.DAYTIME, 0, "утра ночи утро утром ночью"),
+    (Kind.TIME, time(12), "полдень"),
+    (Kind.DAYTIME, 12, "вечера дня пополудни вечер вечером"),
+    (Kind.ZONE, None, "мск московское московского местное местного"),
+    (Kind.TIME_WORD, None, "регистрация сбор старт открытие"),
     (Kind.AT, None, "в во на"),
     (Kind.DURING, None, "весь всего целый круглый"),
-    (Kind.FROM, None, "с со между"),
+    (Kind.FROM, None, "с со от"),
+    (Kind.BETWEEN, None, "между"),
     (Kind.THROUGH, None, "по"),
     (Kind.UNTIL, False, "до к ко"),
     (Kind.AFTER, None, "после"),
     (Kind.INCLUSIVE, None, "включительно"),
     (Kind.AND, None, "и"),
     (Kind.OR, None, "или либо"),
-    (Kind.RECURRING, Recurrence.CONSTANT, "постоянно непрерывно"),
+    (Kind.RECURRING, Recurrence.CONSTANT, "постоянно непрерывно круглогодично"),
     (Kind.RECURRING, Recurrence.DAILY, "ежедневно"),
     (Kind.RECURRING, Recurrence.WEEKLY, "еженедельно"),
     (Kind.RECURRING, Recurrence.MONTHLY, "ежемесячно помесячно"),
@@ -65,16 +91,28 @@ _WORDS: tuple[tuple[Kind, object, str], ...] = (
     (Kind.EVERY, None, "каждый каждая каждое каждую каждого каждой каждом"),
     (Kind.TIMES, None, "раз раза"),
     (Kind.COUNT, 1, "один одного однажды"),
-    (Kind.COUNT, 2, "два двух дважды"),
+    (Kind.COUNT, 2, "два две двух дважды"),
     (Kind.COUNT, 3, "три трёх трижды"),
     (Kind.COUNT, 4, "четыре четырёх четырежды"),
     (Kind.UNCLEAR, None, "уточняется уточняются уточнить определяется определяются"),
     (Kind.UNCLEAR, None, "согласовывается согласовываются согласуется согласуются"),
     (Kind.ABOUT, None, "ориентировочно ориентировочная ориентировочный ориентировочные предварительно"),
-    (Kind.ABOUT, None, "примерно приблизительно около ориентир"),
+    (Kind.ABOUT, None, "примерно приблизительно около ориентир предположительно предварительная"),
+    (Kind.ABOUT, None, "предварительные возможно вероятно ожидается"),
     (Kind.DATE_WORD, None, "дата даты дату срок сроки сроков период"),
     (Kind.PLACE_WORD, None, "место места время город адрес площадка программа формат состав тема"),
     (Kind.FILLER, None, "число числа проведения мероприятия мероприятий события точное точная точные"),
+    (Kind.FILLER, None, "планируется планируемая планируемый состоится пройдет пройдёт проводится намечено"),
+    (Kind.FILLER, None, "намечается запланировано проведение реализации действия"),
+    (Kind.DATES_WORD, None, "числах чисел"),
+    (Kind.HOLIDAY, None, "масленица масленицы масленицу пасха пасхи пасху троица троицы рождество рождества"),
+    (Kind.HOLIDAY, None, "навруз навруза наурыз наурыза каникулы каникул праздник праздники праздников"),
+    (
+        Kind.EXCEPT,
+        None,
+        "кроме исключая вместо накануне перед резерв резервная резервный резервные резервных",
+    ),
+    (Kind.EXCEPT, None, "дождя погоде погоды случае запасная запасной запасные не нет за через спустя"),
     (Kind.NUMBERED, None, "зал залы зале павильон павильоне дом корпус офис комната кабинет аудитория этаж"),
     (Kind.STREET, None, "улица улице площадь площади проспект проспекте переулок переулке"),
     (Kind.NUMBERED, None, "строение школа микрорайон участок стенд"),
@@ -88,7 +126,10 @@ _SHORT_WORDS: tuple[tuple[Kind, object, str], ...] = (
     (Kind.THIRD, 1, "нач"),
     (Kind.THIRD, 2, "сер"),
     (Kind.THIRD, 3, "кон"),
-    (Kind.HOURS, None, "ч час мин"),
+    (Kind.HOURS, None, "ч час"),
+    (Kind.MINUTES, None, "мин"),
+    (Kind.ZONE, None, "моск"),
+    (Kind.UNCLEAR, None, "согл уточн"),
     (Kind.ABOUT, None, "ориент предв предварит"),
     (Kind.INCLUSIVE, None, "вкл включ"),
     (Kind.RECURRING, Recurrence.CONSTANT, "пост"),
@@ -119,6 +160,7 @@ def _ordinals() -> dict[str, Sense]:
 
 
 WORDS: dict[str, Sense] = {
+    **ENGLISH_WORDS,
     **_senses(_WORDS),
     **_ordinals(),
     **_numbered(Kind.MONTH, MONTH_FORMS),
@@ -132,49 +174,16 @@ SHORT_WORDS: dict[str, Sense] = {
 }
 """Abbreviations, folded; a full stop right after one belongs to it."""
 
-SHORT_MONTHS: dict[str, int] = {fold_word(form): number for form, number in MONTH_ABBREVIATIONS.items()}
+SHORT_MONTHS: dict[str, int] = {
+    **ENGLISH_SHORT_MONTHS,
+    **{fold_word(form): number for form, number in MONTH_ABBREVIATIONS.items()},
+}
 """Months that are months only beside a number or before a full stop."""
 
 ORDINAL_ENDINGS = frozenset(
     fold_word(ending) for ending in ("го", "ого", "его", "е", "ое", "я", "ая", "й", "ый", "ий", "ой")
-) | {"му", "ому", "ю", "ую", "х", "ых", "м"}
-"""What may follow a figure and a hyphen: 1-й, 12-го, I-ое."""
+) | {"му", "ому", "ю", "ую", "м", "st", "nd", "rd", "th"}
+"""What may follow a figure and a hyphen: 1-й, 12-го, I-ое, 6th."""
 
-_PLAN = r"(?:график|план|расписани|программ|списк)\w{0,3}"
-_OWN = r"(?:отдельн|особ|дополнительн|согласованн|утвержд[её]нн|собственн|индивидуальн)\w{2,3}"
-
-PHRASES: tuple[tuple[str, Kind, object], ...] = (
-    (r"по мере (?:необходимости|поступления|готовности|возможности)", Kind.UNSCHEDULED, None),
-    (rf"по {_OWN} {_PLAN}|по графику", Kind.UNSCHEDULED, None),
-    (rf"(?:согласно|в соответствии с|в рамках) {_OWN} {_PLAN}", Kind.UNSCHEDULED, None),
-    (r"по (?:предварительному )?согласованию|на согласовании", Kind.UNCLEAR, None),
-    (r"в (?:стадии|процессе) (?:согласования|уточнения)", Kind.UNCLEAR, None),
-    (r"(?:подлеж[аи]т|требу[ею]т) (?:уточнению|уточнения|согласованию|согласования)", Kind.UNCLEAR, None),
-    (r"не (?:определ|назнач|установл|утвержд|согласова|извест)[а-я]{1,5}", Kind.UNCLEAR, None),
-    (
-        r"буд[еу]т (?:уточн|определ|объявл|сообщ|назнач|согласова)[а-я]{1,5}"
-        r"(?: (?:дополнительно|позднее|позже|отдельно))?",
-        Kind.UNCLEAR,
-        None,
-    ),
-    (
-        r"(?:уточняется|уточняются|сообщается|объявляется) (?:дополнительно|позднее|отдельно)",
-        Kind.UNCLEAR,
-        None,
-    ),
-    (r"на постоянной основе|в постоянном режиме", Kind.RECURRING, Recurrence.CONSTANT),
-    (
-        r"по (?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[ая]м",
-        Kind.RECURRING,
-        Recurrence.WEEKLY,
-    ),
-    (r"(?:в|на) (?:течение|течении|протяжении)", Kind.DURING, None),
-    (r"в период", Kind.AT, None),
-    (r"(?:в срок )?не (?:позднее|позже),?(?: чем)?(?: до)?", Kind.UNTIL, True),
-    (r"в срок до", Kind.UNTIL, False),
-    (r"не (?:ранее|раньше)(?: чем)?|начиная со?", Kind.AFTER, None),
-    (r"п/ ?г|полугод\.", Kind.HALF_YEAR, None),
-    (r"с\. ?г\.|т\. ?г\.|(?:сего|текущего|этого|нынешнего) года", Kind.THIS_YEAR, 0),
-    (r"следующего года", Kind.THIS_YEAR, 1),
-)
-"""Wordings of several words as regular expressions, tried in this order before single words."""
+TENS_ENDINGS = frozenset({"х", "ых"})
+"""What makes tens of a figure: «в 20-х числах»."""

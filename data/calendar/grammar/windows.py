@@ -42,6 +42,17 @@ def decade(month: int, first: int, last: int) -> WindowOf:
     return window
 
 
+def tens(month: int, number: int) -> WindowOf:
+    """Days of a month written with 10 or 20, to 19 or 29, or to the end of a short month."""
+
+    def window(year: int) -> Window | None:
+        begin, end = months(month, 1)(year)
+        last = min(end.day, number + 9)
+        return (begin.replace(day=number), end.replace(day=last)) if number in {10, 20} else None
+
+    return window
+
+
 def half_month(month: int, number: int) -> WindowOf:
     """Halves of a month: 1-15 and 16 to the end."""
 

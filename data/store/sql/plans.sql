@@ -62,3 +62,12 @@ UPDATE plan_events SET removed = 1 WHERE year = :year;
 -- name: keep_event(id, title)*!
 -- Put an event back into its plan, under its present title.
 UPDATE plan_events SET removed = 0, title = :title WHERE id = :id;
+
+-- name: accepted_doubts(year)
+-- The words of the doubts that were accepted for a year's plan.
+SELECT words FROM accepted_doubts WHERE year = :year;
+
+-- name: accept_doubt(year, words, revision)*!
+-- Accept a doubt about a year's plan; accepting it again changes nothing.
+INSERT INTO accepted_doubts (year, words, revision) VALUES (:year, :words, :revision)
+ON CONFLICT (year, words) DO NOTHING;

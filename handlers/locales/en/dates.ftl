@@ -25,6 +25,9 @@ date-deadline = by { $day }
 date-printed = { $raw }{ year-after-day }
 date-invalid = “{ $raw }” (as printed in the plan)
 date-unscheduled = date to be announced
+date-at-time = { $date }, { $time }
+clock-time = { $start }
+clock-span = { $start }–{ $end }
 date-to-be-confirmed = { $date } (to be confirmed)
 year-after-day = { $year ->
     [0] { "" }

@@ -37,6 +37,7 @@ notice-celebration = { $kind ->
 }
 notice-city-day-ageless = 🏙 City day: { $city }
 notice-dated = { $line } ({ $date })
+notice-timed = { $line }, { $time }
 notice-calculated = { $line } (calculated date)
 notice-place = 📍 { $place }
 
@@ -50,6 +51,7 @@ change-sign = { $change ->
     [set] 📅
     [renamed] ✏️
     [placed] 📍
+    [retimed] 🕙
    *[moved] 🔁
 }
 change-moved = { $what ->
@@ -80,6 +82,9 @@ change-removed-undated = { $what ->
 change-restored = Back in the plan: { $after }.
 change-added = New in the plan: { $after }.
 change-renamed = Former title: { $before }.
+change-timed = New time: { $after } (was { $before }).
+change-timed-first = The time is set: { $after }.
+change-untimed = The time is to be confirmed again (was { $before }).
 change-placed = New place: { $after } (before: { $before }).
 change-placed-first = The place has been named: { $after }.
 change-unplaced = The place is open again (before: { $before }).

@@ -33,11 +33,20 @@ plan-read-jubilees = Jubilees of cities
 plan-read-city-days = City days
 plan-read-approximate = approximate
 plan-read-footnotes = Footnotes
-plan-read-warnings = Warnings: { $count }
-plan-read-no-warnings = No warnings.
-plan-read-unread = Not understood: { $count }
-plan-doubts = Held against the catalogue and other plans: { $count }
-plan-no-doubts = Held against the catalogue and other plans: nothing differs.
+plan-read-counts = Rows read: { $read }, doubted: { $doubted }, not read: { $unread }
+plan-doubts = Doubts: { $count }
+plan-no-doubts = No doubts.
+plan-doubts-accepted = Doubts accepted before and not shown: { $count }
+plan-losses = The plan was not put in force and nobody was told: { $what }. This happens when a document is misread, so compare it with the changes and doubts. If all is right, repeat with --accept-losses.
+plan-losses-events = { $count } of { $of } events are gone ({ $names }{ $more ->
+    [yes] { " " }and others
+   *[no] { "" }
+  })
+plan-losses-cities = { $count } of { $of } cities are gone ({ $names }{ $more ->
+    [yes] { " " }and others
+   *[no] { "" }
+  })
+plan-losses-lines = { $count } of { $of } numbered lines were not read
 plan-changes-first = There was no plan for { $year } yet.
 plan-changes-none = It does not differ from the plan in force for { $year }.
 plan-changes = Changes against the plan in force for { $year }: { $count }
@@ -59,10 +68,14 @@ plan-change-kind = { $kind ->
 plan-change-row = { $kind }: { $what }
 plan-change-row-renamed = { $kind }: { $before } → { $after }
 plan-change-row-turn = { $kind }: { $what }: { $before } → { $after }
-plan-import-known = The plan for { $year } is in force from this very document. Nothing has changed.
-plan-import-ask = Put the plan for { $year } in force?
+plan-import-known = The plan for { $year } is in force already: the document says the same as the edition in force. Nothing was changed.
+plan-import-ask = Put the plan for { $year } in force? [yes/no]
+plan-import-yes = yes y
+plan-import-no = no n
+plan-import-ask-again = Answer «yes» or «no».
+plan-import-whole = The whole plan row by row: --full.
 plan-import-left = The plan was not put in force.
-plan-import-done = The plan for { $year } is in force, revision { $revision }.
+plan-import-done = The plan for { $year } is in force, edition { $edition }.
 plan-list-row = { $summary }; edition { $edition }, { $source }
 plan-import-unanswered = The plan was not put in force: nobody answered the question. With --yes nothing is asked.
 plan-import-outrun = The plan was not put in force: the document or the plan in force changed while the question stood. Look at the changes again.
@@ -77,6 +90,8 @@ plan-flag-several-organiser-groups = several groups of organisers
 plan-flag-unknown-city = the city is not in the catalogue
 plan-flag-several-occurrences = several places or dates
 plan-flag-invalid-date = there is no such date
+plan-flag-unread-words = part of the date or place was not understood
+plan-flag-hybrid = on site and online
 plan-flag-weekday-mismatch = the weekday is another
 plan-flag-date-outside-year = the date is not of this year
 plan-flag-no-date = no date is given

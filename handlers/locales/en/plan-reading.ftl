@@ -48,13 +48,28 @@ plan-warning-cities-out-of-order = { $count ->
 } after { $after } ({ $after_date })
 plan-warning-number-missing = { plan-reading-numbers }: no. { $row } is missing after no. { $after }
 plan-warning-number-repeated = { plan-reading-numbers }: no. { $row } stands twice
-plan-warning-title-missing = row { $row } has no title and was not read as an event
+plan-warning-title-missing = row { $row } has no title and was not read as an event («{ $text }»)
 plan-warning-line-unread = line { $line } of the document was not understood: { $text }
 plan-warning-column-unread = the column «{ $column }» was not read
+plan-warning-column-guessed = the words «{ $column }» over a column are not known; by its content it was read as { $role ->
+    [title] the title
+    [place_and_when] place and date
+   *[when] the date
+  }
+plan-warning-row-continues = row { $row }: the row «{ $text }» without a number was joined to it; it may be an event of its own
+plan-warning-heading-assumed = line { $line } of the document has no number and no date and was taken for a section's heading: «{ $text }»
+plan-warning-sum-row = line { $line } of the document only sums up and was left out: «{ $text }»
+plan-warning-extra-cell = { plan-reading-row }: «{ $text }» stands beyond the last column and was not read
+plan-warning-odd-number = the number «{ $row }» was not understood; its row was read as an event: «{ $text }»
+plan-warning-status-unclear = { plan-reading-row }: it is not clear what became of the event («{ $text }»)
+plan-warning-struck-text = { plan-reading-row }: struck text does not count («{ $text }»)
+plan-warning-date-columns-differ = { plan-reading-row }: the columns name different dates («{ $text }»)
 plan-warning-year-differs = the title names { $printed }, but the plan was read as that of { $year }
-plan-warning-several-organiser-groups = row { $row } has several groups of organisers but one title; it was not split
-plan-warning-no-date = { plan-reading-row }: no date is given
+plan-warning-several-organiser-groups = row { $row } has several groups of organisers but one title; it was not split («{ $text }»)
+plan-warning-no-date = { plan-reading-row }: no date is given («{ $text }»)
 plan-warning-invalid-date = { plan-reading-row }: the date «{ $text }» is wrong or ambiguous; it was kept as printed
+plan-warning-date-outside-heading = { plan-reading-row }: the date «{ $text }» does not fit the heading «{ $heading }» above the row
+plan-warning-unread-words = { plan-reading-row }: «{ $text }» was not understood; check the date and the place
 plan-warning-weekday-mismatch = { plan-reading-row }: in «{ $text }» the weekday does not match the date
 plan-warning-date-outside-year = { plan-reading-row }: the date «{ $text }» is not in { $year }
 plan-warning-unknown-city = { plan-reading-row }: the catalogue has no city «{ $city }»
@@ -75,8 +90,10 @@ plan-unreadable-missing = The file { $found } does not exist or cannot be read.
 plan-unreadable-empty = The document is empty.
 plan-unreadable-too-large = The document is too large: up to { $expected } MB can be read, this one has { $found } MB.
 plan-unreadable-too-long = The document is too long: up to { $expected } lines can be read, this one has { $found }.
-plan-unreadable-unsupported = Files of this kind cannot be read. Expected: { $expected }; found: { $found }.
-plan-unreadable-wrong-type = The file is not what its name says. Expected: { $expected }; found: { $found }.
+plan-unreadable-unsupported = Files such as { $found } cannot be read: save the document as .docx or .xlsx. These can be read: { $expected }.
+plan-unreadable-scanned = The document holds pictures of pages and no text: save the plan as .docx or .xlsx.
+plan-unreadable-not-certain = The table of this document cannot be read with certainty: save the plan as .docx or .xlsx.
+plan-unreadable-wrong-type = The content of the file is not what its name says (expected { $expected }, found { $found }): save the document as .docx or .xlsx.
 plan-unreadable-broken = The document is damaged and cannot be opened.
 plan-unreadable-too-heavy = The document takes too much time or memory to read.
 plan-unreadable-not-text = The document is no text in a known encoding. Expected: { $expected }.

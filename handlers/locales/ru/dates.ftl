@@ -51,6 +51,9 @@ date-deadline = до { $day }
 date-printed = { $raw }{ year-after-day }
 date-invalid = «{ $raw }» (так в плане)
 date-unscheduled = дата уточняется
+date-at-time = { $date }, { $time }
+clock-time = { $start }
+clock-span = { $start }–{ $end }
 date-to-be-confirmed = { $date } (уточняется)
 year-after-day = { $year ->
     [0] { "" }

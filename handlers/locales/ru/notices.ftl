@@ -40,6 +40,7 @@ notice-celebration = { $kind ->
 }
 notice-city-day-ageless = 🏙 День города: { $city }
 notice-dated = { $line } ({ $date })
+notice-timed = { $line }, { $time }
 notice-calculated = { $line } (расчётная дата)
 notice-place = 📍 { $place }
 
@@ -53,6 +54,7 @@ change-sign = { $change ->
     [set] 📅
     [renamed] ✏️
     [placed] 📍
+    [retimed] 🕙
    *[moved] 🔁
 }
 change-moved = { $what ->
@@ -83,6 +85,9 @@ change-removed-undated = { $what ->
 change-restored = Снова в плане: { $after }.
 change-added = Новое в плане: { $after }.
 change-renamed = Прежнее название: { $before }.
+change-timed = Новое время: { $after } (прежде { $before }).
+change-timed-first = Время названо: { $after }.
+change-untimed = Время снова уточняется (прежде { $before }).
 change-placed = Новое место: { $after } (прежде { $before }).
 change-placed-first = Место названо: { $after }.
 change-unplaced = Место снова уточняется (прежде { $before }).

@@ -36,11 +36,20 @@ plan-read-jubilees = Юбилеи городов
 plan-read-city-days = Дни городов
 plan-read-approximate = ориентировочно
 plan-read-footnotes = Сноски
-plan-read-warnings = Замечания: { $count }
-plan-read-no-warnings = Замечаний нет.
-plan-read-unread = Не разобрано: { $count }
-plan-doubts = При сверке со справочником и другими планами: { $count }
-plan-no-doubts = Сверка со справочником и другими планами: расхождений нет.
+plan-read-counts = Строк прочитано: { $read }, под сомнением: { $doubted }, не прочитано: { $unread }
+plan-doubts = Замечания: { $count }
+plan-no-doubts = Замечаний нет.
+plan-doubts-accepted = Принято раньше и не показано замечаний: { $count }
+plan-losses = План не внесён, и никому ничего не сообщено: { $what }. Так бывает, когда документ прочитан с ошибкой: сверьте его с изменениями и замечаниями. Если всё верно, повторите с ключом --accept-losses.
+plan-losses-events = пропало мероприятий { $count } из { $of } ({ $names }{ $more ->
+    [yes] { " " }и другие
+   *[no] { "" }
+  })
+plan-losses-cities = пропало городов { $count } из { $of } ({ $names }{ $more ->
+    [yes] { " " }и другие
+   *[no] { "" }
+  })
+plan-losses-lines = не прочитано строк с номером { $count } из { $of }
 plan-changes-first = Плана на { $year } год ещё не было.
 plan-changes-none = От действующего плана на { $year } год не отличается.
 plan-changes = Изменения против действующего плана на { $year } год: { $count }
@@ -62,11 +71,15 @@ plan-change-kind = { $kind ->
 plan-change-row = { $kind }: { $what }
 plan-change-row-renamed = { $kind }: { $before } → { $after }
 plan-change-row-turn = { $kind }: { $what }: { $before } → { $after }
-plan-import-known = План на { $year } год уже внесён из этого самого документа. Ничего не изменено.
-plan-import-ask = Внести план на { $year } год?
+plan-import-known = План на { $year } год уже внесён: в документе то же самое, что в действующей редакции. Ничего не изменено.
+plan-import-ask = Внести план на { $year } год? [да/нет]
+plan-import-yes = да д
+plan-import-no = нет н
+plan-import-ask-again = Ответьте «да» или «нет».
+plan-import-whole = Весь план строка за строкой: ключ --full.
 plan-import-left = План не внесён.
-plan-import-done = План на { $year } год внесён, редакция { $revision }.
-plan-list-row = { $summary }; выпуск { $edition }, { $source }
+plan-import-done = План на { $year } год внесён, редакция { $edition }.
+plan-list-row = { $summary }; редакция { $edition }, { $source }
 plan-import-unanswered = План не внесён: на вопрос никто не ответил. Ключ --yes вносит план без вопроса.
 plan-import-outrun = План не внесён: документ или действующий план изменились, пока задавался вопрос. Посмотрите изменения заново.
 plan-flag-row-split-into-events = строка разделена на мероприятия
@@ -80,6 +93,8 @@ plan-flag-several-organiser-groups = несколько групп органи�
 plan-flag-unknown-city = города нет в справочнике
 plan-flag-several-occurrences = несколько мест или дат
 plan-flag-invalid-date = такой даты нет
+plan-flag-unread-words = часть даты или места не понята
+plan-flag-hybrid = очно и онлайн
 plan-flag-weekday-mismatch = день недели не тот
 plan-flag-date-outside-year = дата не этого года
 plan-flag-no-date = дата не указана

@@ -48,13 +48,28 @@ plan-warning-cities-out-of-order = { $count ->
 } в списке ниже, чем { $after } ({ $after_date })
 plan-warning-number-missing = { plan-reading-numbers }: после № { $after } не хватает № { $row }
 plan-warning-number-repeated = { plan-reading-numbers }: № { $row } стоит дважды
-plan-warning-title-missing = Строка { $row }: нет названия, мероприятие не прочитано
+plan-warning-title-missing = Строка { $row }: нет названия, мероприятие не прочитано («{ $text }»)
 plan-warning-line-unread = Строка документа { $line } не разобрана: { $text }
 plan-warning-column-unread = Столбец «{ $column }» не прочитан
+plan-warning-column-guessed = Слова «{ $column }» над столбцом незнакомы; по содержанию он прочитан как { $role ->
+    [title] название
+    [place_and_when] место и дата
+   *[when] дата
+  }
+plan-warning-row-continues = Строка { $row }: к ней присоединена строка без номера «{ $text }»; проверьте, не отдельное ли это мероприятие
+plan-warning-heading-assumed = Строка документа { $line } без номера и даты принята за заголовок раздела: «{ $text }»
+plan-warning-sum-row = Строка документа { $line } с итогом не учтена: «{ $text }»
+plan-warning-extra-cell = { plan-reading-row }: за последним столбцом стоит ещё «{ $text }», это не прочитано
+plan-warning-odd-number = Номер «{ $row }» непонятен, строка прочитана как мероприятие: «{ $text }»
+plan-warning-status-unclear = { plan-reading-row }: неясно, что стало с мероприятием («{ $text }»); проверьте
+plan-warning-struck-text = { plan-reading-row }: зачёркнутое не учтено («{ $text }»)
+plan-warning-date-columns-differ = { plan-reading-row }: столбцы называют разные даты («{ $text }»)
 plan-warning-year-differs = В заголовке назван другой год ({ $printed }), а план прочитан как план на { $year } год
-plan-warning-several-organiser-groups = Строка { $row }: групп организаторов несколько, а название одно; строка не разделена
-plan-warning-no-date = { plan-reading-row }: дата не указана
+plan-warning-several-organiser-groups = Строка { $row }: групп организаторов несколько, а название одно; строка не разделена («{ $text }»)
+plan-warning-no-date = { plan-reading-row }: дата не указана («{ $text }»)
 plan-warning-invalid-date = { plan-reading-row }: дата «{ $text }» неверна или неоднозначна, она оставлена как напечатана
+plan-warning-date-outside-heading = { plan-reading-row }: дата «{ $text }» не подходит к заголовку «{ $heading }» над строкой
+plan-warning-unread-words = { plan-reading-row }: не понято «{ $text }», проверьте дату и место
 plan-warning-weekday-mismatch = { plan-reading-row }: в записи «{ $text }» день недели не совпадает с датой
 plan-warning-date-outside-year = { plan-reading-row }: дата «{ $text }» не относится к { $year } году
 plan-warning-unknown-city = { plan-reading-row }: города «{ $city }» нет в каталоге
@@ -75,8 +90,10 @@ plan-unreadable-missing = Файл { $found } не найден, или его �
 plan-unreadable-empty = Документ пуст.
 plan-unreadable-too-large = Документ слишком велик: можно прочитать не больше { $expected } МБ, а в нём { $found } МБ.
 plan-unreadable-too-long = Документ слишком длинный: можно прочитать не больше { $expected } строк, а в нём { $found }.
-plan-unreadable-unsupported = Такие файлы не читаются. Ожидалось: { $expected }; получено: { $found }.
-plan-unreadable-wrong-type = Содержимое файла не соответствует его имени. Ожидалось: { $expected }; получено: { $found }.
+plan-unreadable-unsupported = Файлы { $found } не читаются: сохраните документ как .docx или .xlsx. Читаются: { $expected }.
+plan-unreadable-scanned = В документе одни изображения страниц, текста в нём нет: сохраните план как .docx или .xlsx.
+plan-unreadable-not-certain = Таблицу этого документа нельзя прочитать с уверенностью: сохраните план как .docx или .xlsx.
+plan-unreadable-wrong-type = Содержимое файла не соответствует его имени (ожидалось { $expected }, получено { $found }): сохраните документ как .docx или .xlsx.
 plan-unreadable-broken = Документ повреждён и не открывается.
 plan-unreadable-too-heavy = Чтение документа требует слишком много времени или памяти.
 plan-unreadable-not-text = Документ не похож на текст в известной кодировке. Ожидалось: { $expected }.

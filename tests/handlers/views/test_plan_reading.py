@@ -1,12 +1,12 @@
 """A document that was read, in plain text: every date, every kind of change, on lines of their own."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from data.calendar.dates import ImpreciseDate, Precision, Recurrence
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision, Recurrence
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Place, PlaceMode, Plan, PlanEvent
 from data.importing import Proposal
 from data.plans.documents import read_content
@@ -15,6 +15,7 @@ from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
 from data.store.plans import PlanSummary, Source
 from data.store.revisions import Authorship
+from handlers.typography import typeset
 from handlers.views.message import Message
 from handlers.views.plan_reading import (
     changes_text,
@@ -115,6 +116,16 @@ def test_every_sort_of_date_is_shown_with_what_it_may_mean(language: str) -> Non
     check_written("plan-reading", language, Message(text))
 
 
+def test_a_clock_time_is_shown_beside_its_date() -> None:
+    """Whoever imports sees the hour that was read."""
+    day = ImpreciseDate("5 июня в 10.00–12.00", Precision.DAY, date(2020, 6, 5), date(2020, 6, 5))
+    reading = made_up(day)
+    [event] = reading.plan.events
+    timed = replace(event.occurrences[0], time=ClockTime(time(10), time(12)))
+    plan = replace(reading.plan, events=(replace(event, occurrences=(timed,)),))
+    assert "· 10:00–12:00 ·" in reading_text(words_in("ru"), replace(reading, plan=plan))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_whole_plan_of_2020_is_shown(language: str) -> None:
     """Every event, city, footnote and doubt has its line."""
@@ -122,7 +133,7 @@ def test_the_whole_plan_of_2020_is_shown(language: str) -> None:
     text = reading_text(words, reading)
     lines = text.splitlines()
     for event in reading.plan.events:
-        assert any(event.title.splitlines()[0] in line for line in lines)
+        assert any(typeset(event.title) in line for line in lines)
     for row in (*reading.plan.jubilees, *reading.plan.city_days):
         assert any(f"{row.city_raw} · {row.age_raw} · " in line for line in lines)
     assert all(note.text in text for note in reading.plan.footnotes)

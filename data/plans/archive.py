@@ -1,0 +1,41 @@
+"""Office documents are ZIP archives: what they hold is checked before anything is unpacked."""
+
+import io
+import zipfile
+
+from data.plans.unreadable import Unreadable, UnreadableReason
+
+MAX_PARTS = 3_000
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_MARKUP = 32 * 1024 * 1024
+MAGIC = b"PK\x03\x04"
+_MACROS = ("macroEnabled", "vbaProject")
+
+
+def check_archive(content: bytes, suffix: str, part: str) -> None:
+    """Refuse what is no document of its suffix, has macros, or would unpack to more than a plan can hold.
+
+    part is the beginning of a name that every such document has inside. The declared sizes can be trusted,
+    since reading stops at them.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            names = {one.filename for one in parts}
+            _check_sizes(parts)
+            if not any(name.startswith(part) for name in names):
+                raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found="ZIP")
+            types = ""
+            if "[Content_Types].xml" in names:
+                types = archive.read("[Content_Types].xml").decode("utf-8", "replace")
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise Unreadable(UnreadableReason.BROKEN, expected=suffix) from error
+    if any(word in types for word in _MACROS) or any("vbaProject" in name for name in names):
+        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=f"{suffix[:-1]}m")
+
+
+def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
+    markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or markup > MAX_MARKUP:
+        raise Unreadable(UnreadableReason.TOO_HEAVY)

@@ -1,0 +1,145 @@
+"""A tool: dates as plans print them, with what they mean."""
+
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from tests.plans.generator.truth import YEAR, Dates, Wording
+
+MONTHS = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь")
+NOMINATIVE = (*MONTHS, "ноябрь", "декабрь")
+GENITIVE = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
+PREPOSITIONAL = (
+    *("январе", "феврале", "марте", "апреле", "мае", "июне"),
+    *("июле", "августе", "сентябре", "октябре", "ноябре", "декабре"),
+)
+_TABLE = Path(__file__).parents[2] / "calendar" / "wordings_2025.txt"
+
+
+def random_day(chance: random.Random) -> date:
+    """A day of the plan's year, not near its ends."""
+    return date(YEAR, 1, 10) + timedelta(chance.randrange(330))
+
+
+def in_figures(day: date) -> str:
+    """«12.03.2025»."""
+    return f"{day:%d.%m.%Y}"
+
+
+def in_words(day: date) -> str:
+    """«12 марта»."""
+    return f"{day.day} {GENITIVE[day.month - 1]}"
+
+
+def random_wording(chance: random.Random) -> Wording:
+    """A date as it is printed, and what it means: half of them made up, half from the table of wordings."""
+    if chance.random() < 0.4:
+        return chance.choice(known_wordings())
+    return chance.choice(_KINDS)(chance)
+
+
+@cache
+def known_wordings() -> tuple[Wording, ...]:
+    """The wordings of the table that are read whole."""
+    rows = (line.rsplit(" | ", 1) for line in _TABLE.read_text("utf-8").splitlines() if " | " in line)
+    return tuple((text, _meant(said)) for text, said in rows if said != "!")
+
+
+def _meant(said: str) -> Dates:
+    return tuple(_date(one.split(" @ ")[0].split()) for one in said.split(" + "))
+
+
+def _date(words: list[str]) -> tuple[str, date | None, date | None]:
+    precision, days = words[0], [_day(word) for word in words[1:] if word[:1].isdigit()]
+    if not days:
+        return precision, None, None
+    return precision, None if precision == "deadline" else days[0], days[-1]
+
+
+def _day(word: str) -> date:
+    return date.fromisoformat(word if len(word) > 5 else f"{YEAR}-{word}")
+
+
+def _one_day(chance: random.Random) -> Wording:
+    day = random_day(chance)
+    forms = (
+        in_words(day),
+        in_figures(day),
+        f"{in_words(day)} {YEAR} г.",
+        f"{day:%d.%m.%y}",
+        f"{in_words(day)} {YEAR} года",
+    )
+    return chance.choice(forms), (("day", day, day),)
+
+
+def _days(chance: random.Random) -> Wording:
+    first = random_day(chance).replace(day=chance.randrange(1, 20))
+    last = first + timedelta(chance.randrange(1, 8))
+    month, dash = GENITIVE[first.month - 1], chance.choice("-–—")
+    forms = (
+        f"{first.day}{dash}{last.day} {month}",
+        f"{first.day} {dash} {last.day} {month}",
+        f"с {first.day} по {last.day} {month}",
+        f"{first:%d.%m}{dash}{last:%d.%m.%Y}",
+    )
+    return chance.choice(forms), (("days", first, last),)
+
+
+def _two_days(chance: random.Random) -> Wording:
+    first = random_day(chance).replace(day=chance.randrange(1, 12))
+    second = first + timedelta(chance.randrange(3, 14))
+    month = GENITIVE[first.month - 1]
+    forms = (
+        f"{first.day} и {second.day} {month}",
+        f"{first.day}, {second.day} {month}",
+        f"{in_words(first)}, {in_words(second)}",
+    )
+    return chance.choice(forms), (("day", first, first), ("day", second, second))
+
+
+def _month(chance: random.Random) -> Wording:
+    number = chance.randrange(12)
+    forms = (NOMINATIVE[number], f"{NOMINATIVE[number]} {YEAR}", f"в {PREPOSITIONAL[number]}")
+    return chance.choice(forms), (("month", *window(number + 1, 1)),)
+
+
+def window(month: int, count: int) -> tuple[date, date]:
+    """The first and the last day of so many months."""
+    following = month + count
+    return date(YEAR, month, 1), date(YEAR + (following > 12), (following - 1) % 12 + 1, 1) - timedelta(1)
+
+
+def _quarter(chance: random.Random) -> Wording:
+    number = chance.randrange(1, 5)
+    roman = ("I", "II", "III", "IV")[number - 1]
+    forms = (f"{roman} квартал", f"{number} квартал", f"{number}-й квартал")
+    return chance.choice(forms), (("quarter", *window(3 * number - 2, 3)),)
+
+
+def _undated(chance: random.Random) -> Wording:
+    year = date(YEAR, 1, 1), date(YEAR, 12, 31)
+    return chance.choice(
+        (
+            ("по отдельному графику", (("unscheduled", None, None),)),
+            ("дата уточняется", (("unscheduled", None, None),)),
+            ("срок уточняется", (("unscheduled", None, None),)),
+            ("постоянно", (("recurring", None, None),)),
+            ("ежеквартально", (("recurring", None, None),)),
+            ("в течение года", (("year", *year),)),
+        )
+    )
+
+
+_KINDS: tuple[Callable[[random.Random], Wording], ...] = (
+    *([_one_day] * 5),
+    *([_days] * 3),
+    _two_days,
+    _month,
+    _quarter,
+    _undated,
+)

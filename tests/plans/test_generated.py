@@ -1,0 +1,14 @@
+"""Random plans against their truth: no value silently wrong, no row lost without a word."""
+
+from data.calendar.lookup import CityIndex
+from tests.plans.generator.measuring import measure
+
+FEW = 60
+"""Plans in the suite; `make plans` reads 2,000."""
+
+
+def test_random_plans_are_read_or_doubted(index: CityIndex) -> None:
+    """Each plan is read as a text and as another kind of file, and every value held against its truth."""
+    judgement = measure(range(FEW), index)
+    assert judgement.faults == []
+    assert judgement.values["right"] > 90 * FEW
