@@ -1,4 +1,4 @@
-"""Names that are nearly those of settings: misspelt ones, and what other bots call the same thing.
+"""Find names that are nearly those of settings: misspelt ones, and those of other bots.
 
 `.env` is ours, so every name in it that is no setting is found. The environment belongs to all programs.
 There a name counts only while the setting it may stand for is not set, and only where it can hardly be
@@ -88,7 +88,7 @@ _LONG_NAME = 11
 def strangers(
     settings: Collection[str], environment: Mapping[str, str], file: Mapping[str, str | None]
 ) -> Iterator[Stranger]:
-    """The names that are no settings, all of `.env` and those of the environment that are surely meant.
+    """Find names that are no settings: all of `.env`, those surely meant of the environment.
 
     settings are the names of all settings in capitals. Whether one is set is for the caller to ask.
     """
@@ -134,7 +134,7 @@ def _prefixed(name: str, settings: Collection[str]) -> str | None:
 
 
 def _near(name: str, settings: Collection[str], slips: int) -> str | None:
-    """The nearest setting within so many letters left out, put in, changed or swapped."""
+    """Return the nearest setting within so many letters left out, put in, changed or swapped."""
     found = [(OSA.distance(name, setting, score_cutoff=slips), setting) for setting in settings]
     least, setting = min(found)
     return setting if least <= slips else None

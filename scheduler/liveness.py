@@ -28,7 +28,7 @@ class Liveness:
 
     @property
     def is_well(self) -> bool:
-        """Whether nothing does."""
+        """Return whether nothing does."""
         return self.has_run and not (self.overdue or self.failed or self.stuck)
 
 

@@ -31,7 +31,7 @@ _ELSEWHERE = PAGE / "elsewhere.html"
 
 
 class OriginCheck:
-    """The check of one server, as a middleware for all of its paths, unknown ones included.
+    """Checks the requests to one server on all of its paths, unknown ones included.
 
     `host` is the name or address the server was told to listen at. Loopback, and the address at which a
     request has come in, are its own names too.
@@ -48,7 +48,7 @@ class OriginCheck:
         app.on_response_prepare.append(_add_headers)
 
     def refusal(self, request: web.Request) -> str | None:
-        """Why the request is refused, or None."""
+        """Return why the request is refused, or None."""
         named = request.headers.getall("Host", [])
         if len(named) != 1 or not (named[0] in self._known or self._is_own_host(named[0], request)):
             return (
@@ -82,7 +82,7 @@ class OriginCheck:
 
 
 def _address_of(request: web.Request) -> str:
-    """The address of this machine that the connection was made to."""
+    """Return the address of this machine that the connection was made to."""
     transport = request.transport
     name = transport.get_extra_info("sockname") if transport is not None else None
     return str(name[0]) if isinstance(name, tuple) else ""
