@@ -78,8 +78,10 @@ _OTHER_NAMES: Mapping[tuple[str, Evidence], str] = {
 _ALIASES: Mapping[str, tuple[str, Evidence]] = {
     name: (setting, evidence) for (setting, evidence), names in _OTHER_NAMES.items() for name in names.split()
 }
-# what people put before a name that is right
-_PREFIXES = ("MAG_BOT_", "MAG_", "TELEGRAM_", "TG_", "BOT_")
+# What people put before a name that is right. Other bots do so too, but not before names only we have.
+_OUR_PREFIXES = ("MAG_BOT_", "MAG_")
+_PREFIXES = (*_OUR_PREFIXES, "TELEGRAM_", "TG_", "BOT_")
+_OURS_ALONE = ("BOT_TOKEN", "BOT_TOKEN_FILE", "OWNER_IDS", "BULLETIN_AT", "JUBILEE_EVERY")
 _SLIPS = 2
 # Two slips in a shorter name lead to many others: GIT_TOKEN, JOB_TOKEN.
 _LONG_NAME = 11
@@ -104,7 +106,7 @@ def strangers(
 def _meant_in_file(name: str, settings: Collection[str]) -> str | None:
     if name in _ALIASES:
         return _ALIASES[name][0]
-    return _prefixed(name, settings) or _near(name, settings, _SLIPS)
+    return _prefixed(name, settings, _PREFIXES) or _near(name, settings, _SLIPS)
 
 
 def _meant_in_environment(name: str, value: str, settings: Collection[str]) -> str | None:
@@ -115,7 +117,8 @@ def _meant_in_environment(name: str, value: str, settings: Collection[str]) -> s
     # other programs number their names, and none of ours has a number
     if name[-1:].isdigit():
         return None
-    surely = _prefixed(name, settings) or _near(name, settings, 1)
+    prefixed = _prefixed(name, settings, _OUR_PREFIXES) or _prefixed(name, _OURS_ALONE, _PREFIXES)
+    surely = prefixed or _near(name, settings, 1)
     if surely is not None:
         return surely
     setting_near = _near(name, settings, _SLIPS)
@@ -128,8 +131,8 @@ def _has_shape(setting: str, value: str) -> bool:
     return setting in _SHAPES and _SHAPES[setting].fullmatch(value) is not None
 
 
-def _prefixed(name: str, settings: Collection[str]) -> str | None:
-    rests = (name.removeprefix(prefix) for prefix in _PREFIXES if name.startswith(prefix))
+def _prefixed(name: str, settings: Collection[str], prefixes: tuple[str, ...]) -> str | None:
+    rests = (name.removeprefix(prefix) for prefix in prefixes if name.startswith(prefix))
     return next((rest for rest in rests if rest in settings), None)
 
 
