@@ -9,7 +9,7 @@ from data.store.inbox import Backlog
 from data.store.occupancy import Holder, find_holder
 from handlers.words import Words
 from scheduler.clock import SystemClock
-from scheduler.liveness import LATE, Liveness, judge
+from scheduler.liveness import LATELY, Liveness, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ async def work_found(library: Library, settings: Settings, words: Words) -> tupl
     backlog = await store.inbox.backlog()
     liveness = judge(await store.ticks.all(), backlog, now)
     holder = find_holder(settings.database_path)
-    work = Work(holder is not None, backlog, liveness, await store.inbox.newest(now - LATE) is not None)
+    work = Work(holder is not None, backlog, liveness, await store.inbox.newest(now - LATELY) is not None)
     if holder is None:
         return Finding("bot", is_well=False, found=words.plain("check-bot-none")), work
     return _bot_found(holder, _trouble(liveness), words, liveness), work
