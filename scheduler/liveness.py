@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 from data.store.inbox import Backlog
 from data.store.ticks import Tick
 
-LATE = timedelta(seconds=90)
+LATE = timedelta(seconds=60)
 """How late a job or an answer may be: planning for a million takes seconds, and two minutes are a failure."""
+
+LATELY = timedelta(seconds=10)
+"""A bot that has taken an update within this time is at it, even if others wait at Telegram."""
 
 OK = "ok"
 """The outcome of a run without an error."""
@@ -28,7 +31,7 @@ class Liveness:
 
     @property
     def is_well(self) -> bool:
-        """Whether nothing does."""
+        """Return whether nothing does."""
         return self.has_run and not (self.overdue or self.failed or self.stuck)
 
 

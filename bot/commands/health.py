@@ -1,4 +1,4 @@
-"""`mag-bot check`: is everything there that the bot needs, and does it run?"""
+"""Check that everything is there which the bot needs, and that it runs: `mag-bot check`."""
 
 import asyncio
 import shutil
@@ -60,7 +60,7 @@ def check(language: LanguageOption = Language.RU) -> None:
 
 
 def _look_into(settings: Settings, words: Words) -> tuple[list[Finding], Work | None]:
-    """What the database tells; no work where a bot that hangs keeps it from everybody else."""
+    """Ask the database. No work is told where a bot that hangs keeps it from everybody else."""
     try:
         return in_library(words, _examine(settings, words))
     except Refusal as error:
@@ -168,7 +168,7 @@ def _failure(settings: Settings, words: Words, error: Exception) -> str:
 
 
 async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> tuple[Finding, int | None]:
-    """Telegram's answer to getMe, and how many updates wait there; None where it was not to be learned."""
+    """Ask Telegram who the bot is and how many updates wait, None where it does not say."""
     if token is None:
         return Finding("telegram", is_well=True, found=words.plain("check-telegram-none")), None
     import_aiogram()
@@ -191,7 +191,7 @@ async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> 
 
 
 async def _left_lying(bot: "Bot") -> int:
-    """How many updates wait at Telegram; where some do, once more after a while."""
+    """Count the updates that wait at Telegram. Where some do, count again after a while."""
     pending = (await bot.get_webhook_info(request_timeout=_PATIENCE_SECONDS)).pending_update_count
     if pending:
         await asyncio.sleep(_PENDING_PAUSE_SECONDS)

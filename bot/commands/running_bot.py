@@ -1,4 +1,4 @@
-"""Whether a bot serves from the database, and does its work: two lines of `mag-bot check`."""
+"""Look whether a bot serves from the database and does its work, for `mag-bot check`."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from data.store.inbox import Backlog
 from data.store.occupancy import Holder, find_holder
 from handlers.words import Words
 from scheduler.clock import SystemClock
-from scheduler.liveness import LATE, Liveness, judge
+from scheduler.liveness import LATELY, Liveness, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,19 @@ class Work:
 
 
 async def work_found(library: Library, settings: Settings, words: Words) -> tuple[Finding, Work]:
-    """Whether a bot serves from this database, and whether its jobs run as often as they should."""
+    """Look whether a bot serves from this database and its jobs run as often as they should."""
     store, now = library.store, SystemClock().now()
     backlog = await store.inbox.backlog()
     liveness = judge(await store.ticks.all(), backlog, now)
     holder = find_holder(settings.database_path)
-    work = Work(holder is not None, backlog, liveness, await store.inbox.newest(now - LATE) is not None)
+    work = Work(holder is not None, backlog, liveness, await store.inbox.newest(now - LATELY) is not None)
     if holder is None:
         return Finding("bot", is_well=False, found=words.plain("check-bot-none")), work
     return _bot_found(holder, _trouble(liveness), words, liveness), work
 
 
 def blocked_found(words: Words, holder: Holder) -> Finding:
-    """The bot, where nobody else gets at the database."""
+    """Describe a bot that keeps everybody else from the database."""
     return _bot_found(holder, "blocked", words)
 
 
@@ -69,7 +69,7 @@ def _bot_found(holder: Holder, trouble: str, words: Words, liveness: Liveness | 
 
 
 def updates_found(words: Words, work: Work, pending: int | None) -> Finding:
-    """Whether updates wait for longer than it takes to answer them, here or at Telegram."""
+    """Look whether updates wait for longer than answers take, here or at Telegram."""
     is_left = work.runs and bool(pending) and not work.is_taking
     oldest = work.backlog.oldest
     found = words.plain(

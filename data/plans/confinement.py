@@ -56,10 +56,11 @@ ANSWER = TypeAdapter(Answer)
 
 
 def read_confined(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
-    """Read the bytes of a file of this name in a process with limits. Blocks for up to TIMEOUT_SECONDS.
+    """Read the bytes of a file of this name in a process with limits.
 
-    The process gets none of our environment, so no token can leak through it, and its answer is JSON, so no
-    code can come back. Unreadable when it refuses, takes too much time or memory, or breaks.
+    Blocks for up to TIMEOUT_SECONDS. The process gets none of our environment, so no token can leak through
+    it, and its answer is JSON, so no code can come back. Unreadable when it refuses, takes too much time or
+    memory, or breaks.
     """
     # a name on the disk need not be text
     printable = os.fsencode(name).decode("utf-8", "replace")

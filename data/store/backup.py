@@ -1,4 +1,4 @@
-"""A whole copy of a live database in one file, with its checksum beside it."""
+"""Copy a live database into one file, with its checksum beside it."""
 
 import hashlib
 import os
@@ -60,7 +60,7 @@ def drop_checksum(path: Path) -> None:
 
 
 def checksum_of(path: Path) -> Path:
-    """Where the checksum of a copy lies."""
+    """Return where the checksum of a copy lies."""
     return path.with_name(f"{path.name}.sha256")
 
 
