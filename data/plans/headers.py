@@ -8,7 +8,7 @@ from itertools import pairwise
 from data.calendar.dates import Precision
 from data.calendar.wording import find_wording, read_wording
 from data.plans.columnwords import city_role, event_role, is_header_word, may_head
-from data.plans.headings import read_number
+from data.plans.headings import list_of_heading, read_number
 from data.plans.layout import DATES, Columns, Role
 from data.plans.sheet import Row, join_pieces
 
@@ -19,7 +19,7 @@ _LOOKED_AT = 60
 _ANY_YEAR = 2024
 """A leap year: whether a cell reads as a date does not depend on the plan's year."""
 
-_MOSTLY = 0.6
+_MOSTLY = 0.5
 _ALWAYS = 0.8
 
 
@@ -32,14 +32,25 @@ def read_header(rows: Sequence[Row]) -> tuple[Columns, int] | None:
     heads = _header_rows(rows)
     for count in range(len(heads), 0, -1):
         names = _joined_names(heads[:count])
-        columns = _accepted(names, rows[count : count + _LOOKED_AT])
+        columns = _accepted(names, _content(rows[count : count + _LOOKED_AT], heads))
         if columns is not None:
             return columns, count
     return None
 
 
+def _content(rows: Sequence[Row], heads: Sequence[Row]) -> list[Row]:
+    """The rows of events below a header: neither the header again nor anything under a list of cities."""
+    found: list[Row] = []
+    for row in rows:
+        if len(row.filled) == 1 and list_of_heading(row.cells[row.filled[0]].text) is not None:
+            break
+        if not repeats_header(row, heads) and not is_column_count(row):
+            found.append(row)
+    return found
+
+
 def repeats_header(row: Row, heads: Sequence[Row]) -> bool:
-    """Whether a row prints a row of a header again, as at the top of a page."""
+    """Whether a row prints the words of a header again, as at the top of a page."""
     printed = _folded(row)
     return bool(printed) and any(printed == _folded(head) for head in heads)
 
@@ -56,8 +67,8 @@ def is_all_header(row: Row) -> bool:
     return len(texts) > 2 and all(may_head(text) and is_header_word(text) for text in texts)
 
 
-def _folded(row: Row) -> list[tuple[int, str]]:
-    return [(place, " ".join(row.cells[place].text.lower().split())) for place in row.filled]
+def _folded(row: Row) -> list[str]:
+    return [" ".join(row.cells[place].text.lower().split()) for place in row.filled]
 
 
 def _header_rows(rows: Sequence[Row]) -> list[Row]:

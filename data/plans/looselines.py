@@ -17,8 +17,10 @@ from data.plans.headings import (
     read_number,
     split_number,
 )
+from data.plans.organisers import begins_note
 from data.plans.printed import PrintedRow, quote
 from data.plans.sheet import Block, Cell, Paragraph, Row, join_pieces
+from data.plans.statuses import looks_like_status
 
 _LONGEST_CITY_LINE = 120
 _ANY_YEAR = 2024
@@ -63,17 +65,19 @@ def take_first_cell(draft: Draft, paragraph: Paragraph) -> bool:
         draft.add_footnote(footnote)
     elif is_listed and _is_city_line(text) and split_number(text)[1] != text:
         _take_city(draft, paragraph)
-    elif _is_row(text):
+    elif is_row(text):
         draft.leave(paragraph.line, text)
     else:
         return is_page_number(text)
     return True
 
 
-def _is_row(text: str) -> bool:
-    """Whether a line is a whole row typed into one cell: a number, then a name in quotes or a date."""
+def is_row(text: str) -> bool:
+    """Whether a line is a whole row in one cell: a number, then a name in quotes, an age or a date."""
     number, rest = split_number(text)
-    return bool(number) and not is_period(text) and ("«" in rest or find_wording(rest, _ANY_YEAR) is not None)
+    if not number or is_period(text):
+        return False
+    return "«" in rest or _is_city_line(rest) or find_wording(rest, _ANY_YEAR) is not None
 
 
 def _take_heading(draft: Draft, paragraph: Paragraph) -> None:
@@ -91,7 +95,9 @@ def _take_city(draft: Draft, paragraph: Paragraph) -> None:
 
 def _may_be_heading(text: str) -> bool:
     """Whether a line above another header may head its rows: words with a capital, no row, no sentence."""
-    return len(text) <= LONGEST_HEADING and text[0].isupper() and not text.endswith(".") and not _is_row(text)
+    if len(text) > LONGEST_HEADING or not text[0].isupper() or text.endswith(".") or is_row(text):
+        return False
+    return not begins_note(text) and not looks_like_status(text)
 
 
 def _is_under_footnote(draft: Draft) -> bool:

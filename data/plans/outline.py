@@ -14,7 +14,7 @@ from data.plans.headings import (
     list_of_heading,
 )
 from data.plans.layout import Columns, Role
-from data.plans.looselines import take_first_cell, take_paragraph
+from data.plans.looselines import is_row, take_first_cell, take_paragraph
 from data.plans.printed import Outline, PrintedRow, quote
 from data.plans.rowstarts import Start, is_cut, numbered, odd_number, reads_as_date, start_of, starts_city
 from data.plans.sheet import Block, Cell, Paragraph, Row, Sheet
@@ -56,6 +56,8 @@ class _Outliner:
             taken = self._take_row(block, place) if is_printed else 1
         elif self.draft.columns is None:
             self.draft.found.preamble.append(block)
+            if is_row(block.text):
+                self.draft.leave(block.line, block.text)
         else:
             take_paragraph(self.draft, block, self._below(place))
         self.draft.above = self._blocks[place + taken - 1]
@@ -88,9 +90,10 @@ class _Outliner:
         return rows
 
     def _take_early(self, row: Row) -> None:
-        """A row above the first header is of the title page; a numbered one is reported."""
+        """A row above the first header is of the title page; a numbered or a wide one is reported."""
         self.draft.found.preamble.extend(Paragraph(row.line, row.cells[filled]) for filled in row.filled)
-        if len(row.filled) > 1 and numbered(row, _ONLY_NUMBER)[1] is not None:
+        is_numbered = len(row.filled) > 1 and numbered(row, _ONLY_NUMBER)[1] is not None
+        if is_numbered or len(row.filled) > 2:
             self.draft.leave(row.line, row.text)
 
     def _take_header(self, header: Columns, place: int, count: int) -> None:

@@ -140,11 +140,18 @@ def _mend_wrapped(blocks: list[Block]) -> Iterator[Block]:
     while place < len(blocks):
         block = blocks[place]
         place += 1
-        if isinstance(block, Row) and _NUMBER_START.match(block.cells[0].text):
+        if isinstance(block, Row) and _may_be_broken(block, width):
             while place < len(blocks) and (piece := _piece(block, blocks[place - 1 : place + 1], width)):
                 block = _wrap(block, piece)
                 place += 1
         yield block
+
+
+def _may_be_broken(row: Row, width: int) -> bool:
+    """Whether a row may go on below: one with a number, or one that fills its table."""
+    return _NUMBER_START.match(row.cells[0].text) is not None or (
+        len(row.cells) == width and len(row.filled) > 2
+    )
 
 
 def _untied(block: Block, width: int) -> Block:
@@ -206,7 +213,8 @@ def _figures(number: str) -> list[int]:
 
 def _wrap(row: Row, piece: tuple[Cell, ...]) -> Row:
     last = row.cells[-1]
-    is_line = piece[0].text[:1].isupper() or last.text.endswith((";", "."))
+    is_whole = not breaks_off(last.text)
+    is_line = is_whole and (piece[0].text[:1].isupper() or last.text.endswith((";", ".")))
     text = f"{last.text}\n{piece[0].text}".strip() if is_line else join_pieces(last.text, piece[0].text)
     struck = join_pieces(last.struck, piece[0].struck)
     middle = Cell(text, last.marks + piece[0].marks, last.lead, last.bold, struck)

@@ -71,7 +71,7 @@ def _is_told(reading: Reading, truth: Truth) -> bool:
     """Whether a warning quotes the row's own word, or names its list and number."""
     for warning in reading.warnings:
         arguments = dict(warning.arguments)
-        if any(truth.word in str(value) for value in arguments.values()):
+        if any(truth.word in str(value).replace("a", "а") for value in arguments.values()):
             return True
         if len(str(arguments.get("text", ""))) > 3 and str(arguments["text"]) in truth.printed:
             return True

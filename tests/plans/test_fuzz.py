@@ -12,15 +12,9 @@ from data.plans.documents import read_content
 from data.plans.editions import carry_ids, compare
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable
+from tests.plans.generator.damage import WORDS, damaged
 
 SEED = (Path(__file__).parents[2] / "data" / "content" / "plan-2020.txt").read_text("utf-8")
-_PLAN = (
-    "\t \n | № 1. 2. 14. 1.1 Мероприятия Место, дата Примечание Москва Нарьян-Мар Нур-Султан Мар "
-    '12 марта сентябрь октябрь-ноябрь 31 февраля – - ; / ( ) « » " ** <b> </b> <sup>1</sup> * • по графику '
-    "Организатор: Организаторы Участие в XIII ХХ Юбилей городов Дни 85 лет 953 год ориентировочно "
-    "План на 2020 год проект от 18 декабря 2025 г. отменено перенесено с |---|---| \\| онлайн Урюпинск \ufeff"
-)
-WORDS = tuple(_PLAN.split(" "))
 COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -52,7 +46,7 @@ def test_any_bytes_are_read_or_refused(index: CityIndex, content: bytes, name: s
 @settings(COMMON, max_examples=40)
 def test_a_damaged_plan_loses_nothing_silently(index: CityIndex, grain: int, damages: int) -> None:
     """However lines are shuffled, cut, doubled or garbled, what is not read is reported."""
-    reading = read_or_refuse(_damage(SEED, random.Random(grain), damages).encode(), index)  # noqa: S311 -- a test
+    reading = read_or_refuse(damaged(SEED, random.Random(grain), damages).encode(), index)  # noqa: S311 -- a test
     if reading is not None:
         reported = {warning.code for warning in reading.warnings}
         assert bool(reading.unread) == ("line_unread" in reported)
@@ -72,25 +66,3 @@ def test_rows_in_another_order_stay_the_same_rows(index: CityIndex, order: list[
     reading = read_content("\n".join(shuffled).encode(), "plan.txt", index)
     plain = read_content(SEED.encode(), "plan.txt", index)
     assert set(reading.plan.jubilees) == set(plain.plan.jubilees)
-
-
-def _damage(text: str, chance: random.Random, damages: int) -> str:
-    lines = text.split("\n")
-    for _ in range(damages):
-        place = chance.randrange(len(lines))
-        line = lines[place]
-        cut = chance.randrange(len(line) + 1)
-        lines[place : place + 1] = chance.choice(
-            [
-                [line[:cut], line[cut:]],
-                [line, line],
-                [line[:cut] + line[cut + 1 :]],
-                [line[:cut] + "\t" + line[cut:]],
-                [line[:cut] + chance.choice(WORDS) + line[cut:]],
-                [line.replace("\t", "|")],
-                [],
-            ]
-        ) or [""]
-    if chance.random() < 0.3:
-        chance.shuffle(lines)
-    return "\n".join(lines)

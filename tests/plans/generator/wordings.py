@@ -45,9 +45,9 @@ def random_wording(chance: random.Random) -> Wording:
 
 @cache
 def known_wordings() -> tuple[Wording, ...]:
-    """The wordings of the table that are read whole."""
+    """The wordings of the table that are read whole and say nothing of a status."""
     rows = (line.rsplit(" | ", 1) for line in _TABLE.read_text("utf-8").splitlines() if " | " in line)
-    return tuple((text, _meant(said)) for text, said in rows if said != "!")
+    return tuple((text, _meant(said)) for text, said in rows if said != "!" and "перенес" not in text)
 
 
 def _meant(said: str) -> Dates:
