@@ -26,6 +26,8 @@ LONGEST = 4_096
 """Characters looked at. Place and date of a plan fill a fortieth of that."""
 
 _QUOTED = re.compile(r"[«„“\"]([^«»„“”\"\n]{2,80})[»“”\"]")
+_CLOSING = {"«": "»", "„": "“", "“": "”", '"': '"'}
+_ANY_YEAR = 2024
 _NAME = "ь"
 """What stands for each letter and figure of a name in quotes: no date is read out of «Октябрь»."""
 
@@ -154,10 +156,18 @@ def _read(text: str, year: int, lent: ImpreciseDate | None = None) -> tuple[Scan
 
 
 def _hide_name(found: re.Match[str]) -> str:
-    """A name in quotes letter by letter; a bare figure in them is that of a day: «12» августа."""
-    if not any(sign.isalpha() for sign in found[1]):
+    """A name in quotes letter by letter; a figure in them is that of a day: «12» августа, «5–7 мая»."""
+    if not any(sign.isalpha() for sign in found[1]) or _is_date(found[1]):
         return found[0]
     return "".join(_NAME if sign.isalnum() else " " for sign in found[0])
+
+
+def _is_date(words: str) -> bool:
+    """Whether words in quotes are a day in figures and nothing else: «5–7 мая», and not «8 Марта»."""
+    if not any(sign.isdigit() for sign in words) or words != words.lower():
+        return False
+    scanned = scan(words, _ANY_YEAR)
+    return bool(scanned.findings) and not scanned.loose
 
 
 def _lender(lent: ImpreciseDate | None) -> Lent | None:
@@ -168,7 +178,8 @@ def _lender(lent: ImpreciseDate | None) -> Lent | None:
 
 def _found(text: str, group: Group, year: int) -> FoundDates:
     """The dates of a group. Each has its own words where they say it all, else those of the whole list."""
-    whole = tidy(text[group.first : group.last])
+    first, last = _with_quotes(text, group.first, group.last)
+    whole = tidy(text[first:last])
     own = [tidy(text[dated.first : dated.last]) for dated in group.dates]
     if len(own) < 2 or not all(
         _says(raw, dated.meaning, year) for raw, dated in zip(own, group.dates, strict=True)
@@ -177,7 +188,18 @@ def _found(text: str, group: Group, year: int) -> FoundDates:
     dates = tuple(
         TimedDate(dated.meaning.worded(raw), dated.time) for raw, dated in zip(own, group.dates, strict=True)
     )
-    return FoundDates(group.first, group.last, dates)
+    return FoundDates(first, last, dates)
+
+
+def _with_quotes(text: str, first: int, last: int) -> tuple[int, int]:
+    """The stretch with the quotation marks that stand around it or around its first figure."""
+    opening = text[first - 1 : first]
+    closing = _CLOSING.get(opening)
+    if closing is None:
+        return first, last
+    if closing in text[first:last]:
+        return first - 1, last
+    return (first - 1, last + 1) if text[last : last + 1] == closing else (first, last)
 
 
 def _says(text: str, meaning: Meaning, year: int) -> bool:

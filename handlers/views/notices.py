@@ -61,7 +61,7 @@ def notice_message(words: Words, told: Sequence[Told], today: date) -> tuple[Mes
 def is_urgent(told: Told, today: date) -> bool:
     """Whether it deserves a sound: it comes today or tomorrow, it is called off, or its day has moved."""
     if isinstance(told, Changed):
-        return told.is_off or Turn.MOVED in told.turns
+        return told.is_off or not {Turn.MOVED, Turn.RETIMED}.isdisjoint(told.turns)
     start = told.when.start
     return told.when.is_day and start is not None and (start - today).days <= 1
 

@@ -63,6 +63,7 @@ _TABLE: tuple[tuple[Role, str], ...] = (
         f"(?: open? date_word filler{{0,3}} | filler{{1,3}} ) [colon dash comma]? (?= [{_BEGINS_DATE}] )",
     ),
     (Role.NOTHING, f"(?: day_word city | holiday ) [colon dash comma open]? (?= [{_BEGINS_DATE}] )"),
+    (Role.NOTHING, f"(?<= [{_ENDS_DATE}] ) [comma dash open]? holiday close?"),
     (Role.WEEKDAY, f"open at? {_DAYS} close | comma at? {_DAYS} (?! after | comma? [number date weekday] )"),
     (Role.WEEKDAY, f"at? (?<! [number ordinal roman every and] ) {_DAYS} (?! after ) comma?"),
     (Role.NOTHING, "(?<= month ) month_word | (?<= number ) filler | article"),

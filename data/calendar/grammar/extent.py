@@ -4,7 +4,7 @@ from data.calendar.grammar.decorations import Role
 from data.calendar.grammar.kinds import Kind
 from data.calendar.grammar.scan import Finding, Scan
 
-_BETWEEN = frozenset({Kind.AND, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.OR, Kind.DASH})
+_BETWEEN = frozenset({Kind.AND, Kind.COLON, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.OR, Kind.DASH})
 _NOT_BESIDE = frozenset({Role.PLACE, Role.ADDRESS})
 _LOOSE = frozenset({Kind.COMMA, Kind.DASH, Kind.COLON})
 

@@ -54,7 +54,8 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (f"[count number]? times at [count number]? {_UNIT}", _counted),
     (f"count at {_UNIT}", _counted),
     (
-        "[ordinal number] (?: weekday | weekend ) (?: every month_word | month_word )",
+        "[ordinal number] (?: (?: and | comma ) [ordinal number] ){0,2} (?: weekday | weekend )"
+        " (?: every month_word | month_word )",
         lambda _: Recurrence.MONTHLY,
     ),
     (

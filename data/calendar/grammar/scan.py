@@ -51,6 +51,10 @@ class Scan:
             if token.kind is Kind.WEEKDAY
         )
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where a half-open run of tokens stands in the text."""
+        return self.folded.span(self.tokens[first].first, self.tokens[last - 1].last)
+
     @cached_property
     def decorated(self) -> frozenset[int]:
         """The places of tokens that stand in decorations."""

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from data.calendar.grammar.figures import MONTH_WORDS, read_figures
 from data.calendar.grammar.folding import fold_word
 from data.calendar.grammar.kinds import Kind, Token
+from data.calendar.grammar.phrases import ENGLISH_PHRASES, PHRASES
 from data.calendar.grammar.vocabulary import (
-    ENGLISH_PHRASES,
     ORDINAL_ENDINGS,
-    PHRASES,
     SHORT_MONTHS,
     SHORT_WORDS,
     WORDS,

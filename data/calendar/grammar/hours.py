@@ -1,0 +1,61 @@
+"""Which clock time belongs to which date of a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from data.calendar.dates import ClockTime, Precision
+from data.calendar.grammar.clock import read_clock
+from data.calendar.grammar.decorations import Role
+from data.calendar.grammar.meaning import Meaning
+from data.calendar.grammar.pieces import Piece
+from data.calendar.grammar.rows import RANGES
+from data.calendar.grammar.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedClock:
+    """A run of tokens, half-open, that says a time of day; None where it cannot be held."""
+
+    first: int
+    last: int
+    time: ClockTime | None
+
+
+def printed_clocks(scanned: Scan) -> list[PrintedClock]:
+    """Return every clock time of a text in order."""
+    return [
+        PrintedClock(found.first, found.last, read_clock(scanned.tokens[found.first : found.last]))
+        for found in scanned.decorations
+        if found.role is Role.TIME
+    ]
+
+
+def times_of(
+    scanned: Scan, pieces: Sequence[Piece], clocks: Sequence[PrintedClock]
+) -> list[ClockTime | None]:
+    """The time of each date: one for all, or one after each; two inside a run begin and end it."""
+    times = [clock.time for clock in clocks]
+    nothing: list[ClockTime | None] = [None] * len(pieces)
+    if not times or None in times:
+        return nothing
+    if len(times) == 1:
+        return times * len(pieces)
+    if len(pieces) == 1:
+        between = scanned.tokens[clocks[0].last : clocks[1].first]
+        is_range = any(token.kind in RANGES for token in between)
+        return [_from_to(pieces[0].meaning, times)] if is_range else nothing
+    starts = [*(piece.first for piece in pieces), max(clocks[-1].first, pieces[-1].last) + 1]
+    shared = [
+        [clock.time for clock in clocks if first <= clock.first < last] for first, last in pairwise(starts)
+    ]
+    return [own[0] for own in shared] if all(len(own) == 1 for own in shared) else nothing
+
+
+def _from_to(meaning: Meaning, times: Sequence[ClockTime | None]) -> ClockTime | None:
+    """«5 мая 10:00 – 7 мая 18:00»: the run begins at the one and ends at the other."""
+    if len(times) != 2 or meaning.precision is not Precision.DAYS or times[0] is None or times[1] is None:
+        return None
+    if times[0].end is not None or times[1].end is not None:
+        return None
+    return ClockTime(times[0].start, times[1].start)
