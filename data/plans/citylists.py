@@ -15,6 +15,9 @@ from data.plans.printed import PrintedRow
 
 _EDGES = " \n\t,;.:–—-()"
 _PREFIX = re.compile(r"^(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
+_BRACKETED = re.compile(r"(?<=\w)\s*\([^()]*\)\s*$")
+"""«Казань (Татарстан)»: what stands in brackets after a name is not part of it."""
+
 _BARE_AGE = re.compile(r"^\d{1,4}$")
 _COUNTED = re.compile(r"=\s*(\d{1,4})\s*(год[а-я]*|лет)?", re.IGNORECASE)
 _APPROXIMATE = re.compile(r"ориентировочн|предварительн|приблизительн", re.IGNORECASE)
@@ -41,7 +44,7 @@ def read_city_row(row: PrintedRow, year: int, index: CityIndex, *, approx: bool)
     A city the catalogue lacks keeps its printed name and a flag.
     """
     printed = _by_header(row) or _by_content(list(row.texts), year, index)
-    name = _PREFIX.sub("", printed.city).strip(_EDGES)
+    name = _BRACKETED.sub("", _PREFIX.sub("", printed.city)).strip(_EDGES)
     if not any(sign.isalpha() for sign in name) or not (printed.age or printed.date):
         return None
     leading = index.leading(name)

@@ -76,13 +76,25 @@ def _header_rows(rows: Sequence[Row]) -> list[Row]:
     heads: list[Row] = []
     for row in rows[:MOST_HEADER_ROWS]:
         texts = [" ".join(cell.text.split()) for cell in row.cells]
-        is_alone = not heads and len(row.filled) < 2
-        if is_alone or not all(map(may_head, texts)) or read_number(texts[0]) is not None:
+        if not all(map(may_head, texts)) or read_number(texts[0]) is not None:
             break
+        if not heads and (len(row.filled) < 2 or (rows[1:] and not _is_mostly_header(texts))):
+            return _alone(row)
         if heads and not _goes_on(heads, texts):
             break
         heads.append(row)
     return heads
+
+
+def _is_mostly_header(texts: Sequence[str]) -> bool:
+    """Whether at least half of the filled cells hold words of headers."""
+    filled = [text for text in texts if text]
+    return sum(map(is_header_word, filled)) * 2 >= len(filled)
+
+
+def _alone(row: Row) -> list[Row]:
+    """A row of other words can be a header by itself only, when what stands below tells its columns."""
+    return [row] if len(row.filled) > 1 else []
 
 
 def _goes_on(heads: Sequence[Row], texts: Sequence[str]) -> bool:

@@ -150,10 +150,10 @@ class _Outliner:
             draft.warn(WarningCode.ODD_NUMBER, row=odd, text=printed.quote)
             draft.add_row(draft.printed(row, odd, struck=printed.struck))
             return
-        if printed.list_name is not ListName.EVENTS:
-            start = starts_city(printed, above)
-        elif columns.place(Role.NUMBER) in row.filled:
+        if columns.place(Role.NUMBER) in row.filled:
             start = Start.STRANGER
+        elif printed.list_name is not ListName.EVENTS:
+            start = starts_city(printed, above)
         else:
             start = start_of(printed, above)
         self._take_started(row, printed, start)

@@ -23,7 +23,7 @@ from handlers.words import Words
 
 Told = Occasion | Changed
 
-_NEW_DAYS = frozenset({Turn.MOVED, Turn.SET, Turn.WITHDRAWN})
+_NEW_TIMES = frozenset({Turn.MOVED, Turn.RETIMED, Turn.SET, Turn.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ def notice_message(words: Words, told: Sequence[Told], today: date) -> tuple[Mes
 
 
 def is_urgent(told: Told, today: date) -> bool:
-    """Whether it deserves a sound: it comes today or tomorrow, it is called off, or its day has moved."""
+    """Whether it deserves a sound: it comes today or tomorrow, is called off, or its day or hour moved."""
     if isinstance(told, Changed):
-        return told.is_off or not _NEW_DAYS.isdisjoint(told.turns)
+        return told.is_off or not _NEW_TIMES.isdisjoint(told.turns)
     start = told.when.start
     return told.when.is_day and start is not None and (start - today).days <= 1
 

@@ -8,13 +8,13 @@ from data.importing import Proposal
 from data.plans.doubts import PlanWarning
 from data.plans.editions import Change, ChangeKind
 from data.plans.losses import Losses
+from data.plans.printed import quote
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary
 from handlers.markup import clean
 from handlers.typography import typeset
 from handlers.views.dates import clock_in_words
-from handlers.views.keyboard import shorten
 from handlers.words import Words
 
 _INDENT = "   "
@@ -67,7 +67,7 @@ def losses_text(words: Words, losses: Losses) -> str:
     ):
         if lost:
             names = ", ".join(
-                f"«{clean(shorten(typeset(name), _LONGEST_NAME))}»" for name in lost[:_MOST_NAMES]
+                f"«{clean(quote(typeset(name), _LONGEST_NAME))}»" for name in lost[:_MOST_NAMES]
             )
             more = "yes" if len(lost) > _MOST_NAMES else "no"
             parts.append(words.plain(key, count=len(lost), of=of, names=names, more=more))

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import carry, on_days
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from handlers.markup import join
 from handlers.views.change_lines import Changed, Facts, Turn, change_block
@@ -26,6 +26,7 @@ MARCH = ImpreciseDate("12 марта", Precision.DAY, date(2020, 3, 12), date(20
 APRIL = ImpreciseDate("15 апреля", Precision.DAY, date(2020, 4, 15), date(2020, 4, 15))
 OCTOBER = ImpreciseDate("октябрь", Precision.MONTH, date(2020, 10, 1), date(2020, 10, 31))
 QUARTER = ImpreciseDate("IV квартал", Precision.QUARTER, date(2020, 10, 1), date(2020, 12, 31))
+MORNING, NOON = ClockTime(time(10)), ClockTime(time(12), time(14, 30))
 AUGUST = ImpreciseDate("", Precision.DAY, date(2020, 8, 29), date(2020, 8, 29))
 THIRTIETH = ImpreciseDate("", Precision.DAY, date(2020, 8, 30), date(2020, 8, 30))
 
@@ -88,6 +89,10 @@ CHANGES: dict[str, Changed] = {
     "moved-month-to-quarter": event_change(
         Turn.MOVED, before=replace(OLD, when=OCTOBER), after=replace(NEW, when=QUARTER)
     ),
+    "retimed": event_change(Turn.RETIMED, before=replace(OLD, time=MORNING), after=replace(OLD, time=NOON)),
+    "timed-first": event_change(Turn.RETIMED, before=OLD, after=replace(OLD, time=MORNING)),
+    "untimed": event_change(Turn.RETIMED, before=replace(OLD, time=MORNING), after=OLD),
+    "added-with-a-time": event_change(Turn.ADDED, before=Facts(), after=replace(NEW, time=NOON)),
     "dated": event_change(Turn.DATED, before=replace(OLD, when=OCTOBER), after=NEW),
     "dated-first": event_change(Turn.DATED, before=OPEN, after=NEW),
     "undated": event_change(Turn.UNDATED, before=OLD, after=OPEN),

@@ -70,3 +70,14 @@ def test_doubts_about_cities(read_rows: ReadRows) -> None:
     assert {warning.code for warning in reading.warnings} == {
         *("unknown_city", "invalid_date", "weekday_mismatch", "no_date", "twice_in_list"),
     }
+
+
+def test_a_remark_in_brackets_is_no_part_of_a_city(read_rows: ReadRows) -> None:
+    """The region beside a name does not make another city of it."""
+    rows = (
+        "1.\tСессия\tМосква май\t",
+        "Юбилеи городов\t\t\t",
+        "1.\tКазань (Татарстан)\t1015 лет\t30 августа",
+    )
+    [row] = read_rows(*rows).plan.jubilees
+    assert (row.city, row.city_raw, row.flags) == ("Казань", "Казань (Татарстан)", ())

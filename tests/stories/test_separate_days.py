@@ -89,7 +89,7 @@ async def test_a_clock_time_is_shown_wherever_the_day_is(stage: Stage) -> None:
     await put_in_force(stage, HEAD.format(clock="15 мая в 16:00–17:30"))
     await stage.move_to("2027-04-20 12:05")
     [news] = await told(anna)
-    assert news == "🕙 Съезд мэров\nНовое время: 16:00–17:30 (прежде 15:30)."
+    assert news == "🕙 Съезд мэров\nНовое время: 16:00–17:30 (было: 15:30)."
     await stage.move_to("2027-05-15 12:00")
     about = [text for text in await told(anna) if "Съезд мэров" in text]
     assert len(about) == 2
