@@ -4,17 +4,21 @@ from pathlib import Path
 
 from bot.library import open_library
 from bot.settings import load_settings
-from data.importing import apply_import, prepare_import
+from data.importing import Acceptance, apply_import, prepare_import
 from data.store.revisions import Authorship
 from tests.stories.stage import Stage
 
 
 async def put_in_force(stage: Stage, text: str) -> None:
-    """Put a plan in force as the command line does it: over its own connection to the same file."""
+    """Put a plan in force as the command line does it: over its own connection to the same file.
+
+    What it loses of the plan before it is meant.
+    """
     file = Path(stage.database).parent / "plan.txt"
     file.write_text(text, encoding="utf-8")
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{stage.database}")
     clock = stage.rehearsal.clock
     async with open_library(settings, clock) as library:
         proposal = await prepare_import(file, library.cities, library.store.plans)
-        assert await apply_import(proposal, library.store.plans, Authorship(clock.now())) is not None
+        by, accept = Authorship(clock.now()), Acceptance(losses=True)
+        assert await apply_import(proposal, library.store.plans, by, accept=accept) is not None

@@ -42,7 +42,7 @@ async def test_one_changed_cell_leaves_the_plan_of_2020_whole(stage: Stage, tmp_
     assert (len(plan.events), len(plan.jubilees), len(plan.city_days)) == (24, 17, 9)
     await stage.move_to("2020-09-20 12:01")
     assert not any("Исключено" in text for text in await told(anna))
-    assert "Грозный" in (await ask(anna, "/upcoming")).text
+    assert "Грозный" in (await ask(anna, "/event 11")).text
 
 
 async def test_a_spoilt_edition_is_held_and_nobody_is_told(stage: Stage, tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ async def test_a_spoilt_edition_is_held_and_nobody_is_told(stage: Stage, tmp_pat
     assert (len(held.value.losses.events), len(held.value.losses.cities)) == (20, 26)
     await stage.move_to("2020-09-20 12:01")
     assert await told(anna) == []
-    assert "Грозный" in (await ask(anna, "/upcoming")).text
+    assert "Грозный" in (await ask(anna, "/event 11")).text
     await put_in_force(stage, file, Acceptance(losses=True))
     await stage.move_to("2020-09-20 12:02")
     assert any("Исключено из плана" in text for text in await told(anna))
