@@ -27,6 +27,7 @@ class Departure:
         self.expires_at = expires_at
         self.begun = False
         self.overdue = False
+        self._is_refused = False
         self.queued_at: float | None = None
         self.left_at: float | None = None
         self._among = among
@@ -47,8 +48,8 @@ class Departure:
 
     @property
     def called_back(self) -> bool:
-        """Whether its time ran out."""
-        return self._limit.expired()
+        """Whether its time ran out, or its turn came too late."""
+        return self._is_refused or self._limit.expired()
 
     def queue(self) -> None:
         """It waits for its turn from now on, though not for ever. Whatever is not told so never waits."""
@@ -57,7 +58,13 @@ class Departure:
             self._among.watch()
 
     def leave(self) -> None:
-        """It leaves now, or another part of it."""
+        """Note that it leaves now, or another part of it.
+
+        Raises TimeoutError for a message that was recalled in this very turn of the loop.
+        """
+        if self._among.recalled and not self.begun:
+            self._is_refused = True
+            raise TimeoutError
         self.left_at = asyncio.get_running_loop().time()
         if not self.begun and self._limit.when() is not None:
             # just before it would have been called back: its answer is waited for all the same

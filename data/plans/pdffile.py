@@ -45,7 +45,7 @@ def _check_pages(document: Any) -> None:
     pages = document.doc.catalog.get("Pages")
     count = pages.resolve().get("Count", 0) if pages is not None else 0
     if not isinstance(count, int) or count > MAX_PAGES or len(document.pages) > MAX_PAGES:
-        raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_PAGES), found=str(count))
+        raise Unreadable(UnreadableReason.TOO_MANY_PAGES, expected=str(MAX_PAGES), found=str(count))
 
 
 def _read_pages(pages: Sequence[Any]) -> Iterator[Block]:

@@ -12,6 +12,7 @@ class UnreadableReason(StrEnum):
     """In megabytes."""
     TOO_LONG = "too_long"
     """In lines."""
+    TOO_MANY_PAGES = "too_many_pages"
     UNSUPPORTED = "unsupported"
     WRONG_TYPE = "wrong_type"
     BROKEN = "broken"

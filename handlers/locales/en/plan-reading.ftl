@@ -90,6 +90,7 @@ plan-unreadable-missing = The file { $found } does not exist or cannot be read.
 plan-unreadable-empty = The document is empty.
 plan-unreadable-too-large = The document is too large: up to { $expected } MB can be read, this one has { $found } MB.
 plan-unreadable-too-long = The document is too long: up to { $expected } lines can be read, this one has { $found }.
+plan-unreadable-too-many-pages = The document is too long: at most { $expected } pages can be read, and it has { $found }.
 plan-unreadable-unsupported = Files such as { $found } cannot be read: save the document as .docx or .xlsx. These can be read: { $expected }.
 plan-unreadable-scanned = The document holds pictures of pages and no text: save the plan as .docx or .xlsx.
 plan-unreadable-not-certain = The table of this document cannot be read with certainty: save the plan as .docx or .xlsx.

@@ -90,6 +90,7 @@ plan-unreadable-missing = Файл { $found } не найден, или его �
 plan-unreadable-empty = Документ пуст.
 plan-unreadable-too-large = Документ слишком велик: можно прочитать не больше { $expected } МБ, а в нём { $found } МБ.
 plan-unreadable-too-long = Документ слишком длинный: можно прочитать не больше { $expected } строк, а в нём { $found }.
+plan-unreadable-too-many-pages = Документ слишком длинный: можно прочитать не больше { $expected } страниц, а в нём { $found }.
 plan-unreadable-unsupported = Файлы { $found } не читаются: сохраните документ как .docx или .xlsx. Читаются: { $expected }.
 plan-unreadable-scanned = В документе одни изображения страниц, текста в нём нет: сохраните план как .docx или .xlsx.
 plan-unreadable-not-certain = Таблицу этого документа нельзя прочитать с уверенностью: сохраните план как .docx или .xlsx.
