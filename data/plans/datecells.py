@@ -28,6 +28,7 @@ _STRANGE = re.compile(r"(?<![\w.])(?=[^\W_-]*-?[^\W_]*[A-Za-z0346])[A-Za-zА-Я�
 """A word with a Latin letter or a figure that looks like a Cyrillic letter."""
 
 _LETTERS = str.maketrans("ABCEHKMOPTXYaceopxykmt0346", "АВСЕНКМОРТХУасеорхукмтозчб")
+_FOOTNOTES = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
 _MOSCOW_TIME = re.compile(r"МСК(?![А-Яа-яё])")
 _EDGES = ' \n\t,;.:/|()[]«»"+–—-'
 _BEFORE_NAME = re.compile(r"(?:г|гор|с|пос|п|ст|дер|д)\.?\s*[А-ЯЁ]")
@@ -151,12 +152,12 @@ def _read_run(text: str, year: int, index: CityIndex, lent: ImpreciseDate | None
     parts: list[Part] = []
     start = 0
     for found in read.found[:MOST_PARTS]:
-        gap = shown[start : found.first]
+        gap = shown[start : found.first].translate(_FOOTNOTES)
         before = _LEADING_LINK.sub("", gap, count=1) if parts else gap
         place = _unbracket(_TRAILING_LINK.sub("", before).strip(" \u0000"))
         parts.append(Part(" ".join(place.replace("\u0000", " ").split()), found.dates))
         start = found.last
-    rest = shown[start:] if len(read.found) <= MOST_PARTS else ""
+    rest = shown[start:].translate(_FOOTNOTES) if len(read.found) <= MOST_PARTS else ""
     rest = " ".join((_LEADING_LINK.sub("", rest, count=1) if parts else rest).replace("\u0000", " ").split())
     unread = [*_unread_words(text, read)]
     if len(read.found) > MOST_PARTS:

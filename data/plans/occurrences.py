@@ -79,6 +79,7 @@ def _schedule(reading: CellReading, index: CityIndex) -> Schedule:
     for part in reading.parts:
         places = read_places(part.place, index)
         unknown.extend(read.place.city or "" for read in places if read.unknown_city)
+        unread.extend(read.place.raw for read in places if read.is_doubtful)
         if len(places) == len(part.dates) > 1:
             unread.append(f"{part.place}: {part.dates[0].when.raw}")
         occurrences.extend(_occurrences(places, part.dates))

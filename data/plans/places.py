@@ -23,7 +23,9 @@ from data.plans.placewords import (
 
 _CHOICE = re.compile(r"[\s(]+(?:или|либо)\s+|\s*/\s*", re.IGNORECASE)
 _ROUTE = re.compile(r"\s*[–—→]\s*|\s+-\s+|(?<=\w)-(?=[А-ЯЁ])|\s*->\s*")
+_OR = re.compile(r"(?<!\w)(?:или|либо)(?!\w)")
 _DASHED = re.compile(r"[–—→]|\s-\s|->")
+_JOINED = re.compile(r"\s+[-–—]\s+|(?<=\w)[–—](?=\w)|\s*/\s*")
 _FROM_TO = re.compile(r"^(?:из|от)\s+(?P<first>.+?)\s+(?:в|до)\s+(?P<last>.+)$", re.IGNORECASE)
 _LIST = re.compile(r"\s*[,;\n+]\s*|\s+и\s+")
 _BOTH = re.compile(r"\s+и\s+")
@@ -31,10 +33,14 @@ _BOTH = re.compile(r"\s+и\s+")
 
 @dataclass(frozen=True, slots=True)
 class ReadPlace:
-    """A place with whether its city is missing from the catalogue."""
+    """A place with whether its city is missing from the catalogue.
+
+    is_doubtful: it may be a city and a venue, or several places («Калининград – Светлогорск»).
+    """
 
     place: Place
     unknown_city: bool = False
+    is_doubtful: bool = False
 
 
 def read_places(text: str, index: CityIndex) -> tuple[ReadPlace, ...]:
@@ -44,10 +50,16 @@ def read_places(text: str, index: CityIndex) -> tuple[ReadPlace, ...]:
     if not any(sign.isalpha() for sign in raw):
         return ()
     raw = raw.removesuffix(" (")
-    cities = _cities(_LIST, text, index)
-    if len(cities) > 1:
-        return tuple(_in_city(part, city) for part, city in cities)
+    for listed in (text, _without_lands(text)):
+        cities = _cities(_LIST, listed, index)
+        if len({city.id for _, city in cities}) > 1:
+            return tuple(_in_city(part, city) for part, city in cities)
     return _listed(raw, index) or (_read_afar(raw, index),)
+
+
+def _without_lands(text: str) -> str:
+    """The parts that name no land: «Татарстан (Казань, Набережные Челны)» lists two cities."""
+    return ", ".join(part for part in SEGMENTS.split(text) if part.strip(EDGES) and not is_land(part))
 
 
 def _listed(raw: str, index: CityIndex) -> tuple[ReadPlace, ...]:
@@ -67,6 +79,8 @@ def _read_afar(raw: str, index: CityIndex) -> ReadPlace:
     open_text = QUOTED.sub(" ", raw)
     if not ONLINE.search(open_text) and not HYBRID.search(open_text):
         return _read_one(raw, index)
+    if _OR.search(open_text.lower()):
+        return ReadPlace(Place(raw, None, PlaceMode.ALTERNATIVES))
     bare = AFAR_WORDS.sub(" ", raw)
     bare = re.sub(r"(?:\s|^)(?:и|или|в)\s*(?=$|[,;)(])|^\s*(?:и|или)\s+|\(\s*\)|\+\s*$|/\s*$", " ", bare)
     bare = " ".join(bare.split()).strip(EDGES + "+()")
@@ -80,6 +94,8 @@ def _read_one(raw: str, index: CityIndex) -> ReadPlace:
     several = _several(raw, index)
     if several is not None:
         return ReadPlace(Place(raw, None, several))
+    if any(_may_be_several(part, index) for part in SEGMENTS.split(QUOTED.sub(" ", raw))):
+        return ReadPlace(Place(raw, None, PlaceMode.TEXT), is_doubtful=True)
     city = find_city(raw, index)
     if city is not None:
         if any(contradicts(land, city.country, city.region) for land in _lands_of(city, raw, index)):
@@ -113,9 +129,7 @@ def _several(raw: str, index: CityIndex) -> PlaceMode | None:
     choice = [part.strip(EDGES + "()") for part in _CHOICE.split(open_text)]
     if len(choice) > 1 and all(city_alone(part, index) is not None for part in choice):
         return PlaceMode.ALTERNATIVES
-    if re.search(r"(?<!\w)(?:или|либо)(?!\w)", open_text.lower()) and any(
-        find_city(part, index) for part in choice
-    ):
+    if _OR.search(open_text.lower()) and any(find_city(part, index) for part in choice):
         return PlaceMode.ALTERNATIVES
     return PlaceMode.ROUTE if any(_is_route(part, raw, index) for part in SEGMENTS.split(open_text)) else None
 
@@ -131,12 +145,31 @@ def _is_route(part: str, raw: str, index: CityIndex) -> bool:
     from_to = _FROM_TO.match(bare)
     stops = [from_to["first"], from_to["last"]] if from_to else _ROUTE.split(bare)
     stops = [stop.strip(EDGES) for stop in stops if stop.strip(EDGES)]
+    if _is_pair(bare, index):
+        return True
     if len(stops) < 2 or not all(is_settlement(stop, index) for stop in stops):
         return False
     known = sum(city_alone(stop, index) is not None for stop in stops)
     if not from_to and not _DASHED.search(bare):
         return known == len(stops)
     return travels or from_to is not None or len(stops) > 2 or known != 1
+
+
+def _is_pair(text: str, index: CityIndex) -> bool:
+    """Two known cities with a hyphen between, of which one may have its own: «Москва-Санкт-Петербург»."""
+    leading = index.leading(text)
+    rest = text[leading[1] :] if leading is not None else ""
+    return rest[:1] in {"-", "–"} and city_alone(rest[1:], index) is not None
+
+
+def _may_be_several(part: str, index: CityIndex) -> bool:
+    """A known city and another name with a dash or a stroke between: a second stop, or a part of it."""
+    names = [name.strip(EDGES) for name in _JOINED.split(part) if name.strip(EDGES)]
+    return (
+        len(names) == 2
+        and all(is_settlement(name, index) for name in names)
+        and any(city_alone(name, index) is not None for name in names)
+    )
 
 
 def _cities(separator: re.Pattern[str], text: str, index: CityIndex) -> list[tuple[str, City]]:

@@ -59,7 +59,7 @@ def notice_message(words: Words, told: Sequence[Told], today: date) -> tuple[Mes
 
 
 def is_urgent(told: Told, today: date) -> bool:
-    """Whether it deserves a sound: it comes today or tomorrow, it is called off, or its day has moved."""
+    """Whether it deserves a sound: it comes today or tomorrow, is called off, or its day or hour moved."""
     if isinstance(told, Changed):
         return told.is_off or not {Turn.MOVED, Turn.RETIMED}.isdisjoint(told.turns)
     start = told.when.start

@@ -36,7 +36,8 @@ _HOUR = (
 _CLOCK_LABEL = "(?: (?: time_word | third | place_word filler{0,2} ) [colon dash]? )"
 _DAYS = "weekday (?: (?: dash | comma | and ) weekday ){0,6}"
 _DATE_UNCLEAR = (
-    "(?: place_word filler{0,2} and )? date_word filler{0,2} (?: and place_word filler{0,2} )?"
+    "(?: [place_word time_word] filler{0,2} and )? filler{0,2} date_word filler{0,2}"
+    " (?: and [place_word time_word] filler{0,2} )?"
     " (?: colon | dash )? unclear"
     " | unclear"
 )
@@ -46,7 +47,8 @@ _ENDS_DATE = (
 )
 _BEGINS_DATE = "number odd_number date month ordinal third season at from until during year tens"
 _TABLE: tuple[tuple[Role, str], ...] = (
-    (Role.PLACE, "open? place_word filler{0,2} unclear close?"),
+    (Role.NOTHING, "open? comma? time_word filler{0,2} unclear close?"),
+    (Role.PLACE, "open? (?: [place_word time_word] and )? place_word filler{0,2} unclear close?"),
     (Role.UNCLEAR, f"open (?: about comma? )? (?: {_DATE_UNCLEAR} ) close | comma? (?: {_DATE_UNCLEAR} )"),
     (Role.ABOUT, "open about close | [comma dash]? about date_word? (?= close | $ ) | comma? about dash?"),
     (Role.ABOUT, f"(?<= [{_ENDS_DATE}] ) (?: open question close | question{{1,3}} )"),

@@ -28,7 +28,7 @@ _WORDS_OF_DATES = frozenset(
 SPOILERS = _WORDS_OF_DATES | {Kind.ORDINAL, Kind.ROMAN, Kind.COUNT, Kind.HOURS, Kind.MINUTES}
 """What makes a date doubtful when it stands right beside it unused."""
 
-_ENDS_ADDRESS = frozenset({Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.STOP, Kind.WORD, Kind.CITY})
+_ENDS_ADDRESS = frozenset({Kind.COMMA, Kind.CLOSE, Kind.STOP, Kind.WORD, Kind.CITY})
 _FOREIGN = ("utc", "gmt")
 _LARGEST_DAY = 31
 
