@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ from bot.standing import Standing
 from bot.telegram import Endpoint
 from bot.updates import feed
 from data.calendar.almanac import Almanac
+from data.store.errors import Unwritable
 from data.store.occupancy import occupy
 from handlers.middlewares import NewChatSettings, install
 from handlers.notices import NoticeRenderer
@@ -117,6 +118,8 @@ class App:
     async def _tick(self, stop: asyncio.Event) -> None:
         await self.intake.admitted.wait()
         if not stop.is_set():
+            with suppress(Unwritable):
+                await self.ticks.forget_others()
             self.ticks.start()
             try:
                 await stop.wait()

@@ -1,4 +1,4 @@
-"""Names that are nearly those of settings: misspelt ones, and what other bots call the same thing.
+"""Find names that are nearly those of settings: misspelt ones, and those of other bots.
 
 `.env` is ours, so every name in it that is no setting is found. The environment belongs to all programs.
 There a name counts only while the setting it may stand for is not set, and only where it can hardly be
@@ -78,8 +78,10 @@ _OTHER_NAMES: Mapping[tuple[str, Evidence], str] = {
 _ALIASES: Mapping[str, tuple[str, Evidence]] = {
     name: (setting, evidence) for (setting, evidence), names in _OTHER_NAMES.items() for name in names.split()
 }
-# what people put before a name that is right
-_PREFIXES = ("MAG_BOT_", "MAG_", "TELEGRAM_", "TG_", "BOT_")
+# What people put before a name that is right. Other bots do so too, but not before names only we have.
+_OUR_PREFIXES = ("MAG_BOT_", "MAG_")
+_PREFIXES = (*_OUR_PREFIXES, "TELEGRAM_", "TG_", "BOT_")
+_OURS_ALONE = ("BOT_TOKEN", "BOT_TOKEN_FILE", "OWNER_IDS", "BULLETIN_AT", "JUBILEE_EVERY")
 _SLIPS = 2
 # Two slips in a shorter name lead to many others: GIT_TOKEN, JOB_TOKEN.
 _LONG_NAME = 11
@@ -88,7 +90,7 @@ _LONG_NAME = 11
 def strangers(
     settings: Collection[str], environment: Mapping[str, str], file: Mapping[str, str | None]
 ) -> Iterator[Stranger]:
-    """The names that are no settings, all of `.env` and those of the environment that are surely meant.
+    """Find names that are no settings: all of `.env`, those surely meant of the environment.
 
     settings are the names of all settings in capitals. Whether one is set is for the caller to ask.
     """
@@ -104,7 +106,7 @@ def strangers(
 def _meant_in_file(name: str, settings: Collection[str]) -> str | None:
     if name in _ALIASES:
         return _ALIASES[name][0]
-    return _prefixed(name, settings) or _near(name, settings, _SLIPS)
+    return _prefixed(name, settings, _PREFIXES) or _near(name, settings, _SLIPS)
 
 
 def _meant_in_environment(name: str, value: str, settings: Collection[str]) -> str | None:
@@ -115,7 +117,8 @@ def _meant_in_environment(name: str, value: str, settings: Collection[str]) -> s
     # other programs number their names, and none of ours has a number
     if name[-1:].isdigit():
         return None
-    surely = _prefixed(name, settings) or _near(name, settings, 1)
+    prefixed = _prefixed(name, settings, _OUR_PREFIXES) or _prefixed(name, _OURS_ALONE, _PREFIXES)
+    surely = prefixed or _near(name, settings, 1)
     if surely is not None:
         return surely
     setting_near = _near(name, settings, _SLIPS)
@@ -128,13 +131,13 @@ def _has_shape(setting: str, value: str) -> bool:
     return setting in _SHAPES and _SHAPES[setting].fullmatch(value) is not None
 
 
-def _prefixed(name: str, settings: Collection[str]) -> str | None:
-    rests = (name.removeprefix(prefix) for prefix in _PREFIXES if name.startswith(prefix))
+def _prefixed(name: str, settings: Collection[str], prefixes: tuple[str, ...]) -> str | None:
+    rests = (name.removeprefix(prefix) for prefix in prefixes if name.startswith(prefix))
     return next((rest for rest in rests if rest in settings), None)
 
 
 def _near(name: str, settings: Collection[str], slips: int) -> str | None:
-    """The nearest setting within so many letters left out, put in, changed or swapped."""
+    """Return the nearest setting within so many letters left out, put in, changed or swapped."""
     found = [(OSA.distance(name, setting, score_cutoff=slips), setting) for setting in settings]
     least, setting = min(found)
     return setting if least <= slips else None

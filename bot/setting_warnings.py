@@ -1,4 +1,4 @@
-"""What is worth a word at the start although nothing is wrong with any value."""
+"""Find what is worth a word at the start although nothing is wrong with any value."""
 
 import ipaddress
 import re

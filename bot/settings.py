@@ -217,7 +217,7 @@ def read_env_file() -> Mapping[str, str | None]:
 
 
 def _misnamed(settings: Settings, *, with_file: bool) -> Iterator[tuple[str, str]]:
-    """The names that stand for settings which are not set, so that their values would be passed over."""
+    """Find names that stand for settings which are not set: their values would be passed over."""
     known = {name.upper() for name in settings.model_fields_set}
     if known & {"BOT_TOKEN", "BOT_TOKEN_FILE"}:
         known |= {"BOT_TOKEN", "BOT_TOKEN_FILE"}
@@ -228,7 +228,7 @@ def _misnamed(settings: Settings, *, with_file: bool) -> Iterator[tuple[str, str
 
 
 def _encoding_of(path: Path) -> str:
-    """UTF-8, or UTF-16 where the byte order mark says so; the mark itself is passed over."""
+    """Return UTF-8, or UTF-16 where the byte order mark says so. The mark itself is passed over."""
     try:
         with path.open("rb") as file:
             mark = file.read(2)

@@ -12,12 +12,13 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from data.store.ticks import Tick as LastRun
 from data.store.ticks import Ticks as TickRecord
 from scheduler.clock import Clock
+from scheduler.liveness import OK
 
 logger = logging.getLogger(__name__)
 
-_OK = "ok"
 _STOP_SECONDS = 10.0
 # With the shortest waits of the ticks: what a clock that was put back holds up is noticed within 30 s.
 _LOOK_SECONDS = 5.0
@@ -77,6 +78,10 @@ class Ticks:
             timezone=UTC,
         )
 
+    async def forget_others(self) -> None:
+        """Forget the last runs of ticks that an earlier version had."""
+        await self._record.keep_only(self._ticks.keys())
+
     def start(self) -> None:
         """Run every tick at once or when it wants to begin, then at its interval."""
         now = _machine_time()
@@ -123,7 +128,7 @@ class Ticks:
             self._at_work -= 1
             if not self._at_work:
                 self._idle.set()
-        return outcome == _OK
+        return outcome == OK
 
     async def _attempt(self, tick: Tick) -> str:
         try:
@@ -131,7 +136,7 @@ class Ticks:
         except Exception as error:
             logger.exception("tick %s failed", tick.name)
             return type(error).__name__
-        return _OK
+        return OK
 
     async def run_all(self) -> None:
         """Run every tick once, in order: after the clock was moved by hand, say."""
@@ -158,7 +163,7 @@ class Ticks:
 
     async def _note(self, name: str, outcome: str) -> None:
         try:
-            await self._record.record(name, self._clock.now(), outcome)
+            await self._record.record(LastRun(name, self._clock.now(), outcome, self._ticks[name].seconds))
         except Exception:
             # health sees an old record and says so; the tick itself has done its work
             logger.exception("the run of %s cannot be recorded", name)

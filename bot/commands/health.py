@@ -1,51 +1,57 @@
-"""`mag-bot check`: is everything there that the bot needs?"""
+"""Check that everything is there which the bot needs, and that it runs: `mag-bot check`."""
 
 import asyncio
 import shutil
 import zoneinfo
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import typer
 
 from bot.commands.options import Language, LanguageOption
+from bot.commands.refusal import Refusal, warning_text
+from bot.commands.running_bot import Finding, Work, blocked_found, updates_found, work_found
 from bot.commands.session import in_library
 from bot.lean_models import import_aiogram
 from bot.library import Library
+from bot.setting_warnings import setting_warnings
 from bot.settings import Settings, load_settings
-from data.store.errors import Unwritable
+from data.store.errors import DatabaseBusy, Unwritable
 from data.store.notices import DeliveryState
+from data.store.occupancy import find_holder
 from handlers.words import Words, words_in
 from scheduler.clock import SystemClock
 from scheduler.slots import next_slot_instant
 from scheduler.timetable import Timetable
 
+if TYPE_CHECKING:
+    from aiogram import Bot
+
 _PATIENCE_SECONDS = 15
+# A bot that polls takes what waits at Telegram at once; what is there twice may be left lying.
+_PENDING_PAUSE_SECONDS = 3.0
 _WEEK = timedelta(days=7)
 # In MB: the log of writes may grow to 64 before it is cut, and a copy of the file needs its room, too.
 _LEAST_FREE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the check: what was looked at, whether it is well, and what was found."""
-
-    what: str
-    is_well: bool
-    found: str
-
-
 def check(language: LanguageOption = Language.RU) -> None:
-    """Check settings, database, zone data, next ticks and Telegram's answer; status 1 where one is ill."""
+    """Check settings, database, the running bot, zone data and Telegram's answer.
+
+    Status 1 where one is ill, no bot runs or the one that runs does not work.
+    """
     words, settings = words_in(language.value), load_settings()
     token = settings.read_token()
     findings = [Finding("settings", is_well=True, found=_settings_found(settings, words, token))]
-    findings += in_library(words, _examine(settings, words))
-    findings.append(Finding("zones", is_well=True, found=_zones_found()))
-    findings.append(asyncio.run(_ask_telegram(settings, token, words)))
+    stored, work = _look_into(settings, words)
+    telegram, pending = asyncio.run(_ask_telegram(settings, token, words))
+    findings += stored if work is None else [*stored, updates_found(words, work, pending)]
+    findings += [Finding("zones", is_well=True, found=_zones_found()), telegram]
+    for warning in setting_warnings(settings):
+        typer.echo(f"! {warning_text(words, warning)}")
     for one in findings:
         mark = "✓" if one.is_well else "✗"
         typer.echo(f"{mark} {words.plain(f'check-{one.what}')}: {one.found}")
@@ -53,13 +59,24 @@ def check(language: LanguageOption = Language.RU) -> None:
         raise typer.Exit(1)
 
 
+def _look_into(settings: Settings, words: Words) -> tuple[list[Finding], Work | None]:
+    """Ask the database. No work is told where a bot that hangs keeps it from everybody else."""
+    try:
+        return in_library(words, _examine(settings, words))
+    except Refusal as error:
+        holder = find_holder(settings.database_path)
+        if holder is None or not isinstance(error.__cause__, DatabaseBusy):
+            raise
+        return [Finding("database", is_well=False, found=str(error)), blocked_found(words, holder)], None
+
+
 def _settings_found(settings: Settings, words: Words, token: str | None) -> str:
     key = "check-settings-sandbox" if token is None else "check-settings-telegram"
     return words.plain(key, owners=len(settings.owner_ids), zone=settings.timezone)
 
 
-def _examine(settings: Settings, words: Words) -> Callable[[Library], Awaitable[list[Finding]]]:
-    async def examine(library: Library) -> list[Finding]:
+def _examine(settings: Settings, words: Words) -> Callable[[Library], Awaitable[tuple[list[Finding], Work]]]:
+    async def examine(library: Library) -> tuple[list[Finding], Work]:
         health = await library.database.check()
         plans = await library.store.plans.list()
         years = ", ".join(str(one.year) for one in plans)
@@ -70,13 +87,16 @@ def _examine(settings: Settings, words: Words) -> Callable[[Library], Awaitable[
             sqlite=health.sqlite_version,
             findings="; ".join(health.findings) or "ok",
         )
-        return [
+        bot, work = await work_found(library, settings, words)
+        findings = [
             Finding("database", is_well=health.is_sound, found=stored),
             await _writing_found(library, settings, words),
             Finding("plans", is_well=bool(plans), found=years or "—"),
+            bot,
             Finding("ticks", is_well=True, found=await _ticks_found(library, settings, words)),
             Finding("notices", is_well=True, found=await _notices_found(library, words)),
         ]
+        return findings, work
 
     return examine
 
@@ -147,9 +167,10 @@ def _failure(settings: Settings, words: Words, error: Exception) -> str:
     return words.plain("check-telegram-failed", host=host, error=type(error).__name__)
 
 
-async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> Finding:
+async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> tuple[Finding, int | None]:
+    """Ask Telegram who the bot is and how many updates wait, None where it does not say."""
     if token is None:
-        return Finding("telegram", is_well=True, found=words.plain("check-telegram-none"))
+        return Finding("telegram", is_well=True, found=words.plain("check-telegram-none")), None
     import_aiogram()
     from aiogram import Bot
     from aiogram.exceptions import AiogramError
@@ -161,7 +182,18 @@ async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> 
     endpoint = endpoint_of(settings, token)
     async with open_session(endpoint.api, endpoint.proxy) as session:
         try:
-            me = await Bot(token, session=session).get_me(request_timeout=_PATIENCE_SECONDS)
+            bot = Bot(token, session=session)
+            me = await bot.get_me(request_timeout=_PATIENCE_SECONDS)
+            pending = await _left_lying(bot)
         except (AiogramError, TokenValidationError) as error:
-            return Finding("telegram", is_well=False, found=_failure(settings, words, error))
-    return Finding("telegram", is_well=True, found=f"@{me.username}")
+            return Finding("telegram", is_well=False, found=_failure(settings, words, error)), None
+    return Finding("telegram", is_well=True, found=f"@{me.username}"), pending
+
+
+async def _left_lying(bot: "Bot") -> int:
+    """Count the updates that wait at Telegram. Where some do, count again after a while."""
+    pending = (await bot.get_webhook_info(request_timeout=_PATIENCE_SECONDS)).pending_update_count
+    if pending:
+        await asyncio.sleep(_PENDING_PAUSE_SECONDS)
+        pending = (await bot.get_webhook_info(request_timeout=_PATIENCE_SECONDS)).pending_update_count
+    return pending

@@ -31,7 +31,7 @@ _ELSEWHERE = PAGE / "elsewhere.html"
 
 
 class OriginCheck:
-    """The check of one server, as a middleware for all of its paths, unknown ones included.
+    """Checks the requests to one server on all of its paths, unknown ones included.
 
     `host` is the name or address the server was told to listen at. Loopback, and the address at which a
     request has come in, are its own names too.
@@ -39,8 +39,8 @@ class OriginCheck:
 
     def __init__(self, host: str) -> None:
         self._own = host.lower().strip("[]").rstrip(".")
-        # Host headers that were found to be ours, with the address they came in at
-        self._known: set[tuple[str, str]] = set()
+        # Host headers that were found to be ours, wherever they come in
+        self._known: set[str] = set()
 
     def add_to(self, app: web.Application) -> None:
         """Let every request of the application pass through the check."""
@@ -48,11 +48,12 @@ class OriginCheck:
         app.on_response_prepare.append(_add_headers)
 
     def refusal(self, request: web.Request) -> str | None:
-        """Why the request is refused, or None."""
+        """Return why the request is refused, or None."""
         named = request.headers.getall("Host", [])
-        if len(named) != 1 or not self._is_own_host(named[0], _address_of(request)):
-            # what a client names wrongly by chance is mended by naming it at the start
-            return "the sandbox does not answer to this host name; start it with --host NAME to let it"
+        if len(named) != 1 or not (named[0] in self._known or self._is_own_host(named[0], request)):
+            return (
+                "the sandbox does not answer to this host name; `mag-bot sandbox --host NAME` listens at it"
+            )
         origins = request.headers.getall("Origin", [])
         if any(origin != f"{request.scheme}://{named[0]}" for origin in origins):
             return "a page of another site asks"
@@ -68,19 +69,20 @@ class OriginCheck:
 
         return check
 
-    def _is_own_host(self, named: str, address: str) -> bool:
-        if (named, address) in self._known:
-            return True
+    def _is_own_host(self, named: str, request: web.Request) -> bool:
         found = _HOST.fullmatch(named)
         host = found[1].lower().strip("[]").rstrip(".") if found else ""
-        own = bool(host) and (is_loopback(host) or host == self._own or _same_address(host, address))
-        if own and len(self._known) < _MOST_KNOWN:
-            self._known.add((named, address))
-        return own
+        if not host:
+            return False
+        if not (is_loopback(host) or host == self._own):
+            return _same_address(host, _address_of(request))
+        if len(self._known) < _MOST_KNOWN:
+            self._known.add(named)
+        return True
 
 
 def _address_of(request: web.Request) -> str:
-    """The address of this machine that the connection was made to."""
+    """Return the address of this machine that the connection was made to."""
     transport = request.transport
     name = transport.get_extra_info("sockname") if transport is not None else None
     return str(name[0]) if isinstance(name, tuple) else ""

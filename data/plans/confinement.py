@@ -7,14 +7,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from data.calendar.cities import City
 from data.calendar.lookup import CityIndex
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
 
-TIMEOUT_SECONDS = 9.0
+TIMEOUT_SECONDS = 8.5
 """Wall time of one reading, so that with the start of a command it stays below ten seconds."""
 
 MAX_CPU_SECONDS = 8
@@ -56,12 +56,15 @@ ANSWER = TypeAdapter(Answer)
 
 
 def read_confined(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
-    """Read the bytes of a file of this name in a process with limits. Blocks for up to TIMEOUT_SECONDS.
+    """Read the bytes of a file of this name in a process with limits.
 
-    The process gets none of our environment, so no token can leak through it, and its answer is JSON, so no
-    code can come back. Unreadable when it refuses, takes too much time or memory, or breaks.
+    Blocks for up to TIMEOUT_SECONDS. The process gets none of our environment, so no token can leak through
+    it, and its answer is JSON, so no code can come back. Unreadable when it refuses, takes too much time or
+    memory, or breaks.
     """
-    order = ORDER.dump_json(Order(name, year, index.all))
+    # a name on the disk need not be text
+    printable = os.fsencode(name).decode("utf-8", "replace")
+    order = ORDER.dump_json(Order(printable, year, index.all))
     try:
         done = subprocess.run(  # noqa: S603 our own interpreter and module, no shell
             [sys.executable, "-B", "-m", _MODULE],
@@ -76,14 +79,18 @@ def read_confined(content: bytes, name: str, index: CityIndex, *, year: int | No
     except subprocess.TimeoutExpired as error:
         raise Unreadable(UnreadableReason.TOO_HEAVY) from error
     if done.returncode == 0:
-        return _reading_of(ANSWER.validate_json(done.stdout))
+        return _reading_of(done.stdout)
     # the person reads the refusal; the status is for whoever looks into the reader
     _logger.info("document reader ended with status %d", done.returncode)
     heavy = done.returncode < 0 or done.returncode == OUT_OF_MEMORY
     raise Unreadable(UnreadableReason.TOO_HEAVY if heavy else UnreadableReason.BROKEN)
 
 
-def _reading_of(answer: Answer) -> Reading:
+def _reading_of(told: bytes) -> Reading:
+    try:
+        answer = ANSWER.validate_json(told)
+    except ValidationError as error:
+        raise Unreadable(UnreadableReason.BROKEN) from error
     if answer.reading is None:
         reason = answer.reason or UnreadableReason.BROKEN
         raise Unreadable(reason, expected=answer.expected, found=answer.found)

@@ -24,10 +24,10 @@ SUPPORTED = (".docx", *SHEET_SUFFIXES, ".pdf", *TEXT_SUFFIXES)
 
 
 def read_document(path: Path, index: CityIndex, *, year: int | None = None) -> Reading:
-    """Read the plan in a file from outside. Blocks for up to ten seconds while a child process reads it.
+    """Read the plan in a file from outside, in a child process.
 
-    year answers for a title that names none or several. Raises Unreadable, and nothing else, for whatever
-    the file is.
+    Blocks for up to ten seconds. year answers for a title that names none or several. Raises Unreadable, and
+    nothing else, for any file.
     """
     missing = Unreadable(UnreadableReason.MISSING, found=path.name or str(path))
     # a pipe or a device may have no end
@@ -43,7 +43,7 @@ def read_document(path: Path, index: CityIndex, *, year: int | None = None) -> R
 
 
 def read_content(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
-    """Read the plan in the bytes of a file of that name, as read_document, but a text in this process.
+    """Read the plan in the bytes of a file of that name, a text in this process.
 
     For texts of our own: one from outside goes through read_document.
     """
@@ -53,7 +53,7 @@ def read_content(content: bytes, name: str, index: CityIndex, *, year: int | Non
 
 
 def read_here(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
-    """Read the plan in the bytes of a file of that name, in this process whatever it takes."""
+    """Read the plan in the bytes of a file of that name, in this process."""
     suffix = _check_file(name, len(content))
     source = (name, sha256(content).hexdigest())
     return read_sheet(_read_blocks(content, suffix), index, year=year, source=source)

@@ -65,7 +65,7 @@ def match_events(old: Sequence[PlanEvent], new: Sequence[PlanEvent]) -> dict[int
 
 
 def _by_event(pairs: Iterable[_Pair]) -> Mapping[tuple[str, int], Sequence[_Pair]]:
-    """The pairs that claim an event, by its edition and place."""
+    """Group the pairs by the event they claim: its edition and place."""
     found: dict[tuple[str, int], list[_Pair]] = defaultdict(list)
     for pair in pairs:
         found["old", pair.old].append(pair)
@@ -74,7 +74,7 @@ def _by_event(pairs: Iterable[_Pair]) -> Mapping[tuple[str, int], Sequence[_Pair
 
 
 def _likeliest(old: Sequence[PlanEvent], new: Sequence[PlanEvent]) -> Iterable[_Pair]:
-    """The likeliest pairs of every event on either side."""
+    """Keep the likeliest pairs of every event on either side."""
     kept: dict[tuple[int, int], _Pair] = {}
     by_new: list[list[_Pair]] = [[] for _ in new]
     for pairs in _possible(old, new):
@@ -98,7 +98,7 @@ def _best(pairs: Sequence[_Pair]) -> Sequence[_Pair]:
 
 
 def _possible(old: Sequence[PlanEvent], new: Sequence[PlanEvent]) -> Iterator[list[_Pair]]:
-    """For each old event its possible matches."""
+    """Yield the possible matches of each old event."""
     olds = [(identity_of(event), fold(event.title)) for event in old]
     news = [(identity_of(event), fold(event.title)) for event in new]
     dates = [_dates(event) for event in new]

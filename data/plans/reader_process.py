@@ -48,7 +48,7 @@ def _is_memory_short(error: Exception) -> bool:
 
 
 def _peak_memory() -> int:
-    """The most bytes of address space so far, 0 where the system does not say.
+    """Return the most bytes of address space so far, 0 where the system does not say.
 
     Not ru_maxrss, which on Linux begins with what the parent process had.
     """

@@ -187,7 +187,8 @@ class Database:
     async def backup_to(self, target: Path) -> None:
         """Write a whole copy to a file, replacing an older one of that name only when the copy is complete.
 
-        Nobody waits for it: it reads over a connection of its own. Raises OSError where the place is wrong.
+        Its checksum lies beside it, and whoever opens the copy as a database is held to it. Nobody waits for
+        it: it reads over a connection of its own. Raises OSError where the place is wrong.
         """
         await self._beside(lambda raw: write_copy(raw, target))
 

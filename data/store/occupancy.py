@@ -2,11 +2,39 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from data.store.errors import DatabaseOccupied, DatabaseReadOnly
+
+# Whoever asks who holds the database holds it too, for an instant.
+_TRIES = 4
+_PAUSE_SECONDS = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The process that serves from a database; pid is None where it is not known."""
+
+    pid: int | None
+
+
+def find_holder(path: Path) -> Holder | None:
+    """Find the process that serves from the database at `path`; None where no process does."""
+    try:
+        file = os.open(f"{path.resolve()}-bot", os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return Holder(_holder(file))
+    finally:
+        os.close(file)
+    return None
 
 
 @contextmanager
@@ -19,10 +47,7 @@ def occupy(path: Path) -> Iterator[None]:
     """
     file = _open(path)
     try:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise DatabaseOccupied(_holder(file)) from None
+        _lock(file)
         os.truncate(file, 0)
         os.pwrite(file, str(os.getpid()).encode(), 0)
         yield
@@ -38,6 +63,18 @@ def _open(path: Path) -> int:
         return os.open(f"{place}-bot", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise DatabaseReadOnly from error
+
+
+def _lock(file: int) -> None:
+    for left in reversed(range(_TRIES)):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not left:
+                raise DatabaseOccupied(_holder(file)) from None
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _holder(file: int) -> int | None:

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.store.backup import sync_to_disk
+from data.store.backup import check_copy, drop_checksum, sync_to_disk
 from data.store.connection import Connection
 from data.store.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, JournalRefused, SchemaTooNew
 from data.store.health import has_wal_reset_bug, integrity_findings, schema_version
@@ -96,6 +96,8 @@ def _set(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
 
 def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
     check_seal(path)
+    # a copy that was put into place brings the checksum it was written with
+    check_copy(path)
     found = schema_version(raw)
     if found > known:
         raise SchemaTooNew(found, known)
@@ -106,6 +108,7 @@ def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
 
 def _start_log(raw: sqlite3.Connection, path: Path) -> None:
     break_seal(path)
+    drop_checksum(path)
     mode = str(raw.execute("PRAGMA journal_mode = WAL").fetchone()[0])
     if mode != "wal":
         raise JournalRefused(path, mode)

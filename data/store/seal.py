@@ -1,10 +1,9 @@
 """The sum of the file as it was closed, by which the next start finds what a disk has changed meanwhile."""
 
-import hashlib
 import os
 from pathlib import Path
 
-from data.store.backup import sync_to_disk
+from data.store.backup import digest_of, sync_to_disk
 from data.store.errors import DatabaseDamaged
 
 _FOUND = "the file is not what was written when it was last closed"
@@ -49,9 +48,7 @@ def break_seal(path: Path) -> None:
 
 
 def _describe(path: Path) -> str:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return " ".join([digest, *_identity(path)])
+    return " ".join([digest_of(path), *_identity(path)])
 
 
 def _identity(path: Path) -> list[str]:

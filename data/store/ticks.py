@@ -1,5 +1,6 @@
 """When the named jobs last ran, for the health check and the diagnosis."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,11 +13,15 @@ _SQL = Queries("ticks")
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The last run of a job: at is when it ended, outcome a code such as «ok» or an error's name."""
+    """The last run of a job: at is when it ended, outcome a code such as «ok» or an error's name.
+
+    seconds lie between the beginnings of two runs.
+    """
 
     name: str
     at: datetime
     outcome: str
+    seconds: float = 25.0
 
 
 class Ticks:
@@ -25,12 +30,23 @@ class Ticks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def record(self, name: str, at: datetime, outcome: str) -> None:
+    async def record(self, run: Tick) -> None:
         """Remember a run in place of the job's earlier one."""
         async with self._database.transaction() as tx:
-            await tx.execute(_SQL["record"], name=name, at=to_text(at), outcome=outcome)
+            await tx.execute(
+                _SQL["record"], name=run.name, at=to_text(run.at), outcome=run.outcome, seconds=run.seconds
+            )
+
+    async def keep_only(self, names: Collection[str]) -> None:
+        """Forget jobs of an earlier version, which would seem overdue for ever."""
+        gone = [run.name for run in await self.all() if run.name not in names]
+        if gone:
+            async with self._database.transaction() as tx:
+                await tx.execute_many(_SQL["forget"], [{"name": name} for name in gone])
 
     async def all(self) -> tuple[Tick, ...]:
         """The last run of every job, by name."""
         rows = await self._database.fetch_all(_SQL["all"])
-        return tuple(Tick(row["name"], from_text(row["at"]), row["outcome"]) for row in rows)
+        return tuple(
+            Tick(row["name"], from_text(row["at"]), row["outcome"], float(row["seconds"])) for row in rows
+        )

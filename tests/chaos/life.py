@@ -8,7 +8,7 @@ from data.store.chats import ChatKind, Language, NewChat
 from data.store.database import Database
 from data.store.dialogues import Dialogue, Dialogues
 from data.store.inbox import Arrival, Inbox
-from data.store.ticks import Ticks
+from data.store.ticks import Tick, Ticks
 from tests.scheduler.stage import HandMadeAgenda, Stage, StandingClock, on
 
 _BEGIN = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -48,7 +48,7 @@ class Life:
 
     async def beat(self) -> None:
         """One small transaction."""
-        await self._ticks.record("beat", self._now, str(self._number()))
+        await self._ticks.record(Tick("beat", self._now, str(self._number())))
 
     async def _come(self) -> None:
         chat = self._number()
@@ -87,7 +87,7 @@ class Life:
     async def _tell(self) -> None:
         self._stage.clock.at += timedelta(hours=self._dice.randrange(1, 5))
         await self._stage.tick()
-        await self._ticks.record("reminders", self._now, "ok")
+        await self._ticks.record(Tick("reminders", self._now, "ok"))
 
     @property
     def _now(self) -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.chaos.rows import database, inbox, outbox, time_and_floods
+from tests.chaos.rows import database, inbox, outbox, outside, time_and_floods
 from tests.chaos.rows.promise import Promise
 
 
@@ -20,6 +20,7 @@ PARTS = (
     Part("Notices out", outbox.ROWS),
     Part("The database", database.ROWS),
     Part("Time and floods", time_and_floods.ROWS),
+    Part("Strangers", outside.ROWS),
 )
 
 

@@ -226,6 +226,23 @@ def test_the_child_says_all_that_was_read(index: CityIndex, tmp_path: Path, name
     assert read_document(path, index) == read_here(path.read_bytes(), name, index)
 
 
+def test_a_name_that_is_no_text_does_no_harm(index: CityIndex, tmp_path: Path) -> None:
+    """A file from another system may bear bytes that are no letters here."""
+    path = tmp_path / os.fsdecode(b"\xcf\xeb\xe0\xed.txt")
+    path.write_text(TEXT, "utf-8")
+    assert read_document(path, index).source_name.endswith(".txt")
+
+
+@pytest.mark.parametrize("told", [b"", b"{}", b'{"reading": 5}', b"\xff", b"[1]"])
+def test_an_answer_that_makes_no_sense_is_a_refusal(
+    index: CityIndex, monkeypatch: pytest.MonkeyPatch, told: bytes
+) -> None:
+    """A reader that was taken over can say something wrong, and nothing comes of it."""
+    done = subprocess.CompletedProcess([], 0, stdout=told)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    assert refusal(plan_in_word(), "plan.docx", index).reason is UnreadableReason.BROKEN
+
+
 def test_the_child_gets_none_of_our_environment(index: CityIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     """A secret in our environment is not in the child's."""
     seen: list[dict[str, str]] = []

@@ -1,14 +1,16 @@
 """One bot at a time on one database."""
 
+import fcntl
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from data.store.errors import DatabaseOccupied, DatabaseReadOnly
-from data.store.occupancy import occupy
+from data.store.occupancy import Holder, find_holder, occupy
 
 _HOLD = """
 import sys, pathlib
@@ -28,6 +30,30 @@ def test_the_second_is_refused_and_told_whom_to_ask(tmp_path: Path) -> None:
         assert caught.value.pid == os.getpid()
     with occupy(path):
         pass
+
+
+def test_holder_is_found_and_not_disturbed(tmp_path: Path) -> None:
+    """Who holds the database is told to anybody who asks, and only while it is held."""
+    path, link = tmp_path / "mag.db", tmp_path / "link.db"
+    link.symlink_to(path)
+    assert find_holder(path) is None
+    with occupy(path):
+        assert find_holder(path) == find_holder(link) == Holder(os.getpid())
+        assert find_holder(tmp_path / "other.db") is None
+    assert find_holder(path) is None
+
+
+def test_who_only_asks_is_waited_for(tmp_path: Path) -> None:
+    """A bot that starts while somebody looks for one is not told that another serves."""
+    path = tmp_path / "mag.db"
+    with occupy(path):
+        pass
+    with Path(f"{path}-bot").open() as asking:
+        fcntl.flock(asking, fcntl.LOCK_SH)
+        timer = threading.Timer(0.02, lambda: fcntl.flock(asking, fcntl.LOCK_UN))
+        timer.start()
+        with occupy(path):
+            timer.join()
 
 
 def test_a_link_is_the_same_database(tmp_path: Path) -> None:

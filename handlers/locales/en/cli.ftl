@@ -44,6 +44,17 @@ check-writing-found = { $trouble ->
        *[other] the disk answers with an error
     }; { $free } MB free
 check-plans = Plans
+check-bot = Bot
+check-bot-none = no bot works with this database
+check-bot-found = process { $process } { $trouble ->
+        [none] works
+        [blocked] hangs: it keeps everybody else from the database
+        [idle] runs, but none of its jobs has run yet
+        [overdue] hangs: overdue jobs, with their last runs (UTC): { $overdue }
+       *[failed] runs, but jobs fail: { $failed }
+    }
+check-updates = Updates
+check-updates-found = { $waiting } wait for an answer, the first since { $oldest }; waiting at Telegram: { $pending }; set aside after errors: { $aside }
 check-ticks = Next ticks
 check-ticks-found = reminders { $reminders }, bulletin { $bulletin } (UTC); last runs: { $last }
 check-notices = Notices

@@ -44,6 +44,17 @@ check-writing-found = { $trouble ->
        *[other] диск отвечает ошибкой
     }; свободно { $free } МБ
 check-plans = Планы
+check-bot = Бот
+check-bot-none = с этой базой не работает ни один бот
+check-bot-found = процесс { $process } { $trouble ->
+        [none] работает
+        [blocked] завис: он никого не подпускает к базе данных
+        [idle] запущен, но ни одно его задание ещё не выполнялось
+        [overdue] завис: просрочены задания, последние запуски (UTC): { $overdue }
+       *[failed] запущен, но задания завершаются ошибкой: { $failed }
+    }
+check-updates = Обновления
+check-updates-found = ждут ответа: { $waiting }, первое с { $oldest }; ждут в Telegram: { $pending }; отложено после ошибок: { $aside }
 check-ticks = Ближайшие проверки
 check-ticks-found = напоминания { $reminders }, бюллетень { $bulletin } (UTC); прошлые: { $last }
 check-notices = Уведомления

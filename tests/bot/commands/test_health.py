@@ -1,16 +1,26 @@
 """`mag-bot check`: what is well and what is ill, with a status to go by."""
 
 import asyncio
+import fcntl
+import os
 import shutil
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import AsyncMock
 
 import pytest
 
+from bot.commands import health
+from bot.sandbox.cast import ANNA_ID
 from bot.sandbox.server import SandboxServer
 from data.store.database import Database
 from data.store.errors import DatabaseReadOnly, DiskFailing, DiskFull, Unwritable
+from data.store.inbox import Arrival, Inbox
+from data.store.occupancy import occupy
+from data.store.ticks import Tick, Ticks
 from handlers.words import LANGUAGES
+from scheduler.clock import SystemClock
 from tests.bot.commands.conftest import Command, Printed
 
 WRONG_TOKEN = "123456:wrong-wrong-wrong-wrong-wrong-wrong"
@@ -21,19 +31,70 @@ async def checked(command: Command, *arguments: str) -> Printed:
     return await asyncio.to_thread(command, "check", *arguments)
 
 
+def ago(seconds: float) -> Tick:
+    """A job of every 25 seconds that last ran so long ago."""
+    return Tick("reminders", SystemClock().now() - timedelta(seconds=seconds), "ok", 25.0)
+
+
+def ran(database: Path, *runs: Tick) -> None:
+    """The bot has written down the last runs of its jobs."""
+
+    async def write() -> None:
+        rows = await Database.open(database)
+        for run in runs:
+            await Ticks(rows).record(run)
+        await rows.close()
+
+    asyncio.run(write())
+
+
+def took(database: Path, seconds: float) -> None:
+    """The bot has taken an update so long ago, and not answered it yet."""
+
+    async def write() -> None:
+        rows = await Database.open(database)
+        at = SystemClock().now() - timedelta(seconds=seconds)
+        await Inbox(rows).keep([Arrival(1, "5", "{}")], at)
+        await rows.close()
+
+    asyncio.run(write())
+
+
+def _impatient(opening: Callable[..., Awaitable[Database]]) -> Callable[[Path], Awaitable[Database]]:
+    async def impatient(path: Path) -> Database:
+        return await opening(path, patience=0.05)
+
+    return impatient
+
+
+def ill(printed: Printed) -> list[str]:
+    """The lines that are marked as ill."""
+    return [line for line in printed.out.splitlines() if line.startswith("✗")]
+
+
+@pytest.fixture
+def bot_at_work(database: Path) -> Iterator[None]:
+    """A bot that serves from the database, as far as others can see."""
+    ran(database, ago(5))
+    with occupy(database):
+        yield
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_without_a_token(command: Command, database: Path, language: str) -> None:
+def test_without_a_token(command: Command, database: Path, bot_at_work: None, language: str) -> None:
     """Everything is looked at; there is nobody to ask at Telegram, and that is well."""
     printed = command("check", "--language", language)
     assert (printed.status, printed.err) == (0, "")
     lines = printed.out.splitlines()
-    assert len(lines) == 8
+    assert len(lines) == 10
     assert all(line.startswith("✓ ") for line in lines)
     assert str(database) in lines[1]
     assert lines[3].endswith("2020")
 
 
-async def test_with_a_token(command: Command, server: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_with_a_token(
+    command: Command, bot_at_work: None, server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Telegram's answer is the bot's name."""
     monkeypatch.setenv("BOT_TOKEN", server.token)
     monkeypatch.setenv("TELEGRAM_API_URL", server.url)
@@ -43,14 +104,14 @@ async def test_with_a_token(command: Command, server: SandboxServer, monkeypatch
 
 
 async def test_with_a_token_telegram_does_not_know(
-    command: Command, server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+    command: Command, bot_at_work: None, server: SandboxServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The ill line is marked, the others are still there, and the status is 1."""
     monkeypatch.setenv("BOT_TOKEN", WRONG_TOKEN)
     monkeypatch.setenv("TELEGRAM_API_URL", server.url)
     printed = await checked(command)
     assert (printed.status, printed.err) == (1, "")
-    assert [line[0] for line in printed.out.splitlines()] == ["✓"] * 7 + ["✗"]
+    assert [line[0] for line in printed.out.splitlines()] == ["✓"] * 9 + ["✗"]
     assert printed.out.endswith("✗ Telegram: токен не принят\n")
     assert "wrong" not in printed.out
 
@@ -83,7 +144,11 @@ async def test_with_telegram_in_trouble(
     [(DiskFull, "no room on the disk"), (DatabaseReadOnly, "closed to writing"), (DiskFailing, "an error")],
 )
 def test_a_database_that_cannot_be_written(
-    trouble: type[Unwritable], said: str, command: Command, monkeypatch: pytest.MonkeyPatch
+    trouble: type[Unwritable],
+    said: str,
+    command: Command,
+    bot_at_work: None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Reading goes on, and the check is red and says why."""
     command("check")
@@ -101,3 +166,107 @@ def test_a_disk_that_is_nearly_full(command: Command, monkeypatch: pytest.Monkey
     printed = command("check", "--language", "en")
     assert printed.status == 1
     assert "✗ Writing: works; 50 MB free" in printed.out
+
+
+@pytest.mark.parametrize("token", [None, WRONG_TOKEN])
+async def test_no_bot_at_work_is_ill(
+    command: Command, database: Path, unused_port: int, monkeypatch: pytest.MonkeyPatch, token: str | None
+) -> None:
+    """Where no process serves from the database, the check says so, whatever an earlier one has left."""
+    if token is not None:
+        monkeypatch.setenv("BOT_TOKEN", token)
+        monkeypatch.setenv("TELEGRAM_API_URL", f"http://127.0.0.1:{unused_port}")
+    with occupy(database):
+        pass
+    printed = await checked(command, "--language", "en")
+    assert printed.status == 1
+    assert "✗ Bot: no bot works with this database" in ill(printed)
+
+
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        (("reminders", 60, "ok", 25.0), None),
+        (("reminders", 90, "ok", 25.0), "hangs: overdue jobs, with their last runs (UTC): reminders 20"),
+        (("reminders", 40 * 86400, "ok", 25.0), "hangs: "),
+        (("purge", 3600, "ok", 3600.0), None),
+        (("purge", 3670, "ok", 3600.0), "hangs: "),
+        (("disk", 1, "OSError", 15.0), "runs, but jobs fail: disk OSError"),
+    ],
+)
+def test_job_that_is_overdue_or_fails_is_ill(
+    command: Command, database: Path, bot_at_work: None, run: tuple[str, int, str, float], said: str | None
+) -> None:
+    """A process that holds the database and does not do its jobs hangs, each measured by its own period."""
+    name, seconds, outcome, period = run
+    ran(database, Tick(name, ago(seconds).at, outcome, period))
+    printed = command("check", "--language", "en")
+    assert printed.status == (0 if said is None else 1)
+    assert said is None or ill(printed)[0].startswith(f"✗ Bot: process {os.getpid()} {said}")
+
+
+def test_bot_whose_jobs_have_never_run_is_ill(command: Command, database: Path) -> None:
+    """A process that only holds the database does not work yet."""
+    with occupy(database):
+        printed = command("check", "--language", "en")
+    assert printed.status == 1
+    assert ill(printed) == [f"✗ Bot: process {os.getpid()} runs, but none of its jobs has run yet"]
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(5, 0), (40, 0), (70, 1), (90_000, 1)])
+def test_update_that_waits_too_long_is_ill(
+    command: Command, database: Path, bot_at_work: None, seconds: float, status: int
+) -> None:
+    """An update that was taken and not answered for a minute is told with its time."""
+    took(database, seconds)
+    printed = command("check", "--language", "en")
+    assert printed.status == status
+    assert [
+        line.startswith("✗ Updates: 1 wait for an answer, the first since 20") for line in ill(printed)
+    ] == ([True] * status)
+
+
+async def test_updates_left_at_telegram_are_ill(
+    command: Command,
+    bot_at_work: None,
+    database: Path,
+    server: SandboxServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A bot that does its jobs and takes no updates hangs, too."""
+    monkeypatch.setenv("BOT_TOKEN", server.token)
+    monkeypatch.setenv("TELEGRAM_API_URL", server.url)
+    monkeypatch.setattr(health, "_PENDING_PAUSE_SECONDS", 0.01)
+    server.seed_people()
+    await server.control.perform("say", {"person": ANNA_ID, "text": "/start"})
+    printed = await checked(command, "--language", "en")
+    assert printed.status == 1
+    [line] = ill(printed)
+    assert "waiting at Telegram: 1" in line
+    # one that has just taken others is at it
+    await asyncio.to_thread(took, database, 5)
+    assert (await checked(command)).status == 0
+
+
+def test_bot_that_keeps_the_database_is_ill(
+    command: Command, database: Path, bot_at_work: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that was stopped in the middle of a write lets nobody in, and the check says who it is."""
+    monkeypatch.setattr("bot.library.Database.open", _impatient(Database.open))
+    with Path(f"{database}-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        printed = command("check", "--language", "en")
+    assert printed.status == 1
+    assert (
+        ill(printed)[-1] == f"✗ Bot: process {os.getpid()} hangs: it keeps everybody else from the database"
+    )
+
+
+def test_check_warns_of_what_is_open(command: Command, bot_at_work: None, tmp_path: Path) -> None:
+    """What is no fault of any value is said, and changes no status."""
+    (tmp_path / ".env").write_text("COLOUR=red\n", encoding="utf-8")
+    (tmp_path / ".env").chmod(0o644)
+    printed = command("check", "--language", "en")
+    assert printed.status == 0
+    warned = [line for line in printed.out.splitlines() if line.startswith("! ")]
+    assert [line.split(" ")[1:3] for line in warned] == [["Warning:", "COLOUR"], ["Warning:", "every"]]

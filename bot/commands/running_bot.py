@@ -1,0 +1,86 @@
+"""Look whether a bot serves from the database and does its work, for `mag-bot check`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.library import Library
+from bot.settings import Settings
+from data.store.inbox import Backlog
+from data.store.occupancy import Holder, find_holder
+from handlers.words import Words
+from scheduler.clock import SystemClock
+from scheduler.liveness import LATELY, Liveness, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the check: what was looked at, whether it is well, and what was found."""
+
+    what: str
+    is_well: bool
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the database tells of the bot: its process, its jobs, the updates it has and has taken lately."""
+
+    runs: bool
+    backlog: Backlog
+    liveness: Liveness
+    is_taking: bool
+
+
+async def work_found(library: Library, settings: Settings, words: Words) -> tuple[Finding, Work]:
+    """Look whether a bot serves from this database and its jobs run as often as they should."""
+    store, now = library.store, SystemClock().now()
+    backlog = await store.inbox.backlog()
+    liveness = judge(await store.ticks.all(), backlog, now)
+    holder = find_holder(settings.database_path)
+    work = Work(holder is not None, backlog, liveness, await store.inbox.newest(now - LATELY) is not None)
+    if holder is None:
+        return Finding("bot", is_well=False, found=words.plain("check-bot-none")), work
+    return _bot_found(holder, _trouble(liveness), words, liveness), work
+
+
+def blocked_found(words: Words, holder: Holder) -> Finding:
+    """Describe a bot that keeps everybody else from the database."""
+    return _bot_found(holder, "blocked", words)
+
+
+def _trouble(liveness: Liveness) -> str:
+    if not liveness.has_run:
+        return "idle"
+    if liveness.overdue:
+        return "overdue"
+    return "failed" if liveness.failed else "none"
+
+
+def _bot_found(holder: Holder, trouble: str, words: Words, liveness: Liveness | None = None) -> Finding:
+    overdue, failed = (liveness.overdue, liveness.failed) if liveness else ((), ())
+    found = words.plain(
+        "check-bot-found",
+        process=str(holder.pid or "?"),
+        trouble=trouble,
+        overdue=", ".join(f"{run.name} {_minute(run.at)}" for run in overdue) or "—",
+        failed=", ".join(f"{run.name} {run.outcome}" for run in failed) or "—",
+    )
+    return Finding("bot", is_well=trouble == "none", found=found)
+
+
+def updates_found(words: Words, work: Work, pending: int | None) -> Finding:
+    """Look whether updates wait for longer than answers take, here or at Telegram."""
+    is_left = work.runs and bool(pending) and not work.is_taking
+    oldest = work.backlog.oldest
+    found = words.plain(
+        "check-updates-found",
+        waiting=work.backlog.waiting,
+        oldest=_minute(oldest) if oldest else "—",
+        pending="—" if pending is None else str(pending),
+        aside=work.backlog.aside,
+    )
+    return Finding("updates", is_well=not (work.liveness.stuck or is_left), found=found)
+
+
+def _minute(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")

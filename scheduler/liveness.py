@@ -1,0 +1,46 @@
+"""Tell whether the bot does its work, from what it has written down: its jobs and the updates it took."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from data.store.inbox import Backlog
+from data.store.ticks import Tick
+
+LATE = timedelta(seconds=60)
+"""How late a job or an answer may be: planning for a million takes seconds, and two minutes are a failure."""
+
+LATELY = timedelta(seconds=10)
+"""A bot that has taken an update within this time is at it, even if others wait at Telegram."""
+
+OK = "ok"
+"""The outcome of a run without an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Liveness:
+    """What speaks against a running bot. has_run is False where none of its jobs has ever run.
+
+    stuck: updates have been waiting in the inbox for longer than LATE.
+    """
+
+    has_run: bool
+    overdue: tuple[Tick, ...]
+    failed: tuple[Tick, ...]
+    stuck: bool
+
+    @property
+    def is_well(self) -> bool:
+        """Return whether nothing does."""
+        return self.has_run and not (self.overdue or self.failed or self.stuck)
+
+
+def judge(ticks: Iterable[Tick], backlog: Backlog, now: datetime) -> Liveness:
+    """Hold the last runs and the waiting updates against an aware instant."""
+    runs = tuple(ticks)
+    return Liveness(
+        has_run=bool(runs),
+        overdue=tuple(run for run in runs if now - run.at > timedelta(seconds=run.seconds) + LATE),
+        failed=tuple(run for run in runs if run.outcome != OK),
+        stuck=backlog.oldest is not None and now - backlog.oldest > LATE,
+    )
