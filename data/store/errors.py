@@ -122,6 +122,10 @@ _SIMPLE: dict[int, type[StoreError]] = {
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
+# The schema of this version has every name that our statements use: one that is missing was damaged in the file.
+_LOST_NAMES = ("no such column", "no such table", "no such index", "malformed database schema")
+
+
 def translate(error: Exception) -> Exception:
     """The store's error for one of the driver's; an error with no meaning of ours comes back unchanged."""
     if isinstance(error, OverflowError | UnicodeEncodeError):
@@ -132,7 +136,7 @@ def translate(error: Exception) -> Exception:
     primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if primary in _SIMPLE:
         return _SIMPLE[primary]()
-    if primary in _DAMAGE:
+    if primary in _DAMAGE or str(error).startswith(_LOST_NAMES):
         return DatabaseDamaged((str(error),))
     if isinstance(error, sqlite3.IntegrityError):
         return Conflict(str(error))

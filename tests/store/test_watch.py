@@ -3,7 +3,7 @@
 import pytest
 
 from data.store.database import Database
-from data.store.errors import DiskFull
+from data.store.errors import DatabaseDamaged, DiskFull
 from data.store.queries import Query
 from data.store.watch import Watch
 
@@ -50,3 +50,12 @@ def test_trouble_that_comes_and_goes_is_remembered_once() -> None:
     watch.wrote()
     assert isinstance(watch.trouble_lately(), DiskFull)
     assert watch.trouble_lately() is None
+
+
+async def test_a_name_the_schema_has_lost_is_damage(database: Database) -> None:
+    """A flipped bit in a column's name passes SQLite's checks, and shows when a statement asks for it."""
+    async with database.transaction() as tx:
+        await tx.execute(Query("flip", "ALTER TABLE deliveries RENAME COLUMN outcome TO outcomd"))
+    with pytest.raises(DatabaseDamaged, match="outcome"):
+        await database.fetch_all(Query("ask", "SELECT outcome FROM deliveries"))
+    assert isinstance(database.watch.damage, DatabaseDamaged)
