@@ -122,7 +122,7 @@ _SIMPLE: dict[int, type[StoreError]] = {
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
-# The schema of this version has every name that our statements use: one that is missing was damaged in the file.
+# The schema of this version has every name that our statements use: one that is missing was damaged.
 _LOST_NAMES = ("no such column", "no such table", "no such index", "malformed database schema")
 
 
