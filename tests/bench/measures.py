@@ -8,15 +8,11 @@ from pathlib import Path
 from statistics import median
 
 from bot.sandbox.client import Sandbox
-from data.calendar.lookup import CityIndex
-from data.plans.documents import read_document
-from data.store.content import shipped_catalogue, shipped_plan
 from tests.bench.child import Child, child, sandbox_server
 from tests.bench.figures import Figure
 from tests.bench.subscribers import FIRST_ID, make_database
 
 STARTS = 7
-READINGS = 9
 QUESTIONS = 300
 WARM_UP = 40
 ROUNDS = 3
@@ -39,20 +35,6 @@ def machine_speed() -> Figure:
 def machine_load() -> Figure:
     """How many others want its cores: where they are more than the cores, no figure of time is a verdict."""
     return Figure(f"machine: load on {os.cpu_count()} cores", os.getloadavg()[0], "")
-
-
-def reading() -> Figure:
-    """The shipped plan, from the file to the plan."""
-    cities = CityIndex(shipped_catalogue())
-
-    def read(path: Path) -> float:
-        begin = time.perf_counter()
-        read_document(path, cities)
-        return time.perf_counter() - begin
-
-    with shipped_plan() as path:
-        seconds = median(read(path) for _ in range(READINGS))
-    return Figure("reading the plan for 2020", seconds, "s", 0.3)
 
 
 def starting(folder: Path) -> Iterator[Figure]:
