@@ -111,13 +111,7 @@ class CatchUp:
         followed_before = slot_instant(slot, call.day)
         turn = Turn(slot, span.today, now, followed_before, chats, comes_in(call, span))
         due = Due(rank_until(notice.expires_at), reminder_instant(slot, now, call.begins))
-        new = 0
-        for following in followings:
-            if call.least_lead is None:
-                new += await self._audience.remind(notice, following, turn, due)
-            else:
-                new += await self._audience.announce(notice, following, turn, due, least_lead=call.least_lead)
-        return new
+        return await self._audience.notify_ahead(notice, followings, turn, due, least_lead=call.least_lead)
 
     async def _tell_news(self, group: _Group) -> int:
         """Tell changes of the plan for as long as they are worth telling."""

@@ -108,10 +108,4 @@ class Planner:
         if not followings:
             return 0
         notice = await self._ledger.post(call.notice, tick.now)
-        new = 0
-        for following in followings:
-            if call.least_lead is None:
-                new += await self._audience.remind(notice, following, turn, due)
-            else:
-                new += await self._audience.announce(notice, following, turn, due, least_lead=call.least_lead)
-        return new
+        return await self._audience.notify_ahead(notice, followings, turn, due, least_lead=call.least_lead)

@@ -1,5 +1,6 @@
 """Who is to be told: rows of the ledger made for many chats at once, and how far that has been done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -48,6 +49,27 @@ class Audience:
     def __init__(self, database: Database, chunk: int = CHUNK) -> None:
         self._database = database
         self._chunk = chunk
+
+    async def notify_ahead(
+        self,
+        notice: Notice,
+        followings: Iterable[Subscription],
+        turn: Turn,
+        due: Due,
+        *,
+        least_lead: int | None,
+    ) -> int:
+        """Notify the followers of each of these of what comes, and return how many rows are new.
+
+        least_lead, in days, is for a window, which is announced when it opens. None: a reminder of a day.
+        """
+        new = 0
+        for following in followings:
+            if least_lead is None:
+                new += await self.remind(notice, following, turn, due)
+            else:
+                new += await self.announce(notice, following, turn, due, least_lead=least_lead)
+        return new
 
     async def remind(self, notice: Notice, following: Subscription, turn: Turn, due: Due) -> int:
         """Remind of notice.subject, notice.lead days before notice.begins; returns how many rows are new.
