@@ -74,7 +74,7 @@ class Purge:
 
 
 class Erasing:
-    """Rewrites the file soon after somebody was forgotten."""
+    """Rewrites the file soon after a chat was forgotten."""
 
     def __init__(self, library: Library) -> None:
         self._erasure = library.store.erasure

@@ -79,7 +79,7 @@ class Leadership:
         waited = spent if is_empty else max(0.0, spent - ROUND_TRIP_SECONDS)
         self._waited += spent
         self._sure_at = now
-        # whoever was first has newcomers against it only, and these yield
+        # the process that was first has only newcomers against it, and these yield
         is_enough = waited >= self._needed or self._waited >= (
             self._needed if self._was_first else STEADY_SECONDS
         )

@@ -47,7 +47,7 @@ def _refusal(error: TelegramAPIError) -> Outcome:
     reason = reason_of(error)
     if is_gone(error):
         return Gone(reason, is_gone_for_good(error))
-    # a 403 nobody has heard of may pass: a chat lost for ever would be worse than some tries in vain
+    # a 403 with unknown words may pass: a chat lost for ever would be worse than some tries in vain
     return Barred(reason) if is_barred(error) else Failed(reason)
 
 

@@ -75,7 +75,7 @@ class Acceptance:
 
 
 class LossesNotAccepted(Exception):
-    """An edition that loses too much was to be put in force, and nobody has said that it may."""
+    """An edition that loses too much was to be put in force without a word that it may."""
 
     def __init__(self, losses: Losses) -> None:
         super().__init__(losses)
@@ -87,7 +87,7 @@ async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: i
 
     year answers for a title that names none or several. Raises Unreadable.
     """
-    # in a thread: whoever else is served meanwhile must not wait for it
+    # in a thread: other work of the loop must not wait for it
     reading = await asyncio.to_thread(read_document, path, cities, year=year)
     return await propose(reading, cities, plans)
 

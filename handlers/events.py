@@ -105,7 +105,7 @@ def event_or_mistake(reader: Reader, event_id: str) -> PlanEvent:
 
 
 def check_is_ahead(reader: Reader, event: PlanEvent) -> None:
-    """Raise Mistake for an event that nobody can be reminded of: cancelled, or over."""
+    """Raise Mistake for an event of which no reminder can come: cancelled, or over."""
     if event.status is EventStatus.CANCELLED:
         raise Mistake("event-follow-cancelled")
     if is_over(event, reader.today):

@@ -51,7 +51,7 @@ async def mute(reader: Reader, key: str) -> None:
 
 
 def check_exists(reader: Reader, wanted: Subscription) -> None:
-    """Raise Mistake for what nobody can follow.
+    """Raise Mistake for what cannot be followed.
 
     That is an event no plan has, or one that is off or over, an unknown city, and a topic with a subject it
     cannot have.

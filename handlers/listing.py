@@ -128,7 +128,7 @@ def is_of_kind(occasion: Occasion, kind: Kind) -> bool:
 
 
 def group_of(occasion: Occasion, today: date) -> Group:
-    """Return the heading under which it stands; the order of rows is the calendar's, whatever the group."""
+    """Return the heading under which it stands; the order of rows is the calendar's in each group."""
     when = occasion.when
     if when.begins is None:
         return Group.UNSCHEDULED

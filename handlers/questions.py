@@ -43,7 +43,7 @@ async def find_question(message: Message, store: Store, now: datetime) -> Dialog
     if message.edit_date is None:
         return found
     mended = next((one for one in known if one.answered_by == message.message_id), None)
-    # a text that is older than the question is no answer to it, whatever becomes of it
+    # a text that is older than the question is no answer to it
     is_later = found is not None and found.message_id < message.message_id
     return mended or (found if is_later else None)
 

@@ -61,7 +61,7 @@ def reason_of(error: TelegramAPIError) -> str:
 
 
 def is_gone(error: Exception) -> bool:
-    """Return whether the refusal says that the chat is gone for us, whatever its code."""
+    """Return whether the refusal says that the chat is gone for us, under any code."""
     return _refuses(error, _GONE)
 
 

@@ -132,7 +132,7 @@ class Delivery(Generic[M]):
                 finally:
                     ride.busy -= 1
                     if not ride.busy:
-                        # whoever waits for news need not wait for this round any more
+                        # a caller that waits for news need not wait for this round any more
                         self._wake.set()
         except Exception as error:  # noqa: BLE001 - raised when the others have finished what has left
             self._break_off(ride, error)

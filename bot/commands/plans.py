@@ -58,7 +58,7 @@ def read(
     def sentence(warning: "PlanWarning", own: Words = words) -> str:
         return warning_text(own, warning)
 
-    # the reference of a footnote is for programs and stays in English, whatever language people read
+    # the reference of a footnote is for programs and stays in English in every language
     read = plan_object(reading, sentence, partial(sentence, own=words_in("en")))
     typer.echo(json.dumps(read, ensure_ascii=False, indent=1))
 

@@ -1,4 +1,4 @@
-"""Refuse what a page of another site asks the sandbox for through somebody's browser.
+"""Refuse what a page of another site asks the sandbox for through a person's browser.
 
 Whoever reaches the sandbox can act as anybody, and every page a browser opens can reach loopback. Three
 headers tell such a page from a client. Its Host is no name of ours where a foreign name was made to mean
@@ -26,7 +26,7 @@ HEADERS = {
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(?::[0-9]{1,5})?")
 _OWN_SITE = frozenset({"same-origin", "none"})
 _MOST_KNOWN = 64
-# where a link has led somebody: the page itself, but nothing that came with the link
+# where a link has led a person: the page itself, but nothing that came with the link
 _ELSEWHERE = PAGE / "elsewhere.html"
 
 
@@ -39,7 +39,7 @@ class OriginCheck:
 
     def __init__(self, host: str) -> None:
         self._own = host.lower().strip("[]").rstrip(".")
-        # Host headers that were found to be ours, wherever they come in
+        # Host headers that were found to be ours
         self._known: set[str] = set()
 
     def add_to(self, app: web.Application) -> None:

@@ -80,7 +80,7 @@ def read_confined(content: bytes, name: str, index: CityIndex, *, year: int | No
         raise Unreadable(UnreadableReason.TOO_HEAVY) from error
     if done.returncode == 0:
         return _reading_of(done.stdout)
-    # the person reads the refusal; the status is for whoever looks into the reader
+    # the person reads the refusal; the status is for the developer of the reader
     _logger.info("document reader ended with status %d", done.returncode)
     heavy = done.returncode < 0 or done.returncode == OUT_OF_MEMORY
     raise Unreadable(UnreadableReason.TOO_HEAVY if heavy else UnreadableReason.BROKEN)

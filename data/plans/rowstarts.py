@@ -14,7 +14,7 @@ from data.plans.statuses import status_in
 
 _ANY_YEAR = 2024
 _ODD_NUMBER = 8
-"""Characters of a cell in the number column that may still be a number nobody can read: «б/н», «5а/1»."""
+"""Characters of a cell in the number column that may still be a number we cannot read: «б/н», «5а/1»."""
 
 _OPEN_WORDS = "и|в|во|на|с|со|о|об|по|к|для|из|от|за|при|под|им\\.|(?:^|(?<=[а-яё]\\s))г\\."
 _OPEN_END = re.compile(rf"(?:[^\W\d_][-\u2010\u2011]|[,:(«–—/]|(?<![\w-])(?:{_OPEN_WORDS}))$", re.IGNORECASE)

@@ -26,7 +26,7 @@ _LONG, _LONG_PAUSE = 1.0, 3600.0
 
 
 async def empty_log(database: Database) -> bool:
-    """Empty the write-ahead log. False while somebody reads an older state, or where the disk refuses.
+    """Empty the write-ahead log. False while a reader holds an older state, or where the disk refuses.
 
     What was deleted is deleted all the same, and the next purge or start tries again.
     """
@@ -44,7 +44,7 @@ async def empty_log(database: Database) -> bool:
 
 
 class Erasure:
-    """Rewrites the file after somebody was forgotten, no more often than it may take."""
+    """Rewrites the file after a chat was forgotten, no more often than it may take."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -67,7 +67,7 @@ class Erasure:
         began = loop.time()
         if began < self._not_before:
             return False
-        # nobody begins a second time meanwhile, and after a failure not for long
+        # no second one begins meanwhile, and after a failure not for long
         self._not_before = began + _LONG_PAUSE
         try:
             is_done = await self._rewrite(waiting)

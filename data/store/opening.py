@@ -116,7 +116,7 @@ def _start_log(raw: sqlite3.Connection, path: Path) -> None:
     _set(raw, _WRITER)
     # a read lets go of what the change to WAL still holds of a new file
     schema_version(raw)
-    # what a kill has left there may know somebody who was forgotten just before
+    # what a kill has left there may know a person who was forgotten just before
     truncate_log(raw)
 
 

@@ -13,7 +13,7 @@ _IN_MEMORY = 32 * 2**20
 def truncate_log(raw: sqlite3.Connection) -> bool:
     """Write the log back and cut it to nothing. Return False while anybody reads an older state."""
     patience = raw.execute("PRAGMA busy_timeout").fetchone()[0]
-    # whoever reads is not waited for here, where all writers would wait along
+    # readers are not waited for here, where all writers would wait along
     raw.execute("PRAGMA busy_timeout = 0")
     try:
         busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
