@@ -31,8 +31,8 @@ from bot.standing import Standing
 from bot.telegram import Endpoint
 from bot.updates import feed
 from data.calendar.almanac import Almanac
-from data.store.errors import Unwritable
-from data.store.occupancy import occupy
+from data.store.sqlite.errors import Unwritable
+from data.store.sqlite.instance_lock import occupy
 from handlers.middlewares import NewChatSettings, install
 from handlers.notices import NoticeRenderer
 from handlers.reopening import accept

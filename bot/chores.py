@@ -10,9 +10,9 @@ from aiogram.exceptions import TelegramAPIError
 from bot.leadership import Leadership
 from bot.library import Library
 from data.store.answers import ANSWERS_KEPT
-from data.store.erasure import empty_log
 from data.store.inbox import UPDATES_KEPT
-from data.store.ledger import TOLD_KEPT
+from data.store.outbox import TOLD_KEPT
+from data.store.retention.erasure import empty_log
 from handlers.profile import publish_profile
 from handlers.views.message import Message
 from scheduler.delivery import Delivery

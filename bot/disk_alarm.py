@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.alerts import say_to
 from bot.courier import Courier
 from data.store.chats import Chats
-from data.store.watch import Watch
+from data.store.sqlite.file_condition import Watch
 from handlers.views.faults import disk_message, disk_over_message
 from handlers.views.message import Message
 from handlers.words import Words

@@ -14,8 +14,8 @@ from bot.lanes import Lanes
 from bot.leadership import Leadership
 from bot.polling import Polling, PollingError
 from bot.updates import RawUpdate, arrivals, is_sent, sent_at
-from data.store.errors import Unwritable
 from data.store.inbox import Arrival, Inbox
+from data.store.sqlite.errors import Unwritable
 from scheduler.clock import Clock
 
 logger = logging.getLogger(__name__)

@@ -13,8 +13,8 @@ from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUna
 from bot.standing import is_no_answer
 from bot.stopgap import Stopgap
 from bot.updates import Dispatch, RawUpdate, UnreadableUpdate
-from data.store.errors import StoreError, Unwritable
 from data.store.inbox import Inbox, Waiting
+from data.store.sqlite.errors import StoreError, Unwritable
 from scheduler.clock import Clock
 
 logger = logging.getLogger(__name__)

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from bot.settings import Settings
-from data.calendar.lookup import CityIndex
-from data.store.alignments import Alignments
+from data.calendar.city_search.lookup import CityIndex
 from data.store.almanacs import AlmanacSource
-from data.store.audience import Audience
-from data.store.catch_ups import CatchUps
 from data.store.content import shipped_catalogue, shipped_plan
-from data.store.database import Database
-from data.store.recipients import Recipients
 from data.store.revisions import Authorship
+from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
+from data.store.targeting.audience import Audience
+from data.store.targeting.catch_ups import CatchUps
+from data.store.targeting.recipients import Recipients
+from data.store.targeting.rescheduling import Alignments
 from scheduler.clock import Clock
 
 

@@ -18,7 +18,7 @@ from aiogram.exceptions import (
 from aiogram.methods import DeleteWebhook, TelegramMethod
 
 from bot.leadership import Leadership
-from data.store.errors import StoreError
+from data.store.sqlite.errors import StoreError
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.library import Library
-from data.calendar.matching import subscriptions_for
+from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatState, Frequency, HourGroup

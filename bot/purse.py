@@ -4,8 +4,8 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from data.store.errors import Unwritable
-from data.store.ledger import Ledger
+from data.store.outbox import Ledger
+from data.store.sqlite.errors import Unwritable
 
 logger = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.telegram import Endpoint
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.newcomers import welcome
+from data.store.targeting.bulk_chats import welcome
 from handlers.middlewares import NewChatSettings
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
 from scheduler.slots import next_slot_instant

@@ -4,7 +4,7 @@ import logging
 from collections import deque
 
 from bot.updates import Dispatch, RawUpdate
-from data.store.database import reading_only
+from data.store.sqlite.database import reading_only
 
 logger = logging.getLogger(__name__)
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
-from data.calendar.chronicle import Chronicle, SetDays
-from data.calendar.dates import ClockTime, ImpreciseDate
-from data.calendar.lookup import CityIndex
+from data.calendar.city_dates import Chronicle, SetDays
+from data.calendar.city_search.lookup import CityIndex
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
 from data.calendar.occasions import Occasion
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.plans.acceptance import words_of
-from data.plans.checks import check_reading
+from data.plans.catalogue_checks import check_reading
 from data.plans.documents import read_document
 from data.plans.doubts import PlanWarning
-from data.plans.editions import Change, ChangeKind, carry_ids, compare, fingerprint
-from data.plans.losses import Losses, losses_of
-from data.plans.matching import match_events
+from data.plans.editions.comparison import Change, ChangeKind, carry_ids, compare, fingerprint
+from data.plans.editions.event_matching import match_events
+from data.plans.editions.losses import Losses, losses_of
 from data.plans.reading import Reading
 from data.store import revisions
 from data.store.plans import Plans, Source, new_event

@@ -4,10 +4,10 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.lookup import Found, How
+from data.calendar.city_search.lookup import Found, How
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, ChatState
-from data.store.dialogues import Dialogue
+from data.store.open_questions import Dialogue
 from handlers.answering import send_after, show
 from handlers.choices import AddCity, AskCity
 from handlers.errors import Mistake

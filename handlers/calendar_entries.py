@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.calendar.almanac import Almanac
-from data.calendar.dates import ImpreciseDate
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, PlanEvent
 from data.store.revisions import RecordedChange

@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from data.calendar.almanac import Almanac
-from data.calendar.dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
-from data.plans.identity import fold
+from data.plans.editions.event_identity import fold
 from handlers.views.change_lines import Changed, Facts, Turn
 from handlers.views.occasions import city_name, place_name
 from handlers.words import Words

@@ -10,7 +10,7 @@ from aiogram.filters import ExceptionTypeFilter, Filter
 from aiogram.types import CallbackQuery, ErrorEvent, Update
 from aiogram.types import Message as Received
 
-from data.store.errors import Unwritable
+from data.store.sqlite.errors import Unwritable
 from handlers.answering import acknowledge, send_after, show
 from handlers.refusals import is_missing_topic, is_no_entry
 from handlers.speech import first_language

@@ -13,7 +13,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import Message, TelegramObject, Update
 
 from data.store.answers import ANSWERS_KEPT, Answer
-from data.store.errors import Unwritable
+from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
 
 logger = logging.getLogger(__name__)

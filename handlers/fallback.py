@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
-from data.store.dialogues import Dialogue
+from data.store.open_questions import Dialogue
 from handlers.answering import show
 from handlers.cities import QUESTION, answer_name
 from handlers.errors import Mistake

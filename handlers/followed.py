@@ -2,8 +2,8 @@
 
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
-from data.store.errors import LimitReached
-from data.store.pages import Page
+from data.store.sqlite.errors import LimitReached
+from data.store.sqlite.paging import Page
 from handlers.errors import Mistake
 from handlers.events import check_is_ahead
 from handlers.orders import cities_in_order, events_ahead, events_in_order, mutable_in_order, name_of_key

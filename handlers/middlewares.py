@@ -13,7 +13,7 @@ from aiogram.types import Chat as TelegramChat
 
 from data.calendar.almanac import Almanac
 from data.store.chats import Chat, ChatKind, NewChat, beginning
-from data.store.errors import Unwritable
+from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
 from handlers.answering import Toast, acknowledge
 from handlers.errors import Mistake, answer_mistake

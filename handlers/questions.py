@@ -11,7 +11,7 @@ from typing import Any
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from data.store.dialogues import NOT_SENT, Dialogue
+from data.store.open_questions import NOT_SENT, Dialogue
 from data.store.store import Store
 from handlers.answering import address, send_after, show
 from handlers.reader import Reader

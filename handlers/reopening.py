@@ -22,7 +22,7 @@ from aiogram.types import (
 )
 
 from data.store.chats import Chat, ChatKind, ChatState
-from data.store.errors import Conflict, Unwritable
+from data.store.sqlite.errors import Conflict, Unwritable
 from data.store.store import Store
 from handlers.views.reopening import reopened_payload
 from scheduler.messages import tell_editors

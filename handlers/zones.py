@@ -6,11 +6,11 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.almanac import Almanac
-from data.calendar.lookup import CityIndex, How
+from data.calendar.city_search.lookup import CityIndex, How
 from data.calendar.zones import ZoneIndex
 from data.store.chats import ChatKind
 from data.store.content import shipped_places, zone_names
-from data.store.dialogues import Dialogue
+from data.store.open_questions import Dialogue
 from handlers.answering import Toast, show
 from handlers.choices import AskZoneCity, SetZone
 from handlers.errors import Mistake

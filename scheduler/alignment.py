@@ -7,8 +7,8 @@ to another zone or hour, the zone's rules are newer than at the last start, the 
 
 from datetime import datetime, timedelta
 
-from data.store.alignments import Alignments, Realignment
 from data.store.chats import HourGroup
+from data.store.targeting.rescheduling import Alignments, Realignment
 from scheduler.entries import LONGEST_WAIT
 from scheduler.slots import local_day, news_instant, next_slot_instant
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from data.store.recipients import Recipient, Recipients
+from data.store.targeting.recipients import Recipient, Recipients
 from scheduler.agenda import Agenda
 
 AgendaNow = Callable[[], Awaitable[Agenda]]

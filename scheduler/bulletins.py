@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from data.calendar.digest import Digest, compose_digest, week_key
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
-from data.store.audience import Audience, Due
 from data.store.bulletins import Bulletin, Bulletins, BulletinState, Draft, WrongState
-from data.store.errors import UnknownRow
-from data.store.ledger import Ledger
 from data.store.notices import Delivery, DeliveryState, NewNotice, NoticeKind
+from data.store.outbox import Ledger
+from data.store.sqlite.errors import UnknownRow
+from data.store.targeting.audience import Audience, Due
 from scheduler.messages import Payload, tell_editors
 from scheduler.ranks import BULK
 from scheduler.tallies import Tallies, Tally

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from data.calendar.matching import subscriptions_for
+from data.calendar.followers import subscriptions_for
 from data.calendar.topics import Subscription, Topic
-from data.store.audience import Audience, Due, Turn
 from data.store.bulletins import Bulletins, BulletinState
-from data.store.catch_ups import Behind, CatchUps
 from data.store.chats import HourGroup
-from data.store.ledger import Ledger
 from data.store.notices import Notice, NoticeKind
+from data.store.outbox import Ledger
+from data.store.targeting.audience import Audience, Due, Turn
+from data.store.targeting.catch_ups import Behind, CatchUps
 from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
 from scheduler.ranks import BULK, rank_until
 from scheduler.slots import (

@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from data.calendar.matching import subscriptions_for, topic_of_event
+from data.calendar.followers import subscriptions_for, topic_of_event
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventKind
 from data.calendar.topics import Subscription, Topic
-from data.store.audience import Audience, Due, Turn
 from data.store.chats import Chats, HourGroup
-from data.store.ledger import Ledger
 from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.outbox import Ledger
 from data.store.plans import Plans
 from data.store.revisions import RecordedChange
+from data.store.targeting.audience import Audience, Due, Turn
 from scheduler.agenda import Agenda
 from scheduler.planning import AgendaNow
 from scheduler.ranks import rank_until

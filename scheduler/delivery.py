@@ -6,9 +6,9 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Generic
 
-from data.store.errors import StoreError
-from data.store.ledger import Ledger
 from data.store.notices import Claimed, Lapsed
+from data.store.outbox import Ledger
+from data.store.sqlite.errors import StoreError
 from scheduler.briefing import Brief, Briefing
 from scheduler.clock import Clock
 from scheduler.entries import lapsed_entry, untouched_entry

@@ -12,8 +12,8 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from data.store.ticks import Tick as LastRun
-from data.store.ticks import Ticks as TickRecord
+from data.store.job_runs import Tick as LastRun
+from data.store.job_runs import Ticks as TickRecord
 from scheduler.clock import Clock
 from scheduler.liveness import OK
 

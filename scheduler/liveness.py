@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.store.inbox import Backlog
-from data.store.ticks import Tick
+from data.store.job_runs import Tick
 
 LATE = timedelta(seconds=60)
 """How late a job or an answer may be: planning for a million takes seconds, and two minutes are a failure."""

@@ -4,8 +4,8 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from data.store.ledger import Ledger
 from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.outbox import Ledger
 from scheduler.ranks import URGENT
 
 WORTH_TELLING = timedelta(days=7)

@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic
 
-from data.store.errors import StoreError
 from data.store.notices import Claimed, DeliveryState
+from data.store.sqlite.errors import StoreError
 from scheduler.briefing import Brief, Briefing
 from scheduler.entries import failed_entry, ruling_entry, untouched_entry
 from scheduler.postman import Handed, Postman

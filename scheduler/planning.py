@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from data.calendar.matching import subscriptions_for
+from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
-from data.store.alignments import Alignments
-from data.store.audience import Audience, Due, Turn
 from data.store.chats import Chats, HourGroup
-from data.store.ledger import Ledger
+from data.store.outbox import Ledger
+from data.store.targeting.audience import Audience, Due, Turn
+from data.store.targeting.rescheduling import Alignments
 from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
 from scheduler.alignment import Alignment
 from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Generic
 
 from data.store.chats import Chat, Chats, ChatState, UnknownChat
-from data.store.errors import Conflict, StoreError
-from data.store.ledger import Ledger
 from data.store.notices import Claimed, DeliveryState, Entry, NoticeKind
-from data.store.recipients import Recipient
+from data.store.outbox import Ledger
+from data.store.sqlite.errors import Conflict, StoreError
+from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda
 from scheduler.clock import Clock
 from scheduler.departures import Departures

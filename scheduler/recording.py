@@ -5,9 +5,9 @@ import logging
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from data.store.errors import Conflict, StoreError, Unstorable
-from data.store.ledger import Ledger
 from data.store.notices import DeliveryState, Entry, Settled
+from data.store.outbox import Ledger
+from data.store.sqlite.errors import Conflict, StoreError, Unstorable
 
 logger = logging.getLogger(__name__)
 

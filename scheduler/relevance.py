@@ -4,12 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.calendar.matching import subscriptions_for
+from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatState, Frequency, HourGroup
 from data.store.notices import DeliveryState, Notice, NoticeKind
-from data.store.recipients import Recipient
+from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda
 from scheduler.slots import is_night, local_day, next_slot_instant
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from data.store.ledger import Ledger
 from data.store.notices import DeliveryState
+from data.store.outbox import Ledger
 
 _FAILED = frozenset({DeliveryState.FAILED, DeliveryState.EXPIRED})
 _WAITING = frozenset({DeliveryState.PENDING, DeliveryState.LEASED, DeliveryState.HELD})

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.lean_models import import_aiogram
-from data.store import opening
+from data.store.sqlite import opening
 
 import_aiogram()
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from data.calendar.catalogue import parse_catalogue
 from data.calendar.cities import City
-from data.calendar.dates import ClockTime, ImpreciseDate, Precision, Recurrence
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision, Recurrence
 from data.calendar.plan import (
     CityDate,
     EventKind,

@@ -13,7 +13,7 @@ from bot.commands.session import in_library
 from bot.lean_models import import_aiogram
 from bot.settings import load_settings
 from data.calendar.almanac import Almanac
-from data.calendar.lookup import Found, How
+from data.calendar.city_search.lookup import Found, How
 from handlers.words import Words, words_in
 from scheduler.clock import SystemClock
 

@@ -19,9 +19,9 @@ from bot.lean_models import import_aiogram
 from bot.library import Library
 from bot.setting_warnings import setting_warnings
 from bot.settings import Settings, load_settings
-from data.store.errors import DatabaseBusy, Unwritable
 from data.store.notices import DeliveryState
-from data.store.occupancy import find_holder
+from data.store.sqlite.errors import DatabaseBusy, Unwritable
+from data.store.sqlite.instance_lock import find_holder
 from handlers.words import Words, words_in
 from scheduler.clock import SystemClock
 from scheduler.slots import next_slot_instant

@@ -3,8 +3,8 @@
 from datetime import date
 
 from data.calendar.almanac import Almanac
-from data.calendar.dates import ImpreciseDate
-from data.calendar.lookup import Found
+from data.calendar.city_search.lookup import Found
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
 from handlers.listing import Group, Listing
 from handlers.views.message import parsed

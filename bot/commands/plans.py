@@ -39,7 +39,7 @@ def read(
     language: LanguageOption = Language.RU,
 ) -> None:
     """Show what is understood of a document; nothing is stored."""
-    from data.calendar.lookup import CityIndex
+    from data.calendar.city_search.lookup import CityIndex
     from data.plans.documents import read_document
     from data.plans.export import plan_object
     from data.plans.unreadable import Unreadable

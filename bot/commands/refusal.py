@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.setting_warnings import SettingWarning
 from bot.settings import BadSettings
-from data.store.errors import (
+from data.store.sqlite.errors import (
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseOccupied,

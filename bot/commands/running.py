@@ -16,7 +16,7 @@ from bot.journal import start_log
 from bot.lean_models import import_aiogram
 from bot.setting_warnings import setting_warnings
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
-from data.store.errors import StoreError
+from data.store.sqlite.errors import StoreError
 from handlers.words import Words, words_in
 
 if TYPE_CHECKING:

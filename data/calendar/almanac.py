@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, date
 from types import MappingProxyType
 
-from data.calendar import issues
-from data.calendar.chronicle import Chronicle, SetDays
+from data.calendar import periodicals
 from data.calendar.cities import City
-from data.calendar.cityview import CityView, view_city
-from data.calendar.lookup import CityIndex
+from data.calendar.city_dates import Chronicle, SetDays
+from data.calendar.city_search.lookup import CityIndex
+from data.calendar.city_summary import CityView, view_city
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import Plan, PlanEvent
-from data.calendar.programme import Programme
+from data.calendar.plan_events import Programme
 
 _LAST_YEAR = MAXYEAR - 1  # a rule looks one day past the end of a month
 
@@ -72,8 +72,8 @@ class Almanac:
         # a celebration of several days may reach over the end of its year
         for year in range(max(first.year - 1, MINYEAR), min(last.year, _LAST_YEAR) + 1):
             found.extend(one for one in self._chronicle.year(year).values() if one.when.overlaps(first, last))
-        found.extend(issues.bulletins(first, last, self.bulletin_weekday))
-        found.extend(issues.journals(first, last))
+        found.extend(periodicals.bulletins(first, last, self.bulletin_weekday))
+        found.extend(periodicals.journals(first, last))
         found.sort(key=Occasion.sort_key)
         return found
 
@@ -95,7 +95,7 @@ class Almanac:
         if kind == OccasionKind.EVENT:
             return self._programme.occasion(key)
         if kind in {OccasionKind.BULLETIN, OccasionKind.JOURNAL}:
-            return issues.issue(key, self.bulletin_weekday)
+            return periodicals.issue(key, self.bulletin_weekday)
         year = _year_in(rest.rpartition(":")[2])
         return self._chronicle.year(year).get(key) if year else None
 

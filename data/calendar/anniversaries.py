@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.rules import FixedDay
 
 JUBILEE_STEPS = (100, 50, 25, 10, 5)

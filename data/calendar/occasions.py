@@ -5,7 +5,7 @@ from datetime import time
 from enum import StrEnum
 
 from data.calendar.cities import City
-from data.calendar.dates import ClockTime, ImpreciseDate
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
 from data.calendar.plan import EventStatus, Place, PlanEvent
 
 

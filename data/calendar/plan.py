@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from data.calendar.dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.rules import NthWeekday
 
 PLAN_ZONE = "Europe/Moscow"

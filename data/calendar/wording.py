@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.calendar.dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.grammar.cell import Cell, Group, read_cell
-from data.calendar.grammar.folding import tidy
-from data.calendar.grammar.kinds import Kind
-from data.calendar.grammar.lent import LENDERS, Lent
-from data.calendar.grammar.meaning import INVALID, Meaning
+from data.calendar.grammar.lexer.folding import tidy
+from data.calendar.grammar.lexer.kinds import Kind
 from data.calendar.grammar.scan import Scan, scan
+from data.calendar.grammar.wordings.inherited import LENDERS, Lent
+from data.calendar.grammar.wordings.meaning import INVALID, Meaning
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.rules import NthWeekday
 
 LONGEST = 4_096

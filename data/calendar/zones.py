@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.calendar.cities import Cases, City
-from data.calendar.lookup import CityIndex, Found, How
+from data.calendar.city_search.lookup import CityIndex, Found, How
 from data.calendar.utc_offsets import distance_of, level, zone_at_distance
 
 _CONTINENTS = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from data.calendar.plan import Plan
 from data.plans.doubts import PlanWarning
-from data.plans.headings import ListName
-from data.plans.identity import fold
+from data.plans.editions.event_identity import fold
+from data.plans.layout.headings import ListName
 
 _NUMBERS = frozenset({"row", "line"})
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.plans.doubts import PlanWarning, WarningCode
-from data.plans.headings import ListName, split_number
-from data.plans.printed import Outline, UnreadLine
+from data.plans.layout.headings import ListName, split_number
+from data.plans.layout.printed_rows import Outline, UnreadLine
 
 
 @dataclass(frozen=True, slots=True)

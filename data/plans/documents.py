@@ -3,13 +3,13 @@
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from data.calendar.lookup import CityIndex
-from data.plans.archive import MAGIC
-from data.plans.confinement import read_confined
-from data.plans.csvfile import read_csv
+from data.calendar.city_search.lookup import CityIndex
+from data.plans.files.archive import MAGIC
+from data.plans.files.blocks import Sheet
+from data.plans.files.child_process import read_confined
+from data.plans.files.csv_file import read_csv
+from data.plans.files.text_file import read_text
 from data.plans.reading import Reading, read_sheet
-from data.plans.sheet import Sheet
-from data.plans.textfile import read_text
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -97,15 +97,15 @@ def _read_blocks(content: bytes, suffix: str) -> Sheet:
     if suffix in TEXT_SUFFIXES:
         return read_text(content)
     if suffix == ".pdf":
-        from data.plans.pdffile import read_pdf
+        from data.plans.files.pdf_file import read_pdf
 
         return read_pdf(content)
     if suffix in SHEET_SUFFIXES:
-        from data.plans.sheetfile import read_workbook
+        from data.plans.files.sheet_file import read_workbook
 
         return read_workbook(content, suffix)
     if not content.startswith(MAGIC):
         raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=_begin(content))
-    from data.plans.wordfile import read_word
+    from data.plans.files.word_file import read_word
 
     return Sheet.of(*read_word(content))

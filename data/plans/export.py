@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
-from data.calendar.dates import ClockTime, ImpreciseDate
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
 from data.calendar.plan import CityDate, Footnote, Occurrence, Place, PlanEvent
 from data.plans.doubts import PlanWarning, WarningCode
 from data.plans.reading import Reading

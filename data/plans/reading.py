@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import CityDate, Plan, PlanEvent
-from data.plans.citylists import flag_repeats, read_city_row
+from data.plans.consistency import warn_of_city_order, warn_of_numbers, warn_of_row_order, warn_of_two_names
 from data.plans.counts import Counts, count_rows
 from data.plans.doubts import Flag, PlanWarning, WarningCode
-from data.plans.events import read_event_row
-from data.plans.footnotes import Notes, is_approximate, read_notes
-from data.plans.headings import ListName
-from data.plans.layout import Role
-from data.plans.order import warn_of_city_order, warn_of_numbers, warn_of_row_order, warn_of_two_names
-from data.plans.outline import outline
-from data.plans.printed import Outline, PrintedRow, UnreadLine
-from data.plans.sheet import Sheet
-from data.plans.titlepage import choose_year, read_title_page
+from data.plans.files.blocks import Sheet
+from data.plans.layout.columns import Role
+from data.plans.layout.footnotes import Notes, is_approximate, read_notes
+from data.plans.layout.headings import ListName
+from data.plans.layout.outline import outline
+from data.plans.layout.printed_rows import Outline, PrintedRow, UnreadLine
+from data.plans.layout.title_page import choose_year, read_title_page
+from data.plans.rows.city_rows import flag_repeats, read_city_row
+from data.plans.rows.event_rows import read_event_row
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_ROWS = 1_000

@@ -2,7 +2,7 @@
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.store.city_days import CityDays
 from data.store.plans import Plans
 

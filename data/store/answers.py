@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from data.store.database import Database
-from data.store.instants import to_text
-from data.store.queries import Queries, Value
-from data.store.steps import Steps
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.steps import Steps
+from data.store.sqlite.timestamps import to_text
 
 _SQL = Queries("answers")
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from data.store.database import Database, Row, Transaction
-from data.store.errors import StoreError, UnknownRow
-from data.store.instants import from_text, optional_from_text, optional_to_text, to_text
-from data.store.queries import Queries
+from data.store.sqlite.database import Database, Row, Transaction
+from data.store.sqlite.errors import StoreError, UnknownRow
+from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.timestamps import from_text, optional_from_text, optional_to_text, to_text
 from data.store.texts import clean
 
 _SQL = Queries("bulletins")

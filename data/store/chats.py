@@ -6,19 +6,19 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from data.store.database import Database, Row, Transaction
-from data.store.erasure import Erasure, empty_log
-from data.store.errors import UnknownRow
-from data.store.instants import (
+from data.store.retention.erasure import Erasure, empty_log
+from data.store.retention.personal_data import ASIDE, CHATS, NOTE_ERASURE, PERSONAL_TABLES
+from data.store.sqlite.database import Database, Row, Transaction
+from data.store.sqlite.errors import UnknownRow
+from data.store.sqlite.named_queries import Queries, Query, Value
+from data.store.sqlite.steps import Steps
+from data.store.sqlite.timestamps import (
     day_from_text,
     day_to_text,
     from_text,
     optional_from_text,
     to_text,
 )
-from data.store.personal import ASIDE, CHATS, NOTE_ERASURE, PERSONAL_TABLES
-from data.store.queries import Queries, Query, Value
-from data.store.steps import Steps
 
 _SQL = Queries("chats")
 

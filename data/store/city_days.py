@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from data.store.database import Database
-from data.store.instants import from_text, to_text
-from data.store.queries import Queries
 from data.store.revisions import Authorship, Change, begin_revision, record_changes
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.timestamps import from_text, to_text
 
 _SQL = Queries("city_days")
 

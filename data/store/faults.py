@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from data.store.database import Database
-from data.store.queries import Queries
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries
 
 _SQL = Queries("faults")
 

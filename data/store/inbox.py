@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data.store.database import Database
-from data.store.instants import optional_from_text, to_text
-from data.store.queries import Queries, Value
-from data.store.steps import Steps
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.steps import Steps
+from data.store.sqlite.timestamps import optional_from_text, to_text
 
 _SQL = Queries("inbox")
 

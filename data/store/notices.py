@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from data.store.database import Row
-from data.store.errors import Unstorable
-from data.store.instants import day_from_text, from_text, optional_from_text, optional_to_text, to_text
-from data.store.queries import Value
+from data.store.sqlite.database import Row
+from data.store.sqlite.errors import Unstorable
+from data.store.sqlite.named_queries import Value
+from data.store.sqlite.timestamps import (
+    day_from_text,
+    from_text,
+    optional_from_text,
+    optional_to_text,
+    to_text,
+)
 
 BARRED = "barred: "
 """What the outcome of a delivery begins with that waits until the chat takes messages again."""

@@ -3,7 +3,7 @@
 from pydantic import TypeAdapter
 
 from data.calendar.plan import Plan
-from data.store.errors import Unstorable
+from data.store.sqlite.errors import Unstorable
 
 _PLAN = TypeAdapter(Plan)
 

@@ -4,11 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from data.calendar.plan import Plan, PlanEvent
-from data.store.database import Database, Row, Transaction
-from data.store.errors import UnknownRow
-from data.store.instants import from_text
 from data.store.plan_content import read_plan, write_plan
-from data.store.queries import Queries, Value
 from data.store.revisions import (
     Authorship,
     Change,
@@ -19,6 +15,10 @@ from data.store.revisions import (
     newest_revision,
     record_changes,
 )
+from data.store.sqlite.database import Database, Row, Transaction
+from data.store.sqlite.errors import UnknownRow
+from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.timestamps import from_text
 
 _SQL = Queries("plans")
 _KEPT_CONTENTS = 50

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.store.database import Database, Row, Transaction
-from data.store.errors import UnknownRow
-from data.store.instants import from_text, to_text
-from data.store.queries import Queries
+from data.store.sqlite.database import Database, Row, Transaction
+from data.store.sqlite.errors import UnknownRow
+from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.timestamps import from_text, to_text
 
 _SQL = Queries("revisions")
 

@@ -6,15 +6,15 @@ from data.store.answers import Answers
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
-from data.store.database import Database
-from data.store.dialogues import Dialogues
-from data.store.erasure import Erasure
 from data.store.faults import Faults
 from data.store.inbox import Inbox
-from data.store.ledger import Ledger
+from data.store.job_runs import Ticks
+from data.store.open_questions import Dialogues
+from data.store.outbox import Ledger
 from data.store.plans import Plans
+from data.store.retention.erasure import Erasure
+from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
-from data.store.ticks import Ticks
 
 
 @dataclass(frozen=True, slots=True)

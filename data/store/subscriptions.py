@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from data.calendar.topics import Subscription, Topic, default_leads, pack_leads, unpack_leads
-from data.store.database import Database
-from data.store.errors import LimitReached
-from data.store.instants import to_text
-from data.store.pages import Page, page_at
-from data.store.queries import Queries
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import LimitReached
+from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.paging import Page, page_at
+from data.store.sqlite.timestamps import to_text
 
 _SQL = Queries("subscriptions")
 

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
 from data.store.bulletins import WrongState
-from data.store.errors import UnknownRow
+from data.store.sqlite.errors import UnknownRow
 from data.store.store import Store
 from handlers.answering import send_after, show
 from handlers.errors import Mistake

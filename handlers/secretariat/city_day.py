@@ -11,7 +11,7 @@ from aiogram.types import Message as Received
 from pydantic import Field
 
 from data.calendar.cities import City
-from data.calendar.dates import ImpreciseDate
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
 from data.store.revisions import Authorship, Change, Facts
 from handlers.answering import show

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.calendar.cities import City
-from data.calendar.dates import ClockTime, ImpreciseDate
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
 from handlers.markup import Markup, join
 from handlers.views.dates import clock_in_words, date_in_words, when_in_words, with_clock
 from handlers.views.keyboard import shorten

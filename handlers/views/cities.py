@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from data.calendar.cities import City
-from data.calendar.cityview import CityView
-from data.calendar.lookup import Found, How
+from data.calendar.city_search.lookup import Found, How
+from data.calendar.city_summary import CityView
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
 from handlers.callbacks import (

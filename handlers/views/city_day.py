@@ -5,7 +5,7 @@ from datetime import date
 from aiogram.filters.callback_data import CallbackData
 
 from data.calendar.cities import City
-from data.calendar.dates import ImpreciseDate
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
 from handlers.callbacks import OpenCity
 from handlers.markup import join

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from data.calendar.dates import ClockTime, ImpreciseDate, Precision
-from data.calendar.months import names_its_month
+from data.calendar.grammar.lexer.month_names import names_its_month
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from handlers.markup import Markup, clean
 from handlers.words import Words
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.calendar.cities import City
-from data.calendar.dates import ImpreciseDate
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from handlers.markup import Markup, join
 from handlers.views.dates import age_in_words, answers_when, clock_in_words, date_in_words, when_in_words

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from data.calendar.cities import City
-from data.calendar.dates import Precision
+from data.calendar.imprecise_dates import Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
 from handlers.callbacks import OpenCity, OpenEvent

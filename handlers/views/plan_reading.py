@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.importing import Proposal
 from data.plans.doubts import PlanWarning
-from data.plans.editions import Change, ChangeKind
-from data.plans.losses import Losses
-from data.plans.printed import quote
+from data.plans.editions.comparison import Change, ChangeKind
+from data.plans.editions.losses import Losses
+from data.plans.layout.printed_rows import quote
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary

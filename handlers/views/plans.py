@@ -7,7 +7,7 @@ from itertools import groupby
 
 from data.calendar.cities import City
 from data.calendar.plan import CityDate, Plan, PlanEvent
-from data.calendar.programme import is_standing
+from data.calendar.plan_events import is_standing
 from handlers.callbacks import OpenCity, OpenEvent, OpenPlan, OpenPlanYears, PlanPart
 from handlers.markup import Markup, join
 from handlers.views.dates import age_in_words, date_in_words

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from data.store.answers import ANSWERS_KEPT
 from data.store.inbox import UPDATES_KEPT
-from data.store.ledger import TOLD_KEPT
+from data.store.outbox import TOLD_KEPT
 from handlers.callbacks import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.markup import Markup, join
 from handlers.views.keyboard import Row, button, keyboard

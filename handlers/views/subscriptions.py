@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.calendar.cities import City
-from data.calendar.lookup import Found
+from data.calendar.city_search.lookup import Found
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatKind, ChatState, Frequency
 from handlers.choices import (

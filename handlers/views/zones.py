@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from data.calendar.lookup import Found
+from data.calendar.city_search.lookup import Found
 from data.store.chats import Chat
 from handlers.choices import AskZoneCity, OpenSettings, SettingsScreen, SetZone
 from handlers.views.choices import option

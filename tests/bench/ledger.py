@@ -12,10 +12,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.collector import spare_what_stays
-from data.store.database import Database
-from data.store.ledger import Ledger
 from data.store.notices import Claimed, DeliveryState, Settled
-from data.store.recipients import Recipients
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
+from data.store.targeting.recipients import Recipients
 from scheduler.clock import SystemClock
 
 # As many as 150 senders claim, look at and record at once: what a thousand a second takes.

@@ -10,8 +10,8 @@ from pathlib import Path
 from statistics import median
 
 from data.calendar.topics import Topic
-from data.store.database import Database
-from data.store.ledger import Ledger
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
 from scheduler.clock import SystemClock
 from scheduler.ranks import BULK
 from tests.bench.figures import Figure

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.sandbox.people import Person
-from data.store.instants import to_text
+from data.store.sqlite.timestamps import to_text
 from tests.bench.child import child, environment_of, sandbox_server
 from tests.bench.cores import cores, cpu
 from tests.bench.exchange import worst_second

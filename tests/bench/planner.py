@@ -18,9 +18,9 @@ from pathlib import Path
 from bot.library import Library, fix_zone_data, open_library
 from bot.settings import load_settings
 from data.calendar.topics import Subscription, Topic
-from data.store.audience import Due, Turn
 from data.store.chats import HourGroup
 from data.store.notices import NewNotice, NoticeKind
+from data.store.targeting.audience import Due, Turn
 from scheduler.clock import SystemClock
 from tests.bench.cores import memory
 

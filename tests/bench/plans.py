@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.plans.documents import read_document, read_here
 from data.store.content import shipped_catalogue, shipped_plan
 from tests.bench.figures import Figure

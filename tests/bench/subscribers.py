@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.library import open_library
 from bot.settings import load_settings
 from data.calendar.topics import Topic
-from data.store.backup import sync_to_disk
-from data.store.instants import to_text
+from data.store.sqlite.backup import sync_to_disk
+from data.store.sqlite.timestamps import to_text
 from scheduler.clock import SystemClock
 
 FIRST_ID = 1_000_000

@@ -13,10 +13,10 @@ from bot.app import App, open_app
 from bot.settings import load_settings
 from bot.telegram import Endpoint
 from data.calendar.topics import Subscription, Topic
-from data.store.audience import Due, Turn
 from data.store.bulletins import BulletinState
 from data.store.chats import Language
 from data.store.notices import NewNotice, NoticeKind
+from data.store.targeting.audience import Due, Turn
 from scheduler.clock import ShiftedClock
 from scheduler.tallies import ROWS_A_SECOND
 from tests.bench.figures import Figure

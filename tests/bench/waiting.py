@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.library import open_library
 from bot.settings import load_settings
 from data.calendar.topics import Subscription, Topic
-from data.store.audience import Due
 from data.store.notices import NewNotice, NoticeKind
+from data.store.targeting.audience import Due
 from scheduler.clock import SystemClock
 from scheduler.ranks import BULK
 from tests.bench.letter import TEXT

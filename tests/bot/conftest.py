@@ -12,8 +12,8 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot.sandbox.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.session import Session, open_session
-from data.store.database import Database
 from data.store.inbox import Inbox
+from data.store.sqlite.database import Database
 from tests.scheduler.stage import StandingClock
 
 

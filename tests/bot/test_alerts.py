@@ -15,10 +15,10 @@ from bot.sandbox.client import Person, Sandbox
 from bot.updates import RawUpdate, UnreadableUpdate, arrivals
 from data.calendar.almanac import Almanac
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.database import Database
-from data.store.instants import to_text
-from data.store.recipients import Recipients
+from data.store.sqlite.database import Database
+from data.store.sqlite.timestamps import to_text
 from data.store.store import Store, store_over
+from data.store.targeting.recipients import Recipients
 from handlers.notices import NoticeRenderer
 from handlers.views.message import Message
 from handlers.words import words_in

@@ -16,9 +16,9 @@ from bot.sandbox.client import Sandbox
 from bot.sandbox.server import SandboxServer
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Chats, Language, NewChat
-from data.store.database import Database
-from data.store.ledger import Ledger
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
 from scheduler.ranks import BULK
 

@@ -29,8 +29,8 @@ from bot.polling import (
 )
 from bot.sandbox.client import Sandbox
 from bot.updates import RawUpdate
-from data.store.errors import DiskFull
 from data.store.inbox import Inbox
+from data.store.sqlite.errors import DiskFull
 from tests.scheduler.stage import LONG_AGO, StandingClock
 
 Handler = Callable[[RawUpdate], Awaitable[None]]

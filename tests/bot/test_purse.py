@@ -3,9 +3,9 @@
 import pytest
 
 from bot.purse import Purse
-from data.store.database import Database
-from data.store.errors import DiskFull
-from data.store.ledger import Ledger
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import DiskFull
 from tests.scheduler.stage import StandingClock, moment
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from bot.fault_report import FaultReport
 from bot.setbacks import Setbacks
-from data.store.database import Database
-from data.store.ledger import Ledger
 from data.store.notices import Claimed, NewNotice, NoticeKind
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
 from data.store.store import store_over
 from tests.scheduler.stage import StandingClock
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.calendar.dates import ClockTime, Precision
-from data.calendar.months import MONTH_FORMS
+from data.calendar.grammar.lexer.month_names import MONTH_FORMS
+from data.calendar.imprecise_dates import ClockTime, Precision
 from data.calendar.wording import LONGEST, find_dates, lent_by
 
 YEAR = 2027

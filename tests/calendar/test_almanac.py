@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
-from data.calendar.dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Place, PlaceMode
 from tests.calendar.years import plan_of, row, year_of

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.anniversaries import age, carry, jubilee_weight, next_jubilee, on_day
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 
 years = st.integers(1900, 2200)
 epochs = st.integers(-800, 2200)

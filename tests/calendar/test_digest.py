@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.almanac import Almanac
-from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.digest import Agenda, Digest, compose_digest, week_key
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, PlanEvent
 from tests.plan_2020 import cities_2020, plan_2020

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.cities import City
-from data.calendar.lookup import MOST_CANDIDATES, CityIndex, How
+from data.calendar.city_search.lookup import MOST_CANDIDATES, CityIndex, How
 from tests.calendar.queries import ASKED, BEGUN, FAR, NAMED, NEAR, QUERIES, STRANGERS
 from tests.plan_2020 import cities_2020
 

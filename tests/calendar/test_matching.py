@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from data.calendar.almanac import Almanac
-from data.calendar.matching import subscriptions_for
+from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventKind
 from data.calendar.topics import Subscription, Topic

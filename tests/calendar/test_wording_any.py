@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.calendar.dates import Precision
-from data.calendar.grammar.folding import tidy
-from data.calendar.months import MONTH_FORMS
+from data.calendar.grammar.lexer.folding import tidy
+from data.calendar.grammar.lexer.month_names import MONTH_FORMS
+from data.calendar.imprecise_dates import Precision
 from data.calendar.wording import find_wording, read_city_date, read_wording, weekday_mismatch
 
 GENITIVES = [form for form in MONTH_FORMS if form.endswith(("я", "та")) and form not in {"март"}]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.wording import read_wording
 
 YEAR = 2020

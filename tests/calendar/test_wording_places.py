@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.calendar.dates import Precision
+from data.calendar.imprecise_dates import Precision
 from data.calendar.rules import NthWeekday
 from data.calendar.wording import (
     CityDateWording,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.calendar.dates import Precision
+from data.calendar.imprecise_dates import Precision
 from data.calendar.wording import find_dates
 from tests.calendar.wordings import ROWS, YEAR, in_short
 

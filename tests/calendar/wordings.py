@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from data.calendar.dates import Precision
+from data.calendar.imprecise_dates import Precision
 from data.calendar.wording import TimedDate
 
 YEAR = 2025

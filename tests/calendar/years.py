@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.calendar.almanac import Almanac
-from data.calendar.dates import Precision
+from data.calendar.imprecise_dates import Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import CityDate, Plan
 from tests.plan_2020 import cities_2020

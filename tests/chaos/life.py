@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.database import Database
-from data.store.dialogues import Dialogue, Dialogues
 from data.store.inbox import Arrival, Inbox
-from data.store.ticks import Tick, Ticks
+from data.store.job_runs import Tick, Ticks
+from data.store.open_questions import Dialogue, Dialogues
+from data.store.sqlite.database import Database
 from tests.scheduler.stage import HandMadeAgenda, Stage, StandingClock, on
 
 _BEGIN = datetime(2026, 3, 1, 6, tzinfo=UTC)

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import ClassVar, TypeVar
 
 from bot.gate import Alarm
-from data.store.database import Database, Row, Transaction
-from data.store.queries import Query, Value
-from data.store.steps import Steps
+from data.store.sqlite.database import Database, Row, Transaction
+from data.store.sqlite.named_queries import Query, Value
+from data.store.sqlite.steps import Steps
 
 
 class Killed(BaseException):

@@ -19,11 +19,11 @@ from bot.sandbox.server import SandboxServer
 from bot.session import open_session
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatKind, Chats, Language, NewChat
-from data.store.database import Database
-from data.store.ledger import Ledger
 from data.store.notices import Claimed, DeliveryState, Entry, NewNotice, Notice, NoticeKind
-from data.store.recipients import Recipients
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
+from data.store.targeting.recipients import Recipients
 from handlers.views.message import Message
 from scheduler.briefing import Briefing
 from scheduler.delivery import Delivery

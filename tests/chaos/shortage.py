@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.store.chats import Chats
-from data.store.database import Database
-from data.store.errors import StoreError, Unwritable
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import StoreError, Unwritable
 from tests.chaos.faulty import mount_small, own_mounts, set_read_only
 from tests.chaos.life import Life
 from tests.chaos.witness import Account, faults_in, found_in, witnessed

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from data.store.database import Database
-from data.store.errors import DatabaseDamaged
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import DatabaseDamaged
 from tests.chaos.conftest import Record
 from tests.chaos.life import Life
 from tests.chaos.scale import times

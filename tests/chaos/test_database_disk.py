@@ -10,7 +10,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from data.store import connection
+from data.store.sqlite import connection
 from scheduler import delivery
 from tests.chaos import apsw_driver
 from tests.chaos.conftest import Record

@@ -6,9 +6,9 @@ import signal
 from collections import Counter
 from pathlib import Path
 
-from data.store.database import Database
-from data.store.errors import SchemaTooNew
-from data.store.schema import Migration, shipped_migrations
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import SchemaTooNew
+from data.store.sqlite.migrations_loader import Migration, shipped_migrations
 from tests.chaos.conftest import Record
 from tests.chaos.scale import times
 from tests.chaos.victims import Nursery, open_nursery

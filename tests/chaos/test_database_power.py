@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store import connection, opening
+from data.store.sqlite import connection, opening
 from tests.chaos import apsw_driver
 from tests.chaos.conftest import Record
 from tests.chaos.life import Life

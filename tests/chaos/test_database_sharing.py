@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from data.store.database import Database
-from data.store.errors import Conflict, DatabaseBusy
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import Conflict, DatabaseBusy
 from tests.chaos.conftest import Record
 from tests.chaos.life import Life
 from tests.chaos.scale import times
@@ -136,10 +136,10 @@ async def test_a_second_writer_is_refused(
     tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """On a SQLite with the WAL-reset bug it is said, and nobody writes beside another's write."""
-    monkeypatch.setattr("data.store.opening.has_wal_reset_bug", lambda: True)
+    monkeypatch.setattr("data.store.sqlite.opening.has_wal_reset_bug", lambda: True)
     path, counts = tmp_path / "rows.db", Counter[str]()
     tries = times(20, 500)
-    with caplog.at_level(logging.INFO, "data.store.opening"):
+    with caplog.at_level(logging.INFO, "data.store.sqlite.opening"):
         one = await Database.open(path, migrations=MIGRATIONS)
         two = await Database.open(path, migrations=MIGRATIONS, patience=0.001)
     try:

@@ -10,8 +10,8 @@ import pytest
 from bot.sandbox.client import Person
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.database import Database
-from data.store.dialogues import QUESTIONS_OF_CHAT
+from data.store.open_questions import QUESTIONS_OF_CHAT
+from data.store.sqlite.database import Database
 from data.store.store import store_over
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 from handlers.callbacks import Follow, Privacy, PrivacyStep

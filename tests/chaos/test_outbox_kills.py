@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data.store.database import Database
-from data.store.ledger import Ledger
 from data.store.notices import DeliveryState, NoticeKind
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
 from tests.bot.test_kill import post_bulletin
 from tests.chaos.conftest import Record
 from tests.chaos.outbox import Fate, Killed, PostOffice, open_post_office

@@ -11,8 +11,8 @@ import pytest
 from bot.courier import Courier
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState, Frequency
-from data.store.ledger import Ledger
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.outbox import Ledger
 from data.store.subscriptions import Subscriptions
 from handlers.markup import escape
 from handlers.views.message import Message

@@ -27,9 +27,9 @@ from bot.library import fix_zone_data
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState, Frequency
-from data.store.database import Row
-from data.store.instants import from_text
-from data.store.recipients import Recipient
+from data.store.sqlite.database import Row
+from data.store.sqlite.timestamps import from_text
+from data.store.targeting.recipients import Recipient
 from tests.chaos import scale
 from tests.chaos.conftest import Record
 from tests.chaos.mortal import MortalDatabase

@@ -14,7 +14,7 @@ import aiohttp
 
 from bot.sandbox.cast import ANNA_ID
 from bot.sandbox.server import SandboxServer
-from data.store.instants import to_text
+from data.store.sqlite.timestamps import to_text
 from scheduler.clock import SystemClock
 from tests.chaos.conftest import Record
 from tests.chaos.heavy_documents import EVERY, QUICK

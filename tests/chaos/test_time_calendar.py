@@ -10,14 +10,14 @@ from pathlib import Path
 
 from data.calendar.almanac import Almanac
 from data.calendar.cities import Cases, City
-from data.calendar.dates import Precision
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.digest import week_key
-from data.calendar.lookup import CityIndex
+from data.calendar.imprecise_dates import Precision
 from data.calendar.plan import CityDate, Plan
 from data.calendar.rules import FixedDay, RuleTerm
 from data.calendar.topics import Subscription, Topic
-from data.store.instants import from_text
-from data.store.queries import Query
+from data.store.sqlite.named_queries import Query
+from data.store.sqlite.timestamps import from_text
 from scheduler.bulletins import BulletinDesk
 from scheduler.timetable import Timetable
 from tests.chaos import scale

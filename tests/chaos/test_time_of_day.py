@@ -15,9 +15,9 @@ import pytest
 from bot.library import fix_zone_data
 from data.calendar.topics import Topic
 from data.store.chats import Frequency, HourGroup
-from data.store.instants import from_text
 from data.store.notices import NewNotice, NoticeKind
-from data.store.queries import Query
+from data.store.sqlite.named_queries import Query
+from data.store.sqlite.timestamps import from_text
 from handlers.views.local_time import OFFERED_ZONES
 from scheduler.slots import next_slot_instant
 from tests.chaos import scale

@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from data.calendar.topics import Topic
-from data.store.ticks import Ticks as TickRecord
+from data.store.job_runs import Ticks as TickRecord
 from scheduler.delivery import LEASE
 from scheduler.jobs import Tick, Ticks
 from scheduler.outcomes import Later

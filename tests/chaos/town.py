@@ -22,16 +22,16 @@ from bot.sandbox.people import Person
 from bot.sandbox.server import SandboxServer
 from bot.settings import load_settings
 from bot.telegram import Endpoint
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.importing import Proposal, apply_import
-from data.plans.editions import compare
+from data.plans.editions.comparison import compare
 from data.plans.reading import Reading
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.database import Row
-from data.store.queries import Query
 from data.store.revisions import Authorship
+from data.store.sqlite.database import Row
+from data.store.sqlite.named_queries import Query
 from tests.chaos.mortal import Fuse, HurryingClock, Killed, MortalDatabase
 
 BEGINNING = datetime(2027, 3, 1, 5, tzinfo=UTC)

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from data.store.database import Database
-from data.store.schema import Migration, shipped_migrations
+from data.store.sqlite.database import Database
+from data.store.sqlite.migrations_loader import Migration, shipped_migrations
 from tests.chaos.life import Life
 from tests.chaos.witness import witnessed
 

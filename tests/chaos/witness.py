@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from data.store.database import Database, Transaction
-from data.store.errors import DatabaseDamaged
-from data.store.opening import Opened
-from data.store.steps import Steps
+from data.store.sqlite.database import Database, Transaction
+from data.store.sqlite.errors import DatabaseDamaged
+from data.store.sqlite.opening import Opened
+from data.store.sqlite.steps import Steps
 
 Say = Callable[[str], object]
 T = TypeVar("T")

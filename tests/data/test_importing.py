@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from data.calendar.anniversaries import on_days
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.importing import Proposal, apply_import, prepare_import
 from data.plans.unreadable import Unreadable, UnreadableReason
 from data.store.almanacs import AlmanacSource
 from data.store.city_days import CityDays
 from data.store.content import shipped_catalogue
-from data.store.database import Database
 from data.store.plans import Plans
 from data.store.revisions import Authorship, RecordedChange
+from data.store.sqlite.database import Database
 
 SEED = (Path(__file__).parents[2] / "data" / "content" / "plan-2020.txt").read_text("utf-8")
 CITIES = CityIndex(shipped_catalogue())

@@ -8,7 +8,7 @@ import pytest
 from aiogram import Bot, Dispatcher
 
 from data.calendar.almanac import Almanac
-from data.store.database import Database
+from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from handlers.middlewares import install
 from handlers.roles import Roles

@@ -11,18 +11,18 @@ from aiogram import Bot, Dispatcher
 from pydantic import TypeAdapter
 
 from data.calendar.almanac import Almanac
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Topic
-from data.store.alignments import Alignments
-from data.store.audience import Audience
-from data.store.catch_ups import CatchUps
 from data.store.chats import Chat
-from data.store.database import Database
-from data.store.recipients import Recipients
 from data.store.revisions import Authorship
 from data.store.revisions import Change as StoredChange
+from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
+from data.store.targeting.audience import Audience
+from data.store.targeting.catch_ups import CatchUps
+from data.store.targeting.recipients import Recipients
+from data.store.targeting.rescheduling import Alignments
 from handlers.choices import AddCity, PausePeriod, SetMute, SetPause, SetTopic, Stop
 from handlers.middlewares import install
 from handlers.notices import NoticeRenderer

@@ -8,9 +8,9 @@ import pytest
 
 from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription, Topic
-from data.store.errors import LimitReached
 from data.store.inbox import ASIDE_OF_LANE, Arrival
 from data.store.notices import NewNotice, NoticeKind
+from data.store.sqlite.errors import LimitReached
 from data.store.store import Store
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 from handlers.callbacks import Follow, OpenAgenda, OpenPlan, Privacy, PrivacyStep

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
-from data.calendar.dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.importing import event_facts

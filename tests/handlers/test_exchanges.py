@@ -10,7 +10,7 @@ from aiogram.types import PhotoSize
 
 from data.calendar.almanac import Almanac
 from data.store.answers import ANSWERS_KEPT, Answer
-from data.store.database import reading_only
+from data.store.sqlite.database import reading_only
 from data.store.store import Store
 from handlers.middlewares import install
 from handlers.roles import Roles

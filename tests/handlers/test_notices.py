@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.calendar.almanac import Almanac
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language

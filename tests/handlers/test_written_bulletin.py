@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data.calendar.almanac import Almanac
-from data.calendar.dates import ImpreciseDate, Precision
 from data.calendar.digest import Digest, compose_digest
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, PlanEvent
 from data.store.bulletins import Bulletin, BulletinState

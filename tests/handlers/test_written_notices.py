@@ -8,7 +8,7 @@ import pytest
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import carry, on_days
-from data.calendar.dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from handlers.markup import join
 from handlers.views.change_lines import Changed, Facts, Turn, change_block

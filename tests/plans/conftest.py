@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.plans.documents import read_content
 from data.plans.reading import Reading
 from data.store.content import shipped_catalogue

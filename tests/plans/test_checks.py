@@ -2,9 +2,9 @@
 
 import pytest
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import Plan
-from data.plans.checks import check_reading
+from data.plans.catalogue_checks import check_reading
 from data.plans.documents import read_document
 from data.plans.reading import Reading
 from data.store.content import shipped_plan

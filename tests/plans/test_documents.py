@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import EventKind, EventStatus, Plan
 from data.plans.documents import read_document
 from data.plans.reading import Reading

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import EventStatus, Plan, PlanEvent
 from data.plans.documents import read_content, read_document
-from data.plans.editions import Change, ChangeKind, carry_ids, compare
-from data.plans.identity import fold_title
+from data.plans.editions.comparison import Change, ChangeKind, carry_ids, compare
+from data.plans.editions.event_identity import fold_title
 from data.store.content import shipped_plan
 from tests.plans.conftest import ReadRows
 

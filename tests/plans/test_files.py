@@ -10,9 +10,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from data.calendar.lookup import CityIndex
-from data.plans import archive, confinement, wordfile
+from data.calendar.city_search.lookup import CityIndex
 from data.plans.documents import MAX_BYTES, SUPPORTED, read_content, read_document, read_here
+from data.plans.files import archive, child_process, word_file
 from data.plans.unreadable import Unreadable, UnreadableReason
 from tests.plans.conftest import HEADER
 from tests.plans.word import plan_in_word
@@ -188,7 +188,7 @@ def test_external_entities_are_not_read(index: CityIndex) -> None:
 
 def test_a_reader_that_hangs_is_given_up(index: CityIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     """Out of time is a refusal, not a bot that waits."""
-    monkeypatch.setattr(confinement, "TIMEOUT_SECONDS", 0.01)
+    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 0.01)
     assert refusal(plan_in_word(), "plan.docx", index).reason is UnreadableReason.TOO_HEAVY
 
 
@@ -199,7 +199,7 @@ def test_every_kind_of_file_is_read_in_a_child_process(
     """No file from outside is read where it could take our own time and memory."""
     path = tmp_path / f"plan{suffix.upper()}"
     path.write_bytes(plan_in_word() if suffix == ".docx" else TEXT.encode())
-    monkeypatch.setattr(confinement, "TIMEOUT_SECONDS", 0.01)
+    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 0.01)
     with pytest.raises(Unreadable) as refused:
         read_document(path, index)
     assert refused.value.reason is UnreadableReason.TOO_HEAVY
@@ -212,7 +212,7 @@ def test_a_text_that_takes_too_long_is_given_up(
     path = tmp_path / "plan.txt"
     dates = "12 мая - 14 июня; " * 60
     path.write_text(TEXT + "".join(f"{n}.\tСъезд\tМосква {dates}\tМАГ\n" for n in range(2, 990)), "utf-8")
-    monkeypatch.setattr(confinement, "TIMEOUT_SECONDS", 1.0)
+    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 1.0)
     with pytest.raises(Unreadable) as refused:
         read_document(path, index)
     assert refused.value.reason is UnreadableReason.TOO_HEAVY
@@ -254,7 +254,7 @@ def test_the_child_gets_none_of_our_environment(index: CityIndex, monkeypatch: p
     monkeypatch.setenv("BOT_TOKEN", "12:secret")
     monkeypatch.setattr(subprocess, "run", refuse_to_run)
     with pytest.raises(Unreadable):
-        confinement.read_confined(b"", "plan.docx", index)
+        child_process.read_confined(b"", "plan.docx", index)
     assert "12:secret" not in repr(seen)
 
 
@@ -270,9 +270,9 @@ def test_an_archive_of_too_many_or_too_large_parts_is_not_unpacked(monkeypatch: 
 
 def test_too_many_blocks_are_given_up_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """A document of endless paragraphs is not read to its end."""
-    monkeypatch.setattr(wordfile, "MAX_BLOCKS", 5)
+    monkeypatch.setattr(word_file, "MAX_BLOCKS", 5)
     with pytest.raises(Unreadable) as refused:
-        wordfile.read_word(plan_in_word())
+        word_file.read_word(plan_in_word())
     assert refused.value.reason is UnreadableReason.TOO_LONG
 
 

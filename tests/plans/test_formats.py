@@ -10,7 +10,7 @@ from typing import Any
 import docx
 import pytest
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.plans.documents import read_content
 from data.plans.reading import Reading
 

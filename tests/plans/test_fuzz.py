@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.plans.documents import read_content
-from data.plans.editions import carry_ids, compare
+from data.plans.editions.comparison import carry_ids, compare
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable
 from tests.plans.generator.damage import WORDS, damaged

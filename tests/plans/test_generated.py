@@ -1,6 +1,6 @@
 """Random plans against their truth: no value silently wrong, no row lost without a word."""
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from tests.plans.generator.measuring import measure
 
 FEW = 60

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from data.calendar.lookup import CityIndex
-from data.plans.places import ReadPlace, read_places
+from data.calendar.city_search.lookup import CityIndex
+from data.plans.rows.places import ReadPlace, read_places
 
 NO_CITY = "!"
 TABLE = Path(__file__).with_name("places.txt").read_text(encoding="utf-8").splitlines()

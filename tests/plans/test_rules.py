@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.plans.documents import read_document
 from data.plans.export import plan_object
 from tests.plans.conftest import DOCUMENTS

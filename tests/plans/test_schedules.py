@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import Occurrence
 from data.calendar.wording import TimedDate, find_dates
 from data.plans.doubts import Flag
-from data.plans.occurrences import read_schedule
+from data.plans.rows.occurrences import read_schedule
 from tests.calendar.wordings import ROWS, in_short
 
 ONE_CELL = {

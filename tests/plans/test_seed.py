@@ -10,7 +10,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.plans.counts import Counts
 from data.plans.documents import read_document
 from data.plans.doubts import WARNING_ARGUMENTS, Flag, PlanWarning, WarningCode

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import EventStatus
 from data.plans.documents import read_content, read_here
-from data.plans.editions import fingerprint
+from data.plans.editions.comparison import fingerprint
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
 from tests.plans.conftest import DOCUMENTS

@@ -11,10 +11,10 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
+from data.plans.files.blocks import Paragraph, Row, Sheet
+from data.plans.files.word_file import read_word
 from data.plans.reading import Reading, read_sheet
-from data.plans.sheet import Paragraph, Row, Sheet
-from data.plans.wordfile import read_word
 from tests.plans.word import plan_in_word
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.plans.documents import read_document
 from data.plans.unreadable import Unreadable, UnreadableReason
 from tests.plans.conftest import DOCUMENTS, ReadRows

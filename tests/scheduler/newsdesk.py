@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.digest import Digest
-from data.calendar.lookup import CityIndex
 from data.calendar.plan import Occurrence, Plan, PlanEvent
 from data.calendar.topics import Topic
 from data.store.almanacs import AlmanacSource
@@ -15,8 +15,8 @@ from data.store.bulletins import Bulletin, Bulletins
 from data.store.city_days import CityDays
 from data.store.notices import Notice
 from data.store.plans import Plans
-from data.store.queries import Query
 from data.store.revisions import Authorship
+from data.store.sqlite.named_queries import Query
 from scheduler.bulletins import BulletinDesk, Desk, Issue
 from scheduler.messages import Payload
 from scheduler.tallies import Tally

@@ -5,21 +5,21 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
-from data.store.alignments import Alignments
-from data.store.audience import Audience
 from data.store.bulletins import Bulletins
-from data.store.catch_ups import CatchUps
 from data.store.chats import Chat, ChatKind, Chats, Language, NewChat
-from data.store.database import Database
-from data.store.ledger import Ledger
 from data.store.notices import Delivery as Row
 from data.store.notices import Notice
-from data.store.recipients import Recipients
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
+from data.store.targeting.audience import Audience
+from data.store.targeting.catch_ups import CatchUps
+from data.store.targeting.recipients import Recipients
+from data.store.targeting.rescheduling import Alignments
 from scheduler.briefing import Briefing
 from scheduler.catch_up import CatchUp
 from scheduler.delivery import Delivery

@@ -11,8 +11,8 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState, WrongState
-from data.store.errors import UnknownRow
 from data.store.notices import NoticeKind
+from data.store.sqlite.errors import UnknownRow
 from scheduler.bulletins import LATE_GRACE, WEEK, BulletinDesk
 from scheduler.outcomes import Failed, Gone, Later, Unknown
 from tests.scheduler.newsdesk import (

@@ -7,11 +7,11 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
-from data.store.catch_ups import CatchUps
 from data.store.chats import ChatState, Frequency
-from data.store.instants import to_text
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
-from data.store.queries import Query
+from data.store.sqlite.named_queries import Query
+from data.store.sqlite.timestamps import to_text
+from data.store.targeting.catch_ups import CatchUps
 from scheduler.outcomes import Barred, Gone, Unknown
 from tests.scheduler.newsdesk import DRAFTED, DUE, Newsdesk, dated, later
 from tests.scheduler.newsdesk import WEEK as W48

@@ -10,11 +10,11 @@ import pytest
 
 from data.calendar.topics import Topic
 from data.store.chats import Chat
-from data.store.database import Database
-from data.store.errors import DiskFailing, DiskFull, StoreError
-from data.store.ledger import Ledger
 from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind
-from data.store.recipients import Recipient, Recipients
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import DiskFailing, DiskFull, StoreError
+from data.store.targeting.recipients import Recipient, Recipients
 from scheduler.delivery import LEASE, Delivery
 from scheduler.departures import Departure
 from scheduler.outcomes import Outcome

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from data.store.notices import NoticeKind
-from data.store.recipients import Recipients
+from data.store.targeting.recipients import Recipients
 from scheduler.briefing import Briefing
 from scheduler.delivery import Delivery
 from scheduler.horizon import LONGEST_WAIT, Horizon

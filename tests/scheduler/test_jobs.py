@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from data.store.ticks import Tick as Noted
-from data.store.ticks import Ticks as TickRecord
+from data.store.job_runs import Tick as Noted
+from data.store.job_runs import Ticks as TickRecord
 from scheduler.jobs import Tick, Ticks
 from tests.scheduler.stage import Stage, moment
 

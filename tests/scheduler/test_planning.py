@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.calendar.cities import City
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState, Frequency

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from data.store.errors import DiskFull
 from data.store.notices import DeliveryState, Entry, NewNotice, NoticeKind, Settled
+from data.store.sqlite.errors import DiskFull
 from scheduler.ranks import BULK
 from scheduler.recording import Recorder
 from tests.scheduler.stage import Stage, moment

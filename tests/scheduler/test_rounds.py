@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from data.store.notices import Claimed, NewNotice, Notice, NoticeKind
-from data.store.recipients import Recipient
+from data.store.targeting.recipients import Recipient
 from scheduler import briefing
 from scheduler.briefing import Brief
 from scheduler.ranks import URGENT

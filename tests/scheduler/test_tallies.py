@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.store.ledger import Ledger
 from data.store.notices import NewNotice, NoticeKind
+from data.store.outbox import Ledger
 from scheduler.tallies import Tallies
 from tests.scheduler.stage import Stage
 

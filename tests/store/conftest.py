@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.database import Database
+from data.store.sqlite.database import Database
 from tests.store.rows import MIGRATIONS
 
 

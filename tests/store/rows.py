@@ -1,8 +1,8 @@
 """A table of numbered rows, in which tests of the database see what was kept."""
 
-from data.store.database import Database, Transaction
-from data.store.queries import Query
-from data.store.schema import Migration
+from data.store.sqlite.database import Database, Transaction
+from data.store.sqlite.migrations_loader import Migration
+from data.store.sqlite.named_queries import Query
 
 MIGRATIONS = (
     Migration(

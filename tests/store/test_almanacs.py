@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from data.calendar.almanac import Almanac
-from data.calendar.dates import ImpreciseDate, Precision
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventKind, Occurrence, Plan, PlanEvent
 from data.store.almanacs import AlmanacSource
 from data.store.city_days import CityDays
-from data.store.database import Database
 from data.store.plans import Plans
 from data.store.revisions import Authorship
+from data.store.sqlite.database import Database
 from tests.plan_2020 import cities_2020
 
 BY = Authorship(datetime(2026, 1, 1, tzinfo=UTC))

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads, pack_leads
-from data.store.audience import Audience, Due, Turn
 from data.store.chats import HourGroup
-from data.store.database import Database
-from data.store.instants import to_text
-from data.store.ledger import Ledger
 from data.store.notices import NewNotice, Notice, NoticeKind
-from data.store.queries import Queries, Query
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries, Query
+from data.store.sqlite.timestamps import to_text
+from data.store.targeting.audience import Audience, Due, Turn
 
 T = TypeVar("T")
 
@@ -295,7 +295,7 @@ async def test_whoever_changed_something_is_found_without_the_others(database: D
     for family, name in (
         ("audience", "has_changed"),
         ("audience", "changed_chats"),
-        ("alignments", "waiting_of_changed"),
+        ("rescheduling", "waiting_of_changed"),
     ):
         details = await _steps(database, family, name)
         assert by_change in details[0]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data.store.backup import check_copy, checksum_of
-from data.store.database import Database
-from data.store.errors import DatabaseDamaged
+from data.store.sqlite.backup import check_copy, checksum_of
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import DatabaseDamaged
 from tests.store.rows import ADD, MIGRATIONS, add, ids
 
 

@@ -9,13 +9,13 @@ from bot.floods import BURST, PER_SECOND, Admission, Floods
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, Answer
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.database import Database
-from data.store.dialogues import QUESTIONS_OF_CHAT, Dialogue
-from data.store.errors import LimitReached
 from data.store.inbox import ASIDE_OF_LANE, Arrival
 from data.store.notices import NewNotice, NoticeKind
-from data.store.personal import CHATS, PERSONAL_TABLES
-from data.store.queries import Query
+from data.store.open_questions import QUESTIONS_OF_CHAT, Dialogue
+from data.store.retention.personal_data import CHATS, PERSONAL_TABLES
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import LimitReached
+from data.store.sqlite.named_queries import Query
 from data.store.store import Store, store_over
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 

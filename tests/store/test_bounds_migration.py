@@ -3,10 +3,10 @@
 from itertools import takewhile
 from pathlib import Path
 
-from data.store.database import Database
-from data.store.erasure import Erasure
-from data.store.queries import Query
-from data.store.schema import shipped_migrations
+from data.store.retention.erasure import Erasure
+from data.store.sqlite.database import Database
+from data.store.sqlite.migrations_loader import shipped_migrations
+from data.store.sqlite.named_queries import Query
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 
 CHAT = Query(

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from data.store.bulletins import Bulletin, Bulletins, BulletinState, Draft, WrongState
-from data.store.database import Database
-from data.store.errors import UnknownRow
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import UnknownRow
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DUE = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)

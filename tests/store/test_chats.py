@@ -17,11 +17,11 @@ from data.store.chats import (
     NewChat,
     UnknownChat,
 )
-from data.store.database import Database
-from data.store.dialogues import Dialogue, Dialogues
-from data.store.errors import Conflict
-from data.store.personal import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
-from data.store.queries import Queries, Query
+from data.store.open_questions import Dialogue, Dialogues
+from data.store.retention.personal_data import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import Conflict
+from data.store.sqlite.named_queries import Queries, Query
 from data.store.subscriptions import Subscriptions
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

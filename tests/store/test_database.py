@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.store.database import Database
-from data.store.errors import (
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import (
     Conflict,
     DatabaseReadOnly,
     NestedTransaction,
@@ -12,7 +12,7 @@ from data.store.errors import (
     Unstorable,
     WrongParameters,
 )
-from data.store.queries import Query
+from data.store.sqlite.named_queries import Query
 from tests.store.rows import ADD, ALL, DROP, WORDS, add, ids
 
 

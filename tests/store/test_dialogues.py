@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.store.database import Database
-from data.store.dialogues import Dialogue, Dialogues
+from data.store.open_questions import Dialogue, Dialogues
+from data.store.sqlite.database import Database
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

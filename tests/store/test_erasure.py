@@ -13,14 +13,14 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.database import Database
-from data.store.dialogues import Dialogue
-from data.store.erasure import Erasure, empty_log
 from data.store.inbox import Arrival
-from data.store.newcomers import welcome
 from data.store.notices import NewNotice, NoticeKind
-from data.store.queries import Queries, Query
+from data.store.open_questions import Dialogue
+from data.store.retention.erasure import Erasure, empty_log
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries, Query
 from data.store.store import Store, store_over
+from data.store.targeting.bulk_chats import welcome
 from tests.store.traces import files_beside, ids_left, numbers_left, words_left
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -203,7 +203,7 @@ async def test_without_room_for_a_copy_the_file_stays_as_it_is(
     """A rewriting that would fill the disk is not begun, and stays due."""
     [anna] = await town.settle(1)
     usage = shutil.disk_usage(town.database.path.parent)
-    monkeypatch.setattr("data.store.pruning.shutil.disk_usage", lambda _: usage._replace(free=4096))
+    monkeypatch.setattr("data.store.sqlite.vacuum.shutil.disk_usage", lambda _: usage._replace(free=4096))
     await town.store.chats.forget(anna)
     assert not await Erasure(town.database).run()
     monkeypatch.undo()
@@ -214,7 +214,7 @@ async def test_without_room_for_a_copy_the_file_stays_as_it_is(
 async def test_deliveries_of_one_chat_are_found_without_reading_all(town: Town) -> None:
     """What one person asks of a table of millions steps along its key."""
     for name in ("export_deliveries", "forget_deliveries"):
-        sql = Queries("personal")[name].sql
+        sql = Queries("personal_data")[name].sql
         plan = await town.database.fetch_all(
             Query("plan", f"EXPLAIN QUERY PLAN {sql}", frozenset({"chat_id"})), chat_id=1
         )

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.store.database import Database
-from data.store.errors import Unstorable
 from data.store.inbox import Arrival, Backlog, Inbox, Waiting
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import Unstorable
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

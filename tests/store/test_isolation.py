@@ -5,9 +5,9 @@ import random
 
 import pytest
 
-from data.store.connection import Connection
-from data.store.database import Database
-from data.store.errors import Conflict
+from data.store.sqlite.connection import Connection
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import Conflict
 from tests.store.rows import ALL, add, ids
 
 

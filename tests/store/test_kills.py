@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.store.database import Database
-from data.store.schema import shipped_migrations
+from data.store.sqlite.database import Database
+from data.store.sqlite.migrations_loader import shipped_migrations
 from tests.store.rows import MIGRATIONS, ids
 
 pytestmark = pytest.mark.slow

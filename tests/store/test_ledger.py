@@ -5,10 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.audience import Audience, Due, Turn
 from data.store.chats import ChatKind, Chats, ChatState, HourGroup, Language, NewChat
-from data.store.database import Database
-from data.store.ledger import Ledger
 from data.store.notices import (
     DeliveryState,
     HandedBack,
@@ -19,8 +16,11 @@ from data.store.notices import (
     Queue,
     Settled,
 )
-from data.store.queries import Queries, Query
+from data.store.outbox import Ledger
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries, Query
 from data.store.subscriptions import Subscriptions
+from data.store.targeting.audience import Audience, Due, Turn
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LEASE = NOON + timedelta(minutes=10)
@@ -234,7 +234,7 @@ async def test_planning_remembers_how_far_it_is(database: Database) -> None:
 
 async def test_due_rows_are_found_along_their_index(database: Database) -> None:
     """A claim reads the head of each rank, not the whole queue."""
-    query = Queries("ledger")["claim"]
+    query = Queries("outbox")["claim"]
     plan = await database.fetch_all(
         Query("plan", f"EXPLAIN QUERY PLAN {query.sql}", query.parameters),
         **dict.fromkeys(query.parameters),

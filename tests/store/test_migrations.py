@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from data.store.database import Database
-from data.store.errors import SchemaTooNew
-from data.store.schema import Migration, read_migration, shipped_migrations, split_statements
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import SchemaTooNew
+from data.store.sqlite.migrations_loader import (
+    Migration,
+    read_migration,
+    shipped_migrations,
+    split_statements,
+)
 
 STEPS = shipped_migrations()
 

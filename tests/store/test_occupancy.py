@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from data.store.errors import DatabaseOccupied, DatabaseReadOnly
-from data.store.occupancy import Holder, find_holder, occupy
+from data.store.sqlite.errors import DatabaseOccupied, DatabaseReadOnly
+from data.store.sqlite.instance_lock import Holder, find_holder, occupy
 
 _HOLD = """
 import sys, pathlib
-from data.store.occupancy import occupy
+from data.store.sqlite.instance_lock import occupy
 with occupy(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

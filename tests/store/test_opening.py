@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from data.store.database import Database
-from data.store.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, DiskFull, StoreClosed
-from data.store.health import has_wal_reset_bug
-from data.store.queries import Query
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, DiskFull, StoreClosed
+from data.store.sqlite.integrity import has_wal_reset_bug
+from data.store.sqlite.named_queries import Query
 from tests.store.rows import ADD, ALL, MIGRATIONS, add, ids
 
 
@@ -142,8 +142,8 @@ async def test_an_affected_sqlite_is_noted_at_start(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever runs the bot can see in the log that this SQLite needs the turns."""
-    monkeypatch.setattr("data.store.opening.has_wal_reset_bug", lambda: True)
-    with caplog.at_level(logging.INFO, "data.store.opening"):
+    monkeypatch.setattr("data.store.sqlite.opening.has_wal_reset_bug", lambda: True)
+    with caplog.at_level(logging.INFO, "data.store.sqlite.opening"):
         await (await Database.open(tmp_path / "rows.db", migrations=MIGRATIONS)).close()
     assert "WAL-reset" in caplog.text
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from data.store.database import Database
-from data.store.queries import Query
-from data.store.schema import shipped_migrations
+from data.store.sqlite.database import Database
+from data.store.sqlite.migrations_loader import shipped_migrations
+from data.store.sqlite.named_queries import Query
 
 
 async def test_a_waiting_bulletin_stays_behind_reminders(tmp_path: Path) -> None:

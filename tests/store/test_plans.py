@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from data.calendar.dates import ClockTime, ImpreciseDate, Precision, Recurrence
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision, Recurrence
 from data.calendar.plan import (
     CityDate,
     EventKind,
@@ -19,10 +19,10 @@ from data.calendar.plan import (
 )
 from data.calendar.rules import NthWeekday
 from data.store.city_days import CityDay, CityDays
-from data.store.database import Database
-from data.store.errors import UnknownRow, Unstorable
 from data.store.plans import EventIdentity, Plans, PlanSummary, Source, new_event
 from data.store.revisions import Authorship, Change
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import UnknownRow, Unstorable
 
 BY = Authorship(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), 7)
 OPERATOR = Authorship(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.queries import Queries
+from data.store.sqlite.named_queries import Queries
 
 STORE = Path(str(files("data.store")))
 FAMILIES = sorted(path.stem for path in (STORE / "sql").glob("*.sql"))
@@ -23,7 +23,7 @@ OPERATIONS = {
 def _named_in_code() -> dict[str, set[str]]:
     """Family → names of queries that modules of the store take from it."""
     found: dict[str, set[str]] = {family: set() for family in FAMILIES}
-    for module in STORE.glob("*.py"):
+    for module in STORE.rglob("*.py"):
         tree = ast.parse(module.read_text("utf-8"))
         loaders: dict[str, str] = {}
         for node in ast.walk(tree):
@@ -45,7 +45,7 @@ def _named_in_code() -> dict[str, set[str]]:
 def _calls() -> list[tuple[str, str, str]]:
     """Method, family and query of every call that names its query on the spot."""
     calls = []
-    for module in STORE.glob("*.py"):
+    for module in STORE.rglob("*.py"):
         text = module.read_text("utf-8")
         loader = re.search(r'^_SQL = Queries\("(\w+)"\)', text, re.MULTILINE)
         if loader:
@@ -89,4 +89,4 @@ def test_sql_stays_portable(family: str) -> None:
 def test_a_name_that_is_missing_is_an_error() -> None:
     """A slip in a query's name does not pass unnoticed."""
     with pytest.raises(KeyError):
-        Queries("ticks")["recrod"]
+        Queries("job_runs")["recrod"]

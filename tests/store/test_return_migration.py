@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from data.store.database import Database
-from data.store.queries import Query
-from data.store.schema import shipped_migrations
+from data.store.sqlite.database import Database
+from data.store.sqlite.migrations_loader import shipped_migrations
+from data.store.sqlite.named_queries import Query
 
 CLOSED_AT = "2026-03-01T07:00:00.000000Z"
 

@@ -6,9 +6,9 @@ import pytest
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads
 from data.store.chats import ChatKind, Chats, ChatState, Language, NewChat
-from data.store.database import Database
-from data.store.errors import Conflict
-from data.store.queries import Query
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import Conflict
+from data.store.sqlite.named_queries import Query
 from data.store.subscriptions import Subscriptions
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

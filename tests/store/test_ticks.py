@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from data.store.database import Database
-from data.store.ticks import Tick, Ticks
+from data.store.job_runs import Tick, Ticks
+from data.store.sqlite.database import Database
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 12, 1, tzinfo=UTC)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from data.store.database import Database
-from data.store.errors import DatabaseDamaged, DiskFull
-from data.store.queries import Query
-from data.store.watch import Watch
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import DatabaseDamaged, DiskFull
+from data.store.sqlite.file_condition import Watch
+from data.store.sqlite.named_queries import Query
 
 TOUCH = Query("touch", "INSERT OR REPLACE INTO planning_marks VALUES ('mark', '1')")
 NOTHING = Query("nothing", "DELETE FROM planning_marks WHERE name = 'none'")

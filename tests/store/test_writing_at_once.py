@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from data.store.database import Database, reading_only
-from data.store.errors import Conflict, DatabaseReadOnly, NestedTransaction
-from data.store.queries import Value
-from data.store.steps import Steps
+from data.store.sqlite.database import Database, reading_only
+from data.store.sqlite.errors import Conflict, DatabaseReadOnly, NestedTransaction
+from data.store.sqlite.named_queries import Value
+from data.store.sqlite.steps import Steps
 from tests.store.rows import ADD, ALL, DROP, add, ids
 
 

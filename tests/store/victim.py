@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.store.database import Database
-from data.store.schema import Migration, shipped_migrations
+from data.store.sqlite.database import Database
+from data.store.sqlite.migrations_loader import Migration, shipped_migrations
 from tests.store.rows import ADD, MIGRATIONS, add
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.rehearsal import open_rehearsal
 from bot.settings import load_settings
-from data.store.database import Database
-from data.store.errors import DatabaseDamaged
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import DatabaseDamaged
 from tests.stories.stage import Stage, ask, told
 
 POSTPONED = "⏳ "

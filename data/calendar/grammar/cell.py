@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from data.calendar.dates import ClockTime, Precision
 from data.calendar.grammar.decorations import Role
 from data.calendar.grammar.extent import extent, groups
 from data.calendar.grammar.hours import PrintedClock, printed_clocks, times_of
-from data.calendar.grammar.kinds import Kind
 from data.calendar.grammar.leftovers import (
     SPOILERS,
     follows_word,
@@ -17,9 +15,11 @@ from data.calendar.grammar.leftovers import (
     useless_decorations,
     words_beside,
 )
-from data.calendar.grammar.meaning import INVALID, Meaning, settle, settle_recurring
-from data.calendar.grammar.pieces import Piece
+from data.calendar.grammar.lexer.kinds import Kind
 from data.calendar.grammar.scan import Finding, Scan
+from data.calendar.grammar.wordings.meaning import INVALID, Meaning, settle, settle_recurring
+from data.calendar.grammar.wordings.pieces import Piece
+from data.calendar.imprecise_dates import ClockTime, Precision
 
 _UNDATED = frozenset({Precision.RECURRING, Precision.UNSCHEDULED})
 

@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from data.calendar.dates import REAL_DAYS, Precision
-from data.calendar.grammar import windows
-from data.calendar.grammar.atoms import Atom
-from data.calendar.grammar.kinds import Kind, Token, pattern
-from data.calendar.grammar.line import Line
-from data.calendar.grammar.lists import combine
-from data.calendar.grammar.meaning import INVALID, Meaning
-from data.calendar.grammar.pieces import Piece
-from data.calendar.grammar.rows import RANGES, Row, read_row
+from data.calendar.grammar.lexer.kinds import Kind, Token, pattern
+from data.calendar.grammar.runs import combine
+from data.calendar.grammar.wordings import windows
+from data.calendar.grammar.wordings.atoms import Atom
+from data.calendar.grammar.wordings.lists import RANGES, Row, read_row
+from data.calendar.grammar.wordings.meaning import INVALID, Meaning
+from data.calendar.grammar.wordings.pieces import Piece
+from data.calendar.grammar.wordings.token_line import Line
+from data.calendar.imprecise_dates import REAL_DAYS, Precision
 
 _LEAD = re.compile(pattern("[at during]{0,3} ( from | until | through | after | between )? [at during]{0,3}"))
 _INCLUSIVE = re.compile(pattern("comma? open? inclusive close?"))

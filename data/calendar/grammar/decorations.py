@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.calendar.grammar.kinds import pattern
+from data.calendar.grammar.lexer.kinds import pattern
 
 
 class Role(StrEnum):

@@ -1,7 +1,7 @@
 """How far a date wording reaches inside a longer text."""
 
 from data.calendar.grammar.decorations import Role
-from data.calendar.grammar.kinds import Kind
+from data.calendar.grammar.lexer.kinds import Kind
 from data.calendar.grammar.scan import Finding, Scan
 
 _BETWEEN = frozenset({Kind.AND, Kind.COLON, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.OR, Kind.DASH})

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.calendar.dates import ClockTime, Precision
-from data.calendar.grammar.clock import read_clock
 from data.calendar.grammar.decorations import Role
-from data.calendar.grammar.meaning import Meaning
-from data.calendar.grammar.pieces import Piece
-from data.calendar.grammar.rows import RANGES
 from data.calendar.grammar.scan import Scan
+from data.calendar.grammar.wordings.clock_times import read_clock
+from data.calendar.grammar.wordings.lists import RANGES
+from data.calendar.grammar.wordings.meaning import Meaning
+from data.calendar.grammar.wordings.pieces import Piece
+from data.calendar.imprecise_dates import ClockTime, Precision
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from data.calendar.grammar.decorations import Decoration, Role
-from data.calendar.grammar.kinds import Kind
+from data.calendar.grammar.lexer.kinds import Kind
 from data.calendar.grammar.scan import Scan
 
 _PASSED = frozenset(

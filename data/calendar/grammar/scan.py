@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from data.calendar.dates import Precision
-from data.calendar.grammar import windows
 from data.calendar.grammar.clusters import Cluster, read_cluster
 from data.calendar.grammar.decorations import Decoration, Role, find_decorations
-from data.calendar.grammar.folding import Folded, fold
-from data.calendar.grammar.kinds import Kind, Token
-from data.calendar.grammar.lent import Lent
-from data.calendar.grammar.line import Line
-from data.calendar.grammar.meaning import Meaning
-from data.calendar.grammar.pieces import Piece
-from data.calendar.grammar.repeats import read_repeat
-from data.calendar.grammar.tokens import tokenise
+from data.calendar.grammar.lexer.folding import Folded, fold
+from data.calendar.grammar.lexer.kinds import Kind, Token
+from data.calendar.grammar.lexer.tokens import tokenise
+from data.calendar.grammar.wordings import windows
+from data.calendar.grammar.wordings.inherited import Lent
+from data.calendar.grammar.wordings.meaning import Meaning
+from data.calendar.grammar.wordings.pieces import Piece
+from data.calendar.grammar.wordings.recurrences import read_repeat
+from data.calendar.grammar.wordings.token_line import Line
+from data.calendar.imprecise_dates import Precision
 
 
 @dataclass(frozen=True, slots=True)

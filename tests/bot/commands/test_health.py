@@ -14,11 +14,11 @@ import pytest
 from bot.commands import health
 from bot.sandbox.cast import ANNA_ID
 from bot.sandbox.server import SandboxServer
-from data.store.database import Database
-from data.store.errors import DatabaseReadOnly, DiskFailing, DiskFull, Unwritable
 from data.store.inbox import Arrival, Inbox
-from data.store.occupancy import occupy
-from data.store.ticks import Tick, Ticks
+from data.store.job_runs import Tick, Ticks
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import DatabaseReadOnly, DiskFailing, DiskFull, Unwritable
+from data.store.sqlite.instance_lock import occupy
 from handlers.words import LANGUAGES
 from scheduler.clock import SystemClock
 from tests.bot.commands.conftest import Command, Printed

@@ -9,15 +9,15 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import PhotoSize
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
-from data.store.audience import Audience
 from data.store.bulletins import Bulletin, BulletinState
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.database import Database
 from data.store.revisions import Authorship
+from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
+from data.store.targeting.audience import Audience
 from handlers.middlewares import install
 from handlers.roles import Roles
 from handlers.routers import build_root_router

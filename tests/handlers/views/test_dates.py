@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.calendar.dates import ImpreciseDate, Precision, Recurrence
+from data.calendar.imprecise_dates import ImpreciseDate, Precision, Recurrence
 from handlers.views.dates import (
     age_in_words,
     date_in_words,

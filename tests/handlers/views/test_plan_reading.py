@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from data.calendar.dates import ClockTime, ImpreciseDate, Precision, Recurrence
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision, Recurrence
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Place, PlaceMode, Plan, PlanEvent
 from data.importing import Proposal
 from data.plans.documents import read_content
-from data.plans.editions import ChangeKind, compare
+from data.plans.editions.comparison import ChangeKind, compare
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
 from data.store.plans import PlanSummary, Source

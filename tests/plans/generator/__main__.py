@@ -5,7 +5,7 @@ It ends with 1 where a value was silently wrong or a row was lost without a word
 
 import sys
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.store.content import shipped_catalogue
 from tests.plans.generator.measuring import measure
 

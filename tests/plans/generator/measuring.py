@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from data.calendar.lookup import CityIndex
+from data.calendar.city_search.lookup import CityIndex
 from data.plans.documents import read_here
 from data.plans.unreadable import Unreadable
 from tests.plans.generator.files import KINDS, TEXT

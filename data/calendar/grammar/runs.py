@@ -1,0 +1,136 @@
+"""A row of dates to dates of their own: what adjoins is one run, what does not stands apart."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from data.calendar.grammar.lexer.kinds import Kind
+from data.calendar.grammar.wordings import windows
+from data.calendar.grammar.wordings.lists import RANGES, Row
+from data.calendar.grammar.wordings.meaning import INVALID, Meaning, settle
+from data.calendar.grammar.wordings.pieces import Piece
+from data.calendar.grammar.wordings.years import place_in_years
+from data.calendar.imprecise_dates import Precision
+
+_PLURALS = {Precision.DAY: Precision.DAYS, Precision.MONTH: Precision.MONTHS}
+_BY_WIDTH = (
+    Precision.DAYS,
+    Precision.PART,
+    Precision.MONTHS,
+    Precision.SEASON,
+    Precision.QUARTER,
+    Precision.HALF,
+    Precision.YEAR,
+)
+
+
+def combine(row: Row, plan_year: int, *, is_between: bool = False) -> tuple[Piece, ...]:
+    """The dates of a row in order. One INVALID date where the row makes no sense as a whole.
+
+    is_between: «между 5 и 7 мая» is a range to be confirmed.
+    """
+    found = place_in_years(row.atoms, plan_year)
+    if found is None:
+        return _invalid(row)
+    singles = [
+        Piece(Meaning(atom.precision, start, end, rule=atom.rule), *span)
+        for atom, (start, end), span in zip(row.atoms, found, row.spans, strict=True)
+    ]
+    joints = (Kind.DASH,) if is_between else row.joints
+    if Kind.OR in joints:
+        pieces = _choice(singles)
+    else:
+        pieces = _apart(_ranges(singles, joints), is_dated=any(atom.year is not None for atom in row.atoms))
+    if pieces is None:
+        return _invalid(row)
+    return tuple(_unsure(piece) if is_between else piece for piece in pieces)
+
+
+def _invalid(row: Row) -> tuple[Piece, ...]:
+    return (Piece(INVALID, row.spans[0][0], row.spans[-1][1]),)
+
+
+def _unsure(piece: Piece) -> Piece:
+    return replace(piece, meaning=replace(piece.meaning, tbc=True))
+
+
+def _choice(singles: Sequence[Piece]) -> list[Piece] | None:
+    """«март или апрель» is a window to be confirmed; a choice between days says nothing."""
+    if any(piece.meaning.is_day for piece in singles):
+        return None
+    if len({_plural(piece.meaning) for piece in singles}) > 1:
+        return None
+    if not all(_adjoin(earlier, later) for earlier, later in pairwise(singles)):
+        return None
+    return [_unsure(_run(singles[0], singles[-1]))]
+
+
+def _ranges(singles: Sequence[Piece], joints: Sequence[Kind]) -> list[Piece] | None:
+    """Singles with what a dash joins made one; None for a range in reverse and for «5–7–9»."""
+    pieces = [singles[0]]
+    is_range = False
+    for joint, single in zip(joints, singles[1:], strict=True):
+        if joint not in RANGES:
+            pieces.append(single)
+        elif is_range or not _follows(pieces[-1], single):
+            return None
+        else:
+            pieces[-1] = _run(pieces[-1], single)
+        is_range = joint in RANGES
+    return pieces
+
+
+def _follows(first: Piece, last: Piece) -> bool:
+    start, end = first.meaning.window, last.meaning.window
+    return start is not None and end is not None and start[0] < end[0] and start[1] <= end[1]
+
+
+def _apart(pieces: Sequence[Piece] | None, *, is_dated: bool) -> list[Piece] | None:
+    """The dates of a list: an inner one instead of its window, adjoining ones as one; None in reverse."""
+    if pieces is None or len(pieces) < 2:
+        return None if pieces is None else list(pieces)
+    if any(_contains(one, other) for one, other in pairwise(pieces)):
+        inner = settle([piece.meaning for piece in pieces])
+        return None if inner is INVALID else [Piece(inner, pieces[0].first, pieces[-1].last)]
+    if len({piece.meaning.precision is Precision.YEAR for piece in pieces}) > 1:
+        return None
+    apart = [pieces[0]]
+    for piece in pieces[1:]:
+        if _adjoin(apart[-1], piece):
+            apart[-1] = _run(apart[-1], piece)
+        elif not _follows(apart[-1], piece) or (not is_dated and _turns(apart[-1], piece)):
+            return None
+        else:
+            apart.append(piece)
+    return apart
+
+
+def _contains(one: Piece, other: Piece) -> bool:
+    left, right = one.meaning.window, other.meaning.window
+    if left is None or right is None:
+        return False
+    within = left[0] <= right[0] and right[1] <= left[1]
+    return within or (right[0] <= left[0] and left[1] <= right[1])
+
+
+def _turns(earlier: Piece, later: Piece) -> bool:
+    """Whether the later one was taken for the next year only because it stands after the earlier one."""
+    left, right = earlier.meaning.window, later.meaning.window
+    return left is not None and right is not None and left[0].year != right[0].year
+
+
+def _adjoin(earlier: Piece, later: Piece) -> bool:
+    left, right = earlier.meaning.window, later.meaning.window
+    if left is None or right is None or _plural(earlier.meaning) is not _plural(later.meaning):
+        return False
+    return left[1] + windows.ONE_DAY == right[0]
+
+
+def _plural(meaning: Meaning) -> Precision:
+    return _PLURALS.get(meaning.precision, meaning.precision)
+
+
+def _run(first: Piece, last: Piece) -> Piece:
+    """From the beginning of one to the end of the other, as wide a kind as either."""
+    precision = max((_plural(first.meaning), _plural(last.meaning)), key=_BY_WIDTH.index)
+    return Piece(Meaning(precision, first.meaning.start, last.meaning.end), first.first, last.last)

@@ -1,0 +1,149 @@
+"""Warnings about a plan as a whole: dates out of order, numbers missing, one city under two names."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from data.calendar.cities import City
+from data.calendar.city_search.lookup import CityIndex
+from data.calendar.plan import CityDate, PlanEvent
+from data.plans.doubts import PlanWarning, WarningCode
+from data.plans.editions.event_identity import fold
+from data.plans.layout.headings import ListName
+from data.plans.layout.printed_rows import quote
+
+_STEM = 6
+"""Letters of a former name that stay the same in every case."""
+
+_SORTED_SHARE = 4
+"""A list counts as sorted by date when at most one neighbouring pair in four is out of order."""
+
+
+def warn_of_row_order(events: Sequence[PlanEvent]) -> list[PlanWarning]:
+    """Neighbouring rows of one section of which the later ends before the earlier begins."""
+    dated = [(event, span) for event in events if event.part == 1 and (span := _span(event)) is not None]
+    return [
+        PlanWarning.of(WarningCode.ROWS_OUT_OF_ORDER, first=_label(first), second=_label(second))
+        for (first, earlier), (second, later) in pairwise(dated)
+        if first.section == second.section and later[1] < earlier[0]
+    ]
+
+
+def _label(event: PlanEvent) -> str:
+    return event.number or f"«{quote(event.title, 60)}»"
+
+
+def _span(event: PlanEvent) -> tuple[str, str] | None:
+    """The first and the last day the event may take, as ISO text; None for an undated one."""
+    dates = [occurrence.when for occurrence in event.occurrences if occurrence.when is not None]
+    begins = [when.begins for when in dates if when.begins is not None]
+    ends = [when.end for when in dates if when.end is not None]
+    return (min(begins).isoformat(), max(ends).isoformat()) if begins and ends else None
+
+
+def warn_of_city_order(rows: Sequence[CityDate]) -> list[PlanWarning]:
+    """Cities that stand after one with a later day, in a list that is otherwise sorted by date."""
+    dated = [row for row in rows if row.start is not None]
+    slips = sum(1 for earlier, later in pairwise(dated) if _begins(later) < _begins(earlier))
+    if not slips or slips * _SORTED_SHARE > len(dated) - 1:
+        return []
+    warnings: list[PlanWarning] = []
+    latest = dated[0]
+    late: list[CityDate] = []
+    for row in (*dated[1:], None):
+        if late and (row is None or row.date_raw != late[0].date_raw or _begins(row) >= _begins(latest)):
+            warnings.append(_late(late, latest))
+            late = []
+        if row is not None and _begins(row) < _begins(latest):
+            late.append(row)
+        elif row is not None:
+            latest = row
+    return warnings
+
+
+def _begins(row: CityDate) -> str:
+    return row.start.isoformat() if row.start else ""
+
+
+def _late(late: Sequence[CityDate], latest: CityDate) -> PlanWarning:
+    names = [row.city_raw for row in late]
+    return PlanWarning.of(
+        WarningCode.CITIES_OUT_OF_ORDER,
+        count=len(late),
+        cities=", ".join(names[:-1]),
+        city=names[-1],
+        date=late[0].date_raw,
+        after=latest.city_raw,
+        after_date=latest.date_raw,
+    )
+
+
+def warn_of_numbers(name: ListName, numbers: Iterable[str]) -> list[PlanWarning]:
+    """Numbers that are skipped or stand twice; sub-numbers («1.1») may begin anywhere."""
+    warnings: list[PlanWarning] = []
+    seen: set[str] = set()
+    last = 0
+    for number in numbers:
+        if number in seen:
+            warnings.append(PlanWarning.of(WarningCode.NUMBER_REPEATED, list=name, row=number))
+        seen.add(number)
+        if not number.isdecimal():
+            continue
+        if int(number) > last + 1 and last:
+            missing = str(last + 1) if int(number) == last + 2 else f"{last + 1}–{int(number) - 1}"
+            warnings.append(
+                PlanWarning.of(WarningCode.NUMBER_MISSING, list=name, row=missing, after=str(last))
+            )
+        last = max(last, int(number))
+    return warnings
+
+
+def warn_of_two_names(
+    events: Sequence[PlanEvent],
+    jubilees: Sequence[CityDate],
+    city_days: Sequence[CityDate],
+    index: CityIndex,
+) -> list[PlanWarning]:
+    """Cities printed under two names that the catalogue knows as one."""
+    first: dict[str, tuple[str, ListName, str]] = {}
+    warnings: list[PlanWarning] = []
+    told: set[tuple[str, str]] = set()
+    for city_id, printed, name, row in _printed_names(events, jubilees, city_days):
+        seen, seen_list, seen_row = first.setdefault(city_id, (printed, name, row))
+        city = index.by_id[city_id]
+        used = _name_used(city, printed)
+        if used == _name_used(city, seen) or (city_id, used) in told:
+            continue
+        told.add((city_id, used))
+        warnings.append(
+            PlanWarning.of(
+                WarningCode.CITY_UNDER_TWO_NAMES,
+                first=seen,
+                first_list=seen_list,
+                first_row=seen_row,
+                second=printed,
+                second_list=name,
+                second_row=row,
+            )
+        )
+    return warnings
+
+
+def _printed_names(
+    events: Sequence[PlanEvent], jubilees: Sequence[CityDate], city_days: Sequence[CityDate]
+) -> Iterable[tuple[str, str, ListName, str]]:
+    for event in events:
+        for occurrence in event.occurrences:
+            if occurrence.place is not None and occurrence.place.city_id is not None:
+                yield occurrence.place.city_id, occurrence.place.raw, ListName.EVENTS, event.number
+    for name, rows in ((ListName.JUBILEES, jubilees), (ListName.CITY_DAYS, city_days)):
+        for row in rows:
+            if row.city_id is not None:
+                yield row.city_id, row.city_raw, name, row.number
+
+
+def _name_used(city: City, printed: str) -> str:
+    """The former name a text calls the city by, or its name of today."""
+    text = fold(printed)
+    return next(
+        (old for old in city.old if fold(old)[:_STEM] in text and city.name not in printed), city.name
+    )

@@ -1,0 +1,197 @@
+"""What is different between two editions of a year's plan."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
+from data.calendar.plan import CityDate, EventStatus, Place, PlaceMode, Plan, PlanEvent
+from data.plans.editions.event_identity import fold
+from data.plans.editions.event_matching import match_events
+from data.plans.layout.headings import ListName
+
+
+class ChangeKind(StrEnum):
+    """What happened to an event, or to a city in one of the two lists."""
+
+    NEW = "new"
+    REMOVED = "removed"
+    """Gone from the new edition without a word, which is not the same as called off."""
+    CANCELLED = "cancelled"
+    RESTORED = "restored"
+    MOVED = "moved"
+    RELOCATED = "relocated"
+    RENAMED = "renamed"
+    RENUMBERED = "renumbered"
+    EDITED = "edited"
+    """Kind, section, organisers, note or status."""
+    CITY_ADDED = "city_added"
+    CITY_REMOVED = "city_removed"
+    CITY_MOVED = "city_moved"
+    CITY_AGE_CHANGED = "city_age_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference. event_id is the old edition's, 0 for a new event and for cities.
+
+    list_name and city (the catalogue's id, or the printed name where it has none) are set for cities only.
+    before and after are the whole event or city date; None where there is none.
+    """
+
+    kind: ChangeKind
+    before: PlanEvent | CityDate | None
+    after: PlanEvent | CityDate | None
+    event_id: int = 0
+    list_name: ListName | None = None
+    city: str | None = None
+
+
+def compare(old: Plan, new: Plan, matched: Mapping[int, int] | None = None) -> tuple[Change, ...]:
+    """The differences in the new edition's order, what is gone after what is there, cities last.
+
+    An event keeps its identity through renumbering and small rewording; two readings of one file are alike.
+    matched is what match_events has found for the two, where that is known already.
+    """
+    if matched is None:
+        matched = match_events(old.events, new.events)
+    return (*_compare_events(old.events, new.events, matched), *_compare_cities(old, new))
+
+
+def fingerprint(plan: Plan) -> str:
+    """A hash of what a plan says, in hexadecimal: the same for the same plan in another kind of file.
+
+    How dates and places are worded is no part of it, since a sheet prints «12.03.2026» for «12 марта»; nor
+    are blanks and ids.
+    """
+    events = [
+        (
+            *(event.number, event.part, _dates(event), _places(event), event.kind, event.status),
+            *(_level(text or "") for text in (event.title, event.section, event.note, *event.organisers)),
+        )
+        for event in plan.events
+    ]
+    cities = [
+        (row.number, *key, _date_key(row.when), row.rule, row.age, row.approx)
+        for rows in (plan.jubilees, plan.city_days)
+        for key, row in _by_city(rows).items()
+    ]
+    notes = [(note.mark, _level(note.text)) for note in plan.footnotes]
+    said = (plan.year, _level(plan.title), plan.draft, events, cities, len(plan.jubilees), notes)
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def _level(text: str) -> str:
+    return " ".join(text.split())
+
+
+def carry_ids(old: Plan, new: Plan, matched: Mapping[int, int] | None = None) -> Plan:
+    """The new edition with the old ids on the events that stayed, and 0 on those that are new.
+
+    matched is as in compare.
+    """
+    if matched is None:
+        matched = match_events(old.events, new.events)
+    events = (
+        replace(event, id=old.events[matched[place]].id if place in matched else 0)
+        for place, event in enumerate(new.events)
+    )
+    return replace(new, events=tuple(events))
+
+
+def _compare_events(
+    old: Sequence[PlanEvent], new: Sequence[PlanEvent], matched: Mapping[int, int]
+) -> Iterator[Change]:
+    for place, event in enumerate(new):
+        if place in matched:
+            before = old[matched[place]]
+            for kind in _differences(before, event):
+                yield Change(kind, before, event, event_id=before.id)
+        else:
+            yield Change(ChangeKind.NEW, None, event)
+    kept = set(matched.values())
+    for place, event in enumerate(old):
+        if place not in kept:
+            yield Change(ChangeKind.REMOVED, event, None, event_id=event.id)
+
+
+def _differences(before: PlanEvent, after: PlanEvent) -> Iterator[ChangeKind]:
+    """The date and place of what is called off no longer matter."""
+    was_off, is_off = (event.status is EventStatus.CANCELLED for event in (before, after))
+    if was_off != is_off:
+        yield ChangeKind.CANCELLED if is_off else ChangeKind.RESTORED
+    if not is_off and _dates(before) != _dates(after):
+        yield ChangeKind.MOVED
+    if not is_off and _places(before) != _places(after):
+        yield ChangeKind.RELOCATED
+    if fold(before.title) != fold(after.title):
+        yield ChangeKind.RENAMED
+    if (before.number, before.part) != (after.number, after.part):
+        yield ChangeKind.RENUMBERED
+    if was_off == is_off and _details(before) != _details(after):
+        yield ChangeKind.EDITED
+
+
+def _dates(event: PlanEvent) -> list[object]:
+    return [(_date_key(occurrence.when), occurrence.time) for occurrence in event.occurrences]
+
+
+def _places(event: PlanEvent) -> list[object]:
+    return [_place_key(occurrence.place) for occurrence in event.occurrences]
+
+
+def _details(event: PlanEvent) -> tuple[object, ...]:
+    organisers = tuple(fold(name) for name in event.organisers)
+    return event.kind, fold(event.section or ""), organisers, fold(event.note or ""), event.status
+
+
+def _date_key(when: ImpreciseDate | None) -> object:
+    """What the date says, not how it is worded; an invalid one says nothing but its words."""
+    if when is None:
+        return None
+    words = fold(when.raw) if when.precision is Precision.INVALID else ""
+    return when.precision, when.start, when.end, when.recurrence, when.tbc, words
+
+
+def _place_key(place: Place | None) -> object:
+    if place is None:
+        return None
+    if place.mode is PlaceMode.CITY:
+        return place.city_id or fold(place.city or "")
+    return place.mode, fold(place.raw)
+
+
+def _compare_cities(old: Plan, new: Plan) -> Iterator[Change]:
+    lists = (
+        (ListName.JUBILEES, old.jubilees, new.jubilees),
+        (ListName.CITY_DAYS, old.city_days, new.city_days),
+    )
+    for name, olds, news in lists:
+        was, now = _by_city(olds), _by_city(news)
+        for key, after in now.items():
+            for kind in _city_differences(was.get(key), after):
+                yield Change(kind, was.get(key), after, list_name=name, city=key[0])
+        for key, before in was.items():
+            if key not in now:
+                yield Change(ChangeKind.CITY_REMOVED, before, None, list_name=name, city=key[0])
+
+
+def _by_city(rows: Sequence[CityDate]) -> dict[tuple[str, int], CityDate]:
+    """The rows by city, and by which of its rows it is where a city stands twice."""
+    found: dict[tuple[str, int], CityDate] = {}
+    for row in rows:
+        key = row.city_id or row.city
+        place = sum(1 for city, _ in found if city == key)
+        found[key, place] = row
+    return found
+
+
+def _city_differences(before: CityDate | None, after: CityDate) -> Iterator[ChangeKind]:
+    if before is None:
+        yield ChangeKind.CITY_ADDED
+        return
+    if _date_key(before.when) != _date_key(after.when) or before.rule != after.rule:
+        yield ChangeKind.CITY_MOVED
+    if before.age != after.age:
+        yield ChangeKind.CITY_AGE_CHANGED

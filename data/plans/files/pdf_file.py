@@ -1,0 +1,118 @@
+"""Read the ruled tables of a .pdf file with a text layer. What cannot be read with certainty is refused.
+
+A page is read when its text stands in ruled cells or in lines beside the tables, and when no line crosses
+out a word, because a struck row that counts would be silently wrong.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from data.plans.files.blocks import Block, Cell, Paragraph, Row, Sheet, join_pieces
+from data.plans.files.inline_marks import clean_text, read_cell
+from data.plans.unreadable import Unreadable, UnreadableReason
+
+MAX_PAGES = 60
+MAX_SIGNS_OF_PAGE = 20_000
+MAX_EDGES_OF_PAGE = 3_000
+"""Lines and sides of rectangles on a page; finding a table takes time by their square."""
+
+_TOLERANCE = 2.0
+"""Points by which text may lie outside a cell, and a line beside its side."""
+
+
+def read_pdf(content: bytes) -> Sheet:
+    """The rows of the tables and the loose lines of all pages, in their order on the page."""
+    if not content.startswith(b"%PDF"):
+        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=".pdf", found=content[:4].hex(" "))
+    import pdfplumber
+    from pdfminer.pdfexceptions import PDFException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            _check_pages(document)
+            blocks = list(_read_pages(document.pages))
+    except (PDFException, PdfminerException, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unreadable(UnreadableReason.BROKEN, expected=".pdf") from error
+    if not any(isinstance(block, Row) for block in blocks):
+        raise Unreadable(UnreadableReason.NOT_CERTAIN if blocks else UnreadableReason.SCANNED)
+    return Sheet.of(blocks)
+
+
+def _check_pages(document: Any) -> None:
+    """Refuse by the number of pages that the document claims, before any of them is looked at."""
+    pages = document.doc.catalog.get("Pages")
+    count = pages.resolve().get("Count", 0) if pages is not None else 0
+    if not isinstance(count, int) or count > MAX_PAGES or len(document.pages) > MAX_PAGES:
+        raise Unreadable(UnreadableReason.TOO_MANY_PAGES, expected=str(MAX_PAGES), found=str(count))
+
+
+def _read_pages(pages: Sequence[Any]) -> Iterator[Block]:
+    line = 0
+    for page in pages:
+        if len(page.chars) > MAX_SIGNS_OF_PAGE or len(page.edges) > MAX_EDGES_OF_PAGE:
+            raise Unreadable(UnreadableReason.TOO_HEAVY)
+        if page.images and not page.chars:
+            raise Unreadable(UnreadableReason.SCANNED)
+        for words in _read_page(page):
+            line += 1
+            yield Row(line, 1, words) if isinstance(words, tuple) else Paragraph(line, words)
+        page.close()
+
+
+def _read_page(page: Any) -> Iterator[tuple[Cell, ...] | Cell]:
+    """The rows and the loose lines of a page from top to bottom."""
+    tables = sorted((one for one in page.find_tables() if len(one.columns) > 1), key=lambda one: one.bbox[1])
+    _check_struck(page, tables)
+    found: list[tuple[float, tuple[Cell, ...] | Cell]] = []
+    signs = 0
+    for table in tables:
+        for row, texts in zip(table.rows, table.extract(), strict=True):
+            cells = tuple(_cell(text or "") for text in texts)
+            signs += sum(map(_signs, (text or "" for text in texts)))
+            found.append((row.bbox[1], cells))
+    outside = page.filter(lambda one: one.get("object_type") != "char" or not _is_in(one, tables))
+    for line in outside.extract_text_lines(return_chars=False):
+        signs += _signs(line["text"])
+        found.append((line["top"], read_cell(clean_text(line["text"]))))
+    if signs != sum(_signs(one["text"]) for one in page.chars):
+        raise Unreadable(UnreadableReason.NOT_CERTAIN)
+    yield from (words for _, words in sorted(found, key=lambda item: item[0]))
+
+
+def _is_in(char: Any, tables: Sequence[Any]) -> bool:
+    middle, height = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return any(
+        left <= middle <= right and top <= height <= bottom
+        for left, top, right, bottom in (table.bbox for table in tables)
+    )
+
+
+def _signs(text: str) -> int:
+    """How many signs a text has, blanks apart: none may get lost between the cells."""
+    return sum(1 for sign in text if not sign.isspace())
+
+
+def _cell(text: str) -> Cell:
+    """A cell's words; its lines are those of the paper, so they are joined."""
+    words = ""
+    for line in clean_text(text).split("\n"):
+        words = join_pieces(words, line)
+    return read_cell(words)
+
+
+def _check_struck(page: Any, tables: Sequence[Any]) -> None:
+    """Refuse a page where a line runs through the middle of letters inside a table."""
+    rules = {round(side, 1) for table in tables for cell in table.cells for side in (cell[1], cell[3])}
+    lines = [
+        edge
+        for edge in page.edges
+        if edge["orientation"] == "h" and all(abs(edge["top"] - rule) > _TOLERANCE for rule in rules)
+    ]
+    for char in page.chars if lines else ():
+        third = (char["bottom"] - char["top"]) / 3
+        for edge in lines:
+            is_across = edge["x0"] <= (char["x0"] + char["x1"]) / 2 <= edge["x1"]
+            if is_across and char["top"] + third < edge["top"] < char["bottom"] - third / 2:
+                raise Unreadable(UnreadableReason.NOT_CERTAIN)

@@ -1,0 +1,110 @@
+"""Read the sheets of .xlsx, .xls and .ods files as rows; dates of cells come out as «12.03.2026»."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from data.plans.files.archive import MAGIC, check_archive
+from data.plans.files.blocks import Block, Cell, Row, Sheet
+from data.plans.files.inline_marks import clean_text, read_cell
+from data.plans.files.sheet_styles import Looks, read_looks
+from data.plans.unreadable import Unreadable, UnreadableReason
+
+MAX_ROWS = 10_000
+MAX_CELLS = 200_000
+"""Cells of all sheets together, empty ones included; the plan of 2020 has 250."""
+
+MAX_COLUMNS = 63
+_PARTS = {".xlsx": "xl/", ".ods": "content.xml"}
+_OLE = b"\xd0\xcf\x11\xe0"
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read_workbook(content: bytes, suffix: str) -> Sheet:
+    """The rows of all visible sheets. A merged cell has its words in its first column, in each row."""
+    _check_kind(content, suffix)
+    import python_calamine as calamine
+
+    looks = read_looks(content) if suffix == ".xlsx" else Looks()
+    blocks: list[Block] = []
+    try:
+        book = calamine.load_workbook(io.BytesIO(content))
+        visible = [
+            (place, one.name)
+            for place, one in enumerate(book.sheets_metadata)
+            if one.visible is calamine.SheetVisibleEnum.Visible
+        ]
+        cells = 0
+        for table, (place, name) in enumerate(visible, 1):
+            sheet = book.get_sheet_by_name(name)
+            cells += sheet.total_height * sheet.total_width
+            if sheet.total_height > MAX_ROWS or cells > MAX_CELLS:
+                raise Unreadable(
+                    UnreadableReason.TOO_LONG, expected=str(MAX_ROWS), found=str(sheet.total_height)
+                )
+            rows = sheet.to_python(skip_empty_area=False)
+            merged = sheet.merged_cell_ranges or []
+            blocks += _rows(rows, merged, looks.struck.get(place, frozenset()), table, len(blocks))
+    except (calamine.CalamineError, calamine.PasswordError, calamine.XmlError, calamine.ZipError) as error:
+        raise Unreadable(UnreadableReason.BROKEN, expected=suffix) from error
+    if not blocks:
+        raise Unreadable(UnreadableReason.EMPTY)
+    return Sheet.of(blocks)
+
+
+def _check_kind(content: bytes, suffix: str) -> None:
+    magic = _OLE if suffix == ".xls" else MAGIC
+    if not content.startswith(magic):
+        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=content[:4].hex(" "))
+    if suffix in _PARTS:
+        check_archive(content, suffix, _PARTS[suffix])
+
+
+def _rows(
+    rows: Sequence[Sequence[Value]],
+    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]],
+    struck: frozenset[tuple[int, int]],
+    table: int,
+    above: int,
+) -> Iterator[Row]:
+    texts = [[_text(value) for value in row[:MAX_COLUMNS]] for row in rows]
+    _repeat_merged(texts, merged)
+    for place, row in enumerate(texts):
+        if any(text.strip() for text in row):
+            cells = (_cell(text, is_struck=(place, column) in struck) for column, text in enumerate(row))
+            yield Row(above + place + 1, table, tuple(cells))
+
+
+def _cell(text: str, *, is_struck: bool) -> Cell:
+    cell = read_cell(clean_text(text).replace("\t", " "))
+    return Cell(struck=cell.text, marks=cell.marks) if is_struck else cell
+
+
+def _repeat_merged(texts: list[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Repeat a cell merged down in each of its rows, but for rows without a number, which go on."""
+    for (top, left), (bottom, _) in merged:
+        if left == 0 or top >= len(texts) or left >= len(texts[top]):
+            continue
+        for row in texts[top + 1 : bottom + 1]:
+            if left < len(row) and not row[left] and not _goes_on(row, texts[top], left):
+                row[left] = texts[top][left]
+
+
+def _goes_on(row: Sequence[str], top: Sequence[str], left: int) -> bool:
+    """Whether a row has no number of its own while the first one has, so that it is the rest of that one."""
+    return not row[0] and bool(top[0]) and left > 0
+
+
+def _text(value: Value) -> str:
+    """A value as it would be typed: whole numbers without a point, dates in figures, no seconds."""
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, date):
+        clock = f" {value:%H:%M}" if isinstance(value, datetime) and value.time() != time() else ""
+        return f"{value:%d.%m.%Y}{clock}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, timedelta):
+        return f"{value.seconds // 3600:02}:{value.seconds // 60 % 60:02}"
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

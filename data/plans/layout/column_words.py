@@ -1,0 +1,187 @@
+"""What the words over a column say of it."""
+
+import re
+
+from data.plans.layout.columns import Role
+
+LONGEST_NAME = 80
+"""Characters of the longest words over a column; a title of an event has more."""
+
+_NUMBER = re.compile(
+    r"^(?:[№#n]+[°ºo]?|nr|no|номер|пункт|поз|позиция|порядковый ?номер)?(?:п?п|п?№|попорядку)?$"
+)
+_NUMBER_OF = re.compile(r"^(?:№|номер)\s+(?!и\s)\w[\w.]*(?:\s+\w+)?$")
+_BARE = re.compile(r"[\s./\\_-]+")
+_OTHER = re.compile(
+    r"^(?:вид|тип|форма\b(?! проведен)|уровень|категори|направлен|участник|целев|цел[ьи]\b|бюджет|финанс|"
+    r"стоимост|сумм|объ[её]м|охват|количеств|кол-во|ссылк|контакт|телефон|результат|основани|приоритет|смет|затрат|"
+    r"источник|ресурс|аудитор|год\b|язык)"
+)
+_START = re.compile(r"\bначал\w*\b|\bстарт\b|\bоткрыти|\bс$|\bоткуда\b|\bstart\b|\bfrom$|\bbegin")
+_END = re.compile(r"\bокончани|\bзавершени|\bкон(?:ец|ца)\b|\bзакрыти|\bпо$|\bend\b|\bto$|\bfinish")
+_DAILY_TIME = re.compile(r"\bврем[яе]\w*|\bчас(?:ы|ов)?\b|\btime\b")
+_MONTHS = re.compile(r"\bмесяц|\bmonth\b")
+_DAYS = re.compile(r"\bчисл[оа]\b|\b(?:день|дни)\b|^day\b")
+_DATE = re.compile(r"\bдат[аы]\b|\bсрок|\bпериод\b|\bкогда\b|\bкалендарн|\bпразднован|\bdates?\b|\bwhen\b")
+_WORDS = (
+    (
+        Role.ORGANISERS,
+        r"организатор|проводящ|\bпроводит|инициатор|учреждени|учредител|"
+        r"^организаци[ия]$|^кто\b|organi[sz]er|\bhost",
+    ),
+    (Role.RESPONSIBLE, r"ответствен|исполнител|куратор|responsible"),
+    (
+        Role.NOTE,
+        r"\bпримечан|\bкомментар|\bдополнительн|\bзамечан|\bописани|\bпояснен|"
+        r"^статус|^отметк|^состояни|\bnotes?\b|\bremark",
+    ),
+    (Role.FORMAT, r"^формат\b|^форма проведен|^format\b"),
+    (
+        Role.TITLE,
+        r"мероприяти|\bнаименован|\bназвани|\bсодержани|\bсобыти|\bтем[аы]\b|"
+        r"^что\b|\bevent|\btitle",
+    ),
+    (
+        Role.REGION,
+        r"\bрегион|\bсубъект|\bобласт|\bстран[аы]\b|\bреспублик|"
+        r"\bcountry\b|\bregion\b",
+    ),
+    (Role.ADDRESS, r"\bадрес|\bплощадк|\bлокаци|\bпомещени|\baddress\b|\bvenue\b"),
+    (
+        Role.PLACE,
+        r"\bмест[оа]\b|\bгород\b|\bнасел[её]нн\w+ пункт|\bгде\b|"
+        r"\bplace\b|\bcity\b|\blocation\b|\bwhere\b",
+    ),
+)
+_PATTERNS = tuple((role, re.compile(words)) for role, words in _WORDS)
+_NAMED = re.compile(r"\b(?:наименован|названи|содержани)")
+_CITY = re.compile(r"\bгород\w*\b|\bстолиц")
+_AGE = re.compile(r"\bвозраст|\bлет\b|\bюбилей\b|\bгодовщин|\bисполняется")
+_CITY_DATE = re.compile(
+    r"\bдат[аы]\b|\bсрок|\bпериод\b|\bкогда\b|\bмесяц|\bпразднован|\bдень города\b|\bдень\b"
+)
+_FOUNDED = re.compile(r"\bоснован")
+_HOLDERS = (Role.ORGANISERS, Role.RESPONSIBLE, Role.NOTE, Role.FORMAT)
+_STEMS = (  # of the words that stand over columns
+    "мероприят наименов назван содержан событи тем мест дат срок период врем проведен начал окончан "
+    "заверш открыт закрыт организ проводящ инициатор учрежден ответствен исполнит соисполнит примечан "
+    "комментар дополнит замечан город населен населён пункт адрес формат регион субъект област стран "
+    "числ день дни недел квартал месяц час возраст лет юбиле годовщин исполня праздн столиц площадк "
+    "локаци календарн когда где что кто описан пояснен статус отметк форм план планов планир предполаг "
+    "лиц федерац председат секретар номер строк порядк event title name date place venue city "
+    "location organi host note remark comment time day month period start end"
+)
+_PLAIN_WORDS = frozenset(
+    [
+        "№",
+        "п",
+        "пп",
+        "и",
+        "или",
+        "на",
+        "по",
+        "с",
+        "со",
+        "до",
+        "для",
+        "о",
+        "об",
+        "к",
+        "в",
+        "во",
+        "г",
+        "гг",
+        "рф",
+        "от",
+        "the",
+        "of",
+        "and",
+        "no",
+        "nr",
+        "n",
+    ]
+)
+_WORD = re.compile(r"[^\W\d_]+|№")
+_STEM = re.compile(rf"^(?:{'|'.join(_STEMS.split())})\w{{0,8}}$")
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def is_number_name(name: str) -> bool:
+    """Whether the words head the column of row numbers: «№ п/п», «N п/п», «№№ п/п», «П№», «Nr», «#»."""
+    lowered = name.lower().strip()
+    bare = _BARE.sub("", lowered)
+    return bool(bare) and bool(_NUMBER.match(bare) or _NUMBER_OF.match(lowered))
+
+
+def may_head(name: str) -> bool:
+    """Whether words may stand over a column: short, without a figure, a colon or a quotation mark.
+
+    A year is no such figure: «Сроки в 2026 году».
+    """
+    if len(name) > LONGEST_NAME or any(sign in ':«»"“”„' for sign in name):
+        return False
+    return not any(sign.isdigit() for sign in _YEAR.sub("", name))
+
+
+def is_header_word(name: str) -> bool:
+    """Whether nothing but words of headers stands in the cell."""
+    if is_number_name(name):
+        return True
+    words = _WORD.findall(_YEAR.sub("", name.lower()))
+    return bool(words) and all(word in _PLAIN_WORDS or _STEM.match(word) for word in words)
+
+
+def event_role(name: str) -> Role:
+    """What a column of events holds, by the words over it."""
+    lowered = " ".join(name.lower().split())
+    if is_number_name(lowered):
+        return Role.NUMBER
+    if not lowered or _OTHER.match(lowered):
+        return Role.OTHER
+    found = {role for role, words in _PATTERNS if words.search(lowered)}
+    holder = next((role for role in _HOLDERS if role in found), None)
+    if holder is not None:
+        return holder
+    date = _date_role(lowered)
+    if Role.TITLE in found and _NAMED.search(lowered) and not found & {Role.PLACE, Role.ADDRESS, Role.REGION}:
+        return Role.OTHER if _CITY.search(lowered) else Role.TITLE
+    place = next((role for role in (Role.PLACE, Role.ADDRESS, Role.REGION) if role in found), None)
+    if place is not None:
+        return Role.PLACE_AND_WHEN if date is not None else place
+    return date or (Role.TITLE if Role.TITLE in found else Role.OTHER)
+
+
+def _date_role(lowered: str) -> Role | None:
+    """Which part of a date the words announce, or None."""
+    begins, ends = _START.search(lowered), _END.search(lowered)
+    timed, dated = _DAILY_TIME.search(lowered), _DATE.search(lowered)
+    if timed and not dated:
+        return Role.TIME
+    if "день недели" in lowered or "дни недели" in lowered:
+        return Role.WEEKDAY
+    if begins or ends:
+        return Role.WHEN if begins and ends else Role.START if begins else Role.END
+    months, days = _MONTHS.search(lowered), _DAYS.search(lowered)
+    if dated or (months and days):
+        return Role.WHEN
+    if months or days:
+        return Role.MONTH if months else Role.DAY
+    return Role.QUARTER if "квартал" in lowered or "quarter" in lowered else None
+
+
+def city_role(name: str) -> Role:
+    """What a column of a list of cities holds, by the words over it."""
+    lowered = name.lower()
+    if is_number_name(lowered):
+        return Role.NUMBER
+    if _FOUNDED.search(lowered):
+        return Role.OTHER
+    for role, words in (
+        (Role.WHEN, _CITY_DATE),
+        (Role.AGE, _AGE),
+        (Role.CITY, _CITY),
+        (Role.NOTE, _PATTERNS[2][1]),
+    ):
+        if words.search(lowered):
+            return role
+    return Role.OTHER

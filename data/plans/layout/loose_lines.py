@@ -1,0 +1,113 @@
+"""The loose lines below the first header of a plan: headings, footnotes, cities in a line, and the rest."""
+
+from data.calendar.wording import find_wording
+from data.plans.doubts import WarningCode
+from data.plans.files.blocks import Block, Cell, Paragraph, Row, join_pieces
+from data.plans.layout.header_rows import is_all_header
+from data.plans.layout.headings import (
+    CITY_LINE,
+    LONGEST_HEADING,
+    ListName,
+    has_heading_words,
+    is_page_number,
+    is_period,
+    is_statement,
+    list_of_heading,
+    read_footnote,
+    read_number,
+    split_number,
+)
+from data.plans.layout.outline_draft import NO_COLUMNS, Draft
+from data.plans.layout.printed_rows import PrintedRow, quote
+from data.plans.rows.organisers import begins_note
+from data.plans.rows.statuses import looks_like_status
+
+_LONGEST_CITY_LINE = 120
+_ANY_YEAR = 2024
+
+
+def take_paragraph(draft: Draft, paragraph: Paragraph, following: Block | None) -> None:
+    """Adds a loose line to the outline. following is the block below it."""
+    text, cell = paragraph.text, paragraph.cell
+    if not text or is_page_number(text):
+        return
+    before_table = isinstance(following, Row)
+    heads = list_of_heading(text) is not None or cell.bold or is_period(text)
+    if before_table and not cell.lead and (heads or has_heading_words(text)):
+        _take_heading(draft, paragraph)
+        return
+    footnote = read_footnote(cell, draft.marks)
+    if footnote is not None:
+        draft.add_footnote(footnote)
+    elif heads:
+        _take_heading(draft, paragraph)
+    elif draft.list_name is not ListName.EVENTS and _is_city_line(text):
+        _take_city(draft, paragraph)
+    elif paragraph.follows and not text[0].isupper() and _is_under_footnote(draft):
+        mark, words = draft.found.footnotes.pop()
+        draft.add_footnote((mark, join_pieces(words, text)))
+    elif isinstance(following, Row) and is_all_header(following) and _may_be_heading(text):
+        draft.warn(WarningCode.HEADING_ASSUMED, line=paragraph.line, text=quote(text))
+        _take_heading(draft, paragraph)
+    else:
+        draft.found.later.append(paragraph)
+        draft.leave(paragraph.line, text)
+
+
+def take_first_cell(draft: Draft, paragraph: Paragraph) -> bool:
+    """Add what stands alone in the first cell of a row as if it were a loose line, but for headings."""
+    text = paragraph.text
+    if read_number(text) is not None:
+        return False
+    footnote = read_footnote(paragraph.cell, draft.marks)
+    is_listed = draft.list_name is not ListName.EVENTS and list_of_heading(text) is None
+    if footnote is not None and (footnote[0] or is_statement(text)):
+        draft.add_footnote(footnote)
+    elif is_listed and _is_city_line(text) and split_number(text)[1] != text:
+        _take_city(draft, paragraph)
+    elif is_row(text):
+        draft.leave(paragraph.line, text)
+    else:
+        return is_page_number(text)
+    return True
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a whole row in one cell: a number, then a name in quotes, an age or a date."""
+    number, rest = split_number(text)
+    if not number or is_period(text):
+        return False
+    return "«" in rest or _is_city_line(rest) or find_wording(rest, _ANY_YEAR) is not None
+
+
+def _take_heading(draft: Draft, paragraph: Paragraph) -> None:
+    draft.add_heading(paragraph.cell, paragraph.line, goes_on=paragraph.follows)
+    draft.found.later.append(paragraph)
+
+
+def _take_city(draft: Draft, paragraph: Paragraph) -> None:
+    number, rest = split_number(paragraph.text)
+    cells = (Cell(rest, paragraph.cell.marks),)
+    row = PrintedRow(draft.list_name, number, cells, NO_COLUMNS, draft.section, paragraph.line)
+    draft.found.rows.append(row)
+    draft.is_open, draft.bare_heading = False, None
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether a line above another header may head its rows: words with a capital, no row, no sentence."""
+    if len(text) > LONGEST_HEADING or not text[0].isupper() or text.endswith(".") or is_row(text):
+        return False
+    return not begins_note(text) and not looks_like_status(text)
+
+
+def _is_under_footnote(draft: Draft) -> bool:
+    above = draft.above
+    return (
+        isinstance(above, Paragraph)
+        and bool(draft.found.footnotes)
+        and read_footnote(above.cell, draft.marks) is not None
+    )
+
+
+def _is_city_line(text: str) -> bool:
+    return len(text) <= _LONGEST_CITY_LINE and CITY_LINE.search(text.lower()) is not None

@@ -1,0 +1,98 @@
+"""The rows, headings and footnotes of a plan as printed, before anything is made of their words."""
+
+from dataclasses import dataclass, field
+
+from data.plans.doubts import PlanWarning
+from data.plans.files.blocks import Cell, Paragraph
+from data.plans.layout.columns import Columns, Role
+from data.plans.layout.headings import ListName
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One row of a list, whole again, under the columns it was printed under.
+
+    period is the heading of a month or a quarter above the row, which lends it to dates that name none; topic
+    is the last heading that is none. struck: the row is struck through whole.
+    """
+
+    list_name: ListName
+    number: str
+    cells: tuple[Cell, ...]
+    columns: Columns
+    section: str | None
+    line: int
+    joined: bool = False
+    period: str = ""
+    topic: str = ""
+    struck: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of the cells after the number."""
+        skip = self.columns.place(Role.NUMBER)
+        return tuple(cell.text for place, cell in enumerate(self.cells) if place != skip)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The footnote marks printed anywhere in the row."""
+        return tuple(mark for cell in self.cells for mark in cell.marks)
+
+    @property
+    def label(self) -> str:
+        """What warnings call the row by: its number, or its words where it has none."""
+        return self.number or f"«{quote(self.text(Role.TITLE) or ' '.join(self.texts), 60)}»"
+
+    @property
+    def quote(self) -> str:
+        """The row on one line, cut to what a warning can quote."""
+        return quote(" | ".join(cell.text for cell in self.cells if cell.text))
+
+    def text(self, role: Role) -> str:
+        """What stands under a role."""
+        return self.columns.text([cell.text for cell in self.cells], role)
+
+    def struck_text(self, role: Role) -> str:
+        """What was struck through under a role."""
+        return self.columns.text([cell.struck for cell in self.cells], role)
+
+
+LONGEST_QUOTE = 120
+"""Characters of a line that a warning quotes."""
+
+
+def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """The words on one line, cut where they are longer than a warning should be."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeading:
+    """The heading of a city list with its footnote marks."""
+
+    list_name: ListName
+    text: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadLine:
+    """A line that was not understood; it is reported and nothing is made of it."""
+
+    line: int
+    text: str
+
+
+@dataclass(slots=True)
+class Outline:
+    """What the document is made of, in its order."""
+
+    preamble: list[Paragraph] = field(default_factory=list)
+    later: list[Paragraph] = field(default_factory=list)
+    rows: list[PrintedRow] = field(default_factory=list)
+    headings: list[ListHeading] = field(default_factory=list)
+    footnotes: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[UnreadLine] = field(default_factory=list)
+    columns: list[Columns] = field(default_factory=list)
+    warnings: list[PlanWarning] = field(default_factory=list)

@@ -1,0 +1,121 @@
+"""The city a place names: behind its prefix, its land or its authority, known to the catalogue or not."""
+
+import re
+from collections.abc import Iterator
+
+from data.calendar.cities import City
+from data.calendar.city_search.lookup import CityIndex
+from data.plans.rows.place_words import AUTHORITY, UNNAMED, VENUE, is_land
+
+EDGES = " \n\t,;:.–—-/|"
+SEGMENTS = re.compile(r"\s*[,;()\n]\s*")
+_CITY_PREFIX = (
+    r"г\.\s?о\.?|гор\.|г\.|г(?=\s+[А-ЯЁ])|город(?:а|е|у|ом)?\s|городско[йе]\w*\s+округ\w*\s|ГО\s|МО\s"
+)
+_SETTLEMENT = (
+    r"(?:с|пос|п|ст|д|дер)\.(?!-)|пгт\.?\s|аул\s|село\s|деревня\s|пос[её]лок\s|станица\s|хутор\s|р\.?\s?п\.\s"
+)
+_PREFIX = re.compile(
+    rf"^(?:(?:в|во|на)\s+)?(?:(?P<city>{_CITY_PREFIX})|(?P<settlement>{_SETTLEMENT}))\s*"
+    r"(?:«\s*(?:город\w*\s+)?(?P<quoted>[^«»]+)»)?",
+    re.IGNORECASE,
+)
+_SHORT_NAMES = (
+    (re.compile(r"^(?:В\.|Вел\.)\s*Новгород", re.IGNORECASE), "Великий Новгород"),
+    (re.compile(r"^(?:Н\.|Нижн\.)\s*Новгород", re.IGNORECASE), "Нижний Новгород"),
+    (re.compile(r"^(?:Н\.|Наб\.)\s*Челны", re.IGNORECASE), "Набережные Челны"),
+    (re.compile(r"^Ростов\s*(?:н\s*/\s*Д(?:ону?)?|на\s+Дону)(?![а-яё])\.?", re.IGNORECASE), "Ростов-на-Дону"),
+    (re.compile(r"^Комсомольск\s*н\s*/\s*А(?:муре)?(?![а-яё])\.?", re.IGNORECASE), "Комсомольск-на-Амуре"),
+    (re.compile(r"^С\.?\s*-?\s*П(?:б|етербург)(?![а-яё])\.?", re.IGNORECASE), "Санкт-Петербург"),
+    (re.compile(r"^П\.?-?Камчатский", re.IGNORECASE), "Петропавловск-Камчатский"),
+    (re.compile(r"^Й\.?-?Ола(?![а-яё])", re.IGNORECASE), "Йошкар-Ола"),
+    (re.compile(r"^У\.?-?Удэ(?![а-яё])", re.IGNORECASE), "Улан-Удэ"),
+    (re.compile(r"^Ю\.?-?Сахалинск(?![а-яё])", re.IGNORECASE), "Южно-Сахалинск"),
+)
+_PARTS = re.compile(r"\s*[,;()\n+]\s*|\s+(?:[-–—]|и|или|либо)\s+|\s*[→]\s*|\s+/\s+|\b(?:в|во)\s+(?=[А-ЯЁ])")
+NAME = re.compile(
+    r"[А-ЯЁ][а-яё]+(?:[-\s](?:на-)?[А-ЯЁ][а-яё]+){0,2}(?:-\d{1,3})?|[A-Z][a-z]+(?:[-\s][A-Z][a-z]+){0,2}"
+)
+_OF_LAND = re.compile(
+    r"\s+(?:[А-ЯЁ][а-яё]+(?:ой|ого|ей)\s+)(?:обл\w*\.?|кра[яй]|района?|республики|округа?)\b.*$"
+)
+QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|„[^“]*“")
+_QUOTED_BUT_NAMED = re.compile(r"(?<!ГО )(?<!МО )(?<!округ )(?<!образование )(?:«[^«»]*»|\"[^\"]*\"|„[^“]*“)")
+
+
+def find_city(raw: str, index: CityIndex) -> City | None:
+    """The city a place begins with, else the one a later part of it begins with («Казахстан, Астана»)."""
+    for part in _PARTS.split(_QUOTED_BUT_NAMED.sub(" ", raw)):
+        prefix = _PREFIX.match(part)
+        if prefix is not None and prefix["settlement"]:
+            continue
+        for words in _readings(part):
+            leading = index.leading(words)
+            if leading is not None and not is_land(_next_word(words[leading[1] :])):
+                return leading[0]
+    return None
+
+
+def city_alone(part: str, index: CityIndex) -> City | None:
+    """The city that a text is, with nothing beside its name but brackets."""
+    bare = _expanded(_PREFIX.sub(_unquote, part.strip()))
+    leading = index.leading(bare)
+    if leading is None or any(sign.isalnum() for sign in _unbracketed(bare[leading[1] :])):
+        return None
+    return leading[0]
+
+
+def is_settlement(name: str, index: CityIndex) -> bool:
+    """Whether a name may be that of a city and nothing else: a known one, or a proper name of no venue."""
+    if city_alone(name, index) is not None:
+        return True
+    bare = _PREFIX.sub("", name)
+    return NAME.fullmatch(bare) is not None and not is_land(bare) and not VENUE.search(bare.lower())
+
+
+def _readings(part: str) -> Iterator[str]:
+    """A part of a place as it may be looked up: without its prefix, as printed, behind its authority."""
+    bare = _PREFIX.sub(_unquote, part)
+    yield _expanded(bare)
+    if bare != part:
+        yield part
+    authority = AUTHORITY.match(part)
+    if authority is not None:
+        yield _expanded(part[authority.end() :])
+
+
+def _unquote(prefix: re.Match[str]) -> str:
+    return prefix["quoted"] or ""
+
+
+def _expanded(name: str) -> str:
+    """An abbreviated name in full: «В. Новгород», «Ростов н/Д»."""
+    for short, full in _SHORT_NAMES:
+        name = short.sub(full, name)
+    return name
+
+
+def _next_word(rest: str) -> str:
+    """The word right after a name, which makes an adjective of it: «Московская область»."""
+    return re.split(r"[,(]", rest, maxsplit=1)[0].strip()[:20] if rest[:1] == " " else ""
+
+
+def named_city(raw: str) -> str | None:
+    """A city the catalogue lacks: called one, or a proper name beside its land, or one that stands alone."""
+    if UNNAMED.search(raw.lower()):
+        return None
+    parts = [part for part in SEGMENTS.split(QUOTED.sub(" ", raw)) if part.strip(EDGES)]
+    for part in parts:
+        prefix = _PREFIX.match(part)
+        name = NAME.match(_OF_LAND.sub("", part[prefix.end() :])) if prefix else None
+        if name is not None:
+            return name[0]
+    has_land = any(is_land(part) for part in parts)
+    own = [part.strip(EDGES) for part in parts if not is_land(part)]
+    if own and NAME.fullmatch(own[0]) and not VENUE.search(own[0].lower()) and (has_land or len(own) < 3):
+        return own[0]
+    return None
+
+
+def _unbracketed(text: str) -> str:
+    return re.sub(r"\([^()]*\)?", "", text)

@@ -1,0 +1,52 @@
+"""When the named jobs last ran, for the health check and the diagnosis."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.timestamps import from_text, to_text
+
+_SQL = Queries("job_runs")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The last run of a job: at is when it ended, outcome a code such as «ok» or an error's name.
+
+    seconds lie between the beginnings of two runs.
+    """
+
+    name: str
+    at: datetime
+    outcome: str
+    seconds: float = 25.0
+
+
+class Ticks:
+    """The last run of each job."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def record(self, run: Tick) -> None:
+        """Remember a run in place of the job's earlier one."""
+        async with self._database.transaction() as tx:
+            await tx.execute(
+                _SQL["record"], name=run.name, at=to_text(run.at), outcome=run.outcome, seconds=run.seconds
+            )
+
+    async def keep_only(self, names: Collection[str]) -> None:
+        """Forget jobs of an earlier version, which would seem overdue for ever."""
+        gone = [run.name for run in await self.all() if run.name not in names]
+        if gone:
+            async with self._database.transaction() as tx:
+                await tx.execute_many(_SQL["forget"], [{"name": name} for name in gone])
+
+    async def all(self) -> tuple[Tick, ...]:
+        """The last run of every job, by name."""
+        rows = await self._database.fetch_all(_SQL["all"])
+        return tuple(
+            Tick(row["name"], from_text(row["at"]), row["outcome"], float(row["seconds"])) for row in rows
+        )

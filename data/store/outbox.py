@@ -1,0 +1,228 @@
+"""The ledger: every notice to every recipient is a row before it is sent."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from data.store.notices import (
+    Claimed,
+    Delivery,
+    DeliveryState,
+    Entry,
+    HandedBack,
+    Lapsed,
+    NewNotice,
+    Notice,
+    NoticeKind,
+    Postponed,
+    Queue,
+    Settled,
+    delivery_row,
+    postponed_row,
+    read_delivery,
+    read_lapsed,
+    read_notice,
+    settled_values,
+)
+from data.store.sqlite.database import Database, Row
+from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.steps import Steps
+from data.store.sqlite.timestamps import day_to_text, optional_from_text, to_text
+from data.store.targeting.chunking import chunks
+
+_SQL = Queries("outbox")
+
+TOLD_KEPT = timedelta(days=60)
+"""How long after a notice has expired it is known who was told. Readers are told so."""
+_CHUNK = 10_000
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Ledger:
+    """Notices and their deliveries. Moments are aware; a method is one transaction unless it says more."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def post(self, notice: NewNotice, now: datetime) -> Notice:
+        """Store a notice; one with this key that is stored already stays as it is and is returned."""
+        async with self._database.transaction() as tx:
+            await tx.execute(
+                _SQL["post"],
+                key=notice.key,
+                kind=notice.kind,
+                subject=notice.subject,
+                lead=notice.lead,
+                begins=day_to_text(notice.begins),
+                expires_at=to_text(notice.expires_at),
+                payload=notice.payload,
+                now=to_text(now),
+            )
+            [row] = await tx.fetch_all(_SQL["by_key"], key=notice.key)
+        return read_notice(row)
+
+    async def find(self, key: str) -> Notice | None:
+        """The notice with this key."""
+        row = await self._database.fetch_one(_SQL["by_key"], key=key)
+        return None if row is None else read_notice(row)
+
+    async def address(self, notice_id: int, chat_ids: Iterable[int], rank: int, due_at: datetime) -> int:
+        """Let these chats be told of a notice; returns how many had not been to be told before."""
+        due = to_text(due_at)
+        rows: list[dict[str, Value]] = [
+            {"notice_id": notice_id, "chat_id": chat_id, "rank": rank, "due_at": due} for chat_id in chat_ids
+        ]
+        async with self._database.transaction() as tx:
+            return await tx.execute_many(_SQL["address"], rows)
+
+    async def claim(
+        self, now: datetime, lease_until: datetime, how_many: int, planned: datetime | None = None
+    ) -> list[Claimed]:
+        """Take everything due for the first chats in the queue, at most how_many, in order of telling.
+
+        planned: how far digests are planned, else through now; what falls due later may not be all of one.
+        """
+        moment, through = to_text(now), to_text(planned or now)
+
+        def take(steps: Steps) -> tuple[str, list[Row]]:
+            lease = _lease_of_its_own(steps, lease_until)
+            steps.execute(_SQL["claim"], now=moment, planned=through, how_many=how_many, lease_until=lease)
+            [taken] = steps.fetch_all(_SQL["leased"], lease_until=lease)
+            # by themselves, for a text may be long and everybody's
+            return taken["claimed"], steps.fetch_all(_SQL["leased_notices"], lease_until=lease)
+
+        claimed, told = await self._database.write_at_once(take)
+        notices = {row["id"]: read_notice(row) for row in told}
+        return _in_order_of_telling(json.loads(claimed), notices)
+
+    async def write(self, entries: Sequence[Entry]) -> None:
+        """Write down what became of claimed deliveries, all or nothing; what is not claimed is left alone."""
+        settled = [settled_values(one) for one in entries if isinstance(one, Settled)]
+        postponed = [postponed_row(one) for one in entries if isinstance(one, Postponed)]
+        handed_back = [delivery_row(one) for one in entries if isinstance(one, HandedBack)]
+        # as it is, so that what no column can hold is refused
+        outcomes = json.dumps(settled, ensure_ascii=False)
+
+        def note(steps: Steps) -> None:
+            # what has left comes first: the same batch may tell how it ended
+            if settled:
+                steps.execute(_SQL["settle"], outcomes=outcomes)
+            steps.execute_many(_SQL["postpone"], postponed)
+            steps.execute_many(_SQL["hand_back"], handed_back)
+
+        await self._database.write_at_once(note)
+
+    async def lapsed(self, before: datetime) -> list[Lapsed]:
+        """Claims whose lease ran out before this moment."""
+        rows = await self._database.fetch_all(_SQL["lapsed"], before=to_text(before))
+        return [read_lapsed(row) for row in rows]
+
+    async def void_chat(self, chat_id: int, reason: str) -> int:
+        """Tell this chat nothing of what is pending; returns how many deliveries that was."""
+        async with self._database.transaction() as tx:
+            return await tx.execute(_SQL["void_chat"], chat_id=chat_id, outcome=reason)
+
+    async def hold(self, notice_id: int) -> int:
+        """Stop telling a notice to those who still wait for it; returns how many. In chunks."""
+        return await self._turn(notice_id, DeliveryState.PENDING, DeliveryState.HELD)
+
+    async def resume(self, notice_id: int) -> int:
+        """Go on after hold(); returns how many are to be told now. In chunks."""
+        return await self._turn(notice_id, DeliveryState.HELD, DeliveryState.PENDING)
+
+    async def cancel(self, notice_id: int) -> int:
+        """Tell a notice to nobody who still waits for it; returns how many. In chunks."""
+        held = await self._turn(notice_id, DeliveryState.HELD, DeliveryState.VOID)
+        return held + await self._turn(notice_id, DeliveryState.PENDING, DeliveryState.VOID)
+
+    async def counts(self, notice_id: int) -> dict[DeliveryState, int]:
+        """How many deliveries of a notice are in each state that occurs: its progress, then its report.
+
+        FAILED includes those that a chat does not take at present.
+        """
+        counts: Counter[DeliveryState] = Counter()
+        # in chunks: a million take a quarter of a second, in which nobody else would be answered
+        async for after, last in chunks(self._database, _SQL["chunk"], _CHUNK, notice_id=notice_id):
+            rows = await self._database.fetch_all(_SQL["counts"], notice_id=notice_id, after=after, last=last)
+            counts.update({DeliveryState(row["state"]): row["deliveries"] for row in rows})
+        return dict(counts)
+
+    async def tallies(self, since: datetime) -> dict[NoticeKind, dict[DeliveryState, int]]:
+        """How many deliveries of notices made since a moment are in each state that occurs, by kind."""
+        found: dict[NoticeKind, dict[DeliveryState, int]] = {}
+        for row in await self._database.fetch_all(_SQL["tallies"], since=to_text(since)):
+            found.setdefault(NoticeKind(row["kind"]), {})[DeliveryState(row["state"])] = row["deliveries"]
+        return found
+
+    async def was_told(self, subject: str, chat_id: int) -> bool:
+        """Whether a chat was told of something, or of a part of it."""
+        row = await self._database.fetch_one(_SQL["was_told"], subject=subject, chat_id=chat_id)
+        return row is not None and bool(row["told"])
+
+    async def deliveries(self, notice_id: int) -> list[Delivery]:
+        """Every delivery of a notice, by chat."""
+        rows = await self._database.fetch_all(_SQL["of_notice"], notice_id=notice_id)
+        return [read_delivery(row) for row in rows]
+
+    async def queue(self, now: datetime) -> Queue:
+        """What is due and not told, for health and diagnosis."""
+        row = await self._database.fetch_one(_SQL["backlog"], now=to_text(now))
+        return Queue() if row is None else Queue(row["due"], optional_from_text(row["oldest"]))
+
+    async def next_due(self) -> datetime | None:
+        """When the next pending delivery falls due, or fell."""
+        row = await self._database.fetch_one(_SQL["next_due"])
+        return None if row is None else optional_from_text(row["due_at"])
+
+    async def pay(self, month: str, tenths: int, most: int) -> bool:
+        """Set aside so many tenths of a Star for paid broadcasts of a month («2026-11»).
+
+        False, with nothing done, when the month would then have cost more than most.
+        """
+        async with self._database.transaction() as tx:
+            return await tx.execute(_SQL["pay"], month=month, tenths=tenths, most=most) == 1
+
+    async def paid(self, month: str) -> int:
+        """What was set aside for paid broadcasts of a month, in tenths of a Star."""
+        row = await self._database.fetch_one(_SQL["paid"], month=month)
+        return 0 if row is None else int(row["tenths"])
+
+    async def purge(self, expired_before: datetime) -> int:
+        """Remove what expired before this moment; returns how many deliveries. In chunks."""
+        moment, removed = to_text(expired_before), 0
+        while True:
+            async with self._database.transaction() as tx:
+                rows = await tx.execute(_SQL["purge_deliveries"], expired_before=moment, how_many=_CHUNK)
+                if rows == 0:
+                    await tx.execute(_SQL["purge_notices"], expired_before=moment)
+                    return removed
+            removed += rows
+
+    async def _turn(self, notice_id: int, before: DeliveryState, after: DeliveryState) -> int:
+        turned = 0
+        while True:
+            async with self._database.transaction() as tx:
+                rows = await tx.execute(
+                    _SQL["turn"], notice_id=notice_id, before=before, after=after, how_many=_CHUNK
+                )
+            if rows == 0:
+                return turned
+            turned += rows
+
+
+def _lease_of_its_own(steps: Steps, until: datetime) -> str:
+    """A lease until then, or some microseconds longer where another claim has that one."""
+    while steps.fetch_all(_SQL["is_leased"], lease_until=to_text(until))[0]["taken"]:
+        until += _MICROSECOND
+    return to_text(until)
+
+
+def _in_order_of_telling(claimed: Iterable[list[Any]], notices: Mapping[int, Notice]) -> list[Claimed]:
+    """From [rank, due at, chat, notice, attempts, doubtful] each."""
+    in_order = sorted(claimed, key=lambda one: (*one[:3], day_to_text(notices[one[3]].begins) or "", one[3]))
+    return [
+        Claimed(notices[notice_id], chat_id, attempts, bool(doubtful))
+        for _, _, chat_id, notice_id, attempts, doubtful in in_order
+    ]

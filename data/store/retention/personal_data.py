@@ -1,0 +1,59 @@
+"""Every table that knows a chat or a person, declared in one place: what is exported, moved and deleted.
+
+A test compares this page with the schema, so that no such column can be added without being declared here.
+"""
+
+from dataclasses import dataclass
+
+from data.store.sqlite.named_queries import Queries, Query
+
+_SQL = Queries("personal_data")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalTable:
+    """A table with rows about a chat. move is None where rows are of no use under the chat's new id."""
+
+    name: str
+    export: Query
+    forget: Query
+    move: Query | None = None
+
+
+PERSONAL_TABLES = (
+    PersonalTable(
+        "subscriptions",
+        _SQL["export_subscriptions"],
+        _SQL["forget_subscriptions"],
+        _SQL["move_subscriptions"],
+    ),
+    PersonalTable(
+        "lead_times", _SQL["export_lead_times"], _SQL["forget_lead_times"], _SQL["move_lead_times"]
+    ),
+    PersonalTable("mutes", _SQL["export_mutes"], _SQL["forget_mutes"], _SQL["move_mutes"]),
+    PersonalTable("dialogues", _SQL["export_dialogues"], _SQL["forget_dialogues"], _SQL["move_dialogues"]),
+    PersonalTable(
+        "deliveries", _SQL["export_deliveries"], _SQL["forget_deliveries"], _SQL["move_deliveries"]
+    ),
+    # a chat that moves is behind anyway, and what the old id refused says nothing of the new one
+    PersonalTable("catch_ups", _SQL["export_catch_ups"], _SQL["forget_catch_ups"]),
+    PersonalTable("refusals", _SQL["export_refusals"], _SQL["forget_refusals"]),
+    # the messages of a supergroup are numbered anew
+    PersonalTable("answers", _SQL["export_answers"], _SQL["forget_answers"]),
+    PersonalTable("albums", _SQL["export_albums"], _SQL["forget_albums"]),
+    # what came in under the old id is answered under the old id
+    PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
+)
+"""Tables that hang on a chat; queries take chat_id, or old and new."""
+
+ASIDE, NOTE_ERASURE = _SQL["forget_aside"], _SQL["note_erasure"]
+"""What else a forgotten chat takes: set-aside updates that know it, and a note that the file is due."""
+
+CHATS = PersonalTable("chats", _SQL["export_chats"], _SQL["forget_chats"], _SQL["move_chats"])
+"""The chats themselves: moved first, forgotten last."""
+
+CHAT_COLUMNS = frozenset({"chat_id", "user_id", "lane"})
+"""Names of columns that point at a chat or a person; a table with one of them belongs on this page."""
+
+AUTHOR_COLUMNS = frozenset({("revisions", "author"), ("city_overrides", "author"), ("bulletins", "author")})
+"""Ids of editors beside what they changed: kept as the record of who changed what."""

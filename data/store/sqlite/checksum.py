@@ -1,0 +1,64 @@
+"""The sum of the file as it was closed, by which the next start finds what a disk has changed meanwhile."""
+
+import os
+from pathlib import Path
+
+from data.store.sqlite.backup import digest_of, sync_to_disk
+from data.store.sqlite.errors import DatabaseDamaged
+
+_FOUND = "the file is not what was written when it was last closed"
+
+
+def seal(path: Path) -> None:
+    """Note the sum of a file nobody has open; where there is no room for the note, the start does without."""
+    if _log(path).exists():
+        return
+    note = _note(path)
+    partial = note.with_name(f"{note.name}.partial")
+    try:
+        partial.touch(mode=0o600)
+        partial.write_text(_describe(path), "ascii")
+        partial.replace(note)
+    except OSError:
+        partial.unlink(missing_ok=True)
+
+
+def check_seal(path: Path) -> None:
+    """Compare the file with its sum, before anything has looked into it.
+
+    A file that somebody has put in its place, or written with another program, has another time of writing,
+    and the sum no meaning. Raises DatabaseDamaged.
+    """
+    try:
+        sealed = _note(path).read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        return
+    if not _log(path).exists() and sealed.split(" ")[1:] == _identity(path) and sealed != _describe(path):
+        raise DatabaseDamaged((_FOUND,))
+
+
+def break_seal(path: Path) -> None:
+    """Remove the sum, for what comes will change the file."""
+    try:
+        _note(path).unlink()
+    except FileNotFoundError:
+        return
+    # else a power cut could bring the sum back beside a file that has been written since
+    sync_to_disk(path.parent)
+
+
+def _describe(path: Path) -> str:
+    return " ".join([digest_of(path), *_identity(path)])
+
+
+def _identity(path: Path) -> list[str]:
+    status = os.stat(path)  # noqa: PTH116 - one call for both
+    return [str(status.st_size), str(status.st_mtime_ns)]
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(f"{path.name}-seal")
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")

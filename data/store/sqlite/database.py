@@ -1,0 +1,257 @@
+"""The database: one writer, a few readers, and transactions as the only way to write."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from itertools import cycle
+from pathlib import Path
+from typing import Self, TypeVar
+
+from data.store.sqlite.backup import write_copy
+from data.store.sqlite.connection import Connection, Work
+from data.store.sqlite.errors import DatabaseReadOnly, StoreClosed
+from data.store.sqlite.integrity import Health, examine
+from data.store.sqlite.migrations_loader import Migration, newest, shipped_migrations
+from data.store.sqlite.named_queries import Query, Value
+from data.store.sqlite.opening import Opened, connect_for_reading, open_file
+from data.store.sqlite.steps import Steps
+from data.store.sqlite.vacuum import rewrite, truncate_log
+
+Row = sqlite3.Row
+T = TypeVar("T")
+
+_READING_ONLY = ContextVar("reading_only", default=False)
+_VERSION = Query("schema.version", "PRAGMA user_version")
+
+
+@contextmanager
+def reading_only() -> Iterator[None]:
+    """Whatever is called from this block can read; a transaction is refused with DatabaseReadOnly."""
+    before = _READING_ONLY.set(True)
+    try:
+        yield
+    finally:
+        _READING_ONLY.reset(before)
+
+
+class Transaction:
+    """Reads and writes that become visible together or not at all; StoreClosed when used after its block."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._open = True
+
+    async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
+        """Every row of a SELECT, or of a write with RETURNING; one hop."""
+        bound = query.bound(parameters)
+        return await self._usable().run(lambda raw: raw.execute(query.sql, bound).fetchall())
+
+    async def fetch_one(self, query: Query, **parameters: Value) -> Row | None:
+        """The first row, or None; one hop."""
+        rows = await self.fetch_all(query, **parameters)
+        return rows[0] if rows else None
+
+    async def execute(self, query: Query, **parameters: Value) -> int:
+        """Run a write and return how many rows it changed (-1 for a change of the schema)."""
+        bound = query.bound(parameters)
+        return await self._usable().run(lambda raw: raw.execute(query.sql, bound).rowcount)
+
+    async def execute_many(self, query: Query, rows: Iterable[Mapping[str, Value]]) -> int:
+        """Run a write once per row, all in one hop, and return how many rows were changed in all."""
+        bound = [query.bound(row) for row in rows]
+        return await self._usable().run(
+            lambda raw: raw.executemany(query.sql, bound).rowcount if bound else 0
+        )
+
+    def end(self) -> None:
+        """Take the connection away; the block of the transaction is over."""
+        self._open = False
+
+    def _usable(self) -> Connection:
+        if not self._open:
+            raise StoreClosed
+        return self._connection
+
+
+class Database:
+    """An open database. Reads go to readers, which cannot write; every write stands inside transaction()."""
+
+    def __init__(self, path: Path, opened: Opened, known: int, resources: AsyncExitStack) -> None:
+        """For open(), which is the way to get one."""
+        self.path = path
+        self.watch = opened.watch
+        self._turns = opened.turns
+        self._writer = opened.writer
+        self._readers = cycle(opened.readers)
+        self._known = known
+        self._resources = resources
+
+    @classmethod
+    async def open(
+        cls,
+        path: Path,
+        *,
+        readers: int = 1,
+        patience: float = 5.0,
+        migrations: Sequence[Migration] | None = None,
+    ) -> Self:
+        """Open the file, creating it and its folder if need be, and bring its schema up to date.
+
+        patience is in seconds: how long to wait for another process that writes. migrations are the shipped
+        ones unless a test brings its own. Raises SchemaTooNew with nothing written, DatabaseDamaged,
+        JournalRefused, DatabaseBusy, DatabaseReadOnly.
+        """
+        steps = shipped_migrations() if migrations is None else migrations
+        async with AsyncExitStack() as stack:
+            opened = await open_file(path, newest(steps), readers, patience, stack)
+            database = cls(path, opened, newest(steps), stack)
+            for step in steps:
+                await database._apply(step)
+            database._resources = stack.pop_all()
+        return database
+
+    async def close(self) -> None:
+        """Wait for the running transaction, write the log back and let go of the file."""
+        await self._resources.aclose()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """The only way to write: committed when the block ends, rolled back when anything is raised from it.
+
+        Takes the write lock at once, so a read in it cannot grow stale before its write. A cancellation at
+        any await leaves no transaction open; one that comes during the commit is raised after it. Raises
+        DatabaseBusy, DatabaseReadOnly, DiskFull, and NestedTransaction inside the same task's transaction.
+        """
+        if _READING_ONLY.get():
+            raise DatabaseReadOnly
+        async with self._turns.turn():
+            tx = Transaction(self._writer)
+            try:
+                before = await self._writer.run(_begin)
+                yield tx
+                tx.end()
+                if await self._writer.run_to_the_end(_commit) > before:
+                    self.watch.wrote()
+            except BaseException:
+                tx.end()
+                # does nothing where the commit has happened; queued behind whatever was cut short
+                await self._writer.run_to_the_end(lambda raw: raw.rollback())
+                raise
+
+    async def write_at_once(self, work: Callable[[Steps], T]) -> T:
+        """A transaction whose steps need nothing from outside, in one hop; returns what work returns.
+
+        A third cheaper than a hop for every step. work runs on the database's own thread, and so must touch
+        only what it is given. Committed when it returns, rolled back when it raises. A cancellation waits
+        until it is over. Raises what transaction() raises.
+        """
+        if _READING_ONLY.get():
+            raise DatabaseReadOnly
+        async with self._turns.turn():
+            self.watch.refuse_if_damaged()
+            result, has_changed = await self._writer.run_to_the_end(lambda raw: _at_once(raw, work))
+            if has_changed:
+                self.watch.wrote()
+            return result
+
+    async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
+        """Every row of a query, as last committed; one hop."""
+        bound = query.bound(parameters)
+        return await next(self._readers).run(lambda raw: raw.execute(query.sql, bound).fetchall())
+
+    async def fetch_one(self, query: Query, **parameters: Value) -> Row | None:
+        """The first row of a query, as last committed, or None; one hop."""
+        rows = await self.fetch_all(query, **parameters)
+        return rows[0] if rows else None
+
+    async def fetch_together(self, *queries: Query, **parameters: Value) -> list[list[Row]]:
+        """The rows of several queries with the same parameters, all as of one instant; one hop."""
+        bound = [(query.sql, query.bound(parameters)) for query in queries]
+
+        def read(raw: sqlite3.Connection) -> list[list[Row]]:
+            raw.execute("BEGIN")
+            try:
+                return [raw.execute(sql, values).fetchall() for sql, values in bound]
+            finally:
+                raw.rollback()
+
+        return await next(self._readers).run(read)
+
+    async def try_to_write(self) -> None:
+        """Write a page that says what it said before; raises what keeps the database from being written."""
+        async with self.transaction() as tx:
+            row = await tx.fetch_one(_VERSION)
+            await tx.execute(Query("schema.again", f"PRAGMA user_version = {row[0] if row else 0}"))
+        self.watch.wrote()
+
+    async def truncate_log(self) -> bool:
+        """Write the log back into the file and cut it off, so that it holds no earlier state of any page.
+
+        False, with as much written back as can be, while anybody reads an older state; it does not wait for
+        them. Raises DatabaseBusy, and Unwritable where the disk refuses.
+        """
+        async with self._turns.turn():
+            self.watch.refuse_if_damaged()
+            return await self._writer.run_to_the_end(truncate_log)
+
+    async def rewrite(self) -> bool:
+        """Write the whole file anew, without its unused parts. Readers go on, writers wait.
+
+        False, with nothing done, where the disk has no room for two more copies. Raises what truncate_log()
+        does.
+        """
+        async with self._turns.turn():
+            self.watch.refuse_if_damaged()
+            return await self._writer.run_to_the_end(lambda raw: rewrite(raw, self.path))
+
+    async def backup_to(self, target: Path) -> None:
+        """Write a whole copy to a file, replacing an older one of that name only when the copy is complete.
+
+        Its checksum lies beside it, and whoever opens the copy as a database is held to it. Nobody waits for
+        it: it reads over a connection of its own. Raises OSError where the place is wrong.
+        """
+        await self._beside(lambda raw: write_copy(raw, target))
+
+    async def check(self) -> Health:
+        """Read and check the whole file over a connection of its own."""
+        return await self._beside(lambda raw: examine(raw, self._known))
+
+    async def _beside(self, work: Work[T]) -> T:
+        connection = await connect_for_reading(self.path)
+        try:
+            return await connection.run_to_the_end(work)
+        finally:
+            await connection.shut()
+
+    async def _apply(self, step: Migration) -> None:
+        async with self.transaction() as tx:
+            # asked under the write lock: another process may have applied it meanwhile
+            row = await tx.fetch_one(_VERSION)
+            if row is None or row[0] >= step.version:
+                return
+            for statement in step.statements:
+                await tx.execute(Query(step.name, statement))
+            await tx.execute(Query(step.name, f"PRAGMA user_version = {step.version}"))
+
+
+def _begin(raw: sqlite3.Connection) -> int:
+    """How many rows this connection has changed so far."""
+    raw.execute("BEGIN IMMEDIATE")
+    return raw.total_changes
+
+
+def _commit(raw: sqlite3.Connection) -> int:
+    """How many rows this connection has changed by now: a commit of nothing says nothing about the disk."""
+    raw.execute("COMMIT")
+    return raw.total_changes
+
+
+def _at_once(raw: sqlite3.Connection, work: Callable[[Steps], T]) -> tuple[T, bool]:
+    before = _begin(raw)
+    try:
+        result = work(Steps(raw))
+        return result, _commit(raw) > before
+    except BaseException:
+        raw.rollback()
+        raise

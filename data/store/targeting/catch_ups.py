@@ -1,0 +1,92 @@
+"""Chats for which something due may not be planned: their settings have changed, or they have come back."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import HourGroup
+from data.store.notices import Notice, NoticeKind, read_notice
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.timestamps import from_text, to_text
+from data.store.targeting.audience import Due
+from data.store.targeting.chunking import stretch_of, topic_of
+
+_SQL = Queries("catch_ups")
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """An active chat with its present local hour, and since when something may not be planned for it.
+
+    changed_at names the last change of the chat that is known here.
+    """
+
+    slot: HourGroup
+    chat_id: int
+    since: datetime
+    changed_at: datetime
+
+
+class CatchUps:
+    """Reads who is behind, and plans for them what needs no local hour. Moments are aware."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def behind(self, most: int) -> list[Behind]:
+        """Return active chats for which something due may not be planned, by local hour, at most so many."""
+        rows = await self._database.fetch_all(_SQL["behind"], most=most)
+        return [
+            Behind(
+                HourGroup(row["zone"], row["hour"]),
+                row["chat_id"],
+                from_text(row["since"]),
+                from_text(row["changed_at"]),
+            )
+            for row in rows
+        ]
+
+    async def done(self, chats: Iterable[Behind]) -> None:
+        """Note that all is planned for these chats. One that has changed meanwhile stays behind."""
+        rows: list[dict[str, Value]] = [
+            {"chat_id": one.chat_id, "changed_at": to_text(one.changed_at)} for one in chats
+        ]
+        await self._database.write_at_once(lambda steps: steps.execute_many(_SQL["done"], rows))
+
+    async def followed(self, chat_ids: Sequence[int]) -> frozenset[Subscription]:
+        """Return everything that at least one of these chats follows."""
+        rows = await self._database.fetch_all(_SQL["followed"], chat_ids=json.dumps(chat_ids))
+        return frozenset(Subscription(Topic(row["topic"]), row["subject"]) for row in rows)
+
+    async def news(self, kind: NoticeKind, now: datetime, since: datetime) -> list[Notice]:
+        """Return notices of a kind, made after a moment and worth telling still, oldest first."""
+        rows = await self._database.fetch_all(_SQL["news"], kind=kind, now=to_text(now), since=to_text(since))
+        return [read_notice(row) for row in rows]
+
+    async def issue(
+        self, notice: Notice, following: Subscription, chat_ids: Sequence[int], today: date, due: Due
+    ) -> int:
+        """Send an issue to those of the chats that follow since before it. Return how many rows are new."""
+        return await stretch_of(chat_ids).write(
+            self._database,
+            _SQL["issue_again"],
+            notice_id=notice.id,
+            **topic_of(following),
+            today=today.isoformat(),
+            followed_before=to_text(notice.created_at),
+            rank=due.rank,
+            due_at=to_text(due.at),
+        )
+
+    async def revive(self, notice: Notice, chat_ids: Sequence[int], due: Due) -> int:
+        """Send after all what was kept from these chats and never arrived. Return how many rows."""
+        return await stretch_of(chat_ids).write(
+            self._database,
+            _SQL["revive"],
+            notice_id=notice.id,
+            due_each=to_text(due.at),
+            due_daily=to_text(due.daily or due.at),
+        )

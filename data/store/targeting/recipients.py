@@ -1,0 +1,51 @@
+"""Whoever is about to be told something, as they stand at this moment: settings, subscriptions, mutes."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import Chat, read_chat
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries
+
+_SQL = Queries("recipients")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A chat with all that decides whether it wants to be told."""
+
+    chat: Chat
+    follows: frozenset[Subscription] = frozenset()
+    mutes: frozenset[str] = frozenset()
+
+    def has_muted(self, subject: str) -> bool:
+        """Whether it wants to hear nothing of a subject or of the whole, «event:12» of «event:12:0»."""
+        return any(subject == muted or subject.startswith(f"{muted}:") for muted in self.mutes)
+
+
+class Recipients:
+    """Reads recipients, many at once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def read(self, chat_ids: Iterable[int]) -> dict[int, Recipient]:
+        """Those of them that are known, by id; all as of one instant, in one hop."""
+        row = await self._database.fetch_one(_SQL["read"], chat_ids=json.dumps(sorted(chat_ids)))
+        found = [] if row is None else json.loads(row["found"])
+        return {chat["chat_id"]: _recipient(chat, follows, mutes) for chat, follows, mutes in found}
+
+
+def _recipient(chat: Mapping[str, Any], follows: Iterable[list[str]], mutes: Iterable[str]) -> Recipient:
+    following = frozenset([_following(topic, subject) for topic, subject in follows])
+    return Recipient(read_chat(chat), following, frozenset(mutes))
+
+
+@lru_cache(maxsize=10_000)
+def _following(topic: str, subject: str) -> Subscription:
+    # thousands follow the same few things
+    return Subscription(Topic(topic), subject)
