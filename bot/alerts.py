@@ -10,7 +10,7 @@ from data.store.chats import Chat, ChatKind, Chats
 from handlers.views.faults import alert_payload, apology_message, flood_message
 from handlers.views.message import Message
 from handlers.words import Words, words_in
-from scheduler.outcomes import Outcome
+from scheduler.delivery.outcomes import Outcome
 
 
 class Alerts:

@@ -42,16 +42,16 @@ from handlers.secretariat import bulletin
 from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
 from scheduler.briefing import Briefing
+from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import BulletinDesk, Desk
 from scheduler.catch_up import CatchUp
-from scheduler.changes import Changes
 from scheduler.clock import Clock
-from scheduler.delivery import SENDERS, Delivery
-from scheduler.horizon import Horizon
-from scheduler.jobs import Tick, Ticks
+from scheduler.delivery.sending import Postman
+from scheduler.delivery.worker import SENDERS, Delivery
+from scheduler.periodic_jobs import Tick, Ticks
+from scheduler.plan_changes import Changes
+from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
-from scheduler.postman import Postman
-from scheduler.timetable import Timetable
 
 logger = logging.getLogger(__name__)
 

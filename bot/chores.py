@@ -15,8 +15,8 @@ from data.store.outbox import TOLD_KEPT
 from data.store.retention.erasure import empty_log
 from handlers.profile import publish_profile
 from handlers.views.message import Message
-from scheduler.delivery import Delivery
-from scheduler.horizon import Horizon
+from scheduler.delivery.worker import Delivery
+from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
 
 logger = logging.getLogger(__name__)

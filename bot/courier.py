@@ -12,8 +12,8 @@ from data.store.chats import Chat
 from handlers.bot_requests import deliver, prepare_parts, requests_for
 from handlers.prepared import PreparedText
 from handlers.views.message import Message
-from scheduler.departures import Departure
-from scheduler.outcomes import Outcome, Sent, Unknown
+from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.outcomes import Outcome, Sent, Unknown
 
 logger = logging.getLogger(__name__)
 

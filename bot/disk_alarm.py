@@ -12,7 +12,7 @@ from data.store.sqlite.file_condition import Watch
 from handlers.views.faults import disk_message, disk_over_message
 from handlers.views.message import Message
 from handlers.words import Words
-from scheduler.outcomes import Held, Later
+from scheduler.delivery.outcomes import Held, Later
 
 # Trouble that comes and goes is one trouble.
 _QUIET = timedelta(hours=1)

@@ -10,7 +10,7 @@ from bot.passage import urgency
 from data.store.chats import Chats
 from handlers.bot_requests import Part, edit_for
 from handlers.words import DEFAULT_LANGUAGE
-from scheduler.messages import Payload
+from scheduler.editor_messages import Payload
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from bot.updates import UnreadableUpdate
 from data.store.store import Store
 from handlers.views.faults import summary_payload
 from scheduler.clock import Clock
-from scheduler.messages import Payload, tell_editors
+from scheduler.editor_messages import Payload, tell_editors
 
 ALERTS_A_DAY = 3
 """So many different faults are told of as they are met; more in a day are one trouble, and one message."""

@@ -9,7 +9,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from bot.pace import Urgency
-from scheduler.departures import Departure
+from scheduler.delivery.in_flight import Departure
 
 # Calls about a chat that put nothing into it.
 _READING = ("get", "answer", "sendChatAction")

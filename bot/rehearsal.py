@@ -13,7 +13,6 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot.app import App, open_app
 from bot.clockwork import Clockwork
 from bot.gate import Gate
-from bot.prospects import Prospects
 from bot.sandbox.cast import OWNER_ID
 from bot.sandbox.deeds import Impossible
 from bot.sandbox.seeding import SMALL
@@ -24,9 +23,10 @@ from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.targeting.bulk_chats import welcome
 from handlers.middlewares import NewChatSettings
+from scheduler.bulletin_schedule import DRAFT_AHEAD
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
-from scheduler.slots import next_slot_instant
-from scheduler.timetable import DRAFT_AHEAD
+from scheduler.forecast import Prospects
+from scheduler.local_hours import next_slot_instant
 
 logger = logging.getLogger(__name__)
 
@@ -144,7 +144,10 @@ async def open_rehearsal(
         gate = Gate(owned.send_rate, lambda: clock.now().timestamp())
         async with open_app(owned, endpoint, clock, gate, is_alone=True) as app:
             rehearsal = Rehearsal(
-                server, app, clock, Prospects(app.library, app.desk.timetable, owned.owner_ids)
+                server,
+                app,
+                clock,
+                Prospects(app.library.store, app.library.almanacs, app.desk.timetable, owned.owner_ids),
             )
             moved.append(rehearsal)
             await rehearsal.subscribe_starters(owned.timezone)

@@ -23,7 +23,7 @@ from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from bot.passage import passage_now
 from handlers.prepared import Receipt, SendText, read_receipt
-from scheduler.departures import ANSWER_SECONDS
+from scheduler.delivery.in_flight import ANSWER_SECONDS
 
 _PROXY_ERRORS = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
 _NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, InvalidURL, *_PROXY_ERRORS)

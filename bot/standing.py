@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from bot.verdicts import verdict
 from handlers.reopening import note_attempt
-from scheduler.outcomes import Barred
+from scheduler.delivery.outcomes import Barred
 
 # One call may fail for a reason of its own; so many in a row, whoever made them, have a common one.
 AWAY_AFTER = 3

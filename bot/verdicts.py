@@ -21,7 +21,7 @@ from aiogram.exceptions import (
 from bot.gate import NotNow
 from bot.session import never_left
 from handlers.refusals import is_barred, is_gone, is_gone_for_good, reason_of
-from scheduler.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Unknown
+from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Unknown
 
 _OUTAGE_SECONDS = 5.0
 

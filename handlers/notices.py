@@ -19,8 +19,8 @@ from handlers.views.message import Message
 from handlers.views.notice_buttons import way_out
 from handlers.views.notices import Told, notice_message
 from handlers.words import DEFAULT_LANGUAGE, Words, words_in
-from scheduler.rendering import Rendered
-from scheduler.slots import is_night
+from scheduler.delivery.ports import Rendered
+from scheduler.local_hours import is_night
 
 _READY = frozenset({NoticeKind.BULLETIN, NoticeKind.MESSAGE})
 

@@ -25,7 +25,7 @@ from data.store.chats import Chat, ChatKind, ChatState
 from data.store.sqlite.errors import Conflict, Unwritable
 from data.store.store import Store
 from handlers.views.reopening import reopened_payload
-from scheduler.messages import tell_editors
+from scheduler.editor_messages import tell_editors
 
 WORTH_A_WORD = timedelta(hours=1)
 """A chat that took nothing for so long is told of it; after less, what was held up has come by itself."""

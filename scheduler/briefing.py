@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from data.store.targeting.recipients import Recipient, Recipients
-from scheduler.agenda import Agenda
+from scheduler.due_notices import Agenda
 
 AgendaNow = Callable[[], Awaitable[Agenda]]
 

@@ -15,10 +15,10 @@ from data.store.notices import Delivery, DeliveryState, NewNotice, NoticeKind
 from data.store.outbox import Ledger
 from data.store.sqlite.errors import UnknownRow
 from data.store.targeting.audience import Audience, Due
-from scheduler.messages import Payload, tell_editors
+from scheduler.bulletin_progress import Tallies, Tally
+from scheduler.bulletin_schedule import Timetable
+from scheduler.editor_messages import Payload, tell_editors
 from scheduler.ranks import BULK
-from scheduler.tallies import Tallies, Tally
-from scheduler.timetable import Timetable
 
 FOLLOWING = Subscription(Topic.BULLETIN)
 WEEK = timedelta(days=7)

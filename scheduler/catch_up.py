@@ -19,9 +19,8 @@ from data.store.notices import Notice, NoticeKind
 from data.store.outbox import Ledger
 from data.store.targeting.audience import Audience, Due, Turn
 from data.store.targeting.catch_ups import Behind, CatchUps
-from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
-from scheduler.ranks import BULK, rank_until
-from scheduler.slots import (
+from scheduler.due_notices import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
+from scheduler.local_hours import (
     last_slot_day,
     local_day,
     news_instant,
@@ -29,6 +28,7 @@ from scheduler.slots import (
     reminder_instant,
     slot_instant,
 )
+from scheduler.ranks import BULK, rank_until
 
 _DAY = timedelta(days=1)
 # Longer absences are caught up with as if they had been this long: every lead is shorter.

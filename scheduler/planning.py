@@ -10,11 +10,11 @@ from data.store.chats import Chats, HourGroup
 from data.store.outbox import Ledger
 from data.store.targeting.audience import Audience, Due, Turn
 from data.store.targeting.rescheduling import Alignments
-from scheduler.agenda import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
-from scheduler.alignment import Alignment
 from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp
+from scheduler.due_notices import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
+from scheduler.local_hours import last_slot_day, local_day, reminder_instant, slot_instant
 from scheduler.ranks import rank_until
-from scheduler.slots import last_slot_day, local_day, reminder_instant, slot_instant
+from scheduler.rescheduling import Alignment
 
 _DAY = timedelta(days=1)
 # A setting stamped just before a tick may be committed just after it.

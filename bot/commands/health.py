@@ -23,9 +23,9 @@ from data.store.notices import DeliveryState
 from data.store.sqlite.errors import DatabaseBusy, Unwritable
 from data.store.sqlite.instance_lock import find_holder
 from handlers.words import Words, words_in
+from scheduler.bulletin_schedule import Timetable
 from scheduler.clock import SystemClock
-from scheduler.slots import next_slot_instant
-from scheduler.timetable import Timetable
+from scheduler.local_hours import next_slot_instant
 
 if TYPE_CHECKING:
     from aiogram import Bot

@@ -19,10 +19,10 @@ from handlers.views.local_time import clock_time
 from handlers.views.message import Message, parsed_length
 from handlers.views.occasions import occasion_row
 from handlers.words import LANGUAGES, Words, words_in
+from scheduler.bulletin_progress import Tally
+from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import Issue, issue_day
-from scheduler.messages import Payload
-from scheduler.tallies import Tally
-from scheduler.timetable import Timetable
+from scheduler.editor_messages import Payload
 
 LONGEST_EXTRA = 1500
 """Characters an editor may add: even 1,500 emoji leave room for the rest of an issue and its heading."""

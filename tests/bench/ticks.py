@@ -17,8 +17,8 @@ from data.store.bulletins import BulletinState
 from data.store.chats import Language
 from data.store.notices import NewNotice, NoticeKind
 from data.store.targeting.audience import Due, Turn
+from scheduler.bulletin_progress import ROWS_A_SECOND
 from scheduler.clock import ShiftedClock
-from scheduler.tallies import ROWS_A_SECOND
 from tests.bench.figures import Figure
 from tests.bench.letter import TOKEN
 from tests.bench.subscribers import FIRST_ID, prepared

@@ -23,8 +23,8 @@ from handlers.notices import NoticeRenderer
 from handlers.views.message import Message
 from handlers.words import words_in
 from scheduler.briefing import Briefing
-from scheduler.delivery import Delivery
-from scheduler.postman import Postman
+from scheduler.delivery.sending import Postman
+from scheduler.delivery.worker import Delivery
 from tests.plan_2020 import cities_2020
 from tests.scheduler.stage import StandingClock
 

@@ -28,7 +28,7 @@ from bot.verdicts import verdict
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
 from handlers.refusals import is_missing_topic
 from handlers.views.message import Document, Message
-from scheduler.outcomes import Barred, Failed, Gone, Later, Moved, Outcome, Sent, Unknown
+from scheduler.delivery.outcomes import Barred, Failed, Gone, Later, Moved, Outcome, Sent, Unknown
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])

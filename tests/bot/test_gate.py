@@ -21,7 +21,7 @@ from bot.pace import Urgency
 from bot.passage import urgency, written_chat
 from bot.polling import GetRawUpdates
 from bot.sandbox.client import Person, Sandbox
-from scheduler.departures import Departures
+from scheduler.delivery.in_flight import Departures
 
 
 class HandMovedTime:
@@ -215,8 +215,8 @@ async def test_a_second_part_may_wait_longer_than_an_answer(
     bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between two parts of a message nothing is out that could be overdue."""
-    monkeypatch.setattr("scheduler.departures.ANSWER_SECONDS", 0.1)
-    monkeypatch.setattr("scheduler.departures.LOOK_SECONDS", 0.02)
+    monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr("scheduler.delivery.in_flight.LOOK_SECONDS", 0.02)
     gate = Gate(25)
     bot.session.middleware(gate)
     await anna.say("/start")

@@ -18,8 +18,8 @@ from bot.sandbox.client import Person, Sandbox
 from bot.session import Session, never_left, open_session
 from bot.verdicts import verdict
 from handlers.prepared import SendText, prepare_text
-from scheduler.departures import Departures
-from scheduler.outcomes import Unknown
+from scheduler.delivery.in_flight import Departures
+from scheduler.delivery.outcomes import Unknown
 
 EXPIRES = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -69,8 +69,8 @@ async def test_an_overdue_answer_is_trouble_with_the_network(
     bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch, call: Any
 ) -> None:
     """Nobody knows whether the message has arrived, and whoever counts failures counts it."""
-    monkeypatch.setattr("scheduler.departures.ANSWER_SECONDS", 0.1)
-    monkeypatch.setattr("scheduler.departures.LOOK_SECONDS", 0.05)
+    monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr("scheduler.delivery.in_flight.LOOK_SECONDS", 0.05)
     await anna.say("/start")
     await sandbox.fault("stall", method="sendMessage", times=1, seconds=60)
     async with asyncio.timeout(10):
@@ -92,7 +92,7 @@ async def test_what_is_called_back_for_another_reason_is_no_trouble(
     bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A stop is not Telegram's fault."""
-    monkeypatch.setattr("scheduler.departures.CLOSING_SECONDS", 0.05)
+    monkeypatch.setattr("scheduler.delivery.in_flight.CLOSING_SECONDS", 0.05)
     await anna.say("/start")
     await sandbox.fault("stall", method="sendMessage", seconds=60)
     departures = Departures()

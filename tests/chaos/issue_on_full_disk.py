@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.store.notices import DeliveryState, Notice, NoticeKind
-from scheduler import delivery
+from scheduler.delivery import worker as delivery
 from tests.chaos.faulty import mount_small, own_mounts
 from tests.chaos.outbox import PostOffice, open_post_office
 

@@ -26,12 +26,12 @@ from data.store.subscriptions import Subscriptions
 from data.store.targeting.recipients import Recipients
 from handlers.views.message import Message
 from scheduler.briefing import Briefing
-from scheduler.delivery import Delivery
-from scheduler.departures import Departure
-from scheduler.outcomes import Outcome
-from scheduler.postman import Postman
+from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.outcomes import Outcome
+from scheduler.delivery.ports import Rendered
+from scheduler.delivery.sending import Postman
+from scheduler.delivery.worker import Delivery
 from scheduler.ranks import BULK, rank_until
-from scheduler.rendering import Rendered
 from tests.scheduler.stage import HandMadeAgenda
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

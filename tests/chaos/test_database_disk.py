@@ -11,7 +11,7 @@ import apsw
 import pytest
 
 from data.store.sqlite import connection
-from scheduler import delivery
+from scheduler.delivery import worker as delivery
 from tests.chaos import apsw_driver
 from tests.chaos.conftest import Record
 from tests.chaos.faulty import Fault, FaultySystem

@@ -20,7 +20,7 @@ from bot.settings import load_settings
 from bot.standing import AWAY_AFTER
 from bot.telegram import Endpoint
 from scheduler.clock import SystemClock
-from scheduler.messages import tell_editors
+from scheduler.editor_messages import tell_editors
 from tests.chaos.conftest import Record
 from tests.chaos.scale import times
 from tests.chaos.scene import Scene, server_and_session

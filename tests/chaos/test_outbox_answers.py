@@ -15,8 +15,8 @@ from data.store.notices import DeliveryState, NoticeKind
 from data.store.subscriptions import Subscriptions
 from handlers.views.message import Message
 from scheduler.briefing import Brief
-from scheduler.delivery import Delivery
-from scheduler.entries import LONGEST_WAIT
+from scheduler.delivery.retry_policy import LONGEST_WAIT
+from scheduler.delivery.worker import Delivery
 from tests.chaos.conftest import Record
 from tests.chaos.outbox import START, PostOffice, open_post_office
 from tests.chaos.scale import times

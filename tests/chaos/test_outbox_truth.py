@@ -16,7 +16,7 @@ from data.store.outbox import Ledger
 from data.store.subscriptions import Subscriptions
 from handlers.markup import escape
 from handlers.views.message import Message
-from scheduler.agenda import end_everywhere
+from scheduler.due_notices import end_everywhere
 from scheduler.ranks import rank_until
 from tests.chaos.conftest import Record
 from tests.chaos.outbox import PostOffice, open_post_office

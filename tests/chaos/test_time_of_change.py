@@ -14,8 +14,8 @@ import pytest
 from bot.library import fix_zone_data
 from data.calendar.topics import Topic
 from data.store.chats import Chat, ChatState, Frequency
-from scheduler.departures import Departure
-from scheduler.outcomes import Barred, Gone, Outcome
+from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.outcomes import Barred, Gone, Outcome
 from tests.chaos import scale
 from tests.chaos.conftest import Record
 from tests.chaos.eve import on_stage

@@ -19,7 +19,7 @@ from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import from_text
 from handlers.views.local_time import OFFERED_ZONES
-from scheduler.slots import next_slot_instant
+from scheduler.local_hours import next_slot_instant
 from tests.chaos import scale
 from tests.chaos.conftest import Record
 from tests.chaos.eve import first_minute, on_stage, transitions

@@ -12,9 +12,9 @@ import time_machine
 
 from data.calendar.topics import Topic
 from data.store.job_runs import Ticks as TickRecord
-from scheduler.delivery import LEASE
-from scheduler.jobs import Tick, Ticks
-from scheduler.outcomes import Later
+from scheduler.delivery.outcomes import Later
+from scheduler.delivery.worker import LEASE
+from scheduler.periodic_jobs import Tick, Ticks
 from tests.chaos import scale
 from tests.chaos.conftest import Record
 from tests.chaos.eve import on_stage
@@ -144,7 +144,7 @@ async def test_the_scheduler_itself_survives_every_jump(
     tmp_path: Path, record: Record, dice: random.Random, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After each jump of the machine's clock the next tick comes, while the loop's clock goes on as ever."""
-    monkeypatch.setattr("scheduler.jobs._LOOK_SECONDS", 0.005)
+    monkeypatch.setattr("scheduler.periodic_jobs._LOOK_SECONDS", 0.005)
     jumps, ticked, waiting = scale.times(10, 500), 0, asyncio.Event()
 
     async def work(now: datetime) -> None:

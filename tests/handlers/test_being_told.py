@@ -31,12 +31,12 @@ from handlers.routers import build_root_router
 from handlers.views.message import Message, parsed
 from scheduler.briefing import Briefing
 from scheduler.catch_up import CatchUp
-from scheduler.changes import Changes
-from scheduler.delivery import Delivery
-from scheduler.departures import Departure
-from scheduler.outcomes import Outcome, Sent
+from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.outcomes import Outcome, Sent
+from scheduler.delivery.sending import Postman
+from scheduler.delivery.worker import Delivery
+from scheduler.plan_changes import Changes
 from scheduler.planning import Planner
-from scheduler.postman import Postman
 from tests.handlers.stage import KeepingSession, Stage
 from tests.plan_2020 import cities_2020, plan_2020
 

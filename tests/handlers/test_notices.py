@@ -21,7 +21,7 @@ from handlers.notices import NoticeRenderer
 from handlers.views.message import LONGEST_TEXT, Message, parsed, parsed_length
 from handlers.views.notices import notice_message
 from handlers.words import words_in
-from scheduler.rendering import Rendered
+from scheduler.delivery.ports import Rendered
 from tests.plan_2020 import cities_2020, plan_2020
 
 RU = words_in("ru")

@@ -20,10 +20,10 @@ from handlers.secretariat.actions import Act
 from handlers.views import bulletin as views
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 from handlers.words import LANGUAGES, Words, words_in
+from scheduler.bulletin_progress import Tally
+from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import Issue
-from scheduler.messages import Payload
-from scheduler.tallies import Tally
-from scheduler.timetable import Timetable
+from scheduler.editor_messages import Payload
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
 

@@ -17,10 +17,10 @@ from data.store.notices import Notice
 from data.store.plans import Plans
 from data.store.revisions import Authorship
 from data.store.sqlite.named_queries import Query
+from scheduler.bulletin_progress import Tally
+from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import BulletinDesk, Desk, Issue
-from scheduler.messages import Payload
-from scheduler.tallies import Tally
-from scheduler.timetable import Timetable
+from scheduler.editor_messages import Payload
 from tests.scheduler.stage import LONG_AGO, Stage, event, on
 
 FRIDAY_NOON = Timetable(4, 12, "Europe/Moscow")

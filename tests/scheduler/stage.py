@@ -22,12 +22,12 @@ from data.store.targeting.recipients import Recipients
 from data.store.targeting.rescheduling import Alignments
 from scheduler.briefing import Briefing
 from scheduler.catch_up import CatchUp
-from scheduler.delivery import Delivery
-from scheduler.departures import Departure
-from scheduler.outcomes import Outcome, Sent
+from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.outcomes import Outcome, Sent
+from scheduler.delivery.ports import Rendered
+from scheduler.delivery.sending import Postman
+from scheduler.delivery.worker import Delivery
 from scheduler.planning import Planner
-from scheduler.postman import Postman
-from scheduler.rendering import Rendered
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 MOSCOW = "Europe/Moscow"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.occasions import Occasion
-from scheduler.agenda import Span, calls, end_everywhere
+from scheduler.due_notices import Span, calls, end_everywhere
 from tests.scheduler.stage import cancelled, moment, on, within
 
 DAY = date(2026, 3, 8)

@@ -14,7 +14,7 @@ from data.store.bulletins import BulletinState, WrongState
 from data.store.notices import NoticeKind
 from data.store.sqlite.errors import UnknownRow
 from scheduler.bulletins import LATE_GRACE, WEEK, BulletinDesk
-from scheduler.outcomes import Failed, Gone, Later, Unknown
+from scheduler.delivery.outcomes import Failed, Gone, Later, Unknown
 from tests.scheduler.newsdesk import (
     BEFORE_DRAFT,
     BEFORE_DUE,

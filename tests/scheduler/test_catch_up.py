@@ -12,7 +12,7 @@ from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import to_text
 from data.store.targeting.catch_ups import CatchUps
-from scheduler.outcomes import Barred, Gone, Unknown
+from scheduler.delivery.outcomes import Barred, Gone, Unknown
 from tests.scheduler.newsdesk import DRAFTED, DUE, Newsdesk, dated, later
 from tests.scheduler.newsdesk import WEEK as W48
 from tests.scheduler.stage import Stage, moment, on, within

@@ -10,7 +10,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.chats import Frequency
 from data.store.plans import Plans
 from data.store.revisions import Authorship, Change
-from scheduler.changes import WORTH_TELLING, Changes
+from scheduler.plan_changes import WORTH_TELLING, Changes
 from tests.scheduler.stage import Stage, event, moment, on
 
 EMPTY = Plan("План", 2026, (), (), ())

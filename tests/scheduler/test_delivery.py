@@ -10,11 +10,11 @@ import pytest
 from data.calendar.topics import Topic
 from data.store.chats import Chat, ChatKind, ChatState
 from data.store.notices import DeliveryState, NewNotice, Notice, NoticeKind
-from scheduler.delivery import LEASE, Delivery
-from scheduler.departures import Departure
-from scheduler.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown
+from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown
+from scheduler.delivery.ports import NothingTold, Rendered
+from scheduler.delivery.worker import LEASE, Delivery
 from scheduler.ranks import BULK, URGENT, rank_until
-from scheduler.rendering import NothingTold, Rendered
 from tests.scheduler.stage import NotingCourier, Said, Stage, cancelled, moment, on
 
 MARCH_8 = date(2026, 3, 8)

@@ -15,11 +15,11 @@ from data.store.outbox import Ledger
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DiskFailing, DiskFull, StoreError
 from data.store.targeting.recipients import Recipient, Recipients
-from scheduler.delivery import LEASE, Delivery
-from scheduler.departures import Departure
-from scheduler.outcomes import Outcome
+from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.outcomes import Outcome
+from scheduler.delivery.ports import Rendered
+from scheduler.delivery.worker import LEASE, Delivery
 from scheduler.ranks import BULK, rank_until
-from scheduler.rendering import Rendered
 from tests.scheduler.stage import NotingCourier, Said, Stage, TellingRenderer
 
 SENDERS = 5

@@ -5,9 +5,9 @@ from datetime import timedelta
 from data.store.notices import NoticeKind
 from data.store.targeting.recipients import Recipients
 from scheduler.briefing import Briefing
-from scheduler.delivery import Delivery
-from scheduler.horizon import LONGEST_WAIT, Horizon
-from scheduler.postman import Postman
+from scheduler.delivery.sending import Postman
+from scheduler.delivery.worker import Delivery
+from scheduler.planned_until import LONGEST_WAIT, Horizon
 from scheduler.ranks import URGENT
 from tests.scheduler.stage import Said, Stage, moment
 from tests.scheduler.test_delivery import NEAR, post

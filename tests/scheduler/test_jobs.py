@@ -8,7 +8,7 @@ import time_machine
 
 from data.store.job_runs import Tick as Noted
 from data.store.job_runs import Ticks as TickRecord
-from scheduler.jobs import Tick, Ticks
+from scheduler.periodic_jobs import Tick, Ticks
 from tests.scheduler.stage import Stage, moment
 
 
@@ -129,7 +129,7 @@ async def test_a_tick_may_let_the_start_pass(stage: Stage) -> None:
 
 async def test_a_tick_that_does_not_end_is_cut(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopping does not wait for ever, and leaves nothing running behind."""
-    monkeypatch.setattr("scheduler.jobs._STOP_SECONDS", 0.0)
+    monkeypatch.setattr("scheduler.periodic_jobs._STOP_SECONDS", 0.0)
     begun, cut = asyncio.Event(), asyncio.Event()
 
     async def endless(now: datetime) -> None:
@@ -176,7 +176,7 @@ async def test_ticks_go_on_whatever_is_done_to_the_machines_clock(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
     """Put back, they do not wait until it has caught up; put forward from 1970, nothing is listed."""
-    monkeypatch.setattr("scheduler.jobs._LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("scheduler.periodic_jobs._LOOK_SECONDS", 0.01)
     enough = asyncio.Event()
     ran = 0
 

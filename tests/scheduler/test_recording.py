@@ -7,8 +7,8 @@ import pytest
 
 from data.store.notices import DeliveryState, Entry, NewNotice, NoticeKind, Settled
 from data.store.sqlite.errors import DiskFull
+from scheduler.delivery.group_commit import Recorder
 from scheduler.ranks import BULK
-from scheduler.recording import Recorder
 from tests.scheduler.stage import Stage, moment
 
 MANY = range(1, 41)

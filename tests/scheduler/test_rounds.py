@@ -9,8 +9,8 @@ from data.store.notices import Claimed, NewNotice, Notice, NoticeKind
 from data.store.targeting.recipients import Recipient
 from scheduler import briefing
 from scheduler.briefing import Brief
+from scheduler.delivery.batch import Round
 from scheduler.ranks import URGENT
-from scheduler.rounds import Round
 from tests.scheduler.stage import HandMadeAgenda, Stage, moment
 
 NOW = moment("2026-03-01 12:00")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.store.chats import HourGroup
-from scheduler.slots import (
+from scheduler.local_hours import (
     is_waking_hour,
     last_slot_day,
     local_day,

@@ -6,7 +6,7 @@ import pytest
 
 from data.store.notices import NewNotice, NoticeKind
 from data.store.outbox import Ledger
-from scheduler.tallies import Tallies
+from scheduler.bulletin_progress import Tallies
 from tests.scheduler.stage import Stage
 
 NOW = datetime(2026, 3, 6, 9, tzinfo=UTC)

@@ -113,8 +113,8 @@ async def test_an_answer_that_never_comes_is_not_waited_for(
     stage: Stage, anna: Person, peter: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Telegram keeps silent for good: one chat is given up after its time, and told on another connection."""
-    monkeypatch.setattr("scheduler.departures.ANSWER_SECONDS", 0.2)
-    monkeypatch.setattr("scheduler.departures.LOOK_SECONDS", 0.1)
+    monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr("scheduler.delivery.in_flight.LOOK_SECONDS", 0.1)
     await stage.sandbox.fault("silence", method="sendMessage", chat=anna.id, times=1, seconds=300)
     await stage.move_to(HOUR)
     await stage.move_to(LATER)

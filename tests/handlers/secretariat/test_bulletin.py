@@ -25,9 +25,9 @@ from handlers.secretariat import bulletin
 from handlers.secretariat.actions import Act, OnBulletin
 from handlers.views.bulletin import LONGEST_EXTRA, BulletinViews
 from handlers.views.message import parsed
+from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import BulletinDesk, Desk
-from scheduler.messages import Payload
-from scheduler.timetable import Timetable
+from scheduler.editor_messages import Payload
 from tests.handlers.stage import KeepingSession, Person, Screen, Stage
 from tests.plan_2020 import cities_2020, plan_2020
 

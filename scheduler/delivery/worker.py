@@ -11,12 +11,12 @@ from data.store.outbox import Ledger
 from data.store.sqlite.errors import StoreError
 from scheduler.briefing import Brief, Briefing
 from scheduler.clock import Clock
-from scheduler.entries import lapsed_entry, untouched_entry
-from scheduler.horizon import Horizon
-from scheduler.parcel_sending import OnFailure, ParcelSender
-from scheduler.postman import Postman
-from scheduler.rendering import M
-from scheduler.rounds import LONGEST_PAUSE, Ready, Report, Round
+from scheduler.delivery.batch import LONGEST_PAUSE, Ready, Report, Round
+from scheduler.delivery.chat_sending import OnFailure, ParcelSender
+from scheduler.delivery.ports import M
+from scheduler.delivery.retry_policy import lapsed_entry, untouched_entry
+from scheduler.delivery.sending import Postman
+from scheduler.planned_until import Horizon
 
 logger = logging.getLogger(__name__)
 

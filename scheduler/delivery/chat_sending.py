@@ -8,11 +8,11 @@ from typing import Generic
 from data.store.notices import Claimed, DeliveryState
 from data.store.sqlite.errors import StoreError
 from scheduler.briefing import Brief, Briefing
-from scheduler.entries import failed_entry, ruling_entry, untouched_entry
-from scheduler.postman import Handed, Postman
-from scheduler.relevance import Ruling
-from scheduler.rendering import M
-from scheduler.rounds import Ready, Round
+from scheduler.delivery.batch import Ready, Round
+from scheduler.delivery.eligibility import Ruling
+from scheduler.delivery.ports import M
+from scheduler.delivery.retry_policy import failed_entry, ruling_entry, untouched_entry
+from scheduler.delivery.sending import Handed, Postman
 
 logger = logging.getLogger(__name__)
 

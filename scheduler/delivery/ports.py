@@ -7,8 +7,8 @@ from typing import Generic, Protocol, TypeVar
 
 from data.store.chats import Chat
 from data.store.notices import Notice
-from scheduler.departures import Departure
-from scheduler.outcomes import Outcome
+from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.outcomes import Outcome
 
 M = TypeVar("M")
 M_co = TypeVar("M_co", covariant=True)

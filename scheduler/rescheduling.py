@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from data.store.chats import HourGroup
 from data.store.targeting.rescheduling import Alignments, Realignment
-from scheduler.entries import LONGEST_WAIT
-from scheduler.slots import local_day, news_instant, next_slot_instant
+from scheduler.delivery.retry_policy import LONGEST_WAIT
+from scheduler.local_hours import local_day, news_instant, next_slot_instant
 
 # Ticks come twice a minute; a clock that is slewed never goes back.
 _STEP = timedelta(seconds=1)

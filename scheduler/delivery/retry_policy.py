@@ -17,8 +17,8 @@ from data.store.notices import (
     Postponed,
     Settled,
 )
-from scheduler.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Sent, Unknown
-from scheduler.relevance import Ruling
+from scheduler.delivery.eligibility import Ruling
+from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Sent, Unknown
 
 # After a lost answer: long enough for the network to mend, short enough for a reminder to be in time.
 DOUBT_WAIT = timedelta(seconds=60)

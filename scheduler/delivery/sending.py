@@ -12,15 +12,21 @@ from data.store.notices import Claimed, DeliveryState, Entry, NoticeKind
 from data.store.outbox import Ledger
 from data.store.sqlite.errors import Conflict, StoreError
 from data.store.targeting.recipients import Recipient
-from scheduler.agenda import Agenda
 from scheduler.clock import Clock
-from scheduler.departures import Departures
-from scheduler.entries import outcome_entry, ruling_entry, unrendered_entry, untouched_entry, waiting_entry
-from scheduler.outcomes import Barred, Gone, Held, Later, Moved, Outcome, Sent, Unknown
-from scheduler.parcels import superseded
-from scheduler.recording import Recorder
-from scheduler.relevance import Ruling, concerns, judge, wait_for_morning
-from scheduler.rendering import Courier, M, NothingTold, Render, Rendered
+from scheduler.delivery.eligibility import Ruling, concerns, judge, wait_for_morning
+from scheduler.delivery.group_commit import Recorder
+from scheduler.delivery.grouping import superseded
+from scheduler.delivery.in_flight import Departures
+from scheduler.delivery.outcomes import Barred, Gone, Held, Later, Moved, Outcome, Sent, Unknown
+from scheduler.delivery.ports import Courier, M, NothingTold, Render, Rendered
+from scheduler.delivery.retry_policy import (
+    outcome_entry,
+    ruling_entry,
+    unrendered_entry,
+    untouched_entry,
+    waiting_entry,
+)
+from scheduler.due_notices import Agenda
 
 logger = logging.getLogger(__name__)
 

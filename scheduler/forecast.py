@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.library import Library
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.topics import Subscription, Topic
+from data.store.almanacs import AlmanacSource
 from data.store.chats import Chat, ChatState, Frequency, HourGroup
-from scheduler.slots import local_day, slot_instant
-from scheduler.timetable import DRAFT_AHEAD, Timetable
+from data.store.store import Store
+from scheduler.bulletin_schedule import DRAFT_AHEAD, Timetable
+from scheduler.local_hours import local_day, slot_instant
 
 HORIZON = timedelta(days=400)
 MOST_CHATS = 50
@@ -38,9 +39,12 @@ class _Wishes:
 class Prospects:
     """Foretells from the agenda and from what the chats follow; it plans nothing."""
 
-    def __init__(self, library: Library, timetable: Timetable, owners: Collection[int]) -> None:
+    def __init__(
+        self, store: Store, almanacs: AlmanacSource, timetable: Timetable, owners: Collection[int]
+    ) -> None:
         """owners: user ids to whom drafts of the bulletin are shown."""
-        self._library = library
+        self._store = store
+        self._almanacs = almanacs
         self._timetable = timetable
         self._owners = owners
 
@@ -50,11 +54,11 @@ class Prospects:
         Only the first MOST_CHATS chats the bot knows are looked at. What editors may still change about an
         issue of the bulletin is not foretold.
         """
-        store, found = self._library.store, list[datetime]()
+        store, found = self._store, list[datetime]()
         due = await store.ledger.next_due()
         if due is not None:
             found.append(due)
-        agenda = await self._library.almanacs.refresh()
+        agenda = await self._almanacs.refresh()
         first = (now - _DAY).date()
         occasions = agenda.occasions(first, first + HORIZON)
         for wishes in await self._wishes(chats):
@@ -64,7 +68,7 @@ class Prospects:
         return min((at for at in found if at > now), default=None)
 
     async def _wishes(self, chats: Collection[int]) -> list[_Wishes]:
-        store, found = self._library.store, list[_Wishes]()
+        store, found = self._store, list[_Wishes]()
         for number in chats:
             chat = await store.chats.get(number)
             if chat is None or chat.state is not ChatState.ACTIVE:

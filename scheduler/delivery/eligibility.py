@@ -10,8 +10,8 @@ from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatState, Frequency, HourGroup
 from data.store.notices import DeliveryState, Notice, NoticeKind
 from data.store.targeting.recipients import Recipient
-from scheduler.agenda import Agenda
-from scheduler.slots import is_night, local_day, next_slot_instant
+from scheduler.due_notices import Agenda
+from scheduler.local_hours import is_night, local_day, next_slot_instant
 
 _REACHABLE = frozenset({ChatState.ACTIVE, ChatState.STOPPED})
 _BULLETIN = Subscription(Topic.BULLETIN)

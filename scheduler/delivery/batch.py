@@ -7,8 +7,8 @@ from itertools import islice
 
 from data.store.notices import Claimed, DeliveryState, Entry, HandedBack, Settled
 from scheduler.briefing import Brief
-from scheduler.parcels import Parcel, pack
-from scheduler.postman import Handed
+from scheduler.delivery.grouping import Parcel, pack
+from scheduler.delivery.sending import Handed
 
 # An outage is looked at again after so long at the latest.
 LONGEST_PAUSE = 30.0

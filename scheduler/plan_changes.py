@@ -14,10 +14,10 @@ from data.store.outbox import Ledger
 from data.store.plans import Plans
 from data.store.revisions import RecordedChange
 from data.store.targeting.audience import Audience, Due, Turn
-from scheduler.agenda import Agenda
+from scheduler.due_notices import Agenda
+from scheduler.local_hours import local_day, news_instant, next_slot_instant
 from scheduler.planning import AgendaNow
 from scheduler.ranks import rank_until
-from scheduler.slots import local_day, news_instant, next_slot_instant
 
 # A change nobody could be told of for so long is old news; the agenda shows how things stand.
 WORTH_TELLING = timedelta(days=14)
