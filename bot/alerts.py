@@ -7,9 +7,9 @@ from bot.courier import Courier
 from bot.fault_report import FaultReport
 from bot.updates import RawUpdate, lane_of, topic_of
 from data.store.chats import Chat, ChatKind, Chats
+from handlers.text.words import Words, words_in
 from handlers.views.faults import alert_payload, apology_message, flood_message
 from handlers.views.message import Message
-from handlers.words import Words, words_in
 from scheduler.delivery.outcomes import Outcome
 
 

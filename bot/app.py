@@ -33,14 +33,14 @@ from bot.updates import feed
 from data.calendar.almanac import Almanac
 from data.store.sqlite.errors import Unwritable
 from data.store.sqlite.instance_lock import occupy
-from handlers.middlewares import NewChatSettings, install
-from handlers.notices import NoticeRenderer
-from handlers.reopening import accept
+from handlers.notices.renderer import NoticeRenderer
+from handlers.reachability.reopening import accept
 from handlers.roles import Roles
-from handlers.routers import build_root_router
 from handlers.secretariat import bulletin
 from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
+from handlers.wiring.middlewares import NewChatSettings, install
+from handlers.wiring.routers import build_root_router
 from scheduler.briefing import Briefing
 from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import BulletinDesk, Desk

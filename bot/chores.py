@@ -13,8 +13,8 @@ from data.store.answers import ANSWERS_KEPT
 from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import TOLD_KEPT
 from data.store.retention.erasure import empty_log
-from handlers.profile import publish_profile
 from handlers.views.message import Message
+from handlers.wiring.profile import publish_profile
 from scheduler.delivery.worker import Delivery
 from scheduler.planned_until import Horizon
 from scheduler.planning import Planner

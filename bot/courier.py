@@ -10,7 +10,7 @@ from bot.passage import urgency
 from bot.verdicts import verdict
 from data.store.chats import Chat
 from handlers.bot_requests import deliver, prepare_parts, requests_for
-from handlers.prepared import PreparedText
+from handlers.prepared_text import PreparedText
 from handlers.views.message import Message
 from scheduler.delivery.in_flight import Departure
 from scheduler.delivery.outcomes import Outcome, Sent, Unknown

@@ -9,9 +9,9 @@ from bot.alerts import say_to
 from bot.courier import Courier
 from data.store.chats import Chats
 from data.store.sqlite.file_condition import Watch
+from handlers.text.words import Words
 from handlers.views.faults import disk_message, disk_over_message
 from handlers.views.message import Message
-from handlers.words import Words
 from scheduler.delivery.outcomes import Held, Later
 
 # Trouble that comes and goes is one trouble.

@@ -9,7 +9,7 @@ from bot.pace import Urgency
 from bot.passage import urgency
 from data.store.chats import Chats
 from handlers.bot_requests import Part, edit_for
-from handlers.words import DEFAULT_LANGUAGE
+from handlers.text.words import DEFAULT_LANGUAGE
 from scheduler.editor_messages import Payload
 
 logger = logging.getLogger(__name__)

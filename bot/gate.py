@@ -23,7 +23,7 @@ from bot.breaker import Breaker
 from bot.pace import Pace, Ticket, Urgency
 from bot.passage import Passage, passage_now, written_chat
 from bot.purse import Purse
-from handlers.prepared import SendText
+from handlers.prepared_text import SendText
 
 # A long poll is no message, and it must not wait behind a bulletin; nor is the word that stops a button's
 # spinner, which Telegram takes for a short while only.

@@ -22,7 +22,7 @@ from bot.telegram import Endpoint
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.targeting.bulk_chats import welcome
-from handlers.middlewares import NewChatSettings
+from handlers.wiring.middlewares import NewChatSettings
 from scheduler.bulletin_schedule import DRAFT_AHEAD
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
 from scheduler.forecast import Prospects

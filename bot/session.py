@@ -22,7 +22,7 @@ from aiohttp import (
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from bot.passage import passage_now
-from handlers.prepared import Receipt, SendText, read_receipt
+from handlers.prepared_text import Receipt, SendText, read_receipt
 from scheduler.delivery.in_flight import ANSWER_SECONDS
 
 _PROXY_ERRORS = (ProxyConnectionError, ProxyError, ProxyTimeoutError)

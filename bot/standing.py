@@ -17,7 +17,7 @@ from aiogram.methods.base import TelegramType
 from pydantic import ValidationError
 
 from bot.verdicts import verdict
-from handlers.reopening import note_attempt
+from handlers.reachability.reopening import note_attempt
 from scheduler.delivery.outcomes import Barred
 
 # One call may fail for a reason of its own; so many in a row, whoever made them, have a common one.

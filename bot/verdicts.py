@@ -20,7 +20,7 @@ from aiogram.exceptions import (
 
 from bot.gate import NotNow
 from bot.session import never_left
-from handlers.refusals import is_barred, is_gone, is_gone_for_good, reason_of
+from handlers.reachability.refusals import is_barred, is_gone, is_gone_for_good, reason_of
 from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Unknown
 
 _OUTAGE_SECONDS = 5.0

@@ -12,8 +12,8 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import EditMessageText, SendDocument, SendLocation
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, LinkPreviewOptions
 
-from handlers.prepared import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text
-from handlers.refusals import is_missing_topic
+from handlers.prepared_text import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text
+from handlers.reachability.refusals import is_missing_topic
 from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
 
 

@@ -8,11 +8,8 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind
-from handlers.answering import address, send_after, show
 from handlers.bot_requests import deliver
-from handlers.calendar_entries import city_entry
-from handlers.calendar_files import calendar_file
-from handlers.callbacks import (
+from handlers.callbacks.browsing import (
     OpenCities,
     OpenCity,
     OpenCityEvents,
@@ -21,9 +18,11 @@ from handlers.callbacks import (
     SendCityFile,
     SendCityMap,
 )
-from handlers.errors import Mistake
+from handlers.chat_context import Reader
+from handlers.ics_entries import city_entry
+from handlers.ics_files import calendar_file
 from handlers.questions import ask_in_place
-from handlers.reader import Reader
+from handlers.replies import address, send_after, show
 from handlers.views.cities import (
     cities_message,
     city_candidates_message,
@@ -34,6 +33,7 @@ from handlers.views.cities import (
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
+from handlers.wiring.errors import Mistake
 
 QUESTION = "city"
 

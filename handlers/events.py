@@ -8,16 +8,16 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
-from handlers.answering import send_after, show
-from handlers.calendar_entries import Entry, event_entries
-from handlers.calendar_files import calendar_file
-from handlers.callbacks import OpenEvent, SendEventFile
-from handlers.errors import Mistake
-from handlers.reader import Reader
+from handlers.callbacks.browsing import OpenEvent, SendEventFile
+from handlers.chat_context import Reader
+from handlers.ics_entries import Entry, event_entries
+from handlers.ics_files import calendar_file
+from handlers.replies import send_after, show
 from handlers.views.events import EventCard, event_choice_message, event_message, is_over
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
+from handlers.wiring.errors import Mistake
 
 
 def build_router() -> Router:

@@ -5,14 +5,14 @@ from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
 from data.store.open_questions import Dialogue
-from handlers.answering import show
+from handlers.chat_context import Reader
 from handlers.cities import QUESTION, answer_name
-from handlers.errors import Mistake
-from handlers.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
 from handlers.questions import IsAnswerTo, ask_again, close, replied_to
-from handlers.reader import Reader
+from handlers.replies import show
 from handlers.views.cities import city_candidates_message
 from handlers.views.start import not_understood_message
+from handlers.wiring.errors import Mistake
+from handlers.wiring.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
 
 SENT_BY_PEOPLE = frozenset(
     {

@@ -4,12 +4,12 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.answering import show
-from handlers.callbacks import OpenPlan, OpenPlanYears
-from handlers.errors import Mistake
-from handlers.reader import Reader
+from handlers.callbacks.browsing import OpenPlan, OpenPlanYears
+from handlers.chat_context import Reader
+from handlers.replies import show
 from handlers.views.message import Message as View
 from handlers.views.plans import plan_message, plan_years_message
+from handlers.wiring.errors import Mistake
 
 
 def build_router() -> Router:

@@ -4,10 +4,10 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, Update
 
-from handlers.answering import send_after, show
-from handlers.callbacks import OpenScreen, Privacy, PrivacyStep, Screen
-from handlers.group_rights import admins_only
-from handlers.reader import Reader
+from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
+from handlers.chat_context import Reader
+from handlers.permissions import admins_only
+from handlers.replies import send_after, show
 from handlers.views.privacy import (
     deleted_message,
     deletion_question,

@@ -13,8 +13,8 @@ from aiogram.types import CallbackQuery, Message
 
 from data.store.open_questions import NOT_SENT, Dialogue
 from data.store.store import Store
-from handlers.answering import address, send_after, show
-from handlers.reader import Reader
+from handlers.chat_context import Reader
+from handlers.replies import address, send_after, show
 from handlers.views.message import Message as View
 
 OPEN_FOR = timedelta(hours=1)

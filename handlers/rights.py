@@ -3,9 +3,9 @@
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ChatMemberAdministrator, ChatMemberOwner, Message
 
-from handlers.answering import address
-from handlers.errors import Mistake
+from handlers.replies import address
 from handlers.roles import is_person
+from handlers.wiring.errors import Mistake
 
 
 async def require_setup_right(event: Message | CallbackQuery) -> None:

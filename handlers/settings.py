@@ -8,9 +8,8 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Frequency
-from handlers.answering import Toast, show
-from handlers.callbacks import SETTINGS
-from handlers.choices import (
+from handlers.callbacks.browsing import SETTINGS
+from handlers.callbacks.preferences import (
     OpenSettings,
     PausePeriod,
     SetFrequency,
@@ -19,8 +18,10 @@ from handlers.choices import (
     SetPause,
     SettingsScreen,
 )
-from handlers.group_rights import SETS_TOPIC, admins_only
-from handlers.reader import Reader
+from handlers.chat_context import Reader
+from handlers.permissions import SETS_TOPIC, admins_only
+from handlers.replies import Toast, show
+from handlers.text.words import words_in
 from handlers.views.lead_times import lead_topics_message
 from handlers.views.message import Message as View
 from handlers.views.settings import (
@@ -31,7 +32,6 @@ from handlers.views.settings import (
     settings_message,
 )
 from handlers.views.zones import zone_message
-from handlers.words import words_in
 
 _PAUSE_DAYS = {PausePeriod.WEEK: 7, PausePeriod.MONTH: 30}
 

@@ -3,7 +3,7 @@
 from aiogram.types import Chat, User
 
 from data.store.chats import Language
-from handlers.words import LANGUAGES
+from handlers.text.words import LANGUAGES
 
 
 def first_language(user: User | None, chat: Chat | None = None) -> Language:

@@ -6,12 +6,12 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.topics import Topic
 from data.store.chats import ChatState
-from handlers.answering import show
-from handlers.callbacks import OpenScreen, Screen
+from handlers.callbacks.browsing import OpenScreen, Screen
+from handlers.chat_context import Reader
 from handlers.cities import show_city
 from handlers.events import show_event
 from handlers.questions import find_to_cancel
-from handlers.reader import Reader
+from handlers.replies import show
 from handlers.rights import require_setup_right
 from handlers.views.start import cancelled_message, help_message, start_message, topic_message
 from handlers.views.stop import resumed_message

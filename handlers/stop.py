@@ -7,14 +7,14 @@ from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
 from data.store.chats import ChatState
-from handlers.answering import send_after, show
-from handlers.choices import ComeBack, Stop
-from handlers.filters import IN_PRIVATE
-from handlers.group_rights import SETS_TOPIC, admins_only
-from handlers.reader import Reader
+from handlers.callbacks.preferences import ComeBack, Stop
+from handlers.chat_context import Reader
+from handlers.permissions import SETS_TOPIC, admins_only
+from handlers.replies import send_after, show
+from handlers.text.words import LANGUAGES, words_in
 from handlers.views.message import Message as View
 from handlers.views.stop import resumed_message, stop_question, stopped_message
-from handlers.words import LANGUAGES, words_in
+from handlers.wiring.filters import IN_PRIVATE
 
 _TRAILING = " .!…"
 

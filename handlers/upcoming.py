@@ -4,14 +4,14 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.answering import show
-from handlers.callbacks import OpenAgenda
-from handlers.errors import Mistake
-from handlers.listing import list_occasions, list_today
-from handlers.reader import Reader
-from handlers.remembered import Remembered
+from handlers.agenda_listing import list_occasions, list_today
+from handlers.callbacks.browsing import OpenAgenda
+from handlers.chat_context import Reader
+from handlers.render_cache import Remembered
+from handlers.replies import show
 from handlers.views.agenda import agenda_message, filter_message, today_message
 from handlers.views.message import Message as View
+from handlers.wiring.errors import Mistake
 
 
 def build_router() -> Router:

@@ -11,12 +11,11 @@ from data.calendar.zones import ZoneIndex
 from data.store.chats import ChatKind
 from data.store.content import shipped_places, zone_names
 from data.store.open_questions import Dialogue
-from handlers.answering import Toast, show
-from handlers.choices import AskZoneCity, SetZone
-from handlers.errors import Mistake
-from handlers.group_rights import SETS_TOPIC, admins_only, set_topic_here
+from handlers.callbacks.preferences import AskZoneCity, SetZone
+from handlers.chat_context import Reader
+from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
 from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
-from handlers.reader import Reader
+from handlers.replies import Toast, show
 from handlers.views.local_time import OFFERED_ZONES
 from handlers.views.zones import (
     ask_zone_city_message,
@@ -25,6 +24,7 @@ from handlers.views.zones import (
     zone_message,
     zone_set_message,
 )
+from handlers.wiring.errors import Mistake
 
 QUESTION = "zone-city"
 

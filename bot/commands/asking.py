@@ -14,7 +14,7 @@ from bot.lean_models import import_aiogram
 from bot.settings import load_settings
 from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import Found, How
-from handlers.words import Words, words_in
+from handlers.text.words import Words, words_in
 from scheduler.clock import SystemClock
 
 _LONGEST_SPAN = 366
@@ -29,8 +29,8 @@ def upcoming(
     """List what is coming: events, city days, jubilees, issues of the bulletin and the journal."""
     import_aiogram()
     from bot.commands.objects import listing_object
-    from handlers.callbacks import OpenAgenda
-    from handlers.listing import list_occasions
+    from handlers.agenda_listing import list_occasions
+    from handlers.callbacks.browsing import OpenAgenda
     from handlers.views.agenda import listing_text
     from handlers.views.message import parsed
 

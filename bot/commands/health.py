@@ -22,7 +22,7 @@ from bot.settings import Settings, load_settings
 from data.store.notices import DeliveryState
 from data.store.sqlite.errors import DatabaseBusy, Unwritable
 from data.store.sqlite.instance_lock import find_holder
-from handlers.words import Words, words_in
+from handlers.text.words import Words, words_in
 from scheduler.bulletin_schedule import Timetable
 from scheduler.clock import SystemClock
 from scheduler.local_hours import next_slot_instant

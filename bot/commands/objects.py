@@ -6,10 +6,10 @@ from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import Found
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
-from handlers.listing import Group, Listing
+from handlers.agenda_listing import Group, Listing
+from handlers.text.words import Words
 from handlers.views.message import parsed
 from handlers.views.occasions import occasion_title, place_of
-from handlers.words import Words
 
 Json = dict[str, object]
 

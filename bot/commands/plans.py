@@ -12,7 +12,7 @@ from bot.commands.options import Format, FormatOption, Language, LanguageOption
 from bot.commands.refusal import Refusal
 from bot.commands.session import in_library
 from bot.library import Library
-from handlers.words import LANGUAGES, Words, words_in
+from handlers.text.words import LANGUAGES, Words, words_in
 from scheduler.clock import SystemClock
 
 # The readers of documents are imported by the commands that read: 0.2 s that a start of the bot goes without.

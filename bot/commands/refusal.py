@@ -15,7 +15,7 @@ from data.store.sqlite.errors import (
     SchemaTooNew,
     StoreError,
 )
-from handlers.words import Words
+from handlers.text.words import Words
 
 _STORE_KEYS: dict[type[StoreError], str] = {
     DatabaseDamaged: "cli-store-damaged",

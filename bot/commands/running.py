@@ -17,7 +17,7 @@ from bot.lean_models import import_aiogram
 from bot.setting_warnings import setting_warnings
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
 from data.store.sqlite.errors import StoreError
-from handlers.words import Words, words_in
+from handlers.text.words import Words, words_in
 
 if TYPE_CHECKING:
     from bot.polling import PollingError

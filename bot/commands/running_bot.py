@@ -7,7 +7,7 @@ from bot.library import Library
 from bot.settings import Settings
 from data.store.inbox import Backlog
 from data.store.sqlite.instance_lock import Holder, find_holder
-from handlers.words import Words
+from handlers.text.words import Words
 from scheduler.clock import SystemClock
 from scheduler.liveness import LATELY, Liveness, judge
 

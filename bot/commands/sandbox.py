@@ -10,7 +10,7 @@ from bot.commands.refusal import Refusal
 from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
 from bot.journal import start_log
 from bot.lean_models import import_aiogram
-from handlers.words import Words, words_in
+from handlers.text.words import Words, words_in
 
 if TYPE_CHECKING:
     from bot.sandbox.server import SandboxServer

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.refusal import Refusal
-from handlers.words import Words
+from handlers.text.words import Words
 
 PortOption = Annotated[
     int | None, typer.Option(min=0, max=65535, help="Where the sandbox listens; 0 takes any free port.")

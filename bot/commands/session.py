@@ -9,7 +9,7 @@ from bot.journal import start_log
 from bot.library import Library, fix_zone_data, open_library
 from bot.settings import load_settings
 from data.store.sqlite.errors import StoreError
-from handlers.words import Words
+from handlers.text.words import Words
 from scheduler.clock import SystemClock
 
 T = TypeVar("T")

@@ -10,14 +10,14 @@ from aiogram.types import Message as Received
 from data.store.bulletins import WrongState
 from data.store.sqlite.errors import UnknownRow
 from data.store.store import Store
-from handlers.answering import send_after, show
-from handlers.errors import Mistake
-from handlers.markup import clean
+from handlers.callbacks.secretariat import Act, OnBulletin
+from handlers.chat_context import Reader
 from handlers.questions import ask, close, find_question
-from handlers.reader import Reader
+from handlers.replies import send_after, show
 from handlers.rights import is_in_private
 from handlers.roles import Roles
-from handlers.secretariat.actions import Act, OnBulletin
+from handlers.text.markup import clean
+from handlers.text.words import Words
 from handlers.views.bulletin import (
     LONGEST_EXTRA,
     confirm_message,
@@ -26,7 +26,7 @@ from handlers.views.bulletin import (
     skipped_message,
 )
 from handlers.views.message import Message
-from handlers.words import Words
+from handlers.wiring.errors import Mistake
 from scheduler.bulletins import BulletinDesk, Issue, issue_day
 
 QUESTION = "bulletin-text"

@@ -14,14 +14,14 @@ from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
 from data.store.revisions import Authorship, Change, Facts
-from handlers.answering import show
-from handlers.callbacks import CityId
+from handlers.callbacks.browsing import CityId
+from handlers.chat_context import Reader
 from handlers.cities import city_or_mistake
-from handlers.errors import Mistake
-from handlers.reader import Reader
+from handlers.replies import show
 from handlers.rights import is_in_private
 from handlers.roles import Roles
 from handlers.views.city_day import day_set_message, propose_day_message
+from handlers.wiring.errors import Mistake
 
 LONGEST = 14
 """Days a celebration may last; a month is no day of a city."""

@@ -6,15 +6,15 @@ from datetime import date
 from aiogram.filters.callback_data import CallbackData
 
 from data.calendar.occasions import Occasion
-from handlers.callbacks import Kind, OpenAgenda
-from handlers.listing import Group, Listing
-from handlers.markup import Markup, join
+from handlers.agenda_listing import Group, Listing
+from handlers.callbacks.browsing import Kind, OpenAgenda
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
 from handlers.views.dates import day_in_words, month_in_words, span_in_words, weekday_in_words
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager
 from handlers.views.message import Message
 from handlers.views.occasions import card_of, occasion_row
 from handlers.views.paging import Paged, take_page
-from handlers.words import Words
 
 SPANS = (7, 30, 90, 365)
 MONTHS_OFFERED = 12

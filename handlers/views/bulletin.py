@@ -10,15 +10,15 @@ from data.calendar.digest import Digest
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
 from data.store.bulletins import Bulletin, BulletinState
-from handlers.callbacks import Follow
-from handlers.markup import Markup, escape, join
-from handlers.secretariat.actions import Act, OnBulletin
+from handlers.callbacks.browsing import Follow
+from handlers.callbacks.secretariat import Act, OnBulletin
+from handlers.text.markup import Markup, escape, join
+from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.dates import day_in_words
 from handlers.views.keyboard import Button, button, keyboard
 from handlers.views.local_time import clock_time
 from handlers.views.message import Message, parsed_length
 from handlers.views.occasions import occasion_row
-from handlers.words import LANGUAGES, Words, words_in
 from scheduler.bulletin_progress import Tally
 from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import Issue, issue_day

@@ -5,12 +5,12 @@ from enum import StrEnum
 
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
-from handlers.markup import Markup, join
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
 from handlers.views.dates import clock_in_words, date_in_words, when_in_words, with_clock
 from handlers.views.keyboard import shorten
 from handlers.views.notice_lines import LONGEST_PLACE
 from handlers.views.occasions import LONGEST_TITLE, one_line
-from handlers.words import Words
 
 
 class Turn(StrEnum):

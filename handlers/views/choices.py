@@ -2,8 +2,8 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.text.words import Words
 from handlers.views.keyboard import Button, button
-from handlers.words import Words
 
 
 def choice(words: Words, label: str, data: CallbackData, *, chosen: bool) -> Button:

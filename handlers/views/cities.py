@@ -8,7 +8,7 @@ from data.calendar.city_search.lookup import Found, How
 from data.calendar.city_summary import CityView
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
-from handlers.callbacks import (
+from handlers.callbacks.browsing import (
     Follow,
     OpenCities,
     OpenCity,
@@ -19,7 +19,8 @@ from handlers.callbacks import (
     SendCityFile,
     SendCityMap,
 )
-from handlers.markup import Markup, join
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
 from handlers.views.dates import age_in_words
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
@@ -33,7 +34,6 @@ from handlers.views.occasions import (
     one_line,
 )
 from handlers.views.paging import take_page
-from handlers.words import Words
 
 EVENTS_ON_CARD = 3
 CITIES_ON_PAGE = 24

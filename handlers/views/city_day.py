@@ -7,13 +7,13 @@ from aiogram.filters.callback_data import CallbackData
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
-from handlers.callbacks import OpenCity
-from handlers.markup import join
+from handlers.callbacks.browsing import OpenCity
+from handlers.text.markup import join
+from handlers.text.words import Words
 from handlers.views.dates import date_in_words, span_in_words
 from handlers.views.keyboard import button, keyboard
 from handlers.views.message import Message
 from handlers.views.occasions import city_name, occasion_date
-from handlers.words import Words
 
 
 def propose_day_message(

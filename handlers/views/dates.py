@@ -5,8 +5,8 @@ from datetime import date
 
 from data.calendar.grammar.lexer.month_names import names_its_month
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
-from handlers.markup import Markup, clean
-from handlers.words import Words
+from handlers.text.markup import Markup, clean
+from handlers.text.words import Words
 
 _LIST = re.compile(r"[,;]|\sи\s")
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from handlers.markup import Markup, join
+from handlers.text.markup import Markup, join
+from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.keyboard import LONGEST_LABEL, shorten
 from handlers.views.message import Message
-from handlers.words import LANGUAGES, Words, words_in
 
 _FAULTS_SHOWN = 10
 

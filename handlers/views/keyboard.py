@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.words import Words
+from handlers.text.words import Words
 
 Button = InlineKeyboardButton
 Row = Sequence[Button]

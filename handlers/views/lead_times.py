@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from data.calendar.topics import LEAD_DAYS, Topic
-from handlers.choices import OpenLeads, OpenSettings, SetLead, SettingsScreen
-from handlers.markup import join
+from handlers.callbacks.preferences import OpenLeads, OpenSettings, SetLead, SettingsScreen
+from handlers.text.markup import join
+from handlers.text.words import Words
 from handlers.views.choices import choice
 from handlers.views.keyboard import button, in_rows, keyboard
 from handlers.views.message import Message
 from handlers.views.settings import back_to_settings
-from handlers.words import Words
 
 TOPICS_WITH_LEADS = (
     Topic.OWN,

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.markup import Markup
+from handlers.text.markup import Markup
+from handlers.text.words import Words
 from handlers.views.dates import day_in_words, weekday_in_words
-from handlers.words import Words
 
 OFFERED_ZONES = (
     "Europe/Kaliningrad",

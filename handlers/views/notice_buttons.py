@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardMarkup
 
 from data.calendar.occasions import Occasion, OccasionKind
-from handlers.callbacks import OpenCity, OpenEvent, SendCityFile, SendEventFile
-from handlers.choices import OpenSubscriptions, SetMute, Stop, SubscriptionScreen
+from handlers.callbacks.browsing import OpenCity, OpenEvent, SendCityFile, SendEventFile
+from handlers.callbacks.preferences import OpenSubscriptions, SetMute, Stop, SubscriptionScreen
+from handlers.text.words import Words
 from handlers.views.change_lines import Changed, Facts, Turn
 from handlers.views.keyboard import Button, Row, button, keyboard
-from handlers.words import Words
 
 MOST_TARGETS = 4
 """How many things of one message have buttons of their own."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
-from handlers.markup import Markup, join
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
 from handlers.views.dates import age_in_words, answers_when, clock_in_words, date_in_words, when_in_words
 from handlers.views.keyboard import shorten
 from handlers.views.occasions import (
@@ -16,7 +17,6 @@ from handlers.views.occasions import (
     one_line,
     place_of,
 )
-from handlers.words import Words
 
 LONGEST_PLACE = 120
 

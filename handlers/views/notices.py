@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from data.calendar.occasions import Occasion
-from handlers.markup import Markup, join
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
 from handlers.views.change_lines import Changed, Turn, change_block
 from handlers.views.dates import date_in_words, day_in_words, weekday_in_words
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
@@ -19,7 +20,6 @@ from handlers.views.notice_buttons import (
     target_of_occasion,
 )
 from handlers.views.notice_lines import coming_line, expected_when, is_city_date
-from handlers.words import Words
 
 Told = Occasion | Changed
 

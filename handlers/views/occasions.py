@@ -6,12 +6,12 @@ from data.calendar.cities import City
 from data.calendar.imprecise_dates import Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
-from handlers.callbacks import OpenCity, OpenEvent
-from handlers.markup import Markup, escape, join
-from handlers.typography import typeset
+from handlers.callbacks.browsing import OpenCity, OpenEvent
+from handlers.text.markup import Markup, escape, join
+from handlers.text.typography import typeset
+from handlers.text.words import Words
 from handlers.views.dates import age_in_words, date_in_words, date_or_unknown, with_clock
 from handlers.views.keyboard import shorten
-from handlers.words import Words
 
 LONGEST_TITLE = 220
 """Characters of a title in a list; the card has it whole."""

@@ -12,10 +12,10 @@ from data.plans.layout.printed_rows import quote
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary
-from handlers.markup import clean
-from handlers.typography import typeset
+from handlers.text.markup import clean
+from handlers.text.typography import typeset
+from handlers.text.words import Words
 from handlers.views.dates import clock_in_words
-from handlers.words import Words
 
 _INDENT = "   "
 _MOST_NAMES = 5

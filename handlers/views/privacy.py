@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from data.store.answers import ANSWERS_KEPT
 from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import TOLD_KEPT
-from handlers.callbacks import OpenScreen, Privacy, PrivacyStep, Screen
-from handlers.markup import Markup, join
+from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, keyboard
 from handlers.views.message import Document, Message
-from handlers.words import Words
 
 Kept = Mapping[str, Sequence[Mapping[str, object]]]
 """Rows by table, as the store exports them."""

@@ -4,10 +4,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data.store.chats import Chat
-from handlers.markup import Markup
+from handlers.text.markup import Markup
+from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.dates import day_in_words
 from handlers.views.local_time import clock_time
-from handlers.words import LANGUAGES, Words, words_in
 
 
 def reopened_payload(chat: Chat) -> dict[str, str]:

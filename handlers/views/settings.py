@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from data.store.chats import Chat, ChatState, Frequency, Language
-from handlers.choices import (
+from handlers.callbacks.preferences import (
     ComeBack,
     OpenSettings,
     OpenSubscriptions,
@@ -15,14 +15,14 @@ from handlers.choices import (
     SettingsScreen,
     SubscriptionScreen,
 )
-from handlers.markup import Markup, join
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
 from handlers.views.choices import option
 from handlers.views.dates import day_in_words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
 from handlers.views.local_time import local_clock, zone_in_words
 from handlers.views.message import Message
 from handlers.views.reopening import refused_in_words
-from handlers.words import Words
 
 
 def settings_message(words: Words, chat: Chat, now: datetime, today: date) -> Message:

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks import SETTINGS, Follow, OpenAgenda, OpenScreen, Place, Screen
-from handlers.markup import Markup, join
+from handlers.callbacks.browsing import SETTINGS, Follow, OpenAgenda, OpenScreen, Place, Screen
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
 from handlers.views.keyboard import Button, button, keyboard
 from handlers.views.message import Message
-from handlers.words import Words
 
 ONE_TAP = (Topic.JUBILEES, Topic.BULLETIN)
 """Topics that the first screen offers."""

@@ -1,16 +1,16 @@
 """The end of everything, and its undoing."""
 
-from handlers.choices import (
+from handlers.callbacks.preferences import (
     OpenSettings,
     OpenSubscriptions,
     SettingsScreen,
     Stop,
     SubscriptionScreen,
 )
+from handlers.text.words import Words
 from handlers.views.keyboard import Button, button, keyboard
 from handlers.views.message import Message
 from handlers.views.settings import come_back_button
-from handlers.words import Words
 
 
 def stop_question(words: Words) -> Message:

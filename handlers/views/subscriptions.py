@@ -8,7 +8,7 @@ from data.calendar.cities import City
 from data.calendar.city_search.lookup import Found
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatKind, ChatState, Frequency
-from handlers.choices import (
+from handlers.callbacks.preferences import (
     AddCity,
     AskCity,
     OpenSettings,
@@ -20,7 +20,8 @@ from handlers.choices import (
     SubscriptionScreen,
     Unmute,
 )
-from handlers.markup import Markup, join
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
 from handlers.views.choices import choice
 from handlers.views.cities import candidates_text
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, pager, shorten
@@ -28,7 +29,6 @@ from handlers.views.message import Message
 from handlers.views.occasions import city_name
 from handlers.views.paging import Paged
 from handlers.views.settings import come_back_button, silence_in_words
-from handlers.words import Words
 
 LISTED_TOPICS = (
     Topic.OWN,

@@ -19,9 +19,9 @@ from data.store.sqlite.database import Database
 from data.store.sqlite.timestamps import to_text
 from data.store.store import Store, store_over
 from data.store.targeting.recipients import Recipients
-from handlers.notices import NoticeRenderer
+from handlers.notices.renderer import NoticeRenderer
+from handlers.text.words import words_in
 from handlers.views.message import Message
-from handlers.words import words_in
 from scheduler.briefing import Briefing
 from scheduler.delivery.sending import Postman
 from scheduler.delivery.worker import Delivery

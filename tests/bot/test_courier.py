@@ -26,7 +26,7 @@ from bot.sandbox.client import Person, Sandbox
 from bot.session import open_session
 from bot.verdicts import verdict
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
-from handlers.refusals import is_missing_topic
+from handlers.reachability.refusals import is_missing_topic
 from handlers.views.message import Document, Message
 from scheduler.delivery.outcomes import Barred, Failed, Gone, Later, Moved, Outcome, Sent, Unknown
 

@@ -3,7 +3,7 @@
 from aiogram import Bot
 from aiogram.methods import SetMyCommands
 
-from handlers.profile import profile_calls, publish_profile
+from handlers.wiring.profile import profile_calls, publish_profile
 
 
 async def test_the_profile_is_taken_as_it_is_and_again(bot: Bot) -> None:

@@ -17,7 +17,7 @@ from bot.passage import urgency
 from bot.sandbox.client import Person, Sandbox
 from bot.session import Session, never_left, open_session
 from bot.verdicts import verdict
-from handlers.prepared import SendText, prepare_text
+from handlers.prepared_text import SendText, prepare_text
 from scheduler.delivery.in_flight import Departures
 from scheduler.delivery.outcomes import Unknown
 

@@ -15,7 +15,7 @@ from bot.sandbox.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.session import Session, open_session
 from data.calendar.topics import Topic
-from handlers.callbacks import Follow, Place
+from handlers.callbacks.browsing import Follow, Place
 from tests.chaos.processes import LIMIT, BotProcess, Nursery
 
 LOOK_SECONDS = 0.003

@@ -11,7 +11,7 @@ import apsw
 import pytest
 
 from data.store.sqlite import connection
-from scheduler.delivery import worker as delivery
+from scheduler.delivery import worker
 from tests.chaos import apsw_driver
 from tests.chaos.conftest import Record
 from tests.chaos.faulty import Fault, FaultySystem
@@ -95,7 +95,7 @@ async def _issues_below_sqlite(
 ) -> Counter[str]:
     fault = Fault()
     system = FaultySystem("faulty", fault)
-    patch.setattr(delivery, "_STORE_SECONDS", 0.05)
+    patch.setattr(worker, "_STORE_SECONDS", 0.05)
     patch.setattr(
         connection, "open_raw", lambda name, *, uri: apsw_driver.connect(name, uri=uri, vfs="faulty")
     )

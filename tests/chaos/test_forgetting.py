@@ -14,8 +14,8 @@ from data.store.open_questions import QUESTIONS_OF_CHAT
 from data.store.sqlite.database import Database
 from data.store.store import store_over
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
-from handlers.callbacks import Follow, Privacy, PrivacyStep
-from handlers.choices import OpenSubscriptions, SetMute, SubscriptionScreen
+from handlers.callbacks.browsing import Follow, Privacy, PrivacyStep
+from handlers.callbacks.preferences import OpenSubscriptions, SetMute, SubscriptionScreen
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG, times
 from tests.chaos.scene import Scene

@@ -14,7 +14,7 @@ from data.store.chats import ChatState, Frequency
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.outbox import Ledger
 from data.store.subscriptions import Subscriptions
-from handlers.markup import escape
+from handlers.text.markup import escape
 from handlers.views.message import Message
 from scheduler.due_notices import end_everywhere
 from scheduler.ranks import rank_until

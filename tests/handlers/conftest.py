@@ -10,9 +10,9 @@ from aiogram import Bot, Dispatcher
 from data.calendar.almanac import Almanac
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
-from handlers.middlewares import install
 from handlers.roles import Roles
-from handlers.routers import build_root_router
+from handlers.wiring.middlewares import install
+from handlers.wiring.routers import build_root_router
 from tests.handlers.stage import NOW, KeepingSession, Person, Stage
 from tests.plan_2020 import cities_2020, plan_2020
 

@@ -34,7 +34,7 @@ from aiogram.types import (
     User,
 )
 
-from handlers.prepared import SendText
+from handlers.prepared_text import SendText
 
 BOT = User(id=42, is_bot=True, first_name="MAG", username="mag_bot")
 NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)

@@ -23,12 +23,12 @@ from data.store.targeting.audience import Audience
 from data.store.targeting.catch_ups import CatchUps
 from data.store.targeting.recipients import Recipients
 from data.store.targeting.rescheduling import Alignments
-from handlers.choices import AddCity, PausePeriod, SetMute, SetPause, SetTopic, Stop
-from handlers.middlewares import install
-from handlers.notices import NoticeRenderer
+from handlers.callbacks.preferences import AddCity, PausePeriod, SetMute, SetPause, SetTopic, Stop
+from handlers.notices.renderer import NoticeRenderer
 from handlers.roles import Roles
-from handlers.routers import build_root_router
 from handlers.views.message import Message, parsed
+from handlers.wiring.middlewares import install
+from handlers.wiring.routers import build_root_router
 from scheduler.briefing import Briefing
 from scheduler.catch_up import CatchUp
 from scheduler.delivery.in_flight import Departure

@@ -9,7 +9,7 @@ from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.bot_requests import Request, edit_for, parts_of, requests_for
-from handlers.prepared import SendText
+from handlers.prepared_text import SendText
 from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT, Document, Message
 
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])

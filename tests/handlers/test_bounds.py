@@ -13,8 +13,8 @@ from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.errors import LimitReached
 from data.store.store import Store
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
-from handlers.callbacks import Follow, OpenAgenda, OpenPlan, Privacy, PrivacyStep
-from handlers.choices import OpenSubscriptions, SetListed, SetMute, SubscriptionScreen
+from handlers.callbacks.browsing import Follow, OpenAgenda, OpenPlan, Privacy, PrivacyStep
+from handlers.callbacks.preferences import OpenSubscriptions, SetListed, SetMute, SubscriptionScreen
 from handlers.views.events import is_over
 from tests.handlers.conftest import Hands
 from tests.handlers.stage import Person, Stage

@@ -17,9 +17,9 @@ from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.importing import event_facts
 from data.store.revisions import Authorship, RecordedChange
-from handlers.calendar_entries import Entry, city_entry, event_entries
-from handlers.calendar_files import calendar_file
-from handlers.words import words_in
+from handlers.ics_entries import Entry, city_entry, event_entries
+from handlers.ics_files import calendar_file
+from handlers.text.words import words_in
 from tests.calendar.years import plan_of, row
 from tests.handlers.stage import NOW
 from tests.plan_2020 import cities_2020, plan_2020

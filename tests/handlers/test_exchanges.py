@@ -12,9 +12,9 @@ from data.calendar.almanac import Almanac
 from data.store.answers import ANSWERS_KEPT, Answer
 from data.store.sqlite.database import reading_only
 from data.store.store import Store
-from handlers.middlewares import install
 from handlers.roles import Roles
-from handlers.routers import build_root_router
+from handlers.wiring.middlewares import install
+from handlers.wiring.routers import build_root_router
 from tests.handlers.conftest import Hands
 from tests.handlers.stage import NOW, Person, Stage
 

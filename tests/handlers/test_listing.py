@@ -11,11 +11,11 @@ from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventStatus, Occurrence, Plan
-from handlers.callbacks import Kind, OpenAgenda
-from handlers.listing import Group, Listing, list_occasions, list_today
+from handlers.agenda_listing import Group, Listing, list_occasions, list_today
+from handlers.callbacks.browsing import Kind, OpenAgenda
+from handlers.text.words import words_in
 from handlers.views.agenda import TODAY_AT_MOST, listing_text, today_message
 from handlers.views.message import parsed
-from handlers.words import words_in
 from tests.plan_2020 import cities_2020, plan_2020
 
 RU = words_in("ru")

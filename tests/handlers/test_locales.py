@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
-from handlers.words import LANGUAGES, read_locale, split_entries, words_in
+from handlers.text.words import LANGUAGES, read_locale, split_entries, words_in
 from tests.handlers.usage import literals_of_code, sources, uses
 
 # asked for by code of a warning or of a refusal, one key for each

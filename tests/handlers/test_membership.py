@@ -20,7 +20,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store import chats
 from data.store.chats import ChatState
 from data.store.store import Store
-from handlers.choices import SetTopic
+from handlers.callbacks.preferences import SetTopic
 from handlers.roles import NOBODY
 from tests.handlers.conftest import Hands
 from tests.handlers.stage import BOT, NOW, Person, Screen, Stage

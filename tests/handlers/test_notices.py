@@ -16,11 +16,11 @@ from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
 from data.store.notices import Notice, NoticeKind
-from handlers.choices import SetMute
-from handlers.notices import NoticeRenderer
+from handlers.callbacks.preferences import SetMute
+from handlers.notices.renderer import NoticeRenderer
+from handlers.text.words import words_in
 from handlers.views.message import LONGEST_TEXT, Message, parsed, parsed_length
 from handlers.views.notices import notice_message
-from handlers.words import words_in
 from scheduler.delivery.ports import Rendered
 from tests.plan_2020 import cities_2020, plan_2020
 

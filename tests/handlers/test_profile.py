@@ -12,8 +12,8 @@ from aiogram.types import (
     BotCommandScopeAllPrivateChats,
 )
 
-from handlers.profile import GROUP, GROUP_ADMINS, PRIVATE, profile_calls, publish_profile
-from handlers.words import LANGUAGES, words_in
+from handlers.text.words import LANGUAGES, words_in
+from handlers.wiring.profile import GROUP, GROUP_ADMINS, PRIVATE, profile_calls, publish_profile
 from tests.handlers.stage import KeepingSession
 from tests.handlers.test_wiring import handlers, whole
 

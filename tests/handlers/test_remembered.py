@@ -7,8 +7,8 @@ import pytest
 
 from data.calendar.almanac import Almanac
 from data.store.chats import Language
-from handlers.notices import NoticeRenderer
-from handlers.remembered import Remembered
+from handlers.notices.renderer import NoticeRenderer
+from handlers.render_cache import Remembered
 from tests.handlers.test_notices import ALMANAC, COMING, chat, noon, reminders
 from tests.plan_2020 import cities_2020, plan_2020
 

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Chat, Message, Update, User
 from bot.standing import Standing
 from data.store.chats import ChatKind, ChatState
 from data.store.store import Store
-from handlers.reopening import WORTH_A_WORD, accept, shows_life
+from handlers.reachability.reopening import WORTH_A_WORD, accept, shows_life
 from tests.handlers.conftest import Hands
 from tests.handlers.stage import BOT, NOW, Person, Stage
 

@@ -8,7 +8,7 @@ import pytest
 from data.calendar.topics import LEAD_DAYS, Topic
 from data.store.chats import Chat, Language
 from data.store.store import Store
-from handlers.choices import (
+from handlers.callbacks.preferences import (
     OpenLeads,
     OpenSettings,
     PausePeriod,

@@ -9,7 +9,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatState
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.store import Store
-from handlers.choices import SetTopic
+from handlers.callbacks.preferences import SetTopic
 from handlers.stop import stop_words
 from tests.handlers.stage import NOW, Person, Stage
 

@@ -6,7 +6,14 @@ from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Frequency
 from data.store.store import Store
-from handlers.choices import AddCity, OpenSubscriptions, SetListed, SetTopic, SubscriptionScreen, Unmute
+from handlers.callbacks.preferences import (
+    AddCity,
+    OpenSubscriptions,
+    SetListed,
+    SetTopic,
+    SubscriptionScreen,
+    Unmute,
+)
 from tests.handlers.stage import NOW, Person, Screen, Stage
 
 KAMCHATKA = "petropavlovsk-kamchatsky"

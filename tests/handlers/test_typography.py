@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.typography import typeset
+from handlers.text.typography import typeset
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from aiogram import Router
 from aiogram.dispatcher.event.handler import CallableObject, HandlerObject
 
 from handlers.fallback import build_router as build_fallback
-from handlers.routers import build_root_router
 from handlers.secretariat import bulletin
+from handlers.wiring.routers import build_root_router
 
 FROM_MIDDLEWARES = {
     "words",

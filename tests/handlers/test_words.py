@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.markup import Markup, clean, escape, join
+from handlers.text.markup import Markup, clean, escape, join
+from handlers.text.words import MissingWords, Words, read_locale, split_entries, words_in
 from handlers.views.message import parsed, parsed_length, split_text, utf16_length
-from handlers.words import MissingWords, Words, read_locale, split_entries, words_in
 
 SOURCES = split_entries(
     """\

@@ -14,12 +14,12 @@ from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, PlanEvent
 from data.store.bulletins import Bulletin, BulletinState
 from data.store.notices import Notice, NoticeKind
-from handlers.markup import Markup
-from handlers.notices import ready_message
-from handlers.secretariat.actions import Act
+from handlers.callbacks.secretariat import Act
+from handlers.notices.renderer import ready_message
+from handlers.text.markup import Markup
+from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views import bulletin as views
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
-from handlers.words import LANGUAGES, Words, words_in
 from scheduler.bulletin_progress import Tally
 from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import Issue

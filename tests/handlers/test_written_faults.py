@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.text.words import LANGUAGES, words_in
 from handlers.views.faults import (
     alert_payload,
     apology_message,
@@ -11,7 +12,6 @@ from handlers.views.faults import (
     summary_payload,
 )
 from handlers.views.message import Message
-from handlers.words import LANGUAGES, words_in
 from tests.handlers.written import check_written
 
 

@@ -10,12 +10,12 @@ from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import carry, on_days
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
-from handlers.markup import join
+from handlers.text.markup import join
+from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.change_lines import Changed, Facts, Turn, change_block
 from handlers.views.message import Message
 from handlers.views.notice_buttons import with_mute
 from handlers.views.notices import Told, notice_message
-from handlers.words import LANGUAGES, Words, words_in
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
 

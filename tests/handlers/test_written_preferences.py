@@ -8,12 +8,12 @@ import pytest
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
-from handlers.markup import Markup
-from handlers.promises import with_obstacle
+from handlers.reachability.promises import with_obstacle
+from handlers.text.markup import Markup
+from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views import lead_times, reopening, settings, start, stop, subscriptions, zones
 from handlers.views.message import Message
 from handlers.views.paging import take_page
-from handlers.words import LANGUAGES, Words, words_in
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020
 

@@ -9,8 +9,9 @@ import pytest
 from data.calendar.almanac import Almanac
 from data.calendar.plan import EventStatus, Plan
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks import Follow, Kind, OpenAgenda, OpenPlan, Place, PlanPart
-from handlers.listing import list_occasions, list_today
+from handlers.agenda_listing import list_occasions, list_today
+from handlers.callbacks.browsing import Follow, Kind, OpenAgenda, OpenPlan, Place, PlanPart
+from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.agenda import agenda_message, filter_message, today_message
 from handlers.views.cities import (
     cities_message,
@@ -38,7 +39,6 @@ from handlers.views.start import (
     start_message,
     topic_message,
 )
-from handlers.words import LANGUAGES, Words, words_in
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
 

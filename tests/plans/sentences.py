@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from data.plans.doubts import PlanWarning
-from handlers.words import words_in
+from handlers.text.words import words_in
 
 
 def saying(language: str) -> Callable[[PlanWarning], str]:

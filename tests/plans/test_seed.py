@@ -17,7 +17,7 @@ from data.plans.doubts import WARNING_ARGUMENTS, Flag, PlanWarning, WarningCode
 from data.plans.export import plan_object
 from data.plans.unreadable import UnreadableReason
 from data.store.content import shipped_plan
-from handlers.words import LANGUAGES, read_locale, words_in
+from handlers.text.words import LANGUAGES, read_locale, words_in
 from tests.plans.sentences import saying
 
 EXPECTED = Path(__file__).parents[1] / "content" / "plan-2020.expected.json"

@@ -5,7 +5,7 @@ from icalendar import Calendar
 
 from bot.sandbox.client import Message, Person
 from data.calendar.topics import Topic
-from handlers.callbacks import Follow, Place
+from handlers.callbacks.browsing import Follow, Place
 from tests.stories.editions import put_in_force
 from tests.stories.stage import Stage, ask, tap, told
 

@@ -9,8 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from bot.sandbox.client import Person
 from data.calendar.topics import LEAD_DAYS, Topic
-from handlers import callbacks, choices
-from handlers.secretariat import actions
+from handlers.callbacks import browsing, preferences, secretariat
 from tests.plan_2020 import cities_2020
 from tests.stories.stage import Stage, ask, told
 
@@ -40,7 +39,7 @@ def shapes() -> list[tuple[str, str, int]]:
     """Prefix, separator and number of fields of every kind of button there is."""
     known = [
         one
-        for module in (callbacks, choices, actions)
+        for module in (browsing, preferences, secretariat)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, CallbackData) and one is not CallbackData
     ]

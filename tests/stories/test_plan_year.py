@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.client import Message, Person
 from data.calendar.plan import EventKind, Plan
-from handlers.typography import typeset
+from handlers.text.typography import typeset
 from tests.plan_2020 import plan_2020
 from tests.stories.stage import Stage, ask, tap
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.client import Message
 from data.calendar.plan import CityDate, EventKind
-from handlers.typography import typeset
+from handlers.text.typography import typeset
 from tests.plan_2020 import cities_2020, plan_2020
 from tests.stories.stage import MOSCOW, Stage, ask, tap
 

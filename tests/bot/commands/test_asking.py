@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handlers.words import LANGUAGES
+from handlers.text.words import LANGUAGES
 from tests.bot.commands.conftest import Command
 from tests.bot.commands.printed import check_printed
 

@@ -19,7 +19,7 @@ from data.store.job_runs import Tick, Ticks
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DatabaseReadOnly, DiskFailing, DiskFull, Unwritable
 from data.store.sqlite.instance_lock import occupy
-from handlers.words import LANGUAGES
+from handlers.text.words import LANGUAGES
 from scheduler.clock import SystemClock
 from tests.bot.commands.conftest import Command, Printed
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.plans.doubts import Flag
-from handlers.words import LANGUAGES, words_in
+from handlers.text.words import LANGUAGES, words_in
 from tests.bot.commands.conftest import PLAN, ROOT, Command
 from tests.bot.commands.printed import check_printed
 

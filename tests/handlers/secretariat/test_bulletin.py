@@ -18,13 +18,13 @@ from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
-from handlers.middlewares import install
+from handlers.callbacks.secretariat import Act, OnBulletin
 from handlers.roles import Roles
-from handlers.routers import build_root_router
 from handlers.secretariat import bulletin
-from handlers.secretariat.actions import Act, OnBulletin
 from handlers.views.bulletin import LONGEST_EXTRA, BulletinViews
 from handlers.views.message import parsed
+from handlers.wiring.middlewares import install
+from handlers.wiring.routers import build_root_router
 from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import BulletinDesk, Desk
 from scheduler.editor_messages import Payload

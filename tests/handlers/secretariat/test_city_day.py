@@ -8,8 +8,8 @@ from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
 from data.store.store import Store
 from handlers.secretariat.city_day import SetCityDay
+from handlers.text.words import words_in
 from handlers.views.city_day import day_set_message, propose_day_message
-from handlers.words import words_in
 from tests.handlers.stage import Person, Stage
 from tests.handlers.written import check_written
 

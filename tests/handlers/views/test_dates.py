@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision, Recurrence
+from handlers.text.words import words_in
 from handlers.views.dates import (
     age_in_words,
     date_in_words,
@@ -15,7 +16,6 @@ from handlers.views.dates import (
     weekday_in_words,
     when_in_words,
 )
-from handlers.words import words_in
 
 RU, EN = words_in("ru"), words_in("en")
 

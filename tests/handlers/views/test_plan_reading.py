@@ -15,7 +15,8 @@ from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
 from data.store.plans import PlanSummary, Source
 from data.store.revisions import Authorship
-from handlers.typography import typeset
+from handlers.text.typography import typeset
+from handlers.text.words import LANGUAGES, words_in
 from handlers.views.message import Message
 from handlers.views.plan_reading import (
     changes_text,
@@ -25,7 +26,6 @@ from handlers.views.plan_reading import (
     unreadable_text,
     warning_text,
 )
-from handlers.words import LANGUAGES, words_in
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
 from tests.scheduler.stage import LONG_AGO

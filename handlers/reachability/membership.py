@@ -9,9 +9,9 @@ from aiogram.types import ChatMemberUpdated, Message, Update
 from data.store.chats import Chat, ChatKind, ChatState
 from data.store.store import Store
 from handlers.bot_requests import deliver, requests_for
-from handlers.reopening import accept, may_write
+from handlers.reachability.reopening import accept, may_write
+from handlers.text.words import Words
 from handlers.views.stop import hello_group_message
-from handlers.words import Words
 
 _GROUPS = {ChatKind.GROUP.value, ChatKind.SUPERGROUP.value}
 _NO_RIGHT = "no right to write, by its members' list"

@@ -9,7 +9,7 @@ from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, PlanEvent
 from data.store.revisions import RecordedChange
-from handlers.change_reading import read_state
+from handlers.notices.plan_changes import read_state
 
 
 @dataclass(frozen=True, slots=True)

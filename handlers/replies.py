@@ -11,8 +11,8 @@ from aiogram.types import Message as Received
 from data.store.answers import Answer
 from handlers.bot_requests import Part, deliver, edit_for, parts_of, prepare_part, requests_for
 from handlers.exchanges import Exchange, exchange_now
-from handlers.prepared import SendText
-from handlers.refusals import is_not_editable, is_too_late, is_unchanged
+from handlers.prepared_text import SendText
+from handlers.reachability.refusals import is_not_editable, is_too_late, is_unchanged
 from handlers.views.message import Message
 
 LONGEST_POPUP = 200

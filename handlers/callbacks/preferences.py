@@ -11,7 +11,7 @@ from pydantic import Field
 
 from data.calendar.topics import Topic
 from data.store.chats import Frequency, Language
-from handlers.callbacks import CityId, Page
+from handlers.callbacks.browsing import CityId, Page
 
 OccasionKey = Annotated[str, Field(pattern=r"^[a-zA-Z0-9:_-]{1,48}$")]
 

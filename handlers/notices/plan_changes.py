@@ -13,9 +13,9 @@ from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.plans.editions.event_identity import fold
+from handlers.text.words import Words
 from handlers.views.change_lines import Changed, Facts, Turn
 from handlers.views.occasions import city_name, place_name
-from handlers.words import Words
 
 _DATE = TypeAdapter(ImpreciseDate)
 _TIME = TypeAdapter(ClockTime)

@@ -15,16 +15,16 @@ from data.calendar.almanac import Almanac
 from data.store.chats import Chat, ChatKind, NewChat, beginning
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
-from handlers.answering import Toast, acknowledge
-from handlers.errors import Mistake, answer_mistake
+from handlers.chat_context import Reader
 from handlers.exchanges import KeepExchanges
-from handlers.moves import FollowMoves
-from handlers.reader import Reader
-from handlers.refusals import is_no_entry
-from handlers.reopening import learn, noting_attempts, shows_life
+from handlers.reachability.group_migration import FollowMoves
+from handlers.reachability.refusals import is_no_entry
+from handlers.reachability.reopening import learn, noting_attempts, shows_life
+from handlers.replies import Toast, acknowledge
 from handlers.roles import NOBODY, is_person
 from handlers.speech import first_language
-from handlers.words import words_in
+from handlers.text.words import words_in
+from handlers.wiring.errors import Mistake, answer_mistake
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

@@ -5,15 +5,15 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.topics import Subscription, Topic
-from handlers.answering import Toast, send_after, show
-from handlers.choices import OpenSubscriptions, SetListed, SetTopic, SubscriptionScreen, Unmute
-from handlers.errors import Mistake
-from handlers.followed import count_mutes, listed, listed_mutes, listed_subject, set_followed
-from handlers.group_rights import SETS_TOPIC, admins_only
-from handlers.promises import promise
-from handlers.reader import Reader
+from handlers.callbacks.preferences import OpenSubscriptions, SetListed, SetTopic, SubscriptionScreen, Unmute
+from handlers.chat_context import Reader
+from handlers.permissions import SETS_TOPIC, admins_only
+from handlers.reachability.promises import promise
+from handlers.replies import Toast, send_after, show
+from handlers.subscriptions.lookup import count_mutes, listed, listed_mutes, listed_subject, set_followed
 from handlers.views.message import Message as View
 from handlers.views.subscriptions import listed_message, mutes_message, topics_message
+from handlers.wiring.errors import Mistake
 
 
 def build_router() -> Router:

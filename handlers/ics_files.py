@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from data.calendar.occasions import Occasion
 from data.calendar.plan import PLAN_ZONE
-from handlers.calendar_entries import Entry
-from handlers.markup import clean
+from handlers.ics_entries import Entry
+from handlers.text.markup import clean
+from handlers.text.words import Words
 from handlers.views.message import parsed
 from handlers.views.occasions import occasion_date, occasion_title, one_line, place_of
-from handlers.words import Words
 
 # The library is imported with the first file that is asked for, which takes 0.06 s off every start.
 if TYPE_CHECKING:

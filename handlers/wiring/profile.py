@@ -12,7 +12,7 @@ from aiogram.types import (
     BotCommandScopeUnion,
 )
 
-from handlers.words import DEFAULT_LANGUAGE, LANGUAGES, Words, words_in
+from handlers.text.words import DEFAULT_LANGUAGE, LANGUAGES, Words, words_in
 
 PRIVATE = (
     "upcoming", "today", "city", "cities", "plan", "subscribe",

@@ -4,10 +4,10 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from data.calendar.topics import LEAD_DAYS
-from handlers.answering import Toast, show
-from handlers.choices import OpenLeads, SetLead
-from handlers.group_rights import SETS_TOPIC, admins_only
-from handlers.reader import Reader
+from handlers.callbacks.preferences import OpenLeads, SetLead
+from handlers.chat_context import Reader
+from handlers.permissions import SETS_TOPIC, admins_only
+from handlers.replies import Toast, show
 from handlers.views.lead_times import TOPICS_WITH_LEADS, topic_leads_message
 
 

@@ -2,26 +2,11 @@
 
 from aiogram import Router
 
-from handlers import (
-    adding_cities,
-    cities,
-    errors,
-    events,
-    fallback,
-    follow,
-    lead_times,
-    membership,
-    muting,
-    plan,
-    privacy,
-    settings,
-    start,
-    stop,
-    subscriptions,
-    upcoming,
-    zones,
-)
+from handlers import cities, events, fallback, plan, privacy, settings, start, stop, upcoming, zones
+from handlers.reachability import membership
 from handlers.secretariat import city_day
+from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap
+from handlers.wiring import errors
 
 FEATURES = (
     errors,
@@ -32,12 +17,12 @@ FEATURES = (
     plan,
     events,
     cities,
-    follow,
+    one_tap,
     muting,
     settings,
     lead_times,
     zones,
-    subscriptions,
+    lists,
     adding_cities,
     privacy,
     city_day,

@@ -1,8 +1,8 @@
 """Promises of reminders: where nothing can come, they say so."""
 
 from data.store.chats import ChatState
-from handlers.answering import Toast
-from handlers.reader import Reader
+from handlers.chat_context import Reader
+from handlers.replies import Toast
 
 
 def obstacle(reader: Reader) -> str:

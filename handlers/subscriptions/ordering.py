@@ -6,12 +6,12 @@ language.
 
 from collections.abc import Callable, Iterable
 
-from handlers.reader import Reader
-from handlers.remembered import Remembered
+from handlers.chat_context import Reader
+from handlers.render_cache import Remembered
+from handlers.text.words import Words
 from handlers.views.dates import date_in_words
 from handlers.views.events import is_ahead, is_over
 from handlers.views.occasions import city_name, one_line, place_of
-from handlers.words import Words
 
 Order = tuple[str, ...]
 

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 from data.calendar.almanac import Almanac
 from data.store.chats import Chat, HourGroup
 from data.store.notices import Notice, NoticeKind
-from handlers.change_reading import read_change
-from handlers.markup import Markup
-from handlers.remembered import Remembered
+from handlers.notices.plan_changes import read_change
+from handlers.render_cache import Remembered
+from handlers.text.markup import Markup
+from handlers.text.words import DEFAULT_LANGUAGE, Words, words_in
 from handlers.views.bulletin import draft_keyboard
 from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
 from handlers.views.notice_buttons import way_out
 from handlers.views.notices import Told, notice_message
-from handlers.words import DEFAULT_LANGUAGE, Words, words_in
 from scheduler.delivery.ports import Rendered
 from scheduler.local_hours import is_night
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from data.calendar.almanac import Almanac
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind
-from handlers.callbacks import Kind, OpenAgenda
+from handlers.callbacks.browsing import Kind, OpenAgenda
 
 FURTHEST = timedelta(days=730)
 """How far ahead the next thing is looked for when the asked span is empty."""

@@ -11,11 +11,11 @@ from aiogram.types import CallbackQuery, ErrorEvent, Update
 from aiogram.types import Message as Received
 
 from data.store.sqlite.errors import Unwritable
-from handlers.answering import acknowledge, send_after, show
-from handlers.refusals import is_missing_topic, is_no_entry
+from handlers.reachability.refusals import is_missing_topic, is_no_entry
+from handlers.replies import acknowledge, send_after, show
 from handlers.speech import first_language
+from handlers.text.words import Argument, Words, words_in
 from handlers.views.message import Message
-from handlers.words import Argument, Words, words_in
 
 logger = logging.getLogger(__name__)
 

@@ -8,13 +8,12 @@ from data.calendar.city_search.lookup import Found, How
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, ChatState
 from data.store.open_questions import Dialogue
-from handlers.answering import send_after, show
-from handlers.choices import AddCity, AskCity
-from handlers.errors import Mistake
-from handlers.followed import set_followed
-from handlers.group_rights import SETS_TOPIC, admins_only, set_topic_here
+from handlers.callbacks.preferences import AddCity, AskCity
+from handlers.chat_context import Reader
+from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
 from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
-from handlers.reader import Reader
+from handlers.replies import send_after, show
+from handlers.subscriptions.lookup import set_followed
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
 from handlers.views.subscriptions import (
@@ -23,6 +22,7 @@ from handlers.views.subscriptions import (
     city_unknown_message,
     which_city_message,
 )
+from handlers.wiring.errors import Mistake
 
 QUESTION = "follow-city"
 ADDED = "added"

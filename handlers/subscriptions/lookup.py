@@ -4,14 +4,20 @@ from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.store.sqlite.errors import LimitReached
 from data.store.sqlite.paging import Page
-from handlers.errors import Mistake
+from handlers.chat_context import Reader
 from handlers.events import check_is_ahead
-from handlers.orders import cities_in_order, events_ahead, events_in_order, mutable_in_order, name_of_key
-from handlers.reader import Reader
+from handlers.subscriptions.ordering import (
+    cities_in_order,
+    events_ahead,
+    events_in_order,
+    mutable_in_order,
+    name_of_key,
+)
 from handlers.views.events import is_over
 from handlers.views.occasions import city_name, one_line
 from handlers.views.paging import ROWS_ON_PAGE, Paged
 from handlers.views.subscriptions import Listed
+from handlers.wiring.errors import Mistake
 
 
 async def set_followed(reader: Reader, wanted: Subscription, *, on: bool) -> bool:

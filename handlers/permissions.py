@@ -8,10 +8,10 @@ from aiogram.dispatcher.flags import get_flag
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from data.store.chats import ChatKind
-from handlers.answering import address
-from handlers.errors import Mistake
-from handlers.reader import Reader
+from handlers.chat_context import Reader
+from handlers.replies import address
 from handlers.rights import require_setup_right
+from handlers.wiring.errors import Mistake
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

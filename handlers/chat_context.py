@@ -7,7 +7,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription
 from data.store.chats import Chat
 from data.store.store import Store
-from handlers.words import Words, words_in
+from handlers.text.words import Words, words_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from handlers.answering import Toast
-from handlers.choices import SetMute
-from handlers.followed import mute
-from handlers.group_rights import admins_only
-from handlers.orders import mutable_in_order
-from handlers.promises import promise
-from handlers.reader import Reader
-from handlers.refusals import is_no_entry, is_not_editable, is_unchanged
+from handlers.callbacks.preferences import SetMute
+from handlers.chat_context import Reader
+from handlers.permissions import admins_only
+from handlers.reachability.promises import promise
+from handlers.reachability.refusals import is_no_entry, is_not_editable, is_unchanged
+from handlers.replies import Toast
+from handlers.subscriptions.lookup import mute
+from handlers.subscriptions.ordering import mutable_in_order
 from handlers.views.notice_buttons import with_mute
 
 

@@ -5,21 +5,21 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from data.calendar.topics import Subscription, Topic
-from handlers.answering import Toast, show
-from handlers.callbacks import Follow, Place
+from handlers.callbacks.browsing import Follow, Place
+from handlers.chat_context import Reader
 from handlers.cities import city_or_mistake, show_city
-from handlers.errors import Mistake
 from handlers.events import check_is_ahead, event_or_mistake, show_event
-from handlers.followed import set_followed
-from handlers.group_rights import SETS_TOPIC, admins_only
-from handlers.promises import obstacle, with_obstacle
-from handlers.reader import Reader
-from handlers.refusals import is_no_entry, is_not_editable, is_unchanged
+from handlers.permissions import SETS_TOPIC, admins_only
+from handlers.reachability.promises import obstacle, with_obstacle
+from handlers.reachability.refusals import is_no_entry, is_not_editable, is_unchanged
+from handlers.replies import Toast, show
+from handlers.subscriptions.lookup import set_followed
+from handlers.text.words import Words
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Button
 from handlers.views.message import parsed
 from handlers.views.start import ONE_TAP, one_tap, outcome, start_message
-from handlers.words import Words
+from handlers.wiring.errors import Mistake
 
 
 def build_router() -> Router:

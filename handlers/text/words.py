@@ -10,7 +10,7 @@ from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from handlers.markup import Markup, clean, escape
+from handlers.text.markup import Markup, clean, escape
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
