@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.courier import Courier
 from bot.fault_report import FaultReport
-from bot.updates import RawUpdate, lane_of, topic_of
+from bot.telegram_api.sender import Courier
+from bot.updates.raw_updates import RawUpdate, lane_of, topic_of
 from data.store.chats import Chat, ChatKind, Chats
 from handlers.text.words import Words, words_in
 from handlers.views.faults import alert_payload, apology_message, flood_message

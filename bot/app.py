@@ -12,24 +12,24 @@ from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import TelegramObject
 
 from bot.alerts import Alerts
-from bot.chores import Erasing, Planning, Profile, Purge, then_wake, unless_lost
-from bot.courier import Courier
 from bot.disk_alarm import DiskAlarm
 from bot.editing import ProgressEditor
 from bot.fault_report import FaultReport
-from bot.gate import Gate
-from bot.intake import Intake
-from bot.lanes import Lanes
-from bot.library import Library, open_library
-from bot.pace import PAID_LIMIT
-from bot.polling import PollingError, Unauthorised
-from bot.purse import Purse
-from bot.session import open_session
+from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
+from bot.resources import Library, open_library
 from bot.setbacks import Setbacks
 from bot.settings import Settings
-from bot.standing import Standing
-from bot.telegram import Endpoint
-from bot.updates import feed
+from bot.telegram_api.connectivity import Standing
+from bot.telegram_api.endpoint import Endpoint
+from bot.telegram_api.rate_limiter import Gate
+from bot.telegram_api.rate_limits import PAID_LIMIT
+from bot.telegram_api.sender import Courier
+from bot.telegram_api.session import open_session
+from bot.telegram_api.star_budget import Purse
+from bot.updates.chat_queues import Lanes
+from bot.updates.intake import Intake
+from bot.updates.polling import PollingError, Unauthorised
+from bot.updates.raw_updates import feed
 from data.calendar.almanac import Almanac
 from data.store.sqlite.errors import Unwritable
 from data.store.sqlite.instance_lock import occupy

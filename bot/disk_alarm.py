@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.alerts import say_to
-from bot.courier import Courier
+from bot.telegram_api.sender import Courier
 from data.store.chats import Chats
 from data.store.sqlite.file_condition import Watch
 from handlers.text.words import Words

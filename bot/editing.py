@@ -5,8 +5,8 @@ import logging
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
-from bot.pace import Urgency
-from bot.passage import urgency
+from bot.telegram_api.call_context import urgency
+from bot.telegram_api.rate_limits import Urgency
 from data.store.chats import Chats
 from handlers.bot_requests import Part, edit_for
 from handlers.text.words import DEFAULT_LANGUAGE

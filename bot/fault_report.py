@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.updates import UnreadableUpdate
+from bot.updates.raw_updates import UnreadableUpdate
 from data.store.store import Store
 from handlers.views.faults import summary_payload
 from scheduler.clock import Clock

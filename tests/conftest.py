@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.lean_models import import_aiogram
+from bot.process_tuning import import_aiogram
 from data.store.sqlite import opening
 
 import_aiogram()

@@ -10,7 +10,7 @@ import typer
 from bot.commands.options import DayOption, Format, FormatOption, Language, LanguageOption, read_day
 from bot.commands.refusal import Refusal
 from bot.commands.session import in_library
-from bot.lean_models import import_aiogram
+from bot.process_tuning import import_aiogram
 from bot.settings import load_settings
 from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import Found, How

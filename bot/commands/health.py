@@ -15,8 +15,8 @@ from bot.commands.options import Language, LanguageOption
 from bot.commands.refusal import Refusal, warning_text
 from bot.commands.running_bot import Finding, Work, blocked_found, updates_found, work_found
 from bot.commands.session import in_library
-from bot.lean_models import import_aiogram
-from bot.library import Library
+from bot.process_tuning import import_aiogram
+from bot.resources import Library
 from bot.setting_warnings import setting_warnings
 from bot.settings import Settings, load_settings
 from data.store.notices import DeliveryState
@@ -176,8 +176,8 @@ async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> 
     from aiogram.exceptions import AiogramError
     from aiogram.utils.token import TokenValidationError
 
-    from bot.session import open_session
-    from bot.telegram import endpoint_of
+    from bot.telegram_api.endpoint import endpoint_of
+    from bot.telegram_api.session import open_session
 
     endpoint = endpoint_of(settings, token)
     async with open_session(endpoint.api, endpoint.proxy) as session:

@@ -11,7 +11,7 @@ import typer
 from bot.commands.options import Format, FormatOption, Language, LanguageOption
 from bot.commands.refusal import Refusal
 from bot.commands.session import in_library
-from bot.library import Library
+from bot.resources import Library
 from handlers.text.words import LANGUAGES, Words, words_in
 from scheduler.clock import SystemClock
 

@@ -12,16 +12,16 @@ import typer
 from bot.commands.options import Language, LanguageOption
 from bot.commands.refusal import Refusal, Status, store_refusal, warning_text
 from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
-from bot.journal import start_log
-from bot.lean_models import import_aiogram
+from bot.log_setup import start_log
+from bot.process_tuning import import_aiogram
 from bot.setting_warnings import setting_warnings
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
 from data.store.sqlite.errors import StoreError
 from handlers.text.words import Words, words_in
 
 if TYPE_CHECKING:
-    from bot.polling import PollingError
-    from bot.rehearsal import Rehearsal
+    from bot.sandboxed.running import Rehearsal
+    from bot.updates.polling import PollingError
 
 DEFAULT_PORT = 8080
 
@@ -49,8 +49,8 @@ def run(
         typer.echo(warning_text(words, warning), err=True)
     start_log(settings.log_level, settings.log_format)
     _import_bot()
-    from bot.library import fix_zone_data
-    from bot.polling import PollingError
+    from bot.resources import fix_zone_data
+    from bot.updates.polling import PollingError
 
     fix_zone_data()
     token = None if sandbox else settings.read_token()
@@ -86,7 +86,7 @@ def _first(group: BaseExceptionGroup[_Error]) -> _Error:
 
 
 def _polling_refusal(words: Words, error: "PollingError") -> Refusal:
-    from bot.polling import ConflictError
+    from bot.updates.polling import ConflictError
 
     if isinstance(error, ConflictError):
         return Refusal(words.plain("cli-run-conflict"), Status.UPDATES_TAKEN)
@@ -96,7 +96,7 @@ def _polling_refusal(words: Words, error: "PollingError") -> Refusal:
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
     from bot.app import open_app
     from bot.collector import spare_what_stays
-    from bot.telegram import endpoint_of
+    from bot.telegram_api.endpoint import endpoint_of
     from scheduler.clock import SystemClock
 
     # listened for from the start: what is being opened is closed in order too
@@ -125,8 +125,8 @@ async def _serve_sandbox(words: Words, settings: Settings, port: int | None, see
 async def _open_rehearsal(
     stack: AsyncExitStack, words: Words, settings: Settings, port: int, seed: str
 ) -> "Rehearsal":
-    from bot.rehearsal import open_rehearsal
-    from bot.sandbox.seeding import UnknownSize
+    from bot.sandbox.world.seeding import UnknownSize
+    from bot.sandboxed.running import open_rehearsal
 
     try:
         return await stack.enter_async_context(open_rehearsal(settings, port=port, seed=seed))

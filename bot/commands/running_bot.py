@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.library import Library
+from bot.resources import Library
 from bot.settings import Settings
 from data.store.inbox import Backlog
 from data.store.sqlite.instance_lock import Holder, find_holder

@@ -8,8 +8,8 @@ import typer
 from bot.commands.options import Language, LanguageOption
 from bot.commands.refusal import Refusal
 from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
-from bot.journal import start_log
-from bot.lean_models import import_aiogram
+from bot.log_setup import start_log
+from bot.process_tuning import import_aiogram
 from handlers.text.words import Words, words_in
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def sandbox(  # noqa: PLR0913 - the options of a command line
 
 
 def _make_server(words: Words, token: str | None, seed: str) -> "SandboxServer":
-    from bot.sandbox.clock import VirtualClock
-    from bot.sandbox.gateway import TOKEN
-    from bot.sandbox.seeding import UnknownSize
+    from bot.sandbox.http.gateway import TOKEN
     from bot.sandbox.server import SandboxServer
+    from bot.sandbox.world.clock import VirtualClock
+    from bot.sandbox.world.seeding import UnknownSize
 
     if token is not None and not TOKEN.fullmatch(token):
         raise Refusal(words.plain("cli-sandbox-token"))
@@ -78,7 +78,7 @@ async def _serve(words: Words, server: "SandboxServer", host: str, port: int | N
 
 
 def _tell(words: Words, server: "SandboxServer", host: str) -> None:
-    from bot.sandbox.webhook import is_loopback
+    from bot.sandbox.world.webhook import is_loopback
 
     if not is_loopback(host):
         typer.echo(words.plain("cli-sandbox-exposed", host=host), err=True)

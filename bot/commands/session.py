@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.commands.refusal import store_refusal
-from bot.journal import start_log
-from bot.library import Library, fix_zone_data, open_library
+from bot.log_setup import start_log
+from bot.resources import Library, fix_zone_data, open_library
 from bot.settings import load_settings
 from data.store.sqlite.errors import StoreError
 from handlers.text.words import Words

@@ -15,19 +15,19 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.sandbox import cast
-from bot.sandbox.clock import VirtualClock
-from bot.sandbox.control import Control
-from bot.sandbox.downloads import Downloads
-from bot.sandbox.gateway import Gateway
-from bot.sandbox.origin_check import OriginCheck
-from bot.sandbox.pages import Page
-from bot.sandbox.people import Json
-from bot.sandbox.refusal import Refusal
-from bot.sandbox.seeding import SMALL, seed
-from bot.sandbox.webhook_delivery import Delivery
-from bot.sandbox.wire import MAX_UPLOAD
-from bot.sandbox.world import World
+from bot.sandbox.control.control import Control
+from bot.sandbox.http.downloads import Downloads
+from bot.sandbox.http.gateway import Gateway
+from bot.sandbox.http.origin_check import OriginCheck
+from bot.sandbox.http.pages import Page
+from bot.sandbox.http.webhook_delivery import Delivery
+from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.wire import MAX_UPLOAD
+from bot.sandbox.world import cast
+from bot.sandbox.world.clock import VirtualClock
+from bot.sandbox.world.people import Json
+from bot.sandbox.world.seeding import SMALL, seed
+from bot.sandbox.world.world import World
 
 _BOT_ID = 1
 _SECRET_BYTES = 26  # 35 characters, as Telegram's are
@@ -103,7 +103,7 @@ class SandboxServer:
             self._runner = None
 
     def seed_people(self, size: str | int = SMALL) -> Json:
-        """Add the default cast, the demo or so many people; ids by role. See bot.sandbox.seeding."""
+        """Add the default cast, the demo or so many people; ids by role. See bot.sandbox.world.seeding."""
         return seed(self.world, size)
 
 

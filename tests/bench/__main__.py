@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from bot.library import fix_zone_data
+from bot.resources import fix_zone_data
 from scheduler.clock import SystemClock
 from tests.bench.figures import Figure, table
 from tests.bench.page import PAGE, page

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import typer
 
-from bot.library import fix_zone_data
+from bot.resources import fix_zone_data
 from tests.bench.million import claim_ratio, planning_ratios
 from tests.bench.sending import measure
 

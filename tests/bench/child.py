@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.sandbox.client import Sandbox
+from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 from tests.bench.cores import cpu, memory
 

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from bot.lean_models import import_aiogram
+from bot.process_tuning import import_aiogram
 
 WARM_UP = 200
 
@@ -20,9 +20,9 @@ async def _deliver(url: str, database: Path) -> float:
 
     from bot.app import open_app
     from bot.collector import spare_what_stays
-    from bot.gate import Gate
     from bot.settings import load_settings
-    from bot.telegram import Endpoint
+    from bot.telegram_api.endpoint import Endpoint
+    from bot.telegram_api.rate_limiter import Gate
     from scheduler.clock import SystemClock
     from tests.bench.letter import TOKEN
     from tests.bench.waiting import hold_back, let_go

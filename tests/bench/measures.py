@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from bot.sandbox.client import Sandbox
+from bot.sandbox.client.client import Sandbox
 from tests.bench.child import Child, child, sandbox_server
 from tests.bench.figures import Figure
 from tests.bench.subscribers import FIRST_ID, make_database

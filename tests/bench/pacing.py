@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox.people import Person
+from bot.sandbox.world.people import Person
 from data.store.sqlite.timestamps import to_text
 from tests.bench.child import child, environment_of, sandbox_server
 from tests.bench.cores import cores, cpu

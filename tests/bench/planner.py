@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.library import Library, fix_zone_data, open_library
+from bot.resources import Library, fix_zone_data, open_library
 from bot.settings import load_settings
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import HourGroup

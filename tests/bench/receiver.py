@@ -18,7 +18,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.lean_models import import_aiogram
+from bot.process_tuning import import_aiogram
 from tests.bench.exchange import Answers, Exchange, Line, as_http
 from tests.bench.letter import ANSWER, FIRST_ID, TEXT
 
@@ -65,9 +65,9 @@ async def receiver(core: int, milliseconds: int = 0) -> AsyncIterator[Receiver]:
 
 async def sandbox_answers() -> Answers:
     """What the sandbox says to the bulletin, to the answer to a question, and to getMe."""
-    from bot.sandbox.people import Person
     from bot.sandbox.server import SandboxServer
-    from bot.sandbox.wire import Request
+    from bot.sandbox.wire.wire import Request
+    from bot.sandbox.world.people import Person
 
     server = SandboxServer()
     server.world.add_person(Person(FIRST_ID, "Читатель", started=True))

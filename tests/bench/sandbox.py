@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import quote, urlencode, urlsplit
 
-from bot.lean_models import import_aiogram
+from bot.process_tuning import import_aiogram
 from tests.bench.cores import cores, cpu, memory, pinned
 from tests.bench.figures import Figure
 
@@ -128,9 +128,9 @@ async def _server(core: int) -> AsyncIterator[Process]:
 async def _serve(core: int) -> None:
     # as the commands start it
     import_aiogram()
-    from bot.sandbox.people import Person
     from bot.sandbox.server import SandboxServer
-    from bot.sandbox.wire import Request
+    from bot.sandbox.wire.wire import Request
+    from bot.sandbox.world.people import Person
 
     os.sched_setaffinity(0, {core})
     server = SandboxServer()

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.library import open_library
+from bot.resources import open_library
 from bot.settings import load_settings
 from data.calendar.topics import Topic
 from data.store.sqlite.backup import sync_to_disk

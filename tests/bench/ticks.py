@@ -11,7 +11,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.app import App, open_app
 from bot.settings import load_settings
-from bot.telegram import Endpoint
+from bot.telegram_api.endpoint import Endpoint
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
 from data.store.chats import Language

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from bot.library import open_library
+from bot.resources import open_library
 from bot.settings import load_settings
 from data.calendar.topics import Subscription, Topic
 from data.store.notices import NewNotice, NoticeKind

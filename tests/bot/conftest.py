@@ -9,9 +9,9 @@ import pytest
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.session import Session, open_session
+from bot.telegram_api.session import Session, open_session
 from data.store.inbox import Inbox
 from data.store.sqlite.database import Database
 from tests.scheduler.stage import StandingClock

@@ -89,7 +89,7 @@ class Server:
 
 @dataclass
 class Process:
-    """One bot: polls as bot.polling does, and leads or not.
+    """One bot: polls as bot.updates.polling does, and leads or not.
 
     In an outage nothing gets through, which its other calls show after a while.
     """

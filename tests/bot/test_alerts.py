@@ -8,11 +8,11 @@ import pytest
 from aiogram import Bot
 
 from bot.alerts import Alerts
-from bot.courier import Courier
 from bot.fault_report import ALERTS_A_DAY, FaultReport, fault_of
-from bot.lanes import Lanes, Patience
-from bot.sandbox.client import Person, Sandbox
-from bot.updates import RawUpdate, UnreadableUpdate, arrivals
+from bot.sandbox.client.client import Person, Sandbox
+from bot.telegram_api.sender import Courier
+from bot.updates.chat_queues import Lanes, Patience
+from bot.updates.raw_updates import RawUpdate, UnreadableUpdate, arrivals
 from data.calendar.almanac import Almanac
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.sqlite.database import Database

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.breaker import LONGEST_PAUSE, TROUBLE, Breaker
+from bot.telegram_api.circuit_breaker import LONGEST_PAUSE, TROUBLE, Breaker
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chores import Erasing, Purge
-from bot.library import Library, open_library
+from bot.periodic_work import Erasing, Purge
+from bot.resources import Library, open_library
 from bot.settings import load_settings
 from data.store.inbox import UPDATES_KEPT, Arrival
 from tests.scheduler.stage import StandingClock

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.clockwork import Clockwork
-from bot.sandbox.deeds import Impossible
+from bot.sandbox.people.actions import Impossible
+from bot.sandboxed.clock_speed import Clockwork
 
 START = datetime(2026, 3, 2, 7, tzinfo=UTC)
 

@@ -20,11 +20,11 @@ from aiogram.methods import Response, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.courier import Courier
-from bot.gate import Gate
-from bot.sandbox.client import Person, Sandbox
-from bot.session import open_session
-from bot.verdicts import verdict
+from bot.sandbox.client.client import Person, Sandbox
+from bot.telegram_api.error_outcomes import verdict
+from bot.telegram_api.rate_limiter import Gate
+from bot.telegram_api.sender import Courier
+from bot.telegram_api.session import open_session
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
 from handlers.reachability.refusals import is_missing_topic
 from handlers.views.message import Document, Message

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.floods import _SWEEP_AT, Admission, Floods
+from bot.updates.flood_control import _SWEEP_AT, Admission, Floods
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

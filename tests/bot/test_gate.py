@@ -16,11 +16,11 @@ from aiogram.methods import (
     TelegramMethod,
 )
 
-from bot.gate import Alarm, Gate, NotNow
-from bot.pace import Urgency
-from bot.passage import urgency, written_chat
-from bot.polling import GetRawUpdates
-from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.client.client import Person, Sandbox
+from bot.telegram_api.call_context import urgency, written_chat
+from bot.telegram_api.rate_limiter import Alarm, Gate, NotNow
+from bot.telegram_api.rate_limits import Urgency
+from bot.updates.polling import GetRawUpdates
 from scheduler.delivery.in_flight import Departures
 
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bot.journal import RecordFormatter, TextFormatter
+from bot.log_setup import RecordFormatter, TextFormatter
 
 TOKEN = "7654321:AAcanary-canary_canary-canary"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.client import Sandbox
+from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Chats, Language, NewChat

@@ -9,8 +9,8 @@ import pytest
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
 from aiogram.methods import SendMessage
 
-from bot.lanes import DEATHS, TRIES, Lanes, Patience
-from bot.updates import RawUpdate, UnreadableUpdate
+from bot.updates.chat_queues import DEATHS, TRIES, Lanes, Patience
+from bot.updates.raw_updates import RawUpdate, UnreadableUpdate
 from data.store.inbox import Arrival, Inbox, Waiting
 from tests.scheduler.stage import StandingClock
 
@@ -114,7 +114,7 @@ async def test_what_is_dealt_with_and_cannot_be_written_down(
     inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that fills up between the answer and its record: nobody is answered again when there is room."""
-    monkeypatch.setattr("bot.lanes._STORE_PAUSE", 0.01)
+    monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.01)
     handled: list[int] = []
 
     async def close_disk(*, closed: bool) -> None:

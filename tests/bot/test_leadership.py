@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chores import unless_lost
 from bot.leadership import (
     MOST_RETURNS,
     RETURN_SECONDS,
@@ -16,6 +15,7 @@ from bot.leadership import (
     YIELD_SECONDS,
     Leadership,
 )
+from bot.periodic_work import unless_lost
 from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
 from tests.scheduler.stage import moment
 

@@ -13,13 +13,13 @@ ROOT = Path(__file__).parents[2]
 # Builds every model and tells what came of it; with «lean» the models were put off at the import.
 SURVEY = """
 import json, re, sys
-from bot.lean_models import import_aiogram
+from bot.process_tuning import import_aiogram
 if sys.argv[1] == "lean":
     import_aiogram()
 import aiogram
 from pydantic import BaseModel
 from aiogram.methods import TelegramMethod
-from bot.sandbox.parameters import _nested_fields
+from bot.sandbox.wire.parameters import _nested_fields
 
 def under(base):
     return {model for child in base.__subclasses__() for model in (child, *under(child))}

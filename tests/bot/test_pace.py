@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.pace import Pace, Ticket, Urgency
-from bot.windows import GROUP_LIMIT
+from bot.telegram_api.rate_limits import Pace, Ticket, Urgency
+from bot.telegram_api.sliding_windows import GROUP_LIMIT
 
 ANSWER, REMINDER, BULLETIN = Urgency
 

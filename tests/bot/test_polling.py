@@ -12,11 +12,12 @@ from aiogram.exceptions import TelegramConflictError
 from aiogram.methods import Response, SetWebhook, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.floods import BURST
-from bot.intake import Intake
-from bot.lanes import Lanes, Patience
 from bot.leadership import YIELD_SECONDS, Leadership
-from bot.polling import (
+from bot.sandbox.client.client import Sandbox
+from bot.updates.chat_queues import Lanes, Patience
+from bot.updates.flood_control import BURST
+from bot.updates.intake import Intake
+from bot.updates.polling import (
     BATCH,
     CROWD,
     GATHER_SECONDS,
@@ -27,8 +28,7 @@ from bot.polling import (
     Unauthorised,
     backoff,
 )
-from bot.sandbox.client import Sandbox
-from bot.updates import RawUpdate
+from bot.updates.raw_updates import RawUpdate
 from data.store.inbox import Inbox
 from data.store.sqlite.errors import DiskFull
 from tests.scheduler.stage import LONG_AGO, StandingClock

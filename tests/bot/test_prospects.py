@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from bot.sandbox.cast import ANNA_ID
+from bot.sandbox.world.cast import ANNA_ID
 from tests.stories.stage import MOSCOW, Stage, ask, open_stage, tap
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.purse import Purse
+from bot.telegram_api.star_budget import Purse
 from data.store.outbox import Ledger
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DiskFull

@@ -12,11 +12,11 @@ from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
 from aiogram.methods import SendMessage
 from aiohttp import web
 
-from bot.pace import Urgency
-from bot.passage import urgency
-from bot.sandbox.client import Person, Sandbox
-from bot.session import Session, never_left, open_session
-from bot.verdicts import verdict
+from bot.sandbox.client.client import Person, Sandbox
+from bot.telegram_api.call_context import urgency
+from bot.telegram_api.error_outcomes import verdict
+from bot.telegram_api.rate_limits import Urgency
+from bot.telegram_api.session import Session, never_left, open_session
 from handlers.prepared_text import SendText, prepare_text
 from scheduler.delivery.in_flight import Departures
 from scheduler.delivery.outcomes import Unknown

@@ -4,8 +4,8 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
-from bot.sandbox.client import Sandbox
-from bot.standing import AWAY_AFTER, Standing
+from bot.sandbox.client.client import Sandbox
+from bot.telegram_api.connectivity import AWAY_AFTER, Standing
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from aiogram.types import Message
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.client import Person
-from bot.updates import UnreadableUpdate, arrivals, feed, is_sent, lane_of, sent_at, topic_of
+from bot.sandbox.client.client import Person
+from bot.updates.raw_updates import UnreadableUpdate, arrivals, feed, is_sent, lane_of, sent_at, topic_of
 
 ANNA = {"id": 11, "is_bot": False, "first_name": "Анна"}
 GROUP = {"id": -1005, "type": "supergroup", "title": "МАГ"}

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from bot.library import fix_zone_data
+from bot.resources import fix_zone_data
 from bot.sandbox.server import SandboxServer
 from tests.browser.window import Bench, Windows
 from tests.stories.stage import Stage, open_stage

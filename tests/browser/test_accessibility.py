@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.async_api import expect
 
-from bot.sandbox.cast import ANNA_ID, GROUP_ID
+from bot.sandbox.world.cast import ANNA_ID, GROUP_ID
 from tests.browser.window import PHONE, WIDE, Bench, Window, Windows
 
 CHECK = Path(__file__).with_name("accessibility.js").read_text()

@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from bot.sandbox.cast import OWNER_ID
+from bot.sandbox.world.cast import OWNER_ID
 from tests.browser.window import Bench, Window, Windows
 
 ATTACK = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>\'"`${window.hit=1}'

@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from bot.sandbox.cast import ANNA_ID, GROUP_ID
+from bot.sandbox.world.cast import ANNA_ID, GROUP_ID
 from tests.browser.window import PHONE, Bench, Window, Windows
 
 FOCUSED = """(() => {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from bot.sandbox.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
+from bot.sandbox.world.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
 from tests.browser.pictures import png
 from tests.browser.window import Bench, Windows
 

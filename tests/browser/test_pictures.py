@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from bot.sandbox.cast import ANNA_ID, GROUP_ID, OWNER_ID
+from bot.sandbox.world.cast import ANNA_ID, GROUP_ID, OWNER_ID
 from tests.browser.window import PHONE, Window, Windows
 from tests.stories.stage import Stage, ask, tap
 

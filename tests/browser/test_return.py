@@ -2,8 +2,8 @@
 
 from playwright.async_api import expect
 
-from bot.sandbox.cast import ANNA_ID
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.cast import ANNA_ID
 from tests.browser.window import Windows
 
 

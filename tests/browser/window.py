@@ -18,7 +18,7 @@ from playwright.async_api import (
     expect,
 )
 
-from bot.sandbox.client import Sandbox
+from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import ClassVar, TypeVar
 
-from bot.gate import Alarm
+from bot.telegram_api.rate_limiter import Alarm
 from data.store.sqlite.database import Database, Row, Transaction
 from data.store.sqlite.named_queries import Query, Value
 from data.store.sqlite.steps import Steps

@@ -12,11 +12,11 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.courier import Courier
-from bot.gate import Alarm, Gate
-from bot.sandbox.client import Sandbox
+from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.session import open_session
+from bot.telegram_api.rate_limiter import Alarm, Gate
+from bot.telegram_api.sender import Courier
+from bot.telegram_api.session import open_session
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatKind, Chats, Language, NewChat
 from data.store.notices import Claimed, DeliveryState, Entry, NewNotice, Notice, NoticeKind

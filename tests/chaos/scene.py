@@ -11,9 +11,9 @@ from typing import Any
 
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.session import Session, open_session
+from bot.telegram_api.session import Session, open_session
 from data.calendar.topics import Topic
 from handlers.callbacks.browsing import Follow, Place
 from tests.chaos.processes import LIMIT, BotProcess, Nursery

@@ -6,8 +6,8 @@ from statistics import quantiles
 
 import pytest
 
-from bot.floods import BURST
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
+from bot.updates.flood_control import BURST
 from tests.chaos.conftest import Record
 from tests.chaos.processes import BotProcess
 from tests.chaos.scale import LONG, times

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.open_questions import QUESTIONS_OF_CHAT

@@ -8,8 +8,8 @@ from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import SetWebhook
 
-from bot.sandbox.client import Person
-from bot.session import open_session
+from bot.sandbox.client.client import Person
+from bot.telegram_api.session import open_session
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG, times
 from tests.chaos.scene import Scene, each

@@ -8,10 +8,10 @@ from pathlib import Path
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.intake import Intake
-from bot.lanes import Lanes
-from bot.session import open_session
-from bot.updates import RawUpdate
+from bot.telegram_api.session import open_session
+from bot.updates.chat_queues import Lanes
+from bot.updates.intake import Intake
+from bot.updates.raw_updates import RawUpdate
 from data.store.inbox import Inbox
 from scheduler.clock import SystemClock
 from tests.chaos.conftest import Record

@@ -11,8 +11,8 @@ import pytest
 from aiogram.dispatcher.event.handler import HandlerObject
 
 from bot.fault_report import ALERTS_A_DAY
-from bot.lanes import TRIES, Patience
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
+from bot.updates.chat_queues import TRIES, Patience
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG
 from tests.stories.stage import Stage, ask, open_stage, told

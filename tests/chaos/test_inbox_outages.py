@@ -12,8 +12,8 @@ from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.polling import GRACE_SECONDS, POLL_SECONDS, Polling
-from bot.sandbox.client import Sandbox
+from bot.sandbox.client.client import Sandbox
+from bot.updates.polling import GRACE_SECONDS, POLL_SECONDS, Polling
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG
 from tests.chaos.scene import server_and_session

@@ -13,12 +13,12 @@ from aiogram.exceptions import TelegramConflictError, TelegramServerError
 
 from bot import leadership
 from bot.app import App, open_app
-from bot.polling import ConflictError
-from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.settings import load_settings
-from bot.standing import AWAY_AFTER
-from bot.telegram import Endpoint
+from bot.telegram_api.connectivity import AWAY_AFTER
+from bot.telegram_api.endpoint import Endpoint
+from bot.updates.polling import ConflictError
 from scheduler.clock import SystemClock
 from scheduler.editor_messages import tell_editors
 from tests.chaos.conftest import Record

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from pathlib import Path
 
-from bot.pace import Urgency
-from bot.passage import urgency
-from bot.purse import Purse
+from bot.telegram_api.call_context import urgency
+from bot.telegram_api.rate_limits import Urgency
+from bot.telegram_api.star_budget import Purse
 from data.store.chats import ChatKind
 from data.store.notices import DeliveryState, NoticeKind
 from tests.chaos.conftest import Record

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.courier import Courier
+from bot.telegram_api.sender import Courier
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState, Frequency
 from data.store.notices import DeliveryState, NewNotice, NoticeKind

@@ -22,8 +22,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot import app, library
-from bot.library import fix_zone_data
+from bot import app, resources
+from bot.resources import fix_zone_data
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState, Frequency
@@ -377,10 +377,10 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
     """The machine over a database with what ships, its processes mortal."""
     fix_zone_data()
     asyncio.run(make_template(tmp_path / "template.db"))
-    monkeypatch.setattr(library, "Database", MortalDatabase)
+    monkeypatch.setattr(resources, "Database", MortalDatabase)
     # nobody asks anything here, and half of a start is made of getting ready for questions
     monkeypatch.setattr(app, "_build_dispatcher", lambda *_: Dispatcher())
-    monkeypatch.setattr(library, "shipped_catalogue", tuple)
+    monkeypatch.setattr(resources, "shipped_catalogue", tuple)
     Life.template, Life.tally = tmp_path / "template.db", Tally()
     return Life
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.sandbox.cast import ANNA_ID
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.cast import ANNA_ID
 from data.store.sqlite.timestamps import to_text
 from scheduler.clock import SystemClock
 from tests.chaos.conftest import Record

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.library import fix_zone_data
+from bot.resources import fix_zone_data
 from data.calendar.topics import Topic
 from data.store.chats import Chat, ChatState, Frequency
 from scheduler.delivery.in_flight import Departure

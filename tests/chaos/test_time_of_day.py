@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.library import fix_zone_data
+from bot.resources import fix_zone_data
 from data.calendar.topics import Topic
 from data.store.chats import Frequency, HourGroup
 from data.store.notices import NewNotice, NoticeKind

@@ -14,14 +14,14 @@ from shutil import copyfile
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot import library
+from bot import resources
 from bot.app import App, open_app
-from bot.gate import Gate
-from bot.sandbox.faults import LOST, Fault
-from bot.sandbox.people import Person
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.faults import LOST, Fault
+from bot.sandbox.world.people import Person
 from bot.settings import load_settings
-from bot.telegram import Endpoint
+from bot.telegram_api.endpoint import Endpoint
+from bot.telegram_api.rate_limiter import Gate
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Subscription, Topic
@@ -255,6 +255,6 @@ class Town:
 async def make_template(path: Path) -> None:
     """A database with what the bot ships, and a plan of the year without events."""
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}")
-    async with library.open_library(settings, HurryingClock(BEGINNING - timedelta(days=400))) as known:
+    async with resources.open_library(settings, HurryingClock(BEGINNING - timedelta(days=400))) as known:
         plan = Plan("План", YEAR, (), (), ())
         await known.store.plans.save(plan, Authorship(BEGINNING - timedelta(days=300)))

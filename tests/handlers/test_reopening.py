@@ -6,7 +6,7 @@ import pytest
 from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 
-from bot.standing import Standing
+from bot.telegram_api.connectivity import Standing
 from data.store.chats import ChatKind, ChatState
 from data.store.store import Store
 from handlers.reachability.reopening import WORTH_A_WORD, accept, shows_life

@@ -7,7 +7,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
 
 

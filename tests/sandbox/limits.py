@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.cast import ANNA_ID, CHANNEL_ID, GROUP_ID
+from bot.sandbox.world.cast import ANNA_ID, CHANNEL_ID, GROUP_ID
 from tests.sandbox.pictures import png
 
 

@@ -20,9 +20,9 @@ from aiogram.types import (
 )
 from aiogram.types import BufferedInputFile as File
 
-from bot.sandbox.cast import ANNA_ID, BORIS_ID, GROUP_ID
-from bot.sandbox.client import Person, Refused, Sandbox
+from bot.sandbox.client.client import Person, Refused, Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.cast import ANNA_ID, BORIS_ID, GROUP_ID
 
 KEYS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="ещё", callback_data="more")]])
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.sandbox.cast import ANNA_ID
-from bot.sandbox.client import Person
-from bot.sandbox.nested import BadJson, read_json
+from bot.sandbox.client.client import Person
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.wire.json_limits import BadJson, read_json
+from bot.sandbox.world.cast import ANNA_ID
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"

@@ -8,9 +8,9 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, TelegramRetryAfter
 
-from bot.sandbox.calls import Call, CallLog, Wanted
-from bot.sandbox.client import NotSeen, Person, Sandbox
+from bot.sandbox.client.client import NotSeen, Person, Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.call_log import Call, CallLog, Wanted
 
 
 def call(method: str = "sendMessage", chat: object = 1, status: int = 200) -> Call:

@@ -18,9 +18,9 @@ from aiogram.types import (
     ReactionTypeEmoji,
 )
 
-from bot.sandbox.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID, OWNER_ID
-from bot.sandbox.client import Person, Refused, Sandbox
-from bot.sandbox.files import image_size
+from bot.sandbox.client.client import Person, Refused, Sandbox
+from bot.sandbox.world.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID, OWNER_ID
+from bot.sandbox.world.files import image_size
 
 
 async def seen(bot: Bot) -> list[str]:

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.sandbox.client import Refused, Sandbox
-from bot.sandbox.clock import DEFAULT_START, NaiveInstant, VirtualClock
+from bot.sandbox.client.client import Refused, Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.clock import DEFAULT_START, NaiveInstant, VirtualClock
 
 
 class Machine:

@@ -9,7 +9,7 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 
-from bot.sandbox.client import NotSeen, Person, Refused, Sandbox
+from bot.sandbox.client.client import NotSeen, Person, Refused, Sandbox
 from bot.sandbox.server import SandboxServer
 
 

@@ -19,9 +19,9 @@ from aiogram.exceptions import (
 )
 from aiogram.methods.base import TelegramMethod
 
-from bot.sandbox.client import Person, Refused, Sandbox
-from bot.sandbox.faults import Fault
+from bot.sandbox.client.client import Person, Refused, Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.faults import Fault
 
 
 @pytest.mark.parametrize(

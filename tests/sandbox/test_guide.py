@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox.calls import KEPT
-from bot.sandbox.faults import KINDS
+from bot.sandbox.world.call_log import KEPT
+from bot.sandbox.world.faults import KINDS
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text(encoding="utf-8")
 

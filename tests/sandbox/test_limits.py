@@ -11,10 +11,10 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
-from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.wire import read_form
+from bot.sandbox.wire.wire import read_form
+from bot.sandbox.world.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
 
 
 def one_button(**fields: Any) -> dict[str, Any]:

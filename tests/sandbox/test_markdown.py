@@ -9,8 +9,8 @@ from aiogram.utils.text_decorations import markdown_decoration
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.entities import read_text
-from bot.sandbox.refusal import Refusal
+from bot.sandbox.text.entities import read_text
+from bot.sandbox.wire.refusal import Refusal
 
 
 def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:

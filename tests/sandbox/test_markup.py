@@ -8,10 +8,10 @@ from aiogram.utils.text_decorations import html_decoration
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.entities import detect, read_text
-from bot.sandbox.markup import parse_html
-from bot.sandbox.refusal import Refusal
-from bot.sandbox.tags import TAGS
+from bot.sandbox.text.entities import detect, read_text
+from bot.sandbox.text.html import parse_html
+from bot.sandbox.text.html_tags import TAGS
+from bot.sandbox.wire.refusal import Refusal
 
 
 def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:

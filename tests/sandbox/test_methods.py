@@ -20,8 +20,8 @@ from aiogram.types import (
 )
 from aiogram.types import KeyboardButton as Key
 
-from bot.sandbox.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
-from bot.sandbox.client import Person, Refused, Sandbox
+from bot.sandbox.client.client import Person, Refused, Sandbox
+from bot.sandbox.world.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
 from tests.sandbox.pictures import png
 
 PICTURE = BufferedInputFile(png(40, 30), "picture.png")

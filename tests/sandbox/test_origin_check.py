@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.client import Person, Sandbox
+from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer, new_token
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what such a server answers to is tested here

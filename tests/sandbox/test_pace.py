@@ -8,11 +8,11 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
-from bot.sandbox.cast import GROUP_ID
-from bot.sandbox.client import Person, Sandbox
-from bot.sandbox.pace import Pace
-from bot.sandbox.refusal import Refusal
+from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.world.cast import GROUP_ID
+from bot.sandbox.world.pace import Pace
 
 
 class Paced:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 import pytest
 
-from bot.sandbox.client import Refused, Sandbox
-from bot.sandbox.desk import ORDERS
-from bot.sandbox.pages import PAGE
+from bot.sandbox.client.client import Refused, Sandbox
+from bot.sandbox.control.orders_table import ORDERS
+from bot.sandbox.http.pages import PAGE
 from bot.sandbox.server import SandboxServer
 
 

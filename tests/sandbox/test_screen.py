@@ -6,10 +6,10 @@ import pytest
 from aiogram import Bot
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.sandbox.cast import ANNA_ID, BORIS_ID, GROUP_ID
-from bot.sandbox.client import Person, Refused, Sandbox
-from bot.sandbox.screen import MOST_MESSAGES, MOST_PEOPLE
+from bot.sandbox.client.client import Person, Refused, Sandbox
+from bot.sandbox.control.page_orders import MOST_MESSAGES, MOST_PEOPLE
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.cast import ANNA_ID, BORIS_ID, GROUP_ID
 
 
 async def _row(sandbox: Sandbox, person: int, chat: int) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.sandbox.cast import ANNA_ID
-from bot.sandbox.client import Refused, Sandbox
+from bot.sandbox.client.client import Refused, Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.cast import ANNA_ID
 
 
 async def test_the_small_cast(server: SandboxServer) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import aiogram.methods
 from aiogram.methods.base import TelegramMethod
 
-from bot.sandbox.api import METHODS
+from bot.sandbox.http.api import METHODS
 
 PAGE = Path(__file__).parents[2] / "docs" / "sandbox-methods.md"
 ROW = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)

@@ -8,15 +8,15 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.sandbox.api import METHODS
-from bot.sandbox.cast import ANNA_ID
-from bot.sandbox.client import Person, Sandbox
-from bot.sandbox.deeds import say
-from bot.sandbox.files import store_file
-from bot.sandbox.parameters import understand
-from bot.sandbox.refusal import Refusal
+from bot.sandbox.client.client import Person, Sandbox
+from bot.sandbox.http.api import METHODS
+from bot.sandbox.people.actions import say
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.wire import Request, Upload
+from bot.sandbox.wire.parameters import understand
+from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.wire import Request, Upload
+from bot.sandbox.world.cast import ANNA_ID
+from bot.sandbox.world.files import store_file
 from tests.sandbox.limits import CASES, Case
 
 

@@ -7,12 +7,12 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
 
-from bot.sandbox.cast import ANNA_ID
-from bot.sandbox.client import Person, Sandbox
-from bot.sandbox.clock import VirtualClock
-from bot.sandbox.refusal import Refusal
+from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.updates import FIRST_UPDATE, UpdateQueue
+from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.world.cast import ANNA_ID
+from bot.sandbox.world.clock import VirtualClock
+from bot.sandbox.world.updates import FIRST_UPDATE, UpdateQueue
 
 
 async def texts(bot: Bot, offset: int | None = None, limit: int | None = None) -> list[str]:

@@ -14,13 +14,13 @@ from aiogram.exceptions import TelegramBadRequest, TelegramConflictError, Telegr
 from aiogram.types import BufferedInputFile
 from aiohttp import FormData, web
 
-from bot.sandbox.client import Person, Sandbox
-from bot.sandbox.refusal import Refusal
+from bot.sandbox.client.client import Person, Sandbox
+from bot.sandbox.http.webhook_delivery import pause_after
+from bot.sandbox.http.webhook_lines import line_of
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.updates import Waiting
-from bot.sandbox.webhook import read_hook
-from bot.sandbox.webhook_delivery import pause_after
-from bot.sandbox.webhook_lines import line_of
+from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.world.updates import Waiting
+from bot.sandbox.world.webhook import read_hook
 from tests.sandbox.receiver import Receiver, receiving
 
 AUTHORITIES = Path(certifi.where()).read_bytes()

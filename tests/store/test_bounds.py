@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.floods import BURST, PER_SECOND, Admission, Floods
+from bot.updates.flood_control import BURST, PER_SECOND, Admission, Floods
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, Answer
 from data.store.chats import ChatKind, Language, NewChat

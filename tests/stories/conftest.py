@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import fix_zone_data
+from bot.resources import fix_zone_data
 from tests.stories.stage import Stage, error_log, open_stage
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.library import open_library
+from bot.resources import open_library
 from bot.settings import load_settings
 from data.importing import Acceptance, apply_import, prepare_import
 from data.store.revisions import Authorship

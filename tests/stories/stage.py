@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 from aiogram.client.session.aiohttp import AiohttpSession
 
-from bot.library import open_library
-from bot.rehearsal import Rehearsal, open_rehearsal
-from bot.sandbox.cast import OWNER_ID
-from bot.sandbox.client import Message, Person, Sandbox
+from bot.resources import open_library
+from bot.sandbox.client.client import Message, Person, Sandbox
+from bot.sandbox.world.cast import OWNER_ID
+from bot.sandboxed.running import Rehearsal, open_rehearsal
 from bot.settings import load_settings
 from scheduler.clock import ShiftedClock
 

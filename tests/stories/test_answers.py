@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
 from tests.stories.stage import Stage, ask, tap, told
 
 AGENDA = "📅 Ближайшие события"

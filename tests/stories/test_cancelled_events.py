@@ -3,7 +3,7 @@
 import pytest
 from icalendar import Calendar
 
-from bot.sandbox.client import Message, Person
+from bot.sandbox.client.client import Message, Person
 from data.calendar.topics import Topic
 from handlers.callbacks.browsing import Follow, Place
 from tests.stories.editions import put_in_force

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
 from tests.stories.editions import put_in_force
 from tests.stories.stage import Stage, ask, tap, told
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.client import Message, Person
+from bot.sandbox.client.client import Message, Person
 from tests.stories.stage import Stage, ask, tap, told
 
 # Kazan's day is 30 August 2020: its followers are told on the 23rd and on the 29th at ten.

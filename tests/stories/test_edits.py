@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.client import Message, Person
+from bot.sandbox.client.client import Message, Person
 from tests.sandbox.pictures import png
 from tests.stories.stage import Stage, ask, tap, told
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
 from tests.stories.stage import Stage, ask, open_stage, tap, told
 
 HOUR, LATER = "2020-09-04 10:00", "2020-09-04 11:00"

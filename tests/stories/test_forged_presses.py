@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
 from data.calendar.topics import LEAD_DAYS, Topic
 from handlers.callbacks import browsing, preferences, secretariat
 from tests.plan_2020 import cities_2020

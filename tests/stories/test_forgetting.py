@@ -1,6 +1,6 @@
 """Whoever has everything deleted is in none of the files, while the bot goes on serving others."""
 
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
 from tests.store.traces import files_beside, ids_left, numbers_left, words_left
 from tests.stories.stage import Stage, ask, tap, told
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.cast import OWNER_ID
-from bot.sandbox.client import Message, Person
+from bot.sandbox.client.client import Message, Person
+from bot.sandbox.world.cast import OWNER_ID
 from tests.stories.stage import Stage, ask, tap, told
 
 REFUSED = "Подписки и настройки группы меняют только её администраторы."

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.client import Message, Person
+from bot.sandbox.client.client import Message, Person
 from tests.stories.stage import Stage, ask, tap, told
 
 REFUSED = "Подписки и настройки группы меняют только её администраторы."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.client import NotSeen, Person
+from bot.sandbox.client.client import NotSeen, Person
 from tests.stories.stage import Stage, ask, tap, told
 
 # On 4 September 2020 at ten a follower of jubilees is told of Barnaul's.

@@ -1,6 +1,6 @@
 """The main story: somebody comes, taps once, looks around and is told in time."""
 
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
 from tests.stories.stage import Stage, ask, tap, told
 
 

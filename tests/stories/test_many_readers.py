@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.rehearsal import open_rehearsal
+from bot.sandboxed.running import open_rehearsal
 from bot.settings import load_settings
 from data.calendar.topics import Topic
 

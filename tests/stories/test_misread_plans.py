@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import open_library
+from bot.resources import open_library
 from bot.settings import load_settings
 from data.importing import Acceptance, LossesNotAccepted, Proposal, apply_import, prepare_import
 from data.store.revisions import Authorship

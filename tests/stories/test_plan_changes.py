@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import open_library
-from bot.sandbox.client import Person
+from bot.resources import open_library
+from bot.sandbox.client.client import Person
 from bot.settings import load_settings
 from data.importing import apply_import, prepare_import
 from data.store.revisions import Authorship

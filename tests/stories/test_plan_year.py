@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.sandbox.client import Message, Person
+from bot.sandbox.client.client import Message, Person
 from data.calendar.plan import EventKind, Plan
 from handlers.text.typography import typeset
 from tests.plan_2020 import plan_2020

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.client import Message, Person
+from bot.sandbox.client.client import Message, Person
 from tests.stories.stage import Stage, ask, tap, told
 
 AT_THE_DRAFT = "2026-11-26 12:00"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsal import open_rehearsal
+from bot.sandboxed.running import open_rehearsal
 from bot.settings import load_settings
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DatabaseDamaged
@@ -23,8 +23,8 @@ async def _set(stage: Stage, pragma: str) -> None:
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for the next try."""
-    monkeypatch.setattr("bot.polling.backoff", lambda _failures: 0.02)
-    monkeypatch.setattr("bot.lanes._STORE_PAUSE", 0.02)
+    monkeypatch.setattr("bot.updates.polling.backoff", lambda _failures: 0.02)
+    monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.02)
 
 
 async def test_reading_goes_on_and_deeds_wait(stage: Stage) -> None:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
 from tests.stories.stage import Stage, ask, told
 
 TABLES = ("subscriptions", "lead_times", "mutes", "dialogues", "bulletins", "deliveries", "revisions")

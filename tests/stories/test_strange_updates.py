@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.fault_report import ALERTS_A_DAY
-from bot.sandbox.cast import OWNER_ID
-from bot.sandbox.client import Person
+from bot.sandbox.client.client import Person
+from bot.sandbox.world.cast import OWNER_ID
 from tests.stories.stage import Stage, ask, told
 
 TABLES = ("subscriptions", "lead_times", "mutes", "dialogues", "bulletins", "city_overrides", "revisions")

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.sandbox.client import Message
+from bot.sandbox.client.client import Message
 from data.calendar.plan import CityDate, EventKind
 from handlers.text.typography import typeset
 from tests.plan_2020 import cities_2020, plan_2020

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.client import Message, Person
+from bot.sandbox.client.client import Message, Person
 from tests.stories.stage import Stage, ask, tap, told
 
 

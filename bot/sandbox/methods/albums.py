@@ -2,14 +2,14 @@
 
 from aiogram.methods import SendMediaGroup
 
-from bot.sandbox.content import place
-from bot.sandbox.files import KINDS
+from bot.sandbox.messages.content import place
 from bot.sandbox.methods.editing import ALBUM_MIXES, media_content
-from bot.sandbox.people import Json
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.files import KINDS
+from bot.sandbox.world.people import Json
+from bot.sandbox.world.world import World
 
 LEAST, MOST = 2, 10
 _NAMES = {"document": "Document", "audio": "Audio"}

@@ -2,11 +2,11 @@
 
 from aiogram.methods import GetChat, GetChatAdministrators, GetChatMember, GetChatMemberCount
 
-from bot.sandbox.people import Chat, Json, Member
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.people import Chat, Json, Member
+from bot.sandbox.world.world import World
 
 NO_GIFTS = {
     "unlimited_gifts": False,

@@ -2,14 +2,14 @@
 
 from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMessages
 
-from bot.sandbox.content import caption_text, found_message, frame, is_set, origin_of, place
-from bot.sandbox.files import KINDS
+from bot.sandbox.messages.content import caption_text, found_message, frame, is_set, origin_of, place
 from bot.sandbox.methods.deleting import check_numbers
-from bot.sandbox.people import Chat, Json, Posted
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.files import KINDS
+from bot.sandbox.world.people import Chat, Json, Posted
+from bot.sandbox.world.world import World
 
 # what a message says, without who said it, when, and under which number
 CONTENT = (

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from aiogram.methods import DeleteMessage, DeleteMessages
 
-from bot.sandbox.content import found_message
-from bot.sandbox.people import Chat, Posted
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.messages.content import found_message
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.people import Chat, Posted
+from bot.sandbox.world.world import World
 
 DELETABLE = timedelta(hours=48)
 MAX_AT_ONCE = 100

@@ -9,14 +9,14 @@ from aiogram.methods import (
     EditMessageText,
 )
 
-from bot.sandbox.content import caption_text, found_message, keyboard, message_text
-from bot.sandbox.files import KINDS, shown, take_file
-from bot.sandbox.people import Chat, Json, Posted
-from bot.sandbox.refusal import NOT_MODIFIED, bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.rich import rich_content
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.messages.content import caption_text, found_message, keyboard, message_text
+from bot.sandbox.text.rich import rich_content
+from bot.sandbox.wire.refusal import NOT_MODIFIED, bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.files import KINDS, shown, take_file
+from bot.sandbox.world.people import Chat, Json, Posted
+from bot.sandbox.world.world import World
 
 TEXT_FIELDS = ("text", "entities", "rich_message", "reply_markup")
 CAPTION_FIELDS = ("caption", "caption_entities", "show_caption_above_media", "reply_markup")

@@ -8,7 +8,7 @@ from aiogram.methods import (
     EditEphemeralMessageText,
 )
 
-from bot.sandbox.content import caption_text, keyboard, message_text
+from bot.sandbox.messages.content import caption_text, keyboard, message_text
 from bot.sandbox.methods.deleting import remove
 from bot.sandbox.methods.editing import (
     CAPTION_FIELDS,
@@ -19,13 +19,13 @@ from bot.sandbox.methods.editing import (
     media_content,
     replace,
 )
-from bot.sandbox.people import Posted
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.rich import rich_content
-from bot.sandbox.whisper import whispered
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.text.rich import rich_content
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.ephemeral import whispered
+from bot.sandbox.world.people import Posted
+from bot.sandbox.world.world import World
 
 Edit = (
     EditEphemeralMessageText

@@ -2,12 +2,12 @@
 
 from aiogram.methods import AnswerGuestQuery
 
-from bot.sandbox.inline import check_id, register, result_content
+from bot.sandbox.messages.inline import check_id, register, result_content
 from bot.sandbox.methods.queries import CALLBACK_LIFETIME, fresh
-from bot.sandbox.people import Json
-from bot.sandbox.registry import answers
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.people import Json
+from bot.sandbox.world.world import World
 
 
 @answers(AnswerGuestQuery)

@@ -14,13 +14,13 @@ from aiogram.methods import (
     SendVoice,
 )
 
-from bot.sandbox.content import caption_text, deliver, frame
-from bot.sandbox.files import KINDS, MAX_DOWNLOAD, WRONG_FILE, shown, take_file
-from bot.sandbox.people import Json
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.messages.content import caption_text, deliver, frame
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.files import KINDS, MAX_DOWNLOAD, WRONG_FILE, shown, take_file
+from bot.sandbox.world.people import Json
+from bot.sandbox.world.world import World
 
 _METHODS: dict[str, Any] = {
     "photo": SendPhoto,

@@ -13,13 +13,21 @@ from aiogram.methods import (
     UnbanChatMember,
 )
 
-from bot.sandbox.content import is_set
-from bot.sandbox.people import ADMIN_RIGHTS, CHANNEL_RIGHTS, GROUP_RIGHTS, SEND_RIGHTS, Chat, Member, Person
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.standing import change, service
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.messages.content import is_set
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.membership_changes import change, service
+from bot.sandbox.world.people import (
+    ADMIN_RIGHTS,
+    CHANNEL_RIGHTS,
+    GROUP_RIGHTS,
+    SEND_RIGHTS,
+    Chat,
+    Member,
+    Person,
+)
+from bot.sandbox.world.world import World
 
 MAX_TITLE, MAX_DESCRIPTION = 128, 255
 PRIVILEGED = frozenset({"creator", "administrator"})

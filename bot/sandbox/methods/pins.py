@@ -4,12 +4,12 @@ from typing import Any
 
 from aiogram.methods import PinChatMessage, SetMessageReaction, UnpinAllChatMessages, UnpinChatMessage
 
-from bot.sandbox.content import found_message
-from bot.sandbox.people import Chat
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.messages.content import found_message
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.people import Chat
+from bot.sandbox.world.world import World
 
 _SERVICE = (
     "new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "pinned_message",

@@ -11,13 +11,13 @@ from aiogram.methods import (
     StopMessageLiveLocation,
 )
 
-from bot.sandbox.content import deliver, frame, keyboard
+from bot.sandbox.messages.content import deliver, frame, keyboard
 from bot.sandbox.methods.editing import own_message, replace
-from bot.sandbox.people import Json, Posted
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.people import Json, Posted
+from bot.sandbox.world.world import World
 
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 FOREVER = 0x7FFFFFFF

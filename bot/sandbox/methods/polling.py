@@ -2,13 +2,13 @@
 
 from aiogram.methods import Close, DeleteWebhook, GetMe, GetUpdates, GetWebhookInfo, LogOut, SetWebhook
 
-from bot.sandbox.people import Json
-from bot.sandbox.refusal import WEBHOOK_ACTIVE, Refusal, flood
-from bot.sandbox.registry import Said, answers
-from bot.sandbox.updates import MAX_BATCH, real_seconds
-from bot.sandbox.webhook import read_hook
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.wire.refusal import WEBHOOK_ACTIVE, Refusal, flood
+from bot.sandbox.wire.registry import Said, answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.people import Json
+from bot.sandbox.world.updates import MAX_BATCH, real_seconds
+from bot.sandbox.world.webhook import read_hook
+from bot.sandbox.world.world import World
 
 
 @answers(GetMe)

@@ -6,11 +6,11 @@ from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery
 
-from bot.sandbox.inline import check_id, result_content
-from bot.sandbox.refusal import QUERY_TOO_OLD, bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.wire import Request
-from bot.sandbox.world import Query, World
+from bot.sandbox.messages.inline import check_id, result_content
+from bot.sandbox.wire.refusal import QUERY_TOO_OLD, bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.world import Query, World
 
 CALLBACK_LIFETIME = timedelta(seconds=150)
 INLINE_LIFETIME = timedelta(seconds=30)

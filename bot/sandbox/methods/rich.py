@@ -2,13 +2,13 @@
 
 from aiogram.methods import SendRichMessage, SendRichMessageDraft
 
-from bot.sandbox.content import deliver, frame
-from bot.sandbox.people import Json
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.rich import rich_content
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.messages.content import deliver, frame
+from bot.sandbox.text.rich import rich_content
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.people import Json
+from bot.sandbox.world.world import World
 
 
 @answers(SendRichMessage)

@@ -2,12 +2,12 @@
 
 from aiogram.methods import SendChatAction, SendMessage, SendMessageDraft
 
-from bot.sandbox.content import deliver, frame, message_text
-from bot.sandbox.people import Json
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.messages.content import deliver, frame, message_text
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.people import Json
+from bot.sandbox.world.world import World
 
 CHAT_ACTIONS = frozenset({
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "record_audio",

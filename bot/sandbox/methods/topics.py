@@ -18,12 +18,12 @@ from aiogram.methods import (
 
 from bot.sandbox.methods.deleting import remove
 from bot.sandbox.methods.pins import pinnable
-from bot.sandbox.people import Chat, Json
-from bot.sandbox.refusal import bad_request
-from bot.sandbox.registry import answers
-from bot.sandbox.topics import DEFAULT_COLOR, GENERAL, Topic, clean_name, mark, open_topic, topics_of
-from bot.sandbox.wire import Request
-from bot.sandbox.world import World
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.registry import answers
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.people import Chat, Json
+from bot.sandbox.world.topics import DEFAULT_COLOR, GENERAL, Topic, clean_name, mark, open_topic, topics_of
+from bot.sandbox.world.world import World
 
 
 @answers(CreateForumTopic)

@@ -12,8 +12,8 @@ from unittest.mock import AsyncMock
 import pytest
 
 from bot.commands import health
-from bot.sandbox.cast import ANNA_ID
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.cast import ANNA_ID
 from data.store.inbox import Arrival, Inbox
 from data.store.job_runs import Tick, Ticks
 from data.store.sqlite.database import Database
@@ -252,7 +252,7 @@ def test_bot_that_keeps_the_database_is_ill(
     command: Command, database: Path, bot_at_work: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process that was stopped in the middle of a write lets nobody in, and the check says who it is."""
-    monkeypatch.setattr("bot.library.Database.open", _impatient(Database.open))
+    monkeypatch.setattr("bot.resources.Database.open", _impatient(Database.open))
     with Path(f"{database}-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         printed = command("check", "--language", "en")

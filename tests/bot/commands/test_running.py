@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.sandbox.client import Sandbox
+from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 from tests.bot.commands.launching import LIMIT, launched
 

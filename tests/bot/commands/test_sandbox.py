@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.sandbox.client import Sandbox
+from bot.sandbox.client.client import Sandbox
 from tests.bot.commands.conftest import Command
 from tests.bot.commands.launching import LIMIT, launched
 

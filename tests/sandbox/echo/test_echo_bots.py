@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from aiogram import Bot
 
-from bot.sandbox.client import Sandbox
+from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 from tests.sandbox.echo import aiogram_echo, ptb_echo
 from tests.sandbox.receiver import serving

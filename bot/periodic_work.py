@@ -1,0 +1,101 @@
+"""What is done again and again beside the answers: planning, purging, publishing the profile."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+
+from bot.leadership import Leadership
+from bot.resources import Library
+from data.store.answers import ANSWERS_KEPT
+from data.store.inbox import UPDATES_KEPT
+from data.store.outbox import TOLD_KEPT
+from data.store.retention.erasure import empty_log
+from handlers.views.message import Message
+from handlers.wiring.profile import publish_profile
+from scheduler.delivery.worker import Delivery
+from scheduler.planned_until import Horizon
+from scheduler.planning import Planner
+
+logger = logging.getLogger(__name__)
+
+
+def then_wake(
+    work: Callable[[datetime], Awaitable[object]], delivery: Delivery[Message]
+) -> Callable[[datetime], Awaitable[object]]:
+    """The work, after which delivery looks at once whether anything is due."""
+
+    async def run(now: datetime) -> None:
+        await work(now)
+        delivery.wake()
+
+    return run
+
+
+def unless_lost(
+    work: Callable[[datetime], Awaitable[object]], leadership: Leadership
+) -> Callable[[datetime], Awaitable[object]]:
+    """Leave the work out while another process may be doing it."""
+
+    async def run(now: datetime) -> None:
+        if not leadership.is_lost:
+            await work(now)
+
+    return run
+
+
+class Planning:
+    """Plans what local hours call for, and says how far that has come."""
+
+    def __init__(self, planner: Planner, horizon: Horizon) -> None:
+        self._planner = planner
+        self._horizon = horizon
+
+    async def __call__(self, now: datetime) -> None:
+        await self._planner.plan(now)
+        self._horizon.reached(now)
+
+
+class Purge:
+    """Forgets what has done its service, and empties the log that still knows it."""
+
+    def __init__(self, library: Library) -> None:
+        self._database = library.database
+        self._store = library.store
+
+    async def __call__(self, now: datetime) -> None:
+        await self._store.inbox.purge(now - UPDATES_KEPT)
+        await self._store.ledger.purge(now - TOLD_KEPT)
+        await self._store.dialogues.purge(now)
+        await self._store.answers.purge(now - ANSWERS_KEPT)
+        await empty_log(self._database)
+
+
+class Erasing:
+    """Rewrites the file soon after a chat was forgotten."""
+
+    def __init__(self, library: Library) -> None:
+        self._erasure = library.store.erasure
+
+    async def __call__(self, _now: datetime) -> None:
+        await self._erasure.run()
+
+
+class Profile:
+    """Publishes menus and descriptions once after each start, as soon as Telegram can be reached."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._done = False
+
+    async def __call__(self, _now: datetime) -> None:
+        if self._done:
+            return
+        try:
+            await publish_profile(self._bot)
+        except TelegramAPIError as error:
+            logger.warning("the profile is not published yet: %s", type(error).__name__)
+        else:
+            self._done = True

@@ -1,0 +1,142 @@
+"""Somebody in the sandbox, as a story test plays them."""
+
+import base64
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from bot.sandbox.client.received import Message, NotSeen, Toast, pick_button
+
+if TYPE_CHECKING:
+    from bot.sandbox.client.client import Sandbox
+
+
+class Person:
+    """Somebody in the sandbox. `chat` names a group or channel; without it the private chat is meant."""
+
+    def __init__(self, sandbox: "Sandbox", user_id: int, name: str) -> None:
+        self.sandbox = sandbox
+        self.id = user_id
+        self.name = name
+        self._read: dict[int, int] = {}
+
+    async def say(self, text: str, *, chat: int | None = None, reply_to: int | None = None) -> Message:
+        """Write to the bot, or into a chat."""
+        sent = await self.sandbox.order("say", person=self.id, text=text, chat=chat, reply_to=reply_to)
+        return Message.of(sent)
+
+    async def start(self, payload: str = "") -> Message:
+        """Open the bot through a deep link."""
+        return Message.of(await self.sandbox.order("start", person=self.id, payload=payload))
+
+    async def send_file(
+        self, name: str, content: bytes, *, caption: str | None = None, chat: int | None = None
+    ) -> Message:
+        """Send a document."""
+        encoded = base64.b64encode(content).decode()
+        sent = await self.sandbox.order(
+            "send_file", person=self.id, name=name, content=encoded, caption=caption, chat=chat
+        )
+        return Message.of(sent)
+
+    async def messages(self, chat: int | None = None) -> list[Message]:
+        """All this person sees in a chat, oldest first."""
+        found = await self.sandbox.order("messages", chat=chat or self.id, person=self.id)
+        return [Message.of(one) for one in found]
+
+    async def reply(self, *, chat: int | None = None, limit: float | None = None) -> Message:
+        """The next message of the bot not read yet; waits for it."""
+        where = chat or self.id
+
+        async def look() -> Message | None:
+            fresh = [
+                one
+                for one in await self.messages(where)
+                if one.from_bot and one.id > self._read.get(where, 0)
+            ]
+            return fresh[0] if fresh else None
+
+        message: Message = await self._wait(look, "a reply", where, limit)
+        self._read[where] = message.id
+        return message
+
+    async def unread(self, chat: int | None = None) -> list[Message]:
+        """The bot's messages not read yet, now; they count as read afterwards."""
+        where = chat or self.id
+        fresh = [
+            one for one in await self.messages(where) if one.from_bot and one.id > self._read.get(where, 0)
+        ]
+        self._read[where] = max([self._read.get(where, 0), *(one.id for one in fresh)])
+        return fresh
+
+    async def sees(self, text: str, *, chat: int | None = None, limit: float | None = None) -> Message:
+        """The newest message of the bot that contains this text now, edits included; waits for it."""
+
+        async def look() -> Message | None:
+            found = [one for one in await self.messages(chat) if one.from_bot and text in one.text]
+            return found[-1] if found else None
+
+        message: Message = await self._wait(look, text, chat or self.id, limit)
+        return message
+
+    async def edited(self, message: Message, *, limit: float | None = None) -> Message:
+        """This message once it has been edited since it was looked at."""
+
+        async def look() -> Message | None:
+            found = [one for one in await self.messages(message.chat_id) if one.id == message.id]
+            return found[0] if found and found[0].edits > message.edits else None
+
+        changed: Message = await self._wait(look, "an edit", message.chat_id, limit)
+        return changed
+
+    async def press(
+        self, button: str, *, on: Message | None = None, chat: int | None = None, limit: float | None = None
+    ) -> Toast:
+        """Press the button of this label (or callback data, or part of a label) and wait until the bot has
+        answered.
+
+        Without `on` the newest message that has such a button is taken, and waited for.
+        """
+        where = on.chat_id if on else chat or self.id
+
+        async def look() -> tuple[Message, str] | None:
+            shown = [one for one in await self.messages(where) if on is None or one.id == on.id]
+            return pick_button(reversed(shown), button)
+
+        message, data = await self._wait(look, f"button «{button}»", where, limit)
+        return await self.press_data(data, message.id, chat=where, limit=limit)
+
+    async def press_data(
+        self,
+        data: str,
+        message_id: int,
+        *,
+        chat: int | None = None,
+        forged: bool = False,
+        limit: float | None = None,
+    ) -> Toast:
+        """Press by callback data; `forged` also where no button carries it."""
+        pressed = await self.sandbox.order(
+            "press", person=self.id, chat=chat or self.id, message_id=message_id, data=data, forged=forged
+        )
+
+        async def look() -> Any:
+            return (await self.sandbox.order("query", id=pressed["query"]))["answer"]
+
+        answer = await self.sandbox.until(look, what=f"an answer to «{data}»", limit=limit)
+        return Toast(answer["text"] or "", alert=answer["show_alert"], url=answer["url"])
+
+    async def block(self) -> None:
+        """Block the bot."""
+        await self.sandbox.order("block", person=self.id)
+
+    async def unblock(self) -> None:
+        """Let the bot write again."""
+        await self.sandbox.order("unblock", person=self.id)
+
+    async def _wait(
+        self, look: Callable[[], Awaitable[Any]], what: str, chat: int, limit: float | None
+    ) -> Any:
+        try:
+            return await self.sandbox.until(look, what=what, limit=limit)
+        except NotSeen as error:
+            raise NotSeen(what, await self.messages(chat)) from error

@@ -1,0 +1,109 @@
+"""The control interface: what people do and what an observer may know, as JSON over HTTP.
+
+POST /control/<order> with a JSON object of arguments; orders that only read may also be a GET with a query
+string. The answer is the order's result as JSON; 400 with {"error", "detail"} says what was impossible or
+which argument is wrong, 404 that there is no such order. The orders are the functions marked so in
+bot.sandbox.control, one module for each kind; docs/sandbox.md lists them.
+`bot.sandbox.client.client` speaks this interface for Python.
+
+A page of another site must not be able to give orders through a visitor's browser:
+bot.sandbox.http.origin_check refuses it at the door. A POST that is not JSON, which a form could send,
+is refused here.
+"""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+from pydantic import ValidationError
+
+from bot.sandbox.control import (
+    condition_orders,
+    group_orders,
+    membership_orders,
+    message_orders,
+    page_orders,
+    read_orders,
+)
+from bot.sandbox.control.orders_table import ORDERS, READING, Desk
+from bot.sandbox.http.gateway import Gateway
+from bot.sandbox.people.actions import Impossible
+from bot.sandbox.world.people import Json
+from bot.sandbox.world.world import World
+
+__all__ = [
+    "Control",
+    "condition_orders",
+    "group_orders",
+    "membership_orders",
+    "message_orders",
+    "page_orders",
+    "read_orders",
+]
+
+
+class UnknownOrder(LookupError):
+    """There is no order of this name."""
+
+
+class Control:
+    """Gives orders to a world."""
+
+    def __init__(
+        self,
+        world: World,
+        gateway: Gateway,
+        on_clock: Callable[[datetime], Awaitable[None]] | None = None,
+        next_due: Callable[[], Awaitable[datetime | None]] | None = None,
+        on_speed: Callable[[float], Awaitable[None]] | None = None,
+    ) -> None:
+        self.desk = Desk(world, gateway, on_clock, next_due, on_speed)
+
+    def add_routes(self, router: web.UrlDispatcher) -> None:
+        """Serve /control/<order>."""
+        router.add_post("/control/{order}", self._handle)
+        router.add_get("/control/{order}", self._handle)
+
+    async def perform(self, name: str, arguments: Json) -> Any:
+        """Carry out one order.
+
+        :raises UnknownOrder: there is none of this name
+        :raises Impossible: a person could not do that
+        :raises ValidationError: an argument is missing, unknown or of the wrong type
+        """
+        carry_out = ORDERS.get(name)
+        if carry_out is None:
+            raise UnknownOrder(name)
+        result = carry_out(self.desk, **arguments)
+        return await result if inspect.isawaitable(result) else result
+
+    async def _handle(self, request: web.Request) -> web.Response:
+        name = request.match_info["order"]
+        if not _may_order(request, name):
+            return web.json_response({"error": "foreign request"}, status=403)
+        try:
+            arguments = await request.json() if request.method == "POST" else dict(request.query)
+            return web.json_response(await self.perform(name, arguments))
+        except UnknownOrder as error:
+            return web.json_response({"error": "no such order", "detail": str(error)}, status=404)
+        except Impossible as error:
+            return web.json_response({"error": error.reason, "detail": error.detail}, status=400)
+        except ValidationError as error:
+            return web.json_response(
+                {
+                    "error": "wrong arguments",
+                    "detail": error.errors(include_url=False, include_context=False, include_input=False),
+                },
+                status=400,
+            )
+        except (ValueError, TypeError) as error:
+            return web.json_response({"error": "wrong arguments", "detail": str(error)}, status=400)
+
+
+def _may_order(request: web.Request, name: str) -> bool:
+    """Return whether this is how orders are given: no form and no link may change anything."""
+    if request.method == "POST":
+        return request.content_type == "application/json"
+    return name not in ORDERS.keys() - READING

@@ -1,0 +1,125 @@
+"""Orders of the control interface about who is where: groups, rights, blocking."""
+
+from typing import Literal
+
+from bot.sandbox.control.orders_table import Desk, order
+from bot.sandbox.control.read_orders import chat_view
+from bot.sandbox.people.actions import Impossible, person_of
+from bot.sandbox.world import cast
+from bot.sandbox.world.membership_changes import change, service
+from bot.sandbox.world.people import Chat, Json, Member, Person
+from bot.sandbox.world.world import World
+
+Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
+
+
+@order
+def group(  # noqa: PLR0913 - an order's arguments are what goes over the wire
+    desk: Desk,
+    *,
+    title: str,
+    owner: int,
+    kind: Literal["group", "supergroup", "channel"] = "supergroup",
+    username: str | None = None,
+    forum: bool = False,
+    id: int | None = None,  # noqa: A002
+) -> Json:
+    """Create a group, supergroup or channel without the bot."""
+    chat = Chat(id or desk.world.free_chat_id(kind), kind, title=title, username=username, is_forum=forum)
+    chat.members[person_of(desk.world, owner).id] = Member("creator")
+    return chat_view(desk.world.add_chat(chat))
+
+
+@order
+def membership(
+    desk: Desk,
+    *,
+    chat: int,
+    status: Status,
+    person: int | None = None,
+    by: int | None = None,
+    rights: list[str] | None = None,
+) -> Json:
+    """Change the standing of a person, or of the bot if none is named; updates and service messages follow.
+
+    Without `rights` an administrator gets all of them and a restricted member none.
+    """
+    where = shared_chat(desk.world, chat)
+    who = desk.world.bot if person is None else person_of(desk.world, person)
+    actor = person_of(desk.world, by) if by else _owner(desk.world, where)
+    everything = cast.EVERY_RIGHT if status == "administrator" else frozenset()
+    change(desk.world, where, who, Member(status, everything if rights is None else frozenset(rights)), actor)
+    return chat_view(where)
+
+
+@order
+def block(desk: Desk, *, person: int) -> Json:
+    """Block the bot, as «Stop bot» does."""
+    return _set_blocked(desk.world, person_of(desk.world, person), blocked=True)
+
+
+@order
+def unblock(desk: Desk, *, person: int) -> Json:
+    """Let the bot write again."""
+    return _set_blocked(desk.world, person_of(desk.world, person), blocked=False)
+
+
+@order
+def deactivate(desk: Desk, *, person: int) -> Json:
+    """Delete the person's account; the bot is not told."""
+    who = person_of(desk.world, person)
+    who.deactivated = True
+    return who.user()
+
+
+@order
+def upgrade(desk: Desk, *, chat: int) -> Json:
+    """Turn a group into a supergroup: a new id, and the old one answers with migrate_to_chat_id."""
+    old = shared_chat(desk.world, chat)
+    if old.type != "group":
+        raise Impossible("not a group", chat)
+    new = Chat(
+        desk.world.free_chat_id("supergroup"), "supergroup", title=old.title, members=dict(old.members)
+    )
+    desk.world.add_chat(new)
+    actor = _owner(desk.world, old)
+    service(desk.world, old, {"migrate_to_chat_id": new.id}, actor)
+    service(desk.world, new, {"migrate_from_chat_id": old.id}, actor)
+    old.upgraded_to = new.id
+    return chat_view(new)
+
+
+@order
+def delete_group(desk: Desk, *, chat: int) -> Json:
+    """Delete a group for good."""
+    where = shared_chat(desk.world, chat)
+    where.deleted = True
+    return chat_view(where)
+
+
+def shared_chat(world: World, chat_id: int) -> Chat:
+    """The group or channel with this id."""
+    chat = world.chats.get(chat_id)
+    if chat is None or chat.private:
+        raise Impossible("no such chat", chat_id)
+    return chat
+
+
+def _set_blocked(world: World, person: Person, *, blocked: bool) -> Json:
+    if person.blocked != blocked:
+        person.blocked = blocked
+        old, new = Member("kicked" if not blocked else "member"), Member("kicked" if blocked else "member")
+        payload = {
+            "chat": world.chats[person.id].chat(),
+            "from": person.user(),
+            "date": world.now(),
+            "old_chat_member": old.as_member(world.bot),
+            "new_chat_member": new.as_member(world.bot),
+        }
+        world.queue.push("my_chat_member", payload)
+        world.feed.publish()
+    return person.user() | {"blocked": person.blocked}
+
+
+def _owner(world: World, chat: Chat) -> Person:
+    return next(world.people[user] for user, member in chat.members.items() if member.status == "creator")

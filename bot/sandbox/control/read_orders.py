@@ -1,0 +1,123 @@
+"""Orders of the control interface that read: people, chats, messages, and where everything stands."""
+
+from typing import Any
+
+from bot.sandbox.control.orders_table import Desk, reading
+from bot.sandbox.methods.profile import menu_for
+from bot.sandbox.people.actions import Impossible, buttons
+from bot.sandbox.world.people import Chat, Json, Posted
+
+LONGEST_WAIT = 60.0
+
+
+def message_view(posted: Posted) -> Json:
+    """A message with what the Bot API does not show: its author, its edits, who may see it."""
+    number = posted.body["message_id"] or posted.body.get("ephemeral_message_id")
+    return {
+        "id": number,
+        "body": posted.body,
+        "author": posted.author,
+        "edits": posted.edits,
+        "receiver": posted.receiver,
+        "reaction": posted.reaction,
+    }
+
+
+def chat_view(chat: Chat) -> Json:
+    """A chat with its members' standings and pinned messages."""
+    members = {str(user): member.status for user, member in chat.members.items()}
+    return {**chat.chat(), "members": members, "pinned": chat.pinned, "upgraded_to": chat.upgraded_to}
+
+
+@reading
+def people(desk: Desk) -> list[Json]:
+    """Everybody but the bot."""
+    found = [person for person in desk.world.people.values() if not person.is_bot]
+    return [person.user() | {"blocked": person.blocked, "started": person.started} for person in found]
+
+
+@reading
+def chats(desk: Desk, *, person: int | None = None) -> list[Json]:
+    """All chats, or those a person sees with the last message of each."""
+    every = desk.world.chats.values()
+    if person is None:
+        return [chat_view(chat) for chat in every]
+    shown = [chat for chat in every if chat.id == person or chat.member(person).present]
+    return [chat_view(chat) | {"last": _last(chat, person)} for chat in shown]
+
+
+def _last(chat: Chat, person: int) -> Json | None:
+    visible = (posted for posted in chat.newest_first() if posted.receiver in (None, person))
+    newest = next(visible, None)
+    return message_view(newest) if newest else None
+
+
+@reading
+def messages(desk: Desk, *, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
+    """The messages of a chat with ids past `after`; with `person`, those this person may see."""
+    where = desk.world.chats.get(chat)
+    if where is None:
+        raise Impossible("no such chat", chat)
+    return [
+        message_view(posted)
+        for number, posted in where.messages.items()
+        if number > after and (posted.receiver is None or person in (None, posted.receiver))
+    ]
+
+
+@reading
+async def changes(desk: Desk, *, after: int, limit: float = 25.0) -> Json:
+    """Wait until something changed since version `after`, at most `limit` real seconds; the version then."""
+    return {"version": await desk.world.feed.wait(after, min(limit, LONGEST_WAIT))}
+
+
+@reading
+async def state(desk: Desk) -> Json:
+    """Where everything stands: version, clock, what is due next, the bot, waiting updates, calls so far."""
+    due = await desk.due_next()
+    return standing(desk) | {"next": due.isoformat() if due else None}
+
+
+def standing(desk: Desk) -> Json:
+    """Where everything stands, but for what the embedding program is about to do."""
+    world, log = desk.world, desk.gateway.log
+    return {
+        "version": world.feed.version,
+        "now": world.clock().isoformat(),
+        "speed": desk.speed,
+        "bot": world.bot.user(),
+        "pending": len(world.queue.pending()),
+        "calls": log.count,
+        "unknown": log.unknown,
+        "profile": {
+            "names": world.profile.names,
+            "descriptions": world.profile.descriptions,
+            "short_descriptions": world.profile.short_descriptions,
+        },
+    }
+
+
+@reading
+def menu(desk: Desk, *, person: int, chat: int) -> list[Json]:
+    """The commands a person is offered in a chat."""
+    if person not in desk.world.people or chat not in desk.world.chats:
+        raise Impossible("no such chat", chat)
+    return menu_for(desk.world, person, chat)
+
+
+@reading
+def query(desk: Desk, *, id: str) -> Json:  # noqa: A002
+    """A press or an inline question, and its answer if there is one."""
+    found = desk.world.queries.get(id)
+    if found is None:
+        raise Impossible("no such query", id)
+    return {"id": found.id, "answer": found.answer}
+
+
+@reading
+def labels(desk: Desk, *, chat: int, message_id: int) -> list[dict[str, Any]]:
+    """The buttons of a message."""
+    posted = desk.world.chats[chat].messages.get(message_id) if chat in desk.world.chats else None
+    if posted is None:
+        raise Impossible("no such message", message_id)
+    return buttons(posted.body)

@@ -1,0 +1,45 @@
+"""The Bot API as the sandbox speaks it: importing the methods' modules registers them."""
+
+from bot.sandbox.methods import (
+    albums,
+    chats,
+    copying,
+    deleting,
+    editing,
+    ephemeral,
+    guests,
+    media,
+    members,
+    pins,
+    places,
+    polling,
+    polls,
+    profile,
+    queries,
+    rich,
+    texts,
+    topics,
+)
+from bot.sandbox.wire.registry import METHODS
+
+__all__ = [
+    "METHODS",
+    "albums",
+    "chats",
+    "copying",
+    "deleting",
+    "editing",
+    "ephemeral",
+    "guests",
+    "media",
+    "members",
+    "pins",
+    "places",
+    "polling",
+    "polls",
+    "profile",
+    "queries",
+    "rich",
+    "texts",
+    "topics",
+]

@@ -1,0 +1,52 @@
+"""Files on their way to the bot, with the bad days they can have."""
+
+from aiohttp import web
+
+from bot.sandbox.http.gateway import Gateway
+from bot.sandbox.wire.answers import hang_up, respond, stall
+from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.world.faults import DOWNLOAD, GATEWAY_PAGE, LOST, RESET, SILENCE, SLOW, STALL, Fault
+from bot.sandbox.world.people import Json
+from bot.sandbox.world.world import StoredFile
+
+
+class Downloads:
+    """Answers /file/bot<token>/<path>; in the log this is the method «download»."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """The aiohttp handler."""
+        gateway, path = self._gateway, request.match_info["path"]
+        started, fault = gateway.real_time(), gateway.faults.strike(DOWNLOAD, None)
+        if fault is not None and fault.kind == SLOW:
+            await gateway.linger(fault.seconds)
+        file = self._find(request.match_info["token"], path)
+        status, answer = _outcome(file, fault)
+        gateway.note(DOWNLOAD, {"path": path}, started, (status, answer), fault)
+        if status != 200 or file is None:
+            return await respond(request, status, answer, fault, gateway.linger)
+        if fault is not None and fault.kind == LOST:
+            return hang_up(request)
+        if fault is not None and fault.kind == STALL:
+            seconds = fault.seconds
+            return await stall(request, file.content, lambda: gateway.linger(seconds))
+        return web.Response(body=file.content, content_type="application/octet-stream")
+
+    def _find(self, token: str, path: str) -> StoredFile | None:
+        if not self._gateway.opens_with(token):
+            return None
+        return next((file for file in self._gateway.world.files.values() if file.path == path), None)
+
+
+def _outcome(file: StoredFile | None, fault: Fault | None) -> tuple[int, Json | None]:
+    if fault is not None:
+        if fault.kind in (SILENCE, RESET):
+            return 0, None
+        if fault.kind == GATEWAY_PAGE:
+            return 502, {}
+        if refused := fault.refusal():
+            return refused
+    # the bytes themselves are not for a log
+    return (200, None) if file else (404, Refusal(404, None).answer())

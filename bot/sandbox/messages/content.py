@@ -1,0 +1,205 @@
+"""What every sent message shares: its text checked and parsed, its keyboard, its place, its reply."""
+
+from typing import Any
+
+from bot.sandbox.messages.keyboards import check_markup
+from bot.sandbox.text.entities import read_text
+from bot.sandbox.text.html import utf16_length
+from bot.sandbox.text.html_tags import Entity
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.ephemeral import receiver_of, whisper
+from bot.sandbox.world.people import Chat, Json, Posted
+from bot.sandbox.world.topics import thread_of
+from bot.sandbox.world.world import World
+
+MAX_TEXT = 4096  # code points after parsing
+MAX_RAW_TEXT = 32768  # bytes before parsing
+MAX_CAPTION = 1024
+MAX_QUOTE = 1024
+
+
+def message_text(world: World, request: Request, field: str = "text", entities: str = "entities") -> Json:
+    """The text part of a message: {"text": …, "entities": …}.
+
+    :raises Refusal: 400 for empty, too long or badly marked up texts
+    """
+    text, found = read_part(world, request.params, field, entities)
+    if not text:
+        source = request.params.get(field)
+        raise bad_request("text must be non-empty" if source else "message text is empty")
+    if len(text) > MAX_TEXT:
+        raise bad_request("message is too long")
+    return {"text": text, "entities": found} if found else {"text": text}
+
+
+def caption_text(world: World, given: Json) -> Json:
+    """The caption part of a message, empty where there is none. `given` are a request's parameters or one
+    item of an album.
+    """
+    text, found = read_part(world, given, "caption", "caption_entities")
+    if len(text) > MAX_CAPTION:
+        raise bad_request("message caption is too long")
+    content: Json = {"caption": text} if text else {}
+    content |= {"caption_entities": found} if found else {}
+    return content | (
+        {"show_caption_above_media": True} if text and is_set(given.get("show_caption_above_media")) else {}
+    )
+
+
+def read_part(
+    world: World, given: Json, field: str, entities: str, mode: str = "parse_mode"
+) -> tuple[str, list[Entity]]:
+    """The text of one field with its entities, mentions of people resolved.
+
+    :raises Refusal: 400
+    """
+    source = str(given.get(field) or "")
+    # four bytes is the most a character takes, so the common short text is not encoded for nothing
+    if len(source) * 4 > MAX_RAW_TEXT and len(source.encode("utf-8", "replace")) > MAX_RAW_TEXT:
+        raise bad_request("text is too long")
+    text, found = read_text(source, given.get(mode), given.get(entities))
+    return text, [resolved for entity in found if (resolved := _resolve(world, entity))]
+
+
+def _resolve(world: World, entity: Entity) -> Entity | None:
+    """tg://user links become mentions of people; of a stranger nothing remains."""
+    url = str(entity.get("url", ""))
+    if not url.startswith("tg://user?id="):
+        return entity
+    user_id = url.removeprefix("tg://user?id=")
+    person = world.people.get(int(user_id)) if user_id.isascii() and user_id.isdigit() else None
+    if person is None:
+        return None
+    return {"type": "text_mention", "user": person.user()} | {
+        key: entity[key] for key in ("offset", "length")
+    }
+
+
+def keyboard(request: Request, chat: Chat | None = None) -> Json:
+    """The inline keyboard's part of a stored message; other keyboards are not shown in messages. Without a
+    `chat` the message is being edited or inline, and only an inline keyboard will do.
+    """
+    markup = request.params.get("reply_markup")
+    check_markup(markup, chat.type if chat else None)
+    if not markup or not markup.get("inline_keyboard"):
+        return {}
+    rows = [[_without_nulls(button) for button in row] for row in markup["inline_keyboard"]]
+    return {"reply_markup": {"inline_keyboard": rows}}
+
+
+def _without_nulls(button: Json) -> Json:
+    # the same object where there are none: one keyboard goes to many, and nobody changes a stored button
+    if None not in button.values():
+        return button
+    return {key: value for key, value in button.items() if value is not None}
+
+
+def place(world: World, chat: Chat, request: Request) -> Json:
+    """Topic, protection and the message replied to."""
+    number = request.params.get("message_thread_id")
+    content: Json = thread_of(world, chat, int(number) if number else None)
+    if is_set(request.params.get("protect_content")):
+        content["has_protected_content"] = True
+    return content | reply_part(world, chat, request)
+
+
+def reply_part(world: World, chat: Chat, request: Request) -> Json:
+    """What a message says of the one it answers.
+
+    :raises Refusal: 400 where that one is not there, or does not contain what is quoted
+    """
+    reply = request.params.get("reply_parameters") or {}
+    if number := reply.get("ephemeral_message_id"):
+        return _answer_whisper(chat, int(number), request)
+    number = reply.get("message_id") or request.params.get("reply_to_message_id")
+    if not number:
+        return {}
+    where = world.chat(reply["chat_id"]) if reply.get("chat_id") else chat
+    replied = where.messages.get(int(number))
+    if replied is None or replied.receiver is not None:
+        lenient = reply.get("allow_sending_without_reply") or request.params.get(
+            "allow_sending_without_reply"
+        )
+        if is_set(lenient) and where is chat:
+            return {}
+        raise bad_request("message to be replied not found")
+    return _quote(world, reply, replied.body) | (
+        {"external_reply": {"origin": origin_of(replied.body), "message_id": int(number)}}
+        if where is not chat
+        else _shown_reply(replied.body)
+    )
+
+
+def _shown_reply(body: Json) -> Json:
+    # the answered message is shown without what it answered itself
+    return {"reply_to_message": {key: value for key, value in body.items() if key != "reply_to_message"}}
+
+
+def _answer_whisper(chat: Chat, number: int, request: Request) -> Json:
+    whispered = chat.messages.get(number)
+    if whispered is None or whispered.receiver is None:
+        raise bad_request("message to be replied not found")
+    if receiver_of(request) is None:
+        raise bad_request("EPHEMERAL_REPLY_REQUIRED")
+    return _shown_reply(whispered.body)
+
+
+def _quote(world: World, reply: Json, body: Json) -> Json:
+    """The quoted part; what stands in the message counts, and where."""
+    if not reply.get("quote"):
+        return {}
+    quote, found = read_part(world, reply, "quote", "quote_entities", "quote_parse_mode")
+    said = str(body.get("text") or body.get("caption") or "")
+    at = said.find(quote)
+    if at < 0 or len(quote) > MAX_QUOTE:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    entities = {"entities": found} if found else {}
+    return {"quote": {"text": quote, "position": utf16_length(said[:at]), "is_manual": True} | entities}
+
+
+def origin_of(body: Json) -> Json:
+    """Who said a message first, as forwards and replies from elsewhere show it."""
+    if "forward_origin" in body:
+        found: Json = body["forward_origin"]
+        return found
+    if "from" in body:
+        return {"type": "user", "date": body["date"], "sender_user": body["from"]}
+    return {"type": "channel", "date": body["date"], "chat": body["chat"], "message_id": body["message_id"]}
+
+
+def is_set(value: Any) -> bool:
+    """Whether a flag of a form or of JSON is on."""
+    return value in (True, "true", "True", "1", 1)
+
+
+def frame(
+    world: World, request: Request, what: str = "text messages", right: str = "can_send_messages"
+) -> tuple[Chat, Json]:
+    """The chat a message may go to, and the part of the message that does not depend on what it says.
+
+    :raises Refusal: 400 or 403
+    """
+    chat = world.writable_chat(request.params.get("chat_id"), what, right)
+    return chat, place(world, chat, request) | keyboard(request, chat)
+
+
+def deliver(world: World, chat: Chat, content: Json, request: Request) -> Json:
+    """Post the bot's message, to everybody or to the one it is meant for."""
+    if receiver := receiver_of(request):
+        return whisper(world, chat, content, request, receiver).body
+    posted = world.post(chat, content, world.bot)
+    markup = request.params.get("reply_markup")
+    posted.fixed = bool(markup) and "reply_markup" not in content
+    return posted.body
+
+
+def found_message(chat: Chat, message_id: int | None, what: str) -> Posted:
+    """A message of the chat; `what` is «message to edit» and the like. Ephemeral ones are not found so.
+
+    :raises Refusal: 400 «message … not found»
+    """
+    posted = chat.messages.get(message_id or 0)
+    if posted is None or posted.receiver is not None:
+        raise bad_request(f"{what} not found")
+    return posted

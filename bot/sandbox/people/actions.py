@@ -1,0 +1,209 @@
+"""What people do: write, press, edit. Each deed reaches the bot as Telegram would bring it."""
+
+from typing import Any
+
+from bot.sandbox.messages.inline import inline_id
+from bot.sandbox.methods.profile import menu_for
+from bot.sandbox.text.entities import detect
+from bot.sandbox.world.ephemeral import veil
+from bot.sandbox.world.files import KINDS
+from bot.sandbox.world.people import Chat, Json, Person, Posted
+from bot.sandbox.world.topics import GENERAL, mark, topics_of
+from bot.sandbox.world.world import Query, World
+
+MAX_TEXT, MAX_CAPTION = 4096, 1024
+# what a message of a person can be; anything else is a service message
+_SAID = ("text", "rich_message", "location", "venue", "contact", "dice", "poll", *KINDS)
+
+
+class Impossible(Exception):
+    """A person tried what Telegram's clients would not let them do. `reason` is a code, `detail` what it is
+    about.
+    """
+
+    def __init__(self, reason: str, detail: Any = None) -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+
+def person_of(world: World, person_id: int) -> Person:
+    """The person with this id."""
+    person = world.people.get(person_id)
+    if person is None or person.is_bot:
+        raise Impossible("no such person", person_id)
+    return person
+
+
+def chat_for(world: World, person: Person, chat_id: int | None) -> Chat:
+    """The chat a person acts in: the named one, else the private chat with the bot."""
+    chat = world.chats.get(chat_id or person.id)
+    if chat is None or (chat.private and chat.id != person.id):
+        raise Impossible("no such chat", chat_id)
+    if not chat.private and not chat.member(person.id).present:
+        raise Impossible("not a member", chat.id)
+    return chat
+
+
+def say(world: World, person: Person, chat: Chat, text: str, **extra: Any) -> Posted:
+    """Write a text; `reply_to` names a message, `thread` a topic."""
+    if not text.strip():
+        raise Impossible("empty text")
+    if len(text) > MAX_TEXT:
+        raise Impossible("text is too long", len(text))
+    text = text.strip()
+    found = detect(text)
+    return put(world, person, chat, {"text": text} | ({"entities": found} if found else {}), **extra)
+
+
+def put(world: World, person: Person, chat: Chat, content: Json, **where: int | None) -> Posted:
+    """Send any content into a chat and let the bot know if it may see it; `where` as in `write`."""
+    posted = write(world, person, chat, content, **where)
+    if posted.receiver is not None or sees(world, chat, posted):
+        world.queue.push("channel_post" if chat.type == "channel" else "message", posted.body)
+    return posted
+
+
+def write(
+    world: World,
+    person: Person,
+    chat: Chat,
+    content: Json,
+    *,
+    reply_to: int | None = None,
+    thread: int | None = None,
+) -> Posted:
+    """Send any content into a chat and tell the bot nothing of it; `reply_to` names a message, `thread` a
+    topic.
+    """
+    if chat.private and person.blocked:
+        raise Impossible("the bot is blocked", person.id)
+    if chat.private:
+        person.started = True
+    if chat.type == "channel" and not may_post(chat, person):
+        raise Impossible("not allowed to post", chat.id)
+    content |= _thread(world, chat, person, thread) | _reply(chat, person, reply_to)
+    whispered = _is_whispered(world, person, chat, content)
+    posted = world.post(chat, content, person, person.id if whispered else None)
+    return veil(posted, world.bot) if whispered else posted
+
+
+def _reply(chat: Chat, person: Person, number: int | None) -> Json:
+    if not number:
+        return {}
+    replied = chat.messages.get(number)
+    if replied is None or replied.receiver not in (None, person.id):
+        raise Impossible("no such message", number)
+    return {"reply_to_message": {key: one for key, one in replied.body.items() if key != "reply_to_message"}}
+
+
+def may_post(chat: Chat, person: Person) -> bool:
+    """Whether a person may write into a channel."""
+    member = chat.member(person.id)
+    return member.status == "creator" or "can_post_messages" in member.rights
+
+
+def _thread(world: World, chat: Chat, person: Person, number: int | None) -> Json:
+    """The topic a person writes in; General where none is named."""
+    if not chat.is_forum:
+        if number:
+            raise Impossible("no such topic", number)
+        return {}
+    topic = topics_of(world, chat).get(number or GENERAL)
+    if topic is None:
+        raise Impossible("no such topic", number)
+    if topic.closed and chat.member(person.id).status not in ("creator", "administrator"):
+        raise Impossible("the topic is closed", topic.number)
+    return mark(topic)
+
+
+def _is_whispered(world: World, person: Person, chat: Chat, content: Json) -> bool:
+    """Whether a text begins with a command that only the bot is to see."""
+    text = str(content.get("text", ""))
+    if chat.type not in ("group", "supergroup") or not text.startswith("/"):
+        return False
+    if not chat.member(world.bot.id).present or not _commands_bot(content, world.bot.username or ""):
+        return False
+    name = text.split(maxsplit=1)[0][1:].partition("@")[0].lower()
+    offered = menu_for(world, person.id, chat.id)
+    return any(one["command"] == name and one.get("is_ephemeral") for one in offered)
+
+
+def sees(world: World, chat: Chat, posted: Posted) -> bool:
+    """Whether a message reaches the bot: in groups with privacy on only commands, replies to it and service
+    messages.
+    """
+    if chat.private:
+        return True
+    member = chat.member(world.bot.id)
+    if not member.present:
+        return False
+    if not world.privacy or member.status == "administrator":
+        return True
+    body = posted.body
+    if body.get("reply_to_message", {}).get("from", {}).get("id") == world.bot.id:
+        return True
+    if body.get("via_bot", {}).get("id") == world.bot.id or not any(kind in body for kind in _SAID):
+        return True
+    return _commands_bot(body, world.bot.username or "")
+
+
+def _commands_bot(body: Json, username: str) -> bool:
+    text = str(body.get("text") or body.get("caption") or "")
+    if not text.startswith("/"):
+        return False
+    _, at, name = text.split(maxsplit=1)[0].partition("@")
+    return not at or name.lower() == username.lower()
+
+
+def revise(world: World, person: Person, chat: Chat, message_id: int, text: str) -> Posted:
+    """Change one's own text or caption afterwards."""
+    posted = chat.messages.get(message_id)
+    field = "text" if posted is not None and "text" in posted.body else "caption"
+    if posted is None or posted.author != person.id or field not in posted.body:
+        raise Impossible("no such message", message_id)
+    if not text.strip() or len(text) > (MAX_TEXT if field == "text" else MAX_CAPTION):
+        raise Impossible("empty text" if not text.strip() else "text is too long", len(text))
+    marks = "entities" if field == "text" else "caption_entities"
+    found = detect(text)
+    posted.body = {key: value for key, value in posted.body.items() if key != marks}
+    posted.body |= {field: text, "edit_date": world.now()} | ({marks: found} if found else {})
+    posted.edits += 1
+    if sees(world, chat, posted):
+        world.queue.push("edited_channel_post" if chat.type == "channel" else "edited_message", posted.body)
+    world.feed.publish()
+    return posted
+
+
+def press(world: World, person: Person, chat: Chat, message_id: int, data: str) -> Query:
+    """Press a button with callback data under a message as it stands."""
+    posted = chat.messages.get(message_id)
+    if posted is None:
+        raise Impossible("no such message", message_id)
+    if posted.receiver not in (None, person.id):
+        raise Impossible("no such message", message_id)
+    if data not in [button.get("callback_data") for button in buttons(posted.body)]:
+        raise Impossible("no such button", data)
+    return press_any(world, person, chat, message_id, data)
+
+
+def press_any(world: World, person: Person, chat: Chat, message_id: int, data: str) -> Query:
+    """Send callback data whether or not a button carries it: what a forged client could do."""
+    query = Query(str(world.number() + 4_000_000_000), person.id, world.clock(), chat.id, message_id)
+    world.queries[query.id] = query
+    posted = chat.messages.get(message_id)
+    number = inline_id(world, posted) if posted else None
+    message = posted.body if posted else {"chat": chat.chat(), "message_id": message_id, "date": 0}
+    payload = {"id": query.id, "from": person.user(), "chat_instance": str(chat.id), "data": data}
+    # of a message sent in the bot's name the bot knows the inline identifier and nothing else
+    world.queue.push(
+        "callback_query", payload | ({"inline_message_id": number} if number else {"message": message})
+    )
+    world.feed.publish()
+    return query
+
+
+def buttons(body: Json) -> list[Json]:
+    """All inline buttons of a message, row after row."""
+    rows = body.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button for row in rows for button in row]

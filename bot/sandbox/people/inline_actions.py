@@ -1,0 +1,62 @@
+"""People ask the bot outside its own chats: inline, and as a guest."""
+
+from typing import Any
+
+from bot.sandbox.messages.inline import register
+from bot.sandbox.people.actions import Impossible, put, write
+from bot.sandbox.text.entities import detect
+from bot.sandbox.world.people import Chat, Json, Person, Posted
+from bot.sandbox.world.world import Query, World
+
+MAX_QUERY = 256
+
+
+def ask_inline(world: World, person: Person, text: str, offset: str = "", chat: Chat | None = None) -> Query:
+    """Type the bot's name and a question in any chat; what is too long is cut, as clients do."""
+    query = Query(
+        str(world.number() + 5_000_000_000), person.id, world.clock(), kind="inline", text=text[:MAX_QUERY]
+    )
+    world.queries[query.id] = query
+    kind = "sender" if chat is None or chat.private else chat.type
+    payload = {"id": query.id, "from": person.user(), "query": query.text, "offset": offset}
+    world.queue.push("inline_query", payload | {"chat_type": kind})
+    return query
+
+
+def choose_inline(world: World, person: Person, chat: Chat, query_id: str, result: str) -> Posted:
+    """Send one of the bot's results; the bot learns which where it asked to."""
+    query = world.queries.get(query_id)
+    content = query.contents.get(result) if query else None
+    if query is None or content is None or query.person_id != person.id:
+        raise Impossible("no such result", result)
+    posted = put(world, person, chat, content | {"via_bot": world.bot.user()})
+    chosen: Json = {"result_id": result, "from": person.user(), "query": query.text}
+    if "reply_markup" in content:
+        chosen["inline_message_id"] = register(world, posted)
+    if world.inline_feedback:
+        world.queue.push("chosen_inline_result", chosen)
+    return posted
+
+
+def summon(world: World, person: Person, chat: Chat, text: str, reply_to: int | None = None) -> Query:
+    """Mention the bot in a chat it need not belong to; it gets this one message and may answer once."""
+    name = f"@{world.bot.username}".lower()
+    found = detect(text)
+    mentioned = any(one["type"] == "mention" and _piece(text, one).lower() == name for one in found)
+    if not mentioned:
+        raise Impossible("the bot is not mentioned", text)
+    if not world.guest_queries:
+        raise Impossible("the bot takes no guest queries")
+    content: Json = {"text": text, "entities": found}
+    posted = write(world, person, chat, content, reply_to=reply_to)
+    number = str(world.number() + 6_000_000_000)
+    query = Query(number, person.id, world.clock(), chat.id, posted.body["message_id"], kind="guest")
+    world.queries[query.id] = query
+    world.queue.push("guest_message", posted.body | {"guest_query_id": query.id})
+    return query
+
+
+def _piece(text: str, entity: dict[str, Any]) -> str:
+    units = text.encode("utf-16-le", "surrogatepass")
+    first, last = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
+    return units[first:last].decode("utf-16-le", "surrogatepass")

@@ -1,0 +1,50 @@
+"""People answer without words: votes and marks."""
+
+from bot.sandbox.people.actions import Impossible
+from bot.sandbox.world.people import Chat, Json, Person
+from bot.sandbox.world.polls import poll_of
+from bot.sandbox.world.world import World
+
+
+def vote(world: World, person: Person, chat: Chat, message_id: int, options: list[int]) -> Json:
+    """Choose answers of a poll; none takes the vote back. The bot learns the new count, and who, where the
+    poll is not anonymous.
+    """
+    poll = poll_of(world, chat, message_id)
+    if poll is None or not poll.is_open(world.now()):
+        raise Impossible("no open poll", message_id)
+    known = range(len(poll.body["options"]))
+    if not all(number in known for number in options) or (len(options) > 1 and not poll.multiple):
+        raise Impossible("no such answer", options)
+    if poll.votes.get(person.id) and not poll.revoting:
+        raise Impossible("the vote stands", message_id)
+    poll.votes[person.id] = sorted(set(options))
+    poll.count()
+    if poll.posted.author == world.bot.id:
+        world.queue.push("poll", poll.body)
+        if not poll.anonymous:
+            chosen = poll.votes[person.id]
+            names = [poll.body["options"][number]["persistent_id"] for number in chosen]
+            answer = {"poll_id": poll.body["id"], "user": person.user(), "option_ids": chosen}
+            world.queue.push("poll_answer", answer | {"option_persistent_ids": names})
+    world.feed.publish()
+    return poll.body
+
+
+def react(world: World, person: Person, chat: Chat, message_id: int, emoji: str) -> None:
+    """Mark a message with an emoji, or take the mark back; the bot learns of it where it asked to and is an
+    administrator, or in its private chat.
+    """
+    posted = chat.messages.get(message_id)
+    if posted is None or posted.receiver not in (None, person.id):
+        raise Impossible("no such message", message_id)
+    old, posted.reaction = posted.reaction, emoji
+    if old != emoji and (chat.private or world.may(chat, "can_manage_chat")):
+        payload = {"chat": chat.chat(), "message_id": message_id, "user": person.user(), "date": world.now()}
+        marks = {"old_reaction": _marks(old), "new_reaction": _marks(emoji)}
+        world.queue.push("message_reaction", payload | marks)
+    world.feed.publish()
+
+
+def _marks(emoji: str) -> list[Json]:
+    return [{"type": "emoji", "emoji": emoji}] if emoji else []

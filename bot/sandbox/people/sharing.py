@@ -1,0 +1,55 @@
+"""People send files and albums, and pass messages on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.sandbox.methods.copying import forwarded
+from bot.sandbox.people.actions import MAX_CAPTION, Impossible, put
+from bot.sandbox.text.entities import detect
+from bot.sandbox.world.files import KINDS, image_size, shown
+from bot.sandbox.world.people import Chat, Json, Person, Posted
+from bot.sandbox.world.world import StoredFile, World
+
+LEAST, MOST = 2, 10
+
+
+def send_file(
+    world: World, person: Person, chat: Chat, file: StoredFile, caption: str | None = None, **extra: Any
+) -> Posted:
+    """Send a file as what it was stored as."""
+    return put(world, person, chat, _content(file, caption), **extra)
+
+
+def send_album(
+    world: World, person: Person, chat: Chat, files: Sequence[StoredFile], caption: str | None = None
+) -> list[Posted]:
+    """Send two to ten files as one album; the caption stands under the first."""
+    kinds = {file.kind for file in files}
+    if not LEAST <= len(files) <= MOST:
+        raise Impossible("an album has two to ten files", len(files))
+    if not (kinds <= {"photo", "video"} or kinds in ({"document"}, {"audio"})):
+        raise Impossible("these do not go together", sorted(kinds))
+    contents = [_content(file, None if number else caption) for number, file in enumerate(files)]
+    group = {"media_group_id": str(13_000_000_000_000_000 + world.number())}
+    return [put(world, person, chat, content | group) for content in contents]
+
+
+def _content(file: StoredFile, caption: str | None) -> Json:
+    if file.kind == "photo" and image_size(file.content) is None:
+        raise Impossible("not a picture", file.name)
+    if len(caption or "") > MAX_CAPTION:
+        raise Impossible("caption is too long", len(caption or ""))
+    content = shown(file.kind, file, {})
+    if caption and caption.strip() and KINDS[file.kind].captioned:
+        found = detect(caption.strip())
+        content |= {"caption": caption.strip()} | ({"caption_entities": found} if found else {})
+    return content
+
+
+def forward(world: World, person: Person, source: Chat, message_id: int, target: Chat) -> Posted:
+    """Pass a message on, its origin shown."""
+    posted = source.messages.get(message_id)
+    content = forwarded(posted) if posted is not None and posted.receiver is None else None
+    if content is None:
+        raise Impossible("this message cannot be passed on", message_id)
+    return put(world, person, target, content)

@@ -1,0 +1,46 @@
+"""Which function answers which Bot API method."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from aiogram.methods.base import TelegramMethod
+
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.world import World
+
+Method = TypeVar("Method", bound=TelegramMethod[Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """A Bot API method as the sandbox knows it; `answer` gives what stands in «result»."""
+
+    name: str
+    model: type[TelegramMethod[Any]]
+    answer: Callable[[World, Any, Request], Any | Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A result with a sentence beside it, as the server gives for webhooks."""
+
+    result: Any
+    description: str
+
+
+METHODS: dict[str, Answerer] = {}
+
+
+def answers(
+    model: type[Method],
+) -> Callable[[Callable[[World, Method, Request], Any]], Callable[[World, Method, Request], Any]]:
+    """Register the decorated function for aiogram's method model; names are matched in any letter case."""
+
+    def register(
+        function: Callable[[World, Method, Request], Any],
+    ) -> Callable[[World, Method, Request], Any]:
+        METHODS[model.__api_method__.lower()] = Answerer(model.__api_method__, model, function)
+        return function
+
+    return register

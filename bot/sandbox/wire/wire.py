@@ -1,0 +1,166 @@
+"""Requests in: parameters from the address, a form, JSON or multipart, as the Bot API server reads them.
+
+It takes the first of several parameters with one name, the address's before the body's; reads bodies of these
+three kinds only; and passes over JSON it cannot read, so that the method then misses its parameters.
+"""
+
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import BodyPartReader, ClientPayloadError, MultipartReader, StreamReader, web
+from aiohttp.http_exceptions import HttpProcessingError
+
+from bot.sandbox.wire.form_decoding import unquote
+from bot.sandbox.wire.json_limits import BadJson, HalfCharacter, read_json
+from bot.sandbox.wire.refusal import bad_request
+
+Json = dict[str, Any]
+MAX_UPLOAD = 50 * 1024 * 1024
+MAX_PARAMETERS = 1024 * 1024  # bytes of everything that is no file
+MAX_FILES = 50
+_NOT_UTF8 = "strings must be encoded in UTF-8"
+# what aiohttp raises for a body that ends early, is packed wrongly or has parts without sense
+_BROKEN = (
+    HttpProcessingError,
+    ClientPayloadError,
+    web.PayloadAccessError,
+    web.RequestPayloadError,
+    zlib.error,
+    ValueError,
+    LookupError,
+    AssertionError,
+    RuntimeError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a request."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(slots=True)
+class Request:
+    """What a request says before anybody understood it."""
+
+    params: Json
+    uploads: dict[str, Upload] = field(default_factory=dict)
+
+    def upload(self, name: str) -> Upload | None:
+        """The file sent in this field, directly or as attach://."""
+        value = self.params.get(name)
+        if isinstance(value, str) and value.startswith("attach://"):
+            return self.uploads.get(value.removeprefix("attach://"))
+        return self.uploads.get(name)
+
+
+class TooLarge(Exception):
+    """A request over a limit of size; the front end answers 413 before the API sees it."""
+
+
+async def read_request(request: web.Request) -> Request:
+    """The parameters of a call, strings where the form gives strings.
+
+    :raises Refusal: 400 for text that is not UTF-8 and for a body that is broken
+    :raises TooLarge: a file is over 50 MB, everything else together over 1 MB, or there are too many files
+    """
+    address = request.raw_path.partition("#")[0].partition("?")[2]
+    params: Json = dict(_read_text(address.encode("utf-8", "surrogateescape"))) if address else {}
+    if not request.can_read_body:
+        return Request(params)
+    read = await read_body(request.headers, request.content)
+    read.params |= params
+    return read
+
+
+async def read_body(headers: Mapping[str, str], content: StreamReader) -> Request:
+    """The parameters and files in the body of a request, or of a webhook's answer.
+
+    :raises Refusal: 400 for text that is not UTF-8 and for a body that is broken
+    :raises TooLarge: see read_request
+    """
+    kind = headers.get("Content-Type", "").lower()
+    try:
+        if "multipart/form-data" in kind:
+            return await _read_multipart(headers, content)
+        body = await _read_all(content, MAX_PARAMETERS)
+    except TooLarge:
+        raise
+    except _BROKEN:
+        raise bad_request("unexpected end of request content") from None
+    if "application/x-www-form-urlencoded" in kind:
+        return Request(dict(_read_text(body)))
+    return Request(_read_object(body) if "application/json" in kind else {})
+
+
+async def _read_all(content: StreamReader | BodyPartReader, most: int) -> bytes:
+    body = bytearray()
+    read = content.read_chunk if isinstance(content, BodyPartReader) else content.read
+    while chunk := await read(1 << 16):
+        body += chunk
+        if len(body) > most:
+            raise TooLarge
+    return bytes(body)
+
+
+def _read_text(form: bytes) -> dict[str, str]:
+    try:
+        return read_form(form)
+    except UnicodeDecodeError:
+        raise bad_request(_NOT_UTF8) from None
+
+
+def read_form(body: bytes) -> dict[str, str]:
+    """The fields of an urlencoded form; the first of several with one name counts."""
+    pairs = [pair.partition(b"=") for pair in body.replace(b"+", b" ").split(b"&") if pair]
+    return {unquote(name): unquote(value) for name, _, value in reversed(pairs)}
+
+
+def _read_object(body: bytes) -> Json:
+    try:
+        found = read_json(body.decode("utf-8")) if body else {}
+    except (UnicodeDecodeError, HalfCharacter):
+        raise bad_request(_NOT_UTF8) from None
+    except BadJson:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+async def _read_multipart(headers: Mapping[str, str], content: StreamReader) -> Request:
+    read, left = Request({}), MAX_PARAMETERS
+    async for part in _parts(headers, content):
+        if part.name is None:
+            raise bad_request("field name in multipart/form-data not found")
+        if part.filename is None:
+            value = await _read_all(part, left)
+            left -= len(value)
+            read.params.setdefault(part.name, _text_of(value))
+        elif len(read.uploads) == MAX_FILES:
+            raise TooLarge
+        else:
+            mime = part.headers.get("Content-Type", "application/octet-stream")
+            read.uploads.setdefault(part.name, Upload(part.filename, mime, await _read_all(part, MAX_UPLOAD)))
+    for name in read.uploads:
+        read.params.setdefault(name, f"attach://{name}")
+    return read
+
+
+async def _parts(headers: Mapping[str, str], content: StreamReader) -> AsyncIterator[BodyPartReader]:
+    if "boundary" not in headers["Content-Type"].lower():
+        raise bad_request("boundary not found")
+    reader = MultipartReader(headers, content)
+    while (part := await reader.next()) is not None:
+        if isinstance(part, BodyPartReader):
+            yield part
+
+
+def _text_of(value: bytes) -> str:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        raise bad_request(_NOT_UTF8) from None

@@ -1,0 +1,188 @@
+"""Files in messages: what Telegram demands of each kind, and how a message shows it."""
+
+import struct
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.wire.wire import Request
+from bot.sandbox.world.people import Json
+from bot.sandbox.world.world import StoredFile, World
+
+MAX_PHOTO = 10 * 1024 * 1024
+MAX_DOWNLOAD = 20 * 1024 * 1024
+MAX_SIDES = 10_000  # width and height together
+MAX_RATIO = 20
+MAX_LENGTH, MAX_DURATION = 10_000, 24 * 60 * 60  # what a bot claims about a video is cut to this
+WRONG_FILE = "wrong file_id or the file is temporarily unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: how Telegram's refusals name it and the right that sending it takes."""
+
+    name: str
+    plural: str
+    right: str
+    type: str
+    id_prefix: str
+
+    @property
+    def captioned(self) -> bool:
+        return self.name not in ("video_note", "sticker")
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("photo", "photos", "can_send_photos", "Photo", "AgAC"),
+        Kind("document", "documents", "can_send_documents", "Document", "BQAC"),
+        Kind("animation", "animations", "can_send_other_messages", "Animation", "CgAC"),
+        Kind("audio", "music", "can_send_audios", "Audio", "CQAC"),
+        Kind("video", "videos", "can_send_videos", "Video", "BAAC"),
+        Kind("voice", "voice notes", "can_send_voice_notes", "VoiceNote", "AwAC"),
+        Kind("video_note", "video notes", "can_send_video_notes", "VideoNote", "DQAC"),
+        Kind("sticker", "stickers", "can_send_other_messages", "Sticker", "CAAC"),
+    )
+}
+
+
+def store_file(world: World, name: str, mime: str, content: bytes, kind: str = "document") -> StoredFile:
+    """Keep a file's bytes under a new file_id."""
+    number = world.number()
+    # the path carries a number of ours, never the name somebody gave
+    file = StoredFile(
+        f"{KINDS[kind].id_prefix}{number:08d}", name, mime, content, f"{kind}s/file_{number}", kind
+    )
+    world.files[file.id] = file
+    return file
+
+
+def take_file(world: World, request: Request, kind: str, source: Any) -> StoredFile | None:
+    """The file a request means by `source`: «attach://…» for one that came along, or a file_id; None where
+    there is none.
+
+    :raises Refusal: 400 for an empty or unknown file, or one of another kind
+    """
+    reference = str(source or "")
+    if reference.startswith("attach://"):
+        upload = request.uploads.get(reference.removeprefix("attach://"))
+        if upload is None:
+            return None
+        if not upload.content:
+            raise bad_request("file must be non-empty")
+        check_size(kind, len(upload.content))
+        return store_file(world, upload.name, upload.mime, upload.content, kind)
+    return _known_file(world, kind, reference) if reference else None
+
+
+def check_size(kind: str, size: int) -> None:
+    """Refuse a photo over 10 MB; whatever is over 50 MB does not come this far."""
+    if kind == "photo" and size > MAX_PHOTO:
+        text = f"file of size {size} bytes is too big for a photo; the maximum size is {MAX_PHOTO} bytes"
+        raise bad_request(text)
+
+
+def _known_file(world: World, kind: str, reference: str) -> StoredFile:
+    if "://" in reference:
+        # Telegram would fetch it; the sandbox speaks to nobody
+        raise bad_request("failed to get HTTP URL content")
+    file = world.files.get(reference)
+    if file is None:
+        raise bad_request(WRONG_FILE)
+    if (file.kind == "photo") != (kind == "photo"):
+        raise bad_request(f"can't use file of type {KINDS[file.kind].type} as {KINDS[kind].type}")
+    return file
+
+
+def shown(kind: str, file: StoredFile, about: Mapping[str, Any]) -> Json:
+    """What stands in a message for a file, with what `about` says of its length and size.
+
+    :raises Refusal: 400 for a photo that is no picture or of a shape Telegram does not take
+    """
+    if kind == "photo":
+        width, height = photo_size(file.content)
+        return {"photo": [file.described() | {"width": width, "height": height}]}
+    body = file.described() | _DETAILS[kind](file, about)
+    if kind == "animation":
+        return {"animation": body, "document": file.described() | _named(file, about)}
+    return {kind: body}
+
+
+def photo_size(content: bytes) -> tuple[int, int]:
+    """Width and height of a picture fit to be a photo.
+
+    :raises Refusal: 400
+    """
+    size = image_size(content)
+    if size is None:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    if sum(size) > MAX_SIDES or max(size) > MAX_RATIO * min(size):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    return size
+
+
+def _named(file: StoredFile, _about: Mapping[str, Any]) -> Json:
+    return {"file_name": file.name, "mime_type": file.mime}
+
+
+def _number(about: Mapping[str, Any], name: str, most: int) -> int:
+    return min(max(int(about.get(name) or 0), 0), most)
+
+
+def _moving(file: StoredFile, about: Mapping[str, Any]) -> Json:
+    sides = {name: _number(about, name, MAX_LENGTH) for name in ("width", "height")}
+    return sides | {"duration": _number(about, "duration", MAX_DURATION)} | _named(file, about)
+
+
+def _sounding(file: StoredFile, about: Mapping[str, Any]) -> Json:
+    said = {name: about[name] for name in ("performer", "title") if about.get(name)}
+    return {"duration": _number(about, "duration", MAX_DURATION)} | said | _named(file, about)
+
+
+def _spoken(file: StoredFile, about: Mapping[str, Any]) -> Json:
+    return {"duration": _number(about, "duration", MAX_DURATION), "mime_type": file.mime}
+
+
+def _round(_file: StoredFile, about: Mapping[str, Any]) -> Json:
+    return {
+        "length": _number(about, "length", MAX_LENGTH),
+        "duration": _number(about, "duration", MAX_DURATION),
+    }
+
+
+def _sticker(_file: StoredFile, about: Mapping[str, Any]) -> Json:
+    looks = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+    return looks | ({"emoji": about["emoji"]} if about.get("emoji") else {})
+
+
+_DETAILS: dict[str, Callable[[StoredFile, Mapping[str, Any]], Json]] = {
+    "document": _named,
+    "animation": _moving,
+    "video": _moving,
+    "audio": _sounding,
+    "voice": _spoken,
+    "video_note": _round,
+    "sticker": _sticker,
+}
+
+
+def image_size(content: bytes) -> tuple[int, int] | None:
+    """Width and height of a PNG or JPEG; None for anything else."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
+        width, height = struct.unpack(">II", content[16:24])
+        return (width, height) if width and height else None
+    return _jpeg_size(content) if content.startswith(b"\xff\xd8") else None
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        kind, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+        # the start-of-frame markers carry the size; C4, C8 and CC only look like them
+        if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
+            return (width, height) if width and height else None
+        at += 2 + length
+    return None

@@ -1,0 +1,39 @@
+"""Somebody's standing in a chat changes, and those concerned are told."""
+
+from bot.sandbox.world.people import PRESENT, Chat, Json, Member, Person
+from bot.sandbox.world.world import World
+
+
+def change(world: World, chat: Chat, who: Person, new: Member, actor: Person) -> None:
+    """Give somebody another standing and tell the bot what it would learn of it."""
+    old = chat.member(who.id)
+    was_in = chat.member(world.bot.id).present
+    chat.members[who.id] = new
+    if new == old:
+        return
+    mine = who.id == world.bot.id
+    if mine or world.may(chat, "can_manage_chat"):
+        _tell(world, chat, who, old, actor)
+    if old.present != new.present and chat.type != "channel" and (was_in or mine):
+        kind = "new_chat_members" if new.present else "left_chat_member"
+        service(world, chat, {kind: [who.user()] if new.present else who.user()}, actor)
+    world.feed.publish()
+
+
+def _tell(world: World, chat: Chat, who: Person, old: Member, actor: Person) -> None:
+    channel = chat.type == "channel"
+    payload = {
+        "chat": chat.chat(),
+        "from": actor.user(),
+        "date": world.now(),
+        "old_chat_member": old.as_member(who, channel=channel),
+        "new_chat_member": chat.member(who.id).as_member(who, channel=channel),
+    }
+    world.queue.push("my_chat_member" if who.id == world.bot.id else "chat_member", payload)
+
+
+def service(world: World, chat: Chat, content: Json, actor: Person) -> None:
+    """Post a service message; a bot reads neither its own nor the one about its removal."""
+    posted = world.post(chat, content, actor)
+    if chat.member(world.bot.id).status in PRESENT and actor.id != world.bot.id:
+        world.queue.push("message", posted.body)

@@ -1,0 +1,88 @@
+"""Telegram's pace, when a run asks for it: 30 messages a second in all, one a second in a chat, 20 a minute
+in a group.
+
+Short bursts are tolerated in one chat, as Telegram tolerates them: three messages may come at once if the
+next three seconds see no more. A limit holds for every span of its length, not only for whole seconds of the
+clock. What was refused is not counted.
+"""
+
+import math
+from collections import deque
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+from bot.sandbox.wire.refusal import flood
+
+PER_SECOND = 30
+PAID_PER_SECOND = 1000
+CHAT_BURST = (3, 3.0)  # messages in seconds: one a second with a little patience
+GROUP_MINUTE = (20, 60.0)
+_MINUTE = GROUP_MINUTE[1]
+_ROUNDING = 1e-6  # seconds; floats do not add up exactly, and nobody waits for the difference
+
+# methods that send several messages at once, and the list of what they send
+_LISTS = {"sendMediaGroup": "media", "copyMessages": "message_ids", "forwardMessages": "message_ids"}
+
+
+class Pace:
+    """Counts what is sent and refuses what comes too fast. `now` is a clock in seconds that never goes back.
+
+    `identify` gives the one name of a chat that has several: the id behind an @username.
+    """
+
+    def __init__(self, now: Callable[[], float], identify: Callable[[str], str] = str) -> None:
+        self._now = now
+        self._identify = identify
+        self._all: deque[float] = deque()
+        # in the order in which chats were last written to, so that idle ones can be forgotten
+        self._chats: dict[str, deque[float]] = {}
+
+    def check(self, method: str, params: dict[str, Any]) -> None:
+        """Count a call of this method.
+
+        :raises Refusal: 429 with the whole seconds after which nothing stands in the call's way
+        """
+        if not method.startswith(("send", "copy", "forward")) or method == "sendChatAction":
+            return
+        now, count = self._now(), _messages(method, params)
+        chat = self._identify(str(params.get("chat_id")))
+        self._forget(now)
+        mine = self._chats.get(chat) or deque(maxlen=GROUP_MINUTE[0])
+        paid = str(params.get("allow_paid_broadcast")).lower() in ("true", "1")
+        wait = max(
+            _wait(self._all, count, PAID_PER_SECOND if paid else PER_SECOND, 1.0, now),
+            _wait(mine, count, *CHAT_BURST, now),
+            _wait(mine, count, *GROUP_MINUTE, now) if chat.startswith(("-", "@")) else 0.0,
+        )
+        if wait > 0:
+            raise flood(math.ceil(wait - _ROUNDING))
+        for sent in (self._all, mine):
+            sent.extend([now] * count)
+        self._chats.pop(chat, None)
+        self._chats[chat] = mine
+
+    @property
+    def chats(self) -> int:
+        """How many chats it remembers: those written to within a minute."""
+        return len(self._chats)
+
+    def _forget(self, now: float) -> None:
+        while self._all and self._all[0] <= now - 1.0:
+            self._all.popleft()
+        for chat, sent in list(islice(self._chats.items(), 2)):
+            if sent[-1] <= now - _MINUTE:
+                del self._chats[chat]
+
+
+def _messages(method: str, params: dict[str, Any]) -> int:
+    several = params.get(_LISTS.get(method, ""))
+    return len(several) if isinstance(several, list) else 1
+
+
+def _wait(sent: deque[float], count: int, most: int, span: float, now: float) -> float:
+    """Seconds until `count` more fit among at most `most` in every `span`; 0 if they do."""
+    # an album larger than the limit waits for an empty span, else it would wait for ever
+    over = len(sent) + min(count, most) - most
+    left = 0.0 if over <= 0 else sent[over - 1] + span - now
+    return left if left > _ROUNDING else 0.0

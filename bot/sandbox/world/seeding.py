@@ -1,0 +1,149 @@
+"""Worlds to begin with: the small cast, a lively one to show, or as many people as a measurement needs."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
+
+from bot.sandbox.world import cast
+from bot.sandbox.world.cast import EVERY_RIGHT, POSTING
+from bot.sandbox.world.people import Chat, Json, Member, Person, Posted
+from bot.sandbox.world.topics import open_topic
+from bot.sandbox.world.world import World
+
+SMALL, DEMO = "small", "demo"
+MOST = 1_000_000
+# ids of people beyond the cast: those of the demo, and those who come in numbers
+FIRST_DEMO = 700_000_101
+FIRST_OF_MANY = 600_000_001
+CITY_GROUP_ID = -1_001_700_000_003
+CITY_CHANNEL_ID = -1_001_700_000_004
+
+_WOMEN = (
+    ("Мария", "Ольга", "Елена", "Наталья", "Татьяна", "Ирина", "Светлана", "Галина", "Дарья", "Алёна"),
+    ("Соколова", "Кузнецова", "Лебедева", "Новикова", "Морозова", "Волкова", "Зайцева", "Павлова", "Орлова"),
+)
+_MEN = (
+    ("Сергей", "Алексей", "Дмитрий", "Николай", "Михаил", "Владимир", "Пётр", "Иван", "Фёдор", "Рустам"),
+    ("Соколов", "Кузнецов", "Лебедев", "Новиков", "Морозов", "Волков", "Зайцев", "Павлов", "Орлов"),
+)
+# women and men in turn
+_NAMES = [name for pair in zip(product(*_WOMEN), product(*_MEN), strict=True) for name in pair]
+
+
+class UnknownSize(ValueError):
+    """There is no such world to begin with."""
+
+    def __init__(self, size: object) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+@dataclass(frozen=True, slots=True)
+class _Guest:
+    """Somebody of the demo; `standing` is theirs in the city group, none for who is not in it."""
+
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    language: str | None = "ru"
+    standing: str | None = "member"
+
+
+_GUESTS = (
+    _Guest("Алсу", "Галиева", "alsu_kzn", standing="creator"),
+    _Guest("Тимур", "Сафин", "timur_safin", standing="administrator"),
+    _Guest("Елена", "Воронцова", "e_vorontsova", standing="administrator"),
+    _Guest("Пётр", "Ильин", "petr_ilyin"),
+    _Guest("Наталья Сергеевна"),
+    _Guest("Фёдор", "Щукин", "fedor_sch"),
+    _Guest("Гульнара", "Хасанова", language="tt"),
+    _Guest("Олена", "Шевченко", "olena_sh", "uk"),
+    _Guest("Айгерим", "Нурланова", "aigerim_n", "kk"),
+    _Guest("James", "Carter", "jcarter_arch", "en", None),
+    _Guest("Léa", "Moreau", "lea_moreau", "fr", None),
+    _Guest("李", "伟", None, "zh-hans", None),
+    _Guest("Давид 🏛", None, "david_architect", None, None),
+)
+# a topic, its colour, what is said first and what is answered
+_TOPICS = (
+    (
+        "Юбилеи городов",
+        0xFFD67E,
+        "Скоро круглая дата, давайте соберём материалы заранее.",
+        "Согласен, у меня есть старые фотографии.",
+    ),
+    (
+        "Архивы и чертежи",
+        0x8EEE98,
+        "В архиве есть фасад 1912 года, завтра отсканирую.",
+        "Спасибо! Очень ждём.",
+    ),
+    ("Встречи", 0xFF93B2, "Кто будет на заседании в пятницу? Собираемся у входа в 18:15.", "Буду!"),
+)
+_WELCOME = "Доброе утро! Здесь мы рассказываем о городах, у которых скоро юбилей."
+
+
+def seed(world: World, size: str | int = SMALL) -> Json:
+    """Let people exist: SMALL is the cast, DEMO a lively set with a forum and channels, a number so many who
+    have started the bot, beside the cast. The ids by role; of many, the first and how many they are.
+
+    :raises UnknownSize: neither of the names, nor a number from 1 to MOST
+    """
+    if isinstance(size, int) or (size.isascii() and size.isdigit()):
+        return _seed_many(world, int(size))
+    if size == SMALL:
+        return cast.seed(world)
+    if size != DEMO:
+        raise UnknownSize(size)
+    return cast.seed(world) | _seed_demo(world)
+
+
+def _seed_many(world: World, count: int) -> Json:
+    if not 1 <= count <= MOST:
+        raise UnknownSize(count)
+    ids = cast.seed(world)
+    for number in range(count):
+        first, last = _NAMES[number % len(_NAMES)]
+        world.add_person(Person(FIRST_OF_MANY + number, first, last, started=True))
+    return ids | {"first": FIRST_OF_MANY, "count": count}
+
+
+def _seed_demo(world: World) -> Json:
+    people = [
+        world.add_person(
+            Person(FIRST_DEMO + number, one.first_name, one.last_name, one.username, one.language)
+        )
+        for number, one in enumerate(_GUESTS)
+    ]
+    group = _city_group(world, people)
+    channel = Chat(CITY_CHANNEL_ID, "channel", title="Города-юбиляры", username="city_jubilees")
+    channel.members = {people[0].id: Member("creator"), world.bot.id: Member("administrator", POSTING)}
+    channel.members |= {person.id: Member("member") for person in people[1:]}
+    world.add_chat(channel)
+    _age(world.post(channel, {"text": _WELCOME}, people[0]), 90)
+    return {"guests": [person.id for person in people], "city_group": group.id, "city_channel": channel.id}
+
+
+def _city_group(world: World, people: list[Person]) -> Chat:
+    """A forum with topics and administrators, where the bot is one of them."""
+    group = Chat(CITY_GROUP_ID, "supergroup", title="Казань: город и люди", is_forum=True)
+    for person, guest in zip(people, _GUESTS, strict=True):
+        if guest.standing:
+            rights = EVERY_RIGHT if guest.standing == "administrator" else frozenset()
+            group.members[person.id] = Member(guest.standing, rights)
+    group.members[world.bot.id] = Member("administrator", EVERY_RIGHT)
+    world.add_chat(group)
+    for number, (name, color, text, answer) in enumerate(_TOPICS):
+        opener, replier, minutes = people[number], people[number + 3], 90 - 30 * number
+        topic = open_topic(world, group, opener, name, color, None)
+        _age(group.messages[topic.number], minutes)
+        place = {"message_thread_id": topic.number, "is_topic_message": True}
+        _age(world.post(group, {"text": text} | place, opener), minutes - 5)
+        _age(world.post(group, {"text": answer} | place, replier), minutes - 20)
+    return group
+
+
+def _age(posted: Posted, minutes: int) -> None:
+    """Make a message some minutes older; the bot is told of none of them, for it was not there yet."""
+    posted.at -= timedelta(minutes=minutes)
+    posted.body["date"] -= minutes * 60

@@ -1,0 +1,93 @@
+"""Topics of a forum: what exists, what is closed, and where a message belongs."""
+
+from dataclasses import dataclass
+
+from bot.sandbox.wire.refusal import bad_request
+from bot.sandbox.world.people import Chat, Json, Person
+from bot.sandbox.world.world import World
+
+GENERAL = 1  # every forum has it; messages without a thread lie in it
+MAX_NAME = 128
+DEFAULT_COLOR = 0x6FB9F0
+COLORS = frozenset({DEFAULT_COLOR, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F})
+
+
+@dataclass(slots=True)
+class Topic:
+    """A topic; its number is that of the service message that opened it."""
+
+    number: int
+    name: str
+    author: int
+    color: int = DEFAULT_COLOR
+    icon: str | None = None
+    closed: bool = False
+    hidden: bool = False
+
+    def shown(self) -> Json:
+        """The Bot API's ForumTopic."""
+        icon = {"icon_custom_emoji_id": self.icon} if self.icon else {}
+        return {"message_thread_id": self.number, "name": self.name, "icon_color": self.color} | icon
+
+
+def topics_of(world: World, chat: Chat) -> dict[int, Topic]:
+    """The topics of a chat by number, General included where the chat is a forum."""
+    found = world.topics.setdefault(chat.id, {}) if chat.is_forum else {}
+    if chat.is_forum and GENERAL not in found:
+        found[GENERAL] = Topic(GENERAL, "General", author=0)
+    return found
+
+
+def open_topic(world: World, chat: Chat, author: Person, name: str, color: int, icon: str | None) -> Topic:
+    """Add a topic; its service message goes to the chat.
+
+    :raises Refusal: 400 for a name without a letter or an unknown colour
+    """
+    name = clean_name(name)
+    if color not in COLORS:
+        raise bad_request("invalid icon color specified")
+    posted = world.post(chat, {"forum_topic_created": {"name": name, "icon_color": color}}, author)
+    topic = Topic(posted.body["message_id"], name, author.id, color, icon)
+    posted.body |= {"message_thread_id": topic.number, "is_topic_message": True}
+    if icon:
+        posted.body["forum_topic_created"]["icon_custom_emoji_id"] = icon
+    topics_of(world, chat)[topic.number] = topic
+    return topic
+
+
+def clean_name(name: str) -> str:
+    """The name as it is stored: trimmed and cut to 128 characters.
+
+    :raises Refusal: 400 for an empty one
+    """
+    name = " ".join(name.split())[:MAX_NAME].strip()
+    if not name:
+        raise bad_request("name must be non-empty")
+    return name
+
+
+def thread_of(world: World, chat: Chat, number: int | None) -> Json:
+    """Where in a chat the bot's message lies: the part of the message that says so.
+
+    Outside forums a number is passed over, as the server does; in a private chat it is never found, because
+    the bot has topic mode off.
+
+    :raises Refusal: 400 «message thread not found» or «TOPIC_CLOSED»
+    """
+    if number and (chat.private or (chat.is_forum and number == GENERAL)):
+        raise bad_request("message thread not found")
+    if not chat.is_forum:
+        return {}
+    topic = topics_of(world, chat).get(number or GENERAL)
+    if topic is None:
+        raise bad_request("message thread not found")
+    if topic.closed and not world.may(chat, "can_manage_topics"):
+        raise bad_request("TOPIC_CLOSED")
+    return mark(topic)
+
+
+def mark(topic: Topic) -> Json:
+    """The fields of a message that lies in a topic; none for General."""
+    if topic.number == GENERAL:
+        return {}
+    return {"message_thread_id": topic.number, "is_topic_message": True}

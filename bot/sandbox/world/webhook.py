@@ -1,0 +1,179 @@
+"""Where the bot wants its updates posted: the address and its rules, and how the posting goes.
+
+On loopback plain http and any port are allowed, because the server itself lives there; everywhere else the
+rules are Telegram's, and the server must be allowed to post there at all: an address set by a stranger would
+carry all updates off.
+"""
+
+import ipaddress
+import re
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from yarl import URL
+
+from bot.sandbox.wire.refusal import Refusal, bad_request
+
+Json = dict[str, Any]
+PORTS = frozenset({443, 80, 88, 8443})
+MAX_SECRET = 256
+MAX_CERTIFICATE = 3 * 1024 * 1024
+CONNECTIONS = range(1, 101)
+DEFAULT_CONNECTIONS = 40
+_ADDRESS = re.compile(
+    r"(?:(?P<scheme>[a-z][a-z0-9+.-]*)://)?(?:[^/?#@]*@)?"
+    r"(?P<host>\[[0-9a-f:.]+\]|[^/?#@:\[\]\s\x00-\x20\"<>\\^`{|}%]+)(?::(?P<port>[0-9]{1,9}))?(?:[/?#].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A webhook as the bot has set it; `trusted` is what its own certificate makes valid."""
+
+    url: URL
+    given: str
+    secret: str = ""
+    connections: int = DEFAULT_CONNECTIONS
+    ip_address: str = ""
+    trusted: ssl.SSLContext | None = None
+
+
+def read_hook(
+    url: str, secret: str = "", connections: int | None = None, ip_address: str = "", certificate: bytes = b""
+) -> Hook:
+    """The webhook that setWebhook asks for; the number of connections is cut to 1–100, 40 without one.
+
+    :raises Refusal: 400 for an address, secret or certificate Telegram would not take
+    """
+    address = _read_url(url)
+    if len(secret.encode()) > MAX_SECRET:
+        raise bad_request("secret token is too long")
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
+        raise bad_request("secret token contains unallowed characters")
+    trusted = _read_certificate(certificate) if certificate else None
+    _check_place(address, ip_address)
+    wanted = DEFAULT_CONNECTIONS if connections is None else connections
+    return Hook(address, url, secret, min(max(wanted, 1), CONNECTIONS[-1]), ip_address, trusted)
+
+
+def _read_url(text: str) -> URL:
+    wrong = bad_request("invalid webhook URL specified")
+    found = _ADDRESS.fullmatch(text.strip())
+    if found is None or (found["scheme"] or "https").lower() not in ("http", "https") or found["host"] == ".":
+        raise wrong
+    if found["port"] is not None and not 1 <= int(found["port"]) <= 65535:
+        raise wrong
+    try:
+        return URL(text.strip() if found["scheme"] else f"https://{text.strip()}")
+    except ValueError:
+        raise wrong from None
+
+
+def _check_place(address: URL, fixed: str) -> None:
+    if is_loopback(address.host or ""):
+        return
+    if address.scheme != "https":
+        raise _bad("An HTTPS URL must be provided for webhook")
+    if address.port not in PORTS:
+        raise _bad("Webhook can be set up only on ports 80, 88, 443 or 8443")
+    number = _read_ip(fixed or address.host or "")
+    if number is None:
+        if fixed:
+            raise _bad("Invalid IP address specified")
+        return
+    if number.version != 4:
+        raise _bad("IPv6-only addresses are not allowed")
+    if not number.is_global:
+        raise _bad(f"IP address {number} is reserved")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine by its name or number alone."""
+    number = _read_ip(host)
+    return host.lower() == "localhost" if number is None else number.is_loopback
+
+
+def _read_ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
+def _read_certificate(certificate: bytes) -> ssl.SSLContext:
+    if len(certificate) > MAX_CERTIFICATE:
+        raise bad_request(f"certificate size is too big ({len(certificate)} bytes)")
+    try:
+        return ssl.create_default_context(cadata=certificate.decode("ascii"))
+    except (ValueError, ssl.SSLError):
+        raise _bad("Failed to set custom certificate file") from None
+
+
+def _bad(reason: str) -> Refusal:
+    return bad_request(f"bad webhook: {reason}")
+
+
+class Webhook:
+    """The bot's webhook, if it has one. `on_change` is told when it is set, replaced or removed.
+
+    `anywhere` allows addresses beyond loopback.
+    """
+
+    def __init__(self) -> None:
+        self.anywhere = False
+        self.hook: Hook | None = None
+        self.on_change: Callable[[], None] | None = None
+        self._error: tuple[datetime, str] | None = None
+        self._asked = float("-inf")
+
+    def check_reach(self, hook: Hook) -> None:
+        """Refuse an address beyond loopback, unless `anywhere`. A name is not looked up.
+
+        :raises Refusal: 400
+        """
+        if not self.anywhere and not is_loopback(hook.url.host or ""):
+            raise _bad("the sandbox posts to loopback only, unless it is started with --webhook-anywhere")
+
+    def hurries(self, now: float) -> bool:
+        """Whether this setWebhook comes within a second of the one before; `now` in seconds of real time."""
+        if now - self._asked < 1:
+            return True
+        self._asked = now
+        return False
+
+    def set(self, hook: Hook | None) -> bool:
+        """Post to another address from now on, or with None no more; whether anything changed."""
+        if hook == self.hook and (hook is None or hook.trusted is None):
+            return False
+        self.hook, self._error = hook, None
+        if self.on_change is not None:
+            self.on_change()
+        return True
+
+    def note_error(self, at: datetime, reason: str) -> None:
+        """Remember why the last delivery that failed did."""
+        self._error = (at, reason)
+
+    def info(self, pending: int) -> Json:
+        """What getWebhookInfo says, without the kinds of updates allowed."""
+        hook = self.hook
+        shown: Json = {
+            "url": hook.given if hook else "",
+            "has_custom_certificate": bool(hook and hook.trusted),
+            "pending_update_count": pending,
+        }
+        if self._error is not None:
+            at, reason = self._error
+            shown |= {"last_error_date": int(at.timestamp()), "last_error_message": reason}
+        if hook is not None:
+            shown |= {"max_connections": hook.connections, "ip_address": _shown_ip(hook)}
+        return shown
+
+
+def _shown_ip(hook: Hook) -> str:
+    host = hook.url.host or ""
+    return hook.ip_address or (host if _read_ip(host) else "127.0.0.1" if is_loopback(host) else "<unknown>")

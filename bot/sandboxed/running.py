@@ -1,0 +1,157 @@
+"""The bot on the sandbox: our own Bot API server beside it, with a clock that people move."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.app import App, open_app
+from bot.sandbox.people.actions import Impossible
+from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.cast import OWNER_ID
+from bot.sandbox.world.seeding import SMALL
+from bot.sandboxed.clock_speed import Clockwork
+from bot.settings import Settings
+from bot.telegram_api.endpoint import Endpoint
+from bot.telegram_api.rate_limiter import Gate
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import ChatKind, Language, NewChat
+from data.store.targeting.bulk_chats import welcome
+from handlers.wiring.middlewares import NewChatSettings
+from scheduler.bulletin_schedule import DRAFT_AHEAD
+from scheduler.clock import ClockMovedBack, ShiftedClock, advance
+from scheduler.forecast import Prospects
+from scheduler.local_hours import next_slot_instant
+
+logger = logging.getLogger(__name__)
+
+_LOOK_SECONDS = 0.005
+# Real seconds that one stop may need: an outage ordered on the page must not hold the clock for ever.
+_PATIENCE_SECONDS = 3.0
+_ASKED = 50
+# Chats that have changed something are planned for by the next tick.
+_TICK = timedelta(seconds=25)
+_FOLLOWED = tuple(
+    Subscription(topic) for topic in (Topic.JUBILEES, Topic.CITY_DAYS, Topic.OWN, Topic.BULLETIN)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A sandbox and the bot on it."""
+
+    server: SandboxServer
+    app: App
+    clock: ShiftedClock
+    prospects: Prospects
+
+    async def move_clock(self, instant: datetime) -> None:
+        """Go to an instant, stopping wherever something falls due, so that it arrives as it would have.
+
+        Raises Impossible for an instant that has passed: what was sent cannot be unsent.
+        """
+        try:
+            await advance(self.clock, instant, self._catch_up, self._next_stop)
+        except ClockMovedBack as error:
+            raise Impossible("the clock only goes forward") from error
+
+    async def next_due(self) -> datetime | None:
+        """When the bot will write to somebody unasked next; None where nothing lies ahead."""
+        world = self.server.world
+        people = (one.id for one in world.people.values() if one.started)
+        # of very many the first are asked, for the page wants to know with every change
+        chats = [*islice(people, _ASKED), *(chat.id for chat in world.chats.values() if not chat.private)]
+        return await self.prospects.next(self.clock.now(), chats)
+
+    async def subscribe_starters(self, zone: str) -> None:
+        """Whoever has started the bot before it came follows what a measurement sends."""
+        starters = [
+            NewChat(one.id, ChatKind.PRIVATE, Language.RU, zone, NewChatSettings().hour)
+            for one in self.server.world.people.values()
+            if one.started
+        ]
+        if starters:
+            await welcome(self.app.library.database, starters, _FOLLOWED, self.clock.now())
+
+    async def _next_stop(self, now: datetime) -> datetime:
+        """When a chat's hour comes next, the bulletin is drafted or sent, or a delivery falls due."""
+        store, timetable = self.app.library.store, self.app.desk.timetable
+        stops = [next_slot_instant(group, now) for group in await store.chats.groups()]
+        issue = timetable.issue_in_hand(now)
+        for day in (issue, issue + timedelta(days=7)):
+            stops += [timetable.due(day) - DRAFT_AHEAD, timetable.due(day)]
+        due = await store.ledger.next_due()
+        if due is not None:
+            stops.append(due)
+        if await self.app.library.catch_ups.behind(1):
+            stops.append(now + _TICK)
+        return min(stop for stop in stops if stop > now)
+
+    async def _catch_up(self) -> None:
+        await self.app.settle()
+        await self._until_sent()
+        # what has just been sent is followed and reported
+        await self.app.ticks.run("bulletin")
+        await self._until_sent()
+
+    async def _until_sent(self) -> None:
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                while await self._is_sending():  # noqa: ASYNC110 - the ledger is rows, which tell nobody
+                    await asyncio.sleep(_LOOK_SECONDS)
+        except TimeoutError:
+            logger.info("the clock goes on although something is still waiting to be sent")
+
+    async def _is_sending(self) -> bool:
+        ledger, now = self.app.library.store.ledger, self.clock.now()
+        due = await ledger.next_due()
+        # a claim in hand has a lease, which runs out in the future
+        return (due is not None and due <= now) or bool(await ledger.lapsed(now + timedelta(days=1)))
+
+
+@asynccontextmanager
+async def open_rehearsal(
+    settings: Settings, *, port: int = 0, clock: ShiftedClock | None = None, seed: str | int = SMALL
+) -> AsyncIterator[Rehearsal]:
+    """A sandbox with its people, listening on loopback, and the bot not yet running on it.
+
+    The secretariat of the cast owns the bot beside whom the settings name. Raises StoreError, OSError, and
+    UnknownSize for a `seed` that is none.
+    """
+    clock = clock or ShiftedClock()
+    moved: list[Rehearsal] = []
+
+    async def follow(instant: datetime) -> None:
+        await moved[0].move_clock(instant)
+        server.world.feed.publish()
+
+    async def foretell() -> datetime | None:
+        return await moved[0].next_due() if moved else None
+
+    clockwork = Clockwork(clock.now, follow)
+    server = SandboxServer(clock=clock.now, on_clock=follow, next_due=foretell, on_speed=clockwork.set_speed)
+    server.seed_people(seed)
+    await server.start(port=port)
+    try:
+        owned = settings.model_copy(update={"owner_ids": settings.owner_ids | {OWNER_ID}})
+        endpoint = Endpoint(server.token, TelegramAPIServer.from_base(server.url))
+        # paced by the clock that people move: else a year of reminders would take as many real seconds
+        gate = Gate(owned.send_rate, lambda: clock.now().timestamp())
+        async with open_app(owned, endpoint, clock, gate, is_alone=True) as app:
+            rehearsal = Rehearsal(
+                server,
+                app,
+                clock,
+                Prospects(app.library.store, app.library.almanacs, app.desk.timetable, owned.owner_ids),
+            )
+            moved.append(rehearsal)
+            await rehearsal.subscribe_starters(owned.timezone)
+            async with clockwork.at_work():
+                yield rehearsal
+    finally:
+        await server.stop()

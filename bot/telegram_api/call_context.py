@@ -1,0 +1,68 @@
+"""What a call on its way says of itself: how urgent it is, what it is part of, which chat it writes into."""
+
+from contextlib import AbstractContextManager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from math import inf
+
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
+
+from bot.telegram_api.rate_limits import Urgency
+from scheduler.delivery.in_flight import Departure
+
+# Calls about a chat that put nothing into it.
+_READING = ("get", "answer", "sendChatAction")
+
+
+@dataclass(slots=True)
+class Passage:
+    """How urgent a call is; departure: the notice it is part of."""
+
+    urgency: Urgency = Urgency.ANSWER
+    departure: Departure | None = None
+
+    @property
+    def expires(self) -> float:
+        """Until when it is worth sending, as a timestamp."""
+        return inf if self.departure is None else self.departure.expires_at.timestamp()
+
+
+_ANSWER = Passage()
+_passage: ContextVar[Passage] = ContextVar("passage", default=_ANSWER)
+
+
+class _Urgent:
+    """As a class, for a generator in its place costs as much again as all it does, for every message."""
+
+    __slots__ = ("_passage", "_token")
+
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
+
+    def __enter__(self) -> None:
+        self._token = _passage.set(self._passage)
+
+    def __exit__(self, *_: object) -> None:
+        _passage.reset(self._token)
+
+
+def urgency(value: Urgency, departure: Departure | None = None) -> AbstractContextManager[None]:
+    """Calls made inside are of this urgency; outside, every call is an answer somebody waits for.
+
+    departure is told when the first of them has its turn, just before it leaves.
+    """
+    return _Urgent(Passage(value, departure))
+
+
+def passage_now() -> Passage:
+    """That of the call being made."""
+    return _passage.get()
+
+
+def written_chat(method: TelegramMethod[TelegramType]) -> str | None:
+    """The chat a call writes into, as text (ids and @names alike); None for a call that writes into none."""
+    chat = getattr(method, "chat_id", None)
+    if chat is None or method.__api_method__.startswith(_READING):
+        return None
+    return str(chat)

@@ -1,0 +1,65 @@
+"""What an error of the Bot API means for a message: its words are those of the server's source.
+
+A server decides by `parameters` first, then by the status; aiogram has done that before an error comes here.
+"""
+
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+
+from bot.telegram_api.rate_limiter import NotNow
+from bot.telegram_api.session import never_left
+from handlers.reachability.refusals import is_barred, is_gone, is_gone_for_good, reason_of
+from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Unknown
+
+_OUTAGE_SECONDS = 5.0
+
+
+def verdict(error: AiogramError) -> Outcome:
+    """What became of the message whose sending raised this error."""
+    match error:
+        case NotNow():
+            return Held(error.seconds, error.everyone)
+        case TelegramRetryAfter():
+            return Later(float(error.retry_after), "too many requests")
+        case TelegramMigrateToChat():
+            return Moved(error.migrate_to_chat_id)
+        case TelegramForbiddenError() | TelegramBadRequest() | TelegramEntityTooLarge():
+            return _refusal(error)
+        case TelegramAPIError() | ClientDecodeError():
+            return _channel_trouble(error)
+    return Failed(type(error).__name__)
+
+
+def _refusal(error: TelegramAPIError) -> Outcome:
+    """Telegram does not want it: because of the chat, or because of the message."""
+    reason = reason_of(error)
+    if is_gone(error):
+        return Gone(reason, is_gone_for_good(error))
+    # a 403 with unknown words may pass: a chat lost for ever would be worse than some tries in vain
+    return Barred(reason) if is_barred(error) else Failed(reason)
+
+
+def _channel_trouble(error: TelegramAPIError | ClientDecodeError) -> Outcome:
+    """No answer, or one that is not about the message: it certainly was not sent, or nobody knows."""
+    name = type(error).__name__
+    if isinstance(error, TelegramNetworkError):
+        is_certain = never_left(error)
+    elif isinstance(error, TelegramServerError):
+        # a gateway that gave up waiting does not know what the server behind it did
+        is_certain = "timeout" not in reason_of(error)
+    else:
+        # a wrong token (polling ends the process for it) is refused before anything else is looked at
+        is_certain = isinstance(error, TelegramUnauthorizedError | TelegramNotFound)
+    return Later(_OUTAGE_SECONDS, name, everyone=True) if is_certain else Unknown(name)

@@ -1,0 +1,217 @@
+"""How fast Telegram may be written to, as a pure rule: who may go now, and who must wait how long.
+
+The limits are those of the Bot API's FAQ: about 30 messages a second in all, about one a second in one chat
+with short bursts tolerated, 20 a minute in a group. They hold where Telegram counts, so a message counts from
+when it may have got there: see Slot.
+"""
+
+from bisect import bisect_left, insort
+from dataclasses import dataclass
+from enum import IntEnum
+from math import inf, isinf
+from operator import attrgetter
+
+from bot.telegram_api.sliding_windows import ChatWindow, Slot, Window
+
+FREE_LIMIT = 30
+PAID_LIMIT = 1000
+# How many may follow one another at once, so that an answer need not wait for a tick of the pace.
+OVERALL_BURST = 5
+# What is taken off the time an answer came: less than the shortest way, whose part there may be shorter
+# than the part back; and nothing before so many answers have shown how short a way can be.
+_CERTAIN_PART = 0.97
+_ANSWERS_TO_LEARN_FROM = 100
+# An answer that takes longer than this was long counted when it came.
+_LONGEST_WAY = 1.0
+# The loop may be so late without any of the pace being lost.
+_LATE_SECONDS = 0.02
+# A second refusal so soon after one in another chat means that all are refused.
+_TOGETHER = 5.0
+_SWEEP_AT = 1000
+
+
+class Urgency(IntEnum):
+    """Who goes first when not all can: somebody is waiting for an answer, a bulletin can wait."""
+
+    ANSWER = 0
+    REMINDER = 1
+    BULLETIN = 2
+
+
+@dataclass(eq=False, slots=True)
+class Ticket:
+    """One call that waits for its turn; chat is None for a call that writes into no chat.
+
+    expires: until when it is worth sending, in any unit; of equals the one that expires sooner goes first.
+    may_cost: it need not wait for the free pace; costs: it has not. place: who goes first.
+    """
+
+    urgency: Urgency
+    expires: float
+    number: int
+    chat: str | None
+    may_cost: bool = False
+    costs: bool = False
+    slot: Slot | None = None
+    # once, for many are compared for every one that goes
+    place: tuple[int, float, int] = (0, 0.0, 0)
+
+
+_place = attrgetter("place")
+
+
+def is_group(chat: str) -> bool:
+    """Whether many read a chat: groups and channels have negative ids; a channel may also go by its @name."""
+    return chat.startswith(("-", "@"))
+
+
+class Pace:
+    """The waiting calls in order of urgency, and the limits they wait for. Times are monotonic seconds."""
+
+    def __init__(self, rate: float) -> None:
+        """rate is in messages a second over all chats."""
+        self._interval = 1 / rate
+        # A slow rate has no burst to give: the worst second would be six times what was asked for. A fast one
+        # must have some, or it is lost whenever the loop is late by more than that.
+        self._burst = max(min(OVERALL_BURST, max(1.0, rate / 5)), rate * _LATE_SECONDS)
+        self._second = Window(max(FREE_LIMIT, int(rate)), 1.0)
+        self._paid_second = Window(PAID_LIMIT, 1.0)
+        self._spent_until = -inf
+        self._closed_until = -inf
+        self._closings_end = -inf
+        self._shortest_way = inf
+        self._answers = 0
+        self._waiting: list[Ticket] = []
+        self._costly = 0
+        self._chats: dict[str, ChatWindow] = {}
+        self._issued = 0
+        self._sweep_at = _SWEEP_AT
+
+    def queue(
+        self,
+        urgency: Urgency,
+        chat: str | None,
+        *,
+        expires: float = inf,
+        may_cost: bool = False,
+    ) -> Ticket:
+        """Put a call into the queue: behind its equals, before the less urgent."""
+        self._issued += 1
+        ticket = Ticket(urgency, expires, self._issued, chat, may_cost)
+        ticket.place = urgency, expires, self._issued
+        insort(self._waiting, ticket, key=_place)
+        self._costly += may_cost
+        return ticket
+
+    def go_through(self, urgency: Urgency, chat: str | None, now: float, *, may_cost: bool) -> Ticket | None:
+        """A call that need not queue, counted as gone; None where one waits or anything keeps it back."""
+        is_free = self.free_at() <= now
+        if self._waiting or self._closed_until > now or not (is_free or may_cost):
+            return None
+        self._issued += 1
+        ticket = Ticket(urgency, inf, self._issued, chat, may_cost, costs=not is_free)
+        if self._ticket_at(ticket) > now:
+            return None
+        self._spend(ticket, now)
+        return ticket
+
+    def withdraw(self, ticket: Ticket) -> None:
+        """Forget a waiting call; one that is not waiting is left alone."""
+        at = bisect_left(self._waiting, ticket.place, key=_place)
+        if at < len(self._waiting) and self._waiting[at] is ticket:
+            self._let_go(at)
+
+    def take(self, now: float) -> Ticket | None:
+        """The most urgent call that may go now, counted as gone; None when none may."""
+        is_free = self.free_at() <= now
+        if self._closed_until > now or not (is_free or self._costly):
+            return None
+        for at, ticket in enumerate(self._waiting):
+            if (is_free or ticket.may_cost) and self._ticket_at(ticket) <= now:
+                self._let_go(at)
+                ticket.costs = not is_free
+                self._spend(ticket, now)
+                return ticket
+        return None
+
+    def answered(self, ticket: Ticket, left: float, now: float) -> None:
+        """The answer to a call that left at an instant has come: Telegram has counted it by now."""
+        self._shortest_way = min(self._shortest_way, max(0.0, now - left))
+        self._answers += 1
+        if ticket.slot is not None:
+            knows_ways = self._answers > _ANSWERS_TO_LEARN_FROM
+            counted = now - self._shortest_way * _CERTAIN_PART if knows_ways else now
+            ticket.slot.counted = min(max(counted, ticket.slot.left), ticket.slot.left + _LONGEST_WAY)
+
+    def wait(self, now: float) -> float | None:
+        """Seconds until take() may have something to give; None when nobody waits."""
+        if not self._waiting:
+            return None
+        free_at = self.free_at()
+        first = min((self._ticket_at(one) for one in self._waiting if one.may_cost), default=inf)
+        for one in self._waiting:
+            first = min(first, max(self._ticket_at(one), free_at))
+            if first <= free_at:
+                # nobody comes sooner, and of many who wait nearly always the first one says so
+                break
+        return max(0.0, first - now, self._closed_until - now)
+
+    def free_at(self) -> float:
+        """When the free pace lets the next call go, whoever makes it."""
+        paced = self._spent_until - (self._burst - 1) * self._interval
+        return max(paced, self._second.free_at())
+
+    def has_closed(self, now: float) -> bool:
+        """Whether Telegram wants silence anywhere."""
+        return self._closings_end > now
+
+    def closed_for(self, now: float, chat: str | None = None) -> float:
+        """For how many seconds Telegram wants silence in this chat, or altogether; 0 where it does not."""
+        until = self._closed_until
+        if chat is not None:
+            pace = self._chats.get(chat)
+            until = pace.closed_until if pace else -inf
+        return 0.0 if isinf(until) else max(0.0, until - now)
+
+    def close(self, until: float) -> None:
+        """Let nobody go before this instant."""
+        self._closed_until = max(self._closed_until, until)
+        self._closings_end = max(self._closings_end, until)
+
+    def close_chat(self, chat: str, until: float, now: float) -> None:
+        """Let nobody write to the chat before `until`.
+
+        A second chat refused together with another one means that the limit is not the chat's own: then
+        everything is closed.
+        """
+        others = (pace for key, pace in self._chats.items() if key != chat)
+        if any(other.closed_until > now and now - other.closed_at <= _TOGETHER for other in others):
+            self.close(until)
+        window = self._chats.setdefault(chat, ChatWindow(is_group(chat)))
+        window.closed_until, window.closed_at = max(window.closed_until, until), now
+        self._closings_end = max(self._closings_end, until)
+
+    def _let_go(self, at: int) -> None:
+        self._costly -= self._waiting.pop(at).may_cost
+
+    def _ticket_at(self, ticket: Ticket) -> float:
+        """When nothing but the free pace keeps it back."""
+        window = self._chats.get(ticket.chat) if ticket.chat is not None else None
+        at = window.free_at(is_answer=ticket.urgency is Urgency.ANSWER) if window else -inf
+        return max(at, self._paid_second.free_at()) if ticket.may_cost else at
+
+    def _spend(self, ticket: Ticket, now: float) -> None:
+        slot = ticket.slot = Slot(now, now + _LONGEST_WAY)
+        if ticket.may_cost:
+            self._paid_second.add(slot)
+        if not ticket.costs:
+            self._spent_until = max(self._spent_until, now) + self._interval
+            self._second.add(slot)
+        if ticket.chat is not None:
+            if (window := self._chats.get(ticket.chat)) is None:
+                window = self._chats[ticket.chat] = ChatWindow(is_group(ticket.chat))
+            window.add(slot)
+        if len(self._chats) >= self._sweep_at:
+            # a chat at rest needs no memory: after a bulletin there would be one for every reader
+            self._chats = {chat: window for chat, window in self._chats.items() if not window.is_idle(now)}
+            self._sweep_at = _SWEEP_AT + 2 * len(self._chats)

@@ -1,0 +1,189 @@
+"""Updates in: stored before they are confirmed, handled in order, marked when done."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from functools import partial
+
+from aiogram import Bot
+
+from bot.leadership import Leadership
+from bot.updates.chat_queues import Lanes
+from bot.updates.flood_control import Admission, Floods
+from bot.updates.polling import Polling, PollingError
+from bot.updates.raw_updates import RawUpdate, arrivals, is_sent, sent_at
+from data.store.inbox import Arrival, Inbox
+from data.store.sqlite.errors import Unwritable
+from scheduler.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+# With what closes after it, a stop stays within twenty seconds.
+DRAIN_SECONDS = 15.0
+# Telegram keeps updates for 24 hours, and after a quiet week it may begin anew with a smaller id: an offset
+# older than that tells nothing and could pass over what is new.
+OFFSET_HOLDS = timedelta(hours=24)
+
+
+OnFlood = Callable[[str], Awaitable[None]]
+
+
+async def _tell_nobody(_lane: str) -> None:
+    """For whoever does not care to be told of floods."""
+
+
+class Intake:
+    """The inbox between Telegram and the dispatcher: a kill at any instant loses no update."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        inbox: Inbox,
+        lanes: Lanes,
+        clock: Clock,
+        allowed_updates: Sequence[str],
+        on_flood: OnFlood = _tell_nobody,
+    ) -> None:
+        """lanes handles what this stores, in the same inbox. allowed_updates: Telegram's names of the kinds
+        of updates to ask for; a kind left out, such as my_chat_member, is never seen. on_flood is told of a
+        lane some of whose updates are passed over, once for each flood, before the lane's next update."""
+        self._inbox = inbox
+        self._clock = clock
+        self._floods = Floods()
+        self._admitted: dict[int, Admission] = {}
+        self._on_flood = on_flood
+        self._confirm: tuple[int, float] | None = None
+        self._lanes = lanes
+        self._polling = Polling(bot, allowed_updates, self.accept, self._offset)
+
+    @property
+    def leadership(self) -> Leadership:
+        """Return the rule by which this process knows whether it sends notices."""
+        return self._polling.leadership
+
+    def lose_touch(self) -> None:
+        """Hold answers that would only fail, and give the lead up: Telegram is out of reach."""
+        self._lanes.hold()
+        self.leadership.lapse("Telegram is out of reach")
+
+    def find_again(self) -> None:
+        """Resume answers and poll anew: the poll that is pending may wait in vain."""
+        self._lanes.resume()
+        self._polling.ask_anew()
+
+    @property
+    def polls_answered(self) -> int:
+        """How many polls Telegram has answered; a health check looks whether it grows."""
+        return self._polling.successes
+
+    async def accept(self, batch: Sequence[object]) -> int:
+        """Store a batch of raw updates, all or nothing; on return it may be confirmed to Telegram.
+
+        Returns how many of it were updates, known ones included.
+        """
+        kept = list(arrivals(batch, self._admit))
+        if kept:
+            new = await self._keep(kept)
+            self._confirm = max(one.update_id for one in kept), asyncio.get_running_loop().time()
+            if new:
+                self._lanes.wake()
+        return len(kept)
+
+    async def _keep(self, batch: Sequence[Arrival]) -> int:
+        try:
+            new = await self._inbox.keep(batch, self._clock.now())
+        except Unwritable:
+            # not confirmed, so Telegram keeps them and gives them again
+            for one in batch:
+                await self._lanes.take_unstored(json.loads(one.payload))
+            raise
+        self._admitted.clear()
+        return new
+
+    @property
+    def admitted(self) -> asyncio.Event:
+        """Set once Telegram has answered a poll, and at the end. No answer goes out before."""
+        return self._polling.admitted
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Poll and handle until stop is set, then finish what is in hand.
+
+        Raises ConflictError when another process takes the updates, Unauthorised for a token that is not
+        valid; both only after what was in hand has been finished.
+        """
+        fatal: list[PollingError] = []
+        await self._until(self._poll(stop, fatal))
+        if fatal:
+            raise fatal[0]
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """The same without polling: updates come through accept(), from a webhook.
+
+        Which of several processes behind a webhook sends is for the database to say.
+        """
+        self.admitted.set()
+        self.leadership.stand_alone()
+        self.leadership.answered(asyncio.get_running_loop().time(), 0, is_empty=True)
+        await self._until(stop.wait())
+
+    async def drain(self) -> None:
+        """Handle everything that waits, and return."""
+        await self._lanes.drain()
+
+    async def _until(self, end: Awaitable[object]) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(None) as limit, asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._serve_lanes())
+                await end
+                limit.reschedule(loop.time() + DRAIN_SECONDS)
+                self._lanes.stop()
+                self.admitted.set()
+                self.leadership.begun.set()
+        except TimeoutError:
+            logger.warning(
+                "handlers still at work after %.0f s; their updates wait for the next start", DRAIN_SECONDS
+            )
+
+    async def _serve_lanes(self) -> None:
+        # whoever must not take the updates must not answer what an earlier run has left behind either
+        await self.admitted.wait()
+        await self._lanes.serve()
+
+    def _admit(self, update: RawUpdate, lane: str) -> bool:
+        if not is_sent(update):
+            return True
+        if (admission := self._admitted.get(update["update_id"])) is not None:
+            # it has come before and could not be stored
+            return admission is Admission.TAKEN
+        admission = self._admitted[update["update_id"]] = self._floods.admit(
+            lane, self._clock.now(), sent_at(update)
+        )
+        if admission is Admission.TOLD:
+            self._lanes.put_in(lane, partial(self._on_flood, lane))
+        return admission is Admission.TAKEN
+
+    async def _poll(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            polling = tasks.create_task(self._poll_or_tell(stop, fatal))
+            await stop.wait()
+            # nothing is lost: what the cut question would have brought was never confirmed
+            polling.cancel()
+
+    async def _poll_or_tell(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
+        try:
+            await self._polling.run()
+        except PollingError as error:
+            fatal.append(error)
+            stop.set()
+
+    async def _offset(self) -> int | None:
+        # by the loop's time: the clock may be moved by hand, and a stored batch must still be confirmed
+        if self._confirm is not None:
+            newest, at = self._confirm
+            if asyncio.get_running_loop().time() - at < OFFSET_HOLDS.total_seconds():
+                return newest + 1
+        stored = await self._inbox.newest(self._clock.now() - OFFSET_HOLDS)
+        return None if stored is None else stored + 1
