@@ -12,8 +12,8 @@ from statistics import median
 
 from tests.bench.cores import cores, memory
 from tests.bench.figures import Figure
-from tests.bench.planner import planned
-from tests.bench.receiver import ROOT, receiver
+from tests.bench.programs.planner import planned
+from tests.bench.programs.receiver import ROOT, receiver
 from tests.bench.subscribers import prepared
 from tests.bench.waiting import put_bulletin, put_off
 
@@ -102,7 +102,9 @@ async def _deliver(database: Path) -> tuple[float, float]:
 
 async def _run(url: str, database: Path, core: int) -> tuple[float, float]:
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bench.engine", url, str(database), str(core)), cwd=ROOT, stdout=PIPE
+        *(sys.executable, "-m", "tests.bench.programs.engine", url, str(database), str(core)),
+        cwd=ROOT,
+        stdout=PIPE,
     )
     async with asyncio.TaskGroup() as tasks:
         most = tasks.create_task(_most_memory(process))

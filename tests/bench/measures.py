@@ -8,8 +8,8 @@ from pathlib import Path
 from statistics import median
 
 from bot.sandbox.client.client import Sandbox
-from tests.bench.child import Child, child, sandbox_server
 from tests.bench.figures import Figure
+from tests.bench.programs.bot_process import Child, child, sandbox_server
 from tests.bench.subscribers import FIRST_ID, make_database
 
 STARTS = 7

@@ -15,7 +15,7 @@ from data.store.sqlite.database import Database
 from scheduler.clock import SystemClock
 from scheduler.ranks import BULK
 from tests.bench.figures import Figure
-from tests.bench.planner import Planned, planned
+from tests.bench.programs.planner import Planned, planned
 from tests.bench.subscribers import prepared
 
 SUBSCRIBERS = 1_000_000

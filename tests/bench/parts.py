@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import measures, plans, sandbox
+from tests.bench import measures, plans
 from tests.bench.figures import Figure
 from tests.bench.growth import growth
 from tests.bench.million import million
 from tests.bench.pacing import at_free_pace, at_full_pace
+from tests.bench.programs import sandbox
 from tests.bench.sending import sending
 from tests.bench.ticks import ticks
 

@@ -9,7 +9,7 @@ from statistics import median
 
 from tests.bench.cores import cores
 from tests.bench.figures import Figure
-from tests.bench.receiver import ROOT, receiver
+from tests.bench.programs.receiver import ROOT, receiver
 from tests.bench.subscribers import make_database
 from tests.bench.waiting import put_bulletin
 
@@ -73,10 +73,12 @@ async def measure(folder: Path, others: Sequence[str], rounds: int) -> dict[str,
             copies = [folder / f"sending-{number}-{part}.db" for part in ("ours", "ledger")]
             for copy in copies:
                 copy.write_bytes(database.read_bytes())
-            runs["ours"].append(await _run("tests.bench.engine", bot_api.url, str(copies[0]), mine))
-            runs["ledger"].append(await _run("tests.bench.ledger", str(copies[1]), mine))
+            runs["ours"].append(await _run("tests.bench.programs.engine", bot_api.url, str(copies[0]), mine))
+            runs["ledger"].append(await _run("tests.bench.programs.outbox", str(copies[1]), mine))
             for name in others:
-                runs[name].append(await _run("tests.bench.clients", name, bot_api.url, mine, str(MESSAGES)))
+                runs[name].append(
+                    await _run("tests.bench.programs.clients", name, bot_api.url, mine, str(MESSAGES))
+                )
     return {name: median(values) for name, values in runs.items()}
 
 

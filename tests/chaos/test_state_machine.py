@@ -32,7 +32,7 @@ from data.store.sqlite.timestamps import from_text
 from data.store.targeting.recipients import Recipient
 from tests.chaos import scale
 from tests.chaos.conftest import Record
-from tests.chaos.mortal import MortalDatabase
+from tests.chaos.outbox.mortal import MortalDatabase
 from tests.chaos.town import PEOPLE, STEADY, Town, make_template, tags
 
 T = TypeVar("T")

@@ -32,7 +32,7 @@ from data.store.chats import ChatKind, Language, NewChat
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Row
 from data.store.sqlite.named_queries import Query
-from tests.chaos.mortal import Fuse, HurryingClock, Killed, MortalDatabase
+from tests.chaos.outbox.mortal import Fuse, HurryingClock, Killed, MortalDatabase
 
 BEGINNING = datetime(2027, 3, 1, 5, tzinfo=UTC)
 YEAR = 2027

@@ -16,7 +16,7 @@ from scheduler.delivery.outcomes import Barred, Gone, Unknown
 from tests.scheduler.newsdesk import DRAFTED, DUE, Newsdesk, dated, later
 from tests.scheduler.newsdesk import WEEK as W48
 from tests.scheduler.stage import Stage, moment, on, within
-from tests.scheduler.test_changes import Newsroom
+from tests.scheduler.test_plan_changes import Newsroom
 
 MARCH_8 = date(2026, 3, 8)
 OF_7 = "reminder:event:1:0:2026-03-08:7"

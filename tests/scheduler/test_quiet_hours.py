@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from data.store.notices import NoticeKind
+from tests.scheduler.delivery.test_worker import NEAR, post
 from tests.scheduler.stage import Stage, moment, on
-from tests.scheduler.test_delivery import NEAR, post
 
 
 async def test_news_held_up_into_the_night_comes_in_the_morning(stage: Stage) -> None:

@@ -8,7 +8,7 @@ ROWS: tuple[Promise, ...] = (
         "a page of another site, open in a browser on the same machine, asks the sandbox for something",
         "it reads nothing, orders nothing and carries no updates off, although it knows address and token",
         "requests of every method to every path, with a Host, an Origin or a Sec-Fetch-Site no page of ours "
-        "sends; tests/browser does the same in Chromium, also with a name that is made to mean this machine",
+        "sends; tests/sandbox/browser does it in Chromium, also with a name made to mean this machine",
         "development servers that look at no Host answer a name bound anew (DNS rebinding)",
     ),
     Promise(

@@ -18,7 +18,7 @@ PREPOSITIONAL = (
     *("январе", "феврале", "марте", "апреле", "мае", "июне"),
     *("июле", "августе", "сентябре", "октябре", "ноябре", "декабре"),
 )
-_TABLE = Path(__file__).parents[2] / "calendar" / "wordings_2025.txt"
+_TABLE = Path(__file__).parents[2] / "calendar" / "grammar" / "wordings_2025.txt"
 
 
 def random_day(chance: random.Random) -> date:

@@ -1,0 +1,85 @@
+"""The bot as a process of its own, as it is run, with its time and its memory."""
+
+import asyncio
+import os
+import shutil
+import sys
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.sandbox.client.client import Sandbox
+from bot.sandbox.server import SandboxServer
+from tests.bench.cores import cpu, memory
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 60.0
+
+
+class Child:
+    """A running `mag-bot run`, and the sandbox it serves."""
+
+    def __init__(self, process: Process, server: SandboxServer, sandbox: Sandbox) -> None:
+        self._process = process
+        self.server = server
+        self.sandbox = sandbox
+
+    def cpu(self) -> float:
+        """Seconds of CPU it has used so far, on all its threads."""
+        return cpu(self._process.pid)
+
+    def memory(self) -> float:
+        """MiB it holds now."""
+        return memory(self._process.pid)
+
+    async def answers(self, count: int) -> None:
+        """Wait until it has sent so many messages altogether."""
+        await self.sandbox.calls_of("sendMessage", count, limit=PATIENCE)
+
+
+@asynccontextmanager
+async def sandbox_server() -> AsyncIterator[tuple[SandboxServer, Sandbox]]:
+    """A Telegram in this process."""
+    server = SandboxServer()
+    await server.start()
+    try:
+        async with Sandbox(server, limit=PATIENCE) as sandbox:
+            yield server, sandbox
+    finally:
+        await server.stop()
+
+
+def environment_of(url: str, token: str, database: Path, rate: int) -> dict[str, str]:
+    """For `bot run` against the Bot API at this address, at so many messages a second."""
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "BOT_TOKEN": token,
+        "TELEGRAM_API_URL": url,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "SEND_RATE": str(rate),
+        "LOG_LEVEL": "ERROR",
+    }
+
+
+@asynccontextmanager
+async def child(
+    database: Path, server: SandboxServer, sandbox: Sandbox, rate: int = 1000
+) -> AsyncIterator[Child]:
+    """The bot on a copy of this database and that server; stopped when the block ends.
+
+    A copy, for every sandbox counts its updates from one, and the bot answers none twice.
+    """
+    copy = Path(shutil.copy(database, database.with_suffix(".copy.db")))
+    environment = environment_of(server.url, server.token, copy, rate)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"), env=environment, cwd=database.parent, stdout=DEVNULL
+    )
+    try:
+        yield Child(process, server, sandbox)
+    finally:
+        process.terminate()
+        await process.wait()
+        for left in copy.parent.glob(f"{copy.name}*"):
+            left.unlink()

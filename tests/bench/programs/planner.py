@@ -1,0 +1,109 @@
+"""`python -m tests.bench.programs.planner DATABASE WHAT`: planning for all chats of a database, by itself.
+
+WHAT is «reminder», «bulletin», or «company»: a reminder while somebody else writes all the time. Printed are
+the seconds it took and those of CPU, the longest wait of the other in milliseconds, and MiB at the end.
+"""
+
+import asyncio
+import os
+import sqlite3
+import sys
+import time
+from asyncio.subprocess import PIPE
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bot.resources import Library, fix_zone_data, open_library
+from bot.settings import load_settings
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import HourGroup
+from data.store.notices import NewNotice, NoticeKind
+from data.store.targeting.audience import Due, Turn
+from scheduler.clock import SystemClock
+from tests.bench.cores import memory
+
+ROOT = Path(__file__).parents[3]
+OCCASION = "event:1:0"
+# between two writes of the company
+_PAUSE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Seconds of planning and of its CPU, the longest wait of others in milliseconds, MiB of the process."""
+
+    seconds: float
+    cpu: float
+    longest_wait: float
+    mib: float
+
+
+async def planned(database: Path, what: str) -> Planned:
+    """Plan in a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bench.programs.planner", str(database), what), cwd=ROOT, stdout=PIPE
+    )
+    answer, _ = await process.communicate()
+    if process.returncode:
+        raise AssertionError(what)
+    return Planned(*map(float, answer.split()))
+
+
+async def _plan(database: Path, what: str) -> tuple[float, float, float]:
+    settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}")
+    async with open_library(settings, SystemClock()) as library:
+        over = asyncio.Event()
+        async with asyncio.TaskGroup() as tasks:
+            waiting = tasks.create_task(_write_meanwhile(library, over)) if what == "company" else None
+            begin, spent = time.perf_counter(), time.process_time()
+            await (_issue(library) if what == "bulletin" else _remind(library, _slot(database)))
+            seconds, spent = time.perf_counter() - begin, time.process_time() - spent
+            over.set()
+        return seconds, spent, 0.0 if waiting is None else waiting.result()
+
+
+async def _remind(library: Library, slot: HourGroup) -> None:
+    # tomorrow, so that everybody follows since before
+    now = SystemClock().now() + timedelta(days=1)
+    begins = (now + timedelta(days=7)).date()
+    new = NewNotice("reminder:bench", NoticeKind.REMINDER, OCCASION, now + timedelta(days=7), 7, begins)
+    notice = await library.store.ledger.post(new, now)
+    turn = Turn(slot, now.date(), now, now)
+    await library.audience.remind(notice, Subscription(Topic.OWN), turn, Due(begins.toordinal(), now))
+
+
+async def _issue(library: Library) -> None:
+    now = SystemClock().now()
+    new = NewNotice("bulletin:bench", NoticeKind.BULLETIN, "bulletin:bench", now + timedelta(days=7))
+    notice = await library.store.ledger.post(new, now)
+    await library.audience.issue(notice, Subscription(Topic.BULLETIN), now.date(), Due(32767, now))
+
+
+async def _write_meanwhile(library: Library, over: asyncio.Event) -> float:
+    """The longest of many small writes, in milliseconds."""
+    longest = 0.0
+    while not over.is_set():
+        begin = time.perf_counter()
+        await library.database.try_to_write()
+        longest = max(longest, time.perf_counter() - begin)
+        await asyncio.sleep(_PAUSE)
+    return longest * 1000
+
+
+def _slot(database: Path) -> HourGroup:
+    with closing(sqlite3.connect(database)) as connection:
+        return HourGroup(*connection.execute("SELECT zone, hour FROM chats LIMIT 1").fetchone())
+
+
+def main() -> None:
+    """Print one line."""
+    database, what = sys.argv[1:]
+    fix_zone_data()
+    seconds, spent, longest = asyncio.run(_plan(Path(database), what))
+    sys.stdout.write(f"{seconds:.6f} {spent:.6f} {longest:.3f} {memory(os.getpid()):.2f}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,292 @@
+"""Cities are found by whatever people type, and never a wrong one."""
+
+import random
+from dataclasses import astuple, replace
+from timeit import timeit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.calendar.cities import City
+from data.calendar.city_search.lookup import MOST_CANDIDATES, CityIndex, How
+from tests.calendar.city_search.queries import ASKED, BEGUN, FAR, NAMED, NEAR, QUERIES, STRANGERS
+from tests.plan_2020 import cities_2020
+
+LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+TYPOS = 400
+ANSWERED = 0.94  # share of the queries that must be answered without asking
+
+CITIES = cities_2020()
+
+
+def forms_of(city: City) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((city.name, *astuple(city.cases))))
+
+
+def slip(name: str, chance: random.Random) -> str:
+    """The name with one letter left out, put in, changed, or two swapped."""
+    at = chance.randrange(len(name) - 1)
+    before, letter, after, rest = name[:at], name[at], name[at + 1], name[at + 2 :]
+    return chance.choice(
+        (
+            before + after + rest,
+            before + chance.choice(LETTERS) + letter + after + rest,
+            before + chance.choice(LETTERS) + after + rest,
+            before + after + letter + rest,
+        )
+    )
+
+
+def typos(seed: int) -> list[tuple[str, City]]:
+    chance = random.Random(seed)  # noqa: S311 - the same slips on every run
+    forms = [(form, city) for city in CITIES.all for form in forms_of(city) if len(form) > 3]
+    return [(slip(form, chance), city) for form, city in chance.choices(forms, k=TYPOS)]
+
+
+@pytest.mark.parametrize(("query", "city"), QUERIES.items())
+def test_a_query_finds_its_city(query: str, city: str) -> None:
+    """Every query of the table is answered with its city."""
+    found = CITIES.find(query)
+    assert found.match is CITIES.by_id[city]
+    assert found.certain
+    assert found.candidates == ()
+
+
+def test_the_table_is_as_large_as_it_should_be() -> None:
+    """The figures below mean something only over enough queries."""
+    assert len(QUERIES) >= 110
+    assert len(STRANGERS) >= 56
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_single_slips_are_answered_and_never_wrongly(seed: int) -> None:
+    """Of random single-letter slips in any case form none gives a wrong city, and nearly all are answered."""
+    found = [(CITIES.find(query), city) for query, city in typos(seed)]
+    assert [one.query for one, city in found if one.match not in {None, city}] == []
+    assert sum(one.match is city for one, city in found) >= ANSWERED * len(found)
+    assert [one.query for one, city in found if not one.certain and city not in one.candidates] == []
+
+
+@pytest.mark.parametrize("query", STRANGERS)
+def test_what_is_no_city_of_ours_is_not_answered_with_one(query: str) -> None:
+    """Other towns, adjectives, regions and plain words find no city."""
+    assert CITIES.find(query).match is None
+
+
+@pytest.mark.parametrize(("query", "city"), NAMED.items())
+def test_a_text_that_names_one_city_finds_it(query: str, city: str) -> None:
+    """One city found is shown; it need not be asked whether it is meant."""
+    found = CITIES.find(query)
+    assert (found.match, found.how) == (CITIES.by_id[city], How.NAMED)
+
+
+@pytest.mark.parametrize(("query", "city"), BEGUN.items())
+def test_most_of_one_citys_name_finds_it(query: str, city: str) -> None:
+    """A long beginning that only one city has is that city."""
+    found = CITIES.find(query)
+    assert (found.match, found.how) == (CITIES.by_id[city], How.BEGINNING)
+
+
+@pytest.mark.parametrize(("query", "cities"), ASKED.items())
+def test_a_name_of_several_cities_is_asked_back(query: str, cities: frozenset[str]) -> None:
+    """A name that may mean several towns is never answered, but the ones we know are offered."""
+    found = CITIES.find(query)
+    assert found.match is None
+    assert found.how is How.AMBIGUOUS
+    assert {city.id for city in found.candidates} == cities
+
+
+@pytest.mark.parametrize(("query", "cities"), NEAR.items())
+def test_a_near_name_is_offered_and_not_taken_for_the_query(query: str, cities: frozenset[str]) -> None:
+    """What no city is called is unknown; names near to it are offered as such."""
+    found = CITIES.find(query)
+    assert (found.match, found.how) == (None, How.UNKNOWN)
+    assert {city.id for city in found.candidates} == cities
+
+
+@pytest.mark.parametrize("query", FAR)
+def test_nothing_is_offered_where_nothing_is_near(query: str) -> None:
+    """«Омск» is no more «Мск» than «Париж» is «Пермь»."""
+    assert CITIES.find(query).candidates == ()
+    assert CITIES.find(query).how is How.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["Саратов область", "Минск-Мазовецкий", "Москва-Сити", "в Минском районе"])
+def test_a_text_about_something_else_finds_no_city(text: str) -> None:
+    """A region, a compound and an adjective name no city of ours."""
+    assert CITIES.find(text).match is None
+
+
+def test_a_text_too_long_to_be_read_whole_is_asked_back() -> None:
+    """What follows the part that is read may name another city."""
+    found = CITIES.find("Казань " + "и ещё много слов " * 10 + "Тверь")
+    assert (found.match, found.how) == (None, How.AMBIGUOUS)
+    assert [city.id for city in found.candidates] == ["kazan"]
+
+
+@pytest.mark.parametrize(
+    ("query", "how"),
+    [
+        ("Казани", How.EXACT),
+        ("kazani", How.EXACT),
+        ("rfpfym", How.LAYOUT),
+        ("лфяфт", How.LAYOUT),
+        ("Казаань", How.TYPO),
+        ("Новгород", How.AMBIGUOUS),
+        ("Атлантида", How.UNKNOWN),
+    ],
+)
+def test_a_finding_says_how_it_was_made(query: str, how: How) -> None:
+    """The step that settled a query is told, so that an answer can say «Показываю: Казань»."""
+    assert CITIES.find(query).how is how
+
+
+@given(st.text(max_size=300))
+def test_any_text_gets_an_answer(text: str) -> None:
+    """No text breaks a look-up, and what is offered stays few."""
+    found = CITIES.find(text)
+    assert found.match is None or not found.candidates
+    assert len(found.candidates) <= MOST_CANDIDATES
+    CITIES.mentions(text)
+    leading = CITIES.leading(text)
+    assert leading is None or 0 < leading[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "🎉", "а" * 100_000, "Москва-" * 20_000, "казань " * 20_000, "-" * 50_000]
+)
+def test_strange_lengths_are_borne(text: str) -> None:
+    """Nothing and far too much are both no city, and a whole page of names is read in one pass."""
+    assert CITIES.find(text).match is None
+    assert len(CITIES.mentions(text)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "city"),
+    [
+        ("Нарьян-Мар", "naryan-mar"),
+        ("Нур-Султан", "astana"),
+        ("г. Санкт-Петербург", "saint-petersburg"),
+        ("Kazan", "kazan"),
+        ("Новгород", None),
+        ("Казаань", None),
+        ("Казань и Уфа", None),
+        ("Казань 12", None),
+        ("День Казани", None),
+        ("", None),
+    ],
+)
+def test_exact_takes_names_only(name: str, city: str | None) -> None:
+    """A slip or a shared name is no exact one."""
+    found = CITIES.exact(name)
+    assert (found.id if found else None) == city
+
+
+@pytest.mark.parametrize("city", CITIES.all, ids=lambda city: city.id)
+def test_every_name_of_every_city_finds_it(city: City) -> None:
+    """All names and cases of the catalogue lead home; those in several cities' use are asked back."""
+    for name in (*forms_of(city), *city.alt, *city.old, *city.latin):
+        assert CITIES.find(name).match is city, name
+    for name in city.shared:
+        assert city in CITIES.find(name).candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "rest"),
+    [
+        ("Москва 12 марта", "moscow", " 12 марта"),
+        ("Нарьян-Мар сентябрь", "naryan-mar", " сентябрь"),
+        ("Нур-Султан июль", "astana", " июль"),
+        ("Санкт-Петербург октябрь", "saint-petersburg", " октябрь"),
+        ("Грозный 3-4 октября", "grozny", " 3-4 октября"),
+        ("Ростов-на-Дону, май", "rostov-on-don", ", май"),
+        ("Нижний Новгород", "nizhny-novgorod", ""),
+        ("г. Москва, ВДНХ", "moscow", ", ВДНХ"),
+        ("в городе Казани", "kazan", ""),
+        ("  «Казань», май", "kazan", "», май"),
+        ("Орёл июнь", "orel", " июнь"),
+        ("Орел июнь", "orel", " июнь"),
+        ("Москва12 марта", "moscow", "12 марта"),
+        ("Москва-Казань", "moscow", "-Казань"),
+        ("Москва – Минск", "moscow", " – Минск"),
+        ("Mосква май", "moscow", " май"),
+        ("Moscow May", "moscow", " May"),
+        ("Грозныи\u0306 май", "grozny", " май"),
+        ("Москва\u200b май", "moscow", "\u200b май"),
+    ],
+)
+def test_a_text_begins_with_its_city(text: str, city: str, rest: str) -> None:
+    """The longest name at the start is found, with the place in the text as it was given."""
+    found = CITIES.leading(text)
+    assert found is not None
+    assert found[0].id == city
+    assert text[found[1] :] == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Москва-Сити май",
+        "Москвариум",
+        "Нижний Тагил май",
+        "Минском районе",
+        "Ростов Великий",
+        "Новгород",
+        "сентябрь",
+        "г.",
+        "в",
+        "",
+        "Нижний, Новгород",
+        "по отдельному графику",
+        "12 марта Москва",
+    ],
+)
+def test_a_text_without_a_city_in_front_has_none(text: str) -> None:
+    """Compounds, other towns, shared names and plain words are no city."""
+    assert CITIES.leading(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cities"),
+    [
+        ("конференция в рамках празднования Дня города Грозного", ["grozny"]),
+        ("85-летие города Нарьян-Мара", ["naryan-mar"]),
+        ("Диалог Казани, Уфы и Казани", ["kazan", "ufa"]),
+        ("Участие в IX Московском международном форуме", []),
+        ("конференция «Москва-энергоэффективный город»", []),
+        ("наш грозный орёл", []),
+    ],
+)
+def test_a_text_mentions_cities_in_any_case(text: str, cities: list[str]) -> None:
+    """Names are found wherever they stand with a capital letter, each once, in their order."""
+    assert [city.id for city in CITIES.mentions(text)] == cities
+
+
+def test_a_name_of_two_cities_is_asked_back() -> None:
+    """When an editor gives two cities one name, neither is answered for it; the rest stays found."""
+    kazan, ufa = CITIES.by_id["kazan"], CITIES.by_id["ufa"]
+    index = CityIndex([replace(kazan, alt=("Столица",)), replace(ufa, alt=("Столица",))])
+    assert index.exact("Столица") is None
+    assert [city.id for city in index.find("столица").candidates] == ["kazan", "ufa"]
+    assert index.exact("Уфа") is not None
+
+
+def test_a_name_outweighs_anothers_alias() -> None:
+    """A city called Ростов is Ростов, whatever the other one is called for short."""
+    rostov = replace(CITIES.by_id["ufa"], id="rostov", name="Ростов", alt=(), shared=())
+    index = CityIndex([CITIES.by_id["rostov-on-don"], rostov])
+    assert index.exact("Ростов") is rostov
+
+
+def test_an_empty_catalogue_knows_nobody() -> None:
+    """Without cities every question has the same answer."""
+    index = CityIndex([])
+    assert index.find("Казань").candidates == ()
+    assert index.leading("Казань") is None
+
+
+def test_a_look_up_is_quick() -> None:
+    """An exact query takes some microseconds, the farthest less than one or two thousandths of a second."""
+    assert timeit(lambda: CITIES.find("Казань"), number=100) / 100 < 0.0005
+    assert timeit(lambda: CITIES.find("совсем другое место"), number=20) / 20 < 0.003

@@ -1,0 +1,100 @@
+"""Processes that write are killed; the file keeps every acknowledged commit and no half of any other."""
+
+import os
+import random
+import signal
+from collections import Counter
+from pathlib import Path
+
+from data.store.sqlite.database import Database
+from data.store.sqlite.errors import SchemaTooNew
+from data.store.sqlite.migrations_loader import Migration, shipped_migrations
+from tests.chaos.conftest import Record
+from tests.chaos.database.witness import Account, faults_in, found_in
+from tests.chaos.database.writers import Nursery, open_nursery
+from tests.chaos.scale import times
+
+STEPS = shipped_migrations()
+
+
+async def _kill(nursery: Nursery, path: Path, seed: int, after: int) -> Account:
+    """Let a victim live for so many words, kill it, and hear all it has said."""
+    account = Account(found_in(path))
+    number = await nursery.live(path, seed)
+    said = 0
+    while (word := await nursery.hear())[:1] not in "+-":
+        account.say(word)
+        said += 1
+        if said == after:
+            os.kill(number, signal.SIGKILL)
+    assert int(word) == -signal.SIGKILL
+    return account
+
+
+async def test_a_killed_writer_loses_nothing(tmp_path: Path, dice: random.Random, record: Record) -> None:
+    """Killed at any instant, a writer leaves every commit it has acknowledged, whole, in a sound file."""
+    path, counts = tmp_path / "mag.db", Counter[str]()
+    kills = times(5, 300)
+    async with open_nursery() as nursery:
+        for era in range(kills):
+            if era % 10 == 0:
+                path = tmp_path / f"era-{era}" / "mag.db"
+                path.parent.mkdir()
+            account = await _kill(nursery, path, era + 1, dice.randrange(1, 120))
+            verdict = account.judge(found_in(path), account.acknowledged)
+            counts["commits"] += account.acknowledged
+            counts["lost"] += verdict.lost
+            counts["halves"] += verdict.half
+            counts["faults"] += bool(await faults_in(path))
+    record(
+        "C2",
+        kills,
+        commits=counts["commits"],
+        lost=counts["lost"],
+        halves=counts["halves"],
+        integrity_errors=counts["faults"],
+    )
+    assert counts["commits"] > kills
+    assert not counts["lost"] + counts["halves"] + counts["faults"]
+
+
+async def test_a_killed_migration_leaves_the_old_schema(
+    tmp_path: Path, dice: random.Random, record: Record
+) -> None:
+    """Killed before or after any statement of any migration: the old schema, and from it the new one."""
+    places = [
+        (number, after)
+        for number, step in enumerate(STEPS)
+        for after in range(len(list(step.statements)) + 1)
+    ]
+    chosen = places if times(0, 1) else dice.sample(places, 6)
+    halves = faults = 0
+    async with open_nursery() as nursery:
+        for number, after in chosen:
+            path = tmp_path / f"{number}-{after}" / "mag.db"
+            path.parent.mkdir()
+            await (await Database.open(path, migrations=STEPS[:number])).close()
+            old = found_in(path)
+            assert await nursery.migrate(path, STEPS[number].version, after) == -signal.SIGKILL
+            halves += found_in(path) != old
+            faults += bool(await faults_in(path))
+    record("C5", len(chosen), of_places=len(places), half_states=halves, integrity_errors=faults)
+    assert not halves + faults
+
+
+async def test_an_older_program_leaves_a_newer_file_alone(tmp_path: Path, record: Record) -> None:
+    """Each version before this one, and this one before the next, refuses and writes nothing."""
+    later = Migration(STEPS[-1].version + 1, "later", ("CREATE TABLE later (id INTEGER PRIMARY KEY)",))
+    written = started = 0
+    for count in range(1, len(STEPS) + 1):
+        path = tmp_path / str(count) / "mag.db"
+        await (await Database.open(path, migrations=(*STEPS, later)[: count + 1])).close()
+        before = {one.name: one.read_bytes() for one in path.parent.iterdir()}
+        try:
+            await (await Database.open(path, migrations=STEPS[:count])).close()
+            started += 1
+        except SchemaTooNew:
+            after = {one.name: one.read_bytes() for one in path.parent.iterdir()}
+            written += any(after.get(name) != content for name, content in before.items())
+    record("C6", len(STEPS), started=started, files_written=written)
+    assert not started + written

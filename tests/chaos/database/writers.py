@@ -1,0 +1,107 @@
+"""Processes to be killed, forked from one that has imported everything, so that hundreds take seconds."""
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from data.store.sqlite.database import Database
+from data.store.sqlite.migrations_loader import Migration, shipped_migrations
+from tests.chaos.database.witness import witnessed
+from tests.chaos.database.workload import Life
+
+ROOT = Path(__file__).parents[3]
+OPERATIONS = 10_000
+
+
+class Nursery:
+    """Starts victims one after another and hears what they say."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def live(self, path: Path, seed: int) -> int:
+        """A process that lives on this database until it is killed; its number."""
+        return int(await self._start(f"live {path} {seed}"))
+
+    async def migrate(self, path: Path, version: int, after: int) -> int:
+        """A process that kills itself after so many statements of a migration; its status."""
+        await self._start(f"migrate {path} {version} {after}")
+        return int(await self.hear())
+
+    async def hear(self) -> str:
+        """The next word; the status, with its sign, when the victim is dead."""
+        assert self._process.stdout is not None
+        return (await self._process.stdout.readline()).decode().strip()
+
+    async def _start(self, task: str) -> str:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{task}\n".encode())
+        return await self.hear()
+
+
+@contextlib.asynccontextmanager
+async def open_nursery() -> AsyncIterator[Nursery]:
+    """A nursery, ended with its block."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.chaos.database.writers",
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield Nursery(process)
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        await process.wait()
+
+
+def _say(word: str) -> None:
+    # in one piece, or not at all
+    os.write(1, f"{word}\n".encode())
+
+
+async def _live(path: Path, seed: int) -> None:
+    database = await witnessed(_say).open(path)
+    await Life(database, random.Random(seed), seed).live(OPERATIONS)  # noqa: S311 - repeatable, not secret
+
+
+async def _migrate(path: Path, version: int, after: int) -> None:
+    steps = [step for step in shipped_migrations() if step.version <= version]
+    last = steps.pop()
+
+    def statements() -> Iterator[str]:
+        yield from islice(last.statements, after)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    await Database.open(path, migrations=(*steps, Migration(version, last.name, statements())))
+
+
+def _bear(task: Callable[[], None]) -> None:
+    child = os.fork()
+    if child == 0:
+        _say(str(os.getpid()))
+        task()
+        os._exit(1)
+    _, status = os.waitpid(child, 0)
+    _say(f"{os.waitstatus_to_exitcode(status):+d}")
+
+
+def _task(name: str, path: Path, numbers: list[int]) -> Callable[[], None]:
+    if name == "live":
+        return lambda: asyncio.run(_live(path, numbers[0]))
+    return lambda: asyncio.run(_migrate(path, numbers[0], numbers[1]))
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        kind, file, *rest = line.split()
+        _bear(_task(kind, Path(file), [int(number) for number in rest]))

@@ -1,0 +1,97 @@
+"""An issue under way while the disk fills up and gets room again; run in a process of its own."""
+
+import asyncio
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from data.store.notices import DeliveryState, Notice, NoticeKind
+from scheduler.delivery import worker
+from tests.chaos.database.faulty_files import mount_small, own_mounts
+from tests.chaos.outbox.outbox_world import PostOffice, open_post_office
+
+READERS = 60
+SENDERS = 10
+_LARGE = 32 * 1024
+_LOOK_SECONDS = 0.002
+_LIMIT = 30.0
+# How long a round waits after a refusal; five seconds in service.
+_PAUSE = 0.05
+
+
+class FullDisk:
+    """Issues, each of which meets a full disk somewhere."""
+
+    def __init__(self, office: PostOffice, dice: random.Random) -> None:
+        self.counts: Counter[str] = Counter()
+        self._office = office
+        self._dice = dice
+        self._readers: list[int] = []
+
+    async def round(self, number: int, strike: Callable[[], object], mend: Callable[[], object]) -> None:
+        """One issue: full when some have been told, room again when the refusal was noticed."""
+        office, dice = self._office, self._dice
+        self._readers = readers = self._readers or await office.readers(READERS)
+        # by day, for at night a change waits for the morning
+        office.time.seconds = number * 86_400.0
+        kind = dice.choice([NoticeKind.BULLETIN, NoticeKind.CHANGE])
+        # else the log would be written over from its beginning, which takes no room
+        checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
+        await office.database._writer.run(lambda raw: raw.execute(checkpoint).fetchall())
+        notice = await office.post(f"{kind} {number}", kind, readers)
+        stop = asyncio.Event()
+        async with asyncio.timeout(_LIMIT), asyncio.TaskGroup() as tasks:
+            tasks.create_task(office.delivery(SENDERS).run(stop))
+            bound = dice.randrange(READERS // 2)
+            await _until(lambda: office.server.gateway.log.counted("sendMessage") >= bound)
+            strike()
+            await _until(lambda: office.database.watch.trouble is not None)
+            await asyncio.sleep(dice.random() * 0.2)
+            before = office.server.gateway.log.counted("sendMessage")
+            await asyncio.sleep(2 * _PAUSE)
+            self.counts["sent meanwhile"] += office.server.gateway.log.counted("sendMessage") - before
+            mend()
+            while not await self._is_over(notice):  # noqa: ASYNC110 - nor do rows
+                await asyncio.sleep(_LOOK_SECONDS)
+            stop.set()
+        copies = await office.arrived(notice.key)
+        self.counts["told"] += len(copies)
+        self.counts["left out"] += len(readers) - len(copies)
+        self.counts["twice"] += copies.total() - len(copies)
+        await office.sandbox.order("forget_calls")
+
+    async def _is_over(self, notice: Notice) -> bool:
+        # the clock stands, so whoever waits for a lease waits for ever
+        return set((await self._office.states(notice)).values()) == {DeliveryState.SENT}
+
+
+async def _until(holds: Callable[[], bool]) -> None:
+    while not holds():  # noqa: ASYNC110 - neither the server nor the store tells
+        await asyncio.sleep(_LOOK_SECONDS)
+
+
+async def on_a_real_disk(folder: Path, rounds: int, seed: int) -> Counter[str]:
+    """On a real file system of a few hundred kibibytes."""
+    mount_small(folder, _LARGE)
+    worker._STORE_SECONDS = _PAUSE
+    async with open_post_office(folder) as office:
+        disk = FullDisk(office, random.Random(seed))  # noqa: S311 - reproducible, not secret
+        for number in range(rounds):
+            await disk.round(
+                number, lambda: mount_small(folder, _used(folder) + 8), lambda: mount_small(folder, _LARGE)
+            )
+    return disk.counts
+
+
+def _used(folder: Path) -> int:
+    return sum(one.stat().st_size for one in folder.iterdir()) // 1024
+
+
+if __name__ == "__main__":
+    # NoMounts ends the process with a traceback, and the tests choose another way
+    own_mounts()
+    found = asyncio.run(on_a_real_disk(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
+    sys.stdout.write(json.dumps(found))

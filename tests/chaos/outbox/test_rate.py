@@ -1,0 +1,95 @@
+"""Notices out: the pace as a server that enforces it sees it, and what may be paid for."""
+
+import asyncio
+from bisect import bisect_left
+from collections import defaultdict
+from pathlib import Path
+
+from bot.telegram_api.call_context import urgency
+from bot.telegram_api.rate_limits import Urgency
+from bot.telegram_api.star_budget import Purse
+from data.store.chats import ChatKind
+from data.store.notices import DeliveryState, NoticeKind
+from tests.chaos.conftest import Record
+from tests.chaos.outbox.outbox_world import open_post_office
+from tests.chaos.scale import times
+
+
+def worst(moments: list[float], seconds: float) -> int:
+    """The most that falls into any window of so many seconds."""
+    ordered = sorted(moments)
+    return max(bisect_left(ordered, at + seconds) - place for place, at in enumerate(ordered))
+
+
+async def test_as_fast_as_allowed(tmp_path: Path, record: Record) -> None:
+    """An issue, reminders to a group and answers in between, in real time: no refusal, no window too full."""
+    how_many = times(60, 1800)
+    async with open_post_office(tmp_path, rate=30, real_time=True) as office:
+        *readers, asking = await office.readers(how_many + 1)
+        owner = await office.sandbox.person("Секретарь")
+        group = await office.sandbox.group("Город", owner)
+        await office.know(group, ChatKind.SUPERGROUP)
+        await office.sandbox.order("options", pace=True)
+        issue = await office.post("issue", NoticeKind.BULLETIN, readers)
+        delivery = office.delivery(senders=10)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(delivery.deliver_due())
+            for number in range(times(5, 25)):
+                tasks.create_task(office.bot.send_message(group, f"answer {number}"))
+                tasks.create_task(office.bot.send_message(asking, f"answer {number}"))
+        calls = await office.calls()
+        states = set((await office.states(issue)).values())
+    assert states == {DeliveryState.SENT}
+    assert [call["status"] for call in calls if call["status"] != 200] == []
+    chats: dict[str, list[float]] = defaultdict(list)
+    for call in calls:
+        chats[str(call["params"]["chat_id"])].append(call["real"])
+    issues = sorted(call["real"] for call in calls if call["params"]["text"] == "issue")
+    until = [call["real"] for call in calls if call["real"] <= issues[-1]]
+    rate = (len(until) - 1) / (issues[-1] - issues[0])
+    found = {
+        "worst_second": worst([call["real"] for call in calls], 1.0),
+        "worst_3_s_of_a_chat": max(worst(one, 3.0) for one in chats.values()),
+        "worst_minute_of_a_group": worst(chats[str(group)], 60.0),
+    }
+    # the log's moments are those of arrival, a little before the server counts
+    assert found["worst_second"] <= 31
+    assert found["worst_3_s_of_a_chat"] <= 3
+    assert found["worst_minute_of_a_group"] <= 20
+    record("B5", len(calls), refused=0, **found, in_all_a_second=round(rate, 2))
+
+
+async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> None:
+    """Without a purse no call may cost anything, however long the queue."""
+    async with open_post_office(tmp_path, rate=30) as office:
+        readers = await office.readers(times(60, 500))
+        await office.post("issue", NoticeKind.BULLETIN, readers)
+        await office.deliver(1)
+        calls = await office.sandbox.calls()
+        month = await office.ledger.paid("2026-11")
+    flagged = [call for call in calls if "allow_paid_broadcast" in call["params"]]
+    assert (flagged, month) == ([], 0)
+    record("B6", len(calls), paid=0)
+
+
+async def test_a_purse_is_not_overdrawn(tmp_path: Path, record: Record) -> None:
+    """With one, bulletins go faster until it is empty; nothing else does, and a restart begins no new one."""
+    how_many, stars = times(100, 1000), times(2, 20)
+    async with open_post_office(tmp_path, rate=30) as office:
+        readers = await office.readers(how_many)
+        for half in (readers[::2], readers[1::2]):
+            office.gate.pay_from(Purse(office.ledger, stars, office.time.now))
+            await office.post(f"issue {half[0]}", NoticeKind.BULLETIN, half)
+            await office.delivery(senders=40).deliver_due()
+        with urgency(Urgency.REMINDER):
+            await office.bot.send_message(readers[0], "reminder")
+        calls = await office.calls()
+        spent = await office.ledger.paid("2026-11")
+    paid = [call for call in calls if "allow_paid_broadcast" in call["params"]]
+    assert {call["params"]["text"][:5] for call in paid} == {"issue"}
+    assert 0 < spent <= stars * 10
+    # each cost a tenth of a Star but those that the free pace had room for
+    free = [call for call in calls if call not in paid]
+    assert len(calls) == how_many + 1
+    assert len(free) > how_many / 2
+    record("B6", len(calls), paid=len(paid), stars=spent / 10, budget=stars)

@@ -1,0 +1,230 @@
+"""Notices out: what is said is whole and true at the moment it is said."""
+
+import random
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.telegram_api.sender import Courier
+from data.calendar.topics import Subscription, Topic
+from data.store.chats import ChatState, Frequency
+from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.outbox import Ledger
+from data.store.subscriptions import Subscriptions
+from handlers.text.markup import escape
+from handlers.views.message import Message
+from scheduler.due_notices import end_everywhere
+from scheduler.ranks import rank_until
+from tests.chaos.conftest import Record
+from tests.chaos.outbox.outbox_world import PostOffice, open_post_office
+from tests.chaos.scale import times
+from tests.scheduler.stage import cancelled, on, within
+from tests.stories.stage import ask, open_stage, tap, told
+
+_SIGNS = (
+    "а",
+    "я",
+    "Ё",
+    "z",
+    "9",
+    "<",
+    "&",
+    ">",
+    '"',
+    "«",
+    "—",
+    "🎂",
+    "👩‍👩‍👧",
+    "é",
+    "\u202f",
+    "中",
+    "𝔐",
+    " ",
+    " ",
+    " ",
+)
+_TAGS = ("b", "i", "u", "s", "code")
+
+
+def _bulletin(dice: random.Random) -> str:
+    """Paragraphs of lines, some far too long for one message, some marked up."""
+    paragraphs = []
+    for _ in range(dice.randint(1, 5)):
+        lines = []
+        for _ in range(dice.randint(1, 4)):
+            length = dice.choice((5, 40, 200, 700)) if dice.random() < 0.99 else dice.randint(4000, 9000)
+            line = escape("".join(dice.choices(_SIGNS, k=length)).strip() or "—")
+            tag = dice.choice(_TAGS)
+            lines.append(f"<{tag}>{line}</{tag}>" if dice.random() < 0.4 else str(line))
+        paragraphs.append("\n".join(lines))
+    return "\n\n".join(paragraphs)
+
+
+async def test_long_texts_arrive_whole(tmp_path: Path, dice: random.Random, record: Record) -> None:
+    """Of every text all characters arrive in their order, in parts that Telegram takes."""
+    tries, parts = times(30, 10_000), 0
+    async with open_post_office(tmp_path) as office:
+        [reader] = await office.readers(1)
+        recipient, courier = await office.chats.get(reader), Courier(office.bot)
+        assert recipient is not None
+        for _ in range(tries):
+            text = _bulletin(dice)
+            await courier.send(recipient, Message(text))
+            calls = await office.calls()
+            assert {call["status"] for call in calls} == {200}
+            arrived = "".join(call["answer"]["result"]["text"] for call in calls)
+            assert _letters(arrived) == _letters(_shown(text))
+            parts += len(calls)
+            await office.sandbox.order("forget_calls")
+            office.server.world.chats[reader].messages.clear()
+    record("B7", tries, parts=parts, refused=0, characters_lost=0)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _shown(markup: str) -> str:
+    for tag in _TAGS:
+        markup = markup.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
+    return markup.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+
+
+async def plan_reminder(office: PostOffice, number: int, reader: int, days: int) -> str:
+    """A reminder of the event with this number, which begins in so many days; the notice's key."""
+    begins = (office.time.now() + timedelta(days=days)).date()
+    office.agenda.put(on(number, begins))
+    key = f"reminder:event:{number}:0:{begins}:{days}"
+    expires = end_everywhere(begins)
+    new = NewNotice(key, NoticeKind.REMINDER, f"event:{number}:0", expires, lead=days, begins=begins)
+    notice = await office.ledger.post(new, office.time.now())
+    await office.ledger.address(notice.id, [reader], rank_until(expires), office.time.now())
+    return key
+
+
+_CHANGES = (
+    "nothing",
+    "moved",
+    "cancelled",
+    "withdrawn",
+    "unclear",
+    "muted",
+    "unfollowed",
+    "paused",
+    "stopped",
+    "weekly",
+    "forgotten",
+)
+
+
+async def change(office: PostOffice, what: str, number: int, reader: int) -> None:
+    """Something happens between planning and sending."""
+    begins = office.agenda.known[f"event:{number}:0"].when.start
+    assert begins is not None
+    later = begins + timedelta(days=20)
+    now, subscriptions = office.time.now(), Subscriptions(office.database)
+    plan = {
+        "moved": on(number, later),
+        "cancelled": cancelled(on(number, begins)),
+        "unclear": within(number, begins, later),
+    }
+    wishes: dict[str, Callable[[], Awaitable[object]]] = {
+        "muted": lambda: subscriptions.mute(reader, f"event:{number}"),
+        "unfollowed": lambda: subscriptions.remove(reader, Subscription(Topic.OWN)),
+        "paused": lambda: office.chats.set_paused_until(reader, now.date(), now),
+        "stopped": lambda: office.chats.set_state(reader, ChatState.STOPPED, now),
+        "weekly": lambda: office.chats.set_frequency(reader, Frequency.WEEKLY, now),
+        "forgotten": lambda: office.chats.forget(reader),
+    }
+    if what in plan:
+        office.agenda.put(plan[what])
+    elif what in wishes:
+        await wishes[what]()
+    elif what == "withdrawn":
+        del office.agenda.known[f"event:{number}:0"]
+
+
+async def test_nothing_stale_is_sent(tmp_path: Path, dice: random.Random, record: Record) -> None:
+    """Whatever changes after planning, the reminder that was planned is sent only where nothing has."""
+    tries, sent = times(len(_CHANGES) * 2, 1000), 0
+    async with open_post_office(tmp_path) as office:
+        for number in range(1, tries + 1):
+            what = _CHANGES[number % len(_CHANGES)]
+            [reader] = await office.readers(1)
+            subscriptions = Subscriptions(office.database)
+            await subscriptions.add(reader, Subscription(Topic.OWN), office.time.now())
+            key = await plan_reminder(office, number, reader, dice.choice((0, 1, 7)))
+            await change(office, what, number, reader)
+            await office.delivery().deliver_due()
+            arrived = (await office.arrived(key)).total()
+            assert arrived == (what == "nothing"), (what, arrived)
+            sent += arrived
+            notice = await Ledger(office.database).find(key)
+            assert notice is not None
+            # a forgotten chat has no rows any more
+            states = set((await office.states(notice)).values())
+            assert states <= {DeliveryState.SENT if what == "nothing" else DeliveryState.VOID}
+    record("B8", tries, stale_sent=0, still_true_sent=sent)
+
+
+@pytest.mark.parametrize("seconds", [5, 3600, 3 * 86_400])
+async def test_telegram_is_away(tmp_path: Path, record: Record, seconds: int) -> None:
+    """What is still ahead is told once when it is back; what has ended meanwhile is on record as expired."""
+    how_many = times(2, 25)
+    async with open_post_office(tmp_path) as office:
+        readers = await office.readers(how_many)
+        keys: dict[str, int] = {}
+        for reader in readers:
+            await Subscriptions(office.database).add(reader, Subscription(Topic.OWN), office.time.now())
+            for days in (0, 1, 3, 7):
+                keys[await plan_reminder(office, len(keys) + 1, reader, days)] = days
+        await office.sandbox.fault("server", method="sendMessage")
+        delivery = office.delivery()
+        while office.time.seconds < seconds:
+            pause = (await delivery.deliver_due()).pause
+            office.time.seconds += max(pause, seconds / 20)
+        await office.sandbox.clear_faults()
+        for _ in range(20):
+            await delivery.deliver_due()
+            office.time.seconds += 30
+        calls = [call["params"]["text"] for call in await office.calls() if call["status"] == 200]
+        said = Counter(key for text in calls for key in text.split())
+        expired = 0
+        for key, days in keys.items():
+            notice = await office.ledger.find(key)
+            assert notice is not None
+            is_over = seconds > 86_400 * (days + 1) - 1
+            [state] = (await office.states(notice)).values()
+            assert said[key] == (0 if is_over else 1)
+            assert state is (DeliveryState.EXPIRED if is_over else DeliveryState.SENT)
+            expired += is_over
+        counted = (await office.ledger.tallies(office.time.now() - timedelta(days=7)))[NoticeKind.REMINDER]
+    assert counted.get(DeliveryState.EXPIRED, 0) == expired
+    record("D2", len(keys), seconds=seconds, useful_lost=0, useless_sent=0, twice=0, expired=expired)
+
+
+@pytest.mark.parametrize(
+    ("until", "head"),
+    [
+        ("2020-09-04 10:00:05", "🔔 Завтра, 5 сентября, суббота"),
+        ("2020-09-04 11:00", "🔔 Завтра, 5 сентября, суббота"),
+        ("2020-09-05 10:00", "🔔 Сегодня, 5 сентября, суббота"),
+        ("2020-09-07 10:00", None),
+    ],
+)
+async def test_the_bot_is_away(tmp_path: Path, record: Record, until: str, head: str | None) -> None:
+    """Asleep over the hour of a reminder, it says what is true when it wakes, once, or nothing."""
+    async with open_stage("2020-09-03 12:00", tmp_path) as stage:
+        anna = await stage.person("Анна")
+        await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях")
+        await stage.move_to("2020-09-03 12:30")
+        await told(anna)
+        await stage.jump_to(until)
+        first = [text.splitlines()[0] for text in await told(anna)]
+        await stage.move_to(until[:10] + " 20:00")
+        assert await told(anna) == []
+    assert first == ([] if head is None else [head])
+    record("D2", 1, until=until, useful_lost=0, useless_sent=0, twice=0)

@@ -1,0 +1,167 @@
+"""Days and weeks that come seldom: 29 February, week 53, the turn of the year."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+from data.calendar.almanac import Almanac
+from data.calendar.cities import Cases, City
+from data.calendar.city_search.lookup import CityIndex
+from data.calendar.digest import week_key
+from data.calendar.imprecise_dates import Precision
+from data.calendar.plan import CityDate, Plan
+from data.calendar.rules import FixedDay, RuleTerm
+from data.calendar.topics import Subscription, Topic
+from data.store.sqlite.named_queries import Query
+from data.store.sqlite.timestamps import from_text
+from scheduler.bulletin_schedule import Timetable
+from scheduler.bulletins import BulletinDesk
+from tests.chaos import scale
+from tests.chaos.conftest import Record
+from tests.chaos.time.eve import on_stage
+from tests.scheduler.newsdesk import Newsdesk, dated
+
+DAY = timedelta(days=1)
+LEAP_DAY = date(2024, 2, 29)
+SENT_ON = Query(
+    "ledger.sent_on",
+    "SELECT n.subject, d.chat_id, d.sent_at FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id "
+    "WHERE d.state = 'sent'",
+)
+
+
+def _city(name: str, rule: FixedDay | None) -> City:
+    rules = () if rule is None else (RuleTerm(rule),)
+    cases = Cases(name, name, name, name, name)
+    return City(
+        name, name, cases, "в", (), (), (), None, None, False, 55.8, 49.1, "Europe/Moscow", 1900, rules, None
+    )
+
+
+def _almanac() -> Almanac:
+    """A city whose rule is 29 February, one whose last plan says so, and one on the day after."""
+    date_row = CityDate(
+        number="1",
+        city_raw="planned",
+        city="planned",
+        age=124,
+        age_raw="124",
+        date_raw="29 февраля",
+        precision=Precision.DAY,
+        start=LEAP_DAY,
+        end=LEAP_DAY,
+        rule=None,
+        approx=True,
+        city_id="planned",
+    )
+    cities = (_city("ruled", FixedDay(2, 29)), _city("planned", None), _city("after", FixedDay(3, 1)))
+    return Almanac(CityIndex(cities), {2024: Plan("План", 2024, (), (), (date_row,))})
+
+
+async def test_29_february_comes_every_year(tmp_path: Path, record: Record) -> None:
+    """In common years its day is the 28th; nobody is told twice, and no year is left out."""
+    years = range(2024, 2041) if scale.LONG else range(2024, 2027)
+    fires: Counter[tuple[int, int]] = Counter()
+    wrong_day = 0
+    async with on_stage(tmp_path, datetime(2024, 2, 20, tzinfo=UTC), ()) as stage:
+        for occasion in _almanac().occasions(date(2024, 1, 1), date(2041, 12, 31)):
+            if occasion.city is not None:
+                stage.agenda.put(occasion)
+        for chat, (city, lead) in enumerate((("ruled", 0), ("planned", 0), ("after", 1)), 1):
+            await stage.chat(chat, Subscription(Topic.CITY, city), leads={Topic.CITY: (lead,)})
+        for at in _late_februaries(years):
+            stage.clock.at = at
+            await stage.tick()
+        for row in await stage.database.fetch_all(SENT_ON):
+            day = from_text(row["sent_at"]).date()
+            fires[row["chat_id"], day.year] += 1
+            wrong_day += day != date(day.year, 3, 1) - DAY
+    times = [fires[chat, year] for chat in (1, 2, 3) for year in years]
+    record("D5", len(times), once_a_year=times.count(1), never=times.count(0), wrong_day=wrong_day)
+    assert set(times) == {1}
+    assert wrong_day == 0
+
+
+def _late_februaries(years: range) -> Iterator[datetime]:
+    """Before, at and after ten o'clock in Moscow, on every day around the turn of the month."""
+    for year in years:
+        day = datetime(year, 2, 26, tzinfo=UTC)
+        while day.date() < date(year, 3, 4):
+            yield from (
+                day + timedelta(hours=6, minutes=59),
+                day + timedelta(hours=7),
+                day + timedelta(hours=15),
+            )
+            day += DAY
+
+
+FIRST, LAST = datetime(2026, 12, 19, tzinfo=UTC), datetime(2027, 1, 12, tzinfo=UTC)
+
+
+async def test_the_turn_of_the_year_has_one_bulletin_a_week(
+    tmp_path: Path, record: Record, dice: random.Random
+) -> None:
+    """Whatever weekday, hour and zone the bulletin has, every ISO week has its issue, the 53rd among them."""
+    zones = ("Europe/Moscow", "Asia/Kamchatka", "Europe/Kaliningrad")
+    tables = [Timetable(day, hour, zone) for day in range(7) for hour in (0, 9, 12, 23) for zone in zones]
+    tried = tables if scale.LONG else dice.sample(tables, 1)
+    issues: Counter[int] = Counter()
+    late = 0
+    for number, table in enumerate(tried):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        sent = await _turn_the_year(folder, table, dice)
+        due = {day: table.due(day) for day in _days() if day.weekday() == table.weekday}
+        expected = {week_key(day): at for day, at in due.items() if FIRST < at < LAST}
+        assert "2026-W53" in expected
+        told = Counter(week for week, _ in sent)
+        issues.update(told[week] for week in expected)
+        issues.update(9 for week in told if week not in expected)
+        late += sum(at - expected[week] > timedelta(minutes=1) for week, at in sent if week in expected)
+    record("D6", len(tried), weeks=issues.total(), one_issue=issues[1], none=issues[0], late=late)
+    assert set(issues) == {1}
+    assert late == 0
+
+
+def _days() -> list[date]:
+    return [FIRST.date() + number * DAY for number in range(-1, 26)]
+
+
+async def _turn_the_year(folder: Path, table: Timetable, dice: random.Random) -> list[tuple[str, datetime]]:
+    """Three weeks and a half with two restarts; the weeks and instants of the issues one reader got."""
+    ticks = sorted(_instants(table, dice))
+    rows = []
+    cuts = [0, *sorted(dice.sample(range(1, len(ticks)), 2)), len(ticks)]
+    for first, last in pairwise(cuts):
+        async with on_stage(folder, FIRST, ()) as stage:
+            news = Newsdesk(stage)
+            if first == 0:
+                await news.know(*(dated(day + 3 * DAY, f"Форум {day}") for day in _days()))
+            await news.almanacs.refresh()
+            desk = BulletinDesk(replace(news.parts, timetable=table), news.screen)
+            for at in ticks[first:last]:
+                stage.clock.at = at
+                await desk.tick(at)
+                await stage.delivery.deliver_due()
+            rows = await stage.database.fetch_all(SENT_ON)
+    return [
+        (row["subject"].partition(":")[2], from_text(row["sent_at"]))
+        for row in rows
+        if row["chat_id"] == 1 and row["subject"].startswith("bulletin:")
+    ]
+
+
+def _instants(table: Timetable, dice: random.Random) -> set[datetime]:
+    """Every eighth hour, and closely around every draft and every issue."""
+    found = {
+        FIRST + timedelta(hours=hours) for hours in range(0, int((LAST - FIRST) / timedelta(hours=1)), 4)
+    }
+    for day in _days():
+        due = table.due(day)
+        for at in (due - DAY, due) if day.weekday() == table.weekday else ():
+            found |= {at - timedelta(seconds=1), at + timedelta(seconds=dice.uniform(0, 25))}
+    return {at for at in found if FIRST <= at <= LAST}

@@ -1,0 +1,210 @@
+"""Readers who change something, or come back, at any time of the eve and of the day itself."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.resources import fix_zone_data
+from data.calendar.topics import Topic
+from data.store.chats import Chat, ChatState, Frequency
+from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.outcomes import Barred, Gone, Outcome
+from tests.chaos import scale
+from tests.chaos.conftest import Record
+from tests.chaos.time.eve import on_stage
+from tests.scheduler.stage import NotingCourier, Said, Stage, moment, on
+
+DAY = date(2026, 3, 8)
+KEY = "reminder:event:1:0:2026-03-08"
+# midnight in Moscow before the eve; the last zone is through with the day at ten of the next one
+FIRST, LAST = moment("2026-03-06 21:00"), moment("2026-03-09 10:00")
+TICK = timedelta(minutes=30)
+BEGINNING, USUAL = "Europe/Moscow", 10
+ZONES = ("Europe/Kaliningrad", "Asia/Yekaterinburg", "Asia/Almaty", "Asia/Vladivostok", "Asia/Kamchatka")
+HOURS = tuple(range(24))
+WAYS = ("pause", "stop", "frequency", "mute", "leads", "block", "refusal", "rights")
+"""How a chat may be silent for a while: by its wish, by a block, by a refusal nobody announced, by rights."""
+
+ANYTHING: tuple[int | str, ...] = (*HOURS, *ZONES, *WAYS, *WAYS)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something a reader, or Telegram, does at an instant: an hour, a zone, or a way to be silent or not."""
+
+    at: datetime
+    what: int | str
+    on: bool = True
+
+
+@dataclass
+class Life:
+    """What happens to one chat, in order."""
+
+    deeds: list[Deed]
+    leads: tuple[int, ...] = (1,)
+    zone: str = BEGINNING
+
+    def is_over(self, now: datetime) -> bool:
+        """Return whether the day has passed where the chat is."""
+        return now.astimezone(ZoneInfo(self.zone)).date() > DAY
+
+
+@dataclass
+class ShuttingCourier(NotingCourier):
+    """Refuses whatever goes to chats that are shut: for want of rights, or as to somebody who is gone."""
+
+    shut: dict[int, Outcome] = field(default_factory=dict)
+    arrived: list[tuple[int, str]] = field(default_factory=list)
+
+    async def send(
+        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+    ) -> Outcome:
+        """Refuse, or take it."""
+        if recipient.chat_id in self.shut:
+            if departure is not None:
+                departure.leave()
+            return self.shut[recipient.chat_id]
+        self.arrived += [(recipient.chat_id, key) for key in message.keys]
+        return await super().send(recipient, message, bulk=bulk, departure=departure)
+
+
+@pytest.fixture(autouse=True)
+def _pinned_zone_data() -> None:
+    """The zone rules the bot goes by."""
+    fix_zone_data()
+
+
+def _times(step: timedelta) -> Iterator[datetime]:
+    at = FIRST
+    while at < FIRST + timedelta(days=2):
+        yield at
+        at += step
+
+
+def _lives(dice: random.Random) -> list[Life]:
+    """Every change at every time, every absence from and until such times, and some of everything."""
+    step = timedelta(minutes=30 if scale.LONG else 240)
+    times = list(_times(step))
+    changes: tuple[int | str, ...] = (*HOURS[:: 1 if scale.LONG else 4], *ZONES)
+    lives = [Life([Deed(at, what)]) for at in times for what in changes]
+    for way in WAYS:
+        spans = [(a, b) for a in times for b in times if a < b]
+        few = dice.sample(spans, scale.times(20, 1200))
+        lives += [Life([Deed(a, way), Deed(b, way, on=False)]) for a, b in few]
+    lives += [_any_life(dice, times) for _ in range(scale.times(60, 1500))]
+    return lives
+
+
+def _any_life(dice: random.Random, times: Sequence[datetime]) -> Life:
+    """Some changes in any order, at the end of which nothing is silent any more."""
+    at = sorted(dice.sample(times, min(6, len(times))))
+    deeds: list[Deed] = []
+    silent: dict[str, None] = {}
+    for instant in at[:4]:
+        what = dice.choice(ANYTHING)
+        if isinstance(what, str) and what in WAYS:
+            deeds.append(Deed(instant, what, on=what not in silent))
+            silent = {key: None for key in (*silent, what) if not (key == what and what in silent)}
+        else:
+            deeds.append(Deed(instant, what))
+    return Life(
+        deeds + [Deed(at[-1], what, on=False) for what in silent], dice.choice(((1,), (1, 0), (7, 1)))
+    )
+
+
+async def _do(stage: Stage, courier: ShuttingCourier, chat: int, life: Life, deed: Deed) -> None:
+    chats, now = stage.chats, stage.clock.now()
+    match deed.what:
+        case int(hour):
+            await chats.set_hour(chat, hour, now)
+        case "pause":
+            await chats.set_paused_until(chat, date.max if deed.on else None, now)
+        case "stop":
+            await chats.set_state(chat, ChatState.STOPPED if deed.on else ChatState.ACTIVE, now)
+            await stage.ledger.void_chat(chat, "stopped")
+        case "frequency":
+            await chats.set_frequency(chat, Frequency.WEEKLY if deed.on else Frequency.EACH, now)
+        case "mute":
+            change = stage.subscriptions.mute if deed.on else stage.subscriptions.unmute
+            await change(chat, "event:1")
+            await chats.fall_behind(chat, now)
+        case "leads":
+            await stage.subscriptions.set_leads(chat, Topic.OWN, () if deed.on else life.leads)
+            await chats.fall_behind(chat, now)
+        case "block" | "refusal" | "rights":
+            await _shut(stage, courier, chat, deed)
+        case zone:
+            await chats.set_zone(chat, zone, now)
+
+
+async def _shut(stage: Stage, courier: ShuttingCourier, chat: int, deed: Deed) -> None:
+    """A block that is announced, one that is not, or a right taken away; and the end of each."""
+    chats, now = stage.chats, stage.clock.now()
+    if deed.on:
+        courier.shut[chat] = Barred("not enough rights") if deed.what == "rights" else Gone("blocked")
+        if deed.what == "block":
+            await stage.ledger.void_chat(chat, "blocked")
+            stored = await chats.get(chat)
+            if stored is not None and stored.state is not ChatState.STOPPED:
+                await chats.set_state(chat, ChatState.BLOCKED, now)
+    else:
+        courier.shut.pop(chat, None)
+        await chats.reopen(chat, now)
+        await chats.accept(chat, now)
+
+
+async def _play(folder: Path, lives: Sequence[Life]) -> Counter[tuple[int, str]]:
+    """Let all of it happen, with a tick every half hour; how often each reminder arrived in each chat."""
+    async with on_stage(folder, FIRST - timedelta(hours=12), [on(1, DAY)]) as stage:
+        courier = ShuttingCourier()
+        stage.courier = courier
+        stage.delivery = stage.new_delivery()
+        for chat, life in enumerate(lives, 1):
+            await stage.chat(chat, leads={Topic.OWN: life.leads})
+        await stage.tick()
+        coming = sorted(
+            (
+                (deed.at, chat, order, deed)
+                for chat, life in enumerate(lives, 1)
+                for order, deed in enumerate(life.deeds)
+            ),
+            key=lambda one: one[:3],
+            reverse=True,
+        )
+        for number in count():
+            stage.clock.at = FIRST + number * TICK
+            if stage.clock.at > LAST:
+                break
+            while coming and coming[-1][0] <= stage.clock.at:
+                _, chat, _, deed = coming.pop()
+                await _do(stage, courier, chat, lives[chat - 1], deed)
+            await stage.tick()
+        return Counter(courier.arrived)
+
+
+async def test_whatever_a_reader_changes_the_reminder_comes_once(
+    tmp_path: Path, record: Record, dice: random.Random
+) -> None:
+    """At any time of the eve and the day; not at all only where the day is over before the chat is back."""
+    lives = _lives(dice)
+    arrived = await _play(tmp_path, lives)
+    lost, twice = [], []
+    for chat, life in enumerate(lives, 1):
+        zones = [deed.what for deed in life.deeds if isinstance(deed.what, str) and deed.what in ZONES]
+        life.zone = zones[-1] if zones else BEGINNING
+        told = [arrived[chat, f"{KEY}:{lead}"] for lead in life.leads]
+        if max(told) > 1:
+            twice.append(life)
+        if not any(told) and not life.is_over(life.deeds[-1].at):
+            lost.append(life)
+    record("D10", len(lives), lost=len(lost), twice=len(twice), told=arrived.total())
+    assert twice == [], twice[0]
+    assert lost == [], lost[0]

@@ -1,0 +1,238 @@
+"""Clocks that jump, machines that sleep, processes that start again and again, ticks that are too slow."""
+
+import asyncio
+import random
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from data.calendar.topics import Topic
+from data.store.job_runs import Ticks as TickRecord
+from scheduler.delivery.outcomes import Later
+from scheduler.delivery.worker import LEASE
+from scheduler.periodic_jobs import Tick, Ticks
+from tests.chaos import scale
+from tests.chaos.conftest import Record
+from tests.chaos.time.eve import on_stage
+from tests.scheduler.stage import Stage, moment, on
+
+MARCH_8 = date(2026, 3, 8)
+REMINDER = "reminder:event:1:0:2026-03-08:7"
+DUE = moment("2026-03-01 07:00")
+HOUR = timedelta(hours=1)
+TICK = timedelta(seconds=25)
+IN_TIME = timedelta(seconds=60)
+
+
+async def test_fifty_restarts_in_five_minutes_send_once(
+    tmp_path: Path, record: Record, dice: random.Random
+) -> None:
+    """Whatever a process was in the middle of when it was dropped, each reminder is sent once."""
+    tries, restarts, sends = scale.times(1, 20), 50, Counter[int]()
+    for number in range(tries):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        told = await _restart(folder, restarts, dice)
+        sends.update(told[chat] for chat in range(1, 6))
+    record(
+        "D3",
+        tries * restarts,
+        reminders=tries * 5,
+        sent_once=sends[1],
+        sent_more=sends.total() - sends[0] - sends[1],
+        lost=sends[0],
+    )
+    assert sends == {1: tries * 5}
+
+
+async def _restart(folder: Path, restarts: int, dice: random.Random) -> Counter[int]:
+    """How often each chat was told, restarts from two minutes before the hour on and a quarter after them."""
+    told: Counter[int] = Counter()
+    for number in range(restarts):
+        at = DUE - timedelta(minutes=2) + timedelta(minutes=5) / restarts * number
+        async with on_stage(folder, at, [on(1, MARCH_8)]) as stage:
+            for chat in range(1, 6):
+                await stage.chat(chat)
+            await _live_shortly(stage, dice)
+            told.update(chat for chat, _ in stage.courier.sent)
+    async with on_stage(folder, DUE + timedelta(minutes=15), [on(1, MARCH_8)]) as stage:
+        await stage.delivery.recover()
+        await stage.tick()
+        told.update(chat for chat, _ in stage.courier.sent)
+    return told
+
+
+async def _live_shortly(stage: Stage, dice: random.Random) -> None:
+    """A start, cut short after any of its steps; one that claims and dies every ten times."""
+    steps = dice.randrange(4)
+    if steps:
+        await stage.delivery.recover()
+    if steps > 1:
+        await stage.planner.plan(stage.clock.now())
+    if dice.random() < 0.1:
+        await stage.ledger.claim(stage.clock.now(), stage.clock.now() + LEASE, dice.randint(1, 3))
+    elif steps > 2:
+        await stage.delivery.deliver_due()
+
+
+@dataclass
+class Walk:
+    """A machine whose clock shows something else than the time that passes."""
+
+    stage: Stage
+    dice: random.Random
+    at: datetime
+    refusals: int
+    late: timedelta | None = None
+
+    async def until_told(self) -> timedelta:
+        """Two hours and more of steps and sleeps; how late the reminder was, by the time that passed."""
+        while not self._is_told() or self.at < DUE + 2 * HOUR:
+            await self._pass(self._jump())
+        assert self.late is not None
+        return self.late
+
+    def _jump(self) -> timedelta:
+        chance = self.dice.random()
+        if chance < 0.05:
+            return self.dice.choice((-1, 1)) * HOUR
+        return self.dice.uniform(0, 3) * HOUR if chance < 0.08 else timedelta(0)
+
+    async def _pass(self, jump: timedelta) -> None:
+        """A jump, then as much time as lies between two ticks."""
+        was_told, shown = self._is_told(), self.at + jump
+        self.at = self.stage.clock.at = shown + TICK
+        if not was_told:
+            if self.late is not None:
+                self.late += TICK
+            elif self.at >= DUE:
+                self.late = min(TICK, self.at - DUE)
+        await self.stage.tick()
+
+    def _is_told(self) -> bool:
+        return len(self.stage.courier.sent) > self.refusals
+
+
+async def test_a_clock_that_jumps_and_a_machine_that_sleeps(
+    tmp_path: Path, record: Record, dice: random.Random
+) -> None:
+    """Told within a minute of the first moment at which the clock shows the hour, and once."""
+    tries, worst, repeats, refused = scale.times(2, 150), timedelta(0), 0, 0
+    for number in range(tries):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        async with on_stage(folder, DUE - 2 * HOUR, [on(1, MARCH_8)]) as stage:
+            await stage.chat()
+            is_refused = dice.random() < 0.3
+            if is_refused:
+                stage.courier.answers[1] = [Later(5.0, "server error")]
+            refused += is_refused
+            walk = Walk(stage, dice, DUE - timedelta(minutes=dice.uniform(1, 40)), int(is_refused))
+            worst = max(worst, await walk.until_told())
+            assert await stage.states(REMINDER) == {1: "sent"}
+            repeats += len(stage.courier.told()) - 1 - is_refused
+    record("D4", tries, worst_lateness_seconds=worst.total_seconds(), repeats=repeats, refused=refused)
+    assert worst <= IN_TIME
+    assert repeats == 0
+
+
+async def test_the_scheduler_itself_survives_every_jump(
+    tmp_path: Path, record: Record, dice: random.Random, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After each jump of the machine's clock the next tick comes, while the loop's clock goes on as ever."""
+    monkeypatch.setattr("scheduler.periodic_jobs._LOOK_SECONDS", 0.005)
+    jumps, ticked, waiting = scale.times(10, 500), 0, asyncio.Event()
+
+    async def work(now: datetime) -> None:
+        waiting.set()
+
+    async with on_stage(tmp_path, DUE, ()) as stage:
+        # seldom by itself: what comes sooner comes because the jump was noticed
+        ticks = Ticks((Tick("planning", work, seconds=0.01),), stage.clock, TickRecord(stage.database))
+        with time_machine.travel(DUE, tick=True) as machine:
+            ticks.start()
+            for _ in range(jumps):
+                hours = dice.choice((-1, 1, -1, 1, dice.uniform(-9000, 9000)))
+                machine.shift(timedelta(hours=hours))
+                waiting.clear()
+                async with asyncio.timeout(30):
+                    await waiting.wait()
+                ticked += 1
+            await ticks.stop()
+    record("D4", jumps, ticks_after_a_jump=ticked, standstills=jumps - ticked)
+    assert ticked == jumps
+
+
+async def test_ticks_that_outlast_three_periods_neither_meet_nor_skip(
+    tmp_path: Path, record: Record, dice: random.Random
+) -> None:
+    """Slow planning and sending runs one at a time, and what fell due meanwhile is told by the next."""
+    rounds, told, overlaps, slow_runs = scale.times(1, 20), 0, 0, 0
+    for number in range(rounds):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        async with on_stage(folder, moment("2026-02-28 20:00"), [on(1, MARCH_8)]) as stage:
+            for hour in range(24):
+                await stage.chat(hour + 1, hour=hour, leads={Topic.OWN: (7,)})
+            slow = _Slow(stage)
+            await slow.run(minutes=dice.choice((5, 10, 15)))
+            counts = Counter(chat for chat, _ in stage.courier.sent)
+            assert counts == {hour + 1: 1 for hour in range(24)}
+            told += counts.total()
+            overlaps += slow.overlaps
+            slow_runs += slow.runs
+    record("D8", slow_runs, reminders=told, overlaps=overlaps, skipped=rounds * 24 - told)
+    assert overlaps == 0
+
+
+class _Slow:
+    """Work that takes three beats, driven by a scheduler whose pause is one."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._at_work = 0
+        self._waits = False
+        self._beat = asyncio.Condition()
+        self._beats = 0
+        self._done = asyncio.Event()
+        self._step = timedelta(0)
+        self.overlaps = 0
+        self.runs = 0
+
+    async def run(self, minutes: int) -> None:
+        """Until a day has passed; every beat is so many minutes long."""
+        self._step = timedelta(minutes=minutes)
+        ticks = Ticks(
+            (Tick("slow", self._work, seconds=0.001), Tick("beat", self._pass_time, seconds=0.001)),
+            self._stage.clock,
+            TickRecord(self._stage.database),
+        )
+        ticks.start()
+        async with asyncio.timeout(120):
+            await self._done.wait()
+        await ticks.stop()
+
+    async def _pass_time(self, _now: datetime) -> None:
+        async with self._beat:
+            if self._waits:
+                self._stage.clock.at += self._step
+                self._beats += 1
+                self._beat.notify_all()
+
+    async def _work(self, now: datetime) -> None:
+        self._at_work += 1
+        self.overlaps += self._at_work > 1
+        await self._stage.planner.plan(now)
+        await self._stage.delivery.deliver_due()
+        async with self._beat:
+            begun, self._waits = self._beats, True
+            await self._beat.wait_for(lambda: self._beats >= begun + 3)
+            self._waits = False
+        self._at_work -= 1
+        self.runs += 1
+        if now > datetime(2026, 3, 1, 22, tzinfo=UTC):
+            self._done.set()

@@ -1,0 +1,81 @@
+"""Notices are worded once for all who get the same, and anew when anything they depend on is another."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from data.calendar.almanac import Almanac
+from data.store.chats import Language
+from handlers.notices.renderer import NoticeRenderer
+from handlers.render_cache import Remembered
+from tests.handlers.notices.test_renderer import ALMANAC, COMING, chat, noon, reminders
+from tests.plan_2020 import cities_2020, plan_2020
+
+DAY = date(2020, 3, 2)
+NOTICES = reminders(COMING[20].key)
+
+
+class Library:
+    """An almanac that can be exchanged."""
+
+    def __init__(self) -> None:
+        self.almanac = ALMANAC
+
+    async def read(self) -> Almanac:
+        """The almanac of now."""
+        return self.almanac
+
+
+async def test_two_readers_get_the_same_message() -> None:
+    """Same language, same day, same notices: nothing is worded twice."""
+    render = NoticeRenderer(Library().read)
+    first = await render(chat(), NOTICES, noon(DAY))
+    second = await render(replace(chat(), chat_id=8), NOTICES, noon(DAY))
+    assert first is not None
+    assert second is first
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "later"),
+    [
+        (Language.EN, "Europe/Moscow", timedelta()),
+        (Language.RU, "Asia/Vladivostok", timedelta(hours=6)),
+        (Language.RU, "Europe/Moscow", timedelta(days=1)),
+        (Language.RU, "Europe/Moscow", timedelta(hours=14)),
+    ],
+    ids=["language", "zone", "day", "night"],
+)
+async def test_another_reader_gets_another(language: Language, zone: str, later: timedelta) -> None:
+    """Another language, another local day, or the night: worded for itself, as if nobody had come before."""
+    render, recipient, now = NoticeRenderer(Library().read), chat(language, zone), noon(DAY) + later
+    first = await render(chat(), NOTICES, noon(DAY))
+    second = await render(recipient, NOTICES, now)
+    assert second == await NoticeRenderer(Library().read)(recipient, NOTICES, now)
+    assert second != first
+
+
+async def test_a_new_almanac_forgets_what_was_worded() -> None:
+    """After an import nothing of the old plan is said."""
+    library = Library()
+    render = NoticeRenderer(library.read)
+    assert await render(chat(), NOTICES, noon(DAY)) is not None
+    library.almanac = Almanac(
+        cities_2020(), {2020: replace(plan_2020(), events=(), jubilees=(), city_days=())}
+    )
+    assert await render(chat(), NOTICES, noon(DAY)) == await NoticeRenderer(library.read)(
+        chat(), NOTICES, noon(DAY)
+    )
+
+
+def test_only_so_many_are_kept() -> None:
+    """The one not asked for longest goes first."""
+    kept, made = Remembered[int](2), list[int]()
+
+    def make(number: int) -> int:
+        made.append(number)
+        return number
+
+    for number in (1, 2, 1, 3, 1, 2):
+        kept.get(ALMANAC, number, lambda number=number: make(number))  # type: ignore[misc]
+    assert made == [1, 2, 3, 2]

@@ -1,0 +1,82 @@
+"""The page in a real Chromium, headless: one browser for all tests, one window context for each."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from bot.resources import fix_zone_data
+from bot.sandbox.server import SandboxServer
+from tests.sandbox.browser.window import Bench, Windows
+from tests.stories.stage import Stage, open_stage
+
+# nothing may be fetched by the browser itself, and a container has neither its own user nor a graphics card
+SWITCHES = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--force-color-profile=srgb",
+    # a stranger's name that means this machine
+    "--host-resolver-rules=MAP evil.example 127.0.0.1",
+)  # fmt: skip
+REQUIRED = ("CI", "MAG_REQUIRE_BROWSER")
+START = "2027-09-02 09:00"  # a Thursday; Friday is the bulletin's, and on Sunday Moscow has a jubilee
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests here share one loop, which is the browser's."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium. Without it the tests are left out, but not where it was promised to be there."""
+    program = shutil.which("chromium")
+    if program is None:
+        if any(os.environ.get(name) for name in REQUIRED):
+            pytest.fail("Chromium is not installed, and this run must not do without it")
+        pytest.skip("Chromium is not installed")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def profiles(browser: Browser) -> AsyncIterator[Windows]:
+    """The profiles of the browser, which outlive single tests."""
+    windows = Windows(browser)
+    yield windows
+    await windows.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def windows(profiles: Windows) -> AsyncIterator[Windows]:
+    """Opens windows; at the end none may have had an error or have asked another host for anything."""
+    yield profiles
+    await profiles.rest()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def bench() -> AsyncIterator[Bench]:
+    """A sandbox without our bot, whose Bot API the tests call themselves."""
+    server = SandboxServer()
+    await server.start()
+    server.seed_people()
+    async with Bench(server) as bench:
+        yield bench
+    await server.stop()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+    """The whole bot at work on a sandbox."""
+    fix_zone_data()
+    async with open_stage(START, tmp_path_factory.mktemp("stage")) as stage:
+        yield stage
+        await stage.settle()
+        await stage.check_manners()

@@ -1,0 +1,107 @@
+"""The page for those who hear it read, see badly, or use no mouse."""
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.async_api import expect
+
+from bot.sandbox.world.cast import ANNA_ID, GROUP_ID
+from tests.sandbox.browser.window import PHONE, WIDE, Bench, Window, Windows
+
+CHECK = Path(__file__).with_name("accessibility.js").read_text()
+SOURCE = (
+    "<b>жирный</b> <code>код</code> <a href='https://example.org'>ссылка</a> /help #метка "
+    "<blockquote>цитата</blockquote><blockquote expandable>1\n2\n3\n4\n5</blockquote><pre>таблица</pre>"
+)
+
+
+async def _fill(bench: Bench) -> None:
+    styles = ["success", "danger", "primary"]
+    pressed = [{"text": style, "callback_data": style, "style": style} for style in styles]
+    others = [{"text": "Адрес", "url": "https://example.org"}, {"text": "1 из 3", "disabled": True}]
+    keys = [pressed, [{"text": "Просто", "callback_data": "4"}, *others]]
+    markup = {"inline_keyboard": keys}
+    await bench.sandbox.order("say", person=ANNA_ID, text="/start, и ещё слова")
+    await bench.post(ANNA_ID, SOURCE, parse_mode="HTML", reply_markup=markup)
+    message = await bench.post(
+        ANNA_ID, "Под полем клавиатура", reply_markup={"keyboard": [[{"text": "Казань"}]]}
+    )
+    await bench.call("pinChatMessage", chat_id=ANNA_ID, message_id=message)
+    await bench.upload("sendDocument", "document", "день.ics", b"x", chat_id=ANNA_ID, caption="Файл")
+    await bench.post(GROUP_ID, "Непрочитанное")
+    await bench.refused("sendMessage", chat_id=5, text="x")
+    await bench.sandbox.order("fault", kind="flood", method="getFile")
+    await bench.call("setMyCommands", commands=[{"command": "help", "description": "Справка"}])
+
+
+async def _check(window: Window, view: str) -> None:
+    faults = await window.page.evaluate(CHECK)
+    assert faults == [], (view, *faults)
+
+
+@pytest.mark.parametrize(("locale", "colours"), [("ru-RU", "light"), ("en-US", "dark")])
+async def test_every_view_can_be_read_and_named(
+    bench: Bench, windows: Windows, locale: str, colours: Literal["light", "dark"]
+) -> None:
+    """Names, roles, landmarks, sizes and contrasts hold in each view, language, colour scheme and width."""
+    if not bench.server.world.people[ANNA_ID].started:
+        await _fill(bench)
+    window = await windows.open(bench.url, person=ANNA_ID, locale=locale, colours=colours)
+    await expect(window.page.locator("#messages .row").last).to_be_visible()
+    await window.page.locator(".calls summary").first.click()
+    await window.page.locator("#text").fill("/")
+    await expect(window.page.locator("#menu")).to_be_visible()
+    await _check(window, "a conversation")
+    await window.page.locator("#text").fill("")
+    await window.page.locator("#place").click()
+    await _check(window, "the place dialog")
+    await window.page.keyboard.press("Escape")
+    await window.page.locator("#people a").nth(1).click()
+    await expect(window.page.locator("#start")).to_be_visible()
+    await _check(window, "an empty chat")
+    await window.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    await expect(window.page.locator("#middle")).to_be_hidden()
+    await _check(window, "the chats on a phone")
+    await window.page.locator("#chats a").first.click()
+    await expect(window.page.locator("#left")).to_be_hidden()
+    await _check(window, "a chat on a phone")
+    await window.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+
+
+async def test_the_check_sees_what_is_wrong(bench: Bench, windows: Windows) -> None:
+    """The check is no formality: each kind of fault, once put into the page, is found."""
+    window = await windows.open(bench.url, person=ANNA_ID)
+    await window.page.evaluate(
+        """() => {
+            const add = (tag, text, change) => {
+                const node = document.createElement(tag);
+                node.textContent = text;
+                change(node);
+                document.getElementById("left").append(node);
+            };
+            add("button", "", (node) => { node.id = "text"; });
+            add("p", "бледно", (node) => { node.style.color = "#bbb"; });
+            add("a", "x", (node) => { node.href = "#"; node.tabIndex = 3; });
+        }"""
+    )
+    faults = "\n".join(await window.page.evaluate(CHECK))
+    for words in (
+        "two elements are called text",
+        "no name: button",
+        "contrast 1.",
+        "jumps the order",
+        "too small",
+    ):
+        assert words in faults
+
+
+async def test_new_messages_are_announced_and_old_ones_are_not(bench: Bench, windows: Windows) -> None:
+    """The conversation is a live log only for what arrives while it is open."""
+    vera = await bench.somebody()
+    window = await windows.open(bench.url, person=vera)
+    log = window.page.get_by_role("log")
+    await bench.post(vera, "Новое")
+    await window.sees("Новое")
+    await expect(log).to_have_attribute("aria-live", "polite")
+    await expect(log.get_by_role("article").last).to_have_attribute("aria-label", "МАГ, 10:00")

@@ -1,0 +1,92 @@
+"""Everything on the page can be done without a mouse."""
+
+from playwright.async_api import expect
+
+from bot.sandbox.world.cast import ANNA_ID, GROUP_ID
+from tests.sandbox.browser.window import PHONE, Bench, Window, Windows
+
+FOCUSED = """(() => {
+    const node = document.activeElement;
+    return node === document.body ? "" : (node.getAttribute("aria-label") || node.textContent).trim();
+})()"""
+
+
+async def _tab_to(window: Window, name: str, key: str = "Tab") -> None:
+    for _ in range(60):
+        await window.page.keyboard.press(key)
+        if name in await window.page.evaluate(FOCUSED):
+            assert await window.page.evaluate("document.activeElement.matches(':focus-visible')")
+            return
+    raise AssertionError(name)
+
+
+async def test_start_and_choose_a_command(bench: Bench, windows: Windows) -> None:
+    """Tab leads to «Start» and the field; «/» opens commands, arrows choose, Escape closes, Enter sends."""
+    commands = [{"command": name, "description": name} for name in ("alpha", "beta")]
+    await bench.call("setMyCommands", commands=commands)
+    await bench.sandbox.order("person", name="Глеб", id=930_000_001)
+    window = await windows.open(bench.url, person=930_000_001)
+    keys, field = window.page.keyboard, window.page.locator("#text")
+    await _tab_to(window, "Запустить")
+    await keys.press("Enter")
+    await window.sees("/start")
+    await _tab_to(window, "Сообщение")
+    await keys.type("/")
+    options = window.page.locator("#menu").get_by_role("option")
+    await expect(options).to_have_count(2)
+    await keys.press("ArrowDown")
+    await expect(options.last).to_have_attribute("aria-selected", "true")
+    await expect(field).to_have_attribute("aria-activedescendant", "option-1")
+    await keys.press("Escape")
+    await expect(window.page.get_by_role("listbox")).to_be_hidden()
+    await keys.type("be")
+    await expect(options).to_have_count(1)
+    await keys.press("Enter")
+    await window.sees("/beta")
+
+
+async def test_a_button_is_pressed_and_left(bench: Bench, windows: Windows) -> None:
+    """Shift and Tab lead from the field to the newest buttons, Enter presses, Escape leads back."""
+    vera = await bench.somebody()
+    keys = [[{"text": "Готово", "callback_data": "x"}]]
+    await bench.post(vera, "Выбор", reply_markup={"inline_keyboard": keys})
+    window = await windows.open(bench.url, person=vera)
+    await window.sees("Выбор")
+    await window.page.locator("#text").focus()
+    await _tab_to(window, "Готово", "Shift+Tab")
+    await window.page.keyboard.press("Enter")
+    await expect(window.key("Готово")).to_contain_class("busy")
+    await window.page.keyboard.press("Escape")
+    await expect(window.page.locator("#text")).to_be_focused()
+
+
+async def test_lists_go_by_arrows(bench: Bench, windows: Windows) -> None:
+    """People and chats are walked with arrows and opened with Enter; the field is ready at once."""
+    window = await windows.open(bench.url, person=ANNA_ID)
+    await window.page.locator("#people a").first.focus()
+    await window.page.keyboard.press("ArrowDown")
+    await window.page.keyboard.press("Enter")
+    await expect(window.page.locator("#me b")).to_have_text("Борис")
+    await window.page.locator("#chats a").first.focus()
+    await window.page.keyboard.press("End")
+    await window.page.keyboard.press("Home")
+    await window.page.keyboard.press("ArrowDown")
+    name = await window.page.evaluate("document.activeElement.querySelector('b').textContent")
+    await window.page.keyboard.press("Enter")
+    await expect(window.page.locator("#title h1")).to_have_text(name)
+
+
+async def test_escape_leads_back_on_a_phone(bench: Bench, windows: Windows) -> None:
+    """On a narrow screen Escape closes the panel, then the chat."""
+    window = await windows.open(bench.url, person=ANNA_ID, chat=GROUP_ID, size=PHONE)
+    await expect(window.page.locator("#left")).to_be_hidden()
+    tools = window.page.get_by_role("button", name="Часы и сбои")
+    await tools.click()
+    await expect(tools).to_have_attribute("aria-expanded", "true")
+    await window.page.locator("#right").get_by_role("button", name="+1 час").focus()
+    await window.page.keyboard.press("Escape")
+    await expect(window.page.locator("#right")).to_be_hidden()
+    await expect(tools).to_be_focused()
+    await window.page.keyboard.press("Escape")
+    await expect(window.page.locator("#chats")).to_be_visible()
+    await expect(window.page.locator("#middle")).to_be_hidden()

@@ -1,0 +1,79 @@
+"""The panel: the clock, Telegram's bad days, the bot's calls."""
+
+from playwright.async_api import expect
+
+from bot.sandbox.world.cast import ANNA_ID
+from tests.sandbox.browser.window import Bench, Windows
+
+
+async def test_the_clock_goes_where_it_is_sent(bench: Bench, windows: Windows) -> None:
+    """By an hour, to ten tomorrow, to a chosen moment; messages carry the time they were sent at, by days."""
+    vera = await bench.somebody()
+    window = await windows.open(bench.url, person=vera)
+    panel = window.page.locator("#right")
+    shown = panel.locator(".time")
+    await bench.sandbox.order("clock", set="2026-05-04T06:00:00+00:00")
+    await expect(shown).to_have_text("09:00")
+    await panel.get_by_role("button", name="+1 час").click()
+    await expect(shown).to_have_text("10:00")
+    await panel.get_by_role("button", name="Завтра в 10:00").click()
+    await expect(panel.get_by_text("вторник, 5 мая 2026")).to_be_visible()
+    await window.say("Во вторник")
+    await panel.get_by_label("Дата и время").fill("2026-05-09T18:30")
+    await panel.get_by_role("button", name="Перейти").click()
+    await expect(shown).to_have_text("18:30")
+    await window.say("В субботу")
+    await expect(window.bubble("В субботу")).to_contain_text("18:30")
+    await expect(window.page.locator("#messages .day")).to_contain_text(["5 мая 2026", "9 мая 2026"])
+    # this sandbox runs no bot that could say when it will write
+    await expect(panel.get_by_role("button", name="К следующему событию")).to_be_hidden()
+
+
+async def test_faults_are_switched_on_and_off(bench: Bench, windows: Windows) -> None:
+    """A fault chosen by kind, method and number strikes just so, and all are taken back with one button."""
+    vera = await bench.somebody()
+    window = await windows.open(bench.url, person=vera)
+    panel = window.page.locator("#right")
+    await panel.get_by_label("Что случается").select_option("flood")
+    await panel.get_by_label("С каким методом").select_option("sendMessage")
+    await panel.get_by_label("Сколько раз").select_option("3")
+    await panel.get_by_label("Как часто").select_option("0.5")
+    await panel.get_by_role("button", name="Включить").click()
+    await expect(panel.locator(".tag")).to_contain_text("429: слишком часто · sendMessage")
+    [fault] = bench.server.gateway.faults.active
+    assert (fault.kind, fault.method, fault.times, fault.share) == ("flood", "sendMessage", 3, 0.5)
+    await panel.get_by_role("button", name="Всё исправить").click()
+    await expect(panel.locator(".tag")).to_have_count(0)
+    assert not bench.server.gateway.faults.active
+
+
+async def test_calls_unfold_and_refusals_stand_out(bench: Bench, windows: Windows) -> None:
+    """Each call shows its request and answer on demand; a refused one its reason at once."""
+    vera = await bench.somebody()
+    window = await windows.open(bench.url, person=vera)
+    panel = window.page.locator("#right")
+    await bench.post(vera, "Видно в журнале")
+    await bench.refused("sendMessage", chat_id=5, text="x")
+    bad = panel.locator(".calls .bad").first
+    await expect(bad.locator(".reason")).to_have_text("Bad Request: chat not found")
+    await bad.locator("summary").click()
+    await expect(bad.locator("pre").first).to_contain_text('"chat_id": 5')
+    good = panel.locator(".calls li").nth(1)
+    await good.locator("summary").focus()
+    await window.page.keyboard.press("Enter")
+    await expect(good.locator("pre").last).to_contain_text("Видно в журнале")
+
+
+async def test_languages_and_colours_switch_and_stay(bench: Bench, windows: Windows) -> None:
+    """The browser's wishes are followed at first, one's own choice afterwards."""
+    window = await windows.open(bench.url, person=ANNA_ID, locale="en-US", colours="dark")
+    root = window.page.locator("html")
+    await expect(root).to_have_attribute("lang", "en")
+    await expect(root).to_have_attribute("data-theme", "dark")
+    await expect(window.page.get_by_role("heading", name="Clock")).to_be_visible()
+    await window.page.get_by_role("button", name="Русский").click()
+    await window.page.get_by_role("button", name="Светлая или тёмная тема").click()
+    await window.page.reload()
+    await expect(root).to_have_attribute("lang", "ru")
+    await expect(root).to_have_attribute("data-theme", "light")
+    await expect(window.page.get_by_role("heading", name="Часы")).to_be_visible()
