@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.fault_report import FaultReport
-from bot.telegram_api.sender import Courier
+from bot.telegram_api.sender import MessageSender
 from bot.updates.raw_updates import RawUpdate, lane_of, topic_of
 from data.store.chats import Chat, ChatKind, Chats
 from handlers.text.words import Words, words_in
@@ -16,9 +16,9 @@ from scheduler.delivery.outcomes import Outcome
 class Alerts:
     """The `on_aside` and the `on_flood` of the inbox."""
 
-    def __init__(self, chats: Chats, courier: Courier, faults: FaultReport) -> None:
+    def __init__(self, chats: Chats, sender: MessageSender, faults: FaultReport) -> None:
         self._chats = chats
-        self._courier = courier
+        self._courier = sender
         self._faults = faults
 
     async def __call__(self, update: RawUpdate, reference: str, error: BaseException) -> None:
@@ -55,8 +55,8 @@ def _is_question(update: RawUpdate, chat: Chat) -> bool:
 
 
 async def say_to(
-    chat_id: int, chats: Chats, courier: Courier, say: Callable[[Words], Message]
+    chat_id: int, chats: Chats, sender: MessageSender, say: Callable[[Words], Message]
 ) -> Outcome | None:
     """Tell a chat something in its language, past the ledger; None where the chat is not known."""
     chat = await chats.get(chat_id)
-    return None if chat is None else await courier.send(chat, say(words_in(chat.language)))
+    return None if chat is None else await sender.send(chat, say(words_in(chat.language)))

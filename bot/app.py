@@ -16,17 +16,17 @@ from bot.disk_alarm import DiskAlarm
 from bot.editing import ProgressEditor
 from bot.fault_report import FaultReport
 from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
-from bot.resources import Library, open_library
+from bot.resources import Resources, open_resources
 from bot.setbacks import Setbacks
 from bot.settings import Settings
-from bot.telegram_api.connectivity import Standing
+from bot.telegram_api.connectivity import Connectivity
 from bot.telegram_api.endpoint import Endpoint
-from bot.telegram_api.rate_limiter import Gate
+from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.rate_limits import PAID_LIMIT
-from bot.telegram_api.sender import Courier
+from bot.telegram_api.sender import MessageSender
 from bot.telegram_api.session import open_session
-from bot.telegram_api.star_budget import Purse
-from bot.updates.chat_queues import Lanes
+from bot.telegram_api.star_budget import StarBudget
+from bot.updates.chat_queues import ChatQueues
 from bot.updates.intake import Intake
 from bot.updates.polling import PollingError, Unauthorised
 from bot.updates.raw_updates import feed
@@ -46,9 +46,9 @@ from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import BulletinDesk, Desk
 from scheduler.catch_up import CatchUp
 from scheduler.clock import Clock
-from scheduler.delivery.sending import Postman
-from scheduler.delivery.worker import SENDERS, Delivery
-from scheduler.periodic_jobs import Tick, Ticks
+from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.worker import SENDERS, DeliveryWorker
+from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from scheduler.plan_changes import Changes
 from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
@@ -72,12 +72,12 @@ class App:
 
     bot: Bot
     clock: Clock
-    library: Library
+    resources: Resources
     intake: Intake
-    standing: Standing
-    delivery: Delivery[Message]
+    standing: Connectivity
+    delivery: DeliveryWorker[Message]
     desk: BulletinDesk
-    ticks: Ticks
+    ticks: PeriodicJobs
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stop is set, then finish what is in hand, within STOP_SECONDS.
@@ -87,7 +87,7 @@ class App:
         """
         reasons: list[PollingError] = []
         # what a damaged file says is no ground to send anything
-        self.library.database.watch.when_damaged(stop.set)
+        self.resources.database.watch.when_damaged(stop.set)
         try:
             async with asyncio.timeout(None) as limit, asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._take_in(stop, reasons))
@@ -99,7 +99,7 @@ class App:
                 limit.reschedule(asyncio.get_running_loop().time() + STOP_SECONDS)
         except TimeoutError:
             logger.warning("still at work after %.0f s; the next start goes on with it", STOP_SECONDS)
-        self.library.database.watch.refuse_if_damaged()
+        self.resources.database.watch.refuse_if_damaged()
         if self.standing.refused.is_set():
             raise Unauthorised
         if reasons:
@@ -143,7 +143,12 @@ class App:
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, endpoint: Endpoint, clock: Clock, gate: Gate | None = None, *, is_alone: bool = False
+    settings: Settings,
+    endpoint: Endpoint,
+    clock: Clock,
+    limiter: RateLimiter | None = None,
+    *,
+    is_alone: bool = False,
 ) -> AsyncIterator[App]:
     """Construct everything over one database and close it in the reverse order.
 
@@ -154,18 +159,18 @@ async def open_app(
     """
     async with AsyncExitStack() as stack:
         stack.enter_context(occupy(settings.database_path))
-        library = await stack.enter_async_context(open_library(settings, clock))
+        resources = await stack.enter_async_context(open_resources(settings, clock))
         session = open_session(endpoint.api, endpoint.proxy, _senders(settings) + _ANSWERS)
-        gate = gate or Gate(settings.send_rate)
+        limiter = limiter or RateLimiter(settings.send_rate)
         if settings.paid_broadcast_stars:
-            gate.pay_from(Purse(library.store.ledger, settings.paid_broadcast_stars, clock.now))
-        session.middleware(gate)
-        standing = Standing()
+            limiter.pay_from(StarBudget(resources.store.outbox, settings.paid_broadcast_stars, clock.now))
+        session.middleware(limiter)
+        standing = Connectivity()
         # last, that is nearest to the wire: what has waited at the gate may have been overtaken by a refusal
         session.middleware(standing)
         bot = Bot(endpoint.token, session=session)
         try:
-            app = _assemble(settings, bot, standing, library, clock)
+            app = _assemble(settings, bot, standing, resources, clock)
             if is_alone:
                 app.intake.leadership.stand_alone()
             yield app
@@ -173,47 +178,49 @@ async def open_app(
             await bot.session.close()
 
 
-def _assemble(settings: Settings, bot: Bot, standing: Standing, library: Library, clock: Clock) -> App:
-    courier, store = Courier(bot), library.store
-    agenda = library.almanacs.refresh
+def _assemble(
+    settings: Settings, bot: Bot, standing: Connectivity, resources: Resources, clock: Clock
+) -> App:
+    sender, store = MessageSender(bot), resources.store
+    agenda = resources.almanacs.refresh
 
     async def briefed() -> Almanac:
         # brought up to date when delivery was briefed
-        return library.almanacs.current()
+        return resources.almanacs.current()
 
-    postman = Postman(store.chats, store.ledger, NoticeRenderer(briefed), courier, clock)
-    postman.report_to(partial(accept, store))
-    briefing, horizon = Briefing(library.recipients, agenda), Horizon()
-    delivery = Delivery(store.ledger, briefing, postman, clock, _senders(settings), horizon)
+    notice_sender = NoticeSender(store.chats, store.outbox, NoticeRenderer(briefed), sender, clock)
+    notice_sender.report_to(partial(accept, store))
+    briefing, horizon = Briefing(resources.recipients, agenda), Horizon()
+    delivery = DeliveryWorker(store.outbox, briefing, notice_sender, clock, _senders(settings), horizon)
     faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)
     delivery.report_to(Setbacks(faults))
-    desk = _open_desk(settings, bot, library)
-    dispatcher = _build_dispatcher(settings, library, clock, desk)
-    alerts = Alerts(store.chats, courier, faults)
-    lanes = Lanes(store.inbox, feed(dispatcher, bot), clock, alerts)
-    intake = Intake(bot, store.inbox, lanes, clock, UPDATES, alerts.tell_flooder)
+    desk = _open_desk(settings, bot, resources)
+    dispatcher = _build_dispatcher(settings, resources, clock, desk)
+    alerts = Alerts(store.chats, sender, faults)
+    chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
+    intake = Intake(bot, store.inbox, chat_queues, clock, UPDATES, alerts.tell_flooder)
     leadership = intake.leadership
     leadership.watch(gained=delivery.resume, lost=delivery.hold)
     standing.watch(away=intake.lose_touch, back=intake.find_again)
-    catch_up = CatchUp(library.catch_ups, store.ledger, library.audience, store.bulletins)
-    planner = Planner(store.chats, store.ledger, library.audience, library.alignments, catch_up, agenda)
-    changes = Changes(store.plans, store.chats, store.ledger, library.audience, agenda)
-    ticks = Ticks(
+    catch_up = CatchUp(resources.catch_ups, store.outbox, resources.audience, store.bulletins)
+    planner = Planner(store.chats, store.outbox, resources.audience, resources.rescheduling, catch_up, agenda)
+    changes = Changes(store.plans, store.chats, store.outbox, resources.audience, agenda)
+    ticks = PeriodicJobs(
         (
-            Tick("changes", then_wake(changes.plan, delivery)),
-            Tick("reminders", then_wake(Planning(planner, horizon), delivery)),
-            Tick("bulletin", then_wake(unless_lost(desk.tick, leadership), delivery), seconds=5.0),
-            Tick("purge", Purge(library), seconds=_PURGE_SECONDS),
-            Tick("faults", faults.tick, seconds=600.0),
-            Tick("erasure", Erasing(library), seconds=15.0),
-            Tick("disk", _open_alarm(settings, library, courier).tick, seconds=15.0),
+            PeriodicJob("changes", then_wake(changes.plan, delivery)),
+            PeriodicJob("reminders", then_wake(Planning(planner, horizon), delivery)),
+            PeriodicJob("bulletin", then_wake(unless_lost(desk.tick, leadership), delivery), seconds=5.0),
+            PeriodicJob("purge", Purge(resources), seconds=_PURGE_SECONDS),
+            PeriodicJob("faults", faults.tick, seconds=600.0),
+            PeriodicJob("erasure", Erasing(resources), seconds=15.0),
+            PeriodicJob("disk", _open_alarm(settings, resources, sender).tick, seconds=15.0),
             # whoever has waited for the start is answered before menus are set
-            Tick("profile", Profile(bot), seconds=300.0, first_after=2.0),
+            PeriodicJob("profile", Profile(bot), seconds=300.0, first_after=2.0),
         ),
         clock,
         store.ticks,
     )
-    return App(bot, clock, library, intake, standing, delivery, desk, ticks)
+    return App(bot, clock, resources, intake, standing, delivery, desk, ticks)
 
 
 def _senders(settings: Settings) -> int:
@@ -224,34 +231,36 @@ def _senders(settings: Settings) -> int:
     return max(SENDERS, round(fastest * 0.15))
 
 
-def _open_alarm(settings: Settings, library: Library, courier: Courier) -> DiskAlarm:
-    database = library.database
-    return DiskAlarm(database.watch, library.store.chats, courier, settings.owner_ids, database.path)
+def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender) -> DiskAlarm:
+    database = resources.database
+    return DiskAlarm(database.watch, resources.store.chats, sender, settings.owner_ids, database.path)
 
 
-def _open_desk(settings: Settings, bot: Bot, library: Library) -> BulletinDesk:
+def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:
     at = settings.bulletin_at
     timetable = Timetable(at.weekday, at.hour, settings.timezone)
     desk = Desk(
-        bulletins=library.store.bulletins,
-        ledger=library.store.ledger,
-        audience=library.audience,
-        almanacs=library.almanacs,
+        bulletins=resources.store.bulletins,
+        outbox=resources.store.outbox,
+        audience=resources.audience,
+        almanacs=resources.almanacs,
         timetable=timetable,
         wording=BulletinViews(timetable),
         owners=settings.owner_ids,
     )
-    return BulletinDesk(desk, ProgressEditor(bot, library.store.chats))
+    return BulletinDesk(desk, ProgressEditor(bot, resources.store.chats))
 
 
-def _build_dispatcher(settings: Settings, library: Library, clock: Clock, desk: BulletinDesk) -> Dispatcher:
+def _build_dispatcher(
+    settings: Settings, resources: Resources, clock: Clock, desk: BulletinDesk
+) -> Dispatcher:
     dispatcher = Dispatcher(roles=Roles(settings.owner_ids), desk=desk)
-    dispatcher.update.outer_middleware(_FreshAlmanac(library))
+    dispatcher.update.outer_middleware(_FreshAlmanac(resources))
     install(
         dispatcher,
-        library.store,
+        resources.store,
         clock.now,
-        library.almanacs.current,
+        resources.almanacs.current,
         NewChatSettings(zone=settings.timezone),
     )
     dispatcher.include_router(build_root_router(bulletin.build_router()))
@@ -261,8 +270,8 @@ def _build_dispatcher(settings: Settings, library: Library, clock: Clock, desk: 
 class _FreshAlmanac(BaseMiddleware):
     """Lets every answer know what another process has imported meanwhile."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, resources: Resources) -> None:
+        self._library = resources
 
     async def __call__(
         self,

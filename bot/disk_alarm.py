@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.alerts import say_to
-from bot.telegram_api.sender import Courier
+from bot.telegram_api.sender import MessageSender
 from data.store.chats import Chats
 from data.store.sqlite.file_condition import Watch
 from handlers.text.words import Words
@@ -22,12 +22,12 @@ class DiskAlarm:
     """Tells each owner once when nothing can be written, and once when it is over."""
 
     def __init__(
-        self, watch: Watch, chats: Chats, courier: Courier, owners: Collection[int], database: Path
+        self, watch: Watch, chats: Chats, sender: MessageSender, owners: Collection[int], database: Path
     ) -> None:
         """owners are user ids: their private chats get the alarm. database: its file."""
         self._watch = watch
         self._chats = chats
-        self._courier = courier
+        self._courier = sender
         self._owners = frozenset(owners)
         self._folder = database.parent
         self._told: set[int] = set()

@@ -5,8 +5,8 @@ import logging
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
-from bot.telegram_api.call_context import urgency
-from bot.telegram_api.rate_limits import Urgency
+from bot.telegram_api.call_context import with_priority
+from bot.telegram_api.rate_limits import CallPriority
 from data.store.chats import Chats
 from handlers.bot_requests import Part, edit_for
 from handlers.text.words import DEFAULT_LANGUAGE
@@ -32,7 +32,7 @@ class ProgressEditor:
             return
         self._shown[chat_id, message_id] = text
         try:
-            with urgency(Urgency.REMINDER):
+            with with_priority(CallPriority.REMINDER):
                 await self._bot(edit_for(Part(text, None), chat_id=chat_id, message_id=message_id))
         except TelegramAPIError as error:
             # the bulletin goes on without its progress; the report will come

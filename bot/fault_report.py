@@ -46,7 +46,7 @@ class FaultReport:
             # a fault that meets a thousand people is still one fault
             if times == 1 and told < ALERTS_A_DAY:
                 key = f"{kind}:{fault}:{today.isoformat()}"
-                await tell_editors(self._store.ledger, key, self._owners, payload, now)
+                await tell_editors(self._store.outbox, key, self._owners, payload, now)
                 # last, so that what a kill keeps from being told is in the sum
                 await self._store.faults.mark_told(today, fault)
 
@@ -59,7 +59,7 @@ class FaultReport:
         if untold:
             key = f"faults:{max(untold).isoformat()}"
             payload = summary_payload(_together(untold))
-            await tell_editors(self._store.ledger, key, self._owners, payload, now)
+            await tell_editors(self._store.outbox, key, self._owners, payload, now)
         await self._store.faults.forget(today)
 
     def _day(self, now: datetime) -> date:

@@ -8,14 +8,14 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
 from bot.leadership import Leadership
-from bot.resources import Library
+from bot.resources import Resources
 from data.store.answers import ANSWERS_KEPT
 from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import TOLD_KEPT
 from data.store.retention.erasure import empty_log
 from handlers.views.message import Message
 from handlers.wiring.profile import publish_profile
-from scheduler.delivery.worker import Delivery
+from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
 
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 def then_wake(
-    work: Callable[[datetime], Awaitable[object]], delivery: Delivery[Message]
+    work: Callable[[datetime], Awaitable[object]], delivery: DeliveryWorker[Message]
 ) -> Callable[[datetime], Awaitable[object]]:
     """The work, after which delivery looks at once whether anything is due."""
 
@@ -61,14 +61,14 @@ class Planning:
 class Purge:
     """Forgets what has done its service, and empties the log that still knows it."""
 
-    def __init__(self, library: Library) -> None:
-        self._database = library.database
-        self._store = library.store
+    def __init__(self, resources: Resources) -> None:
+        self._database = resources.database
+        self._store = resources.store
 
     async def __call__(self, now: datetime) -> None:
         await self._store.inbox.purge(now - UPDATES_KEPT)
-        await self._store.ledger.purge(now - TOLD_KEPT)
-        await self._store.dialogues.purge(now)
+        await self._store.outbox.purge(now - TOLD_KEPT)
+        await self._store.open_questions.purge(now)
         await self._store.answers.purge(now - ANSWERS_KEPT)
         await empty_log(self._database)
 
@@ -76,8 +76,8 @@ class Purge:
 class Erasing:
     """Rewrites the file soon after a chat was forgotten."""
 
-    def __init__(self, library: Library) -> None:
-        self._erasure = library.store.erasure
+    def __init__(self, resources: Resources) -> None:
+        self._erasure = resources.store.erasure
 
     async def __call__(self, _now: datetime) -> None:
         await self._erasure.run()

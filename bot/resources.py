@@ -17,18 +17,18 @@ from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
 from data.store.targeting.catch_ups import CatchUps
 from data.store.targeting.recipients import Recipients
-from data.store.targeting.rescheduling import Alignments
+from data.store.targeting.rescheduling import Rescheduling
 from scheduler.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class Resources:
     """The open database with everything that reads from it."""
 
     database: Database
     store: Store
     audience: Audience
-    alignments: Alignments
+    rescheduling: Rescheduling
     recipients: Recipients
     catch_ups: CatchUps
     almanacs: AlmanacSource
@@ -50,7 +50,7 @@ def fix_zone_data() -> None:
 
 
 @asynccontextmanager
-async def open_library(settings: Settings, clock: Clock) -> AsyncIterator[Library]:
+async def open_resources(settings: Settings, clock: Clock) -> AsyncIterator[Resources]:
     """Open the database, creating it and loading the shipped plan at the first start, and read the almanac.
 
     Raises the errors of Database.open, all of them StoreError.
@@ -67,11 +67,11 @@ async def open_library(settings: Settings, clock: Clock) -> AsyncIterator[Librar
         )
         await _load_shipped_plan(store, almanacs, clock)
         await almanacs.refresh()
-        yield Library(
+        yield Resources(
             database=database,
             store=store,
             audience=Audience(database),
-            alignments=Alignments(database),
+            rescheduling=Rescheduling(database),
             recipients=Recipients(database),
             catch_ups=CatchUps(database),
             almanacs=almanacs,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
-from data.calendar.city_dates import Chronicle, SetDays
+from data.calendar.city_dates import CityDates, SetDays
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
 from data.calendar.occasions import Occasion
@@ -142,8 +142,8 @@ async def apply_import(
         raise LossesNotAccepted(proposal.losses)
     source = Source(proposal.reading.source_name, fingerprint(proposal.reading.plan))
     year, cities = proposal.plan.year, proposal.cities
-    old = Chronicle(cities, proposal.in_force, jubilee_every, set_days)
-    new = Chronicle(cities, {**proposal.in_force, year: proposal.plan}, jubilee_every, set_days)
+    old = CityDates(cities, proposal.in_force, jubilee_every, set_days)
+    new = CityDates(cities, {**proposal.in_force, year: proposal.plan}, jubilee_every, set_days)
     changes = () if proposal.current is None else (*_of_events(proposal), *_of_cities(old, new, year))
     accepted = {words_of(one, proposal.reading.plan) for one in proposal.doubts} if accept.doubts else ()
     return await plans.save(proposal.plan, by, changes=changes, source=source, accepted=accepted)
@@ -161,7 +161,7 @@ def _of_events(proposal: Proposal) -> Iterator[revisions.Change]:
         yield revisions.Change(told, subject, event_facts(same[0].before), event_facts(same[0].after))
 
 
-def _of_cities(old: Chronicle, new: Chronicle, year: int) -> Iterator[revisions.Change]:
+def _of_cities(old: CityDates, new: CityDates, year: int) -> Iterator[revisions.Change]:
     """One change for each city's day as the almanac has it: a row in the other list is the same day."""
     were, are = _celebrations(old, year), _celebrations(new, year)
     for city in dict.fromkeys((*are, *were)):
@@ -171,7 +171,7 @@ def _of_cities(old: Chronicle, new: Chronicle, year: int) -> Iterator[revisions.
                 yield revisions.Change(kind, known.key, _city_facts(before), _city_facts(after))
 
 
-def _celebrations(chronicle: Chronicle, year: int) -> dict[str, dict[str, Occasion]]:
+def _celebrations(chronicle: CityDates, year: int) -> dict[str, dict[str, Occasion]]:
     """Return the days of each city, calculated ones too, by the name the city has in keys, then by key."""
     found: dict[str, dict[str, Occasion]] = {}
     for key, occasion in chronicle.year(year).items():

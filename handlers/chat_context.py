@@ -11,7 +11,7 @@ from handlers.text.words import Words, words_in
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ChatContext:
     """The chat's record, its words, what is known, the day in its zone, and the aware instant."""
 
     chat: Chat
@@ -25,6 +25,6 @@ class Reader:
         """What the chat is subscribed to."""
         return frozenset(await self.store.subscriptions.list(self.chat.chat_id))
 
-    def after(self, chat: Chat) -> "Reader":
+    def after(self, chat: Chat) -> "ChatContext":
         """The same reader once the chat's settings have changed, its language included."""
         return replace(self, chat=chat, words=words_in(chat.language))

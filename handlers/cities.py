@@ -18,7 +18,7 @@ from handlers.callbacks.browsing import (
     SendCityFile,
     SendCityMap,
 )
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.ics_entries import city_entry
 from handlers.ics_files import calendar_file
 from handlers.questions import ask_in_place
@@ -33,7 +33,7 @@ from handlers.views.cities import (
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 QUESTION = "city"
 
@@ -52,7 +52,7 @@ def build_router() -> Router:
     return router
 
 
-async def open_city(message: Message, command: CommandObject, reader: Reader) -> None:
+async def open_city(message: Message, command: CommandObject, reader: ChatContext) -> None:
     """The city named, or the question which."""
     if command.args:
         await answer_name(message, reader, command.args)
@@ -60,18 +60,18 @@ async def open_city(message: Message, command: CommandObject, reader: Reader) ->
         await ask_city(message, reader)
 
 
-async def press_my_city(press: CallbackQuery, reader: Reader) -> None:
+async def press_my_city(press: CallbackQuery, reader: ChatContext) -> None:
     """Which city is yours?"""
     await ask_city(press, reader)
 
 
-async def ask_city(event: Message | CallbackQuery, reader: Reader) -> None:
+async def ask_city(event: Message | CallbackQuery, reader: ChatContext) -> None:
     """Ask for a name; the answer may come after a restart."""
     in_group = reader.chat.kind is not ChatKind.PRIVATE
     await ask_in_place(event, reader, QUESTION, city_question(reader.words, in_group=in_group))
 
 
-async def answer_name(message: Message, reader: Reader, name: str) -> None:
+async def answer_name(message: Message, reader: ChatContext, name: str) -> None:
     """Show the card of the city meant, candidates as buttons, or that no city is called so."""
     found = reader.almanac.cities.find(name)
     if found.match is not None:
@@ -80,29 +80,29 @@ async def answer_name(message: Message, reader: Reader, name: str) -> None:
     await show(message, city_candidates_message(reader.words, found))
 
 
-async def press_city(press: CallbackQuery, callback_data: OpenCity, reader: Reader) -> None:
+async def press_city(press: CallbackQuery, callback_data: OpenCity, reader: ChatContext) -> None:
     """The card in place of the list, or below a notice."""
     city = city_or_mistake(reader, callback_data.id)
     await show_city(press, reader, city, fresh=callback_data.fresh)
 
 
-async def press_events(press: CallbackQuery, callback_data: OpenCityEvents, reader: Reader) -> None:
+async def press_events(press: CallbackQuery, callback_data: OpenCityEvents, reader: ChatContext) -> None:
     """What happens in the city."""
     view = reader.almanac.city_view(city_or_mistake(reader, callback_data.id), reader.today)
     await show(press, city_events_message(reader.words, view, callback_data.page, reader.today))
 
 
-async def open_cities(message: Message, reader: Reader) -> None:
+async def open_cities(message: Message, reader: ChatContext) -> None:
     """All cities."""
     await show(message, cities_message(reader.words, reader.almanac.cities.all, 0))
 
 
-async def press_cities(press: CallbackQuery, callback_data: OpenCities, reader: Reader) -> None:
+async def press_cities(press: CallbackQuery, callback_data: OpenCities, reader: ChatContext) -> None:
     """A page of all cities."""
     await show(press, cities_message(reader.words, reader.almanac.cities.all, callback_data.page))
 
 
-async def send_map(press: CallbackQuery, callback_data: SendCityMap, reader: Reader) -> None:
+async def send_map(press: CallbackQuery, callback_data: SendCityMap, reader: ChatContext) -> None:
     """The city as a point on Telegram's own map."""
     city = city_or_mistake(reader, callback_data.id)
     chat_id, topic = address(press)
@@ -111,12 +111,12 @@ async def send_map(press: CallbackQuery, callback_data: SendCityMap, reader: Rea
         await deliver(press.bot, place)
 
 
-async def send_file(press: CallbackQuery, callback_data: SendCityFile, reader: Reader) -> None:
+async def send_file(press: CallbackQuery, callback_data: SendCityFile, reader: ChatContext) -> None:
     """The city's next day as a calendar file."""
     city = city_or_mistake(reader, callback_data.id)
     coming = reader.almanac.city_view(city, reader.today).coming
     if coming is None:
-        raise Mistake("city-has-no-day")
+        raise UserError("city-has-no-day")
     content = calendar_file(reader.words, [city_entry(reader.almanac, coming)], reader.now)
     caption = "city-file-caption-approximate" if coming.approximate else "city-file-caption"
     document = Document(f"mag-{city.id}-{coming.year}.ics", content)
@@ -124,7 +124,12 @@ async def send_file(press: CallbackQuery, callback_data: SendCityFile, reader: R
 
 
 async def show_city(
-    event: Message | CallbackQuery, reader: Reader, city: City, *, guessed: bool = False, fresh: bool = False
+    event: Message | CallbackQuery,
+    reader: ChatContext,
+    city: City,
+    *,
+    guessed: bool = False,
+    fresh: bool = False,
 ) -> None:
     """The card of a city."""
     view = reader.almanac.city_view(city, reader.today)
@@ -135,9 +140,9 @@ async def show_city(
     await answer(event, card)
 
 
-def city_or_mistake(reader: Reader, city_id: str) -> City:
+def city_or_mistake(reader: ChatContext, city_id: str) -> City:
     """The city with this id; Mistake for one the catalogue does not have."""
     city = reader.almanac.cities.by_id.get(city_id)
     if city is None:
-        raise Mistake("city-gone")
+        raise UserError("city-gone")
     return city

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import OpenEvent, SendEventFile
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.ics_entries import Entry, event_entries
 from handlers.ics_files import calendar_file
 from handlers.replies import send_after, show
@@ -17,7 +17,7 @@ from handlers.views.events import EventCard, event_choice_message, event_message
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
@@ -29,33 +29,33 @@ def build_router() -> Router:
     return router
 
 
-async def open_event(message: Message, command: CommandObject, reader: Reader) -> None:
+async def open_event(message: Message, command: CommandObject, reader: ChatContext) -> None:
     """The event with this number in the newest plan that has it; a choice where a number is borne twice."""
     number = (command.args or "").strip().rstrip(".").lstrip("№# ")
     if not number:
-        raise Mistake("event-missing-number")
+        raise UserError("event-missing-number")
     year, found = _by_number(reader, number)
     if not found:
-        raise Mistake("event-unknown")
+        raise UserError("event-unknown")
     if len(found) == 1:
         await show_event(message, reader, found[0])
     else:
         await show(message, event_choice_message(reader.words, number, [(year, event) for event in found]))
 
 
-async def press_event(press: CallbackQuery, callback_data: OpenEvent, reader: Reader) -> None:
+async def press_event(press: CallbackQuery, callback_data: OpenEvent, reader: ChatContext) -> None:
     """The card in place of the list, or below a notice."""
     event = event_or_mistake(reader, str(callback_data.id))
     await show_event(press, reader, event, fresh=callback_data.fresh)
 
 
-async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, reader: Reader) -> None:
+async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, reader: ChatContext) -> None:
     """Send the event's days as a calendar file; of one that is off, a file that takes them out again."""
     event = reader.almanac.event(callback_data.id)
     history = await reader.store.plans.changes_of(f"event:{callback_data.id}")
     entries = event_entries(reader.almanac, callback_data.id, history)
     if not entries:
-        raise Mistake(_no_file(event))
+        raise UserError(_no_file(event))
     caption = reader.words("event-file-caption", what=_what_file(event, entries))
     name = f"mag-{entries[0].occasion.year}-{callback_data.id}.ics"
     document = Document(name, calendar_file(reader.words, entries, reader.now))
@@ -80,7 +80,7 @@ def _what_file(event: PlanEvent | None, entries: Sequence[Entry]) -> str:
 
 
 async def show_event(
-    event_or_press: Message | CallbackQuery, reader: Reader, event: PlanEvent, *, fresh: bool = False
+    event_or_press: Message | CallbackQuery, reader: ChatContext, event: PlanEvent, *, fresh: bool = False
 ) -> None:
     """The card of an event."""
     ids = (o.place.city_id for o in event.occurrences if o.place is not None and o.place.city_id)
@@ -96,23 +96,23 @@ async def show_event(
     await answer(event_or_press, event_message(reader.words, card, reader.today))
 
 
-def event_or_mistake(reader: Reader, event_id: str) -> PlanEvent:
+def event_or_mistake(reader: ChatContext, event_id: str) -> PlanEvent:
     """The event with this id; Mistake for one that is not, or no longer, in any plan."""
     event = reader.almanac.event(int(event_id)) if event_id.isdigit() else None
     if event is None:
-        raise Mistake("event-unknown")
+        raise UserError("event-unknown")
     return event
 
 
-def check_is_ahead(reader: Reader, event: PlanEvent) -> None:
+def check_is_ahead(reader: ChatContext, event: PlanEvent) -> None:
     """Raise Mistake for an event of which no reminder can come: cancelled, or over."""
     if event.status is EventStatus.CANCELLED:
-        raise Mistake("event-follow-cancelled")
+        raise UserError("event-follow-cancelled")
     if is_over(event, reader.today):
-        raise Mistake("event-follow-over")
+        raise UserError("event-follow-over")
 
 
-def _by_number(reader: Reader, number: str) -> tuple[int, list[PlanEvent]]:
+def _by_number(reader: ChatContext, number: str) -> tuple[int, list[PlanEvent]]:
     """This year's events with the number, else those of the newest plan that has it."""
     years = sorted(reader.almanac.plans, key=lambda year: (year != reader.today.year, -year))
     for year in years:
@@ -122,5 +122,5 @@ def _by_number(reader: Reader, number: str) -> tuple[int, list[PlanEvent]]:
     return 0, []
 
 
-def _year_of(reader: Reader, event: PlanEvent) -> int:
+def _year_of(reader: ChatContext, event: PlanEvent) -> int:
     return next(year for year, plan in reader.almanac.plans.items() if event in plan.events)

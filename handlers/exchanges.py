@@ -90,7 +90,7 @@ class KeepExchanges(BaseMiddleware):
     async def _withdraw(self, chat_id: int, message_ids: list[int]) -> None:
         """Close the questions among the earlier answers: their messages will say something else."""
         try:
-            await self._store.dialogues.withdraw(chat_id, message_ids)
+            await self._store.open_questions.withdraw(chat_id, message_ids)
         except Unwritable:
             logger.info("questions stay open in chat %s", chat_id)
 

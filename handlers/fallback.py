@@ -5,13 +5,13 @@ from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
 from data.store.open_questions import Dialogue
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.cities import QUESTION, answer_name
 from handlers.questions import IsAnswerTo, ask_again, close, replied_to
 from handlers.replies import show
 from handlers.views.cities import city_candidates_message
 from handlers.views.start import not_understood_message
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 from handlers.wiring.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
 
 SENT_BY_PEOPLE = frozenset(
@@ -54,12 +54,12 @@ def build_router() -> Router:
     return router
 
 
-async def refuse_command(message: Message, reader: Reader) -> None:
+async def refuse_command(message: Message, reader: ChatContext) -> None:
     """No such command."""
     await show(message, not_understood_message(reader.words, "unknown-command"))
 
 
-async def answer_question(message: Message, question: Dialogue, reader: Reader) -> None:
+async def answer_question(message: Message, question: Dialogue, reader: ChatContext) -> None:
     """The city we have asked for; in a group too, where other texts are not for us."""
     name = message.text or ""
     if message.chat.type != "private" and replied_to(message) is not None:
@@ -71,16 +71,16 @@ async def answer_question(message: Message, question: Dialogue, reader: Reader) 
     await answer_name(message, reader, name)
 
 
-async def read_text(message: Message, reader: Reader) -> None:
+async def read_text(message: Message, reader: ChatContext) -> None:
     """A text that is no command is tried as a city's name."""
     await answer_name(message, reader, message.text or "")
 
 
-async def refuse_content(message: Message, reader: Reader) -> None:
+async def refuse_content(message: Message, reader: ChatContext) -> None:
     """A picture, a voice, a file nobody waits for."""
     await show(message, not_understood_message(reader.words, "not-a-text"))
 
 
 async def refuse_press(_press: CallbackQuery) -> None:
     """Data of an older version, or made up: nothing is stored."""
-    raise Mistake("stale-button")
+    raise UserError("stale-button")

@@ -8,10 +8,10 @@ from aiogram.dispatcher.flags import get_flag
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from data.store.chats import ChatKind
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.replies import address
 from handlers.rights import require_setup_right
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -24,9 +24,9 @@ class AdminsOnly(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Hand on, and note the topic of a change. Raises Mistake for one who is no admin."""
-        reader: Reader | None = data.get("reader")
+        reader: ChatContext | None = data.get("reader")
         if reader is None or not isinstance(event, Message | CallbackQuery):
-            raise Mistake("group-admins-only")
+            raise UserError("group-admins-only")
         await require_setup_right(event)
         result = await handler(event, data)
         if get_flag(data, "sets_topic"):
@@ -34,7 +34,7 @@ class AdminsOnly(BaseMiddleware):
         return result
 
 
-async def set_topic_here(event: Message | CallbackQuery, reader: Reader) -> None:
+async def set_topic_here(event: Message | CallbackQuery, reader: ChatContext) -> None:
     """Let a group be told things in the topic of this event, where that is known."""
     if reader.chat.kind is ChatKind.PRIVATE:
         return

@@ -5,11 +5,11 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks.browsing import OpenPlan, OpenPlanYears
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.replies import show
 from handlers.views.message import Message as View
 from handlers.views.plans import plan_message, plan_years_message
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
@@ -21,23 +21,23 @@ def build_router() -> Router:
     return router
 
 
-async def open_plan(message: Message, command: CommandObject, reader: Reader) -> None:
+async def open_plan(message: Message, command: CommandObject, reader: ChatContext) -> None:
     """The plan of the year given, else of this year."""
     year = _read_year(command.args) if command.args else reader.today.year
     await show(message, _page(reader, year, None))
 
 
-async def press_plan(press: CallbackQuery, callback_data: OpenPlan, reader: Reader) -> None:
+async def press_plan(press: CallbackQuery, callback_data: OpenPlan, reader: ChatContext) -> None:
     """Another page, part or year."""
     await show(press, _page(reader, callback_data.year, callback_data))
 
 
-async def press_years(press: CallbackQuery, reader: Reader) -> None:
+async def press_years(press: CallbackQuery, reader: ChatContext) -> None:
     """Which plans there are."""
     await show(press, plan_years_message(reader.words, tuple(reader.almanac.plans)))
 
 
-def _page(reader: Reader, year: int, wanted: OpenPlan | None) -> View:
+def _page(reader: ChatContext, year: int, wanted: OpenPlan | None) -> View:
     plan = reader.almanac.plan(year)
     if plan is None:
         return plan_years_message(reader.words, tuple(reader.almanac.plans), absent=year)
@@ -47,5 +47,5 @@ def _page(reader: Reader, year: int, wanted: OpenPlan | None) -> View:
 def _read_year(text: str) -> int:
     digits = text.strip()
     if not (digits.isascii() and digits.isdigit() and len(digits) == 4 and 1900 <= int(digits) <= 2999):
-        raise Mistake("plan-bad-year")
+        raise UserError("plan-bad-year")
     return int(digits)

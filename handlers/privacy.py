@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, Update
 
 from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
 from handlers.replies import send_after, show
 from handlers.views.privacy import (
@@ -31,34 +31,34 @@ def build_router() -> Router:
     return router
 
 
-async def open_privacy(message: Message, reader: Reader) -> None:
+async def open_privacy(message: Message, reader: ChatContext) -> None:
     """What is kept and why."""
     await show(message, privacy_message(reader.words))
 
 
-async def press_privacy(press: CallbackQuery, reader: Reader) -> None:
+async def press_privacy(press: CallbackQuery, reader: ChatContext) -> None:
     """What is kept and why, in place."""
     await show(press, privacy_message(reader.words))
 
 
-async def show_kept(press: CallbackQuery, reader: Reader) -> None:
+async def show_kept(press: CallbackQuery, reader: ChatContext) -> None:
     """The rows as they are stored."""
     kept = await reader.store.chats.export(reader.chat.chat_id)
     await show(press, kept_message(reader.words, kept))
 
 
-async def send_kept(press: CallbackQuery, reader: Reader) -> None:
+async def send_kept(press: CallbackQuery, reader: ChatContext) -> None:
     """The rows as a file."""
     kept = await reader.store.chats.export(reader.chat.chat_id)
     await send_after(press, kept_file(reader.words, kept))
 
 
-async def ask_deletion(press: CallbackQuery, reader: Reader) -> None:
+async def ask_deletion(press: CallbackQuery, reader: ChatContext) -> None:
     """The first tap asks."""
     await show(press, deletion_question(reader.words))
 
 
-async def delete(press: CallbackQuery, reader: Reader, event_update: Update) -> None:
+async def delete(press: CallbackQuery, reader: ChatContext, event_update: Update) -> None:
     """The second tap deletes, this press included; what was written after it is answered as to a stranger."""
     await reader.store.chats.forget(reader.chat.chat_id, answering=event_update.update_id)
     await show(press, deleted_message(reader.words))

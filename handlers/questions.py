@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, Message
 
 from data.store.open_questions import NOT_SENT, Dialogue
 from data.store.store import Store
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.replies import address, send_after, show
 from handlers.views.message import Message as View
 
@@ -38,7 +38,7 @@ class IsAnswerTo(Filter):
 
 async def find_question(message: Message, store: Store, now: datetime) -> Dialogue | None:
     """Return the question that a message answers. Whose it is and rights are not looked at."""
-    known = await store.dialogues.live(message.chat.id, now)
+    known = await store.open_questions.live(message.chat.id, now)
     found = _asked_before(message, [one for one in known if one.answered_by is None])
     if message.edit_date is None:
         return found
@@ -58,7 +58,7 @@ def _asked_before(message: Message, asked: Sequence[Dialogue]) -> Dialogue | Non
 
 async def find_to_cancel(message: Message, store: Store, now: datetime) -> Dialogue | None:
     """Return the question that /cancel means. The group itself may mean anybody's newest."""
-    asked = [one for one in await store.dialogues.live(message.chat.id, now) if one.answered_by is None]
+    asked = [one for one in await store.open_questions.live(message.chat.id, now) if one.answered_by is None]
     is_group_itself = message.sender_chat is not None and message.sender_chat.id == message.chat.id
     newest = asked[-1] if asked and is_group_itself else None
     return _asked_before(message, asked) or (newest if replied_to(message) is None else None)
@@ -89,30 +89,30 @@ async def ask(
     chat_id, _ = address(press)
     question = Dialogue(chat_id, press.from_user.id, kind, data or {}, now + OPEN_FOR)
     # first, so that an answer is expected although we are cut short
-    await store.dialogues.put(question)
-    await store.dialogues.place(question, (await send_after(press, view))[-1])
+    await store.open_questions.put(question)
+    await store.open_questions.place(question, (await send_after(press, view))[-1])
 
 
-async def ask_in_place(event: Message | CallbackQuery, reader: Reader, kind: str, view: View) -> None:
+async def ask_in_place(event: Message | CallbackQuery, reader: ChatContext, kind: str, view: View) -> None:
     """Put a question to the person who wrote or pressed, as the answer to that."""
     if event.from_user is None:
         await show(event, view)
         return
     question = Dialogue(reader.chat.chat_id, event.from_user.id, kind, {}, reader.now + OPEN_FOR)
-    await reader.store.dialogues.put(question)
-    await reader.store.dialogues.place(question, (await show(event, view))[-1])
+    await reader.store.open_questions.put(question)
+    await reader.store.open_questions.place(question, (await show(event, view))[-1])
 
 
-async def ask_again(message: Message, reader: Reader, question: Dialogue, view: View) -> None:
+async def ask_again(message: Message, reader: ChatContext, question: Dialogue, view: View) -> None:
     """Say why an answer will not do. In a group a reply to this may still answer it."""
     sent = await show(message, view)
     is_open = question.answered_by is None and question.message_id != NOT_SENT
     if is_open and message.chat.type != "private":
-        await reader.store.dialogues.place(question, sent[-1])
+        await reader.store.open_questions.place(question, sent[-1])
 
 
 async def close(
-    message: Message, reader: Reader, question: Dialogue, data: Mapping[str, object] | None = None
+    message: Message, reader: ChatContext, question: Dialogue, data: Mapping[str, object] | None = None
 ) -> None:
     """Take a message for the answer. An edit of it answers anew, and finds data then."""
-    await reader.store.dialogues.answer(question, message.message_id, data)
+    await reader.store.open_questions.answer(question, message.message_id, data)

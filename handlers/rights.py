@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, ChatMemberAdministrator, ChatMemberOwne
 
 from handlers.replies import address
 from handlers.roles import is_person
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 
 async def require_setup_right(event: Message | CallbackQuery) -> None:
@@ -22,7 +22,7 @@ async def require_setup_right(event: Message | CallbackQuery) -> None:
     else:
         allowed = await _is_admin(event)
     if not allowed:
-        raise Mistake("group-admins-only")
+        raise UserError("group-admins-only")
 
 
 def is_in_private(event: Message | CallbackQuery) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aiogram.types import User
 
-NOBODY = frozenset({1087968824, 777000, 136817688})
+SERVICE_ACCOUNTS = frozenset({1087968824, 777000, 136817688})
 """Senders behind whom anybody may stand: an anonymous admin, Telegram's own service, a channel."""
 
 
@@ -21,4 +21,4 @@ class Roles:
 
 def is_person(user: User | None) -> bool:
     """Whether a message's sender is one certain person."""
-    return user is not None and not user.is_bot and user.id not in NOBODY
+    return user is not None and not user.is_bot and user.id not in SERVICE_ACCOUNTS

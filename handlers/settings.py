@@ -18,7 +18,7 @@ from handlers.callbacks.preferences import (
     SetPause,
     SettingsScreen,
 )
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.replies import Toast, show
 from handlers.text.words import words_in
@@ -49,22 +49,22 @@ def build_router() -> Router:
     return router
 
 
-async def open_settings(message: Message, reader: Reader) -> None:
+async def open_settings(message: Message, reader: ChatContext) -> None:
     """/settings."""
     await show(message, _main_screen(reader))
 
 
-async def open_main(press: CallbackQuery, reader: Reader) -> None:
+async def open_main(press: CallbackQuery, reader: ChatContext) -> None:
     """The first screen, from another feature's button."""
     await show(press, _main_screen(reader))
 
 
-async def open_screen(press: CallbackQuery, callback_data: OpenSettings, reader: Reader) -> None:
+async def open_screen(press: CallbackQuery, callback_data: OpenSettings, reader: ChatContext) -> None:
     """One screen in place of another."""
     await show(press, await _screen(reader, callback_data.screen))
 
 
-async def set_hour(press: CallbackQuery, callback_data: SetHour, reader: Reader, toast: Toast) -> None:
+async def set_hour(press: CallbackQuery, callback_data: SetHour, reader: ChatContext, toast: Toast) -> None:
     """Tell things at another hour."""
     chat = await reader.store.chats.set_hour(reader.chat.chat_id, callback_data.hour, reader.now)
     toast.say(reader.words.plain("settings-saved"))
@@ -72,7 +72,7 @@ async def set_hour(press: CallbackQuery, callback_data: SetHour, reader: Reader,
 
 
 async def set_frequency(
-    press: CallbackQuery, callback_data: SetFrequency, reader: Reader, toast: Toast
+    press: CallbackQuery, callback_data: SetFrequency, reader: ChatContext, toast: Toast
 ) -> None:
     """Tell things more or less often; whoever wants the bulletin only wants the bulletin."""
     chat = await reader.store.chats.set_frequency(reader.chat.chat_id, callback_data.frequency, reader.now)
@@ -86,7 +86,7 @@ async def set_frequency(
 
 
 async def set_language(
-    press: CallbackQuery, callback_data: SetLanguage, reader: Reader, toast: Toast
+    press: CallbackQuery, callback_data: SetLanguage, reader: ChatContext, toast: Toast
 ) -> None:
     """Speak another language, at once."""
     chat = await reader.store.chats.set_language(reader.chat.chat_id, callback_data.language, reader.now)
@@ -95,7 +95,7 @@ async def set_language(
     await show(press, language_message(words, chat))
 
 
-async def set_pause(press: CallbackQuery, callback_data: SetPause, reader: Reader, toast: Toast) -> None:
+async def set_pause(press: CallbackQuery, callback_data: SetPause, reader: ChatContext, toast: Toast) -> None:
     """Be silent for a while, or no longer."""
     last_day = _last_silent_day(callback_data.period, reader.today)
     chat = await reader.store.chats.set_paused_until(reader.chat.chat_id, last_day, reader.now)
@@ -103,7 +103,7 @@ async def set_pause(press: CallbackQuery, callback_data: SetPause, reader: Reade
     await show(press, settings_message(reader.words, chat, reader.now, reader.today))
 
 
-async def _screen(reader: Reader, screen: SettingsScreen) -> View:
+async def _screen(reader: ChatContext, screen: SettingsScreen) -> View:
     words, chat = reader.words, reader.chat
     if screen is SettingsScreen.LEADS:
         return lead_topics_message(words, await reader.store.subscriptions.leads(chat.chat_id))
@@ -118,7 +118,7 @@ async def _screen(reader: Reader, screen: SettingsScreen) -> View:
     return makers[screen]()
 
 
-def _main_screen(reader: Reader) -> View:
+def _main_screen(reader: ChatContext) -> View:
     return settings_message(reader.words, reader.chat, reader.now, reader.today)
 
 

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.topics import Topic
 from data.store.chats import ChatState
 from handlers.callbacks.browsing import OpenScreen, Screen
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.cities import show_city
 from handlers.events import show_event
 from handlers.questions import find_to_cancel
@@ -31,13 +31,13 @@ def build_router() -> Router:
     return router
 
 
-async def open_start(message: Message, reader: Reader) -> None:
+async def open_start(message: Message, reader: ChatContext) -> None:
     """The first screen."""
     resumed = await _wake(message, reader)
     await show(message, start_message(reader.words, await reader.follows(), resumed=resumed))
 
 
-async def follow_link(message: Message, command: CommandObject, reader: Reader) -> None:
+async def follow_link(message: Message, command: CommandObject, reader: ChatContext) -> None:
     """A link to an event, a city or a topic; a link we do not know opens the first screen."""
     if await _wake(message, reader):
         # said apart: what the link opens has no place for it
@@ -58,32 +58,32 @@ async def follow_link(message: Message, command: CommandObject, reader: Reader) 
         await show(message, start_message(reader.words, await reader.follows(), link_gone=is_gone))
 
 
-async def open_help(message: Message, reader: Reader) -> None:
+async def open_help(message: Message, reader: ChatContext) -> None:
     """Every command with an example."""
     await show(message, help_message(reader.words))
 
 
-async def cancel(message: Message, reader: Reader) -> None:
+async def cancel(message: Message, reader: ChatContext) -> None:
     """Drop the open question, if there is one. In a group its admins drop another's."""
     question = await find_to_cancel(message, reader.store, reader.now)
     if question is not None:
         if message.from_user is None or message.from_user.id != question.user_id:
             await require_setup_right(message)
-        await reader.store.dialogues.drop(question)
+        await reader.store.open_questions.drop(question)
     await show(message, cancelled_message(reader.words, was_open=question is not None))
 
 
-async def press_start(press: CallbackQuery, reader: Reader) -> None:
+async def press_start(press: CallbackQuery, reader: ChatContext) -> None:
     """Back to the first screen."""
     await show(press, start_message(reader.words, await reader.follows()))
 
 
-async def press_help(press: CallbackQuery, reader: Reader) -> None:
+async def press_help(press: CallbackQuery, reader: ChatContext) -> None:
     """The help in place."""
     await show(press, help_message(reader.words))
 
 
-async def _wake(message: Message, reader: Reader) -> bool:
+async def _wake(message: Message, reader: ChatContext) -> bool:
     """End the stop of a private chat that starts again. Return whether there was one, to say so."""
     if reader.chat.state is not ChatState.STOPPED or message.chat.type != "private":
         return False

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from data.store.chats import ChatState
 from handlers.callbacks.preferences import ComeBack, Stop
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.replies import send_after, show
 from handlers.text.words import LANGUAGES, words_in
@@ -45,31 +45,31 @@ def build_router() -> Router:
     return router
 
 
-async def ask_to_stop(message: Message, reader: Reader) -> None:
+async def ask_to_stop(message: Message, reader: ChatContext) -> None:
     """The first tap; for whoever has stopped already, the way back."""
     await show(message, _question(reader))
 
 
-async def press_stop(press: CallbackQuery, reader: Reader) -> None:
+async def press_stop(press: CallbackQuery, reader: ChatContext) -> None:
     """The first tap, from a button under something that must stay."""
     await send_after(press, _question(reader))
 
 
-async def stop_everything(press: CallbackQuery, reader: Reader) -> None:
+async def stop_everything(press: CallbackQuery, reader: ChatContext) -> None:
     """The second tap: nothing is told any more, what is on its way included; nothing is forgotten."""
     chat_id = reader.chat.chat_id
     await reader.store.chats.set_state(chat_id, ChatState.STOPPED, reader.now)
-    await reader.store.ledger.void_chat(chat_id, ChatState.STOPPED)
+    await reader.store.outbox.void_chat(chat_id, ChatState.STOPPED)
     await show(press, stopped_message(reader.words))
 
 
-async def come_back(press: CallbackQuery, reader: Reader) -> None:
+async def come_back(press: CallbackQuery, reader: ChatContext) -> None:
     """Everything as before the stop."""
     await reader.store.chats.set_state(reader.chat.chat_id, ChatState.ACTIVE, reader.now)
     await show(press, resumed_message(reader.words))
 
 
-def _question(reader: Reader) -> View:
+def _question(reader: ChatContext) -> View:
     return (
         stopped_message(reader.words)
         if reader.chat.state is ChatState.STOPPED

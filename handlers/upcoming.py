@@ -6,12 +6,12 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.agenda_listing import list_occasions, list_today
 from handlers.callbacks.browsing import OpenAgenda
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.render_cache import Remembered
 from handlers.replies import show
 from handlers.views.agenda import agenda_message, filter_message, today_message
 from handlers.views.message import Message as View
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
@@ -30,15 +30,17 @@ class Agendas:
     def __init__(self) -> None:
         self._shown = Remembered[View]()
 
-    async def open_agenda(self, message: Message, reader: Reader) -> None:
+    async def open_agenda(self, message: Message, reader: ChatContext) -> None:
         """The next thirty days."""
         await show(message, self._page(OpenAgenda(), reader))
 
-    async def press_agenda(self, press: CallbackQuery, callback_data: OpenAgenda, reader: Reader) -> None:
+    async def press_agenda(
+        self, press: CallbackQuery, callback_data: OpenAgenda, reader: ChatContext
+    ) -> None:
         """Another page, span, month or kind."""
         await show(press, self._page(callback_data, reader))
 
-    def _page(self, request: OpenAgenda, reader: Reader) -> View:
+    def _page(self, request: OpenAgenda, reader: ChatContext) -> View:
         words, almanac, today = reader.words, reader.almanac, reader.today
         _check_year(request, reader)
         key = words.language, today, request.pack()
@@ -47,20 +49,20 @@ class Agendas:
         )
 
 
-def _check_year(request: OpenAgenda, reader: Reader) -> None:
+def _check_year(request: OpenAgenda, reader: ChatContext) -> None:
     """Raise Mistake for a month of a year no button of ours can have named."""
     years = reader.almanac.years(reader.today)
     if request.month and request.month // 100 not in years:
-        raise Mistake("agenda-out-of-years", first=str(years[0]), last=str(years[-1]))
+        raise UserError("agenda-out-of-years", first=str(years[0]), last=str(years[-1]))
 
 
-async def press_filter(press: CallbackQuery, callback_data: OpenAgenda, reader: Reader) -> None:
+async def press_filter(press: CallbackQuery, callback_data: OpenAgenda, reader: ChatContext) -> None:
     """What may be chosen."""
     _check_year(callback_data, reader)
     await show(press, filter_message(reader.words, callback_data, reader.today))
 
 
-async def open_today(message: Message, reader: Reader) -> None:
+async def open_today(message: Message, reader: ChatContext) -> None:
     """What is on today, or what is next."""
     listing = list_today(reader.almanac, reader.today)
     await show(message, today_message(reader.words, listing, reader.today))

@@ -12,7 +12,7 @@ from data.store.chats import ChatKind
 from data.store.content import shipped_places, zone_names
 from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AskZoneCity, SetZone
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
 from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
 from handlers.replies import Toast, show
@@ -24,7 +24,7 @@ from handlers.views.zones import (
     zone_message,
     zone_set_message,
 )
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 QUESTION = "zone-city"
 
@@ -38,17 +38,17 @@ def build_router() -> Router:
     return router
 
 
-async def set_zone(press: CallbackQuery, callback_data: SetZone, reader: Reader, toast: Toast) -> None:
+async def set_zone(press: CallbackQuery, callback_data: SetZone, reader: ChatContext, toast: Toast) -> None:
     """A zone from a button."""
     if not is_known_zone(reader.almanac, callback_data.zone):
-        raise Mistake("settings-zone-not-known")
+        raise UserError("settings-zone-not-known")
     chat = await reader.store.chats.set_zone(reader.chat.chat_id, callback_data.zone, reader.now)
-    await reader.store.dialogues.clear(reader.chat.chat_id, press.from_user.id)
+    await reader.store.open_questions.clear(reader.chat.chat_id, press.from_user.id)
     toast.say(reader.words.plain("settings-saved"))
     await show(press, zone_message(reader.words, chat, reader.now))
 
 
-async def ask_zone_city(press: CallbackQuery, reader: Reader) -> None:
+async def ask_zone_city(press: CallbackQuery, reader: ChatContext) -> None:
     """«Назвать город»."""
     in_group = reader.chat.kind is not ChatKind.PRIVATE
     await ask(
@@ -56,7 +56,7 @@ async def ask_zone_city(press: CallbackQuery, reader: Reader) -> None:
     )
 
 
-async def answer_zone_city(message: Message, reader: Reader, question: Dialogue) -> None:
+async def answer_zone_city(message: Message, reader: ChatContext, question: Dialogue) -> None:
     """Set the zone that is meant. What is not understood leaves the question open."""
     name = (message.text or "").strip()
     found = zones_of(reader.almanac.cities).find(name, reader.now)

@@ -14,7 +14,7 @@ _FRESH_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class Snapshot:
     """Read at an instant of the loop's time, for the chats that are told next."""
 
     recipients: Mapping[int, Recipient]
@@ -34,8 +34,8 @@ class Briefing:
         self._recipients = recipients
         self._agenda = agenda
 
-    async def read(self, chat_ids: Iterable[int]) -> Brief:
+    async def read(self, chat_ids: Iterable[int]) -> Snapshot:
         """What there is to know about telling these chats something. Raises StoreError."""
         recipients, agenda = await self._recipients.read(chat_ids), await self._agenda()
         # from when it is there: where reading takes longer than it stays fresh, nobody would ever be told
-        return Brief(recipients, agenda, asyncio.get_running_loop().time())
+        return Snapshot(recipients, agenda, asyncio.get_running_loop().time())

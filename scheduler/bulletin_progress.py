@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data.store.notices import DeliveryState
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 
 _FAILED = frozenset({DeliveryState.FAILED, DeliveryState.EXPIRED})
 _WAITING = frozenset({DeliveryState.PENDING, DeliveryState.LEASED, DeliveryState.HELD})
@@ -36,9 +36,9 @@ class Tally:
 class Tallies:
     """Counts the deliveries of notices, those of very many chats not at every tick."""
 
-    def __init__(self, ledger: Ledger, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, outbox: Outbox, monotonic: Callable[[], float] = time.monotonic) -> None:
         """monotonic is in seconds."""
-        self._ledger = ledger
+        self._ledger = outbox
         self._monotonic = monotonic
         self._again: dict[int, float] = {}
 

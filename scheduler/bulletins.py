@@ -12,9 +12,9 @@ from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, Bulletins, BulletinState, Draft, WrongState
 from data.store.notices import Delivery, DeliveryState, NewNotice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.errors import UnknownRow
-from data.store.targeting.audience import Audience, Due
+from data.store.targeting.audience import Audience, Schedule
 from scheduler.bulletin_progress import Tallies, Tally
 from scheduler.bulletin_schedule import Timetable
 from scheduler.editor_messages import Payload, tell_editors
@@ -87,7 +87,7 @@ class Desk:
     """What the bulletin works with; owners are user ids, in whose private chats drafts and reports arrive."""
 
     bulletins: Bulletins
-    ledger: Ledger
+    outbox: Outbox
     audience: Audience
     almanacs: AlmanacSource
     timetable: Timetable
@@ -101,7 +101,7 @@ class BulletinDesk:
     def __init__(self, desk: Desk, progress: Progress) -> None:
         self._desk = desk
         self._progress = progress
-        self._tallies = Tallies(desk.ledger)
+        self._tallies = Tallies(desk.outbox)
         # issues whose draft has been handed to the ledger whole
         self._shown: set[int] = set()
 
@@ -144,9 +144,9 @@ class BulletinDesk:
         expires = max(desk.timetable.due(day), now) + WEEK
         key, payload = f"bulletin:{week_key(day)}", json.dumps(text, ensure_ascii=False)
         new = NewNotice(key, NoticeKind.BULLETIN, key, expires, payload=payload)
-        notice = await desk.ledger.post(new, now)
+        notice = await desk.outbox.post(new, now)
         # before the state changes: a tick after a kill in between finds the issue open and does this again
-        await desk.audience.issue(notice, FOLLOWING, self._today(now), Due(BULK, now))
+        await desk.audience.issue(notice, FOLLOWING, self._today(now), Schedule(BULK, now))
         tally = await self._tallies.count(notice.id)
         if tally.total:
             await self._tell_owners("progress", day, desk.wording.progress(day, tally), now)
@@ -199,9 +199,9 @@ class BulletinDesk:
         if tally is None:
             return
         day = issue_day(bulletin)
-        progress = await self._desk.ledger.find(_owners_key("progress", day))
+        progress = await self._desk.outbox.find(_owners_key("progress", day))
         standing = self._desk.wording.progress(day, tally)
-        told = [] if progress is None else await self._desk.ledger.deliveries(progress.id)
+        told = [] if progress is None else await self._desk.outbox.deliveries(progress.id)
         # what it said when it was sent needs no writing over
         if progress is not None and standing != json.loads(progress.payload):
             for one in told:
@@ -216,7 +216,7 @@ class BulletinDesk:
         return now.astimezone(ZoneInfo(self._desk.timetable.zone)).date()
 
     async def _tell_owners(self, what: str, day: date, payload: Payload, now: datetime) -> None:
-        await tell_editors(self._desk.ledger, _owners_key(what, day), self._desk.owners, payload, now)
+        await tell_editors(self._desk.outbox, _owners_key(what, day), self._desk.owners, payload, now)
 
 
 def issue_day(bulletin: Bulletin) -> date:

@@ -14,12 +14,12 @@ from itertools import groupby
 from data.calendar.followers import subscriptions_for
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import Bulletins, BulletinState
-from data.store.chats import HourGroup
+from data.store.chats import LocalHour
 from data.store.notices import Notice, NoticeKind
-from data.store.outbox import Ledger
-from data.store.targeting.audience import Audience, Due, Turn
+from data.store.outbox import Outbox
+from data.store.targeting.audience import Audience, AudienceSlice, Schedule
 from data.store.targeting.catch_ups import Behind, CatchUps
-from scheduler.due_notices import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
+from scheduler.due_notices import LONGEST_LEAD, Agenda, DueNotice, Span, comes_in, due_notices
 from scheduler.local_hours import (
     last_slot_day,
     local_day,
@@ -42,7 +42,7 @@ _ON_THE_WAY = frozenset({BulletinState.SENDING, BulletinState.SENT})
 class _Group:
     """Chats of one local hour that are behind, as of an instant, and what at least one of them follows."""
 
-    slot: HourGroup
+    slot: LocalHour
     chats: tuple[Behind, ...]
     followed: frozenset[Subscription]
     now: datetime
@@ -74,9 +74,9 @@ class _Group:
 class CatchUp:
     """Plans for chats that are behind what they have missed. Doing it twice adds nothing."""
 
-    def __init__(self, catch_ups: CatchUps, ledger: Ledger, audience: Audience, bulletins: Bulletins) -> None:
+    def __init__(self, catch_ups: CatchUps, outbox: Outbox, audience: Audience, bulletins: Bulletins) -> None:
         self._catch_ups = catch_ups
-        self._ledger = ledger
+        self._ledger = outbox
         self._audience = audience
         self._bulletins = bulletins
 
@@ -93,24 +93,26 @@ class CatchUp:
         return new
 
     async def _plan_group(
-        self, slot: HourGroup, chats: tuple[Behind, ...], now: datetime, agenda: Agenda
+        self, slot: LocalHour, chats: tuple[Behind, ...], now: datetime, agenda: Agenda
     ) -> int:
         followed = await self._catch_ups.followed([one.chat_id for one in chats])
         group = _Group(slot, chats, followed, now)
         span, new = group.span(), 0
-        for call in calls(agenda.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD)), span):
+        for call in due_notices(
+            agenda.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD)), span
+        ):
             new += await self._remind(call, group, span)
         return new + await self._tell_news(group) + await self._issue(group)
 
-    async def _remind(self, call: Call, group: _Group, span: Span) -> int:
+    async def _remind(self, call: DueNotice, group: _Group, span: Span) -> int:
         followings = [one for one in subscriptions_for(call.occasion) if one in group.followed]
         chats = group.missing(call.day)
         if not (followings and chats):
             return 0
         notice, slot, now = await self._ledger.post(call.notice, group.now), group.slot, group.now
         followed_before = slot_instant(slot, call.day)
-        turn = Turn(slot, span.today, now, followed_before, chats, comes_in(call, span))
-        due = Due(rank_until(notice.expires_at), reminder_instant(slot, now, call.begins))
+        turn = AudienceSlice(slot, span.today, now, followed_before, chats, comes_in(call, span))
+        due = Schedule(rank_until(notice.expires_at), reminder_instant(slot, now, call.begins))
         return await self._audience.notify_ahead(notice, followings, turn, due, least_lead=call.least_lead)
 
     async def _tell_news(self, group: _Group) -> int:
@@ -120,11 +122,11 @@ class CatchUp:
         for notice in await self._catch_ups.news(NoticeKind.CHANGE, group.now, since):
             chats = group.missing_news(notice)
             if chats:
-                turn = Turn(group.slot, group.today, group.now, notice.created_at, chats)
-                new += await self._audience.tell_told(notice, turn, due)
+                turn = AudienceSlice(group.slot, group.today, group.now, notice.created_at, chats)
+                new += await self._audience.notify_informed(notice, turn, due)
                 for following in _followers(notice):
                     if following in group.followed:
-                        new += await self._audience.tell_followers(notice, following, turn, due)
+                        new += await self._audience.notify_followers(notice, following, turn, due)
                 new += await self._catch_ups.revive(notice, chats, due)
         return new
 
@@ -135,7 +137,7 @@ class CatchUp:
         chats = () if notice is None else group.missing_news(notice)
         if notice is None or not chats:
             return 0
-        due = Due(BULK, news_instant(group.slot, group.now))
+        due = Schedule(BULK, news_instant(group.slot, group.now))
         new = await self._catch_ups.issue(notice, following, chats, group.today, due)
         return new + await self._catch_ups.revive(notice, chats, due)
 
@@ -147,9 +149,9 @@ class CatchUp:
         return notice if notice is not None and notice.expires_at > now else None
 
 
-def _news_due(group: _Group) -> Due:
+def _news_due(group: _Group) -> Schedule:
     slot, now = group.slot, group.now
-    return Due(rank_until(now + 2 * _DAY), news_instant(slot, now), next_slot_instant(slot, now))
+    return Schedule(rank_until(now + 2 * _DAY), news_instant(slot, now), next_slot_instant(slot, now))
 
 
 def _followers(notice: Notice) -> Iterator[Subscription]:

@@ -45,7 +45,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class DueNotice:
     """One notice an hour calls for.
 
     day is the local day whose hour called for it. least_lead is set for a window: a chat whose longest lead
@@ -59,7 +59,7 @@ class Call:
     least_lead: int | None = None
 
 
-def calls(occasions: Iterable[Occasion], span: Span) -> Iterator[Call]:
+def due_notices(occasions: Iterable[Occasion], span: Span) -> Iterator[DueNotice]:
     """The reminders and window notes of a span, for one occasion the fewest days ahead first.
 
     Nothing for what is cancelled, has begun, or has no date. The bulletin is not announced: it comes itself.
@@ -76,7 +76,7 @@ def calls(occasions: Iterable[Occasion], span: Span) -> Iterator[Call]:
             yield from _window(occasion, begins, span)
 
 
-def _reminders(occasion: Occasion, begins: date, span: Span) -> Iterator[Call]:
+def _reminders(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNotice]:
     for lead in sorted(LEAD_DAYS):
         day = begins - timedelta(days=lead)
         if span.after < day <= span.through:
@@ -88,10 +88,10 @@ def _reminders(occasion: Occasion, begins: date, span: Span) -> Iterator[Call]:
                 lead=lead,
                 begins=begins,
             )
-            yield Call(occasion, notice, begins, day)
+            yield DueNotice(occasion, notice, begins, day)
 
 
-def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[Call]:
+def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNotice]:
     # not only on the day itself: a window that became known late is still worth a note before it opens
     ahead = (begins - span.through).days
     least = min((lead for lead in LEAD_DAYS if lead >= ahead), default=None)
@@ -103,10 +103,10 @@ def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[Call]:
             expires_at=end_everywhere(begins),
             begins=begins,
         )
-        yield Call(occasion, notice, begins, span.through, least)
+        yield DueNotice(occasion, notice, begins, span.through, least)
 
 
-def comes_in(call: Call, span: Span) -> int | None:
+def comes_in(call: DueNotice, span: Span) -> int | None:
     """Return the lead in days of a reminder that comes later today, for a late one to give way to."""
     days = (call.begins - span.today).days
     return days if span.through < span.today and days in LEAD_DAYS else None

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from data.store.notices import NewNotice, Notice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from scheduler.ranks import URGENT
 
 WORTH_TELLING = timedelta(days=7)
@@ -15,11 +15,11 @@ Payload = Mapping[str, object]
 
 
 async def tell_editors(
-    ledger: Ledger, key: str, chat_ids: Collection[int], payload: Payload, now: datetime
+    outbox: Outbox, key: str, chat_ids: Collection[int], payload: Payload, now: datetime
 ) -> Notice:
     """Let each of these private chats be told once; a key that was used before adds nobody twice."""
     text = json.dumps(payload, ensure_ascii=False)
     new = NewNotice(key, NoticeKind.MESSAGE, key, now + WORTH_TELLING, payload=text)
-    notice = await ledger.post(new, now)
-    await ledger.address(notice.id, sorted(chat_ids), URGENT, now)
+    notice = await outbox.post(new, now)
+    await outbox.address(notice.id, sorted(chat_ids), URGENT, now)
     return notice

@@ -8,7 +8,7 @@ from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
-from data.store.chats import Chat, ChatState, Frequency, HourGroup
+from data.store.chats import Chat, ChatState, Frequency, LocalHour
 from data.store.store import Store
 from scheduler.bulletin_schedule import DRAFT_AHEAD, Timetable
 from scheduler.local_hours import local_day, slot_instant
@@ -36,7 +36,7 @@ class _Wishes:
         return any(key == mute or key.startswith(f"{mute}:") for mute in self.mutes)
 
 
-class Prospects:
+class Forecast:
     """Foretells from the agenda and from what the chats follow; it plans nothing."""
 
     def __init__(
@@ -55,7 +55,7 @@ class Prospects:
         issue of the bulletin is not foretold.
         """
         store, found = self._store, list[datetime]()
-        due = await store.ledger.next_due()
+        due = await store.outbox.next_due()
         if due is not None:
             found.append(due)
         agenda = await self._almanacs.refresh()
@@ -114,4 +114,4 @@ def _leads(occasion: Occasion, chosen: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _hour(chat: Chat, day: date) -> datetime:
-    return slot_instant(HourGroup(chat.zone, chat.hour), day)
+    return slot_instant(LocalHour(chat.zone, chat.hour), day)

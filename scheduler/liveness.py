@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.store.inbox import Backlog
-from data.store.job_runs import Tick
+from data.store.job_runs import JobRun
 
 LATE = timedelta(seconds=60)
 """How late a job or an answer may be: planning for a million takes seconds, and two minutes are a failure."""
@@ -25,8 +25,8 @@ class Liveness:
     """
 
     has_run: bool
-    overdue: tuple[Tick, ...]
-    failed: tuple[Tick, ...]
+    overdue: tuple[JobRun, ...]
+    failed: tuple[JobRun, ...]
     stuck: bool
 
     @property
@@ -35,7 +35,7 @@ class Liveness:
         return self.has_run and not (self.overdue or self.failed or self.stuck)
 
 
-def judge(ticks: Iterable[Tick], backlog: Backlog, now: datetime) -> Liveness:
+def judge(ticks: Iterable[JobRun], backlog: Backlog, now: datetime) -> Liveness:
     """Hold the last runs and the waiting updates against an aware instant."""
     runs = tuple(ticks)
     return Liveness(

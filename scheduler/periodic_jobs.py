@@ -12,8 +12,7 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from data.store.job_runs import Tick as LastRun
-from data.store.job_runs import Ticks as TickRecord
+from data.store.job_runs import JobRun, JobRuns
 from scheduler.clock import Clock
 from scheduler.liveness import OK
 
@@ -27,7 +26,7 @@ Work = Callable[[datetime], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class PeriodicJob:
     """Work done again and again: it is given the instant, in UTC, and finds out itself what there is to do.
 
     seconds lie between two beginnings; work that takes longer is not begun a second time meanwhile. It begins
@@ -55,10 +54,10 @@ class _Every(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
         return now + self._pause
 
 
-class Ticks:
+class PeriodicJobs:
     """Runs ticks on the running event loop; a tick that fails is logged and comes again."""
 
-    def __init__(self, ticks: tuple[Tick, ...], clock: Clock, record: TickRecord) -> None:
+    def __init__(self, ticks: tuple[PeriodicJob, ...], clock: Clock, record: JobRuns) -> None:
         """record keeps when each tick last ran and how it ended."""
         self._ticks = {tick.name: tick for tick in ticks}
         self._clock = clock
@@ -130,7 +129,7 @@ class Ticks:
                 self._idle.set()
         return outcome == OK
 
-    async def _attempt(self, tick: Tick) -> str:
+    async def _attempt(self, tick: PeriodicJob) -> str:
         try:
             await tick.work(self._clock.now())
         except Exception as error:
@@ -163,7 +162,7 @@ class Ticks:
 
     async def _note(self, name: str, outcome: str) -> None:
         try:
-            await self._record.record(LastRun(name, self._clock.now(), outcome, self._ticks[name].seconds))
+            await self._record.record(JobRun(name, self._clock.now(), outcome, self._ticks[name].seconds))
         except Exception:
             # health sees an old record and says so; the tick itself has done its work
             logger.exception("the run of %s cannot be recorded", name)

@@ -8,12 +8,12 @@ from data.calendar.followers import subscriptions_for, topic_of_event
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventKind
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chats, HourGroup
+from data.store.chats import Chats, LocalHour
 from data.store.notices import NewNotice, Notice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.plans import Plans
 from data.store.revisions import RecordedChange
-from data.store.targeting.audience import Audience, Due, Turn
+from data.store.targeting.audience import Audience, AudienceSlice, Schedule
 from scheduler.due_notices import Agenda
 from scheduler.local_hours import local_day, news_instant, next_slot_instant
 from scheduler.planning import AgendaNow
@@ -31,12 +31,12 @@ class Changes:
     """Fills the ledger with what revisions have changed since it was last asked."""
 
     def __init__(
-        self, plans: Plans, chats: Chats, ledger: Ledger, audience: Audience, agenda: AgendaNow
+        self, plans: Plans, chats: Chats, outbox: Outbox, audience: Audience, agenda: AgendaNow
     ) -> None:
         """agenda gives the almanac as it stands when it is asked."""
         self._plans = plans
         self._chats = chats
-        self._ledger = ledger
+        self._ledger = outbox
         self._audience = audience
         self._agenda = agenda
 
@@ -55,7 +55,7 @@ class Changes:
         return new
 
     async def _plan_change(
-        self, change: RecordedChange, agenda: Agenda, groups: tuple[HourGroup, ...], now: datetime
+        self, change: RecordedChange, agenda: Agenda, groups: tuple[LocalHour, ...], now: datetime
     ) -> int:
         occasions = _occasions(change.subject, agenda)
         # mending what is over is for the record, not for the readers; a day's grace covers every zone
@@ -68,15 +68,17 @@ class Changes:
         rank = rank_until(now + timedelta(days=2))
         new = 0
         for slot in groups:
-            turn = Turn(slot, local_day(slot.zone, now), now, change.by.at)
-            due = Due(rank, news_instant(slot, now), next_slot_instant(slot, now))
+            turn = AudienceSlice(slot, local_day(slot.zone, now), now, change.by.at)
+            due = Schedule(rank, news_instant(slot, now), next_slot_instant(slot, now))
             new += await self._tell(notice, followings, turn, due)
         return new
 
-    async def _tell(self, notice: Notice, followings: tuple[Subscription, ...], turn: Turn, due: Due) -> int:
-        new = await self._audience.tell_told(notice, turn, due)
+    async def _tell(
+        self, notice: Notice, followings: tuple[Subscription, ...], turn: AudienceSlice, due: Schedule
+    ) -> int:
+        new = await self._audience.notify_informed(notice, turn, due)
         for following in followings:
-            new += await self._audience.tell_followers(notice, following, turn, due)
+            new += await self._audience.notify_followers(notice, following, turn, due)
         return new
 
 

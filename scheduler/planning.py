@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
-from data.store.chats import Chats, HourGroup
-from data.store.outbox import Ledger
-from data.store.targeting.audience import Audience, Due, Turn
-from data.store.targeting.rescheduling import Alignments
+from data.store.chats import Chats, LocalHour
+from data.store.outbox import Outbox
+from data.store.targeting.audience import Audience, AudienceSlice, Schedule
+from data.store.targeting.rescheduling import Rescheduling
 from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp
-from scheduler.due_notices import LONGEST_LEAD, Agenda, Call, Span, calls, comes_in
+from scheduler.due_notices import LONGEST_LEAD, Agenda, DueNotice, Span, comes_in, due_notices
 from scheduler.local_hours import last_slot_day, local_day, reminder_instant, slot_instant
 from scheduler.ranks import rank_until
 from scheduler.rescheduling import Alignment
@@ -45,18 +45,18 @@ class Planner:
     def __init__(
         self,
         chats: Chats,
-        ledger: Ledger,
+        outbox: Outbox,
         audience: Audience,
-        alignments: Alignments,
+        rescheduling: Rescheduling,
         catch_up: CatchUp,
         agenda: AgendaNow,
     ) -> None:
         """agenda gives the almanac as it stands when it is asked."""
         self._chats = chats
-        self._ledger = ledger
+        self._ledger = outbox
         self._audience = audience
         self._agenda = agenda
-        self._alignment = Alignment(alignments)
+        self._alignment = Alignment(rescheduling)
         self._catch_up = catch_up
 
     async def plan(self, now: datetime) -> int:
@@ -93,17 +93,17 @@ class Planner:
             await self._alignment.keep(now, seen, changed_after if changed else None)
         await self._audience.mark_settings(now)
 
-    async def _plan_slot(self, tick: _Tick, slot: HourGroup, span: Span) -> int:
+    async def _plan_slot(self, tick: _Tick, slot: LocalHour, span: Span) -> int:
         new = 0
         occasions = tick.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD))
-        for call in calls(occasions, span):
+        for call in due_notices(occasions, span):
             followed_before = slot_instant(slot, call.day)
-            turn = Turn(slot, span.today, tick.now, followed_before, comes_in=comes_in(call, span))
-            due = Due(rank_until(call.notice.expires_at), reminder_instant(slot, tick.now, call.begins))
+            turn = AudienceSlice(slot, span.today, tick.now, followed_before, comes_in=comes_in(call, span))
+            due = Schedule(rank_until(call.notice.expires_at), reminder_instant(slot, tick.now, call.begins))
             new += await self._tell(tick, call, turn, due)
         return new
 
-    async def _tell(self, tick: _Tick, call: Call, turn: Turn, due: Due) -> int:
+    async def _tell(self, tick: _Tick, call: DueNotice, turn: AudienceSlice, due: Schedule) -> int:
         followings = subscriptions_for(call.occasion)
         if not followings:
             return 0

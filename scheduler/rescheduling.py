@@ -7,8 +7,8 @@ to another zone or hour, the zone's rules are newer than at the last start, the 
 
 from datetime import datetime, timedelta
 
-from data.store.chats import HourGroup
-from data.store.targeting.rescheduling import Alignments, Realignment
+from data.store.chats import LocalHour
+from data.store.targeting.rescheduling import Realignment, Rescheduling
 from scheduler.delivery.retry_policy import LONGEST_WAIT
 from scheduler.local_hours import local_day, news_instant, next_slot_instant
 
@@ -19,8 +19,8 @@ _STEP = timedelta(seconds=1)
 class Alignment:
     """Puts right what waits for a wrong instant."""
 
-    def __init__(self, alignments: Alignments) -> None:
-        self._alignments = alignments
+    def __init__(self, rescheduling: Rescheduling) -> None:
+        self._alignments = rescheduling
         self._rules_may_be_new = True
 
     async def keep(self, now: datetime, seen: datetime, changed_after: datetime | None) -> None:
@@ -50,7 +50,7 @@ class Alignment:
 
 
 def _realignment(
-    slot: HourGroup, now: datetime, changed_after: datetime | None, *, news_only: bool
+    slot: LocalHour, now: datetime, changed_after: datetime | None, *, news_only: bool
 ) -> Realignment:
     next_hour = next_slot_instant(slot, now)
     return Realignment(

@@ -81,7 +81,7 @@ def _no_one_city(words: Words, found: Found) -> str:
 
 
 def _almanac(words: Words) -> Almanac:
-    return in_library(words, lambda library: library.almanacs.refresh())
+    return in_library(words, lambda resources: resources.almanacs.refresh())
 
 
 def _today() -> date:

@@ -16,7 +16,7 @@ from bot.commands.refusal import Refusal, warning_text
 from bot.commands.running_bot import Finding, Work, blocked_found, updates_found, work_found
 from bot.commands.session import in_library
 from bot.process_tuning import import_aiogram
-from bot.resources import Library
+from bot.resources import Resources
 from bot.setting_warnings import setting_warnings
 from bot.settings import Settings, load_settings
 from data.store.notices import DeliveryState
@@ -75,10 +75,12 @@ def _settings_found(settings: Settings, words: Words, token: str | None) -> str:
     return words.plain(key, owners=len(settings.owner_ids), zone=settings.timezone)
 
 
-def _examine(settings: Settings, words: Words) -> Callable[[Library], Awaitable[tuple[list[Finding], Work]]]:
-    async def examine(library: Library) -> tuple[list[Finding], Work]:
-        health = await library.database.check()
-        plans = await library.store.plans.list()
+def _examine(
+    settings: Settings, words: Words
+) -> Callable[[Resources], Awaitable[tuple[list[Finding], Work]]]:
+    async def examine(resources: Resources) -> tuple[list[Finding], Work]:
+        health = await resources.database.check()
+        plans = await resources.store.plans.list()
         years = ", ".join(str(one.year) for one in plans)
         stored = words.plain(
             "check-database-found",
@@ -87,25 +89,25 @@ def _examine(settings: Settings, words: Words) -> Callable[[Library], Awaitable[
             sqlite=health.sqlite_version,
             findings="; ".join(health.findings) or "ok",
         )
-        bot, work = await work_found(library, settings, words)
+        bot, work = await work_found(resources, settings, words)
         findings = [
             Finding("database", is_well=health.is_sound, found=stored),
-            await _writing_found(library, settings, words),
+            await _writing_found(resources, settings, words),
             Finding("plans", is_well=bool(plans), found=years or "—"),
             bot,
-            Finding("ticks", is_well=True, found=await _ticks_found(library, settings, words)),
-            Finding("notices", is_well=True, found=await _notices_found(library, words)),
+            Finding("ticks", is_well=True, found=await _ticks_found(resources, settings, words)),
+            Finding("notices", is_well=True, found=await _notices_found(resources, words)),
         ]
         return findings, work
 
     return examine
 
 
-async def _writing_found(library: Library, settings: Settings, words: Words) -> Finding:
+async def _writing_found(resources: Resources, settings: Settings, words: Words) -> Finding:
     """Whether something can be written right now, and for how long there will be room."""
     trouble = "none"
     try:
-        await library.database.try_to_write()
+        await resources.database.try_to_write()
     except Unwritable as error:
         trouble = type(error).__name__
     free = shutil.disk_usage(settings.database_path.parent).free // 2**20
@@ -113,15 +115,15 @@ async def _writing_found(library: Library, settings: Settings, words: Words) -> 
     return Finding("writing", is_well=trouble == "none" and free >= _LEAST_FREE, found=found)
 
 
-async def _ticks_found(library: Library, settings: Settings, words: Words) -> str:
+async def _ticks_found(resources: Resources, settings: Settings, words: Words) -> str:
     """When something falls due next: the next local hour of any chat, and the next bulletin."""
     now, at = SystemClock().now(), settings.bulletin_at
     table = Timetable(at.weekday, at.hour, settings.timezone)
     issue = table.issue_in_hand(now)
     bulletin = next(due for due in (table.due(issue), table.due(issue + timedelta(days=7))) if due > now)
-    groups = await library.store.chats.groups()
+    groups = await resources.store.chats.groups()
     hours = [next_slot_instant(group, now) for group in groups]
-    runs = [f"{run.name} {run.at.isoformat(timespec='seconds')}" for run in await library.store.ticks.all()]
+    runs = [f"{run.name} {run.at.isoformat(timespec='seconds')}" for run in await resources.store.ticks.all()]
     return words.plain(
         "check-ticks-found",
         reminders=min(hours).isoformat(timespec="minutes") if hours else "—",
@@ -130,13 +132,13 @@ async def _ticks_found(library: Library, settings: Settings, words: Words) -> st
     )
 
 
-async def _notices_found(library: Library, words: Words) -> str:
+async def _notices_found(resources: Resources, words: Words) -> str:
     """What became of a week's notices, and since when something waits that is due."""
     now = SystemClock().now()
     counts: Counter[str] = Counter()
-    for tally in (await library.store.ledger.tallies(now - _WEEK)).values():
+    for tally in (await resources.store.outbox.tallies(now - _WEEK)).values():
         counts.update(tally)
-    queue = await library.store.ledger.queue(now)
+    queue = await resources.store.outbox.queue(now)
     return words.plain(
         "check-notices-found",
         sent=counts[DeliveryState.SENT],

@@ -11,7 +11,7 @@ import typer
 from bot.commands.options import Format, FormatOption, Language, LanguageOption
 from bot.commands.refusal import Refusal
 from bot.commands.session import in_library
-from bot.resources import Library
+from bot.resources import Resources
 from handlers.text.words import LANGUAGES, Words, words_in
 from scheduler.clock import SystemClock
 
@@ -100,7 +100,7 @@ def import_plan(  # noqa: PLR0913 -- one for each option
         typer.echo(words.plain("plan-import-left"))
         return
     accepted = Acceptance(losses=accept_losses, doubts=accept)
-    edition = in_library(words, lambda library: document.put_in_force(library, proposal, accepted))
+    edition = in_library(words, lambda resources: document.put_in_force(resources, proposal, accepted))
     typer.echo(words.plain("plan-import-done", year=named, edition=edition))
 
 
@@ -112,31 +112,31 @@ class _Document:
     year: int | None
     words: Words
 
-    async def propose(self, library: Library) -> "Proposal":
+    async def propose(self, resources: Resources) -> "Proposal":
         """Read it and compare it with the plan in force. Refusal where it cannot be read."""
         from data.importing import prepare_import
         from data.plans.unreadable import Unreadable
         from handlers.views.plan_reading import unreadable_text
 
         try:
-            return await prepare_import(self.file, library.cities, library.store.plans, year=self.year)
+            return await prepare_import(self.file, resources.cities, resources.store.plans, year=self.year)
         except Unreadable as error:
             raise Refusal(f"{self.file}: {unreadable_text(self.words, error)}") from error
 
-    async def put_in_force(self, library: Library, seen: "Proposal", accepted: "Acceptance") -> int:
+    async def put_in_force(self, resources: Resources, seen: "Proposal", accepted: "Acceptance") -> int:
         """Apply what was seen and return the edition's number. Refusal where it is no longer the same."""
         from data.importing import apply_import, propose
         from data.plans.documents import has_hash
         from data.store.revisions import Authorship
 
-        plans = library.store.plans
+        plans = resources.store.plans
         if not has_hash(self.file, seen.reading.source_hash):
             raise Refusal(self.words.plain("plan-import-outrun"))
         is_same = await plans.load_all() == seen.in_force
-        fresh = seen if is_same else await propose(seen.reading, library.cities, plans)
+        fresh = seen if is_same else await propose(seen.reading, resources.cities, plans)
         if (fresh.plan, fresh.changes, fresh.doubts) != (seen.plan, seen.changes, seen.doubts):
             raise Refusal(self.words.plain("plan-import-outrun"))
-        by, almanac = Authorship(SystemClock().now()), library.almanacs.current()
+        by, almanac = Authorship(SystemClock().now()), resources.almanacs.current()
         every, named = almanac.jubilee_every, almanac.set_days
         await apply_import(fresh, plans, by, jubilee_every=every, set_days=named, accept=accepted)
         return await plans.edition(fresh.plan.year)
@@ -148,7 +148,7 @@ def list_plans(form: FormatOption = Format.TEXT, language: LanguageOption = Lang
     from handlers.views.plan_reading import plan_row
 
     words = words_in(language.value)
-    summaries = in_library(words, lambda library: library.store.plans.list())
+    summaries = in_library(words, lambda resources: resources.store.plans.list())
     if form is Format.JSON:
         rows = [
             {

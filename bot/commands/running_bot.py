@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.resources import Library
+from bot.resources import Resources
 from bot.settings import Settings
 from data.store.inbox import Backlog
 from data.store.sqlite.instance_lock import Holder, find_holder
@@ -31,9 +31,9 @@ class Work:
     is_taking: bool
 
 
-async def work_found(library: Library, settings: Settings, words: Words) -> tuple[Finding, Work]:
+async def work_found(resources: Resources, settings: Settings, words: Words) -> tuple[Finding, Work]:
     """Look whether a bot serves from this database and its jobs run as often as they should."""
-    store, now = library.store, SystemClock().now()
+    store, now = resources.store, SystemClock().now()
     backlog = await store.inbox.backlog()
     liveness = judge(await store.ticks.all(), backlog, now)
     holder = find_holder(settings.database_path)

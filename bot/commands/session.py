@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.commands.refusal import store_refusal
 from bot.log_setup import start_log
-from bot.resources import Library, fix_zone_data, open_library
+from bot.resources import Resources, fix_zone_data, open_resources
 from bot.settings import load_settings
 from data.store.sqlite.errors import StoreError
 from handlers.text.words import Words
@@ -15,7 +15,7 @@ from scheduler.clock import SystemClock
 T = TypeVar("T")
 
 
-def in_library(words: Words, work: Callable[[Library], Awaitable[T]]) -> T:
+def in_library(words: Words, work: Callable[[Resources], Awaitable[T]]) -> T:
     """Run `work` with the open library and return its result.
 
     Refusal, in these words, where the database cannot be used.
@@ -25,8 +25,8 @@ def in_library(words: Words, work: Callable[[Library], Awaitable[T]]) -> T:
     fix_zone_data()
 
     async def run() -> T:
-        async with open_library(settings, SystemClock()) as library:
-            return await work(library)
+        async with open_resources(settings, SystemClock()) as resources:
+            return await work(resources)
 
     try:
         return asyncio.run(run())

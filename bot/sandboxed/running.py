@@ -18,14 +18,14 @@ from bot.sandbox.world.seeding import SMALL
 from bot.sandboxed.clock_speed import Clockwork
 from bot.settings import Settings
 from bot.telegram_api.endpoint import Endpoint
-from bot.telegram_api.rate_limiter import Gate
+from bot.telegram_api.rate_limiter import RateLimiter
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.targeting.bulk_chats import welcome
 from handlers.wiring.middlewares import NewChatSettings
 from scheduler.bulletin_schedule import DRAFT_AHEAD
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
-from scheduler.forecast import Prospects
+from scheduler.forecast import Forecast
 from scheduler.local_hours import next_slot_instant
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Rehearsal:
     server: SandboxServer
     app: App
     clock: ShiftedClock
-    prospects: Prospects
+    prospects: Forecast
 
     async def move_clock(self, instant: datetime) -> None:
         """Go to an instant, stopping wherever something falls due, so that it arrives as it would have.
@@ -76,19 +76,19 @@ class Rehearsal:
             if one.started
         ]
         if starters:
-            await welcome(self.app.library.database, starters, _FOLLOWED, self.clock.now())
+            await welcome(self.app.resources.database, starters, _FOLLOWED, self.clock.now())
 
     async def _next_stop(self, now: datetime) -> datetime:
         """When a chat's hour comes next, the bulletin is drafted or sent, or a delivery falls due."""
-        store, timetable = self.app.library.store, self.app.desk.timetable
+        store, timetable = self.app.resources.store, self.app.desk.timetable
         stops = [next_slot_instant(group, now) for group in await store.chats.groups()]
         issue = timetable.issue_in_hand(now)
         for day in (issue, issue + timedelta(days=7)):
             stops += [timetable.due(day) - DRAFT_AHEAD, timetable.due(day)]
-        due = await store.ledger.next_due()
+        due = await store.outbox.next_due()
         if due is not None:
             stops.append(due)
-        if await self.app.library.catch_ups.behind(1):
+        if await self.app.resources.catch_ups.behind(1):
             stops.append(now + _TICK)
         return min(stop for stop in stops if stop > now)
 
@@ -108,10 +108,10 @@ class Rehearsal:
             logger.info("the clock goes on although something is still waiting to be sent")
 
     async def _is_sending(self) -> bool:
-        ledger, now = self.app.library.store.ledger, self.clock.now()
-        due = await ledger.next_due()
+        outbox, now = self.app.resources.store.outbox, self.clock.now()
+        due = await outbox.next_due()
         # a claim in hand has a lease, which runs out in the future
-        return (due is not None and due <= now) or bool(await ledger.lapsed(now + timedelta(days=1)))
+        return (due is not None and due <= now) or bool(await outbox.lapsed(now + timedelta(days=1)))
 
 
 @asynccontextmanager
@@ -141,13 +141,13 @@ async def open_rehearsal(
         owned = settings.model_copy(update={"owner_ids": settings.owner_ids | {OWNER_ID}})
         endpoint = Endpoint(server.token, TelegramAPIServer.from_base(server.url))
         # paced by the clock that people move: else a year of reminders would take as many real seconds
-        gate = Gate(owned.send_rate, lambda: clock.now().timestamp())
-        async with open_app(owned, endpoint, clock, gate, is_alone=True) as app:
+        limiter = RateLimiter(owned.send_rate, lambda: clock.now().timestamp())
+        async with open_app(owned, endpoint, clock, limiter, is_alone=True) as app:
             rehearsal = Rehearsal(
                 server,
                 app,
                 clock,
-                Prospects(app.library.store, app.library.almanacs, app.desk.timetable, owned.owner_ids),
+                Forecast(app.resources.store, app.resources.almanacs, app.desk.timetable, owned.owner_ids),
             )
             moved.append(rehearsal)
             await rehearsal.subscribe_starters(owned.timezone)

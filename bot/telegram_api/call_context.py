@@ -8,19 +8,19 @@ from math import inf
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.telegram_api.rate_limits import Urgency
-from scheduler.delivery.in_flight import Departure
+from bot.telegram_api.rate_limits import CallPriority
+from scheduler.delivery.in_flight import InFlightMessage
 
 # Calls about a chat that put nothing into it.
 _READING = ("get", "answer", "sendChatAction")
 
 
 @dataclass(slots=True)
-class Passage:
+class CallContext:
     """How urgent a call is; departure: the notice it is part of."""
 
-    urgency: Urgency = Urgency.ANSWER
-    departure: Departure | None = None
+    priority: CallPriority = CallPriority.ANSWER
+    departure: InFlightMessage | None = None
 
     @property
     def expires(self) -> float:
@@ -28,8 +28,8 @@ class Passage:
         return inf if self.departure is None else self.departure.expires_at.timestamp()
 
 
-_ANSWER = Passage()
-_passage: ContextVar[Passage] = ContextVar("passage", default=_ANSWER)
+_ANSWER = CallContext()
+_passage: ContextVar[CallContext] = ContextVar("passage", default=_ANSWER)
 
 
 class _Urgent:
@@ -37,7 +37,7 @@ class _Urgent:
 
     __slots__ = ("_passage", "_token")
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: CallContext) -> None:
         self._passage = passage
 
     def __enter__(self) -> None:
@@ -47,15 +47,17 @@ class _Urgent:
         _passage.reset(self._token)
 
 
-def urgency(value: Urgency, departure: Departure | None = None) -> AbstractContextManager[None]:
+def with_priority(
+    value: CallPriority, departure: InFlightMessage | None = None
+) -> AbstractContextManager[None]:
     """Calls made inside are of this urgency; outside, every call is an answer somebody waits for.
 
     departure is told when the first of them has its turn, just before it leaves.
     """
-    return _Urgent(Passage(value, departure))
+    return _Urgent(CallContext(value, departure))
 
 
-def passage_now() -> Passage:
+def passage_now() -> CallContext:
     """That of the call being made."""
     return _passage.get()
 

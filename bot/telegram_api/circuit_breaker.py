@@ -7,7 +7,7 @@ FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 30.0
 
 
-class Breaker:
+class CircuitBreaker:
     """A pure rule over monotonic seconds: whether a call may go. A failure is a call without an answer."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from pydantic import ValidationError
 
-from bot.telegram_api.error_outcomes import verdict
+from bot.telegram_api.error_outcomes import outcome_of
 from handlers.reachability.reopening import note_attempt
 from scheduler.delivery.outcomes import Barred
 
@@ -32,7 +32,7 @@ def is_no_answer(error: Exception) -> bool:
     return isinstance(error, TelegramNetworkError | TelegramServerError)
 
 
-class Standing(BaseRequestMiddleware):
+class Connectivity(BaseRequestMiddleware):
     """Watches every call of the session; to be installed last, so that it sees each attempt.
 
     After the first 401 nothing more goes out: Telegram has refused the token, and asking on would change
@@ -64,7 +64,7 @@ class Standing(BaseRequestMiddleware):
             if isinstance(error, TelegramUnauthorizedError):
                 self.refused.set()
             self._count(is_answer=not is_no_answer(error))
-            if isinstance(outcome := verdict(error), Barred):
+            if isinstance(outcome := outcome_of(error), Barred):
                 note_attempt(method, outcome.reason)
             raise
         if self._failures:

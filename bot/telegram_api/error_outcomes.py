@@ -26,7 +26,7 @@ from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Moved
 _OUTAGE_SECONDS = 5.0
 
 
-def verdict(error: AiogramError) -> Outcome:
+def outcome_of(error: AiogramError) -> Outcome:
     """What became of the message whose sending raised this error."""
     match error:
         case NotNow():

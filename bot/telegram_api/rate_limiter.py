@@ -19,10 +19,10 @@ from aiogram.exceptions import (
 from aiogram.methods import GetMe, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.telegram_api.call_context import Passage, passage_now, written_chat
-from bot.telegram_api.circuit_breaker import Breaker
-from bot.telegram_api.rate_limits import Pace, Ticket, Urgency
-from bot.telegram_api.star_budget import Purse
+from bot.telegram_api.call_context import CallContext, passage_now, written_chat
+from bot.telegram_api.circuit_breaker import CircuitBreaker
+from bot.telegram_api.rate_limits import CallPriority, RateLimits, Ticket
+from bot.telegram_api.star_budget import StarBudget
 from handlers.prepared_text import SendText
 
 # A long poll is no message, and it must not wait behind a bulletin; nor is the word that stops a button's
@@ -59,7 +59,7 @@ class NotNow(TelegramNetworkError):
         self.everyone = everyone
 
 
-class Gate(BaseRequestMiddleware):
+class RateLimiter(BaseRequestMiddleware):
     """Request middleware of aiogram's session: waits for the call's turn and learns from what becomes of it.
 
     An answer refused for haste (429) is asked for again by itself, because a person waits and nothing was
@@ -75,10 +75,10 @@ class Gate(BaseRequestMiddleware):
         later: Later | None = None,
     ) -> None:
         """rate: messages a second in all. now: monotonic seconds; later: calls back after seconds of them."""
-        self._purse: Purse | None = None
-        self._pace = Pace(rate)
+        self._purse: StarBudget | None = None
+        self._pace = RateLimits(rate)
         self._gathers = _SOON_SECONDS if rate > _FAST else 0.0
-        self._breaker = Breaker()
+        self._breaker = CircuitBreaker()
         self._now = now
         self._later = later or _on_the_loop
         self._turns: dict[int, asyncio.Future[None]] = {}
@@ -107,14 +107,16 @@ class Gate(BaseRequestMiddleware):
                 return await self._send(make_request, bot, method, passage, ticket)
             except TelegramRetryAfter as refusal:
                 self.refused(chat, refusal.retry_after)
-                worth_waiting = passage.urgency is Urgency.ANSWER and refusal.retry_after <= PATIENCE_SECONDS
+                worth_waiting = (
+                    passage.priority is CallPriority.ANSWER and refusal.retry_after <= PATIENCE_SECONDS
+                )
                 if not tries_left or chat is None or not worth_waiting:
                     raise
         raise AssertionError("the last try returns or raises")
 
-    def pay_from(self, purse: Purse) -> None:
+    def pay_from(self, star_budget: StarBudget) -> None:
         """Let bulletins go faster than is free, as long as there is something in the purse."""
-        self._purse = purse
+        self._purse = star_budget
 
     def refused(self, chat: str | None, seconds: float) -> None:
         """Telegram asked for `seconds` of silence, in this chat or, where several are refused, altogether.
@@ -127,8 +129,8 @@ class Gate(BaseRequestMiddleware):
             self._pace.close_chat(chat, now + seconds, now)
             self._serve()
 
-    async def _wait_for_turn(self, passage: Passage, chat: str | None, *, may_cost: bool) -> Ticket:
-        ticket = self._pace.queue(passage.urgency, chat, expires=passage.expires, may_cost=may_cost)
+    async def _wait_for_turn(self, passage: CallContext, chat: str | None, *, may_cost: bool) -> Ticket:
+        ticket = self._pace.queue(passage.priority, chat, expires=passage.expires, may_cost=may_cost)
         if passage.departure is not None:
             passage.departure.queue()
         turn = self._turns[ticket.number] = asyncio.get_running_loop().create_future()
@@ -153,7 +155,7 @@ class Gate(BaseRequestMiddleware):
         make_request: NextRequestMiddlewareType[TelegramType],
         bot: Bot,
         method: TelegramMethod[TelegramType],
-        passage: Passage,
+        passage: CallContext,
         ticket: Ticket,
     ) -> Response[TelegramType]:
         departure, left = passage.departure, self._now()
@@ -191,23 +193,25 @@ class Gate(BaseRequestMiddleware):
         try:
             await make_request(bot, cast("TelegramMethod[TelegramType]", GetMe()))
         except _OUTAGE as error:
-            if passage_now().urgency is Urgency.ANSWER:
+            if passage_now().priority is CallPriority.ANSWER:
                 raise
             raise NotNow(method, 0.0, everyone=True) from error
 
-    async def _may_cost(self, purse: Purse, method: TelegramMethod[TelegramType], passage: Passage) -> bool:
-        is_broadcast = passage.urgency is Urgency.BULLETIN and hasattr(method, "allow_paid_broadcast")
-        return is_broadcast and await purse.take()
+    async def _may_cost(
+        self, star_budget: StarBudget, method: TelegramMethod[TelegramType], passage: CallContext
+    ) -> bool:
+        is_broadcast = passage.priority is CallPriority.BULLETIN and hasattr(method, "allow_paid_broadcast")
+        return is_broadcast and await star_budget.take()
 
     def _put_back(self) -> None:
         if self._purse is not None:
             self._purse.put_back()
 
     def _check_prospects(
-        self, method: TelegramMethod[TelegramType], chat: str | None, passage: Passage
+        self, method: TelegramMethod[TelegramType], chat: str | None, passage: CallContext
     ) -> None:
         has_begun = passage.departure is not None and passage.departure.begun
-        if passage.urgency is Urgency.ANSWER or has_begun:
+        if passage.priority is CallPriority.ANSWER or has_begun:
             return
         now = self._now()
         if not (self._breaker.is_open or self._pace.has_closed(now)):
@@ -217,12 +221,12 @@ class Gate(BaseRequestMiddleware):
         if max(for_all, here) > NOTICE_SECONDS:
             raise NotNow(method, max(for_all, here), everyone=for_all >= here)
 
-    def _go_through(self, passage: Passage, chat: str | None, *, may_cost: bool) -> Ticket | None:
+    def _go_through(self, passage: CallContext, chat: str | None, *, may_cost: bool) -> Ticket | None:
         """For a call that need not wait; counted as gone, then."""
         now = self._now()
         if self._turns or not self._breaker.lets_go(now):
             return None
-        ticket = self._pace.go_through(passage.urgency, chat, now, may_cost=may_cost)
+        ticket = self._pace.go_through(passage.priority, chat, now, may_cost=may_cost)
         if ticket is not None:
             self._breaker.gone()
         return ticket

@@ -11,7 +11,7 @@ from enum import IntEnum
 from math import inf, isinf
 from operator import attrgetter
 
-from bot.telegram_api.sliding_windows import ChatWindow, Slot, Window
+from bot.telegram_api.sliding_windows import ChatWindow, SentMessage, SlidingWindow
 
 FREE_LIMIT = 30
 PAID_LIMIT = 1000
@@ -30,7 +30,7 @@ _TOGETHER = 5.0
 _SWEEP_AT = 1000
 
 
-class Urgency(IntEnum):
+class CallPriority(IntEnum):
     """Who goes first when not all can: somebody is waiting for an answer, a bulletin can wait."""
 
     ANSWER = 0
@@ -46,13 +46,13 @@ class Ticket:
     may_cost: it need not wait for the free pace; costs: it has not. place: who goes first.
     """
 
-    urgency: Urgency
+    priority: CallPriority
     expires: float
     number: int
     chat: str | None
     may_cost: bool = False
     costs: bool = False
-    slot: Slot | None = None
+    slot: SentMessage | None = None
     # once, for many are compared for every one that goes
     place: tuple[int, float, int] = (0, 0.0, 0)
 
@@ -65,7 +65,7 @@ def is_group(chat: str) -> bool:
     return chat.startswith(("-", "@"))
 
 
-class Pace:
+class RateLimits:
     """The waiting calls in order of urgency, and the limits they wait for. Times are monotonic seconds."""
 
     def __init__(self, rate: float) -> None:
@@ -74,8 +74,8 @@ class Pace:
         # A slow rate has no burst to give: the worst second would be six times what was asked for. A fast one
         # must have some, or it is lost whenever the loop is late by more than that.
         self._burst = max(min(OVERALL_BURST, max(1.0, rate / 5)), rate * _LATE_SECONDS)
-        self._second = Window(max(FREE_LIMIT, int(rate)), 1.0)
-        self._paid_second = Window(PAID_LIMIT, 1.0)
+        self._second = SlidingWindow(max(FREE_LIMIT, int(rate)), 1.0)
+        self._paid_second = SlidingWindow(PAID_LIMIT, 1.0)
         self._spent_until = -inf
         self._closed_until = -inf
         self._closings_end = -inf
@@ -89,7 +89,7 @@ class Pace:
 
     def queue(
         self,
-        urgency: Urgency,
+        priority: CallPriority,
         chat: str | None,
         *,
         expires: float = inf,
@@ -97,19 +97,21 @@ class Pace:
     ) -> Ticket:
         """Put a call into the queue: behind its equals, before the less urgent."""
         self._issued += 1
-        ticket = Ticket(urgency, expires, self._issued, chat, may_cost)
-        ticket.place = urgency, expires, self._issued
+        ticket = Ticket(priority, expires, self._issued, chat, may_cost)
+        ticket.place = priority, expires, self._issued
         insort(self._waiting, ticket, key=_place)
         self._costly += may_cost
         return ticket
 
-    def go_through(self, urgency: Urgency, chat: str | None, now: float, *, may_cost: bool) -> Ticket | None:
+    def go_through(
+        self, priority: CallPriority, chat: str | None, now: float, *, may_cost: bool
+    ) -> Ticket | None:
         """A call that need not queue, counted as gone; None where one waits or anything keeps it back."""
         is_free = self.free_at() <= now
         if self._waiting or self._closed_until > now or not (is_free or may_cost):
             return None
         self._issued += 1
-        ticket = Ticket(urgency, inf, self._issued, chat, may_cost, costs=not is_free)
+        ticket = Ticket(priority, inf, self._issued, chat, may_cost, costs=not is_free)
         if self._ticket_at(ticket) > now:
             return None
         self._spend(ticket, now)
@@ -197,11 +199,11 @@ class Pace:
     def _ticket_at(self, ticket: Ticket) -> float:
         """When nothing but the free pace keeps it back."""
         window = self._chats.get(ticket.chat) if ticket.chat is not None else None
-        at = window.free_at(is_answer=ticket.urgency is Urgency.ANSWER) if window else -inf
+        at = window.free_at(is_answer=ticket.priority is CallPriority.ANSWER) if window else -inf
         return max(at, self._paid_second.free_at()) if ticket.may_cost else at
 
     def _spend(self, ticket: Ticket, now: float) -> None:
-        slot = ticket.slot = Slot(now, now + _LONGEST_WAY)
+        slot = ticket.slot = SentMessage(now, now + _LONGEST_WAY)
         if ticket.may_cost:
             self._paid_second.add(slot)
         if not ticket.costs:

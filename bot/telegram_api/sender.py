@@ -5,14 +5,14 @@ import logging
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
-from bot.telegram_api.call_context import urgency
-from bot.telegram_api.error_outcomes import verdict
-from bot.telegram_api.rate_limits import Urgency
+from bot.telegram_api.call_context import with_priority
+from bot.telegram_api.error_outcomes import outcome_of
+from bot.telegram_api.rate_limits import CallPriority
 from data.store.chats import Chat
 from handlers.bot_requests import deliver, prepare_parts, requests_for
 from handlers.prepared_text import PreparedText
 from handlers.views.message import Message
-from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome, Sent, Unknown
 
 logger = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 _KEPT = 64
 
 
-class Courier:
+class MessageSender:
     """Carries messages to chats; whatever happens on the way is an outcome."""
 
     def __init__(self, bot: Bot) -> None:
@@ -30,18 +30,23 @@ class Courier:
         self._prepared: dict[int, tuple[Message, tuple[PreparedText, ...]]] = {}
 
     async def send(
-        self, recipient: Chat, message: Message, *, bulk: bool = False, departure: Departure | None = None
+        self,
+        recipient: Chat,
+        message: Message,
+        *,
+        bulk: bool = False,
+        departure: InFlightMessage | None = None,
     ) -> Outcome:
         """Send a message, in parts where it is longer than Telegram takes. bulk: behind everything else.
 
         departure is told when its turn has come.
         """
-        with urgency(Urgency.BULLETIN if bulk else Urgency.REMINDER, departure):
+        with with_priority(CallPriority.BULLETIN if bulk else CallPriority.REMINDER, departure):
             return await self._send(recipient, message)
 
     async def answer(self, recipient: Chat, message: Message) -> Outcome:
         """Send a message that a person waits for: ahead of all notices."""
-        with urgency(Urgency.ANSWER):
+        with with_priority(CallPriority.ANSWER):
             return await self._send(recipient, message)
 
     async def _send(self, recipient: Chat, message: Message) -> Outcome:
@@ -53,7 +58,7 @@ class Courier:
                 # the class only: an error's text may hold the address, and with it the token
                 logger.info("chat %s: %s", recipient.chat_id, type(error).__name__)
                 # what has gone out cannot be called back: the whole must not go out as if it were new
-                return Unknown("sent in part") if message_ids else verdict(error)
+                return Unknown("sent in part") if message_ids else outcome_of(error)
         return Sent(tuple(message_ids))
 
     def _texts(self, message: Message) -> tuple[PreparedText, ...]:

@@ -13,7 +13,7 @@ _MARGIN = 1.001
 
 
 @dataclass(slots=True)
-class Slot:
+class SentMessage:
     """When a message left and when, at the latest, Telegram counted it.
 
     Nothing says exactly when that was: after it had left and before its answer came, and no way there and
@@ -24,13 +24,13 @@ class Slot:
     counted: float
 
 
-class Window:
+class SlidingWindow:
     """At most so many slots in any span of so many seconds."""
 
     def __init__(self, most: int, seconds: float) -> None:
         self._most = most
         self._seconds = seconds * _MARGIN
-        self._slots: deque[Slot] = deque(maxlen=most)
+        self._slots: deque[SentMessage] = deque(maxlen=most)
 
     def free_at(self) -> float:
         """When the next may go."""
@@ -38,7 +38,7 @@ class Window:
             return -inf
         return self._slots[0].counted + self._seconds
 
-    def add(self, slot: Slot) -> None:
+    def add(self, slot: SentMessage) -> None:
         """One has gone."""
         self._slots.append(slot)
 
@@ -49,7 +49,7 @@ class ChatWindow:
 
     is_group: bool
     # a list of three at most for a person: there is one of these for every reader of a bulletin
-    recent: list[Slot] = field(default_factory=list)
+    recent: list[SentMessage] = field(default_factory=list)
     closed_until: float = -inf
     closed_at: float = -inf
 
@@ -63,7 +63,7 @@ class ChatWindow:
             at = max(at, self._after(1, CHAT_SECONDS))
         return max(at, self._after(GROUP_LIMIT, GROUP_SECONDS)) if self.is_group else at
 
-    def add(self, slot: Slot) -> None:
+    def add(self, slot: SentMessage) -> None:
         """One has gone."""
         self.recent.append(slot)
         if len(self.recent) > (GROUP_LIMIT if self.is_group else CHAT_BURST):

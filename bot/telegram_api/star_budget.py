@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.errors import Unwritable
 
 logger = logging.getLogger(__name__)
@@ -15,12 +15,12 @@ _TENTHS = 10
 _BLOCK = 100
 
 
-class Purse:
+class StarBudget:
     """Pays for single messages, and never more than the month's budget, whatever is restarted when."""
 
-    def __init__(self, ledger: Ledger, stars: int, now: Callable[[], datetime]) -> None:
+    def __init__(self, outbox: Outbox, stars: int, now: Callable[[], datetime]) -> None:
         """stars: the most that a calendar month (UTC) may cost; 0: nothing."""
-        self._ledger = ledger
+        self._ledger = outbox
         self._most = stars * _TENTHS
         self._now = now
         self._month = ""

@@ -12,7 +12,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUna
 
 from bot.telegram_api.connectivity import is_no_answer
 from bot.updates.raw_updates import Dispatch, RawUpdate, UnreadableUpdate
-from bot.updates.read_only_mode import Stopgap
+from bot.updates.read_only_mode import ReadOnlyMode
 from data.store.inbox import Inbox, Waiting
 from data.store.sqlite.errors import StoreError, Unwritable
 from scheduler.clock import Clock
@@ -51,7 +51,7 @@ class Patience:
     channel: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0)
 
 
-class Lanes:
+class ChatQueues:
     """Takes waiting updates lane by lane, marks each when it is handled, sets aside what cannot be."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Lanes:
         inbox: Inbox,
         dispatch: Dispatch,
         clock: Clock,
-        on_aside: OnAside,
+        on_quarantine: OnAside,
         *,
         at_once: int = 32,
         patience: Patience | None = None,
@@ -71,9 +71,9 @@ class Lanes:
         """
         self._inbox = inbox
         self._dispatch = dispatch
-        self._stopgap = Stopgap(dispatch)
+        self._stopgap = ReadOnlyMode(dispatch)
         self._clock = clock
-        self._on_aside = on_aside
+        self._on_aside = on_quarantine
         self._patience = patience or Patience()
         self._room = asyncio.Semaphore(at_once)
         self._at_once = at_once
@@ -246,7 +246,7 @@ class Lanes:
 
     async def _set_aside(self, update: Waiting, error: Exception) -> None:
         reference = "".join(secrets.choice(_ALPHABET) for _ in range(6))
-        await self._inbox.set_aside(update.update_id, self._clock.now(), type(error).__name__, reference)
+        await self._inbox.quarantine(update.update_id, self._clock.now(), type(error).__name__, reference)
         logger.error("update %s set aside as %s", update.update_id, reference, exc_info=error)
         # beside the lane, whose next updates need not wait until it has been told
         self._tasks.create_task(self._tell_of(update, reference, error))

@@ -10,7 +10,7 @@ from functools import partial
 from aiogram import Bot
 
 from bot.leadership import Leadership
-from bot.updates.chat_queues import Lanes
+from bot.updates.chat_queues import ChatQueues
 from bot.updates.flood_control import Admission, Floods
 from bot.updates.polling import Polling, PollingError
 from bot.updates.raw_updates import RawUpdate, arrivals, is_sent, sent_at
@@ -41,7 +41,7 @@ class Intake:
         self,
         bot: Bot,
         inbox: Inbox,
-        lanes: Lanes,
+        chat_queues: ChatQueues,
         clock: Clock,
         allowed_updates: Sequence[str],
         on_flood: OnFlood = _tell_nobody,
@@ -55,7 +55,7 @@ class Intake:
         self._admitted: dict[int, Admission] = {}
         self._on_flood = on_flood
         self._confirm: tuple[int, float] | None = None
-        self._lanes = lanes
+        self._lanes = chat_queues
         self._polling = Polling(bot, allowed_updates, self.accept, self._offset)
 
     @property

@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 _REMEMBERED = 2000
 
 
-class Stopgap:
+class ReadOnlyMode:
     """Takes each update once, and lets it write nothing: one that is not in the inbox may come again."""
 
     def __init__(self, dispatch: Dispatch) -> None:

@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 from data.calendar import periodicals
 from data.calendar.cities import City
-from data.calendar.city_dates import Chronicle, SetDays
+from data.calendar.city_dates import CityDates, SetDays
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.city_summary import CityView, view_city
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import Plan, PlanEvent
-from data.calendar.plan_events import Programme
+from data.calendar.plan_events import PlanEvents
 
 _LAST_YEAR = MAXYEAR - 1  # a rule looks one day past the end of a month
 
@@ -43,9 +43,9 @@ class Almanac:
         self.jubilee_every = jubilee_every
         self.bulletin_weekday = bulletin_weekday
         self.revision = revision
-        self._programme = Programme(cities, self.plans)
+        self._programme = PlanEvents(cities, self.plans)
         self.set_days: SetDays = MappingProxyType(dict(set_days or {}))
-        self._chronicle = Chronicle(cities, self.plans, jubilee_every, self.set_days)
+        self._chronicle = CityDates(cities, self.plans, jubilee_every, self.set_days)
 
     @property
     def latest_plan(self) -> Plan | None:

@@ -31,7 +31,7 @@ class _Row:
     date: CityDate
 
 
-class Chronicle:
+class CityDates:
     """Who celebrates what and when, in any year, given the plans there are.
 
     set_days are the days editors have named, by city id and year; they outrank the plan and the city's rule.

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.calendar.cities import City
-from data.calendar.city_dates import Chronicle
+from data.calendar.city_dates import CityDates
 from data.calendar.city_search.lookup import name_key
 from data.calendar.city_search.names import key_of
 from data.calendar.occasions import Occasion
 from data.calendar.plan import Plan
-from data.calendar.plan_events import Programme
+from data.calendar.plan_events import PlanEvents
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class CityView:
     plan_spelling: str | None
 
 
-def view_city(city: City, today: date, programme: Programme, chronicle: Chronicle) -> CityView:
+def view_city(city: City, today: date, programme: PlanEvents, chronicle: CityDates) -> CityView:
     """The city's card as values, from all plans there are."""
     days = chronicle.of_city(city, today.year)
     ahead = (*days, *chronicle.of_city(city, today.year + 1))
@@ -61,11 +61,11 @@ def view_city(city: City, today: date, programme: Programme, chronicle: Chronicl
     )
 
 
-def _names(occasion: Occasion, city: City, programme: Programme) -> bool:
+def _names(occasion: Occasion, city: City, programme: PlanEvents) -> bool:
     return occasion.event is not None and city in programme.mentions[occasion.event.id]
 
 
-def _plan_spelling(city: City, programme: Programme) -> str | None:
+def _plan_spelling(city: City, programme: PlanEvents) -> str | None:
     """The latest plan's own name for the city, where it has another than ours."""
     others = {key_of(name) for name in (*city.alt, *city.old)}
     for _, plan in sorted(programme.plans.items(), reverse=True):

@@ -12,7 +12,7 @@ from data.calendar.plan import EventKind, Occurrence, Place, Plan, PlanEvent
 _NO_DATE = ImpreciseDate("", Precision.UNSCHEDULED)
 
 
-class Programme:
+class PlanEvents:
     """Plan events as occasions."""
 
     def __init__(self, cities: CityIndex, plans: Mapping[int, Plan]) -> None:

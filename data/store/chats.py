@@ -104,7 +104,7 @@ class NewChat:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class HourGroup:
+class LocalHour:
     """A local hour of a zone at which some active chat is told things."""
 
     zone: str
@@ -222,10 +222,10 @@ class Chats:
             await _fall_behind(tx, new, now, now)
         return True
 
-    async def groups(self) -> tuple[HourGroup, ...]:
+    async def groups(self) -> tuple[LocalHour, ...]:
         """The distinct local hours of all active chats, in order."""
         rows = await self._database.fetch_all(_SQL["groups"])
-        return tuple(HourGroup(row["zone"], row["hour"]) for row in rows)
+        return tuple(LocalHour(row["zone"], row["hour"]) for row in rows)
 
     async def count_by_state(self) -> dict[ChatState, int]:
         """How many chats are in each state; every state has a figure."""

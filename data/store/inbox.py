@@ -123,7 +123,7 @@ class Inbox:
             lambda steps: steps.execute(_SQL["finish"], update_id=update_id, at=moment)
         )
 
-    async def set_aside(self, update_id: int, at: datetime, error: str, reference: str) -> None:
+    async def quarantine(self, update_id: int, at: datetime, error: str, reference: str) -> None:
         """Take an update out of its lane. error is a class's name, reference what people were told.
 
         Beyond ASIDE_OF_LANE the oldest of the lane are erased.

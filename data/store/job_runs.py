@@ -12,7 +12,7 @@ _SQL = Queries("job_runs")
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class JobRun:
     """The last run of a job: at is when it ended, outcome a code such as «ok» or an error's name.
 
     seconds lie between the beginnings of two runs.
@@ -24,13 +24,13 @@ class Tick:
     seconds: float = 25.0
 
 
-class Ticks:
+class JobRuns:
     """The last run of each job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def record(self, run: Tick) -> None:
+    async def record(self, run: JobRun) -> None:
         """Remember a run in place of the job's earlier one."""
         async with self._database.transaction() as tx:
             await tx.execute(
@@ -44,9 +44,9 @@ class Ticks:
             async with self._database.transaction() as tx:
                 await tx.execute_many(_SQL["forget"], [{"name": name} for name in gone])
 
-    async def all(self) -> tuple[Tick, ...]:
+    async def all(self) -> tuple[JobRun, ...]:
         """The last run of every job, by name."""
         rows = await self._database.fetch_all(_SQL["all"])
         return tuple(
-            Tick(row["name"], from_text(row["at"]), row["outcome"], float(row["seconds"])) for row in rows
+            JobRun(row["name"], from_text(row["at"]), row["outcome"], float(row["seconds"])) for row in rows
         )

@@ -33,7 +33,7 @@ class Dialogue:
     answered_by: int | None = None
 
 
-class Dialogues:
+class OpenQuestions:
     """One open question in a private chat. In a group any number, each on its own message."""
 
     def __init__(self, database: Database) -> None:

@@ -40,7 +40,7 @@ _CHUNK = 10_000
 _MICROSECOND = timedelta(microseconds=1)
 
 
-class Ledger:
+class Outbox:
     """Notices and their deliveries. Moments are aware; a method is one transaction unless it says more."""
 
     def __init__(self, database: Database) -> None:

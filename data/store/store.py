@@ -8,9 +8,9 @@ from data.store.chats import Chats
 from data.store.city_days import CityDays
 from data.store.faults import Faults
 from data.store.inbox import Inbox
-from data.store.job_runs import Ticks
-from data.store.open_questions import Dialogues
-from data.store.outbox import Ledger
+from data.store.job_runs import JobRuns
+from data.store.open_questions import OpenQuestions
+from data.store.outbox import Outbox
 from data.store.plans import Plans
 from data.store.retention.erasure import Erasure
 from data.store.sqlite.database import Database
@@ -25,13 +25,13 @@ class Store:
     subscriptions: Subscriptions
     plans: Plans
     city_days: CityDays
-    dialogues: Dialogues
+    open_questions: OpenQuestions
     answers: Answers
     bulletins: Bulletins
-    ledger: Ledger
+    outbox: Outbox
     faults: Faults
     inbox: Inbox
-    ticks: Ticks
+    ticks: JobRuns
     erasure: Erasure
 
 
@@ -43,12 +43,12 @@ def store_over(database: Database) -> Store:
         subscriptions=Subscriptions(database),
         plans=Plans(database),
         city_days=CityDays(database),
-        dialogues=Dialogues(database),
+        open_questions=OpenQuestions(database),
         answers=Answers(database),
         bulletins=Bulletins(database),
-        ledger=Ledger(database),
+        outbox=Outbox(database),
         faults=Faults(database),
         inbox=Inbox(database),
-        ticks=Ticks(database),
+        ticks=JobRuns(database),
         erasure=erasure,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.calendar.almanac import Almanac
-from data.store.chats import Chat, HourGroup
+from data.store.chats import Chat, LocalHour
 from data.store.notices import Notice, NoticeKind
 from handlers.notices.plan_changes import read_change
 from handlers.render_cache import Remembered
@@ -51,7 +51,7 @@ class NoticeRenderer:
             )
         today = now.astimezone(ZoneInfo(recipient.zone)).date()
         # it could not wait for the morning; it need not wake anybody either
-        quiet = is_night(HourGroup(recipient.zone, recipient.hour), now)
+        quiet = is_night(LocalHour(recipient.zone, recipient.hour), now)
         key = language, numbers, today, quiet
         return self._rendered.get(
             almanac, key, lambda: _render(self._words(language), almanac, notices, today, quiet=quiet)

@@ -67,7 +67,7 @@ async def lose(
         await store.chats.forget(event.chat.id, answering=event_update.update_id)
         return
     is_private = chat_record.kind is ChatKind.PRIVATE
-    await store.ledger.void_chat(event.chat.id, ChatState.BLOCKED if is_private else ChatState.GONE)
+    await store.outbox.void_chat(event.chat.id, ChatState.BLOCKED if is_private else ChatState.GONE)
     if chat_record.state is not ChatState.STOPPED:
         state = ChatState.BLOCKED if is_private else ChatState.GONE
         await store.chats.set_state(event.chat.id, state, now)

@@ -1,11 +1,11 @@
 """Promises of reminders: where nothing can come, they say so."""
 
 from data.store.chats import ChatState
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.replies import Toast
 
 
-def obstacle(reader: Reader) -> str:
+def obstacle(reader: ChatContext) -> str:
     """Return why nothing will come to this chat, or an empty text where nothing stands in the way."""
     if reader.chat.state is ChatState.STOPPED:
         return reader.words.plain("promise-stopped")
@@ -14,7 +14,7 @@ def obstacle(reader: Reader) -> str:
     return ""
 
 
-def promise(toast: Toast, reader: Reader, text: str) -> None:
+def promise(toast: Toast, reader: ChatContext, text: str) -> None:
     """Say that something will come, and in a window to close where it will not."""
     why = obstacle(reader)
     toast.say(with_obstacle(text, why), alert=bool(why))

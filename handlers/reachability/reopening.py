@@ -93,7 +93,7 @@ async def accept(store: Store, chat: Chat, now: datetime) -> None:
     since, is_heard = chat.refused_since, chat.state is ChatState.ACTIVE and chat.kind is not ChatKind.CHANNEL
     if is_heard and since is not None and now - since >= WORTH_A_WORD:
         key = f"reopened:{since.isoformat()}"
-        await tell_editors(store.ledger, key, [chat.chat_id], reopened_payload(chat), now)
+        await tell_editors(store.outbox, key, [chat.chat_id], reopened_payload(chat), now)
 
 
 def shows_life(update: Update, bot_id: int) -> bool:

@@ -11,7 +11,7 @@ from data.store.bulletins import WrongState
 from data.store.sqlite.errors import UnknownRow
 from data.store.store import Store
 from handlers.callbacks.secretariat import Act, OnBulletin
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.questions import ask, close, find_question
 from handlers.replies import send_after, show
 from handlers.rights import is_in_private
@@ -26,7 +26,7 @@ from handlers.views.bulletin import (
     skipped_message,
 )
 from handlers.views.message import Message
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 from scheduler.bulletins import BulletinDesk, Issue, issue_day
 
 QUESTION = "bulletin-text"
@@ -41,9 +41,9 @@ class EditorsIssue(Filter):
     ) -> dict[str, Issue]:
         """Hand on the issue. Mistake for a stranger, in a group, and for an issue out of hand."""
         if not roles.is_owner(press.from_user):
-            raise Mistake("bulletin-owners-only")
+            raise UserError("bulletin-owners-only")
         if not is_in_private(press):
-            raise Mistake("bulletin-private-only")
+            raise UserError("bulletin-private-only")
         return {"issue": await find_open(desk, callback_data.id, now)}
 
 
@@ -60,12 +60,12 @@ class AwaitsText(Filter):
         if question is None or question.kind != QUESTION:
             return False
         if not roles.is_owner(message.from_user):
-            raise Mistake("bulletin-owners-only")
+            raise UserError("bulletin-owners-only")
         try:
             return {"issue": await find_open(desk, int(str(question.data["bulletin"])), now)}
-        except Mistake:
+        except UserError:
             # said once; what is written next is no answer to a question nobody can use any more
-            await store.dialogues.drop(question)
+            await store.open_questions.drop(question)
             raise
 
 
@@ -87,7 +87,7 @@ def build_router() -> Router:
     return router
 
 
-async def show_last_issue(message: Received, reader: Reader, roles: Roles, desk: BulletinDesk) -> None:
+async def show_last_issue(message: Received, reader: ChatContext, roles: Roles, desk: BulletinDesk) -> None:
     """/bulletin: the last issue as it was sent; an owner gets the draft in hand after it."""
     latest = await reader.store.bulletins.latest_sent()
     await show(message, past_issue_message(reader.words, latest, desk.timetable))
@@ -97,12 +97,12 @@ async def show_last_issue(message: Received, reader: Reader, roles: Roles, desk:
             await send_after(message, draft_message(reader.words, issue, desk.timetable))
 
 
-async def show_draft(press: CallbackQuery, issue: Issue, reader: Reader, desk: BulletinDesk) -> None:
+async def show_draft(press: CallbackQuery, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
     """Back to the draft, with its present contents."""
     await show(press, draft_message(reader.words, issue, desk.timetable))
 
 
-async def approve(press: CallbackQuery, issue: Issue, reader: Reader, desk: BulletinDesk) -> None:
+async def approve(press: CallbackQuery, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
     """Let the issue go out at its hour."""
     check_content(issue)
     await reader.store.bulletins.approve(issue.bulletin.id, press.from_user.id, reader.now)
@@ -115,13 +115,13 @@ async def ask_to_send(press: CallbackQuery, issue: Issue, words: Words) -> None:
     await show(press, confirm_message(words, issue, Act.SEND))
 
 
-async def send(press: CallbackQuery, issue: Issue, reader: Reader, desk: BulletinDesk) -> None:
+async def send(press: CallbackQuery, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
     """Send the issue now; the progress and the report come by themselves."""
     check_content(issue)
     try:
         await desk.send(issue.bulletin.id, reader.now)
     except WrongState as error:
-        raise Mistake("bulletin-too-late", state=error.found.value) from error
+        raise UserError("bulletin-too-late", state=error.found.value) from error
     await show(press, Message(reader.words("bulletin-accepted")))
 
 
@@ -130,19 +130,19 @@ async def ask_to_skip(press: CallbackQuery, issue: Issue, words: Words) -> None:
     await show(press, confirm_message(words, issue, Act.SKIP))
 
 
-async def skip(press: CallbackQuery, issue: Issue, reader: Reader) -> None:
+async def skip(press: CallbackQuery, issue: Issue, reader: ChatContext) -> None:
     """Send nothing this week."""
     await reader.store.bulletins.skip(issue.bulletin.id, press.from_user.id)
     await show(press, skipped_message(reader.words, issue_day(issue.bulletin)))
 
 
-async def ask_for_text(press: CallbackQuery, issue: Issue, reader: Reader) -> None:
+async def ask_for_text(press: CallbackQuery, issue: Issue, reader: ChatContext) -> None:
     """Wait for the text."""
     question = Message(reader.words("bulletin-ask-text"))
     await ask(press, reader.store, reader.now, QUESTION, question, {"bulletin": issue.bulletin.id})
 
 
-async def take_text(message: Received, issue: Issue, reader: Reader, desk: BulletinDesk) -> None:
+async def take_text(message: Received, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
     """The editor's text: stored and shown in the draft; what cannot be used is asked for again."""
     editor = message.from_user
     if editor is None:
@@ -160,16 +160,16 @@ def read_text(message: Received) -> str:
     """The text to add, empty to remove one. Mistake for anything but a text, and for one too long."""
     text = clean(message.text or "").strip()
     if not text:
-        raise Mistake("bulletin-text-not-text")
+        raise UserError("bulletin-text-not-text")
     if len(text) > LONGEST_EXTRA:
-        raise Mistake("bulletin-text-too-long", length=len(text), longest=LONGEST_EXTRA)
+        raise UserError("bulletin-text-too-long", length=len(text), longest=LONGEST_EXTRA)
     return "" if text in _NOTHING else text
 
 
 def check_content(issue: Issue) -> None:
     """Mistake for an issue that would tell its readers nothing."""
     if not issue.has_content:
-        raise Mistake("bulletin-nothing-yet")
+        raise UserError("bulletin-nothing-yet")
 
 
 async def find_open(desk: BulletinDesk, bulletin_id: int, now: datetime) -> Issue:
@@ -177,7 +177,7 @@ async def find_open(desk: BulletinDesk, bulletin_id: int, now: datetime) -> Issu
     try:
         issue = await desk.find(bulletin_id, now)
     except UnknownRow as error:
-        raise Mistake("bulletin-unknown") from error
+        raise UserError("bulletin-unknown") from error
     if not issue.is_open:
-        raise Mistake("bulletin-too-late", state=issue.bulletin.state.value)
+        raise UserError("bulletin-too-late", state=issue.bulletin.state.value)
     return issue

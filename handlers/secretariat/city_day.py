@@ -15,13 +15,13 @@ from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
 from data.store.revisions import Authorship, Change, Facts
 from handlers.callbacks.browsing import CityId
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.cities import city_or_mistake
 from handlers.replies import show
 from handlers.rights import is_in_private
 from handlers.roles import Roles
 from handlers.views.city_day import day_set_message, propose_day_message
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 LONGEST = 14
 """Days a celebration may last; a month is no day of a city."""
@@ -46,7 +46,7 @@ def build_router() -> Router:
     return router
 
 
-async def propose_day(message: Received, command: CommandObject, reader: Reader, roles: Roles) -> None:
+async def propose_day(message: Received, command: CommandObject, reader: ChatContext, roles: Roles) -> None:
     """Show what would change; a name without a date confirms the day as it stands."""
     _check_right(message, roles)
     city, rest = _read_city(command.args or "", reader)
@@ -57,14 +57,14 @@ async def propose_day(message: Received, command: CommandObject, reader: Reader,
     await show(message, propose_day_message(reader.words, city, known, wanted, data))
 
 
-async def set_day(press: CallbackQuery, callback_data: SetCityDay, reader: Reader, roles: Roles) -> None:
+async def set_day(press: CallbackQuery, callback_data: SetCityDay, reader: ChatContext, roles: Roles) -> None:
     """Put the day in force; those concerned are told when it has moved."""
     _check_right(press, roles)
     city = city_or_mistake(reader, callback_data.id)
     begins = _day_of(callback_data.first)
     ends = begins + timedelta(days=callback_data.days - 1)
     if ends < reader.today:
-        raise Mistake("named-day-over")
+        raise UserError("named-day-over")
     known = _of_year(city, begins.year, reader)
     by = Authorship(reader.now, press.from_user.id)
     await reader.store.city_days.put(city.id, (begins, ends), by, _changes(known, (begins, ends)))
@@ -73,20 +73,20 @@ async def set_day(press: CallbackQuery, callback_data: SetCityDay, reader: Reade
 
 def _check_right(event: Received | CallbackQuery, roles: Roles) -> None:
     if not roles.is_owner(event.from_user):
-        raise Mistake("named-day-owners-only")
+        raise UserError("named-day-owners-only")
     if not is_in_private(event):
-        raise Mistake("named-day-private-only")
+        raise UserError("named-day-private-only")
 
 
-def _read_city(text: str, reader: Reader) -> tuple[City, str]:
+def _read_city(text: str, reader: ChatContext) -> tuple[City, str]:
     """The city a text begins with, and what follows its name. Mistake where it begins with none."""
     found = reader.almanac.cities.leading(text)
     if found is None:
-        raise Mistake("named-day-usage")
+        raise UserError("named-day-usage")
     return found[0], text[found[1] :].strip(" ,:—–-")
 
 
-def _read_days(text: str, reader: Reader) -> ImpreciseDate:
+def _read_days(text: str, reader: ChatContext) -> ImpreciseDate:
     """Real days to come. A wording without a year means this year, or the next where it is over."""
     # the grammar of dates, 0.05 s of every start, is wanted by whoever moves a day only
     from data.calendar.wording import read_wording
@@ -94,23 +94,23 @@ def _read_days(text: str, reader: Reader) -> ImpreciseDate:
     for year in (reader.today.year, reader.today.year + 1):
         when = read_wording(text, year)
         if when is None or not when.is_day:
-            raise Mistake("named-day-unclear", text=text)
+            raise UserError("named-day-unclear", text=text)
         begins, ends = _ends(when)
         if (ends - begins).days >= LONGEST:
-            raise Mistake("named-day-unclear", text=text)
+            raise UserError("named-day-unclear", text=text)
         if not when.is_over(reader.today):
             return when
-    raise Mistake("named-day-over")
+    raise UserError("named-day-over")
 
 
-def _coming(city: City, reader: Reader) -> ImpreciseDate:
+def _coming(city: City, reader: ChatContext) -> ImpreciseDate:
     coming = reader.almanac.city_view(city, reader.today).coming
     if coming is None or not coming.when.is_day:
-        raise Mistake("named-day-none", city=city.name)
+        raise UserError("named-day-none", city=city.name)
     return coming.when
 
 
-def _of_year(city: City, year: int, reader: Reader) -> Occasion | None:
+def _of_year(city: City, year: int, reader: ChatContext) -> Occasion | None:
     days = reader.almanac.city_view(city, date(year, 1, 1)).days
     return days[0] if days else None
 
@@ -136,7 +136,7 @@ def _facts(first: date | None, last: date | None, *, calculated: bool = False) -
 
 def _ends(when: ImpreciseDate) -> tuple[date, date]:
     if when.start is None or when.end is None:
-        raise Mistake("named-day-unclear", text=when.raw)
+        raise UserError("named-day-unclear", text=when.raw)
     return when.start, when.end
 
 
@@ -145,4 +145,4 @@ def _day_of(number: int) -> date:
     try:
         return date(number // 10000, number // 100 % 100, number % 100)
     except ValueError as error:
-        raise Mistake("stale-button") from error
+        raise UserError("stale-button") from error

@@ -9,7 +9,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, ChatState
 from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AddCity, AskCity
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
 from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
 from handlers.replies import send_after, show
@@ -22,7 +22,7 @@ from handlers.views.subscriptions import (
     city_unknown_message,
     which_city_message,
 )
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 QUESTION = "follow-city"
 ADDED = "added"
@@ -38,13 +38,13 @@ def build_router() -> Router:
     return router
 
 
-async def ask_city(press: CallbackQuery, reader: Reader) -> None:
+async def ask_city(press: CallbackQuery, reader: ChatContext) -> None:
     """«Добавить город»."""
     in_group = reader.chat.kind is not ChatKind.PRIVATE
     await ask(press, reader.store, reader.now, QUESTION, ask_city_message(reader.words, in_group=in_group))
 
 
-async def answer_city(message: Message, reader: Reader, question: Dialogue) -> None:
+async def answer_city(message: Message, reader: ChatContext, question: Dialogue) -> None:
     """The name of a city; one that is not understood leaves the question open."""
     name = (message.text or "").strip()
     found = reader.almanac.cities.find(name)
@@ -61,33 +61,33 @@ async def answer_city(message: Message, reader: Reader, question: Dialogue) -> N
     await show(message, _added(reader, found.match, is_new=is_new))
 
 
-def _not_understood(reader: Reader, found: Found, name: str) -> View:
+def _not_understood(reader: ChatContext, found: Found, name: str) -> View:
     if found.candidates:
         return which_city_message(reader.words, found)
     return city_unknown_message(reader.words, name)
 
 
-async def _take_back(reader: Reader, question: Dialogue, city: City) -> None:
+async def _take_back(reader: ChatContext, question: Dialogue, city: City) -> None:
     """Follow another city in place of the one an edited answer had added."""
     added = str(question.data.get(ADDED, ""))
     if added and added != city.id:
         await set_followed(reader, Subscription(Topic.CITY, added), on=False)
 
 
-async def add_city(press: CallbackQuery, callback_data: AddCity, reader: Reader) -> None:
+async def add_city(press: CallbackQuery, callback_data: AddCity, reader: ChatContext) -> None:
     """One of several a name may have meant."""
     city = reader.almanac.cities.by_id.get(callback_data.city_id)
     if city is None:
-        raise Mistake("subscriptions-subject-unknown")
-    await reader.store.dialogues.clear(reader.chat.chat_id, press.from_user.id)
+        raise UserError("subscriptions-subject-unknown")
+    await reader.store.open_questions.clear(reader.chat.chat_id, press.from_user.id)
     await send_after(press, _added(reader, city, is_new=await _follow(reader, city)))
 
 
-async def _follow(reader: Reader, city: City) -> bool:
+async def _follow(reader: ChatContext, city: City) -> bool:
     return await set_followed(reader, Subscription(Topic.CITY, city.id), on=True)
 
 
-def _added(reader: Reader, city: City, *, is_new: bool) -> View:
+def _added(reader: ChatContext, city: City, *, is_new: bool) -> View:
     silence = silence_in_words(reader.words, reader.chat, reader.today)
     is_stopped = reader.chat.state is ChatState.STOPPED
     return city_added_message(reader.words, city, is_new=is_new, silence=silence, is_stopped=is_stopped)

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from data.calendar.topics import LEAD_DAYS
 from handlers.callbacks.preferences import OpenLeads, SetLead
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.replies import Toast, show
 from handlers.views.lead_times import TOPICS_WITH_LEADS, topic_leads_message
@@ -22,13 +22,13 @@ def build_router() -> Router:
     return router
 
 
-async def open_topic(press: CallbackQuery, callback_data: OpenLeads, reader: Reader) -> None:
+async def open_topic(press: CallbackQuery, callback_data: OpenLeads, reader: ChatContext) -> None:
     """The lead times of one topic."""
     leads = await reader.store.subscriptions.leads(reader.chat.chat_id)
     await show(press, topic_leads_message(reader.words, callback_data.topic, leads[callback_data.topic]))
 
 
-async def set_lead(press: CallbackQuery, callback_data: SetLead, reader: Reader, toast: Toast) -> None:
+async def set_lead(press: CallbackQuery, callback_data: SetLead, reader: ChatContext, toast: Toast) -> None:
     """One lead time on or off."""
     topic, days = callback_data.topic, callback_data.days
     leads = await reader.store.subscriptions.leads(reader.chat.chat_id)

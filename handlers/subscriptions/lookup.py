@@ -4,7 +4,7 @@ from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.store.sqlite.errors import LimitReached
 from data.store.sqlite.paging import Page
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.events import check_is_ahead
 from handlers.subscriptions.ordering import (
     cities_in_order,
@@ -17,10 +17,10 @@ from handlers.views.events import is_over
 from handlers.views.occasions import city_name, one_line
 from handlers.views.paging import ROWS_ON_PAGE, Paged
 from handlers.views.subscriptions import Listed
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 
-async def set_followed(reader: Reader, wanted: Subscription, *, on: bool) -> bool:
+async def set_followed(reader: ChatContext, wanted: Subscription, *, on: bool) -> bool:
     """Follow or no longer; False where that was so already.
 
     Mistake for what there is not to follow, and for one more than a chat may follow.
@@ -34,29 +34,29 @@ async def set_followed(reader: Reader, wanted: Subscription, *, on: bool) -> boo
     except LimitReached as error:
         # events that are over are not told of any more, and make room
         if not await subscriptions.drop_others(chat_id, Topic.EVENT, events_ahead(reader)):
-            raise Mistake("subscriptions-full", most=error.most) from error
+            raise UserError("subscriptions-full", most=error.most) from error
         return await subscriptions.add(chat_id, wanted, reader.now)
 
 
-async def mute(reader: Reader, key: str) -> None:
+async def mute(reader: ChatContext, key: str) -> None:
     """Be silent about one thing.
 
     Mistake where nothing is told of it, and for one more than a chat may mute.
     """
     ahead = mutable_in_order(reader)
     if key not in ahead:
-        raise Mistake("subscriptions-nothing-to-mute")
+        raise UserError("subscriptions-nothing-to-mute")
     subscriptions, chat_id = reader.store.subscriptions, reader.chat.chat_id
     try:
         await subscriptions.mute(chat_id, key)
     except LimitReached as error:
         # what is over needs no silence, and makes room
         if not await subscriptions.drop_other_mutes(chat_id, ahead):
-            raise Mistake("subscriptions-mutes-full", most=error.most) from error
+            raise UserError("subscriptions-mutes-full", most=error.most) from error
         await subscriptions.mute(chat_id, key)
 
 
-def check_exists(reader: Reader, wanted: Subscription) -> None:
+def check_exists(reader: ChatContext, wanted: Subscription) -> None:
     """Raise Mistake for what cannot be followed.
 
     That is an event no plan has, or one that is off or over, an unknown city, and a topic with a subject it
@@ -74,17 +74,17 @@ def check_exists(reader: Reader, wanted: Subscription) -> None:
     else:
         known = not subject
     if not known:
-        raise Mistake("subscriptions-subject-unknown")
+        raise UserError("subscriptions-subject-unknown")
 
 
-async def listed(reader: Reader, topic: Topic, wanted: int) -> Paged[Listed]:
+async def listed(reader: ChatContext, topic: Topic, wanted: int) -> Paged[Listed]:
     """A page of the followed cities or events, in the order of their names."""
     ordered = cities_in_order(reader) if topic is Topic.CITY else events_in_order(reader)
     page = await reader.store.subscriptions.page(reader.chat.chat_id, topic, ordered, wanted, ROWS_ON_PAGE)
     return _paged(page, [listed_subject(reader, topic, subject) for subject in page.subjects])
 
 
-def listed_subject(reader: Reader, topic: Topic, subject: str) -> Listed:
+def listed_subject(reader: ChatContext, topic: Topic, subject: str) -> Listed:
     """One city or event by name; what is no longer known can still be taken off."""
     if topic is Topic.CITY:
         city = reader.almanac.cities.by_id.get(subject)
@@ -96,7 +96,7 @@ def listed_subject(reader: Reader, topic: Topic, subject: str) -> Listed:
     return Listed(subject, _event_label(reader, event))
 
 
-def _event_label(reader: Reader, event: PlanEvent) -> str:
+def _event_label(reader: ChatContext, event: PlanEvent) -> str:
     """«Форум столиц», «Отменено: Форум столиц», «Прошло: Форум столиц»."""
     title = one_line(event.title)
     if event.status is EventStatus.CANCELLED:
@@ -105,14 +105,14 @@ def _event_label(reader: Reader, event: PlanEvent) -> str:
     return reader.words.plain("subscriptions-event-over", title=title) if is_past else title
 
 
-async def listed_mutes(reader: Reader, wanted: int) -> Paged[Listed]:
+async def listed_mutes(reader: ChatContext, wanted: int) -> Paged[Listed]:
     """A page of what is muted and still to come, in the order of the names."""
     ahead = mutable_in_order(reader)
     page = await reader.store.subscriptions.mutes_page(reader.chat.chat_id, ahead, wanted, ROWS_ON_PAGE)
     return _paged(page, [Listed(key, name_of_key(reader, key)) for key in page.subjects])
 
 
-async def count_mutes(reader: Reader) -> int:
+async def count_mutes(reader: ChatContext) -> int:
     """How much is muted and still to come."""
     return await reader.store.subscriptions.count_mutes(reader.chat.chat_id, mutable_in_order(reader))
 

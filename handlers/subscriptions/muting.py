@@ -6,7 +6,7 @@ from aiogram.methods import EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from handlers.callbacks.preferences import SetMute
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
 from handlers.reachability.promises import promise
 from handlers.reachability.refusals import is_no_entry, is_not_editable, is_unchanged
@@ -23,7 +23,7 @@ def build_router() -> Router:
     return router
 
 
-async def set_mute(press: CallbackQuery, callback_data: SetMute, reader: Reader, toast: Toast) -> None:
+async def set_mute(press: CallbackQuery, callback_data: SetMute, reader: ChatContext, toast: Toast) -> None:
     """Be silent about it, or speak again; the button turns into its own undoing."""
     key = callback_data.key
     if callback_data.muted:

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import Follow, Place
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.cities import city_or_mistake, show_city
 from handlers.events import check_is_ahead, event_or_mistake, show_event
 from handlers.permissions import SETS_TOPIC, admins_only
@@ -19,7 +19,7 @@ from handlers.views.events import follow_button
 from handlers.views.keyboard import Button
 from handlers.views.message import parsed
 from handlers.views.start import ONE_TAP, one_tap, outcome, start_message
-from handlers.wiring.errors import Mistake
+from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
@@ -29,7 +29,9 @@ def build_router() -> Router:
     return router
 
 
-async def set_subscription(press: CallbackQuery, callback_data: Follow, reader: Reader, toast: Toast) -> None:
+async def set_subscription(
+    press: CallbackQuery, callback_data: Follow, reader: ChatContext, toast: Toast
+) -> None:
     """Reach the state the button names, then show it where the button stands."""
     _check(callback_data, reader)
     subscription = Subscription(callback_data.topic, callback_data.subject)
@@ -40,7 +42,7 @@ async def set_subscription(press: CallbackQuery, callback_data: Follow, reader: 
     await _show_state(press, callback_data, reader)
 
 
-def _check(wanted: Follow, reader: Reader) -> None:
+def _check(wanted: Follow, reader: ChatContext) -> None:
     """Refuse a topic without a button of this kind, a subject that is gone, an event that is off or over."""
     if wanted.topic is Topic.EVENT and wanted.on:
         check_is_ahead(reader, event_or_mistake(reader, wanted.subject))
@@ -49,10 +51,10 @@ def _check(wanted: Follow, reader: Reader) -> None:
     elif wanted.topic not in (*ONE_TAP, Topic.EVENT, Topic.CITY) or (
         wanted.topic in ONE_TAP and wanted.subject
     ):
-        raise Mistake("stale-button")
+        raise UserError("stale-button")
 
 
-async def _show_state(press: CallbackQuery, done: Follow, reader: Reader) -> None:
+async def _show_state(press: CallbackQuery, done: Follow, reader: ChatContext) -> None:
     if done.place is Place.START:
         await show(press, start_message(reader.words, await reader.follows(), done))
     elif done.place is Place.CARD and done.topic is Topic.EVENT:

@@ -6,7 +6,7 @@ language.
 
 from collections.abc import Callable, Iterable
 
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.render_cache import Remembered
 from handlers.text.words import Words
 from handlers.views.dates import date_in_words
@@ -18,25 +18,25 @@ Order = tuple[str, ...]
 _ORDERS = Remembered[Order](kept=16)
 
 
-def cities_in_order(reader: Reader) -> Order:
+def cities_in_order(reader: ChatContext) -> Order:
     """Return the ids of all cities by their names."""
     cities = reader.almanac.cities.all
     return _remembered(reader, "cities", lambda: ((city_name(reader.words, one), one.id) for one in cities))
 
 
-def events_in_order(reader: Reader) -> Order:
+def events_in_order(reader: ChatContext) -> Order:
     """Return the ids of all plans' events by their titles."""
     events = [event for plan in reader.almanac.plans.values() for event in plan.events]
     return _remembered(reader, "events", lambda: ((one_line(one.title), str(one.id)) for one in events))
 
 
-def events_ahead(reader: Reader) -> Order:
+def events_ahead(reader: ChatContext) -> Order:
     """Return the ids of the events that are not over."""
     plans = reader.almanac.plans.values()
     return tuple(str(one.id) for plan in plans for one in plan.events if not is_over(one, reader.today))
 
 
-def mutable_in_order(reader: Reader) -> Order:
+def mutable_in_order(reader: ChatContext) -> Order:
     """Return the keys of what can be muted, by their names: events and city dates still to come.
 
     Reminders are of nothing else: issues have no mute button, and what is over needs no silence.
@@ -44,7 +44,7 @@ def mutable_in_order(reader: Reader) -> Order:
     return _remembered(reader, "mutable", lambda: _named_keys(reader))
 
 
-def name_of_key(reader: Reader, key: str) -> str:
+def name_of_key(reader: ChatContext, key: str) -> str:
     """Return what a list says for a key of mutable_in_order: «Казань, 30 августа», or the event's title."""
     kind, _, number = key.partition(":")
     event = reader.almanac.event(int(number)) if kind == "event" and number.isdecimal() else None
@@ -56,14 +56,14 @@ def name_of_key(reader: Reader, key: str) -> str:
     return key if event is None else one_line(event.title)
 
 
-def _named_keys(reader: Reader) -> Iterable[tuple[str, str]]:
+def _named_keys(reader: ChatContext) -> Iterable[tuple[str, str]]:
     plans, today = reader.almanac.plans.values(), reader.today
     ahead = [f"event:{one.id}" for plan in plans for one in plan.events if is_ahead(one, today)]
     ahead += [one.key for one in reader.almanac.ahead(reader.today)]
     return ((name_of_key(reader, key), key) for key in dict.fromkeys(ahead))
 
 
-def _remembered(reader: Reader, what: str, name: Callable[[], Iterable[tuple[str, str]]]) -> Order:
+def _remembered(reader: ChatContext, what: str, name: Callable[[], Iterable[tuple[str, str]]]) -> Order:
     """Return keys in the order of their names, given as pairs of name and key."""
     words: Words = reader.words
     return _ORDERS.get(

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 _REMEMBERED = 2000
 
 
-class Mistake(Exception):
+class UserError(Exception):
     """Something a person did cannot be done: the key of the sentence that says why, with its arguments."""
 
     def __init__(self, key: str, **arguments: Argument) -> None:
@@ -62,7 +62,7 @@ class IsClosedDoor(Filter):
         return is_no_entry(event.exception) or is_missing_topic(event.exception)
 
 
-async def answer_mistake(update: Update, mistake: Mistake, words: Words) -> bool:
+async def answer_mistake(update: Update, mistake: UserError, words: Words) -> bool:
     """Say it in a pop-up over the pressed button while Telegram shows one, else in a message.
 
     Return whether there was anybody to say it to.

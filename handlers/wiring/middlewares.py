@@ -15,16 +15,16 @@ from data.calendar.almanac import Almanac
 from data.store.chats import Chat, ChatKind, NewChat, beginning
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
-from handlers.chat_context import Reader
+from handlers.chat_context import ChatContext
 from handlers.exchanges import KeepExchanges
 from handlers.reachability.group_migration import FollowMoves
 from handlers.reachability.refusals import is_no_entry
 from handlers.reachability.reopening import learn, noting_attempts, shows_life
 from handlers.replies import Toast, acknowledge
-from handlers.roles import NOBODY, is_person
+from handlers.roles import SERVICE_ACCOUNTS, is_person
 from handlers.speech import first_language
 from handlers.text.words import words_in
-from handlers.wiring.errors import Mistake, answer_mistake
+from handlers.wiring.errors import UserError, answer_mistake
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -78,7 +78,7 @@ class KnowChat(BaseMiddleware):
         today = now.astimezone(ZoneInfo(zone)).date()
         data |= {"words": words, "almanac": almanac, "now": now, "today": today, "store": self._store}
         if "chat_record" in data:
-            data["reader"] = Reader(data["chat_record"], words, almanac, self._store, today, now)
+            data["reader"] = ChatContext(data["chat_record"], words, almanac, self._store, today, now)
             return await self._answer(data["chat_record"], now, handler(event, data))
         return await handler(event, data)
 
@@ -91,7 +91,7 @@ class KnowChat(BaseMiddleware):
         does not make the group's record.
         """
         is_anybodys = update.callback_query is not None and not is_person(user)
-        if chat.id in NOBODY or (is_anybodys and chat.type == ChatKind.PRIVATE):
+        if chat.id in SERVICE_ACCOUNTS or (is_anybodys and chat.type == ChatKind.PRIVATE):
             return None, False
         language, kind = first_language(user, chat), ChatKind(chat.type)
         new = NewChat(chat.id, kind, language, self._defaults.zone, self._defaults.hour)
@@ -118,7 +118,7 @@ class AnswerPress(BaseMiddleware):
         toast = data["toast"] = Toast()
         try:
             return await handler(event, data)
-        except (Mistake, Unwritable, TelegramMigrateToChat):
+        except (UserError, Unwritable, TelegramMigrateToChat):
             toast.wanted = False  # it is answered in words, or when it is handled under the chat's new id
             raise
         except TelegramAPIError as error:
@@ -137,7 +137,7 @@ class AnswerMistakes(BaseMiddleware):
         """Hand on. A mistake in an update that is no message and no press goes up."""
         try:
             return await handler(event, data)
-        except Mistake as mistake:
+        except UserError as mistake:
             if not isinstance(event, Update) or not await answer_mistake(event, mistake, data["words"]):
                 raise
             return None

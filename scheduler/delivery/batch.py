@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from data.store.notices import Claimed, DeliveryState, Entry, HandedBack, Settled
-from scheduler.briefing import Brief
-from scheduler.delivery.grouping import Parcel, pack
-from scheduler.delivery.sending import Handed
+from scheduler.briefing import Snapshot
+from scheduler.delivery.grouping import ChatBatch, pack
+from scheduler.delivery.sending import DeliveryResult
 
 # An outage is looked at again after so long at the latest.
 LONGEST_PAUSE = 30.0
@@ -35,12 +35,12 @@ class Report:
 class Ready:
     """A parcel with what must be known to hand it over; brief None: it is to be read for this one alone."""
 
-    parcel: Parcel
-    brief: Brief | None
+    parcel: ChatBatch
+    brief: Snapshot | None
 
 
 @dataclass(slots=True)
-class Round:
+class Batch:
     """busy counts the senders with a parcel in hand; probe: one parcel shows whether the channel is up.
 
     errors: what has broken it off. Whoever has something in hand then finishes it, and begins nothing new.
@@ -48,7 +48,7 @@ class Round:
 
     probe: bool
     report: Report = field(default_factory=Report)
-    parcels: deque[Parcel] = field(default_factory=deque)
+    parcels: deque[ChatBatch] = field(default_factory=deque)
     ready: deque[Ready] = field(default_factory=deque)
     exhausted: bool = False
     busy: int = 0
@@ -67,11 +67,11 @@ class Round:
         self.parcels.extend(pack(claimed))
         self.exhausted = self.probe or not claimed
 
-    def next(self, how_many: int) -> list[Parcel]:
+    def next(self, how_many: int) -> list[ChatBatch]:
         """The first so many parcels, which stay where they are."""
         return list(islice(self.parcels, how_many))
 
-    def brief(self, how_many: int, brief: Brief | None) -> None:
+    def brief(self, how_many: int, brief: Snapshot | None) -> None:
         """So many of the first parcels are ready now."""
         self.ready.extend(Ready(self.parcels.popleft(), brief) for _ in range(how_many))
 
@@ -89,7 +89,7 @@ class Round:
         for parcel in (*(one.parcel for one in self.ready), *self.parcels):
             yield from parcel.claimed
 
-    def note(self, handed: Handed) -> None:
+    def note(self, handed: DeliveryResult) -> None:
         """Count what came of a letter."""
         for entry in handed.entries:
             self.report.outcomes[_state(entry)] += 1

@@ -7,12 +7,12 @@ from typing import Generic
 
 from data.store.notices import Claimed, DeliveryState
 from data.store.sqlite.errors import StoreError
-from scheduler.briefing import Brief, Briefing
-from scheduler.delivery.batch import Ready, Round
-from scheduler.delivery.eligibility import Ruling
+from scheduler.briefing import Briefing, Snapshot
+from scheduler.delivery.batch import Batch, Ready
+from scheduler.delivery.eligibility import Rejection
 from scheduler.delivery.ports import M
 from scheduler.delivery.retry_policy import failed_entry, ruling_entry, untouched_entry
-from scheduler.delivery.sending import Handed, Postman
+from scheduler.delivery.sending import DeliveryResult, NoticeSender
 
 logger = logging.getLogger(__name__)
 
@@ -23,18 +23,18 @@ OnFailure = Callable[[Sequence[Claimed], Exception], Awaitable[object]]
 class ParcelSender(Generic[M]):
     """Hands the letters of a parcel over and records what came of each."""
 
-    def __init__(self, briefing: Briefing, postman: Postman[M]) -> None:
+    def __init__(self, briefing: Briefing, notice_sender: NoticeSender[M]) -> None:
         self._briefing = briefing
-        self._postman = postman
+        self._postman = notice_sender
         self.on_failure: OnFailure | None = None
 
-    async def send(self, ready: Ready, ride: Round) -> None:
+    async def send(self, ready: Ready, ride: Batch) -> None:
         """Send a parcel. On return all that came of it is committed.
 
         Raises StoreError. What has left by then is owed to the recorder with its outcome, the rest as handed
         back: nothing stays claimed for the length of its lease.
         """
-        letters, handed, brief = deque(ready.parcel.letters), Handed(None), ready.brief
+        letters, handed, brief = deque(ready.parcel.letters), DeliveryResult(None), ready.brief
         is_first = True
         try:
             while letters:
@@ -51,13 +51,13 @@ class ParcelSender(Generic[M]):
             raise
 
     async def _settle(
-        self, letter: Sequence[Claimed], before: Handed, brief: Brief | None, *, is_first: bool
-    ) -> Handed:
+        self, letter: Sequence[Claimed], before: DeliveryResult, brief: Snapshot | None, *, is_first: bool
+    ) -> DeliveryResult:
         try:
             if brief is None:
                 brief = await self._briefing.read([before.home(letter[0])])
             if is_first:
-                before = Handed(brief.recipients.get(letter[0].chat_id))
+                before = DeliveryResult(brief.recipients.get(letter[0].chat_id))
             if before.gone is not None or before.pause:
                 return _kept_back(letter, before)
             return await self._postman.hand_over(letter, before.recipient, brief.agenda)
@@ -66,9 +66,11 @@ class ParcelSender(Generic[M]):
         except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the others
             return await self._set_aside(letter, before, error)
 
-    async def _set_aside(self, letter: Sequence[Claimed], before: Handed, error: Exception) -> Handed:
+    async def _set_aside(
+        self, letter: Sequence[Claimed], before: DeliveryResult, error: Exception
+    ) -> DeliveryResult:
         logger.error("notices %s are set aside", [one.notice.id for one in letter], exc_info=error)
-        failed = Handed(before.recipient, gone=before.gone, pause=before.pause, held=before.held)
+        failed = DeliveryResult(before.recipient, gone=before.gone, pause=before.pause, held=before.held)
         failed.entries += [failed_entry(one, before.home(one), error) for one in letter]
         if self.on_failure is not None:
             try:
@@ -79,12 +81,12 @@ class ParcelSender(Generic[M]):
         return failed
 
 
-def _kept_back(letter: Sequence[Claimed], before: Handed) -> Handed:
+def _kept_back(letter: Sequence[Claimed], before: DeliveryResult) -> DeliveryResult:
     """What comes of a letter to a chat that has just been found gone, or that nothing gets through to now."""
-    kept = Handed(before.recipient, gone=before.gone, pause=before.pause, held=before.held)
+    kept = DeliveryResult(before.recipient, gone=before.gone, pause=before.pause, held=before.held)
     for one in letter:
         if before.gone is not None:
-            ruling = Ruling(DeliveryState.VOID, before.gone.reason)
+            ruling = Rejection(DeliveryState.VOID, before.gone.reason)
             kept.entries.append(ruling_entry(one, before.home(one), ruling))
         else:
             kept.entries.append(untouched_entry(one, before.home(one)))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chat, ChatState, Frequency, HourGroup
+from data.store.chats import Chat, ChatState, Frequency, LocalHour
 from data.store.notices import DeliveryState, Notice, NoticeKind
 from data.store.targeting.recipients import Recipient
 from scheduler.due_notices import Agenda
@@ -20,20 +20,20 @@ _FOR_THE_DAY = frozenset({NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHA
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class Rejection:
     """Why something is not told: EXPIRED when too late, VOID when no longer true or wanted."""
 
     state: DeliveryState
     reason: str
 
 
-def judge(notice: Notice, recipient: Recipient | None, agenda: Agenda, now: datetime) -> Ruling | None:
+def judge(notice: Notice, recipient: Recipient | None, agenda: Agenda, now: datetime) -> Rejection | None:
     """What stands against telling a notice now; None when nothing does.
 
     A reminder is worth telling until the local day on which its occasion begins has ended.
     """
     if notice.expires_at <= now:
-        return Ruling(DeliveryState.EXPIRED, "late")
+        return Rejection(DeliveryState.EXPIRED, "late")
     if recipient is None:
         return _void("forgotten")
     if notice.kind is NoticeKind.MESSAGE:
@@ -57,7 +57,7 @@ def concerns(notice: Notice, recipient: Recipient) -> bool:
 
 def wait_for_morning(notice: Notice, chat: Chat, now: datetime) -> datetime | None:
     """Until when a notice can wait so that it wakes nobody; None when it need not, or is then useless."""
-    slot = HourGroup(chat.zone, chat.hour)
+    slot = LocalHour(chat.zone, chat.hour)
     if notice.kind not in _FOR_THE_DAY or not is_night(slot, now):
         return None
     later = next_slot_instant(slot, now)
@@ -78,7 +78,9 @@ def _unwanted(notice: Notice, recipient: Recipient, today: date) -> str | None:
     return "muted" if recipient.has_muted(notice.subject) else None
 
 
-def _outdated(notice: Notice, occasion: Occasion | None, recipient: Recipient, today: date) -> Ruling | None:
+def _outdated(
+    notice: Notice, occasion: Occasion | None, recipient: Recipient, today: date
+) -> Rejection | None:
     if occasion is None:
         return _void("withdrawn")
     if occasion.is_cancelled:
@@ -88,9 +90,9 @@ def _outdated(notice: Notice, occasion: Occasion | None, recipient: Recipient, t
     if occasion.when.is_day is not (notice.kind is NoticeKind.REMINDER):
         return _void("reworded")
     if notice.begins is not None and notice.begins < today:
-        return Ruling(DeliveryState.EXPIRED, "begun")
+        return Rejection(DeliveryState.EXPIRED, "begun")
     return None if recipient.follows.intersection(subscriptions_for(occasion)) else _void("unfollowed")
 
 
-def _void(reason: str) -> Ruling:
-    return Ruling(DeliveryState.VOID, reason)
+def _void(reason: str) -> Rejection:
+    return Rejection(DeliveryState.VOID, reason)

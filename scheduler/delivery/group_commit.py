@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from data.store.notices import DeliveryState, Entry, Settled
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.errors import Conflict, StoreError, Unstorable
 
 logger = logging.getLogger(__name__)
@@ -28,15 +28,15 @@ class _Batch:
         self.error: StoreError | None = None
 
 
-class Recorder:
+class GroupCommit:
     """Batches by itself: one entry a commit when it is quiet, many when it is not.
 
     Each caller waits until its entries are committed, so what a kill can undo is bounded by their number.
     """
 
-    def __init__(self, ledger: Ledger, linger: float = LINGER_SECONDS) -> None:
+    def __init__(self, outbox: Outbox, linger: float = LINGER_SECONDS) -> None:
         """linger: for so many seconds others are waited for at most, however many they are."""
-        self._ledger = ledger
+        self._ledger = outbox
         self._linger = linger
         self._turn = asyncio.Lock()
         self._waiting: list[Entry] = []

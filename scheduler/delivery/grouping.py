@@ -11,7 +11,7 @@ _ALONE = frozenset({NoticeKind.BULLETIN, NoticeKind.MESSAGE})
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class ChatBatch:
     """Everything claimed for one chat: each letter becomes one message, in this order."""
 
     chat_id: int
@@ -23,12 +23,12 @@ class Parcel:
         return tuple(one for letter in self.letters for one in letter)
 
 
-def pack(claimed: Iterable[Claimed]) -> list[Parcel]:
+def pack(claimed: Iterable[Claimed]) -> list[ChatBatch]:
     """Parcels in the order in which their chats first appear."""
     by_chat: dict[int, list[Claimed]] = {}
     for one in claimed:
         by_chat.setdefault(one.chat_id, []).append(one)
-    return [Parcel(chat_id, tuple(_letters(ones))) for chat_id, ones in by_chat.items()]
+    return [ChatBatch(chat_id, tuple(_letters(ones))) for chat_id, ones in by_chat.items()]
 
 
 def _letters(ones: Sequence[Claimed]) -> list[tuple[Claimed, ...]]:

@@ -15,14 +15,14 @@ LOOK_SECONDS = 15.0
 CLOSING_SECONDS = 10.0
 
 
-class Departure:
+class InFlightMessage:
     """One message, in hand as long as its block runs, which raises TimeoutError when its time runs out.
 
     Its courier tells it when its turn has come, just before it leaves. expires_at is when it is no longer
     worth sending: what expires sooner goes first. overdue: its answer has not come in time.
     """
 
-    def __init__(self, expires_at: datetime, among: "Departures") -> None:
+    def __init__(self, expires_at: datetime, among: "InFlight") -> None:
         """For Departures.departure()."""
         self.expires_at = expires_at
         self.begun = False
@@ -82,19 +82,19 @@ class Departure:
             self._limit.reschedule(at if self.begun else asyncio.get_running_loop().time())
 
 
-class Departures:
+class InFlight:
     """All messages on their way out."""
 
     def __init__(self) -> None:
-        self.open: set[Departure] = set()
+        self.open: set[InFlightMessage] = set()
         self.closing = False
         self.recalled = False
         """Nothing may leave now. A sender looks here before it begins."""
         self._watch: asyncio.TimerHandle | None = None
 
-    def departure(self, expires_at: datetime) -> Departure:
+    def departure(self, expires_at: datetime) -> InFlightMessage:
         """A message, for the block that sends it."""
-        return Departure(expires_at, self)
+        return InFlightMessage(expires_at, self)
 
     def watch(self) -> None:
         """Look in a while for those who have waited too long: one timer for all, for there may be many."""

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from data.store.chats import Chat
 from data.store.notices import Notice
-from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome
 
 M = TypeVar("M")
@@ -44,11 +44,16 @@ class Render(Protocol[M]):
         ...
 
 
-class Courier(Protocol[M_contra]):
+class MessageTransport(Protocol[M_contra]):
     """Carries a message to a chat. Never raises for what Telegram or the network does: that is an outcome."""
 
     async def send(
-        self, recipient: Chat, message: M_contra, *, bulk: bool = False, departure: Departure | None = None
+        self,
+        recipient: Chat,
+        message: M_contra,
+        *,
+        bulk: bool = False,
+        departure: InFlightMessage | None = None,
     ) -> Outcome:
         """bulk: it may wait behind everything else. departure is told just before it leaves."""
         ...

@@ -17,7 +17,7 @@ from data.store.notices import (
     Postponed,
     Settled,
 )
-from scheduler.delivery.eligibility import Ruling
+from scheduler.delivery.eligibility import Rejection
 from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Sent, Unknown
 
 # After a lost answer: long enough for the network to mend, short enough for a reminder to be in time.
@@ -66,7 +66,7 @@ def outcome_entry(claimed: Claimed, chat_id: int, outcome: Outcome, now: datetim
     assert_never(outcome)
 
 
-def ruling_entry(claimed: Claimed, chat_id: int, ruling: Ruling) -> Entry:
+def ruling_entry(claimed: Claimed, chat_id: int, ruling: Rejection) -> Entry:
     """The entry for a delivery that is not tried."""
     return _settled(claimed, chat_id, ruling.state, ruling.reason)
 

@@ -9,16 +9,16 @@ from typing import Generic
 
 from data.store.chats import Chat, Chats, ChatState, UnknownChat
 from data.store.notices import Claimed, DeliveryState, Entry, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.errors import Conflict, StoreError
 from data.store.targeting.recipients import Recipient
 from scheduler.clock import Clock
-from scheduler.delivery.eligibility import Ruling, concerns, judge, wait_for_morning
-from scheduler.delivery.group_commit import Recorder
+from scheduler.delivery.eligibility import Rejection, concerns, judge, wait_for_morning
+from scheduler.delivery.group_commit import GroupCommit
 from scheduler.delivery.grouping import superseded
-from scheduler.delivery.in_flight import Departures
+from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Barred, Gone, Held, Later, Moved, Outcome, Sent, Unknown
-from scheduler.delivery.ports import Courier, M, NothingTold, Render, Rendered
+from scheduler.delivery.ports import M, MessageTransport, NothingTold, Render, Rendered
 from scheduler.delivery.retry_policy import (
     outcome_entry,
     ruling_entry,
@@ -30,16 +30,16 @@ from scheduler.due_notices import Agenda
 
 logger = logging.getLogger(__name__)
 
-_SUPERSEDED = Ruling(DeliveryState.EXPIRED, "superseded")
-_NOTHING_TO_TELL = Ruling(DeliveryState.VOID, "nothing to tell")
-_UNFOLLOWED = Ruling(DeliveryState.VOID, "unfollowed")
+_SUPERSEDED = Rejection(DeliveryState.EXPIRED, "superseded")
+_NOTHING_TO_TELL = Rejection(DeliveryState.VOID, "nothing to tell")
+_UNFOLLOWED = Rejection(DeliveryState.VOID, "unfollowed")
 
 OnAcceptance = Callable[[Chat, datetime], Awaitable[object]]
 """Told of a chat that has taken a message after it had refused some."""
 
 
 @dataclass(slots=True)
-class Handed:
+class DeliveryResult:
     """What comes of a letter, as it comes. recipient is as it is now: it may have moved, or be gone.
 
     apart: what cannot be worded together and is handed over one by one, each written down before the next.
@@ -60,7 +60,7 @@ class Handed:
         """The present id of the chat a delivery was claimed for."""
         return one.chat_id if self.recipient is None else self.recipient.chat.chat_id
 
-    def rule(self, one: Claimed, ruling: Ruling) -> None:
+    def rule(self, one: Claimed, ruling: Rejection) -> None:
         """It is not told, for this reason."""
         self.entries.append(ruling_entry(one, self.home(one), ruling))
 
@@ -87,23 +87,23 @@ class _Sorted:
 
     tell: list[Claimed]
     waiting: list[tuple[Claimed, datetime]]
-    ruled: list[tuple[Claimed, Ruling]]
+    ruled: list[tuple[Claimed, Rejection]]
 
 
-class Postman(Generic[M]):
+class NoticeSender(Generic[M]):
     """Takes letters to chats; whatever render and courier do, its answer is entries. Raises StoreError."""
 
     def __init__(
-        self, chats: Chats, ledger: Ledger, render: Render[M], courier: Courier[M], clock: Clock
+        self, chats: Chats, outbox: Outbox, render: Render[M], sender: MessageTransport[M], clock: Clock
     ) -> None:
         self._chats = chats
-        self._ledger = ledger
+        self._ledger = outbox
         self._render = render
-        self._courier = courier
+        self._courier = sender
         self._clock = clock
         self._accept: OnAcceptance = self._note_acceptance
-        self.recorder = Recorder(ledger)
-        self.departures = Departures()
+        self.recorder = GroupCommit(outbox)
+        self.departures = InFlight()
 
     def report_to(self, on_acceptance: OnAcceptance) -> None:
         """Report chats that take messages again to a callback, which then notes it as well."""
@@ -111,12 +111,12 @@ class Postman(Generic[M]):
 
     async def hand_over(
         self, letter: Sequence[Claimed], recipient: Recipient | None, agenda: Agenda
-    ) -> Handed:
+    ) -> DeliveryResult:
         """Send what of the letter is still to be told, in one message at most.
 
         recipient None: the chat is not known any more.
         """
-        handed = Handed(recipient)
+        handed = DeliveryResult(recipient)
         parts = await self._sort(letter, recipient, agenda)
         if recipient is not None and parts.tell:
             await self._tell(handed, recipient, parts.tell)
@@ -148,7 +148,7 @@ class Postman(Generic[M]):
             return False
         return not await self._ledger.was_told(one.notice.subject, one.chat_id)
 
-    async def _tell(self, handed: Handed, recipient: Recipient, tell: Sequence[Claimed]) -> None:
+    async def _tell(self, handed: DeliveryResult, recipient: Recipient, tell: Sequence[Claimed]) -> None:
         chat, now = recipient.chat, self._clock.now()
         try:
             rendered = await self._render(chat, [one.notice for one in tell], now)
@@ -171,7 +171,9 @@ class Postman(Generic[M]):
         if len(told) < len(tell):
             _leave_over(handed, rendered, [one for one in tell if one not in told])
 
-    async def _send(self, handed: Handed, recipient: Recipient, message: M, told: Sequence[Claimed]) -> None:
+    async def _send(
+        self, handed: DeliveryResult, recipient: Recipient, message: M, told: Sequence[Claimed]
+    ) -> None:
         chat = recipient.chat
         outcome = await self._carry(chat, message, told)
         if isinstance(outcome, Moved):
@@ -257,7 +259,7 @@ def _told(rendered: Rendered[M] | None, tell: Sequence[Claimed]) -> list[Claimed
     return told
 
 
-def _leave_over(handed: Handed, rendered: Rendered[M], rest: Iterable[Claimed]) -> None:
+def _leave_over(handed: DeliveryResult, rendered: Rendered[M], rest: Iterable[Claimed]) -> None:
     for one in rest:
         if one.notice.id in rendered.void:
             handed.rule(one, _NOTHING_TO_TELL)

@@ -7,15 +7,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Generic
 
 from data.store.notices import Claimed, Lapsed
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.errors import StoreError
-from scheduler.briefing import Brief, Briefing
+from scheduler.briefing import Briefing, Snapshot
 from scheduler.clock import Clock
-from scheduler.delivery.batch import LONGEST_PAUSE, Ready, Report, Round
+from scheduler.delivery.batch import LONGEST_PAUSE, Batch, Ready, Report
 from scheduler.delivery.chat_sending import OnFailure, ParcelSender
 from scheduler.delivery.ports import M
 from scheduler.delivery.retry_policy import lapsed_entry, untouched_entry
-from scheduler.delivery.sending import Postman
+from scheduler.delivery.sending import NoticeSender
 from scheduler.planned_until import Horizon
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ _IDLE_SECONDS = 1.0
 _STORE_SECONDS = 5.0
 
 
-class Delivery(Generic[M]):
+class DeliveryWorker(Generic[M]):
     """Sends what is due with a fixed number of senders, each of which waits until its outcome is written.
 
     A kill loses nothing. What had left and was not yet written down is sent again: at most one message of
@@ -42,22 +42,22 @@ class Delivery(Generic[M]):
 
     def __init__(
         self,
-        ledger: Ledger,
+        outbox: Outbox,
         briefing: Briefing,
-        postman: Postman[M],
+        notice_sender: NoticeSender[M],
         clock: Clock,
         senders: int = SENDERS,
         horizon: Horizon | None = None,
     ) -> None:
         """horizon says how far digests are planned; without one everything always is."""
-        self._ledger = ledger
+        self._ledger = outbox
         self._briefing = briefing
-        self._postman = postman
-        self._recorder = postman.recorder
+        self._postman = notice_sender
+        self._recorder = notice_sender.recorder
         self._clock = clock
         self._senders = senders
         self._horizon = horizon
-        self._sender = ParcelSender(briefing, postman)
+        self._sender = ParcelSender(briefing, notice_sender)
         self._claiming = asyncio.Lock()
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -107,7 +107,7 @@ class Delivery(Generic[M]):
         """
         await self._recorder.record(())
         await self._take_back(await self._ledger.lapsed(self._clock.now()))
-        ride = Round(probe=self._failures > 0)
+        ride = Batch(probe=self._failures > 0)
         if not self._is_held:
             self._postman.departures.release()
         try:
@@ -124,7 +124,7 @@ class Delivery(Generic[M]):
             logger.info("not told: %s", setbacks)
         return ride.report
 
-    async def _send_parcels(self, ride: Round) -> None:
+    async def _send_parcels(self, ride: Batch) -> None:
         try:
             while (ready := await self._next_parcel(ride)) is not None:
                 try:
@@ -137,22 +137,22 @@ class Delivery(Generic[M]):
         except Exception as error:  # noqa: BLE001 - raised when the others have finished what has left
             self._break_off(ride, error)
 
-    def _break_off(self, ride: Round, error: Exception) -> None:
+    def _break_off(self, ride: Batch, error: Exception) -> None:
         ride.errors.append(error)
         self._postman.departures.recall()
         self._wake.set()
 
-    async def _record_the_rest(self, ride: Round) -> None:
+    async def _record_the_rest(self, ride: Batch) -> None:
         try:
             await self._recorder.record(())
         except StoreError as error:
             # what is owed is written by the next round, before anything else
             ride.errors.append(error)
 
-    def _may_begin(self, ride: Round) -> bool:
+    def _may_begin(self, ride: Batch) -> bool:
         return not (ride.is_over or self._is_held or self._stopping.is_set())
 
-    async def _next_parcel(self, ride: Round) -> Ready | None:
+    async def _next_parcel(self, ride: Batch) -> Ready | None:
         if self._may_begin(ride) and (ready := ride.hand_out()) is not None:
             return ready
         async with self._claiming:
@@ -163,7 +163,7 @@ class Delivery(Generic[M]):
                     return None
         return None
 
-    async def _stock_up(self, ride: Round) -> bool:
+    async def _stock_up(self, ride: Batch) -> bool:
         """Claim more, or make what is claimed ready; False when this round needs no further sender."""
         if ride.parcels:
             await self._make_ready(ride)
@@ -178,10 +178,10 @@ class Delivery(Generic[M]):
             return False
         return True
 
-    async def _make_ready(self, ride: Round) -> None:
+    async def _make_ready(self, ride: Batch) -> None:
         """Read together what must be known of as many as are soon on their way."""
         chat_ids = [parcel.chat_id for parcel in ride.next(self._senders)]
-        brief: Brief | None = None
+        brief: Snapshot | None = None
         try:
             brief = await self._briefing.read(chat_ids)
         except StoreError:

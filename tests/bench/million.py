@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from data.calendar.topics import Topic
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from scheduler.clock import SystemClock
 from scheduler.ranks import BULK
@@ -126,25 +126,25 @@ async def _claims(database: Path, subscribers: int) -> tuple[float, float]:
     """Seconds of CPU for each of the first and of the last claimed rows."""
     opened = await Database.open(database)
     try:
-        ledger, now = Ledger(opened), SystemClock().now()
-        first = await _claimed(ledger, now)
+        outbox, now = Outbox(opened), SystemClock().now()
+        first = await _claimed(outbox, now)
         # those before the last, with what warms up
         _settle(database, subscribers - CLAIMED - CLAIM)
-        last = await _claimed(ledger, now)
-        if await ledger.claim(now, now + timedelta(hours=1), CLAIM):
+        last = await _claimed(outbox, now)
+        if await outbox.claim(now, now + timedelta(hours=1), CLAIM):
             raise AssertionError("there were more")
         return first, last
     finally:
         await opened.close()
 
 
-async def _claimed(ledger: Ledger, now: datetime) -> float:
+async def _claimed(outbox: Outbox, now: datetime) -> float:
     lease = now + timedelta(minutes=10)
-    await ledger.claim(now, lease, CLAIM)
+    await outbox.claim(now, lease, CLAIM)
     spent = []
     for _ in range(CLAIMED // CLAIM):
         begin = time.process_time()
-        if len(await ledger.claim(now, lease, CLAIM)) != CLAIM:
+        if len(await outbox.claim(now, lease, CLAIM)) != CLAIM:
             raise AssertionError("there were fewer")
         spent.append(time.process_time() - begin)
     # the middle one, for one pause of the machine is longer than all of them

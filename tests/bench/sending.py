@@ -30,15 +30,15 @@ OTHERS = {
 def sending(folder: Path) -> Iterator[Figure]:
     """CPU of the sending process for a message, and the ratios promised."""
     spent = asyncio.run(measure(folder, tuple(OTHERS), ROUNDS))
-    ours, ledger = spent["ours"], spent["ledger"]
+    ours, outbox = spent["ours"], spent["ledger"]
     yield Figure("a delivered message: claim, word, send, record", ours, "ms")
-    yield Figure("of it the database: claim, look at who it is for, record", ledger, "ms")
+    yield Figure("of it the database: claim, look at who it is for, record", outbox, "ms")
     for name, words in OTHERS.items():
         yield Figure(f"a sent message: {words}", spent[name], "ms")
     yield Figure("ours / a bare aiogram loop", ours / spent["aiogram"], "", 1 / 3)
     yield Figure("ours / python-telegram-bot", ours / spent["ptb"], "", 1 / 15, note=_why(spent))
     yield Figure("ours / aiogram-broadcaster", ours / spent["broadcaster"], "")
-    bound = 1.3 * spent["raw"] + ledger
+    bound = 1.3 * spent["raw"] + outbox
     yield Figure("ours / (1.3 raw aiohttp loops + the database)", ours / bound, "", 1, note=_rest(spent))
 
 

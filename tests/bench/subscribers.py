@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.resources import open_library
+from bot.resources import open_resources
 from bot.settings import load_settings
 from data.calendar.topics import Topic
 from data.store.sqlite.backup import sync_to_disk
@@ -29,7 +29,7 @@ def make_database(path: Path, subscribers: int) -> None:
     clock = SystemClock()
 
     async def start_once() -> None:
-        async with open_library(load_settings(database_url=f"sqlite:///{path}"), clock):
+        async with open_resources(load_settings(database_url=f"sqlite:///{path}"), clock):
             pass
 
     asyncio.run(start_once())

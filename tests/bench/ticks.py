@@ -16,7 +16,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
 from data.store.chats import Language
 from data.store.notices import NewNotice, NoticeKind
-from data.store.targeting.audience import Due, Turn
+from data.store.targeting.audience import AudienceSlice, Schedule
 from scheduler.bulletin_progress import ROWS_A_SECOND
 from scheduler.clock import ShiftedClock
 from tests.bench.figures import Figure
@@ -62,7 +62,7 @@ async def _planning(app: App, clock: ShiftedClock) -> tuple[float, float]:
     idle = [await _spent(app.ticks.run("reminders")) for _ in range(_TIMES)]
     changed = []
     for number in range(_TIMES):
-        await app.library.store.chats.set_language(FIRST_ID + number, Language.EN, clock.now())
+        await app.resources.store.chats.set_language(FIRST_ID + number, Language.EN, clock.now())
         changed.append(await _spent(app.ticks.run("reminders")))
     return median(idle), median(changed)
 
@@ -71,7 +71,7 @@ async def _plan_something(app: App, clock: ShiftedClock) -> None:
     for _ in range(_DAYS):
         clock.set(clock.now() + 24 * _HOUR)
         await app.ticks.run("reminders")
-        tallies = await app.library.store.ledger.tallies(clock.now() - _HOUR)
+        tallies = await app.resources.store.outbox.tallies(clock.now() - _HOUR)
         if sum(tallies.get(NoticeKind.REMINDER, {}).values()) >= SUBSCRIBERS:
             return
     raise AssertionError("nothing to plan")
@@ -84,7 +84,7 @@ async def _bulletin(app: App, clock: ShiftedClock) -> tuple[float, float]:
     clock.set(due - _HOUR)
     await app.ticks.run("bulletin")
     draft = median([await _spent(app.ticks.run("bulletin")) for _ in range(_TIMES)])
-    [issue] = await app.library.store.bulletins.recent()
+    [issue] = await app.resources.store.bulletins.recent()
     sent = await app.desk.send(issue.id, clock.now())
     if sent.state is not BulletinState.SENDING:
         raise AssertionError(sent.state)
@@ -93,13 +93,13 @@ async def _bulletin(app: App, clock: ShiftedClock) -> tuple[float, float]:
 
 
 async def _tell_of_a_change(app: App) -> None:
-    library, now = app.library, app.clock.now()
+    resources, now = app.resources, app.clock.now()
     new = NewNotice("change:bench", NoticeKind.CHANGE, "event:1", now + 24 * _HOUR)
-    notice = await library.store.ledger.post(new, now)
-    [slot] = await library.store.chats.groups()
-    turn = Turn(slot, now.date(), now, now)
+    notice = await resources.store.outbox.post(new, now)
+    [slot] = await resources.store.chats.groups()
+    turn = AudienceSlice(slot, now.date(), now, now)
     if (
-        await library.audience.tell_followers(notice, Subscription(Topic.OWN), turn, Due(1, now))
+        await resources.audience.notify_followers(notice, Subscription(Topic.OWN), turn, Schedule(1, now))
         < SUBSCRIBERS
     ):
         raise AssertionError("not all")

@@ -7,11 +7,11 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from bot.resources import open_library
+from bot.resources import open_resources
 from bot.settings import load_settings
 from data.calendar.topics import Subscription, Topic
 from data.store.notices import NewNotice, NoticeKind
-from data.store.targeting.audience import Due
+from data.store.targeting.audience import Schedule
 from scheduler.clock import SystemClock
 from scheduler.ranks import BULK
 from tests.bench.letter import TEXT
@@ -29,11 +29,11 @@ def put_bulletin(path: Path, key: str = KEY) -> int:
         now = clock.now()
         payload = json.dumps({"ru": TEXT, "en": TEXT}, ensure_ascii=False)
         settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}")
-        async with open_library(settings, clock) as library:
+        async with open_resources(settings, clock) as resources:
             new = NewNotice(key, NoticeKind.BULLETIN, key, now + timedelta(days=7), payload=payload)
-            notice = await library.store.ledger.post(new, now)
+            notice = await resources.store.outbox.post(new, now)
             following = Subscription(Topic.BULLETIN, "")
-            return await library.audience.issue(notice, following, now.date(), Due(BULK, now))
+            return await resources.audience.issue(notice, following, now.date(), Schedule(BULK, now))
 
     return asyncio.run(plan())
 

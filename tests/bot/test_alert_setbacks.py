@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.fault_report import FaultReport
 from bot.setbacks import Setbacks
 from data.store.notices import Claimed, NewNotice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.store import store_over
 from tests.scheduler.stage import StandingClock
@@ -13,10 +13,10 @@ from tests.scheduler.stage import StandingClock
 OWNERS = (11, 12)
 
 
-async def letter(ledger: Ledger, key: str, clock: StandingClock) -> list[Claimed]:
+async def letter(outbox: Outbox, key: str, clock: StandingClock) -> list[Claimed]:
     """A letter with one notice."""
     new = NewNotice(key, NoticeKind.CHANGE, key, clock.now() + timedelta(days=7))
-    return [Claimed(await ledger.post(new, clock.now()), 5, 1, doubtful=False)]
+    return [Claimed(await outbox.post(new, clock.now()), 5, 1, doubtful=False)]
 
 
 def fault() -> Exception:
@@ -24,27 +24,27 @@ def fault() -> Exception:
     return ZeroDivisionError()
 
 
-async def alerts(ledger: Ledger, clock: StandingClock) -> int:
+async def alerts(outbox: Outbox, clock: StandingClock) -> int:
     """How many messages wait for the owners."""
-    return (await ledger.queue(clock.now())).due
+    return (await outbox.queue(clock.now())).due
 
 
 async def test_a_fault_is_told_once_a_day(database: Database, clock: StandingClock) -> None:
     """However many letters it meets, each owner is told once; on the next day again."""
-    ledger = Ledger(database)
+    outbox = Outbox(database)
     setbacks = Setbacks(FaultReport(store_over(database), OWNERS, clock))
     for number in range(3):
-        await setbacks(await letter(ledger, f"change:{number}", clock), fault())
-    assert await alerts(ledger, clock) == 2
+        await setbacks(await letter(outbox, f"change:{number}", clock), fault())
+    assert await alerts(outbox, clock) == 2
     clock.at += timedelta(days=1)
-    await setbacks(await letter(ledger, "change:9", clock), fault())
-    assert await alerts(ledger, clock) == 4
+    await setbacks(await letter(outbox, "change:9", clock), fault())
+    assert await alerts(outbox, clock) == 4
 
 
 async def test_an_alert_that_fails_makes_no_alert(database: Database, clock: StandingClock) -> None:
     """Else it would go on for ever."""
-    ledger = Ledger(database)
+    outbox = Outbox(database)
     setbacks = Setbacks(FaultReport(store_over(database), OWNERS, clock))
     for key in ("letter:x", "aside:x", "faults:x"):
-        await setbacks(await letter(ledger, key, clock), fault())
-    assert await alerts(ledger, clock) == 0
+        await setbacks(await letter(outbox, key, clock), fault())
+    assert await alerts(outbox, clock) == 0

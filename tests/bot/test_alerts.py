@@ -10,8 +10,8 @@ from aiogram import Bot
 from bot.alerts import Alerts
 from bot.fault_report import ALERTS_A_DAY, FaultReport, fault_of
 from bot.sandbox.client.client import Person, Sandbox
-from bot.telegram_api.sender import Courier
-from bot.updates.chat_queues import Lanes, Patience
+from bot.telegram_api.sender import MessageSender
+from bot.updates.chat_queues import ChatQueues, Patience
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate, arrivals
 from data.calendar.almanac import Almanac
 from data.store.chats import ChatKind, Language, NewChat
@@ -23,8 +23,8 @@ from handlers.notices.renderer import NoticeRenderer
 from handlers.text.words import words_in
 from handlers.views.message import Message
 from scheduler.briefing import Briefing
-from scheduler.delivery.sending import Postman
-from scheduler.delivery.worker import Delivery
+from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.worker import DeliveryWorker
 from tests.plan_2020 import cities_2020
 from tests.scheduler.stage import StandingClock
 
@@ -36,18 +36,22 @@ class Works:
 
     def __init__(self, bot: Bot, database: Database, clock: StandingClock, owners: list[int]) -> None:
         self.store: Store = store_over(database)
-        courier = Courier(bot)
+        sender = MessageSender(bot)
         self.faults = FaultReport(self.store, owners, clock)
-        self.alerts = Alerts(self.store.chats, courier, self.faults)
-        self.lanes = Lanes(self.store.inbox, self._fail, clock, self.alerts, patience=AT_ONCE)
+        self.alerts = Alerts(self.store.chats, sender, self.faults)
+        self.chat_queues = ChatQueues(self.store.inbox, self._fail, clock, self.alerts, patience=AT_ONCE)
         almanac = Almanac(cities_2020(), {})
 
         async def agenda() -> Almanac:
             return almanac
 
-        postman = Postman(self.store.chats, self.store.ledger, NoticeRenderer(agenda), courier, clock)
+        notice_sender = NoticeSender(
+            self.store.chats, self.store.outbox, NoticeRenderer(agenda), sender, clock
+        )
         briefing = Briefing(Recipients(database), agenda)
-        self.delivery: Delivery[Message] = Delivery(self.store.ledger, briefing, postman, clock)
+        self.delivery: DeliveryWorker[Message] = DeliveryWorker(
+            self.store.outbox, briefing, notice_sender, clock
+        )
         self._clock = clock
 
     async def know(self, person: Person, language: Language = Language.RU) -> None:
@@ -59,7 +63,7 @@ class Works:
     async def take(self, update: RawUpdate) -> None:
         """An update comes, fails, is set aside; what is due is sent."""
         await self.store.inbox.keep(list(arrivals([update])), self._clock.now())
-        await self.lanes.drain()
+        await self.chat_queues.drain()
         await self.delivery.deliver_due()
 
     async def _fail(self, _update: RawUpdate) -> None:

@@ -17,7 +17,7 @@ from bot.sandbox.server import SandboxServer
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Chats, Language, NewChat
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
 from scheduler.ranks import BULK
@@ -100,15 +100,15 @@ async def test_nobody_is_left_out_of_a_bulletin(
 async def post_bulletin(path: Path, readers: list[int]) -> None:
     """An issue due to all of these readers."""
     database = await Database.open(path)
-    chats, subscriptions, ledger = Chats(database), Subscriptions(database), Ledger(database)
+    chats, subscriptions, outbox = Chats(database), Subscriptions(database), Outbox(database)
     for reader in readers:
         await chats.ensure(NewChat(reader, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10), NOW)
         await subscriptions.add(reader, Subscription(Topic.BULLETIN), NOW)
     expires = datetime(2100, 1, 1, tzinfo=UTC)
     payload = '{"ru": "Бюллетень", "en": "Bulletin"}'
     new = NewNotice("bulletin", NoticeKind.BULLETIN, "bulletin:2026-W48", expires, payload=payload)
-    notice = await ledger.post(new, NOW)
-    await ledger.address(notice.id, readers, BULK, NOW - timedelta(days=1))
+    notice = await outbox.post(new, NOW)
+    await outbox.address(notice.id, readers, BULK, NOW - timedelta(days=1))
     await database.close()
 
 
@@ -116,9 +116,9 @@ async def states(path: Path) -> dict[DeliveryState, int]:
     """How far the bulletin is."""
     database = await Database.open(path)
     try:
-        notice = await Ledger(database).find("bulletin")
+        notice = await Outbox(database).find("bulletin")
         assert notice is not None
-        return await Ledger(database).counts(notice.id)
+        return await Outbox(database).counts(notice.id)
     finally:
         await database.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.periodic_work import Erasing, Purge
-from bot.resources import Library, open_library
+from bot.resources import Resources, open_resources
 from bot.settings import load_settings
 from data.store.inbox import UPDATES_KEPT, Arrival
 from tests.scheduler.stage import StandingClock
@@ -18,54 +18,56 @@ ANNA = 7_123_456_789
 
 
 @pytest.fixture
-async def library(tmp_path: Path, clock: StandingClock) -> AsyncIterator[Library]:
+async def resources(tmp_path: Path, clock: StandingClock) -> AsyncIterator[Resources]:
     """A database in use."""
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{tmp_path / 'bot.db'}")
-    async with open_library(settings, clock) as library:
-        yield library
+    async with open_resources(settings, clock) as resources:
+        yield resources
 
 
-def left(library: Library) -> int:
+def left(resources: Resources) -> int:
     """How often any file knows the words."""
-    return words_left(files_beside(library.database.path), WORDS, b"Z[a-z]{4}")
+    return words_left(files_beside(resources.database.path), WORDS, b"Z[a-z]{4}")
 
 
-async def hear(library: Library, clock: StandingClock, update: int) -> None:
+async def hear(resources: Resources, clock: StandingClock, update: int) -> None:
     """A message comes and is about to be handled."""
-    await library.store.inbox.keep([Arrival(update, str(ANNA), '"Zxqvb"', user_id=ANNA)], clock.now())
-    await library.store.inbox.begin(update)
+    await resources.store.inbox.keep([Arrival(update, str(ANNA), '"Zxqvb"', user_id=ANNA)], clock.now())
+    await resources.store.inbox.begin(update)
 
 
 async def test_the_purge_leaves_nothing_of_an_answered_message(
-    library: Library, clock: StandingClock
+    resources: Resources, clock: StandingClock
 ) -> None:
     """Answered, it is gone from its row; the log still has it until the hour's purge."""
-    await hear(library, clock, 1)
-    await library.store.inbox.finish(1, clock.now())
-    assert left(library) > 0
-    await Purge(library)(clock.now())
-    assert left(library) == 0
+    await hear(resources, clock, 1)
+    await resources.store.inbox.finish(1, clock.now())
+    assert left(resources) > 0
+    await Purge(resources)(clock.now())
+    assert left(resources) == 0
 
 
-async def test_a_message_set_aside_is_kept_for_two_days(library: Library, clock: StandingClock) -> None:
+async def test_a_message_set_aside_is_kept_for_two_days(resources: Resources, clock: StandingClock) -> None:
     """No longer than readers are told."""
-    await hear(library, clock, 1)
-    await library.store.inbox.set_aside(1, clock.now(), "ValueError", "R1")
-    await Purge(library)(clock.now() + UPDATES_KEPT)
-    assert left(library) > 0
-    await Purge(library)(clock.now() + UPDATES_KEPT + timedelta(seconds=1))
-    assert left(library) == 0
+    await hear(resources, clock, 1)
+    await resources.store.inbox.quarantine(1, clock.now(), "ValueError", "R1")
+    await Purge(resources)(clock.now() + UPDATES_KEPT)
+    assert left(resources) > 0
+    await Purge(resources)(clock.now() + UPDATES_KEPT + timedelta(seconds=1))
+    assert left(resources) == 0
 
 
-async def test_what_many_deletions_left_is_cleaned_by_a_tick(library: Library, clock: StandingClock) -> None:
+async def test_what_many_deletions_left_is_cleaned_by_a_tick(
+    resources: Resources, clock: StandingClock
+) -> None:
     """Also where the process that was told to delete has died: the next one finds it noted."""
     for number in (1, 2, 3):
-        await hear(library, clock, number)
-        await library.store.chats.forget(ANNA)
-    assert await library.store.erasure.waiting() == 2
-    async with open_library(
-        load_settings(_env_file=None, database_url=f"sqlite:///{library.database.path}"), clock
+        await hear(resources, clock, number)
+        await resources.store.chats.forget(ANNA)
+    assert await resources.store.erasure.waiting() == 2
+    async with open_resources(
+        load_settings(_env_file=None, database_url=f"sqlite:///{resources.database.path}"), clock
     ) as restarted:
         await Erasing(restarted)(clock.now())
         assert await restarted.store.erasure.waiting() == 0
-    assert left(library) == 0
+    assert left(resources) == 0

@@ -126,7 +126,7 @@ class Life(RuleBasedStateMachine):
     @rule(chat=CHATS, topic=TOPICS, number=NUMBERS, wanted=st.booleans())
     def follow(self, chat: int, topic: Topic, number: int, wanted: bool) -> None:
         """Follow something, or no more."""
-        subscriptions = self.town.alive.library.store.subscriptions
+        subscriptions = self.town.alive.resources.store.subscriptions
         following = Subscription(topic, str(self._event(number)) if topic is Topic.EVENT else "")
         if wanted:
             self._do(subscriptions.add(chat, following, self.town.clock.at))
@@ -136,14 +136,14 @@ class Life(RuleBasedStateMachine):
     @rule(chat=CHATS, number=NUMBERS, muted=st.booleans())
     def mute(self, chat: int, number: int, muted: bool) -> None:
         """Hear nothing more of an event, or hear of it again."""
-        subscriptions = self.town.alive.library.store.subscriptions
+        subscriptions = self.town.alive.resources.store.subscriptions
         change = subscriptions.mute if muted else subscriptions.unmute
         self._do(change(chat, f"event:{self._event(number)}"))
 
     @rule(chat=CHATS, wish=st.integers(0, 3) | st.none() | ZONES | HOURS | st.sampled_from(Frequency))
     def choose(self, chat: int, wish: int | str | Frequency | Hour | None) -> None:
         """Be silent for some days or not any more, live elsewhere, be told at another hour or less often."""
-        chats, now = self.town.alive.library.store.chats, self.town.clock.at
+        chats, now = self.town.alive.resources.store.chats, self.town.clock.at
         match wish:
             case Frequency():
                 self._do(chats.set_frequency(chat, wish, now))
@@ -162,7 +162,7 @@ class Life(RuleBasedStateMachine):
             self.town.shut_out(chat, how == "block")
         if how != "block":
             state = ChatState.STOPPED if how == "stop" else ChatState.ACTIVE
-            self._do(self.town.alive.library.store.chats.set_state(chat, state, self.town.clock.at))
+            self._do(self.town.alive.resources.store.chats.set_state(chat, state, self.town.clock.at))
 
     # ------------------------------------------------------------ editors
 
@@ -281,7 +281,7 @@ class Life(RuleBasedStateMachine):
     async def _judge(self, fresh: list[Row]) -> None:
         """Nothing was told that the recipient did not want or that was not true any more."""
         for row in fresh:
-            recipient = (await self.town.alive.library.recipients.read([row["chat_id"]]))[row["chat_id"]]
+            recipient = (await self.town.alive.resources.recipients.read([row["chat_id"]]))[row["chat_id"]]
             number = int(row["subject"].split(":")[1]) if row["subject"].startswith("event:") else None
             event = None if number is None else await self.town.event(number)
             assert (fault := _fault(row, recipient, event)) is None, (row["key"], row["chat_id"], fault)

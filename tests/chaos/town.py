@@ -21,7 +21,7 @@ from bot.sandbox.world.faults import LOST, Fault
 from bot.sandbox.world.people import Person
 from bot.settings import load_settings
 from bot.telegram_api.endpoint import Endpoint
-from bot.telegram_api.rate_limiter import Gate
+from bot.telegram_api.rate_limiter import RateLimiter
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Subscription, Topic
@@ -79,9 +79,9 @@ class Town:
         await self.rise()
         for number in PEOPLE:
             new = NewChat(number, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)
-            await self.alive.library.store.chats.ensure(new, self.clock.at)
+            await self.alive.resources.store.chats.ensure(new, self.clock.at)
             follows = Subscription(Topic.CHANGES if number == 2 else Topic.OWN)
-            await self.alive.library.store.subscriptions.add(number, follows, self.clock.at)
+            await self.alive.resources.store.subscriptions.add(number, follows, self.clock.at)
 
     @property
     def alive(self) -> App:
@@ -94,10 +94,10 @@ class Town:
         MortalDatabase.fuse = Fuse()
         settings = load_settings(_env_file=None, database_url=f"sqlite:///{self.folder / 'bot.db'}")
         endpoint = Endpoint(self._server.token, TelegramAPIServer.from_base(self._server.url))
-        gate = Gate(1000, self.clock.seconds, self.clock.later)
-        self.app = await self._process.enter_async_context(open_app(settings, endpoint, self.clock, gate))
+        limiter = RateLimiter(1000, self.clock.seconds, self.clock.later)
+        self.app = await self._process.enter_async_context(open_app(settings, endpoint, self.clock, limiter))
         # no power fails here, and half of the time would go into being ready for it
-        await self.app.library.database._writer.run(lambda raw: raw.execute("PRAGMA synchronous = OFF"))
+        await self.app.resources.database._writer.run(lambda raw: raw.execute("PRAGMA synchronous = OFF"))
         await self.app.delivery.recover()
 
     async def end(self) -> None:
@@ -145,7 +145,7 @@ class Town:
         self._server.gateway.faults.clear()
         for _ in range(_ROUNDS):
             await self.work()
-            due = await self.alive.library.store.ledger.next_due()
+            due = await self.alive.resources.store.outbox.next_due()
             if due is not None and due > self.clock.at + _SOON:
                 return
             if due is None:
@@ -179,7 +179,7 @@ class Town:
 
     async def event(self, number: int) -> PlanEvent | None:
         """An event as the plan in force has it."""
-        plan = await self.alive.library.store.plans.load(YEAR)
+        plan = await self.alive.resources.store.plans.load(YEAR)
         return next((one for one in plan.events if one.id == number), None) if plan else None
 
     async def add_event(self, days: int) -> None:
@@ -188,17 +188,17 @@ class Town:
             return
         name = NAMES[len(self.titles)]
         event = PlanEvent("1", 1, 1, None, f"Форум «{name}»", EventKind.OWN, self._on(days))
-        before = await self.alive.library.store.plans.load(YEAR)
+        before = await self.alive.resources.store.plans.load(YEAR)
         events = (*(before.events if before else ()), event)
         await self._put(before, events)
-        plan = await self.alive.library.store.plans.load(YEAR)
+        plan = await self.alive.resources.store.plans.load(YEAR)
         assert plan is not None
         number = plan.events[-1].id
         self.titles[number], self.changed[number] = name, self.clock.at
 
     async def change_event(self, number: int, how: Callable[[PlanEvent], PlanEvent]) -> None:
         """Put a plan in force in which one event is different."""
-        before = await self.alive.library.store.plans.load(YEAR)
+        before = await self.alive.resources.store.plans.load(YEAR)
         assert before is not None
         events = tuple(how(one) if one.id == number else one for one in before.events)
         if events != before.events:
@@ -231,7 +231,7 @@ class Town:
         return (Occurrence(None, ImpreciseDate(day.isoformat(), Precision.DAY, day, day)),)
 
     async def _put(self, before: Plan | None, events: tuple[PlanEvent, ...]) -> None:
-        known = self.alive.library
+        known = self.alive.resources
         plan = Plan("План", YEAR, events, (), ())
         reading = Reading(plan, (), (), "plan.txt", f"{self.clock.at.isoformat()}{hash(events)}")
         proposal = Proposal(
@@ -249,12 +249,12 @@ class Town:
 
     async def rows(self) -> list[Row]:
         """Every delivery with its notice."""
-        return await self.alive.library.database.fetch_all(DELIVERIES)
+        return await self.alive.resources.database.fetch_all(DELIVERIES)
 
 
 async def make_template(path: Path) -> None:
     """A database with what the bot ships, and a plan of the year without events."""
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}")
-    async with resources.open_library(settings, HurryingClock(BEGINNING - timedelta(days=400))) as known:
+    async with resources.open_resources(settings, HurryingClock(BEGINNING - timedelta(days=400))) as known:
         plan = Plan("План", YEAR, (), (), ())
         await known.store.plans.save(plan, Authorship(BEGINNING - timedelta(days=300)))

@@ -46,8 +46,8 @@ async def _tell(store: Store, chat_id: int, hands: Hands) -> None:
     for number in range(200):
         end = hands.at + timedelta(days=1)
         new = NewNotice(f"k{number}", NoticeKind.REMINDER, f"event:{number}", end)
-        notice = await store.ledger.post(new, hands.at)
-        await store.ledger.address(notice.id, [chat_id], 1, hands.at)
+        notice = await store.outbox.post(new, hands.at)
+        await store.outbox.address(notice.id, [chat_id], 1, hands.at)
 
 
 async def _fail(store: Store, chat_id: int, hands: Hands) -> None:
@@ -56,7 +56,7 @@ async def _fail(store: Store, chat_id: int, hands: Hands) -> None:
     numbers = range(9000, 9000 + ASIDE_OF_LANE)
     await store.inbox.keep([Arrival(number, str(chat_id), text) for number in numbers], hands.at)
     for number in numbers:
-        await store.inbox.set_aside(number, hands.at, "ValueError", f"R{number}")
+        await store.inbox.quarantine(number, hands.at, "ValueError", f"R{number}")
 
 
 async def _open_everything(person: Person) -> None:

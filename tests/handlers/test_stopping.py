@@ -37,10 +37,10 @@ async def test_what_is_on_its_way_is_stopped_too(anna: Person, store: Store) -> 
     """A reminder planned for this hour does not come after the stop."""
     await anna.says("/start")
     new = NewNotice("key", NoticeKind.REMINDER, "jubilee:kazan:2020", NOW + timedelta(days=1))
-    notice = await store.ledger.post(new, NOW)
-    await store.ledger.address(notice.id, [anna.chat.id], 1, NOW)
+    notice = await store.outbox.post(new, NOW)
+    await store.outbox.address(notice.id, [anna.chat.id], 1, NOW)
     await anna.presses("stop:1")
-    assert await store.ledger.counts(notice.id) == {DeliveryState.VOID: 1}
+    assert await store.outbox.counts(notice.id) == {DeliveryState.VOID: 1}
 
 
 async def test_start_brings_everything_back(anna: Person, store: Store) -> None:

@@ -69,7 +69,7 @@ def _is_words(func: ast.expr) -> bool:
 
 def _is_mistake(func: ast.expr) -> bool:
     """Mistake takes the key of its sentence and the sentence's arguments."""
-    return isinstance(func, ast.Name) and func.id == "Mistake"
+    return isinstance(func, ast.Name) and func.id == "UserError"
 
 
 def _keys(where: str, node: ast.expr, arguments: frozenset[str] | None) -> Iterator[Use]:

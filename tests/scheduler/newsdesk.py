@@ -83,7 +83,7 @@ class Newsdesk:
         self.almanacs = AlmanacSource(self.plans, days, CityIndex(()), jubilee_every=5, bulletin_weekday=4)
         self.parts = Desk(
             bulletins=self.bulletins,
-            ledger=stage.ledger,
+            outbox=stage.outbox,
             audience=stage.audience,
             almanacs=self.almanacs,
             timetable=FRIDAY_NOON,
@@ -126,7 +126,7 @@ class Newsdesk:
     async def notices(self) -> list[Notice]:
         """Everything in the ledger, oldest first."""
         rows = await self.stage.database.fetch_all(ALL_NOTICES)
-        found = [await self.stage.ledger.find(row["key"]) for row in rows]
+        found = [await self.stage.outbox.find(row["key"]) for row in rows]
         return [one for one in found if one is not None]
 
     async def keys(self) -> list[str]:
@@ -135,13 +135,13 @@ class Newsdesk:
 
     async def said(self, key: str) -> Any:
         """The Russian words of a notice."""
-        notice = await self.stage.ledger.find(key)
+        notice = await self.stage.outbox.find(key)
         assert notice is not None, await self.keys()
         return json.loads(notice.payload)["ru"]
 
     def told(self, chat_id: int) -> list[str]:
         """The keys of what a chat was sent."""
-        return self.stage.courier.told(chat_id)
+        return self.stage.sender.told(chat_id)
 
 
 def later(moment: str, **time: int) -> str:

@@ -13,20 +13,20 @@ from data.store.bulletins import Bulletins
 from data.store.chats import Chat, ChatKind, Chats, Language, NewChat
 from data.store.notices import Delivery as Row
 from data.store.notices import Notice
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
 from data.store.targeting.audience import Audience
 from data.store.targeting.catch_ups import CatchUps
 from data.store.targeting.recipients import Recipients
-from data.store.targeting.rescheduling import Alignments
+from data.store.targeting.rescheduling import Rescheduling
 from scheduler.briefing import Briefing
 from scheduler.catch_up import CatchUp
-from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome, Sent
 from scheduler.delivery.ports import Rendered
-from scheduler.delivery.sending import Postman
-from scheduler.delivery.worker import Delivery
+from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planning import Planner
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -116,7 +116,7 @@ class NotingCourier:
     bulk: list[int] = field(default_factory=list)
 
     async def send(
-        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: InFlightMessage | None = None
     ) -> Outcome:
         """Take the next answer prepared for the chat."""
         if departure is not None:
@@ -166,13 +166,13 @@ class Stage:
         self.agenda = agenda
         self.chats = Chats(database)
         self.subscriptions = Subscriptions(database)
-        self.ledger = Ledger(database)
+        self.outbox = Outbox(database)
         self.audience = Audience(database, chunk=3)
-        self.courier = NotingCourier()
+        self.sender = NotingCourier()
         self.renderer = TellingRenderer()
-        alignments = Alignments(database, chunk=3)
-        catch_up = CatchUp(CatchUps(database), self.ledger, self.audience, Bulletins(database))
-        self.planner = Planner(self.chats, self.ledger, self.audience, alignments, catch_up, self.current)
+        rescheduling = Rescheduling(database, chunk=3)
+        catch_up = CatchUp(CatchUps(database), self.outbox, self.audience, Bulletins(database))
+        self.planner = Planner(self.chats, self.outbox, self.audience, rescheduling, catch_up, self.current)
         self.delivery = self.new_delivery()
 
     @classmethod
@@ -181,11 +181,11 @@ class Stage:
         database = await Database.open(path / "mag.db")
         return cls(database, StandingClock(moment(at)), HandMadeAgenda(*occasions))
 
-    def new_delivery(self, senders: int = 3) -> Delivery[Said]:
+    def new_delivery(self, senders: int = 3) -> DeliveryWorker[Said]:
         """A delivery as a new process would make it."""
-        postman = Postman(self.chats, self.ledger, self.renderer, self.courier, self.clock)
+        notice_sender = NoticeSender(self.chats, self.outbox, self.renderer, self.sender, self.clock)
         briefing = Briefing(Recipients(self.database), self.current)
-        return Delivery(self.ledger, briefing, postman, self.clock, senders)
+        return DeliveryWorker(self.outbox, briefing, notice_sender, self.clock, senders)
 
     async def current(self) -> HandMadeAgenda:
         """The agenda as it stands."""
@@ -225,8 +225,8 @@ class Stage:
 
     async def rows(self, key: str) -> dict[int, Row]:
         """Deliveries of the notice with this key, by chat."""
-        notice = await self.ledger.find(key)
-        return {} if notice is None else {row.chat_id: row for row in await self.ledger.deliveries(notice.id)}
+        notice = await self.outbox.find(key)
+        return {} if notice is None else {row.chat_id: row for row in await self.outbox.deliveries(notice.id)}
 
     async def states(self, key: str) -> dict[int, str]:
         """States of the deliveries of a notice, by chat."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data.store.notices import NewNotice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from scheduler.bulletin_progress import Tallies
 from tests.scheduler.stage import Stage
 
@@ -22,18 +22,18 @@ class Watch:
         return self.seconds
 
 
-async def address(ledger: Ledger, key: str, chats: int) -> int:
+async def address(outbox: Outbox, key: str, chats: int) -> int:
     """Post a notice for so many chats; its id."""
-    notice = await ledger.post(NewNotice(key, NoticeKind.BULLETIN, key, NOW), NOW)
-    await ledger.address(notice.id, list(range(chats)), 1, NOW)
+    notice = await outbox.post(NewNotice(key, NoticeKind.BULLETIN, key, NOW), NOW)
+    await outbox.address(notice.id, list(range(chats)), 1, NOW)
     return notice.id
 
 
 @pytest.mark.parametrize("chats", [0, 3, 10_001])
 async def test_few_are_counted_at_every_tick(stage: Stage, chats: int) -> None:
     """An issue for a town, or for more chats than a chunk has, is followed as closely as it can be."""
-    ledger = stage.ledger
-    notice, tallies = await address(ledger, "bulletin:1", chats), Tallies(ledger, Watch())
+    outbox = stage.outbox
+    notice, tallies = await address(outbox, "bulletin:1", chats), Tallies(outbox, Watch())
     for _ in range(3):
         tally = await tallies.follow(notice)
         assert tally is not None
@@ -42,9 +42,9 @@ async def test_few_are_counted_at_every_tick(stage: Stage, chats: int) -> None:
 
 async def test_very_many_are_counted_seldom(stage: Stage) -> None:
     """More than a hundred thousand are counted once for each fifty thousand a second, others meanwhile."""
-    ledger, watch = stage.ledger, Watch()
-    many, few = await address(ledger, "bulletin:1", 150_000), await address(ledger, "bulletin:2", 2)
-    tallies = Tallies(ledger, watch)
+    outbox, watch = stage.outbox, Watch()
+    many, few = await address(outbox, "bulletin:1", 150_000), await address(outbox, "bulletin:2", 2)
+    tallies = Tallies(outbox, watch)
     seen = []
     for _ in range(7):
         tally = await tallies.follow(many)

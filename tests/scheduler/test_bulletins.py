@@ -51,7 +51,7 @@ async def test_the_draft_writes_itself_a_day_ahead_and_once(newsdesk: Newsdesk) 
     issue = await newsdesk.issue()
     assert (issue.state, issue.due_at) == (BulletinState.DRAFT, moment(DUE))
     assert issue.body == {"issue_day": "2026-11-27"}
-    assert newsdesk.stage.courier.sent == [(OWNER, (DRAFT,)), (OTHER_OWNER, (DRAFT,))]
+    assert newsdesk.stage.sender.sent == [(OWNER, (DRAFT,)), (OTHER_OWNER, (DRAFT,))]
     assert await newsdesk.said(DRAFT) == f"{W48}: 2"
 
 
@@ -63,7 +63,7 @@ async def test_unapproved_it_goes_out_at_its_hour(newsdesk: Newsdesk) -> None:
     await newsdesk.settle(DUE)
     assert newsdesk.told(1) == newsdesk.told(2) == [ISSUE]
     assert newsdesk.told(OWNER) == [DRAFT, PROGRESS, REPORT]
-    assert newsdesk.stage.courier.bulk == [1, 2]
+    assert newsdesk.stage.sender.bulk == [1, 2]
     issue = await newsdesk.issue()
     assert (issue.state, issue.sent_at) == (BulletinState.SENT, moment(f"{DUE}:01"))
     assert issue.body == {"issue_day": "2026-11-27", "text": {"ru": f"{W48} / Форум / "}}
@@ -75,12 +75,12 @@ async def test_ticks_after_that_do_nothing(newsdesk: Newsdesk) -> None:
     """Until the next draft nothing more is written or sent."""
     await newsdesk.tick(DRAFTED)
     await newsdesk.settle(DUE)
-    issue, sent = await newsdesk.issue(), list(newsdesk.stage.courier.sent)
+    issue, sent = await newsdesk.issue(), list(newsdesk.stage.sender.sent)
     for hours in range(1, 7 * 24 - 24):
         await newsdesk.desk.tick(newsdesk.at(later(DUE, hours=hours)))
     await newsdesk.stage.delivery.deliver_due()
     assert await newsdesk.issue() == issue
-    assert newsdesk.stage.courier.sent == sent
+    assert newsdesk.stage.sender.sent == sent
     await newsdesk.tick(NEXT_DRAFTED)
     assert (await newsdesk.issue("2026-W49")).state is BulletinState.EMPTY
 
@@ -134,7 +134,7 @@ def fused(newsdesk: Newsdesk, calls: int) -> tuple[BulletinDesk, Fuse]:
     behind = replace(
         parts,
         bulletins=fuse.over(parts.bulletins),
-        ledger=fuse.over(parts.ledger),
+        outbox=fuse.over(parts.outbox),
         audience=fuse.over(parts.audience),
     )
     return BulletinDesk(behind, newsdesk.screen), fuse
@@ -214,7 +214,7 @@ async def test_sent_now_it_does_not_go_out_again_at_its_hour(newsdesk: Newsdesk)
     await newsdesk.settle(DUE)
     assert newsdesk.told(1) == [ISSUE]
     assert newsdesk.told(3) == []
-    notice = await newsdesk.stage.ledger.find(ISSUE)
+    notice = await newsdesk.stage.outbox.find(ISSUE)
     assert notice is not None
     assert (notice.kind, notice.expires_at) == (NoticeKind.BULLETIN, moment(DUE) + WEEK)
 
@@ -311,7 +311,7 @@ async def test_without_subscribers_the_issue_is_recorded(stage: Stage) -> None:
 async def test_the_report_counts_every_outcome(stage: Stage) -> None:
     """Delivered, blocked, refused, unanswered, left meanwhile; whoever pauses is not among them."""
     newsdesk = await Newsdesk(stage).know(FORUM, readers=range(1, 8))
-    stage.courier.answers = {
+    stage.sender.answers = {
         2: [Gone("blocked")],
         3: [Failed("too long")],
         4: [Unknown("timeout")],
@@ -331,7 +331,7 @@ async def test_the_report_counts_every_outcome(stage: Stage) -> None:
 
 async def test_progress_is_written_over_the_owners_messages(newsdesk: Newsdesk) -> None:
     """Each owner's own message, with the counts as they are; not before it has arrived."""
-    newsdesk.stage.courier.answers = {2: [Later(3600, "429")]}
+    newsdesk.stage.sender.answers = {2: [Later(3600, "429")]}
     await newsdesk.tick(DRAFTED)
     await newsdesk.desk.tick(newsdesk.at(DUE))
     assert newsdesk.screen.shown == []
@@ -345,7 +345,7 @@ async def test_progress_is_written_over_the_owners_messages(newsdesk: Newsdesk) 
 
 async def test_what_nobody_could_be_sent_for_a_week_has_failed(newsdesk: Newsdesk) -> None:
     """The issue's report does not wait for ever."""
-    newsdesk.stage.courier.answers = {2: [Later(60, "429")] * 500}
+    newsdesk.stage.sender.answers = {2: [Later(60, "429")] * 500}
     await newsdesk.tick(DRAFTED)
     await newsdesk.tick(DUE)
     await newsdesk.tick(later(DUE, days=7))

@@ -63,32 +63,32 @@ async def test_who_returns_is_told_once_of_what_is_useful(
     await stage.chat()
     await stage.tick_through("2026-02-28 06:00", min(first, "2026-03-02 12:00"))
     await away(stage, first, last)
-    assert stage.courier.told() == told
+    assert stage.sender.told() == told
 
 
 async def test_a_refusal_that_closed_the_chat_is_made_good(stage: Stage) -> None:
     """The very notice that was refused is told on return: its row lives again."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
-    stage.courier.answers[1] = [Gone("bot was blocked by the user")]
+    stage.sender.answers[1] = [Gone("bot was blocked by the user")]
     await stage.tick_through("2026-02-28 06:00", "2026-03-02 12:00")
     assert await stage.states(OF_7) == {1: "gone"}
     await stage.chats.reopen(1, stage.clock.now())
     await stage.tick()
     assert await stage.states(OF_7) == {1: "sent"}
-    assert stage.courier.told() == [OF_7, OF_7]
+    assert stage.sender.told() == [OF_7, OF_7]
 
 
 async def test_what_may_have_arrived_is_not_told_again(stage: Stage) -> None:
     """An answer was lost, then the chat was closed: better once too few than the same again."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
-    stage.courier.answers[1] = [Unknown("timeout"), Gone("bot was blocked by the user")]
+    stage.sender.answers[1] = [Unknown("timeout"), Gone("bot was blocked by the user")]
     await stage.tick_through("2026-03-01 06:00", "2026-03-01 10:00")
     await stage.chats.reopen(1, stage.clock.now())
     await stage.tick()
     assert await stage.states(OF_7) == {1: "gone"}
-    assert len(stage.courier.sent) == 2
+    assert len(stage.sender.sent) == 2
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ async def test_a_silence_that_was_wished_for_is_not_made_up_for(
     await stage.chats.set_frequency(1, Frequency.EACH, stage.clock.now())
     await stage.chats.set_state(1, ChatState.ACTIVE, stage.clock.now())
     await stage.tick()
-    assert stage.courier.told() == told
+    assert stage.sender.told() == told
 
 
 async def test_a_stop_undone_at_once_loses_nothing_of_what_waited(stage: Stage) -> None:
@@ -125,10 +125,10 @@ async def test_a_stop_undone_at_once_loses_nothing_of_what_waited(stage: Stage) 
     await stage.tick("2026-03-01 21:30")
     assert await stage.states(OF_7) == {1: "pending"}
     await stage.chats.set_state(1, ChatState.STOPPED, stage.clock.now())
-    await stage.ledger.void_chat(1, "stopped")
+    await stage.outbox.void_chat(1, "stopped")
     await stage.chats.set_state(1, ChatState.ACTIVE, stage.clock.now() + HOUR)
     await stage.tick_through("2026-03-01 22:30", "2026-03-02 21:00")
-    assert stage.courier.told() == [OF_7]
+    assert stage.sender.told() == [OF_7]
 
 
 async def test_a_late_reminder_gives_way_to_the_one_of_today(stage: Stage) -> None:
@@ -136,9 +136,9 @@ async def test_a_late_reminder_gives_way_to_the_one_of_today(stage: Stage) -> No
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat(leads={Topic.OWN: (1, 0)})
     await away(stage, "2026-03-06 12:00", "2026-03-08 06:30")
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
     await stage.tick("2026-03-08 07:00")
-    assert stage.courier.told() == [OF_0]
+    assert stage.sender.told() == [OF_0]
 
 
 async def test_nobody_is_woken_to_be_told_late(stage: Stage) -> None:
@@ -146,9 +146,9 @@ async def test_nobody_is_woken_to_be_told_late(stage: Stage) -> None:
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
     await away(stage, "2026-02-28 12:00", "2026-03-01 20:00")
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
     await stage.tick("2026-03-02 07:00")
-    assert stage.courier.told() == [OF_7]
+    assert stage.sender.told() == [OF_7]
 
 
 async def test_who_follows_since_after_the_hour_has_missed_nothing(stage: Stage) -> None:
@@ -159,14 +159,14 @@ async def test_who_follows_since_after_the_hour_has_missed_nothing(stage: Stage)
     await stage.chat(since=moment("2026-03-01 08:00"))
     await stage.chats.set_zone(1, "Europe/Kaliningrad", moment("2026-03-01 08:30"))
     await stage.tick_through("2026-03-01 09:00", "2026-03-02 12:00")
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
 
 
 async def test_a_window_missed_is_announced(stage: Stage) -> None:
     """«В апреле» is told on return, as long as April has not begun."""
     stage.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
     await stage.chat()
-    stage.courier.answers[1] = [Gone("blocked")]
+    stage.sender.answers[1] = [Gone("blocked")]
     await stage.tick_through("2026-03-24 06:00", "2026-03-28 12:00")
     await stage.chats.reopen(1, stage.clock.now())
     await stage.tick()
@@ -194,7 +194,7 @@ async def test_a_process_cut_while_catch_up_begins_again(stage: Stage, tmp_path:
     assert await stage.planner.plan(stage.clock.now()) == 0
     assert await CatchUps(stage.database).behind(10) == []
     await stage.tick()
-    assert stage.courier.told() == [OF_7]
+    assert stage.sender.told() == [OF_7]
 
 
 async def test_who_changes_again_meanwhile_stays_behind(stage: Stage) -> None:
@@ -251,7 +251,7 @@ async def test_a_change_missed_while_away_is_told(stage: Stage, at: str, since: 
     for _ in range(3):
         await stage.tick()
         await newsroom.tick()
-    assert stage.courier.told() == told
+    assert stage.sender.told() == told
 
 
 async def test_a_change_called_back_by_a_block_is_told(stage: Stage) -> None:
@@ -262,10 +262,10 @@ async def test_a_change_called_back_by_a_block_is_told(stage: Stage) -> None:
     await newsroom.change()
     await newsroom.tick()
     await stage.chats.set_state(1, ChatState.BLOCKED, stage.clock.now())
-    await stage.ledger.void_chat(1, "blocked")
+    await stage.outbox.void_chat(1, "blocked")
     await stage.chats.reopen(1, stage.clock.now() + HOUR)
     await stage.tick_through("2026-03-01 22:00", "2026-03-02 12:00")
-    assert stage.courier.told() == ["change:1"]
+    assert stage.sender.told() == ["change:1"]
 
 
 ISSUE = f"bulletin:{W48}"
@@ -282,14 +282,14 @@ async def test_an_issue_missed_while_away_is_told_until_the_next(
     newsdesk = await Newsdesk(stage).know(dated(date(2026, 11, 28)), readers=(1, 2, 3))
     await newsdesk.tick(DRAFTED)
     await stage.chats.set_state(1, ChatState.BLOCKED, stage.clock.now())
-    stage.courier.answers[2] = [Gone("bot was blocked by the user")]
+    stage.sender.answers[2] = [Gone("bot was blocked by the user")]
     await newsdesk.settle(DUE)
-    stage.courier.sent.clear()
+    stage.sender.sent.clear()
     newsdesk.at(at)
     for chat_id in (1, 2):
         await stage.chats.reopen(chat_id, stage.clock.now())
     await stage.tick()
-    assert [stage.courier.told(chat_id) for chat_id in (1, 2, 3)] == [told, told, []]
+    assert [stage.sender.told(chat_id) for chat_id in (1, 2, 3)] == [told, told, []]
     assert (await newsdesk.issue()).state is BulletinState.SENT
 
 
@@ -301,7 +301,7 @@ async def test_an_issue_that_was_stopped_reaches_nobody(stage: Stage) -> None:
     await newsdesk.desk.tick(newsdesk.at(DUE))
     issue = await newsdesk.issue()
     assert issue.notice_id is not None
-    await stage.ledger.cancel(issue.notice_id)
+    await stage.outbox.cancel(issue.notice_id)
     await newsdesk.bulletins.skip(issue.id, None)
     await stage.chats.reopen(1, stage.clock.now())
     await stage.chats.set_hour(2, 9, stage.clock.now())
@@ -318,7 +318,7 @@ async def test_an_issue_from_before_one_followed_is_not_missed(stage: Stage) -> 
     await stage.chat(5, Topic.BULLETIN, since=stage.clock.now())
     await stage.chats.set_hour(5, 9, stage.clock.now())
     await stage.tick()
-    assert stage.courier.told(5) == []
+    assert stage.sender.told(5) == []
 
 
 # ---------------------------------------------------------------- chats that take nothing for a while
@@ -328,7 +328,7 @@ async def test_a_chat_that_bars_us_is_tried_more_and_more_rarely(stage: Stage) -
     """Minutes of the pauses between tries; then it is too late, and that is recorded."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
-    stage.courier.answers[1] = [Barred("not enough rights")] * 1000
+    stage.sender.answers[1] = [Barred("not enough rights")] * 1000
     await stage.tick("2026-03-01 07:00")
     waits: list[float] = []
     while (await stage.states(OF_7))[1] == "pending":
@@ -350,9 +350,9 @@ async def test_one_success_ends_the_refusal_and_brings_the_rest(stage: Stage) ->
     now = stage.clock.now()
     for number in range(3):
         new = NewNotice(f"m{number}", NoticeKind.MESSAGE, "m", now + timedelta(days=7))
-        notice = await stage.ledger.post(new, now)
-        await stage.ledger.address(notice.id, [1, 2], 0, now + number * timedelta(minutes=1))
-    stage.courier.answers[1] = [Barred("not enough rights")] * 4
+        notice = await stage.outbox.post(new, now)
+        await stage.outbox.address(notice.id, [1, 2], 0, now + number * timedelta(minutes=1))
+    stage.sender.answers[1] = [Barred("not enough rights")] * 4
     for minute in range(3):
         stage.clock.at = now + minute * timedelta(minutes=1)
         await stage.delivery.deliver_due()
@@ -367,7 +367,7 @@ async def test_one_success_ends_the_refusal_and_brings_the_rest(stage: Stage) ->
 async def test_the_report_of_an_issue_does_not_wait_for_a_chat_that_bars_us(stage: Stage) -> None:
     """It counts with those that could not be sent it, and gets the issue when it takes it."""
     newsdesk = await Newsdesk(stage).know(dated(date(2026, 11, 28)))
-    stage.courier.answers[2] = [Barred("not enough rights")]
+    stage.sender.answers[2] = [Barred("not enough rights")]
     await newsdesk.tick(DRAFTED)
     await newsdesk.settle(DUE)
     assert await newsdesk.said(f"bulletin-report:{W48}") == "2026-11-27: (1, 0, 1, 0, 0)"
@@ -383,4 +383,4 @@ async def test_following_counts_for_those_who_are_behind_only(stage: Stage) -> N
     await stage.tick("2026-03-01 07:30")
     await stage.chats.set_hour(1, 9, stage.clock.now())
     await stage.tick()
-    assert await stage.ledger.find(OF_1) is None
+    assert await stage.outbox.find(OF_1) is None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.occasions import Occasion
-from scheduler.due_notices import Span, calls, end_everywhere
+from scheduler.due_notices import Span, due_notices, end_everywhere
 from tests.scheduler.stage import cancelled, moment, on, within
 
 DAY = date(2026, 3, 8)
@@ -38,7 +38,7 @@ def test_a_span_calls_for_the_lead_times_that_fall_into_it(
     occasion: Occasion, days: Span, leads: list[int]
 ) -> None:
     """The fewest days ahead first; nothing for what has begun or is called off."""
-    assert [call.notice.lead for call in calls([occasion], days)] == leads
+    assert [call.notice.lead for call in due_notices([occasion], days)] == leads
 
 
 @pytest.mark.parametrize(("through", "least"), [("7", 1), ("8", 0), ("5", 3), ("2", 7), ("1", 7)])
@@ -46,7 +46,7 @@ def test_a_window_is_near_enough_for_some(through: str, least: int) -> None:
     """The shortest lead time that reaches as far as the window's first day."""
     window = within(1, DAY, date(2026, 3, 31))
     days = Span(date(2026, 2, 28), date(2026, 3, int(through)), date(2026, 3, int(through)))
-    [call] = calls([window], days)
+    [call] = due_notices([window], days)
     assert call.least_lead == least
 
 
@@ -54,8 +54,8 @@ def test_a_window_far_away_or_open_calls_for_nothing() -> None:
     """Thirty days ahead is the longest; an open window is no news."""
     window = within(1, DAY, date(2026, 3, 31))
     far = Span(date(2026, 2, 4), date(2026, 2, 5), date(2026, 2, 5))
-    assert list(calls([window], far)) == []
-    assert list(calls([window], span("8", "9"))) == []
+    assert list(due_notices([window], far)) == []
+    assert list(due_notices([window], span("8", "9"))) == []
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.lists(st.integers(1, 40), min_size=1, max_size=5))
@@ -65,7 +65,7 @@ def test_spans_in_a_row_call_for_every_lead_once(begins: date, widths: list[int]
     found, after = [], start
     for width in widths:
         through = after + timedelta(days=width)
-        found += [call.notice.lead for call in calls([on(1, begins)], Span(after, through, through))]
+        found += [call.notice.lead for call in due_notices([on(1, begins)], Span(after, through, through))]
         after = through
     expected = {lead for lead in (0, 1, 3, 7, 14, 30) if lead < sum(widths)}
     assert sorted(lead for lead in found if lead is not None) == sorted(expected)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store.chats import HourGroup
+from data.store.chats import LocalHour
 from scheduler.local_hours import (
     is_waking_hour,
     last_slot_day,
@@ -54,7 +54,7 @@ def test_an_hour_comes_once_a_day_whatever_the_clocks_do(
     zone: str, hour: int, day: date, instant: str
 ) -> None:
     """A wall time is one instant, also where it is left out or repeated."""
-    assert slot_instant(HourGroup(zone, hour), day) == moment(instant)
+    assert slot_instant(LocalHour(zone, hour), day) == moment(instant)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_an_hour_comes_once_a_day_whatever_the_clocks_do(
 )
 def test_the_latest_day_whose_hour_has_come(zone: str, hour: int, now: str, day: date) -> None:
     """Before its hour a slot belongs to yesterday, from then on to today; a repeated hour changes nothing."""
-    assert last_slot_day(HourGroup(zone, hour), moment(now)) == day
+    assert last_slot_day(LocalHour(zone, hour), moment(now)) == day
 
 
 @given(
@@ -82,7 +82,7 @@ def test_the_latest_day_whose_hour_has_come(zone: str, hour: int, now: str, day:
 )
 def test_a_slot_lies_between_its_last_and_its_next_hour(zone: str, hour: int, now: datetime) -> None:
     """At any instant the last hour has come, the next has not, and they are about a day apart."""
-    slot, at = HourGroup(zone, hour), moment(now.isoformat())
+    slot, at = LocalHour(zone, hour), moment(now.isoformat())
     last = slot_instant(slot, last_slot_day(slot, at))
     upcoming = next_slot_instant(slot, at)
     assert last <= at < upcoming
@@ -101,7 +101,7 @@ def test_a_slot_lies_between_its_last_and_its_next_hour(zone: str, hour: int, no
 )
 def test_news_wakes_nobody(now: str, due: str) -> None:
     """News comes at once from nine to nine, local time, and else at the chat's next hour."""
-    slot = HourGroup("Europe/Moscow", 10)
+    slot = LocalHour("Europe/Moscow", 10)
     assert news_instant(slot, moment(now)) == moment(due)
     assert is_waking_hour(slot.zone, moment(now)) == (now == due)
 
@@ -123,7 +123,7 @@ def test_news_wakes_nobody(now: str, due: str) -> None:
 )
 def test_a_late_reminder_waits_for_the_morning_if_it_can(hour: int, now: str, begins: date, due: str) -> None:
     """What an outage held up into the night comes in the morning, unless its occasion would have passed."""
-    assert reminder_instant(HourGroup("Europe/Moscow", hour), moment(now), begins) == moment(due)
+    assert reminder_instant(LocalHour("Europe/Moscow", hour), moment(now), begins) == moment(due)
 
 
 def test_days_are_local() -> None:

@@ -1,4 +1,4 @@
-"""Ticks: run at once and again, never two of a kind at a time, and noted."""
+"""PeriodicJobs: run at once and again, never two of a kind at a time, and noted."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from data.store.job_runs import Tick as Noted
-from data.store.job_runs import Ticks as TickRecord
-from scheduler.periodic_jobs import Tick, Ticks
+from data.store.job_runs import JobRun, JobRuns
+from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from tests.scheduler.stage import Stage, moment
 
 
@@ -19,11 +18,11 @@ async def test_a_tick_gets_the_instant_and_is_noted(stage: Stage) -> None:
     async def work(now: datetime) -> None:
         given.append(now)
 
-    record = TickRecord(stage.database)
-    ticks = Ticks((Tick("planning", work),), stage.clock, record)
+    record = JobRuns(stage.database)
+    ticks = PeriodicJobs((PeriodicJob("planning", work),), stage.clock, record)
     assert await ticks.run("planning")
     assert given == [moment("2026-03-01 12:00")]
-    assert await record.all() == (Noted("planning", moment("2026-03-01 12:00"), "ok"),)
+    assert await record.all() == (JobRun("planning", moment("2026-03-01 12:00"), "ok"),)
 
 
 async def test_a_failing_tick_stops_nothing(stage: Stage) -> None:
@@ -36,8 +35,8 @@ async def test_a_failing_tick_stops_nothing(stage: Stage) -> None:
     async def work(now: datetime) -> None:
         ran.append("work")
 
-    record = TickRecord(stage.database)
-    ticks = Ticks((Tick("broken", fail), Tick("sound", work)), stage.clock, record)
+    record = JobRuns(stage.database)
+    ticks = PeriodicJobs((PeriodicJob("broken", fail), PeriodicJob("sound", work)), stage.clock, record)
     await ticks.run_all()
     assert ran == ["work"]
     assert {tick.name: tick.outcome for tick in await record.all()} == {
@@ -51,7 +50,7 @@ async def test_a_tick_that_cannot_be_noted_has_still_been_run(stage: Stage) -> N
 
     async def work(now: datetime) -> None: ...
 
-    ticks = Ticks((Tick("planning", work),), stage.clock, TickRecord(stage.database))
+    ticks = PeriodicJobs((PeriodicJob("planning", work),), stage.clock, JobRuns(stage.database))
     await stage.database.close()
     assert await ticks.run("planning")
 
@@ -77,8 +76,10 @@ async def test_ticks_begin_at_once_and_do_not_overlap(stage: Stage) -> None:
         if often == 5:
             five_times.set()
 
-    ticks = Ticks(
-        (Tick("slow", slow, 0.01), Tick("quick", quick, 0.01)), stage.clock, TickRecord(stage.database)
+    ticks = PeriodicJobs(
+        (PeriodicJob("slow", slow, 0.01), PeriodicJob("quick", quick, 0.01)),
+        stage.clock,
+        JobRuns(stage.database),
     )
     ticks.start()
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
@@ -96,7 +97,7 @@ async def test_the_next_runs_are_known_between_start_and_stop(stage: Stage) -> N
 
     async def work(now: datetime) -> None: ...
 
-    ticks = Ticks((Tick("planning", work),), stage.clock, TickRecord(stage.database))
+    ticks = PeriodicJobs((PeriodicJob("planning", work),), stage.clock, JobRuns(stage.database))
     assert ticks.next_runs() == {}
     ticks.start()
     assert set(ticks.next_runs()) == {"planning"}
@@ -117,8 +118,8 @@ async def test_a_tick_may_let_the_start_pass(stage: Stage) -> None:
     async def later(now: datetime) -> None:
         run.append("later")
 
-    waiting = Tick("later", later, first_after=3600.0)
-    ticks = Ticks((waiting, Tick("first", first)), stage.clock, TickRecord(stage.database))
+    waiting = PeriodicJob("later", later, first_after=3600.0)
+    ticks = PeriodicJobs((waiting, PeriodicJob("first", first)), stage.clock, JobRuns(stage.database))
     ticks.start()
     runs = ticks.next_runs()
     assert (runs["later"] - runs["first"]).total_seconds() == 3600
@@ -139,7 +140,7 @@ async def test_a_tick_that_does_not_end_is_cut(stage: Stage, monkeypatch: pytest
         finally:
             cut.set()
 
-    ticks = Ticks((Tick("endless", endless),), stage.clock, TickRecord(stage.database))
+    ticks = PeriodicJobs((PeriodicJob("endless", endless),), stage.clock, JobRuns(stage.database))
     ticks.start()
     async with asyncio.timeout(20):
         await begun.wait()
@@ -158,7 +159,7 @@ async def test_a_tick_run_by_hand_does_not_meet_its_twin(stage: Stage) -> None:
         await asyncio.sleep(0)
         at_work -= 1
 
-    ticks = Ticks((Tick("planning", work),), stage.clock, TickRecord(stage.database))
+    ticks = PeriodicJobs((PeriodicJob("planning", work),), stage.clock, JobRuns(stage.database))
     async with asyncio.TaskGroup() as tasks:
         for _ in range(5):
             tasks.create_task(ticks.run("planning"))
@@ -168,7 +169,7 @@ async def test_a_tick_run_by_hand_does_not_meet_its_twin(stage: Stage) -> None:
 async def test_an_unknown_tick_is_an_error(stage: Stage) -> None:
     """A slip in a name does not pass unnoticed."""
     with pytest.raises(KeyError):
-        await Ticks((), stage.clock, TickRecord(stage.database)).run("nothing")
+        await PeriodicJobs((), stage.clock, JobRuns(stage.database)).run("nothing")
 
 
 @pytest.mark.parametrize("hours", [-1, 1, -24 * 365, 24 * 365 * 56])
@@ -186,7 +187,7 @@ async def test_ticks_go_on_whatever_is_done_to_the_machines_clock(
         if ran == 3:
             enough.set()
 
-    ticks = Ticks((Tick("planning", work, seconds=0.02),), stage.clock, TickRecord(stage.database))
+    ticks = PeriodicJobs((PeriodicJob("planning", work, seconds=0.02),), stage.clock, JobRuns(stage.database))
     now = datetime.now(UTC)  # noqa: TID251 - the machine's clock is what is moved
     with time_machine.travel(now, tick=True) as machine:
         ticks.start()

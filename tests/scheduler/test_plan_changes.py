@@ -28,7 +28,7 @@ class Newsroom:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.plans = Plans(stage.database)
-        self.changes = Changes(self.plans, stage.chats, stage.ledger, stage.audience, stage.current)
+        self.changes = Changes(self.plans, stage.chats, stage.outbox, stage.audience, stage.current)
         stage.agenda.put(replace(on(1, JUNE_5), event=with_place(1)))
 
     async def change(self, kind: str = "moved", subject: str = "event:1") -> None:
@@ -61,8 +61,8 @@ async def test_those_concerned_are_told_once(stage: Stage, newsroom: Newsroom) -
     await newsroom.change()
     await newsroom.tick()
     await newsroom.tick()
-    assert sorted(chat_id for chat_id, _ in stage.courier.sent) == [1, 2, 3]
-    notice = await stage.ledger.find("change:1")
+    assert sorted(chat_id for chat_id, _ in stage.sender.sent) == [1, 2, 3]
+    notice = await stage.outbox.find("change:1")
     assert notice is not None
     assert notice.subject == "event:1"
     assert "5 июня" in notice.payload
@@ -73,12 +73,12 @@ async def test_who_was_told_of_it_is_told_of_its_change(stage: Stage, newsroom: 
     """Also when they no longer follow anything that would bring the event to them."""
     await stage.chat(leads={Topic.OWN: (7,)})
     await stage.tick("2026-05-29 07:00")
-    assert stage.courier.told() == ["reminder:event:1:0:2026-06-05:7"]
+    assert stage.sender.told() == ["reminder:event:1:0:2026-06-05:7"]
     await stage.subscriptions.clear(1)
     stage.clock.at += timedelta(hours=1)
     await newsroom.change("cancelled")
     await newsroom.tick()
-    assert stage.courier.told()[1:] == ["change:1"]
+    assert stage.sender.told()[1:] == ["change:1"]
 
 
 async def test_a_neighbour_with_a_longer_number_is_not_meant(stage: Stage, newsroom: Newsroom) -> None:
@@ -86,10 +86,10 @@ async def test_a_neighbour_with_a_longer_number_is_not_meant(stage: Stage, newsr
     stage.agenda.put(on(11, JUNE_5))
     await stage.chat(1, Subscription(Topic.EVENT, "11"))
     await stage.tick("2026-05-29 07:00")
-    assert len(stage.courier.sent) == 1
+    assert len(stage.sender.sent) == 1
     await newsroom.change()
     await newsroom.tick()
-    assert len(stage.courier.sent) == 1
+    assert len(stage.sender.sent) == 1
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ async def test_news_comes_by_day_or_with_the_digest(
     await newsroom.tick()
     stage.clock.at = moment(told_at) - timedelta(minutes=1)
     await newsroom.tick()
-    assert len(stage.courier.sent) == (1 if changed_at == told_at else 0)
+    assert len(stage.sender.sent) == (1 if changed_at == told_at else 0)
     await newsroom.tick(told_at)
-    assert stage.courier.told() == ["change:1"]
+    assert stage.sender.told() == ["change:1"]
 
 
 async def test_who_is_not_to_be_told_is_not(stage: Stage, newsroom: Newsroom) -> None:
@@ -129,7 +129,7 @@ async def test_who_is_not_to_be_told_is_not(stage: Stage, newsroom: Newsroom) ->
     stage.clock.at += timedelta(seconds=1)
     await stage.chat(4, Topic.CHANGES, since=stage.clock.now())
     await newsroom.tick()
-    assert stage.courier.sent == []
+    assert stage.sender.sent == []
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ async def test_kinds_of_changes_concern_different_people(
         stage.agenda.known.clear()
     await newsroom.change(kind)
     await newsroom.tick()
-    assert sorted(chat_id for chat_id, _ in stage.courier.sent) == told
+    assert sorted(chat_id for chat_id, _ in stage.sender.sent) == told
 
 
 async def test_what_left_the_plan_concerns_its_topic(stage: Stage, newsroom: Newsroom) -> None:
@@ -158,7 +158,7 @@ async def test_what_left_the_plan_concerns_its_topic(stage: Stage, newsroom: New
     strange = Change("removed", "event:2", {"kind": ["own"]}, None)
     await newsroom.plans.save(EMPTY, Authorship(stage.clock.now()), changes=[gone, strange])
     await newsroom.tick()
-    assert [(chat_id, len(keys)) for chat_id, keys in stage.courier.sent] == [(1, 1)]
+    assert [(chat_id, len(keys)) for chat_id, keys in stage.sender.sent] == [(1, 1)]
 
 
 async def test_mending_what_is_over_tells_nobody(stage: Stage, newsroom: Newsroom) -> None:
@@ -167,7 +167,7 @@ async def test_mending_what_is_over_tells_nobody(stage: Stage, newsroom: Newsroo
     await stage.chat(1, Topic.CHANGES)
     await newsroom.change()
     await newsroom.tick()
-    assert stage.courier.sent == []
+    assert stage.sender.sent == []
 
 
 async def test_old_news_is_not_told(stage: Stage, newsroom: Newsroom) -> None:
@@ -176,7 +176,7 @@ async def test_old_news_is_not_told(stage: Stage, newsroom: Newsroom) -> None:
     await newsroom.change()
     stage.clock.at += WORTH_TELLING
     await newsroom.tick()
-    assert stage.courier.sent == []
+    assert stage.sender.sent == []
 
 
 async def test_one_revision_is_one_message(stage: Stage, newsroom: Newsroom) -> None:
@@ -187,4 +187,4 @@ async def test_one_revision_is_one_message(stage: Stage, newsroom: Newsroom) -> 
     changes = [Change("moved", f"event:{number}", None, None) for number in range(2, 42)]
     await newsroom.plans.save(EMPTY, Authorship(stage.clock.now()), changes=changes)
     await newsroom.tick()
-    assert [len(keys) for _, keys in stage.courier.sent] == [40]
+    assert [len(keys) for _, keys in stage.sender.sent] == [40]

@@ -5,8 +5,8 @@ from datetime import timedelta
 from data.store.notices import NoticeKind
 from data.store.targeting.recipients import Recipients
 from scheduler.briefing import Briefing
-from scheduler.delivery.sending import Postman
-from scheduler.delivery.worker import Delivery
+from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planned_until import LONGEST_WAIT, Horizon
 from scheduler.ranks import URGENT
 from tests.scheduler.delivery.test_worker import NEAR, post
@@ -35,17 +35,19 @@ def test_a_clock_that_was_ahead_lets_nothing_go_early() -> None:
 async def test_a_digest_waits_for_the_rest_of_it(stage: Stage) -> None:
     """News due at the hour and what is planned some seconds later are one message; an alert does not wait."""
     horizon = Horizon()
-    postman = Postman(stage.chats, stage.ledger, stage.renderer, stage.courier, stage.clock)
+    notice_sender = NoticeSender(stage.chats, stage.outbox, stage.renderer, stage.sender, stage.clock)
     briefing = Briefing(Recipients(stage.database), stage.current)
-    delivery: Delivery[Said] = Delivery(stage.ledger, briefing, postman, stage.clock, 3, horizon)
+    delivery: DeliveryWorker[Said] = DeliveryWorker(
+        stage.outbox, briefing, notice_sender, stage.clock, 3, horizon
+    )
     horizon.reached(stage.clock.now())
     stage.clock.at += timedelta(seconds=5)
     await post(stage, "news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await post(stage, "alert", 2, rank=URGENT)
     await delivery.deliver_due()
-    assert stage.courier.sent == [(2, ("alert",))]
+    assert stage.sender.sent == [(2, ("alert",))]
     stage.clock.at += timedelta(seconds=15)
     await post(stage, "more news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     horizon.reached(stage.clock.now())
     await delivery.deliver_due()
-    assert stage.courier.sent[1:] == [(1, ("news", "more news"))]
+    assert stage.sender.sent[1:] == [(1, ("news", "more news"))]

@@ -23,7 +23,7 @@ async def test_reminders_come_at_the_chosen_days_and_hour(stage: Stage) -> None:
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
     await stage.tick_through("2026-02-28 00:00", "2026-03-09 23:00")
-    assert stage.courier.told() == [OF_7, OF_1]
+    assert stage.sender.told() == [OF_7, OF_1]
     assert (await stage.rows(OF_7))[1].sent_at == moment("2026-03-01 07:00")
     assert (await stage.rows(OF_1))[1].sent_at == moment("2026-03-07 07:00")
 
@@ -54,7 +54,7 @@ async def test_each_zone_has_its_own_hour_and_every_hour_comes_once(
     await stage.tick_through(start.isoformat()[:16], end.isoformat()[:16])
     [row] = (await stage.rows(f"reminder:event:1:0:{day.isoformat()}:1")).values()
     assert row.sent_at == moment(sent_at)
-    assert len(stage.courier.told()) == 1
+    assert len(stage.sender.told()) == 1
 
 
 async def test_a_doubled_tick_is_harmless(stage: Stage) -> None:
@@ -64,7 +64,7 @@ async def test_a_doubled_tick_is_harmless(stage: Stage) -> None:
     await stage.tick("2026-03-01 07:00")
     assert await stage.planner.plan(stage.clock.now()) == 0
     await stage.tick()
-    assert stage.courier.told() == [OF_7]
+    assert stage.sender.told() == [OF_7]
 
 
 async def test_a_restart_between_planning_and_sending_loses_nothing(stage: Stage, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ async def test_a_restart_between_planning_and_sending_loses_nothing(stage: Stage
     again = await Stage.open(tmp_path, "2026-03-01 07:05", on(1, MARCH_8))
     try:
         await again.tick()
-        assert again.courier.told() == [OF_7]
+        assert again.sender.told() == [OF_7]
     finally:
         await again.database.close()
 
@@ -92,7 +92,7 @@ async def test_fifty_restarts_send_once(tmp_path: Path) -> None:
             await stage.chat()
             await stage.delivery.recover()
             await stage.tick()
-            told += stage.courier.told()
+            told += stage.sender.told()
         finally:
             await stage.database.close()
     assert told == [OF_7]
@@ -110,7 +110,7 @@ async def test_who_follows_after_the_hour_is_not_told_of_it(
     await stage.tick_through("2026-03-01 05:00", since, timedelta(minutes=30))
     await stage.chat(since=moment(since))
     await stage.tick_through(since, "2026-03-02 09:00")
-    assert stage.courier.told() == told
+    assert stage.sender.told() == told
 
 
 async def test_three_days_of_outage_cost_one_reminder(stage: Stage) -> None:
@@ -118,11 +118,11 @@ async def test_three_days_of_outage_cost_one_reminder(stage: Stage) -> None:
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat(leads={Topic.OWN: (14, 7, 3, 1, 0)})
     await stage.tick("2026-02-28 12:00")
-    stage.courier.sent.clear()
+    stage.sender.sent.clear()
     await stage.tick("2026-03-07 12:00")
-    assert stage.courier.told() == [OF_1]
+    assert stage.sender.told() == [OF_1]
     await stage.tick("2026-03-08 07:00")
-    assert stage.courier.told() == [OF_1, OF_0]
+    assert stage.sender.told() == [OF_1, OF_0]
 
 
 async def test_an_outage_until_just_before_the_hour_costs_one_reminder(stage: Stage) -> None:
@@ -133,7 +133,7 @@ async def test_an_outage_until_just_before_the_hour_costs_one_reminder(stage: St
     await stage.tick("2026-03-06 12:00")
     await stage.tick("2026-03-08 06:30")
     await stage.tick("2026-03-08 07:00")
-    assert (stage.courier.told(1), stage.courier.told(2)) == ([OF_0], [OF_1])
+    assert (stage.sender.told(1), stage.sender.told(2)) == ([OF_0], [OF_1])
 
 
 async def test_an_outage_over_the_day_itself_sends_nothing_useless(stage: Stage) -> None:
@@ -142,7 +142,7 @@ async def test_an_outage_over_the_day_itself_sends_nothing_useless(stage: Stage)
     await stage.chat()
     await stage.tick("2026-02-27 12:00")
     await stage.tick("2026-03-09 12:00")
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
 
 
 async def test_what_an_outage_held_up_into_the_night_waits_for_the_morning(stage: Stage) -> None:
@@ -151,9 +151,9 @@ async def test_what_an_outage_held_up_into_the_night_waits_for_the_morning(stage
     await stage.chat()
     await stage.tick("2026-02-28 12:00")
     await stage.tick("2026-03-01 20:30")
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
     await stage.tick("2026-03-02 07:00")
-    assert stage.courier.told() == [OF_7]
+    assert stage.sender.told() == [OF_7]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ async def test_who_changes_the_hour_neither_misses_nor_gets_twice(
         await stage.tick()
     await stage.chats.set_hour(1, hour, stage.clock.now())
     await stage.tick_through(at, "2026-03-02 20:00")
-    assert stage.courier.told() == [OF_7]
+    assert stage.sender.told() == [OF_7]
     assert (await stage.rows(OF_7))[1].sent_at == moment(expected)
 
 
@@ -195,7 +195,7 @@ async def test_who_changes_the_zone_neither_misses_nor_gets_twice(stage: Stage) 
     await stage.tick_through("2026-02-28 20:00", "2026-03-01 06:00")
     await stage.chats.set_zone(1, "Asia/Kamchatka", stage.clock.now())
     await stage.tick_through("2026-03-01 06:30", "2026-03-02 20:00")
-    assert stage.courier.told() == [OF_7]
+    assert stage.sender.told() == [OF_7]
 
 
 async def test_an_hour_nobody_kept_is_not_caught_up_with(stage: Stage) -> None:
@@ -211,7 +211,7 @@ async def test_an_hour_nobody_kept_is_not_caught_up_with(stage: Stage) -> None:
     await stage.chats.set_frequency(1, Frequency.EACH, stage.clock.now())
     await stage.chats.set_hour(1, 18, stage.clock.now())
     await stage.tick_through("2026-03-10 12:30", "2026-03-12 12:00", timedelta(hours=1))
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
 
 
 @pytest.mark.parametrize("subject", ["event:1", "event:1:0"])
@@ -222,7 +222,7 @@ async def test_what_is_muted_stays_silent(stage: Stage, subject: str) -> None:
     await stage.chat()
     await stage.subscriptions.mute(1, subject)
     await stage.tick_through("2026-03-01 06:00", "2026-03-08 12:00")
-    assert stage.courier.told() == [
+    assert stage.sender.told() == [
         OF_7.replace("event:1:", "event:11:"),
         OF_1.replace("event:1:", "event:11:"),
     ]
@@ -233,7 +233,7 @@ async def test_a_cancelled_event_is_not_announced(stage: Stage) -> None:
     stage.agenda.put(cancelled(on(1, MARCH_8)))
     await stage.chat()
     await stage.tick_through("2026-03-01 06:00", "2026-03-08 12:00")
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
 
 
 async def test_a_moved_event_is_announced_anew(stage: Stage) -> None:
@@ -243,7 +243,7 @@ async def test_a_moved_event_is_announced_anew(stage: Stage) -> None:
     await stage.tick_through("2026-03-01 06:00", "2026-03-04 12:00")
     stage.agenda.put(on(1, date(2026, 3, 20)))
     await stage.tick_through("2026-03-04 12:30", "2026-03-20 12:00", timedelta(hours=1))
-    assert stage.courier.told() == [
+    assert stage.sender.told() == [
         OF_7,
         "reminder:event:1:0:2026-03-20:7",
         "reminder:event:1:0:2026-03-20:1",
@@ -260,7 +260,7 @@ async def test_a_pause_lasts_through_its_last_day(stage: Stage, paused_until: da
     await stage.chat()
     await stage.chats.set_paused_until(1, paused_until, stage.clock.now() - timedelta(days=30))
     await stage.tick_through("2026-02-28 22:00", "2026-03-08 12:00")
-    assert stage.courier.told() == told
+    assert stage.sender.told() == told
 
 
 @pytest.mark.parametrize("state", [ChatState.STOPPED, ChatState.BLOCKED, ChatState.GONE])
@@ -270,7 +270,7 @@ async def test_who_has_left_is_not_told(stage: Stage, state: ChatState) -> None:
     await stage.chat()
     await stage.chats.set_state(1, state, stage.clock.now())
     await stage.tick_through("2026-03-01 06:00", "2026-03-08 12:00")
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
 
 
 async def test_who_wants_the_bulletin_only_gets_no_reminders(stage: Stage) -> None:
@@ -279,7 +279,7 @@ async def test_who_wants_the_bulletin_only_gets_no_reminders(stage: Stage) -> No
     await stage.chat()
     await stage.chats.set_frequency(1, Frequency.WEEKLY, moment("2026-02-01 00:00"))
     await stage.tick_through("2026-03-01 06:00", "2026-03-08 12:00")
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
 
 
 async def test_lead_times_of_all_topics_that_match_count_together(stage: Stage) -> None:
@@ -292,7 +292,7 @@ async def test_lead_times_of_all_topics_that_match_count_together(stage: Stage) 
         leads={Topic.OWN: (7, 1), Topic.EVENT: (3, 1)},
     )
     await stage.tick_through("2026-02-20 06:00", "2026-03-08 12:00", timedelta(hours=1))
-    assert stage.courier.told() == [OF_7, OF_7.replace(":7", ":3"), OF_1]
+    assert stage.sender.told() == [OF_7, OF_7.replace(":7", ":3"), OF_1]
 
 
 async def test_no_lead_times_mean_no_reminders(stage: Stage) -> None:
@@ -301,7 +301,7 @@ async def test_no_lead_times_mean_no_reminders(stage: Stage) -> None:
     stage.agenda.put(within(2, date(2026, 3, 5), date(2026, 3, 31)))
     await stage.chat(leads={Topic.OWN: ()})
     await stage.tick_through("2026-02-20 06:00", "2026-03-08 12:00", timedelta(hours=1))
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ async def test_a_window_is_announced_once_before_it_opens(
     stage.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
     await stage.chat(leads={Topic.OWN: leads})
     await stage.tick_through("2026-02-20 07:00", "2026-05-01 07:00", timedelta(hours=6))
-    assert stage.courier.told() == ["window:event:1:0:2026-04-01"]
+    assert stage.sender.told() == ["window:event:1:0:2026-04-01"]
     assert (await stage.rows("window:event:1:0:2026-04-01"))[1].sent_at == moment(sent_at)
 
 
@@ -333,7 +333,7 @@ async def test_a_window_that_has_opened_is_not_announced(stage: Stage) -> None:
     stage.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
     await stage.chat(since=moment("2026-04-10 07:00"))
     await stage.tick_through("2026-04-10 07:00", "2026-04-20 07:00", timedelta(hours=6))
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
 
 
 async def test_a_window_that_became_a_day_is_counted_down_to(stage: Stage) -> None:
@@ -346,7 +346,7 @@ async def test_a_window_that_became_a_day_is_counted_down_to(stage: Stage) -> No
     await stage.delivery.deliver_due()
     assert await stage.states("window:event:1:0:2026-04-01") == {1: "void"}
     await stage.tick_through("2026-03-25 08:00", "2026-04-01 07:00", timedelta(hours=1))
-    assert stage.courier.told() == ["reminder:event:1:0:2026-04-01:1"]
+    assert stage.sender.told() == ["reminder:event:1:0:2026-04-01:1"]
 
 
 async def test_standing_and_undated_things_are_not_announced(stage: Stage) -> None:
@@ -356,7 +356,7 @@ async def test_standing_and_undated_things_are_not_announced(stage: Stage) -> No
     stage.agenda.put(occasion)
     await stage.chat()
     await stage.tick_through("2026-03-01 06:00", "2026-03-08 12:00", timedelta(hours=6))
-    assert stage.courier.told() == []
+    assert stage.sender.told() == []
 
 
 async def test_the_bulletin_is_not_announced_and_the_journal_is(stage: Stage) -> None:
@@ -367,7 +367,7 @@ async def test_the_bulletin_is_not_announced_and_the_journal_is(stage: Stage) ->
     stage.agenda.put(Occasion("journal:2026-Q2", OccasionKind.JOURNAL, quarter, 2026))
     await stage.chat(1, Topic.BULLETIN, Topic.JOURNAL)
     await stage.tick_through("2026-02-25 07:00", "2026-04-05 07:00", timedelta(hours=6))
-    assert stage.courier.told() == ["window:journal:2026-Q2:2026-04-01"]
+    assert stage.sender.told() == ["window:journal:2026-Q2:2026-04-01"]
 
 
 async def test_followers_of_a_city_hear_of_what_others_do_not(stage: Stage, kazan: City) -> None:
@@ -399,7 +399,7 @@ async def test_what_is_due_in_one_hour_is_one_message(stage: Stage) -> None:
         stage.agenda.put(on(number, MARCH_8))
     await stage.chat()
     await stage.tick("2026-03-01 07:00")
-    assert [len(keys) for _, keys in stage.courier.sent] == [5]
+    assert [len(keys) for _, keys in stage.sender.sent] == [5]
 
 
 def _instants(first: str, hours: int) -> list[datetime]:
@@ -414,4 +414,4 @@ async def test_a_clock_put_forward_and_back_sends_nothing_twice(stage: Stage) ->
         for step in (0, 1, -1, 0):
             stage.clock.at = at + timedelta(hours=step)
             await stage.tick()
-    assert stage.courier.told() == [OF_7]
+    assert stage.sender.told() == [OF_7]

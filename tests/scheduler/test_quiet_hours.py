@@ -14,11 +14,11 @@ async def test_news_held_up_into_the_night_comes_in_the_morning(stage: Stage) ->
     await post(stage, "news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     stage.clock.at = moment("2026-03-01 22:00")
     await stage.delivery.deliver_due()
-    assert stage.courier.sent == []
+    assert stage.sender.sent == []
     assert (await stage.rows("news"))[1].due_at == moment("2026-03-02 07:00")
     stage.clock.at = moment("2026-03-02 07:00")
     await stage.delivery.deliver_due()
-    assert stage.courier.told() == ["news"]
+    assert stage.sender.told() == ["news"]
 
 
 async def test_who_has_moved_east_meanwhile_is_not_woken(stage: Stage) -> None:
@@ -26,7 +26,7 @@ async def test_who_has_moved_east_meanwhile_is_not_woken(stage: Stage) -> None:
     await post(stage, "news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await stage.chats.set_zone(1, "Asia/Kamchatka", stage.clock.now())
     await stage.delivery.deliver_due()
-    assert stage.courier.sent == []
+    assert stage.sender.sent == []
     assert (await stage.rows("news"))[1].due_at == moment("2026-03-01 22:00")
 
 
@@ -36,7 +36,7 @@ async def test_who_has_chosen_an_hour_of_the_night_is_told_in_it(stage: Stage, h
     await stage.chat(1, hour=hour)
     stage.agenda.put(on(1, date(2026, 3, 9)))
     await stage.tick_through("2026-03-01 18:00", "2026-03-02 21:00", timedelta(minutes=30))
-    assert stage.courier.told() == ["reminder:event:1:0:2026-03-09:7"]
+    assert stage.sender.told() == ["reminder:event:1:0:2026-03-09:7"]
 
 
 async def test_what_would_be_too_late_in_the_morning_comes_at_night(stage: Stage) -> None:
@@ -46,7 +46,7 @@ async def test_what_would_be_too_late_in_the_morning_comes_at_night(stage: Stage
     await stage.planner.plan(moment("2026-03-01 07:00"))
     stage.clock.at = moment("2026-03-02 20:30")
     await stage.delivery.deliver_due()
-    assert stage.courier.told() == ["reminder:event:1:0:2026-03-02:1"]
+    assert stage.sender.told() == ["reminder:event:1:0:2026-03-02:1"]
 
 
 async def test_a_bulletin_and_work_come_at_any_hour(stage: Stage) -> None:
@@ -55,4 +55,4 @@ async def test_a_bulletin_and_work_come_at_any_hour(stage: Stage) -> None:
     await post(stage, "alert", 2)
     stage.clock.at = moment("2026-03-01 22:00")
     await stage.delivery.deliver_due()
-    assert {chat for chat, _ in stage.courier.sent} == {1, 2}
+    assert {chat for chat, _ in stage.sender.sent} == {1, 2}

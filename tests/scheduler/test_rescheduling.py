@@ -19,8 +19,8 @@ async def wait(
 ) -> None:
     """Let something wait in chat 1 until a moment in UTC."""
     new = NewNotice("it", kind, "event:1", moment("2026-04-01 00:00"), begins=begins)
-    notice = await stage.ledger.post(new, stage.clock.now())
-    await stage.ledger.address(notice.id, [1], 1, moment(due))
+    notice = await stage.outbox.post(new, stage.clock.now())
+    await stage.outbox.address(notice.id, [1], 1, moment(due))
 
 
 async def due(stage: Stage) -> str:
@@ -94,8 +94,8 @@ async def test_a_clock_put_back_holds_up_neither_news_nor_second_tries(stage: St
     await stage.planner.plan(stage.clock.now())
     await wait(stage, "2026-03-01 13:00")
     reminder = NewNotice("reminder", NoticeKind.REMINDER, "event:1:0", moment("2026-04-01 00:00"))
-    notice = await stage.ledger.post(reminder, stage.clock.now())
-    await stage.ledger.address(notice.id, [1], 1, moment("2026-03-01 13:00"))
+    notice = await stage.outbox.post(reminder, stage.clock.now())
+    await stage.outbox.address(notice.id, [1], 1, moment("2026-03-01 13:00"))
     stage.clock.at = moment("2026-03-01 12:00")
     await stage.planner.plan(stage.clock.now())
     assert await due(stage) == "2026-03-01 12:00"
@@ -108,9 +108,9 @@ async def test_a_second_try_does_not_wait_for_a_clock_that_was_put_back(stage: S
     stage.clock.at = moment("2026-03-01 13:00")
     await stage.planner.plan(stage.clock.now())
     await wait(stage, "2026-03-01 13:00")
-    [claimed] = await stage.ledger.claim(stage.clock.now(), stage.clock.now() + timedelta(minutes=10), 1)
+    [claimed] = await stage.outbox.claim(stage.clock.now(), stage.clock.now() + timedelta(minutes=10), 1)
     again = stage.clock.now() + timedelta(seconds=20)
-    await stage.ledger.write([Postponed(*claimed.key, again, "server error")])
+    await stage.outbox.write([Postponed(*claimed.key, again, "server error")])
     stage.clock.at = moment("2026-03-01 12:00")
     await stage.planner.plan(stage.clock.now())
     assert await due(stage) == "2026-03-01 12:00"
@@ -121,12 +121,12 @@ async def test_a_process_that_died_by_a_clock_ahead_holds_nothing(stage: Stage) 
     await stage.chat()
     stage.clock.at = moment("2026-03-01 13:00")
     await wait(stage, "2026-03-01 11:00")
-    await stage.ledger.claim(stage.clock.now(), stage.clock.now() + timedelta(minutes=10), 1)
+    await stage.outbox.claim(stage.clock.now(), stage.clock.now() + timedelta(minutes=10), 1)
     stage.clock.at = moment("2026-03-01 12:00")
     again = stage.new_delivery()
     await again.recover()
     await again.deliver_due()
-    assert stage.courier.told() == ["it"]
+    assert stage.sender.told() == ["it"]
 
 
 async def test_a_clock_that_was_years_ahead_silences_nobody(stage: Stage) -> None:
@@ -138,4 +138,4 @@ async def test_a_clock_that_was_years_ahead_silences_nobody(stage: Stage) -> Non
     await stage.chat(1, since=moment("2036-01-01 12:00"))
     await stage.tick_through("2026-03-01 05:00", "2026-03-08 12:00")
     expected = ["reminder:event:1:0:2026-03-08:7", "reminder:event:1:0:2026-03-08:1"]
-    assert (stage.courier.told(1), stage.courier.told(2)) == (expected, expected)
+    assert (stage.sender.told(1), stage.sender.told(2)) == (expected, expected)

@@ -65,9 +65,9 @@ async def _ask(store: Store) -> int:
     """Every member of a large group is asked something; the last to be asked are still waited for."""
     for number in range(QUESTIONS_OF_CHAT + MORE):
         until = NOW + timedelta(hours=1, seconds=number)
-        await store.dialogues.put(Dialogue(CHAT, number, "city", {}, until))
-    assert await store.dialogues.peek(CHAT, QUESTIONS_OF_CHAT + MORE - 1, NOW) is not None
-    assert await store.dialogues.peek(CHAT, MORE - 1, NOW) is None
+        await store.open_questions.put(Dialogue(CHAT, number, "city", {}, until))
+    assert await store.open_questions.peek(CHAT, QUESTIONS_OF_CHAT + MORE - 1, NOW) is not None
+    assert await store.open_questions.peek(CHAT, MORE - 1, NOW) is None
     return QUESTIONS_OF_CHAT
 
 
@@ -75,7 +75,7 @@ async def _fail(store: Store) -> int:
     """Every update fails; of the last ones the text is kept, of the others that they came."""
     for number in range(ASIDE_OF_LANE + MORE):
         await store.inbox.keep([Arrival(number, str(CHAT), "{}")], NOW)
-        await store.inbox.set_aside(number, NOW, "ValueError", f"R{number}")
+        await store.inbox.quarantine(number, NOW, "ValueError", f"R{number}")
     assert not await store.inbox.retry_aside("R0")
     assert await store.inbox.retry_aside(f"R{ASIDE_OF_LANE + MORE - 1}")
     return ASIDE_OF_LANE
@@ -85,8 +85,8 @@ async def _be_told(store: Store) -> int:
     """A row for each notice, however often it is planned; notices are made of the plan, not by readers."""
     for _ in range(MORE):
         new = NewNotice("k", NoticeKind.REMINDER, "event:1", NOW + timedelta(days=1))
-        notice = await store.ledger.post(new, NOW)
-        await store.ledger.address(notice.id, [CHAT], 1, NOW)
+        notice = await store.outbox.post(new, NOW)
+        await store.outbox.address(notice.id, [CHAT], 1, NOW)
     return 1
 
 

@@ -12,12 +12,12 @@ from data.store.chats import (
     Chats,
     ChatState,
     Frequency,
-    HourGroup,
     Language,
+    LocalHour,
     NewChat,
     UnknownChat,
 )
-from data.store.open_questions import Dialogue, Dialogues
+from data.store.open_questions import Dialogue, OpenQuestions
 from data.store.retention.personal_data import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Conflict
@@ -112,7 +112,7 @@ async def test_groups_are_the_hours_of_active_chats(database: Database) -> None:
         await chats.ensure(NewChat(number, ChatKind.PRIVATE, Language.RU, zone, hour), NOW)
     await chats.ensure(NewChat(9, ChatKind.PRIVATE, Language.RU, "UTC", 1), NOW)
     await chats.set_state(9, ChatState.BLOCKED, NOW)
-    assert await chats.groups() == tuple(sorted(HourGroup(zone, hour) for zone, hour in set(hours)))
+    assert await chats.groups() == tuple(sorted(LocalHour(zone, hour) for zone, hour in set(hours)))
     assert await chats.count_by_state() == {
         ChatState.ACTIVE: 4,
         ChatState.STOPPED: 0,
@@ -134,7 +134,7 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await subscriptions.set_leads(chat.chat_id, Topic.CITY, (3,))
     await subscriptions.mute(chat.chat_id, "event:1:0")
     person = abs(chat.chat_id)
-    await Dialogues(database).put(Dialogue(chat.chat_id, person, "city", {"step": 1}, LATER))
+    await OpenQuestions(database).put(Dialogue(chat.chat_id, person, "city", {"step": 1}, LATER))
     await Chats(database).fall_behind(chat.chat_id, NOW)
     await Chats(database).refuse(chat.chat_id, "not enough rights", NOW)
     await Answers(database).keep(chat.chat_id, 4, [Answer(5, 0), Answer(6, 0)], NOW)

@@ -63,7 +63,7 @@ async def test_what_is_set_aside_can_be_tried_again(inbox: Inbox) -> None:
     """After a mend it goes back into its lane, once, with its content and a clean record."""
     await inbox.keep([arrival(1), arrival(2)], NOON)
     await inbox.begin(1)
-    await inbox.set_aside(1, NOON, "ZeroDivisionError", "K7QX2M")
+    await inbox.quarantine(1, NOON, "ZeroDivisionError", "K7QX2M")
     assert await inbox.waiting_lanes(10) == ["11"]
     assert await inbox.backlog() == Backlog(1, NOON, 1)
     assert await inbox.retry_aside("K7QX2M")
@@ -86,7 +86,7 @@ async def test_the_purge_spares_what_waits(inbox: Inbox) -> None:
     await inbox.keep([arrival(1), arrival(2), arrival(3)], NOON - 2 * DAY)
     await inbox.keep([arrival(4)], NOON)
     await inbox.finish(1, NOON - 2 * DAY)
-    await inbox.set_aside(2, NOON - 2 * DAY, "ZeroDivisionError", "K7QX2M")
+    await inbox.quarantine(2, NOON - 2 * DAY, "ZeroDivisionError", "K7QX2M")
     await inbox.finish(4, NOON)
     assert await inbox.purge(NOON - DAY) == 2
     assert await inbox.backlog() == Backlog(1, NOON - 2 * DAY, 0)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from data.store.job_runs import Tick, Ticks
+from data.store.job_runs import JobRun, JobRuns
 from data.store.sqlite.database import Database
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -11,17 +11,20 @@ LATER = datetime(2026, 11, 22, 12, 1, tzinfo=UTC)
 
 async def test_only_the_last_run_of_a_job_is_kept(database: Database) -> None:
     """A job's run takes the place of its earlier one; jobs come back by name."""
-    ticks = Ticks(database)
-    await ticks.record(Tick("planning", NOON, "ok"))
-    await ticks.record(Tick("delivery", NOON, "ok", 5.0))
-    await ticks.record(Tick("planning", LATER, "DiskFull", 0.5))
-    assert await ticks.all() == (Tick("delivery", NOON, "ok", 5.0), Tick("planning", LATER, "DiskFull", 0.5))
+    ticks = JobRuns(database)
+    await ticks.record(JobRun("planning", NOON, "ok"))
+    await ticks.record(JobRun("delivery", NOON, "ok", 5.0))
+    await ticks.record(JobRun("planning", LATER, "DiskFull", 0.5))
+    assert await ticks.all() == (
+        JobRun("delivery", NOON, "ok", 5.0),
+        JobRun("planning", LATER, "DiskFull", 0.5),
+    )
 
 
 async def test_job_that_is_no_more_is_forgotten(database: Database) -> None:
     """What an earlier version ran does not seem overdue for ever."""
-    ticks = Ticks(database)
+    ticks = JobRuns(database)
     for name in ("planning", "gone"):
-        await ticks.record(Tick(name, NOON, "ok"))
+        await ticks.record(JobRun(name, NOON, "ok"))
     await ticks.keep_only({"planning", "new"})
     assert [run.name for run in await ticks.all()] == ["planning"]

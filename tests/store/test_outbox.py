@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Chats, ChatState, HourGroup, Language, NewChat
+from data.store.chats import ChatKind, Chats, ChatState, Language, LocalHour, NewChat
 from data.store.notices import (
     DeliveryState,
     HandedBack,
@@ -16,40 +16,40 @@ from data.store.notices import (
     Queue,
     Settled,
 )
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query
 from data.store.subscriptions import Subscriptions
-from data.store.targeting.audience import Audience, Due, Turn
+from data.store.targeting.audience import Audience, AudienceSlice, Schedule
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LEASE = NOON + timedelta(minutes=10)
 MINUTE = timedelta(minutes=1)
-SLOT = HourGroup("Europe/Moscow", 10)
+SLOT = LocalHour("Europe/Moscow", 10)
 
 
 @pytest.fixture
-def ledger(database: Database) -> Ledger:
+def outbox(database: Database) -> Outbox:
     """An empty ledger."""
-    return Ledger(database)
+    return Outbox(database)
 
 
 async def post(
-    ledger: Ledger, key: str, *chat_ids: int, rank: int = 1, due_at: datetime = NOON, days: int = 7
+    outbox: Outbox, key: str, *chat_ids: int, rank: int = 1, due_at: datetime = NOON, days: int = 7
 ) -> Notice:
     """A notice to some chats."""
     new = NewNotice(key, NoticeKind.CHANGE, key, NOON + timedelta(days=days))
-    notice = await ledger.post(new, NOON)
-    await ledger.address(notice.id, chat_ids, rank, due_at)
+    notice = await outbox.post(new, NOON)
+    await outbox.address(notice.id, chat_ids, rank, due_at)
     return notice
 
 
-async def test_a_notice_is_posted_once(ledger: Ledger) -> None:
+async def test_a_notice_is_posted_once(outbox: Outbox) -> None:
     """The first wording of a key stays; everything about it comes back."""
     new = NewNotice("k", NoticeKind.REMINDER, "event:1:0", LEASE, 7, date(2026, 11, 29), '{"a": 1}')
-    first = await ledger.post(new, NOON)
-    again = await ledger.post(NewNotice("k", NoticeKind.BULLETIN, "other", NOON), LEASE)
-    assert again == first == await ledger.find("k")
+    first = await outbox.post(new, NOON)
+    again = await outbox.post(NewNotice("k", NoticeKind.BULLETIN, "other", NOON), LEASE)
+    assert again == first == await outbox.find("k")
     assert (first.kind, first.lead, first.begins, first.expires_at, first.payload, first.created_at) == (
         NoticeKind.REMINDER,
         7,
@@ -58,37 +58,37 @@ async def test_a_notice_is_posted_once(ledger: Ledger) -> None:
         '{"a": 1}',
         NOON,
     )
-    assert await ledger.find("nothing") is None
+    assert await outbox.find("nothing") is None
 
 
-async def test_a_chat_is_addressed_once(ledger: Ledger) -> None:
+async def test_a_chat_is_addressed_once(outbox: Outbox) -> None:
     """Addressing again adds only who is new."""
-    notice = await post(ledger, "k", 1, 2)
-    assert await ledger.address(notice.id, [2, 3], 1, NOON) == 1
-    assert [row.chat_id for row in await ledger.deliveries(notice.id)] == [1, 2, 3]
+    notice = await post(outbox, "k", 1, 2)
+    assert await outbox.address(notice.id, [2, 3], 1, NOON) == 1
+    assert [row.chat_id for row in await outbox.deliveries(notice.id)] == [1, 2, 3]
 
 
-async def test_what_is_claimed_is_nobody_elses(ledger: Ledger) -> None:
+async def test_what_is_claimed_is_nobody_elses(outbox: Outbox) -> None:
     """Two claims at one instant share the rows, and none is in both."""
-    await post(ledger, "k", *range(1, 11))
-    first = await ledger.claim(NOON, LEASE, 6)
-    second = await ledger.claim(NOON, LEASE, 6)
+    await post(outbox, "k", *range(1, 11))
+    first = await outbox.claim(NOON, LEASE, 6)
+    second = await outbox.claim(NOON, LEASE, 6)
     assert len(first) == 6
     assert len(second) == 4
     assert {one.key for one in first} & {one.key for one in second} == set()
-    assert await ledger.claim(NOON, LEASE, 6) == []
+    assert await outbox.claim(NOON, LEASE, 6) == []
 
 
-async def test_a_claim_takes_all_that_is_due_for_a_chat(ledger: Ledger) -> None:
+async def test_a_claim_takes_all_that_is_due_for_a_chat(outbox: Outbox) -> None:
     """What falls due together is told together; what is not yet due stays."""
-    await post(ledger, "urgent", 2, rank=0)
-    await post(ledger, "late", 1, 2, rank=3)
-    await post(ledger, "tomorrow", 2, rank=0, due_at=NOON + MINUTE)
-    claimed = await ledger.claim(NOON, LEASE, 1)
+    await post(outbox, "urgent", 2, rank=0)
+    await post(outbox, "late", 1, 2, rank=3)
+    await post(outbox, "tomorrow", 2, rank=0, due_at=NOON + MINUTE)
+    claimed = await outbox.claim(NOON, LEASE, 1)
     assert [(one.chat_id, one.notice.key) for one in claimed] == [(2, "urgent"), (2, "late")]
 
 
-async def test_the_queue_goes_by_rank_and_then_by_time(ledger: Ledger) -> None:
+async def test_the_queue_goes_by_rank_and_then_by_time(outbox: Outbox) -> None:
     """Whatever was planned first, the smaller rank goes first, and within it what is due longer."""
     for key, chat_id, rank, ago in (
         ("a", 1, 3, 9),
@@ -97,28 +97,28 @@ async def test_the_queue_goes_by_rank_and_then_by_time(ledger: Ledger) -> None:
         ("d", 4, 0, 0),
         ("e", 5, 2, 9),
     ):
-        await post(ledger, key, chat_id, rank=rank, due_at=NOON - ago * MINUTE)
+        await post(outbox, key, chat_id, rank=rank, due_at=NOON - ago * MINUTE)
     order = []
-    while claimed := await ledger.claim(NOON, LEASE, 1):
+    while claimed := await outbox.claim(NOON, LEASE, 1):
         order += [one.notice.key for one in claimed]
     assert order == ["d", "c", "b", "e", "a"]
 
 
-async def test_each_ending_is_written_as_it_is(ledger: Ledger) -> None:
+async def test_each_ending_is_written_as_it_is(outbox: Outbox) -> None:
     """Sent, put off, handed back: in one batch; what is not claimed is left alone."""
-    notice = await post(ledger, "k", 1, 2, 3, 4)
+    notice = await post(outbox, "k", 1, 2, 3, 4)
     later = NOON + timedelta(hours=1)
-    await ledger.write([Settled(notice.id, 1, DeliveryState.SENT)])
-    assert set(await ledger.counts(notice.id)) == {DeliveryState.PENDING}
-    await ledger.claim(NOON, LEASE, 3)
-    await ledger.write(
+    await outbox.write([Settled(notice.id, 1, DeliveryState.SENT)])
+    assert set(await outbox.counts(notice.id)) == {DeliveryState.PENDING}
+    await outbox.claim(NOON, LEASE, 3)
+    await outbox.write(
         [
             Settled(notice.id, 1, DeliveryState.SENT, None, False, 77, NOON),
             Postponed(notice.id, 2, later, "too many requests", doubtful=True),
             HandedBack(notice.id, 3),
         ]
     )
-    rows = {row.chat_id: row for row in await ledger.deliveries(notice.id)}
+    rows = {row.chat_id: row for row in await outbox.deliveries(notice.id)}
     assert (rows[1].state, rows[1].message_id, rows[1].sent_at, rows[1].attempts) == (
         DeliveryState.SENT,
         77,
@@ -133,50 +133,50 @@ async def test_each_ending_is_written_as_it_is(ledger: Ledger) -> None:
     )
     assert (rows[3].state, rows[3].due_at, rows[3].attempts) == (DeliveryState.PENDING, NOON, 0)
     assert rows[4].attempts == 0
-    [again] = [one for one in await ledger.claim(later, LEASE, 10) if one.chat_id == 2]
+    [again] = [one for one in await outbox.claim(later, LEASE, 10) if one.chat_id == 2]
     assert (again.doubtful, again.attempts) == (True, 2)
 
 
-async def test_a_lapsed_claim_is_found(ledger: Ledger) -> None:
+async def test_a_lapsed_claim_is_found(outbox: Outbox) -> None:
     """Only what was claimed, and only when its lease has run out."""
-    notice = await post(ledger, "k", 1, 2)
-    await ledger.claim(NOON, LEASE, 1)
-    assert await ledger.lapsed(LEASE) == []
-    [lapsed] = await ledger.lapsed(LEASE + MINUTE)
+    notice = await post(outbox, "k", 1, 2)
+    await outbox.claim(NOON, LEASE, 1)
+    assert await outbox.lapsed(LEASE) == []
+    [lapsed] = await outbox.lapsed(LEASE + MINUTE)
     assert (lapsed.notice_id, lapsed.chat_id, lapsed.attempts) == (notice.id, 1, 1)
 
 
-async def test_a_chat_that_left_is_told_nothing(ledger: Ledger) -> None:
+async def test_a_chat_that_left_is_told_nothing(outbox: Outbox) -> None:
     """Its pending rows are void with the reason; others' are not touched."""
-    notice = await post(ledger, "k", 1, 2)
-    assert await ledger.void_chat(1, "stopped") == 1
-    assert await ledger.void_chat(1, "stopped") == 0
-    rows = {row.chat_id: row for row in await ledger.deliveries(notice.id)}
+    notice = await post(outbox, "k", 1, 2)
+    assert await outbox.void_chat(1, "stopped") == 1
+    assert await outbox.void_chat(1, "stopped") == 0
+    rows = {row.chat_id: row for row in await outbox.deliveries(notice.id)}
     assert (rows[1].state, rows[1].outcome) == (DeliveryState.VOID, "stopped")
     assert rows[2].state is DeliveryState.PENDING
 
 
-async def test_the_queue_is_measured(ledger: Ledger) -> None:
+async def test_the_queue_is_measured(outbox: Outbox) -> None:
     """How much is due, since when, and what comes next."""
-    assert await ledger.queue(NOON) == Queue(0, None)
-    assert await ledger.next_due() is None
-    await post(ledger, "k", 1, 2, due_at=NOON - MINUTE)
-    await post(ledger, "later", 1, due_at=NOON + MINUTE)
-    assert await ledger.queue(NOON) == Queue(2, NOON - MINUTE)
-    assert await ledger.next_due() == NOON - MINUTE
+    assert await outbox.queue(NOON) == Queue(0, None)
+    assert await outbox.next_due() is None
+    await post(outbox, "k", 1, 2, due_at=NOON - MINUTE)
+    await post(outbox, "later", 1, due_at=NOON + MINUTE)
+    assert await outbox.queue(NOON) == Queue(2, NOON - MINUTE)
+    assert await outbox.next_due() == NOON - MINUTE
 
 
-async def test_what_expired_long_ago_is_forgotten(ledger: Ledger) -> None:
+async def test_what_expired_long_ago_is_forgotten(outbox: Outbox) -> None:
     """Deliveries first, then their notice; what is still of use stays."""
-    await post(ledger, "old", 1, 2, days=1)
-    await post(ledger, "young", 1, days=100)
-    assert await ledger.purge(NOON + timedelta(days=60)) == 2
-    assert await ledger.find("old") is None
-    assert await ledger.find("young") is not None
-    assert await ledger.purge(NOON + timedelta(days=60)) == 0
+    await post(outbox, "old", 1, 2, days=1)
+    await post(outbox, "young", 1, days=100)
+    assert await outbox.purge(NOON + timedelta(days=60)) == 2
+    assert await outbox.find("old") is None
+    assert await outbox.find("young") is not None
+    assert await outbox.purge(NOON + timedelta(days=60)) == 0
 
 
-async def test_an_issue_goes_to_every_active_follower(database: Database, ledger: Ledger) -> None:
+async def test_an_issue_goes_to_every_active_follower(database: Database, outbox: Outbox) -> None:
     """In chunks, counted beforehand, not to who left or pauses, and twice to nobody."""
     chats, subscriptions, audience = Chats(database), Subscriptions(database), Audience(database, chunk=2)
     following = Subscription(Topic.BULLETIN)
@@ -187,37 +187,37 @@ async def test_an_issue_goes_to_every_active_follower(database: Database, ledger
     await chats.set_state(1, ChatState.BLOCKED, NOON)
     await chats.set_paused_until(2, NOON.date(), NOON)
     await subscriptions.remove(3, following)
-    notice = await post(ledger, "bulletin")
+    notice = await post(outbox, "bulletin")
     assert await audience.count_issue(following, NOON.date()) == 8
-    assert await audience.issue(notice, following, NOON.date(), Due(3, NOON)) == 8
-    assert await audience.issue(notice, following, NOON.date(), Due(3, NOON)) == 0
+    assert await audience.issue(notice, following, NOON.date(), Schedule(3, NOON)) == 8
+    assert await audience.issue(notice, following, NOON.date(), Schedule(3, NOON)) == 0
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 3, 100])
 async def test_who_was_told_of_any_part_hears_of_its_change(
-    database: Database, ledger: Ledger, chunk: int
+    database: Database, outbox: Outbox, chunk: int
 ) -> None:
     """Once each, however many parts they heard of, in chunks of any size; not who heard of something else."""
     for chat_id in range(-3, 8):
         new = NewChat(chat_id, ChatKind.PRIVATE, Language.RU, SLOT.zone, SLOT.hour)
         await Chats(database).ensure(new, NOON)
-    await post(ledger, "event:1", 1, 3, 4)
-    await post(ledger, "event:1:0", -3, -2, -1, 0, 1, 2, 3)
-    await post(ledger, "event:1:1", 7)
-    await post(ledger, "event:11", 5, 6)
-    taken = await ledger.claim(NOON, LEASE, 100)
-    await ledger.write([Settled(one.notice.id, one.chat_id, DeliveryState.SENT) for one in taken])
+    await post(outbox, "event:1", 1, 3, 4)
+    await post(outbox, "event:1:0", -3, -2, -1, 0, 1, 2, 3)
+    await post(outbox, "event:1:1", 7)
+    await post(outbox, "event:11", 5, 6)
+    taken = await outbox.claim(NOON, LEASE, 100)
+    await outbox.write([Settled(one.notice.id, one.chat_id, DeliveryState.SENT) for one in taken])
     # who still waits for it will be told how it stands
-    await post(ledger, "event:1:2", 5)
-    news = await ledger.post(NewNotice("news", NoticeKind.CHANGE, "event:1", LEASE), NOON)
-    turn = Turn(SLOT, NOON.date(), NOON, NOON)
-    assert await Audience(database, chunk).tell_told(news, turn, Due(1, NOON)) == 9
-    assert [row.chat_id for row in await ledger.deliveries(news.id)] == [-3, -2, -1, 0, 1, 2, 3, 4, 7]
+    await post(outbox, "event:1:2", 5)
+    news = await outbox.post(NewNotice("news", NoticeKind.CHANGE, "event:1", LEASE), NOON)
+    turn = AudienceSlice(SLOT, NOON.date(), NOON, NOON)
+    assert await Audience(database, chunk).notify_informed(news, turn, Schedule(1, NOON)) == 9
+    assert [row.chat_id for row in await outbox.deliveries(news.id)] == [-3, -2, -1, 0, 1, 2, 3, 4, 7]
 
 
 async def test_planning_remembers_how_far_it_is(database: Database) -> None:
     """Slots, revisions and settings each have their mark, and a slot can be forgotten."""
-    audience, slot = Audience(database), HourGroup("Europe/Moscow", 10)
+    audience, slot = Audience(database), LocalHour("Europe/Moscow", 10)
     assert await audience.planned_slots() == {}
     assert await audience.revision_seen() == 0
     assert await audience.settings_seen() is None

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.resources import open_library
+from bot.resources import open_resources
 from bot.settings import load_settings
 from data.importing import Acceptance, apply_import, prepare_import
 from data.store.revisions import Authorship
@@ -18,7 +18,7 @@ async def put_in_force(stage: Stage, text: str) -> None:
     file.write_text(text, encoding="utf-8")
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{stage.database}")
     clock = stage.rehearsal.clock
-    async with open_library(settings, clock) as library:
-        proposal = await prepare_import(file, library.cities, library.store.plans)
+    async with open_resources(settings, clock) as resources:
+        proposal = await prepare_import(file, resources.cities, resources.store.plans)
         by, accept = Authorship(clock.now()), Acceptance(losses=True)
-        assert await apply_import(proposal, library.store.plans, by, accept=accept) is not None
+        assert await apply_import(proposal, resources.store.plans, by, accept=accept) is not None

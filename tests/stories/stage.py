@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from aiogram.client.session.aiohttp import AiohttpSession
 
-from bot.resources import open_library
+from bot.resources import open_resources
 from bot.sandbox.client.client import Message, Person, Sandbox
 from bot.sandbox.world.cast import OWNER_ID
 from bot.sandboxed.running import Rehearsal, open_rehearsal
@@ -207,7 +207,7 @@ async def _first_start() -> bytes:
             settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}")
             clock = ShiftedClock()
             clock.offset = moscow("2020-01-01 00:00") - clock.now()
-            async with open_library(settings, clock):
+            async with open_resources(settings, clock):
                 pass
             _started.append(path.read_bytes())
     return _started[0]

@@ -11,7 +11,7 @@ async def test_people_by_number_are_subscribers(tmp_path: Path) -> None:
     """Three hundred people who have started the bot are in its database and follow the bulletin."""
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{tmp_path / 'bot.db'}")
     async with open_rehearsal(settings, seed=300) as rehearsal:
-        store = rehearsal.app.library.store
+        store = rehearsal.app.resources.store
         assert await store.subscriptions.count(Topic.BULLETIN) == 300
         assert sum((await store.chats.count_by_state()).values()) == 300
         assert await rehearsal.next_due() is not None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.resources import open_library
+from bot.resources import open_resources
 from bot.settings import load_settings
 from data.importing import Acceptance, LossesNotAccepted, Proposal, apply_import, prepare_import
 from data.store.revisions import Authorship
@@ -24,10 +24,10 @@ async def put_in_force(stage: Stage, file: Path, accept: Acceptance | None = Non
     """Import a document as the command line does, over a connection of its own to the same file."""
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{stage.database}")
     clock = stage.rehearsal.clock
-    async with open_library(settings, clock) as library:
-        proposal = await prepare_import(file, library.cities, library.store.plans)
+    async with open_resources(settings, clock) as resources:
+        proposal = await prepare_import(file, resources.cities, resources.store.plans)
         by = Authorship(clock.now())
-        await apply_import(proposal, library.store.plans, by, accept=accept or Acceptance())
+        await apply_import(proposal, resources.store.plans, by, accept=accept or Acceptance())
         return proposal
 
 

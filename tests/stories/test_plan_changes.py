@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.resources import open_library
+from bot.resources import open_resources
 from bot.sandbox.client.client import Person
 from bot.settings import load_settings
 from data.importing import apply_import, prepare_import
@@ -44,9 +44,9 @@ class Edition:
         self._path.write_text(self._text, encoding="utf-8")
         settings = load_settings(_env_file=None, database_url=f"sqlite:///{stage.database}")
         clock = stage.rehearsal.clock
-        async with open_library(settings, clock) as library:
-            proposal = await prepare_import(self._path, library.cities, library.store.plans)
-            assert await apply_import(proposal, library.store.plans, Authorship(clock.now())) is not None
+        async with open_resources(settings, clock) as resources:
+            proposal = await prepare_import(self._path, resources.cities, resources.store.plans)
+            assert await apply_import(proposal, resources.store.plans, Authorship(clock.now())) is not None
 
 
 @pytest.fixture

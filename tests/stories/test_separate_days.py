@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.resources import open_library
+from bot.resources import open_resources
 from bot.sandbox.client.client import Person
 from bot.settings import load_settings
 from data.importing import apply_import, prepare_import
@@ -38,9 +38,9 @@ async def put_in_force(stage: Stage, text: str) -> None:
     document.write_text(text, encoding="utf-8")
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{stage.database}")
     clock = stage.rehearsal.clock
-    async with open_library(settings, clock) as library:
-        proposal = await prepare_import(document, library.cities, library.store.plans)
-        assert await apply_import(proposal, library.store.plans, Authorship(clock.now())) is not None
+    async with open_resources(settings, clock) as resources:
+        proposal = await prepare_import(document, resources.cities, resources.store.plans)
+        assert await apply_import(proposal, resources.store.plans, Authorship(clock.now())) is not None
 
 
 async def reader(stage: Stage) -> Person:

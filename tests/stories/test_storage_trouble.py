@@ -16,7 +16,7 @@ POSTPONED = "⏳ "
 
 
 async def _set(stage: Stage, pragma: str) -> None:
-    database: Database = stage.rehearsal.app.library.database
+    database: Database = stage.rehearsal.app.resources.database
     await database._writer.run(lambda raw: raw.execute(f"PRAGMA {pragma}").fetchall())
 
 
@@ -119,7 +119,7 @@ async def test_damage_met_at_work_ends_the_process(tmp_path: Path) -> None:
 
         async def meet_damage() -> None:
             await rehearsal.server.world.queue.waited_on.wait()
-            rehearsal.app.library.database.watch.noted(DatabaseDamaged(("a torn page",)))
+            rehearsal.app.resources.database.watch.noted(DatabaseDamaged(("a torn page",)))
 
         with pytest.raises(DatabaseDamaged, match="a torn page"):
             await asyncio.gather(rehearsal.app.run(asyncio.Event()), meet_damage())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.calendar.topics import Subscription, default_leads, lead_bit, pack_leads
-from data.store.chats import HourGroup
+from data.store.chats import LocalHour
 from data.store.notices import Notice
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query, Value
@@ -18,7 +18,7 @@ _FOLLOWERS = _SQL["tell_followers_by_follower"], _SQL["tell_followers_by_chat"]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class AudienceSlice:
     """The chats of one local hour, as far as they are to be told of one thing.
 
     today is their local day at the moment now. Only who follows since before followed_before, and only these
@@ -26,7 +26,7 @@ class Turn:
     Moments are aware.
     """
 
-    slot: HourGroup
+    slot: LocalHour
     today: date
     now: datetime
     followed_before: datetime
@@ -35,7 +35,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Schedule:
     """When rows fall due, and their rank in the queue. daily: for chats that get one digest a day."""
 
     rank: int
@@ -54,8 +54,8 @@ class Audience:
         self,
         notice: Notice,
         followings: Iterable[Subscription],
-        turn: Turn,
-        due: Due,
+        turn: AudienceSlice,
+        due: Schedule,
         *,
         least_lead: int | None,
     ) -> int:
@@ -71,7 +71,9 @@ class Audience:
                 new += await self.announce(notice, following, turn, due, least_lead=least_lead)
         return new
 
-    async def remind(self, notice: Notice, following: Subscription, turn: Turn, due: Due) -> int:
+    async def remind(
+        self, notice: Notice, following: Subscription, turn: AudienceSlice, due: Schedule
+    ) -> int:
         """Remind of notice.subject, notice.lead days before notice.begins; returns how many rows are new.
 
         KeyError for a lead that is none of ours.
@@ -82,14 +84,16 @@ class Audience:
         return await self._tell_ahead(following, turn, told, begins=begins, lead=lead)
 
     async def announce(
-        self, notice: Notice, following: Subscription, turn: Turn, due: Due, *, least_lead: int
+        self, notice: Notice, following: Subscription, turn: AudienceSlice, due: Schedule, *, least_lead: int
     ) -> int:
         """Announce a window to chats whose longest lead is at least least_lead days; how many are new."""
         told = _told(notice, following, turn, due) | {"lead_bit": None, "least_mask": lead_bit(least_lead)}
         # whoever was reminded of a day is told of a window all the same
         return await self._tell_ahead(following, turn, told, begins="", lead=None)
 
-    async def tell_followers(self, notice: Notice, following: Subscription, turn: Turn, due: Due) -> int:
+    async def notify_followers(
+        self, notice: Notice, following: Subscription, turn: AudienceSlice, due: Schedule
+    ) -> int:
         """Tell followers of a change of notice.subject; returns how many rows are new."""
         told = _changed(notice, turn, due) | topic_of(following)
         told |= {"followed_before": to_text(turn.followed_before)}
@@ -98,7 +102,7 @@ class Audience:
             return await few.write(self._database, _SQL["tell_followers_by_chat"], **told)
         return await self._tell_either(following, turn.slot, _FOLLOWERS, told)
 
-    async def tell_told(self, notice: Notice, turn: Turn, due: Due) -> int:
+    async def notify_informed(self, notice: Notice, turn: AudienceSlice, due: Schedule) -> int:
         """Tell of a change of notice.subject those who were told of it before; how many rows are new."""
         new, changed = 0, hour_of(turn.slot) | _changed(notice, turn, due)
         if turn.chats is not None:
@@ -108,7 +112,7 @@ class Audience:
             new += await self._write(_SQL["tell_told"], **changed, after=after, last=last)
         return new
 
-    async def issue(self, notice: Notice, following: Subscription, today: date, due: Due) -> int:
+    async def issue(self, notice: Notice, following: Subscription, today: date, due: Schedule) -> int:
         """Tell every active follower of a topic; returns how many are new. today: for those who pause."""
         new = 0
         topic = topic_of(following)
@@ -142,16 +146,16 @@ class Audience:
         row = await self._database.fetch_one(_SQL["has_changed"], changed_after=to_text(changed_after))
         return row is not None
 
-    async def planned_slots(self) -> dict[HourGroup, date]:
+    async def planned_slots(self) -> dict[LocalHour, date]:
         """The last local day that is planned for each local hour."""
         rows = await self._database.fetch_all(_SQL["planned_slots"])
-        return {HourGroup(row["zone"], row["hour"]): date.fromisoformat(row["through"]) for row in rows}
+        return {LocalHour(row["zone"], row["hour"]): date.fromisoformat(row["through"]) for row in rows}
 
-    async def mark_slot(self, slot: HourGroup, through: date) -> None:
+    async def mark_slot(self, slot: LocalHour, through: date) -> None:
         """Remember that a local hour is planned through this local day."""
         await self._write(_SQL["mark_slot"], zone=slot.zone, hour=slot.hour, through=through.isoformat())
 
-    async def drop_slot(self, slot: HourGroup) -> None:
+    async def drop_slot(self, slot: LocalHour) -> None:
         """Forget a local hour nobody has chosen any more."""
         await self._write(_SQL["drop_slot"], zone=slot.zone, hour=slot.hour)
 
@@ -177,7 +181,7 @@ class Audience:
         await self._write(_SQL["set_mark"], name=name, value=value)
 
     async def _tell_ahead(
-        self, following: Subscription, turn: Turn, told: dict[str, Value], **closer: Value
+        self, following: Subscription, turn: AudienceSlice, told: dict[str, Value], **closer: Value
     ) -> int:
         """closer: begins and lead of the reminder; who was reminded at a shorter lead is left out."""
         if turn.chats is None and not await self._has_reminded(told["occasion"], **closer):
@@ -195,7 +199,7 @@ class Audience:
         return row is not None and bool(row["reminded"])
 
     async def _tell_either(
-        self, following: Subscription, slot: HourGroup, queries: tuple[Query, Query], told: dict[str, Value]
+        self, following: Subscription, slot: LocalHour, queries: tuple[Query, Query], told: dict[str, Value]
     ) -> int:
         """queries: by follower, and by chat."""
         new, hour = 0, hour_of(slot)
@@ -208,7 +212,7 @@ class Audience:
         return await self._database.write_at_once(lambda steps: steps.execute(query, **parameters))
 
 
-def _told(notice: Notice, following: Subscription, turn: Turn, due: Due) -> dict[str, Value]:
+def _told(notice: Notice, following: Subscription, turn: AudienceSlice, due: Schedule) -> dict[str, Value]:
     return {
         "notice_id": notice.id,
         "occasion": notice.subject,
@@ -223,7 +227,7 @@ def _told(notice: Notice, following: Subscription, turn: Turn, due: Due) -> dict
     }
 
 
-def _changed(notice: Notice, turn: Turn, due: Due) -> dict[str, Value]:
+def _changed(notice: Notice, turn: AudienceSlice, due: Schedule) -> dict[str, Value]:
     return {
         "notice_id": notice.id,
         "changed": notice.subject,

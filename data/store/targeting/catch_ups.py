@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import HourGroup
+from data.store.chats import LocalHour
 from data.store.notices import Notice, NoticeKind, read_notice
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import from_text, to_text
-from data.store.targeting.audience import Due
+from data.store.targeting.audience import Schedule
 from data.store.targeting.chunking import stretch_of, topic_of
 
 _SQL = Queries("catch_ups")
@@ -24,7 +24,7 @@ class Behind:
     changed_at names the last change of the chat that is known here.
     """
 
-    slot: HourGroup
+    slot: LocalHour
     chat_id: int
     since: datetime
     changed_at: datetime
@@ -41,7 +41,7 @@ class CatchUps:
         rows = await self._database.fetch_all(_SQL["behind"], most=most)
         return [
             Behind(
-                HourGroup(row["zone"], row["hour"]),
+                LocalHour(row["zone"], row["hour"]),
                 row["chat_id"],
                 from_text(row["since"]),
                 from_text(row["changed_at"]),
@@ -67,7 +67,7 @@ class CatchUps:
         return [read_notice(row) for row in rows]
 
     async def issue(
-        self, notice: Notice, following: Subscription, chat_ids: Sequence[int], today: date, due: Due
+        self, notice: Notice, following: Subscription, chat_ids: Sequence[int], today: date, due: Schedule
     ) -> int:
         """Send an issue to those of the chats that follow since before it. Return how many rows are new."""
         return await stretch_of(chat_ids).write(
@@ -81,7 +81,7 @@ class CatchUps:
             due_at=to_text(due.at),
         )
 
-    async def revive(self, notice: Notice, chat_ids: Sequence[int], due: Due) -> int:
+    async def revive(self, notice: Notice, chat_ids: Sequence[int], due: Schedule) -> int:
         """Send after all what was kept from these chats and never arrived. Return how many rows."""
         return await stretch_of(chat_ids).write(
             self._database,

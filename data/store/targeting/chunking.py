@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.calendar.topics import Subscription
-from data.store.chats import HourGroup
+from data.store.chats import LocalHour
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query, Value
 from data.store.sqlite.timestamps import to_text
@@ -29,7 +29,7 @@ class Chunk:
     by_follower: bool
 
 
-def hour_of(slot: HourGroup) -> dict[str, Value]:
+def hour_of(slot: LocalHour) -> dict[str, Value]:
     """A local hour as parameters of a query."""
     return {"zone": slot.zone, "hour": slot.hour}
 
@@ -65,7 +65,7 @@ def stretch_of(chat_ids: Iterable[int], **common: Value) -> Stretch:
 
 
 async def stretches(
-    database: Database, slot: HourGroup, size: int, changed_after: datetime | None
+    database: Database, slot: LocalHour, size: int, changed_after: datetime | None
 ) -> AsyncIterator[Stretch]:
     """The chats of a local hour, or where changed_after is given and few have changed since then, only those.
 
@@ -98,7 +98,7 @@ async def chunks(
 
 
 async def chunks_of_either(
-    database: Database, slot: HourGroup, following: Subscription, size: int
+    database: Database, slot: LocalHour, following: Subscription, size: int
 ) -> AsyncIterator[Chunk]:
     """Chunks of at most size of what is rarer at the place, followers or chats of the hour.
 

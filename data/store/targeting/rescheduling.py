@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.store.chats import HourGroup
+from data.store.chats import LocalHour
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import from_text, to_text
@@ -16,7 +16,7 @@ _SQL = Queries("rescheduling")
 class Waiting:
     """Something untried waits until due in a chat with this local hour."""
 
-    slot: HourGroup
+    slot: LocalHour
     due: datetime
 
 
@@ -28,7 +28,7 @@ class Realignment:
     now. news_only leaves reminders alone. Only chats whose settings changed after changed_after, or all.
     """
 
-    slot: HourGroup
+    slot: LocalHour
     now: datetime
     at_once: datetime
     next_hour: datetime
@@ -37,7 +37,7 @@ class Realignment:
     changed_after: datetime | None
 
 
-class Alignments:
+class Rescheduling:
     """The deliveries that wait, and until when. Moments are aware."""
 
     def __init__(self, database: Database, chunk: int = CHUNK) -> None:
@@ -55,7 +55,7 @@ class Alignments:
             rows = await self._database.fetch_all(
                 _SQL["waiting_of_changed"], now=to_text(now), changed_after=to_text(changed_after)
             )
-        return tuple(Waiting(HourGroup(row["zone"], row["hour"]), from_text(row["due_at"])) for row in rows)
+        return tuple(Waiting(LocalHour(row["zone"], row["hour"]), from_text(row["due_at"])) for row in rows)
 
     async def align(self, new: Realignment) -> int:
         """Let what waits for another moment than the chats' next hour wait for the right one; how many."""

@@ -22,14 +22,14 @@ async def _deliver(url: str, database: Path) -> float:
     from bot.collector import spare_what_stays
     from bot.settings import load_settings
     from bot.telegram_api.endpoint import Endpoint
-    from bot.telegram_api.rate_limiter import Gate
+    from bot.telegram_api.rate_limiter import RateLimiter
     from scheduler.clock import SystemClock
     from tests.bench.letter import TOKEN
     from tests.bench.waiting import hold_back, let_go
 
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", send_rate=1000)
     endpoint = Endpoint(TOKEN, TelegramAPIServer.from_base(url))
-    async with open_app(settings, endpoint, SystemClock(), Gate(1e9)) as app:
+    async with open_app(settings, endpoint, SystemClock(), RateLimiter(1e9)) as app:
         # as the command that runs the bot
         spare_what_stays()
         hold_back(database, WARM_UP)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.collector import spare_what_stays
 from data.store.notices import Claimed, DeliveryState, Settled
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.targeting.recipients import Recipients
 from scheduler.clock import SystemClock
@@ -26,29 +26,29 @@ WARM_UP = 200
 async def _keep_books(database: Path) -> float:
     opened = await Database.open(database)
     try:
-        ledger, recipients = Ledger(opened), Recipients(opened)
+        outbox, recipients = Outbox(opened), Recipients(opened)
         spare_what_stays()
-        await _record(ledger, await _claim(ledger, WARM_UP))
+        await _record(outbox, await _claim(outbox, WARM_UP))
         begin, rows = time.process_time(), 0
-        while claimed := await _claim(ledger, _CLAIMED):
+        while claimed := await _claim(outbox, _CLAIMED):
             for first in range(0, len(claimed), _BRIEFED):
                 await recipients.read([one.chat_id for one in claimed[first : first + _BRIEFED]])
             for first in range(0, len(claimed), _RECORDED):
-                await _record(ledger, claimed[first : first + _RECORDED])
+                await _record(outbox, claimed[first : first + _RECORDED])
             rows += len(claimed)
         return (time.process_time() - begin) / rows * 1000
     finally:
         await opened.close()
 
 
-async def _claim(ledger: Ledger, how_many: int) -> list[Claimed]:
+async def _claim(outbox: Outbox, how_many: int) -> list[Claimed]:
     now = SystemClock().now()
-    return await ledger.claim(now, now + timedelta(minutes=10), how_many)
+    return await outbox.claim(now, now + timedelta(minutes=10), how_many)
 
 
-async def _record(ledger: Ledger, claimed: list[Claimed]) -> None:
+async def _record(outbox: Outbox, claimed: list[Claimed]) -> None:
     now = SystemClock().now()
-    await ledger.write(
+    await outbox.write(
         [
             Settled(one.notice.id, one.chat_id, DeliveryState.SENT, message_id=one.chat_id, sent_at=now)
             for one in claimed

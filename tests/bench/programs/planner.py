@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.resources import Library, fix_zone_data, open_library
+from bot.resources import Resources, fix_zone_data, open_resources
 from bot.settings import load_settings
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import HourGroup
+from data.store.chats import LocalHour
 from data.store.notices import NewNotice, NoticeKind
-from data.store.targeting.audience import Due, Turn
+from data.store.targeting.audience import AudienceSlice, Schedule
 from scheduler.clock import SystemClock
 from tests.bench.cores import memory
 
@@ -53,48 +53,48 @@ async def planned(database: Path, what: str) -> Planned:
 
 async def _plan(database: Path, what: str) -> tuple[float, float, float]:
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}")
-    async with open_library(settings, SystemClock()) as library:
+    async with open_resources(settings, SystemClock()) as resources:
         over = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
-            waiting = tasks.create_task(_write_meanwhile(library, over)) if what == "company" else None
+            waiting = tasks.create_task(_write_meanwhile(resources, over)) if what == "company" else None
             begin, spent = time.perf_counter(), time.process_time()
-            await (_issue(library) if what == "bulletin" else _remind(library, _slot(database)))
+            await (_issue(resources) if what == "bulletin" else _remind(resources, _slot(database)))
             seconds, spent = time.perf_counter() - begin, time.process_time() - spent
             over.set()
         return seconds, spent, 0.0 if waiting is None else waiting.result()
 
 
-async def _remind(library: Library, slot: HourGroup) -> None:
+async def _remind(resources: Resources, slot: LocalHour) -> None:
     # tomorrow, so that everybody follows since before
     now = SystemClock().now() + timedelta(days=1)
     begins = (now + timedelta(days=7)).date()
     new = NewNotice("reminder:bench", NoticeKind.REMINDER, OCCASION, now + timedelta(days=7), 7, begins)
-    notice = await library.store.ledger.post(new, now)
-    turn = Turn(slot, now.date(), now, now)
-    await library.audience.remind(notice, Subscription(Topic.OWN), turn, Due(begins.toordinal(), now))
+    notice = await resources.store.outbox.post(new, now)
+    turn = AudienceSlice(slot, now.date(), now, now)
+    await resources.audience.remind(notice, Subscription(Topic.OWN), turn, Schedule(begins.toordinal(), now))
 
 
-async def _issue(library: Library) -> None:
+async def _issue(resources: Resources) -> None:
     now = SystemClock().now()
     new = NewNotice("bulletin:bench", NoticeKind.BULLETIN, "bulletin:bench", now + timedelta(days=7))
-    notice = await library.store.ledger.post(new, now)
-    await library.audience.issue(notice, Subscription(Topic.BULLETIN), now.date(), Due(32767, now))
+    notice = await resources.store.outbox.post(new, now)
+    await resources.audience.issue(notice, Subscription(Topic.BULLETIN), now.date(), Schedule(32767, now))
 
 
-async def _write_meanwhile(library: Library, over: asyncio.Event) -> float:
+async def _write_meanwhile(resources: Resources, over: asyncio.Event) -> float:
     """The longest of many small writes, in milliseconds."""
     longest = 0.0
     while not over.is_set():
         begin = time.perf_counter()
-        await library.database.try_to_write()
+        await resources.database.try_to_write()
         longest = max(longest, time.perf_counter() - begin)
         await asyncio.sleep(_PAUSE)
     return longest * 1000
 
 
-def _slot(database: Path) -> HourGroup:
+def _slot(database: Path) -> LocalHour:
     with closing(sqlite3.connect(database)) as connection:
-        return HourGroup(*connection.execute("SELECT zone, hour FROM chats LIMIT 1").fetchone())
+        return LocalHour(*connection.execute("SELECT zone, hour FROM chats LIMIT 1").fetchone())
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from bot.commands import health
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.world.cast import ANNA_ID
 from data.store.inbox import Arrival, Inbox
-from data.store.job_runs import Tick, Ticks
+from data.store.job_runs import JobRun, JobRuns
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DatabaseReadOnly, DiskFailing, DiskFull, Unwritable
 from data.store.sqlite.instance_lock import occupy
@@ -31,18 +31,18 @@ async def checked(command: Command, *arguments: str) -> Printed:
     return await asyncio.to_thread(command, "check", *arguments)
 
 
-def ago(seconds: float) -> Tick:
+def ago(seconds: float) -> JobRun:
     """A job of every 25 seconds that last ran so long ago."""
-    return Tick("reminders", SystemClock().now() - timedelta(seconds=seconds), "ok", 25.0)
+    return JobRun("reminders", SystemClock().now() - timedelta(seconds=seconds), "ok", 25.0)
 
 
-def ran(database: Path, *runs: Tick) -> None:
+def ran(database: Path, *runs: JobRun) -> None:
     """The bot has written down the last runs of its jobs."""
 
     async def write() -> None:
         rows = await Database.open(database)
         for run in runs:
-            await Ticks(rows).record(run)
+            await JobRuns(rows).record(run)
         await rows.close()
 
     asyncio.run(write())
@@ -199,7 +199,7 @@ def test_job_that_is_overdue_or_fails_is_ill(
 ) -> None:
     """A process that holds the database and does not do its jobs hangs, each measured by its own period."""
     name, seconds, outcome, period = run
-    ran(database, Tick(name, ago(seconds).at, outcome, period))
+    ran(database, JobRun(name, ago(seconds).at, outcome, period))
     printed = command("check", "--language", "en")
     assert printed.status == (0 if said is None else 1)
     assert said is None or ill(printed)[0].startswith(f"✗ Bot: process {os.getpid()} {said}")

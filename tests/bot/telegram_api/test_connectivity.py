@@ -5,13 +5,13 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
 from bot.sandbox.client.client import Sandbox
-from bot.telegram_api.connectivity import AWAY_AFTER, Standing
+from bot.telegram_api.connectivity import AWAY_AFTER, Connectivity
 
 
 @pytest.fixture
-def standing(bot: Bot) -> Standing:
+def standing(bot: Bot) -> Connectivity:
     """Watching the bot's calls."""
-    watching = Standing()
+    watching = Connectivity()
     bot.session.middleware(watching)
     return watching
 
@@ -25,7 +25,9 @@ async def ask(bot: Bot, times: int = 1) -> None:
             continue
 
 
-async def test_after_a_refused_token_nothing_goes_out(bot: Bot, sandbox: Sandbox, standing: Standing) -> None:
+async def test_after_a_refused_token_nothing_goes_out(
+    bot: Bot, sandbox: Sandbox, standing: Connectivity
+) -> None:
     """The first 401 is the last call."""
     await sandbox.fault("unauthorized", method="getMe")
     await ask(bot)
@@ -38,7 +40,7 @@ async def test_after_a_refused_token_nothing_goes_out(bot: Bot, sandbox: Sandbox
 
 @pytest.mark.parametrize("kind", ["server", "bad_gateway", "reset", "lost"])
 async def test_an_outage_is_told_once_and_its_end_too(
-    bot: Bot, sandbox: Sandbox, standing: Standing, kind: str
+    bot: Bot, sandbox: Sandbox, standing: Connectivity, kind: str
 ) -> None:
     """Several failures in a row, whoever met them; then any answer at all."""
     told: list[str] = []
@@ -55,7 +57,7 @@ async def test_an_outage_is_told_once_and_its_end_too(
 
 
 async def test_one_call_that_fails_now_and_then_is_no_outage(
-    bot: Bot, sandbox: Sandbox, standing: Standing
+    bot: Bot, sandbox: Sandbox, standing: Connectivity
 ) -> None:
     """What others are answered counts."""
     told: list[str] = []

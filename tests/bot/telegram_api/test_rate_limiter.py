@@ -17,11 +17,11 @@ from aiogram.methods import (
 )
 
 from bot.sandbox.client.client import Person, Sandbox
-from bot.telegram_api.call_context import urgency, written_chat
-from bot.telegram_api.rate_limiter import Alarm, Gate, NotNow
-from bot.telegram_api.rate_limits import Urgency
+from bot.telegram_api.call_context import with_priority, written_chat
+from bot.telegram_api.rate_limiter import Alarm, NotNow, RateLimiter
+from bot.telegram_api.rate_limits import CallPriority
 from bot.updates.polling import GetRawUpdates
-from scheduler.delivery.in_flight import Departures
+from scheduler.delivery.in_flight import InFlight
 
 
 class HandMovedTime:
@@ -55,15 +55,15 @@ def time() -> HandMovedTime:
 
 
 @pytest.fixture
-def gate(bot: Bot, time: HandMovedTime) -> Gate:
+def limiter(bot: Bot, time: HandMovedTime) -> RateLimiter:
     """A gate before the bot's session."""
-    gate = Gate(25, time.now, time.later)
-    bot.session.middleware(gate)
-    return gate
+    limiter = RateLimiter(25, time.now, time.later)
+    bot.session.middleware(limiter)
+    return limiter
 
 
 async def test_many_calls_at_once_keep_the_pace(
-    bot: Bot, sandbox: Sandbox, gate: Gate, time: HandMovedTime
+    bot: Bot, sandbox: Sandbox, limiter: RateLimiter, time: HandMovedTime
 ) -> None:
     """A hundred messages to a hundred people take four seconds of the gate's time, and all arrive."""
     people = [await sandbox.person(f"Читатель {number}") for number in range(100)]
@@ -77,7 +77,7 @@ async def test_many_calls_at_once_keep_the_pace(
 
 
 async def test_an_answer_refused_for_haste_is_asked_for_again(
-    bot: Bot, sandbox: Sandbox, anna: Person, gate: Gate, time: HandMovedTime
+    bot: Bot, sandbox: Sandbox, anna: Person, limiter: RateLimiter, time: HandMovedTime
 ) -> None:
     """Whoever waits for an answer gets it after the pause Telegram asked for."""
     await anna.say("/start")
@@ -89,34 +89,39 @@ async def test_an_answer_refused_for_haste_is_asked_for_again(
 
 @pytest.mark.parametrize(
     ("kind", "seconds", "calls"),
-    [(Urgency.ANSWER, 600, 1), (Urgency.REMINDER, 7, 1), (Urgency.BULLETIN, 7, 1), (Urgency.ANSWER, 7, 3)],
+    [
+        (CallPriority.ANSWER, 600, 1),
+        (CallPriority.REMINDER, 7, 1),
+        (CallPriority.BULLETIN, 7, 1),
+        (CallPriority.ANSWER, 7, 3),
+    ],
 )
 async def test_a_refusal_is_passed_on_when_waiting_is_of_no_use(
-    gate: Gate, bot: Bot, sandbox: Sandbox, kind: Urgency, seconds: int, calls: int
+    limiter: RateLimiter, bot: Bot, sandbox: Sandbox, kind: CallPriority, seconds: int, calls: int
 ) -> None:
     """Nobody waits ten minutes; the ledger knows itself when to try; three refusals are enough."""
     anna = await sandbox.person("Анна")
     await anna.say("/start")
     await sandbox.fault("flood", method="sendMessage", seconds=seconds)
-    with urgency(kind), pytest.raises(TelegramRetryAfter):
+    with with_priority(kind), pytest.raises(TelegramRetryAfter):
         await bot.send_message(anna.id, "x")
     assert len(await sandbox.calls("sendMessage")) == calls
 
 
 async def test_a_refusal_holds_for_the_next_call_too(
-    bot: Bot, sandbox: Sandbox, anna: Person, gate: Gate, time: HandMovedTime
+    bot: Bot, sandbox: Sandbox, anna: Person, limiter: RateLimiter, time: HandMovedTime
 ) -> None:
     """After a refused reminder an answer in that chat waits as well."""
     await anna.say("/start")
     await sandbox.fault("flood", method="sendMessage", seconds=40, times=1)
-    with urgency(Urgency.REMINDER), pytest.raises(TelegramRetryAfter):
+    with with_priority(CallPriority.REMINDER), pytest.raises(TelegramRetryAfter):
         await bot.send_message(anna.id, "x")
     await bot.send_message(anna.id, "y")
     assert time.seconds == 40
 
 
 async def test_settings_that_may_not_change_so_often_stop_no_message(
-    bot: Bot, sandbox: Sandbox, anna: Person, gate: Gate, time: HandMovedTime
+    bot: Bot, sandbox: Sandbox, anna: Person, limiter: RateLimiter, time: HandMovedTime
 ) -> None:
     """A refusal that concerns no chat closes no chat."""
     await anna.say("/start")
@@ -127,28 +132,28 @@ async def test_settings_that_may_not_change_so_often_stop_no_message(
     assert time.seconds == 0
 
 
-async def test_long_polling_waits_for_nobody(bot: Bot, gate: Gate) -> None:
+async def test_long_polling_waits_for_nobody(bot: Bot, limiter: RateLimiter) -> None:
     """Polling is no message: it passes a closed gate."""
-    gate.refused("1", 1000)
-    gate.refused("2", 1000)
+    limiter.refused("1", 1000)
+    limiter.refused("2", 1000)
     assert await bot(GetRawUpdates(timeout=0, allowed_updates=[])) == []
 
 
 async def test_who_is_cancelled_in_the_queue_takes_no_turn(
-    bot: Bot, gate: Gate, sandbox: Sandbox, anna: Person, time: HandMovedTime
+    bot: Bot, limiter: RateLimiter, sandbox: Sandbox, anna: Person, time: HandMovedTime
 ) -> None:
     """The others do not wait for somebody who has gone."""
     await anna.say("/start")
-    gate.refused("1", 1000)
+    limiter.refused("1", 1000)
     waiting = 0
     async with asyncio.TaskGroup() as tasks:
         gone = tasks.create_task(bot.send_message(1, "x"))
         while not waiting:
             await asyncio.sleep(0)
-            waiting = len(gate._turns)
+            waiting = len(limiter._turns)
         gone.cancel()
     assert waiting == 1
-    assert not gate._turns
+    assert not limiter._turns
     await bot.send_message(anna.id, "x")
     assert len(await sandbox.calls("sendMessage")) == 1
 
@@ -171,15 +176,15 @@ def test_the_chat_a_call_writes_into(method: TelegramMethod[object], chat: str |
 
 
 async def test_a_notice_that_would_wait_long_goes_back(
-    gate: Gate, bot: Bot, sandbox: Sandbox, anna: Person, time: HandMovedTime
+    limiter: RateLimiter, bot: Bot, sandbox: Sandbox, anna: Person, time: HandMovedTime
 ) -> None:
     """To the ledger, which words it anew: at once, without a call, saying for how long and for whom."""
     await anna.say("/start")
-    gate.refused(str(anna.id), 40)
-    with urgency(Urgency.REMINDER), pytest.raises(NotNow) as here:
+    limiter.refused(str(anna.id), 40)
+    with with_priority(CallPriority.REMINDER), pytest.raises(NotNow) as here:
         await bot.send_message(anna.id, "x")
-    gate.refused("2", 60)
-    with urgency(Urgency.BULLETIN), pytest.raises(NotNow) as anywhere:
+    limiter.refused("2", 60)
+    with with_priority(CallPriority.BULLETIN), pytest.raises(NotNow) as anywhere:
         await bot.send_message(3, "x")
     assert (here.value.seconds, here.value.everyone) == (40, False)
     assert (anywhere.value.seconds, anywhere.value.everyone) == (60, True)
@@ -188,7 +193,7 @@ async def test_a_notice_that_would_wait_long_goes_back(
 
 
 async def test_an_outage_lets_one_call_through_at_a_time(
-    gate: Gate, bot: Bot, sandbox: Sandbox, anna: Person, time: HandMovedTime
+    limiter: RateLimiter, bot: Bot, sandbox: Sandbox, anna: Person, time: HandMovedTime
 ) -> None:
     """Forty people wait for answers while Telegram fails: a few calls a minute, and none is forgotten."""
     await anna.say("/start")
@@ -217,26 +222,26 @@ async def test_a_second_part_may_wait_longer_than_an_answer(
     """Between two parts of a message nothing is out that could be overdue."""
     monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.1)
     monkeypatch.setattr("scheduler.delivery.in_flight.LOOK_SECONDS", 0.02)
-    gate = Gate(25)
-    bot.session.middleware(gate)
+    limiter = RateLimiter(25)
+    bot.session.middleware(limiter)
     await anna.say("/start")
-    async with Departures().departure(datetime(2026, 12, 1, tzinfo=UTC)) as departure:
-        with urgency(Urgency.REMINDER, departure):
+    async with InFlight().departure(datetime(2026, 12, 1, tzinfo=UTC)) as departure:
+        with with_priority(CallPriority.REMINDER, departure):
             await bot.send_message(anna.id, "the first")
-            gate.refused(str(anna.id), 0.5)
+            limiter.refused(str(anna.id), 0.5)
             await bot.send_message(anna.id, "the second")
     assert len(await sandbox.calls("sendMessage")) == 2
 
 
 async def test_a_departure_begins_when_the_turn_has_come(
-    gate: Gate, bot: Bot, sandbox: Sandbox, anna: Person, time: HandMovedTime
+    limiter: RateLimiter, bot: Bot, sandbox: Sandbox, anna: Person, time: HandMovedTime
 ) -> None:
     """Not while it waits, and before the request is made."""
     await anna.say("/start")
-    gate.refused(str(anna.id), 4)
-    async with Departures().departure(datetime(2026, 12, 1, tzinfo=UTC)) as departure:
+    limiter.refused(str(anna.id), 4)
+    async with InFlight().departure(datetime(2026, 12, 1, tzinfo=UTC)) as departure:
         before = departure.begun
-        with urgency(Urgency.REMINDER, departure):
+        with with_priority(CallPriority.REMINDER, departure):
             await bot.send_message(anna.id, "x")
         assert (before, departure.begun) == (False, True)
     assert time.seconds >= 4

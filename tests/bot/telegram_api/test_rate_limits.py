@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.telegram_api.rate_limits import Pace, Ticket, Urgency
+from bot.telegram_api.rate_limits import CallPriority, RateLimits, Ticket
 from bot.telegram_api.sliding_windows import GROUP_LIMIT
 
-ANSWER, REMINDER, BULLETIN = Urgency
+ANSWER, REMINDER, BULLETIN = CallPriority
 
 
 def run(
-    pace: Pace,
+    pace: RateLimits,
     seconds: float,
     start: float = 0.0,
     *,
@@ -55,7 +55,7 @@ def worst(times: list[float], window: float) -> int:
 
 def test_a_bulletin_keeps_the_overall_limit() -> None:
     """No second holds more than Telegram's thirty, and the whole keeps the rate that was set."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     for chat in range(500):
         pace.queue(BULLETIN, str(chat))
     times = [at for at, _ in run(pace, 60)]
@@ -68,7 +68,7 @@ def test_a_bulletin_keeps_the_overall_limit() -> None:
 def test_the_free_pace_is_kept_and_never_exceeded(jitter: float) -> None:
     """No second that Telegram sees holds thirty-one, however uneven the ways; steady ones lose nothing."""
     dice = random.Random(7)  # noqa: S311 - reproducible, not secret
-    pace = Pace(30)
+    pace = RateLimits(30)
     for chat in range(1800):
         pace.queue(BULLETIN, str(chat))
     come = [at for at, _ in run(pace, 600, way=lambda: (0.03 + dice.random() * jitter, 0.03))]
@@ -78,7 +78,7 @@ def test_the_free_pace_is_kept_and_never_exceeded(jitter: float) -> None:
 
 def test_one_chat_gets_a_burst_and_then_waits() -> None:
     """Three answers at once are fine; no three seconds hold more."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     for _ in range(6):
         pace.queue(ANSWER, "1")
     assert [round(at) for at, _ in run(pace, 60)] == [0, 0, 0, 3, 3, 3]
@@ -86,7 +86,7 @@ def test_one_chat_gets_a_burst_and_then_waits() -> None:
 
 def test_one_chat_gets_a_notice_a_second() -> None:
     """Nobody waits for the second of two notices."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     for _ in range(6):
         pace.queue(REMINDER, "1")
     times = [at for at, _ in run(pace, 60)]
@@ -96,7 +96,7 @@ def test_one_chat_gets_a_notice_a_second() -> None:
 
 def test_of_two_reminders_the_one_that_expires_sooner_goes_first() -> None:
     """Whatever came first."""
-    pace = Pace(30)
+    pace = RateLimits(30)
     for chat, expires in (("1", 300.0), ("2", 100.0), ("3", 200.0)):
         pace.queue(REMINDER, chat, expires=expires)
     assert [ticket.chat for _, ticket in run(pace, 60)] == ["2", "3", "1"]
@@ -104,7 +104,7 @@ def test_of_two_reminders_the_one_that_expires_sooner_goes_first() -> None:
 
 def test_a_group_gets_twenty_a_minute() -> None:
     """Whatever is asked, no minute of a group holds more than twenty messages."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     for _ in range(70):
         pace.queue(ANSWER, "-100")
     times = [at for at, _ in run(pace, 300)]
@@ -114,17 +114,23 @@ def test_a_group_gets_twenty_a_minute() -> None:
 
 def test_answers_overtake_reminders_and_those_the_bulletin() -> None:
     """Among those who wait the most urgent goes first, among equals the first who came."""
-    pace = Pace(1)
+    pace = RateLimits(1)
     pace.queue(BULLETIN, "1")
     assert pace.take(0) is not None
-    for urgency, chat in ((BULLETIN, "2"), (REMINDER, "3"), (ANSWER, "4"), (ANSWER, "5"), (REMINDER, "6")):
-        pace.queue(urgency, chat)
+    for priority, chat in (
+        (BULLETIN, "2"),
+        (REMINDER, "3"),
+        (ANSWER, "4"),
+        (ANSWER, "5"),
+        (REMINDER, "6"),
+    ):
+        pace.queue(priority, chat)
     assert [ticket.chat for _, ticket in run(pace, 60, 1)] == ["4", "5", "3", "6", "2"]
 
 
 def test_a_busy_chat_keeps_nobody_else_waiting() -> None:
     """Who waits for their own chat's turn is passed by."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     for _ in range(10):
         pace.queue(ANSWER, "1")
     pace.queue(BULLETIN, "2")
@@ -134,7 +140,7 @@ def test_a_busy_chat_keeps_nobody_else_waiting() -> None:
 
 def test_a_refusal_closes_the_chat_it_came_from() -> None:
     """The others go on."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     pace.close_chat("1", until=30, now=0)
     pace.queue(ANSWER, "1")
     pace.queue(ANSWER, "2")
@@ -143,7 +149,7 @@ def test_a_refusal_closes_the_chat_it_came_from() -> None:
 
 def test_a_second_chat_refused_closes_everything() -> None:
     """Two chats at once mean that the limit is ours, not theirs."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     pace.close_chat("1", until=30, now=0)
     pace.close_chat("2", until=35, now=1)
     pace.queue(ANSWER, "3")
@@ -152,7 +158,7 @@ def test_a_second_chat_refused_closes_everything() -> None:
 
 def test_a_refusal_long_over_closes_nothing_more() -> None:
     """A chat refused yesterday says nothing about today."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     pace.close_chat("1", until=30, now=0)
     pace.close_chat("2", until=60, now=31)
     pace.queue(ANSWER, "3")
@@ -161,7 +167,7 @@ def test_a_refusal_long_over_closes_nothing_more() -> None:
 
 def test_calls_into_no_chat_keep_the_overall_limit_only() -> None:
     """Answers to presses do not wait for a chat."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     for _ in range(10):
         pace.queue(ANSWER, None)
     assert [at for at, _ in run(pace, 60)][-1] < 0.5
@@ -169,7 +175,7 @@ def test_calls_into_no_chat_keep_the_overall_limit_only() -> None:
 
 def test_who_gave_up_is_not_waited_for() -> None:
     """A withdrawn call takes nobody's turn; withdrawing twice is harmless."""
-    pace = Pace(1)
+    pace = RateLimits(1)
     first, second = pace.queue(ANSWER, "1"), pace.queue(ANSWER, "2")
     pace.withdraw(first)
     pace.withdraw(first)
@@ -179,7 +185,7 @@ def test_who_gave_up_is_not_waited_for() -> None:
 
 def test_chats_at_rest_take_no_memory() -> None:
     """After a bulletin to many chats only the last ones are remembered."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     for chat in range(5000):
         pace.queue(BULLETIN, str(chat))
         run(pace, 1, start=float(chat))
@@ -189,23 +195,23 @@ def test_chats_at_rest_take_no_memory() -> None:
 @settings(max_examples=50)
 @given(
     st.lists(
-        st.tuples(st.sampled_from(Urgency), st.sampled_from(["1", "2", "-100", None])),
+        st.tuples(st.sampled_from(CallPriority), st.sampled_from(["1", "2", "-100", None])),
         min_size=1,
         max_size=60,
     )
 )
-def test_everybody_goes_and_no_limit_is_broken(calls: list[tuple[Urgency, str | None]]) -> None:
+def test_everybody_goes_and_no_limit_is_broken(calls: list[tuple[CallPriority, str | None]]) -> None:
     """Of any mixture of calls all go in the end, in order within a chat and an urgency."""
-    pace = Pace(25)
-    tickets = [pace.queue(urgency, chat) for urgency, chat in calls]
+    pace = RateLimits(25)
+    tickets = [pace.queue(priority, chat) for priority, chat in calls]
     gone = run(pace, 1000)
     assert len(gone) == len(tickets)
     assert worst([at for at, _ in gone], 1.0) <= 30
     for chat in {chat for _, chat in calls} - {None}:
         times = [at for at, ticket in gone if ticket.chat == chat]
         assert worst(times, 60.0) <= (GROUP_LIMIT if chat == "-100" else 63)
-        for urgency in Urgency:
-            numbers = [t.number for _, t in gone if t.chat == chat and t.urgency is urgency]
+        for priority in CallPriority:
+            numbers = [t.number for _, t in gone if t.chat == chat and t.priority is priority]
             assert all(first < second for first, second in pairwise(numbers))
 
 
@@ -213,7 +219,7 @@ def test_everybody_goes_and_no_limit_is_broken(calls: list[tuple[Urgency, str | 
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(Urgency),
+            st.sampled_from(CallPriority),
             st.sampled_from(["1", "2", "-100", None]),
             st.floats(0, 2),
             st.booleans(),
@@ -222,16 +228,16 @@ def test_everybody_goes_and_no_limit_is_broken(calls: list[tuple[Urgency, str | 
     )
 )
 def test_who_need_not_queue_goes_as_if_in_a_queue(
-    calls: list[tuple[Urgency, str | None, float, bool]],
+    calls: list[tuple[CallPriority, str | None, float, bool]],
 ) -> None:
     """Where nobody waits, going through is the same as queueing and being taken at once."""
-    queued, direct, now = Pace(25), Pace(25), 0.0
-    for urgency, chat, seconds, may_cost in calls:
+    queued, direct, now = RateLimits(25), RateLimits(25), 0.0
+    for priority, chat, seconds, may_cost in calls:
         now += seconds
-        ticket = queued.queue(urgency, chat, may_cost=may_cost)
+        ticket = queued.queue(priority, chat, may_cost=may_cost)
         taken = queued.take(now)
         queued.withdraw(ticket)
-        gone = direct.go_through(urgency, chat, now, may_cost=may_cost)
+        gone = direct.go_through(priority, chat, now, may_cost=may_cost)
         assert (taken is None) == (gone is None)
         if taken is not None and gone is not None:
             assert taken.costs == gone.costs
@@ -241,7 +247,7 @@ def test_who_need_not_queue_goes_as_if_in_a_queue(
 
 def test_nobody_goes_past_those_who_wait() -> None:
     """Not even into another chat."""
-    pace = Pace(25)
+    pace = RateLimits(25)
     for _ in range(2):
         pace.queue(BULLETIN, "1")
         pace.take(0.0)

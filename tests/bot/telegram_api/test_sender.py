@@ -21,9 +21,9 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.sandbox.client.client import Person, Sandbox
-from bot.telegram_api.error_outcomes import verdict
-from bot.telegram_api.rate_limiter import Gate
-from bot.telegram_api.sender import Courier
+from bot.telegram_api.error_outcomes import outcome_of
+from bot.telegram_api.rate_limiter import RateLimiter
+from bot.telegram_api.sender import MessageSender
 from bot.telegram_api.session import open_session
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
 from handlers.reachability.refusals import is_missing_topic
@@ -60,7 +60,7 @@ async def reader(anna: Person) -> Chat:
 
 async def test_a_message_arrives_as_it_is(bot: Bot, anna: Person, reader: Chat) -> None:
     """Text, formatting, buttons, silence: all there, and the receipt names the message."""
-    outcome = await Courier(bot).send(reader, Message("<b>Казань</b>", BUTTONS, silent=True))
+    outcome = await MessageSender(bot).send(reader, Message("<b>Казань</b>", BUTTONS, silent=True))
     message = await anna.reply()
     assert message.text == "Казань"
     assert outcome == Sent((message.id,))
@@ -70,7 +70,7 @@ async def test_a_silent_message_without_preview_is_asked_for(
     bot: Bot, sandbox: Sandbox, reader: Chat
 ) -> None:
     """What goes over the wire says so, and never pays for speed."""
-    await Courier(bot).send(reader, Message("https://example.org", silent=True))
+    await MessageSender(bot).send(reader, Message("https://example.org", silent=True))
     [call] = await sandbox.calls("sendMessage")
     assert "allow_paid_broadcast" not in str(call)
     assert "is_disabled" in str(call)
@@ -82,7 +82,7 @@ async def test_a_long_text_comes_in_parts_with_the_buttons_last(
 ) -> None:
     """Nothing is lost at the cut."""
     lines = [f"{number}. " + "Юбилей города " * 5 for number in range(100)]
-    outcome = await Courier(bot).send(reader, Message("\n".join(lines), BUTTONS))
+    outcome = await MessageSender(bot).send(reader, Message("\n".join(lines), BUTTONS))
     messages = [message for message in await anna.messages() if message.from_bot]
     assert isinstance(outcome, Sent)
     assert len(outcome.message_ids) == len(messages) > 1
@@ -99,7 +99,7 @@ async def test_a_file_carries_its_text_where_it_fits(
 ) -> None:
     """A short text is the file's caption, a long one its own message."""
     message = Message(text, document=Document("Бюллетень.pdf", b"%PDF-1.4"))
-    outcome = await Courier(bot).send(reader, message)
+    outcome = await MessageSender(bot).send(reader, message)
     assert isinstance(outcome, Sent)
     made = [call["method"] for call in await sandbox.calls() if call["method"].startswith("send")]
     assert made == calls
@@ -126,19 +126,19 @@ async def test_every_kind_of_trouble_is_an_outcome(
     bot: Bot, sandbox: Sandbox, reader: Chat, kind: str, given: dict[str, int], outcome: Outcome
 ) -> None:
     """Over HTTP, as Telegram says it."""
-    bot.session.middleware(Gate())
+    bot.session.middleware(RateLimiter())
     await sandbox.fault(kind, method="sendMessage", times=1, **given)
-    assert await Courier(bot).send(reader, Message("x")) == outcome
+    assert await MessageSender(bot).send(reader, Message("x")) == outcome
 
 
 async def test_a_chat_nobody_knows_is_gone(bot: Bot) -> None:
     """The server's own refusal."""
-    assert await Courier(bot).send(chat(424242), Message("x")) == Gone("chat not found")
+    assert await MessageSender(bot).send(chat(424242), Message("x")) == Gone("chat not found")
 
 
 async def test_a_text_telegram_cannot_read_has_failed(bot: Bot, reader: Chat) -> None:
     """It would be refused every time."""
-    outcome = await Courier(bot).send(reader, Message("<b>x"))
+    outcome = await MessageSender(bot).send(reader, Message("<b>x"))
     assert isinstance(outcome, Failed)
     assert outcome.reason.startswith("can't parse entities")
 
@@ -147,7 +147,7 @@ async def test_what_never_left_is_tried_later(unused_port: int, reader: Chat) ->
     """Nobody listens: certainly nothing was sent."""
     session = open_session(TelegramAPIServer.from_base(f"http://127.0.0.1:{unused_port}"))
     try:
-        outcome = await Courier(Bot("1:" + "x" * 35, session=session)).send(reader, Message("x"))
+        outcome = await MessageSender(Bot("1:" + "x" * 35, session=session)).send(reader, Message("x"))
     finally:
         if session._session is not None:
             await session._session.close()
@@ -158,12 +158,12 @@ async def test_what_was_sent_in_part_is_not_sent_again(bot: Bot, sandbox: Sandbo
     """Its second half failed; the first cannot be called back."""
     await sandbox.fault("server", method="sendMessage", times=1)
     message = Message("Б" * 2000, document=Document("Бюллетень.pdf", b"%PDF-1.4"))
-    assert await Courier(bot).send(reader, message) == Unknown("sent in part")
+    assert await MessageSender(bot).send(reader, message) == Unknown("sent in part")
 
 
 async def test_notices_go_to_the_chosen_topic(bot: Bot, sandbox: Sandbox, reader: Chat) -> None:
     """The call names the topic."""
-    await Courier(bot).send(replace(reader, thread_id=77), Message("x"))
+    await MessageSender(bot).send(replace(reader, thread_id=77), Message("x"))
     assert "77" in str((await sandbox.calls("sendMessage"))[0])
 
 
@@ -182,7 +182,7 @@ async def test_a_closed_topic_does_not_swallow_a_notice(bot: Bot, anna: Person, 
             return await make_request(bot, method)
 
     bot.session.middleware(NoTopics())
-    outcome = await Courier(bot).send(replace(reader, thread_id=77), Message("x"))
+    outcome = await MessageSender(bot).send(replace(reader, thread_id=77), Message("x"))
     assert outcome == Sent(((await anna.reply()).id,))
 
 
@@ -214,7 +214,7 @@ CALL = SendMessage(chat_id=1, text="x")
 )
 def test_rarer_errors_have_outcomes_too(error: AiogramError, outcome: Outcome) -> None:
     """What the server says in words decides what is done about it."""
-    assert verdict(error) == outcome
+    assert outcome_of(error) == outcome
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def _refusal(prefix: str, words: str) -> AiogramError:
 @pytest.mark.parametrize("prefix", ["Bad Request", "Forbidden"])
 def test_a_refusal_that_may_pass_does_not_mean_that_the_chat_is_gone(words: str, prefix: str) -> None:
     """Whichever code Telegram gives it: rights, restrictions, topics and slow mode come and go."""
-    assert verdict(_refusal(prefix, words)) == Barred(words.lower())
+    assert outcome_of(_refusal(prefix, words)) == Barred(words.lower())
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_a_refusal_that_may_pass_does_not_mean_that_the_chat_is_gone(words: str,
 @pytest.mark.parametrize("prefix", ["Bad Request", "Forbidden"])
 def test_a_refusal_that_says_nobody_is_there_closes_the_chat(words: str, for_good: bool, prefix: str) -> None:
     """Blocked, deleted, thrown out, unknown: no try would change that."""
-    assert verdict(_refusal(prefix, words)) == Gone(words.lower(), for_good)
+    assert outcome_of(_refusal(prefix, words)) == Gone(words.lower(), for_good)
 
 
 @pytest.mark.parametrize(
@@ -299,11 +299,11 @@ def test_a_refusal_that_says_nobody_is_there_closes_the_chat(words: str, for_goo
 )
 def test_a_refusal_of_the_message_is_not_about_the_chat(words: str) -> None:
     """The same message would be refused anywhere, and again."""
-    assert verdict(TelegramBadRequest(CALL, f"Bad Request: {words}")) == Failed(words.lower())
+    assert outcome_of(TelegramBadRequest(CALL, f"Bad Request: {words}")) == Failed(words.lower())
 
 
 def test_a_403_nobody_has_heard_of_closes_no_chat() -> None:
     """It is about the chat, and may pass."""
-    assert verdict(TelegramForbiddenError(CALL, "Forbidden: come back on Monday")) == Barred(
+    assert outcome_of(TelegramForbiddenError(CALL, "Forbidden: come back on Monday")) == Barred(
         "come back on monday"
     )

@@ -13,12 +13,12 @@ from aiogram.methods import SendMessage
 from aiohttp import web
 
 from bot.sandbox.client.client import Person, Sandbox
-from bot.telegram_api.call_context import urgency
-from bot.telegram_api.error_outcomes import verdict
-from bot.telegram_api.rate_limits import Urgency
+from bot.telegram_api.call_context import with_priority
+from bot.telegram_api.error_outcomes import outcome_of
+from bot.telegram_api.rate_limits import CallPriority
 from bot.telegram_api.session import Session, never_left, open_session
 from handlers.prepared_text import SendText, prepare_text
-from scheduler.delivery.in_flight import Departures
+from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Unknown
 
 EXPIRES = datetime(2026, 12, 1, tzinfo=UTC)
@@ -51,7 +51,7 @@ async def test_an_answer_that_is_no_text_is_an_error_of_the_library(gateway: str
     finally:
         assert session._session is not None
         await session._session.close()
-    assert isinstance(verdict(caught.value), Unknown)
+    assert isinstance(outcome_of(caught.value), Unknown)
 
 
 def prepared(person: Person) -> Any:
@@ -74,17 +74,17 @@ async def test_an_overdue_answer_is_trouble_with_the_network(
     await anna.say("/start")
     await sandbox.fault("stall", method="sendMessage", times=1, seconds=60)
     async with asyncio.timeout(10):
-        async with Departures().departure(EXPIRES) as departure:
-            with urgency(Urgency.REMINDER, departure):
+        async with InFlight().departure(EXPIRES) as departure:
+            with with_priority(CallPriority.REMINDER, departure):
                 departure.leave()
                 with pytest.raises(TelegramNetworkError) as caught:
                     await bot(call(anna))
         # the next one has a connection and its own time
-        async with Departures().departure(EXPIRES) as departure:
-            with urgency(Urgency.REMINDER, departure):
+        async with InFlight().departure(EXPIRES) as departure:
+            with with_priority(CallPriority.REMINDER, departure):
                 departure.leave()
                 assert (await bot(call(anna))).message_id
-    assert isinstance(verdict(caught.value), Unknown)
+    assert isinstance(outcome_of(caught.value), Unknown)
     assert not never_left(caught.value)
 
 
@@ -95,11 +95,11 @@ async def test_what_is_called_back_for_another_reason_is_no_trouble(
     monkeypatch.setattr("scheduler.delivery.in_flight.CLOSING_SECONDS", 0.05)
     await anna.say("/start")
     await sandbox.fault("stall", method="sendMessage", seconds=60)
-    departures = Departures()
+    departures = InFlight()
 
     async def send() -> None:
         async with departures.departure(EXPIRES) as departure:
-            with urgency(Urgency.REMINDER, departure):
+            with with_priority(CallPriority.REMINDER, departure):
                 departure.leave()
                 await bot(prepared(anna))
 

@@ -2,67 +2,67 @@
 
 import pytest
 
-from bot.telegram_api.star_budget import Purse
-from data.store.outbox import Ledger
+from bot.telegram_api.star_budget import StarBudget
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DiskFull
 from tests.scheduler.stage import StandingClock, moment
 
 
-async def take_all(purse: Purse, at_most: int = 1000) -> int:
+async def take_all(star_budget: StarBudget, at_most: int = 1000) -> int:
     """How often it pays."""
     count = 0
-    while count < at_most and await purse.take():
+    while count < at_most and await star_budget.take():
         count += 1
     return count
 
 
 async def test_it_pays_ten_messages_a_star(database: Database, clock: StandingClock) -> None:
     """And not one more, however it is asked."""
-    assert await take_all(Purse(Ledger(database), 12, clock.now)) == 100
-    assert await take_all(Purse(Ledger(database), 3, clock.now)) == 0
+    assert await take_all(StarBudget(Outbox(database), 12, clock.now)) == 100
+    assert await take_all(StarBudget(Outbox(database), 3, clock.now)) == 0
 
 
 async def test_an_empty_one_pays_nothing(database: Database, clock: StandingClock) -> None:
     """No Stars, no paid message."""
-    assert await take_all(Purse(Ledger(database), 0, clock.now)) == 0
+    assert await take_all(StarBudget(Outbox(database), 0, clock.now)) == 0
 
 
 async def test_a_restart_begins_no_new_budget(database: Database, clock: StandingClock) -> None:
     """What was set aside and not spent counts as spent: rather too little than too much."""
-    ledger = Ledger(database)
-    assert await take_all(Purse(ledger, 20, clock.now), at_most=1) == 1
-    assert await take_all(Purse(ledger, 20, clock.now)) == 100
-    assert await ledger.paid("2026-11") == 200
+    outbox = Outbox(database)
+    assert await take_all(StarBudget(outbox, 20, clock.now), at_most=1) == 1
+    assert await take_all(StarBudget(outbox, 20, clock.now)) == 100
+    assert await outbox.paid("2026-11") == 200
 
 
 async def test_a_new_month_has_a_new_budget(database: Database, clock: StandingClock) -> None:
     """By the calendar, UTC."""
-    purse = Purse(Ledger(database), 1, clock.now)
-    assert await take_all(purse) == 10
+    star_budget = StarBudget(Outbox(database), 1, clock.now)
+    assert await take_all(star_budget) == 10
     clock.at = moment("2026-12-01 00:00")
-    assert await take_all(purse) == 10
+    assert await take_all(star_budget) == 10
 
 
 async def test_what_was_not_charged_is_put_back(database: Database, clock: StandingClock) -> None:
     """A refused message costs nothing."""
-    purse = Purse(Ledger(database), 1, clock.now)
-    assert await purse.take()
-    purse.put_back()
-    assert await take_all(purse) == 10
+    star_budget = StarBudget(Outbox(database), 1, clock.now)
+    assert await star_budget.take()
+    star_budget.put_back()
+    assert await take_all(star_budget) == 10
 
 
 async def test_full_disk_is_paid_by_nobody(
     database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What cannot be set aside goes at the free pace; with room again it is paid for."""
-    ledger = Ledger(database)
-    purse = Purse(ledger, 1, clock.now)
+    outbox = Outbox(database)
+    star_budget = StarBudget(outbox, 1, clock.now)
     with monkeypatch.context() as patch:
 
         async def refuse(month: str, tenths: int, most: int) -> bool:
             raise DiskFull
 
-        patch.setattr(ledger, "pay", refuse)
-        assert not await purse.take()
-    assert await take_all(purse) == 10
+        patch.setattr(outbox, "pay", refuse)
+        assert not await star_budget.take()
+    assert await take_all(star_budget) == 10

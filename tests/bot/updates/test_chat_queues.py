@@ -9,7 +9,7 @@ import pytest
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
 from aiogram.methods import SendMessage
 
-from bot.updates.chat_queues import DEATHS, TRIES, Lanes, Patience
+from bot.updates.chat_queues import DEATHS, TRIES, ChatQueues, Patience
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate
 from data.store.inbox import Arrival, Inbox, Waiting
 from tests.scheduler.stage import StandingClock
@@ -35,11 +35,11 @@ def told() -> Told:
 
 
 @pytest.fixture
-def lanes_of(inbox: Inbox, clock: StandingClock, told: Told) -> Callable[..., Lanes]:
+def lanes_of(inbox: Inbox, clock: StandingClock, told: Told) -> Callable[..., ChatQueues]:
     """Lanes with a handler, without pauses between tries."""
 
-    def make(handle: Callable[[RawUpdate], Awaitable[None]], at_once: int = 32) -> Lanes:
-        return Lanes(inbox, handle, clock, told, at_once=at_once, patience=AT_ONCE)
+    def make(handle: Callable[[RawUpdate], Awaitable[None]], at_once: int = 32) -> ChatQueues:
+        return ChatQueues(inbox, handle, clock, told, at_once=at_once, patience=AT_ONCE)
 
     return make
 
@@ -53,7 +53,7 @@ async def keep(inbox: Inbox, clock: StandingClock, *updates: tuple[int, str]) ->
 
 
 async def test_updates_of_a_lane_are_handled_in_order_and_lanes_at_once(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """Two hundred updates of ten chats: within a chat by id, never more at once than allowed."""
     order: dict[int, list[int]] = defaultdict(list)
@@ -81,7 +81,7 @@ async def test_updates_of_a_lane_are_handled_in_order_and_lanes_at_once(
 
 
 async def test_a_flooded_lane_keeps_nobody_waiting(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """Behind hundreds of updates of one person another's is still handled soon."""
     handled: list[int] = []
@@ -97,7 +97,7 @@ async def test_a_flooded_lane_keeps_nobody_waiting(
 
 
 async def test_what_is_done_keeps_neither_its_words_nor_whose_they_were(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """A handled update leaves its number only."""
 
@@ -111,7 +111,7 @@ async def test_what_is_done_keeps_neither_its_words_nor_whose_they_were(
 
 
 async def test_what_is_dealt_with_and_cannot_be_written_down(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], monkeypatch: pytest.MonkeyPatch
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that fills up between the answer and its record: nobody is answered again when there is room."""
     monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.01)
@@ -127,21 +127,21 @@ async def test_what_is_dealt_with_and_cannot_be_written_down(
             await close_disk(closed=True)
 
     await keep(inbox, clock, (1, "11"), (2, "12"))
-    lanes = lanes_of(handle, at_once=1)
+    chat_queues = lanes_of(handle, at_once=1)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
-        serving = tasks.create_task(lanes.serve())
+        serving = tasks.create_task(chat_queues.serve())
         await until(lambda: 2 in handled)
         await close_disk(closed=False)
         while (await inbox.backlog()).waiting:  # noqa: ASYNC110 - rows tell nobody
             await asyncio.sleep(0.01)
-        lanes.stop()
+        chat_queues.stop()
         await serving
     # what was tried while nothing could be written may count on being tried again
     assert handled.count(1) == 1
 
 
 async def test_a_handler_that_fails_three_times_is_given_up(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """Three tries, one report with a number people can read out; the rest of the lane goes on."""
     tries: list[int] = []
@@ -161,7 +161,7 @@ async def test_a_handler_that_fails_three_times_is_given_up(
 
 
 async def test_a_handler_that_recovers_is_not_given_up(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """The third try may succeed."""
     tries: list[int] = []
@@ -179,7 +179,7 @@ async def test_a_handler_that_recovers_is_not_given_up(
 
 
 async def test_what_telegram_refuses_is_given_up_at_once(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """It would be refused again, and each try takes a turn from the chat's next answers."""
     tries: list[int] = []
@@ -216,13 +216,13 @@ async def test_a_failing_update_delays_the_next_one_by_less_than_two_seconds(
 
     await keep(inbox, clock, (1, "11"), (2, "11"))
     async with asyncio.timeout(5):
-        await Lanes(inbox, handle, clock, apologise).drain()
+        await ChatQueues(inbox, handle, clock, apologise).drain()
     assert handled[2] - handled[1] < 2
     assert len(told.aside) == 1
 
 
 async def test_an_unreadable_update_is_given_up_at_once(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """It would be unreadable a second time too."""
     tries: list[int] = []
@@ -238,7 +238,7 @@ async def test_an_unreadable_update_is_given_up_at_once(
 
 
 async def test_trouble_with_telegram_is_waited_out(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """When the answer cannot be sent the update is not to blame: it gets more tries, though not for ever."""
     tries: dict[int, int] = defaultdict(int)
@@ -256,7 +256,7 @@ async def test_trouble_with_telegram_is_waited_out(
 
 
 async def test_what_kills_the_process_is_given_up_at_last(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """A try is counted before it is made, so a death counts."""
     handled: list[int] = []
@@ -273,7 +273,7 @@ async def test_what_kills_the_process_is_given_up_at_last(
 
 
 async def test_what_was_in_hand_at_three_deaths_is_tried_one_at_a_time(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """Most of it was only there; others, who were not, are served beside it."""
     at_work: set[int] = set()
@@ -314,13 +314,13 @@ async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: StandingClock
         raise ConnectionError
 
     await keep(inbox, clock, (1, "11"), (2, "11"))
-    await Lanes(inbox, handle, clock, fail, patience=AT_ONCE).drain()
+    await ChatQueues(inbox, handle, clock, fail, patience=AT_ONCE).drain()
     assert handled == [2]
     assert (await inbox.backlog()).aside == 1
 
 
 async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """No handler is cut, and what was not begun waits for the next start."""
     begun, may_end, finished = asyncio.Event(), asyncio.Event(), []
@@ -331,18 +331,18 @@ async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
         finished.append(update["update_id"])
 
     await keep(inbox, clock, (1, "11"), (2, "11"), (3, "12"))
-    lanes = lanes_of(handle, at_once=1)
+    chat_queues = lanes_of(handle, at_once=1)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
-        tasks.create_task(lanes.serve())
+        tasks.create_task(chat_queues.serve())
         await begun.wait()
-        lanes.stop()
+        chat_queues.stop()
         may_end.set()
     assert finished == [1]
     assert await inbox.waiting_lanes(10) == ["11", "12"]
 
 
 async def test_a_cut_handler_is_handed_back_without_blame(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """A stop that cannot wait any longer costs the update no try."""
     begun = asyncio.Event()
@@ -360,7 +360,7 @@ async def test_a_cut_handler_is_handed_back_without_blame(
 
 
 async def test_news_wakes_those_who_wait(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """An update that comes while nothing is to do is handled at once."""
     handled = asyncio.Event()
@@ -368,18 +368,18 @@ async def test_news_wakes_those_who_wait(
     async def handle(update: RawUpdate) -> None:
         handled.set()
 
-    lanes = lanes_of(handle)
+    chat_queues = lanes_of(handle)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
-        tasks.create_task(lanes.serve())
+        tasks.create_task(chat_queues.serve())
         await asyncio.sleep(0)
         await keep(inbox, clock, (1, "11"))
-        lanes.wake()
+        chat_queues.wake()
         await handled.wait()
-        lanes.stop()
+        chat_queues.stop()
 
 
 async def test_a_lane_gives_its_room_away_after_each_update_while_others_wait(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """With every room taken by people who write without end, somebody else waits for few of their answers."""
     handled: list[int] = []
@@ -403,7 +403,7 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 async def test_while_telegram_is_away_one_lane_tries_and_nothing_is_given_up(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes], told: Told
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """Held back, ten chats make no try; with the answer to somebody else's call all are handled."""
     tries: list[int] = []
@@ -412,43 +412,43 @@ async def test_while_telegram_is_away_one_lane_tries_and_nothing_is_given_up(
     async def handle(update: RawUpdate) -> None:
         tries.append(update["update_id"])
         if away:
-            lanes.hold()
+            chat_queues.hold()
             raise TelegramNetworkError(SendMessage(chat_id=1, text="x"), "timeout")
 
-    lanes = lanes_of(handle)
+    chat_queues = lanes_of(handle)
     await keep(inbox, clock, *((number, str(number)) for number in range(10)))
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
-        tasks.create_task(lanes.serve())
-        await until(lanes._probe.locked)
+        tasks.create_task(chat_queues.serve())
+        await until(chat_queues._probe.locked)
         failed = len(tries)
         away = False
-        lanes.resume()
+        chat_queues.resume()
         await until(lambda: len(tries) == failed + 10)
-        lanes.stop()
+        chat_queues.stop()
     assert (await inbox.backlog()).waiting == 0
     assert told.aside == []
 
 
 async def test_a_stop_while_telegram_is_away_waits_for_nothing(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """What waits keeps waiting, with none of its tries used."""
 
     async def handle(update: RawUpdate) -> None:
         pytest.fail("tried in vain")
 
-    lanes = lanes_of(handle)
-    lanes.hold()
+    chat_queues = lanes_of(handle)
+    chat_queues.hold()
     await keep(inbox, clock, (1, "11"))
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
-        tasks.create_task(lanes.serve())
-        await until(lanes._probe.locked)
-        lanes.stop()
+        tasks.create_task(chat_queues.serve())
+        await until(chat_queues._probe.locked)
+        chat_queues.stop()
     assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
 
 
 async def test_a_word_is_said_before_the_next_update(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., Lanes]
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """Once, in its own lane; that it cannot be said stops nothing."""
     said: list[object] = []
@@ -463,9 +463,9 @@ async def test_a_word_is_said_before_the_next_update(
         raise ConnectionError
 
     await keep(inbox, clock, (1, "11"), (2, "11"), (3, "12"), (4, "12"))
-    lanes = lanes_of(handle, at_once=1)
-    lanes.put_in("11", speak)
-    lanes.put_in("12", fail)
-    await lanes.drain()
+    chat_queues = lanes_of(handle, at_once=1)
+    chat_queues.put_in("11", speak)
+    chat_queues.put_in("12", fail)
+    await chat_queues.drain()
     assert [one for one in said if one not in (3, 4)] == ["word", 1, 2]
     assert len(said) == 5

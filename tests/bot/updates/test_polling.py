@@ -14,7 +14,7 @@ from aiogram.methods.base import TelegramType
 
 from bot.leadership import YIELD_SECONDS, Leadership
 from bot.sandbox.client.client import Sandbox
-from bot.updates.chat_queues import Lanes, Patience
+from bot.updates.chat_queues import ChatQueues, Patience
 from bot.updates.flood_control import BURST
 from bot.updates.intake import Intake
 from bot.updates.polling import (
@@ -74,8 +74,8 @@ def intake_of(bot: Bot, inbox: Inbox, clock: StandingClock) -> Callable[[Handler
 
     def make(handle: Handler) -> Intake:
         patience = Patience(handler=(0.0, 0.0), channel=(0.0,))
-        lanes = Lanes(inbox, handle, clock, nobody_told, patience=patience)
-        return Intake(bot, inbox, lanes, clock, ["message", "my_chat_member"])
+        chat_queues = ChatQueues(inbox, handle, clock, nobody_told, patience=patience)
+        return Intake(bot, inbox, chat_queues, clock, ["message", "my_chat_member"])
 
     return make
 

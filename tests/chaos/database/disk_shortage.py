@@ -44,10 +44,10 @@ class Shortage:
 
     async def judge(self, path: Path) -> None:
         """After the end: is everything there that was acknowledged?"""
-        verdict = self._account.judge(found_in(path), self._account.acknowledged)
+        outcome_of = self._account.judge(found_in(path), self._account.acknowledged)
         self.counts["commits"] = self._account.acknowledged
-        self.counts["lost"] = verdict.lost
-        self.counts["halves"] = verdict.half
+        self.counts["lost"] = outcome_of.lost
+        self.counts["halves"] = outcome_of.half
         self.counts["integrity errors"] = len(await faults_in(path))
 
     async def _live(self, era: int, operations: int) -> Unwritable | None:

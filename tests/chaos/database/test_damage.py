@@ -51,7 +51,7 @@ async def _start(path: Path) -> tuple[bool, int]:
         stage = Stage(database, StandingClock(moment("2026-05-01 08:00")), agenda)
         with suppress(DatabaseDamaged, ExceptionGroup):
             await stage.tick()
-        return database.watch.damage is not None, len(stage.courier.sent)
+        return database.watch.damage is not None, len(stage.sender.sent)
     finally:
         await database.close()
 
@@ -145,7 +145,7 @@ async def test_damage_met_while_running_ends_all_work(tmp_path: Path, dice: rand
             file.write(os.urandom(path.stat().st_size - 4096))
         for work in (stage.tick, stage.chats.groups, stage.delivery.recover):
             await _expect_damage(work)
-        assert stage.courier.sent == []
+        assert stage.sender.sent == []
     finally:
         await database.close()
     assert calls == ["end"]

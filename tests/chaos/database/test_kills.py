@@ -41,10 +41,10 @@ async def test_a_killed_writer_loses_nothing(tmp_path: Path, dice: random.Random
                 path = tmp_path / f"era-{era}" / "mag.db"
                 path.parent.mkdir()
             account = await _kill(nursery, path, era + 1, dice.randrange(1, 120))
-            verdict = account.judge(found_in(path), account.acknowledged)
+            outcome_of = account.judge(found_in(path), account.acknowledged)
             counts["commits"] += account.acknowledged
-            counts["lost"] += verdict.lost
-            counts["halves"] += verdict.half
+            counts["lost"] += outcome_of.lost
+            counts["halves"] += outcome_of.half
             counts["faults"] += bool(await faults_in(path))
     record(
         "C2",

@@ -68,11 +68,11 @@ class Season:
         faults = await faults_in(self.folder / "open" / "mag.db")
         self.counts["integrity errors"] += bool(faults)
         if not faults:
-            verdict = account.judge(found_in(self.folder / "look" / "mag.db"), wreck.belief)
-            self.counts["lost commits"] += verdict.lost
-            self.counts["cuts with losses"] += bool(verdict.lost)
-            self.counts["half transactions"] += verdict.half
-            self.worst = max(self.worst, verdict.lost)
+            outcome_of = account.judge(found_in(self.folder / "look" / "mag.db"), wreck.belief)
+            self.counts["lost commits"] += outcome_of.lost
+            self.counts["cuts with losses"] += bool(outcome_of.lost)
+            self.counts["half transactions"] += outcome_of.half
+            self.worst = max(self.worst, outcome_of.lost)
 
 
 def _lay_out(wreck: Wreck, folder: Path) -> None:

@@ -105,18 +105,18 @@ async def test_a_long_reader_and_copies_hold_nobody_up(
             assert reader.execute("SELECT count(*) FROM inbox").fetchone() == seen
     finally:
         await database.close()
-    verdict = account.judge(found_in(path), account.acknowledged)
+    outcome_of = account.judge(found_in(path), account.acknowledged)
     commits.sort()
     record(
         "C10",
         len(commits),
         copies=copies,
         damaged_copies=faults,
-        lost=verdict.lost + verdict.half,
+        lost=outcome_of.lost + outcome_of.half,
         median_write=f"{1000 * commits[len(commits) // 2]:.1f} ms",
         p99_write=f"{1000 * commits[len(commits) * 99 // 100]:.1f} ms",
     )
-    assert not verdict.lost + verdict.half + faults
+    assert not outcome_of.lost + outcome_of.half + faults
     assert copies
 
 

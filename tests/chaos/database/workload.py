@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.inbox import Arrival, Inbox
-from data.store.job_runs import Tick, Ticks
-from data.store.open_questions import Dialogue, Dialogues
+from data.store.job_runs import JobRun, JobRuns
+from data.store.open_questions import Dialogue, OpenQuestions
 from data.store.sqlite.database import Database
 from tests.scheduler.stage import HandMadeAgenda, Stage, StandingClock, on
 
@@ -24,7 +24,11 @@ class Life:
         days = [date(2026, 3, 1) + timedelta(days=7 * era + n) for n in range(30)]
         occasions = [on(100 * era + n, day) for n, day in enumerate(days)]
         self._stage = Stage(database, StandingClock(at), HandMadeAgenda(*occasions))
-        self._inbox, self._dialogues, self._ticks = Inbox(database), Dialogues(database), Ticks(database)
+        self._inbox, self._dialogues, self._ticks = (
+            Inbox(database),
+            OpenQuestions(database),
+            JobRuns(database),
+        )
         self._dice = dice
         self._chats: list[int] = []
         self._next = era * 1_000_000 + 1
@@ -48,7 +52,7 @@ class Life:
 
     async def beat(self) -> None:
         """One small transaction."""
-        await self._ticks.record(Tick("beat", self._now, str(self._number())))
+        await self._ticks.record(JobRun("beat", self._now, str(self._number())))
 
     async def _come(self) -> None:
         chat = self._number()
@@ -87,7 +91,7 @@ class Life:
     async def _tell(self) -> None:
         self._stage.clock.at += timedelta(hours=self._dice.randrange(1, 5))
         await self._stage.tick()
-        await self._ticks.record(Tick("reminders", self._now, "ok"))
+        await self._ticks.record(JobRun("reminders", self._now, "ok"))
 
     @property
     def _now(self) -> datetime:

@@ -45,7 +45,7 @@ async def waiting_app(folder: Path, server: SandboxServer, person: Person) -> As
 
 async def _post(app: App, key: str, person: Person) -> None:
     payload = {"ru": NOTICE, "en": "Check"}
-    await tell_editors(app.library.store.ledger, key, {person.id}, payload, SystemClock().now())
+    await tell_editors(app.resources.store.outbox, key, {person.id}, payload, SystemClock().now())
 
 
 def _leads(app: App) -> bool:
@@ -156,7 +156,7 @@ async def test_the_same_updates_by_the_other_door(tmp_path: Path, record: Record
             for start in range(0, updates, 7):
                 for _ in range(2 + start % 9):
                     await app.intake.accept(batch[start : start + 7])
-            waiting = (await app.library.store.inbox.backlog()).waiting
+            waiting = (await app.resources.store.inbox.backlog()).waiting
     record("A5", updates, double_effects=waiting - 1 - updates)
     assert waiting == updates + 1
 

@@ -9,7 +9,7 @@ from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.telegram_api.session import open_session
-from bot.updates.chat_queues import Lanes
+from bot.updates.chat_queues import ChatQueues
 from bot.updates.intake import Intake
 from bot.updates.raw_updates import RawUpdate
 from data.store.inbox import Inbox
@@ -36,19 +36,19 @@ class Door:
         """Take updates with ids from `first` on while handling them; die in the midst of it, or finish."""
         database = await MortalDatabase.open(self._path)
         inbox = Inbox(database)
-        lanes = Lanes(inbox, self._handle, SystemClock(), _fail)
-        intake = Intake(self._bot, inbox, lanes, SystemClock(), ["message"])
+        chat_queues = ChatQueues(inbox, self._handle, SystemClock(), _fail)
+        intake = Intake(self._bot, inbox, chat_queues, SystemClock(), ["message"])
         MortalDatabase.fuse.left = dies_after
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(lanes.serve())
+                tasks.create_task(chat_queues.serve())
                 for update_id in range(first, first + UPDATES):
                     await intake.accept([_update(update_id)])
                     # here a webhook has answered 200, and nobody brings it again
                     self.taken.add(update_id)
                 while (await inbox.backlog()).waiting:  # noqa: ASYNC110 - rows tell nobody
                     await asyncio.sleep(0)
-                lanes.stop()
+                chat_queues.stop()
         except* Killed:
             pass
         finally:

@@ -14,23 +14,23 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.telegram_api.rate_limiter import Alarm, Gate
-from bot.telegram_api.sender import Courier
+from bot.telegram_api.rate_limiter import Alarm, RateLimiter
+from bot.telegram_api.sender import MessageSender
 from bot.telegram_api.session import open_session
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatKind, Chats, Language, NewChat
 from data.store.notices import Claimed, DeliveryState, Entry, NewNotice, Notice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
 from data.store.targeting.recipients import Recipients
 from handlers.views.message import Message
 from scheduler.briefing import Briefing
-from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome
 from scheduler.delivery.ports import Rendered
-from scheduler.delivery.sending import Postman
-from scheduler.delivery.worker import Delivery
+from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.worker import DeliveryWorker
 from scheduler.ranks import BULK, rank_until
 from tests.scheduler.stage import HandMadeAgenda
 
@@ -56,7 +56,7 @@ class Fate:
             raise Killed
 
 
-class MortalLedger(Ledger):
+class MortalLedger(Outbox):
     """May end before and after everything it writes."""
 
     def __init__(self, database: Database, fate: Fate) -> None:
@@ -79,7 +79,7 @@ class MortalLedger(Ledger):
         self._fate.step()
 
 
-class MortalCourier(Courier):
+class MortalCourier(MessageSender):
     """May end before a message leaves and before its answer is heard."""
 
     def __init__(self, bot: Bot, fate: Fate) -> None:
@@ -87,7 +87,12 @@ class MortalCourier(Courier):
         self._fate = fate
 
     async def send(
-        self, recipient: Chat, message: Message, *, bulk: bool = False, departure: Departure | None = None
+        self,
+        recipient: Chat,
+        message: Message,
+        *,
+        bulk: bool = False,
+        departure: InFlightMessage | None = None,
     ) -> Outcome:
         """As it is, if there is time."""
         self._fate.step()
@@ -137,14 +142,14 @@ class PostOffice:
     server: SandboxServer
     sandbox: Sandbox
     bot: Bot
-    gate: Gate
+    limiter: RateLimiter
     database: Database
     time: MovedTime
     agenda: HandMadeAgenda = field(default_factory=HandMadeAgenda)
     seen: int = 0
 
     def __post_init__(self) -> None:
-        self.ledger = Ledger(self.database)
+        self.outbox = Outbox(self.database)
         self.chats = Chats(self.database)
 
     async def readers(self, how_many: int) -> list[int]:
@@ -166,18 +171,18 @@ class PostOffice:
     async def post(self, key: str, kind: NoticeKind, readers: Sequence[int]) -> Notice:
         """A notice, due to all of them."""
         now = self.time.now()
-        notice = await self.ledger.post(NewNotice(key, kind, key, now + WEEK), now)
+        notice = await self.outbox.post(NewNotice(key, kind, key, now + WEEK), now)
         rank = BULK if kind is NoticeKind.BULLETIN else rank_until(now + WEEK)
-        await self.ledger.address(notice.id, readers, rank, now)
+        await self.outbox.address(notice.id, readers, rank, now)
         return notice
 
-    def delivery(self, senders: int = 3, fate: Fate | None = None) -> Delivery[Message]:
+    def delivery(self, senders: int = 3, fate: Fate | None = None) -> DeliveryWorker[Message]:
         """As a new process makes it; fate says when it ends."""
         fate = fate or Fate()
-        ledger, courier = MortalLedger(self.database, fate), MortalCourier(self.bot, fate)
-        postman = Postman(self.chats, ledger, PlainWords(), courier, self.time)
+        outbox, sender = MortalLedger(self.database, fate), MortalCourier(self.bot, fate)
+        notice_sender = NoticeSender(self.chats, outbox, PlainWords(), sender, self.time)
         briefing = Briefing(Recipients(self.database), self._agenda)
-        return Delivery(ledger, briefing, postman, self.time, senders)
+        return DeliveryWorker(outbox, briefing, notice_sender, self.time, senders)
 
     async def _agenda(self) -> HandMadeAgenda:
         return self.agenda
@@ -204,7 +209,7 @@ class PostOffice:
 
     async def states(self, notice: Notice) -> dict[int, DeliveryState]:
         """How far each delivery is."""
-        return {one.chat_id: one.state for one in await self.ledger.deliveries(notice.id)}
+        return {one.chat_id: one.state for one in await self.outbox.deliveries(notice.id)}
 
 
 @asynccontextmanager
@@ -215,13 +220,13 @@ async def open_post_office(
     time, server = MovedTime(), SandboxServer()
     server.gateway.world.clock = time.now
     await server.start()
-    gate = Gate(rate) if real_time else Gate(rate, time.monotonic, time.later)
+    limiter = RateLimiter(rate) if real_time else RateLimiter(rate, time.monotonic, time.later)
     session = open_session(TelegramAPIServer.from_base(server.url))
-    session.middleware(gate)
+    session.middleware(limiter)
     database = await Database.open(folder / "outbox.db")
     try:
         async with Sandbox(server) as sandbox:
-            yield PostOffice(server, sandbox, Bot(server.token, session=session), gate, database, time)
+            yield PostOffice(server, sandbox, Bot(server.token, session=session), limiter, database, time)
     finally:
         await database.close()
         if session._session is not None:

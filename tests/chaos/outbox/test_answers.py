@@ -14,9 +14,9 @@ from data.store.chats import ChatKind, ChatState
 from data.store.notices import DeliveryState, NoticeKind
 from data.store.subscriptions import Subscriptions
 from handlers.views.message import Message
-from scheduler.briefing import Brief
+from scheduler.briefing import Snapshot
 from scheduler.delivery.retry_policy import LONGEST_WAIT
-from scheduler.delivery.worker import Delivery
+from scheduler.delivery.worker import DeliveryWorker
 from tests.chaos.conftest import Record
 from tests.chaos.outbox.outbox_world import START, PostOffice, open_post_office
 from tests.chaos.scale import times
@@ -83,12 +83,12 @@ async def test_chats_come_back(tmp_path: Path, dice: random.Random, record: Reco
             back[group] = office.time.now() + dice.random() * longest
         notice = await office.post("news", BULLETIN, [*back])
         delivery, end = office.delivery(), office.time.now() + longest + LONGEST_WAIT
-        while (due := await office.ledger.next_due()) is not None and due < end:
+        while (due := await office.outbox.next_due()) is not None and due < end:
             office.time.seconds = max(office.time.seconds, (due - START).total_seconds())
             for group in [group for group, at in back.items() if at <= office.time.now()]:
                 _set_standing(office, group, "member")
             await delivery.deliver_due()
-        rows = {row.chat_id: row for row in await office.ledger.deliveries(notice.id)}
+        rows = {row.chat_id: row for row in await office.outbox.deliveries(notice.id)}
         arrived, calls = await office.arrived("news"), await office.calls()
         states = await office.chats.count_by_state()
     late = [row.sent_at - back[group] for group, row in rows.items() if row.sent_at is not None]
@@ -181,14 +181,14 @@ async def test_a_mistake_of_ours(tmp_path: Path, dice: random.Random, record: Re
     assert set(arrived) == set(readers) - broken
     assert set(told) == {"ZeroDivisionError"}
     assert rounds == 1
-    record("B10", len(broken), set_aside=len(broken), neighbours_left_out=0, rounds=rounds)
+    record("B10", len(broken), quarantine=len(broken), neighbours_left_out=0, rounds=rounds)
 
 
-def _break_for(delivery: Delivery[Message], broken: set[int]) -> None:
+def _break_for(delivery: DeliveryWorker[Message], broken: set[int]) -> None:
     """Let reading these recipients fail."""
     known = delivery._briefing.read
 
-    async def read(chat_ids: Iterable[int]) -> Brief:
+    async def read(chat_ids: Iterable[int]) -> Snapshot:
         asked = set(chat_ids)
         if asked & broken:
             raise ZeroDivisionError

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.store.notices import DeliveryState, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from tests.bot.test_kill import post_bulletin
 from tests.chaos.conftest import Record
@@ -78,9 +78,9 @@ async def test_a_real_process_killed_in_a_bulletin(scene: Scene, dice: random.Ra
     await scene.look()
     copies = [scene.sent[person.id, "Бюллетень"] for person in people]
     database = await Database.open(scene.database)
-    notice = await Ledger(database).find("bulletin")
+    notice = await Outbox(database).find("bulletin")
     assert notice is not None
-    states = {one.chat_id: one.state for one in await Ledger(database).deliveries(notice.id)}
+    states = {one.chat_id: one.state for one in await Outbox(database).deliveries(notice.id)}
     await database.close()
     assert set(states.values()) == {DeliveryState.SENT}
     assert min(copies) == 1

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from pathlib import Path
 
-from bot.telegram_api.call_context import urgency
-from bot.telegram_api.rate_limits import Urgency
-from bot.telegram_api.star_budget import Purse
+from bot.telegram_api.call_context import with_priority
+from bot.telegram_api.rate_limits import CallPriority
+from bot.telegram_api.star_budget import StarBudget
 from data.store.chats import ChatKind
 from data.store.notices import DeliveryState, NoticeKind
 from tests.chaos.conftest import Record
@@ -66,7 +66,7 @@ async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> No
         await office.post("issue", NoticeKind.BULLETIN, readers)
         await office.deliver(1)
         calls = await office.sandbox.calls()
-        month = await office.ledger.paid("2026-11")
+        month = await office.outbox.paid("2026-11")
     flagged = [call for call in calls if "allow_paid_broadcast" in call["params"]]
     assert (flagged, month) == ([], 0)
     record("B6", len(calls), paid=0)
@@ -78,13 +78,13 @@ async def test_a_purse_is_not_overdrawn(tmp_path: Path, record: Record) -> None:
     async with open_post_office(tmp_path, rate=30) as office:
         readers = await office.readers(how_many)
         for half in (readers[::2], readers[1::2]):
-            office.gate.pay_from(Purse(office.ledger, stars, office.time.now))
+            office.limiter.pay_from(StarBudget(office.outbox, stars, office.time.now))
             await office.post(f"issue {half[0]}", NoticeKind.BULLETIN, half)
             await office.delivery(senders=40).deliver_due()
-        with urgency(Urgency.REMINDER):
+        with with_priority(CallPriority.REMINDER):
             await office.bot.send_message(readers[0], "reminder")
         calls = await office.calls()
-        spent = await office.ledger.paid("2026-11")
+        spent = await office.outbox.paid("2026-11")
     paid = [call for call in calls if "allow_paid_broadcast" in call["params"]]
     assert {call["params"]["text"][:5] for call in paid} == {"issue"}
     assert 0 < spent <= stars * 10

@@ -10,7 +10,7 @@ import pytest
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Chats, Language, NewChat
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
 from scheduler.clock import SystemClock
@@ -65,11 +65,11 @@ class Machines:
     async def post(self) -> None:
         """An issue for everybody, due soon; afterwards the second database is a copy of the first."""
         database = await Database.open(self.databases[0])
-        ledger, now = Ledger(database), SystemClock().now()
+        outbox, now = Outbox(database), SystemClock().now()
         payload = '{"ru": "Бюллетень", "en": "Bulletin"}'
         new = NewNotice(NOTICE, NoticeKind.BULLETIN, "bulletin:1", now + timedelta(days=7), payload=payload)
-        notice = await ledger.post(new, now)
-        await ledger.address(notice.id, self._readers, BULK, now + AHEAD)
+        notice = await outbox.post(new, now)
+        await outbox.address(notice.id, self._readers, BULK, now + AHEAD)
         await database.backup_to(self.databases[1])
         await database.close()
 
@@ -97,9 +97,9 @@ class Machines:
         """How far the issue is by one of the databases."""
         database = await Database.open(self.databases[number])
         try:
-            notice = await Ledger(database).find(NOTICE)
+            notice = await Outbox(database).find(NOTICE)
             assert notice is not None
-            return await Ledger(database).counts(notice.id)
+            return await Outbox(database).counts(notice.id)
         finally:
             await database.close()
 

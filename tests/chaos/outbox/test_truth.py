@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram_api.sender import Courier
+from bot.telegram_api.sender import MessageSender
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState, Frequency
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.subscriptions import Subscriptions
 from handlers.text.markup import escape
 from handlers.views.message import Message
@@ -68,16 +68,16 @@ async def test_long_texts_arrive_whole(tmp_path: Path, dice: random.Random, reco
     tries, parts = times(30, 10_000), 0
     async with open_post_office(tmp_path) as office:
         [reader] = await office.readers(1)
-        recipient, courier = await office.chats.get(reader), Courier(office.bot)
+        recipient, sender = await office.chats.get(reader), MessageSender(office.bot)
         assert recipient is not None
         for _ in range(tries):
             text = _bulletin(dice)
-            await courier.send(recipient, Message(text))
-            calls = await office.calls()
-            assert {call["status"] for call in calls} == {200}
-            arrived = "".join(call["answer"]["result"]["text"] for call in calls)
+            await sender.send(recipient, Message(text))
+            due_notices = await office.calls()
+            assert {call["status"] for call in due_notices} == {200}
+            arrived = "".join(call["answer"]["result"]["text"] for call in due_notices)
             assert _letters(arrived) == _letters(_shown(text))
-            parts += len(calls)
+            parts += len(due_notices)
             await office.sandbox.order("forget_calls")
             office.server.world.chats[reader].messages.clear()
     record("B7", tries, parts=parts, refused=0, characters_lost=0)
@@ -100,8 +100,8 @@ async def plan_reminder(office: PostOffice, number: int, reader: int, days: int)
     key = f"reminder:event:{number}:0:{begins}:{days}"
     expires = end_everywhere(begins)
     new = NewNotice(key, NoticeKind.REMINDER, f"event:{number}:0", expires, lead=days, begins=begins)
-    notice = await office.ledger.post(new, office.time.now())
-    await office.ledger.address(notice.id, [reader], rank_until(expires), office.time.now())
+    notice = await office.outbox.post(new, office.time.now())
+    await office.outbox.address(notice.id, [reader], rank_until(expires), office.time.now())
     return key
 
 
@@ -162,7 +162,7 @@ async def test_nothing_stale_is_sent(tmp_path: Path, dice: random.Random, record
             arrived = (await office.arrived(key)).total()
             assert arrived == (what == "nothing"), (what, arrived)
             sent += arrived
-            notice = await Ledger(office.database).find(key)
+            notice = await Outbox(office.database).find(key)
             assert notice is not None
             # a forgotten chat has no rows any more
             states = set((await office.states(notice)).values())
@@ -190,18 +190,18 @@ async def test_telegram_is_away(tmp_path: Path, record: Record, seconds: int) ->
         for _ in range(20):
             await delivery.deliver_due()
             office.time.seconds += 30
-        calls = [call["params"]["text"] for call in await office.calls() if call["status"] == 200]
-        said = Counter(key for text in calls for key in text.split())
+        due_notices = [call["params"]["text"] for call in await office.calls() if call["status"] == 200]
+        said = Counter(key for text in due_notices for key in text.split())
         expired = 0
         for key, days in keys.items():
-            notice = await office.ledger.find(key)
+            notice = await office.outbox.find(key)
             assert notice is not None
             is_over = seconds > 86_400 * (days + 1) - 1
             [state] = (await office.states(notice)).values()
             assert said[key] == (0 if is_over else 1)
             assert state is (DeliveryState.EXPIRED if is_over else DeliveryState.SENT)
             expired += is_over
-        counted = (await office.ledger.tallies(office.time.now() - timedelta(days=7)))[NoticeKind.REMINDER]
+        counted = (await office.outbox.tallies(office.time.now() - timedelta(days=7)))[NoticeKind.REMINDER]
     assert counted.get(DeliveryState.EXPIRED, 0) == expired
     record("D2", len(keys), seconds=seconds, useful_lost=0, useless_sent=0, twice=0, expired=expired)
 

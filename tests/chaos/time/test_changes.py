@@ -14,7 +14,7 @@ import pytest
 from bot.resources import fix_zone_data
 from data.calendar.topics import Topic
 from data.store.chats import Chat, ChatState, Frequency
-from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Barred, Gone, Outcome
 from tests.chaos import scale
 from tests.chaos.conftest import Record
@@ -65,7 +65,7 @@ class ShuttingCourier(NotingCourier):
     arrived: list[tuple[int, str]] = field(default_factory=list)
 
     async def send(
-        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: InFlightMessage | None = None
     ) -> Outcome:
         """Refuse, or take it."""
         if recipient.chat_id in self.shut:
@@ -120,7 +120,7 @@ def _any_life(dice: random.Random, times: Sequence[datetime]) -> Life:
     )
 
 
-async def _do(stage: Stage, courier: ShuttingCourier, chat: int, life: Life, deed: Deed) -> None:
+async def _do(stage: Stage, sender: ShuttingCourier, chat: int, life: Life, deed: Deed) -> None:
     chats, now = stage.chats, stage.clock.now()
     match deed.what:
         case int(hour):
@@ -129,7 +129,7 @@ async def _do(stage: Stage, courier: ShuttingCourier, chat: int, life: Life, dee
             await chats.set_paused_until(chat, date.max if deed.on else None, now)
         case "stop":
             await chats.set_state(chat, ChatState.STOPPED if deed.on else ChatState.ACTIVE, now)
-            await stage.ledger.void_chat(chat, "stopped")
+            await stage.outbox.void_chat(chat, "stopped")
         case "frequency":
             await chats.set_frequency(chat, Frequency.WEEKLY if deed.on else Frequency.EACH, now)
         case "mute":
@@ -140,23 +140,23 @@ async def _do(stage: Stage, courier: ShuttingCourier, chat: int, life: Life, dee
             await stage.subscriptions.set_leads(chat, Topic.OWN, () if deed.on else life.leads)
             await chats.fall_behind(chat, now)
         case "block" | "refusal" | "rights":
-            await _shut(stage, courier, chat, deed)
+            await _shut(stage, sender, chat, deed)
         case zone:
             await chats.set_zone(chat, zone, now)
 
 
-async def _shut(stage: Stage, courier: ShuttingCourier, chat: int, deed: Deed) -> None:
+async def _shut(stage: Stage, sender: ShuttingCourier, chat: int, deed: Deed) -> None:
     """A block that is announced, one that is not, or a right taken away; and the end of each."""
     chats, now = stage.chats, stage.clock.now()
     if deed.on:
-        courier.shut[chat] = Barred("not enough rights") if deed.what == "rights" else Gone("blocked")
+        sender.shut[chat] = Barred("not enough rights") if deed.what == "rights" else Gone("blocked")
         if deed.what == "block":
-            await stage.ledger.void_chat(chat, "blocked")
+            await stage.outbox.void_chat(chat, "blocked")
             stored = await chats.get(chat)
             if stored is not None and stored.state is not ChatState.STOPPED:
                 await chats.set_state(chat, ChatState.BLOCKED, now)
     else:
-        courier.shut.pop(chat, None)
+        sender.shut.pop(chat, None)
         await chats.reopen(chat, now)
         await chats.accept(chat, now)
 
@@ -164,8 +164,8 @@ async def _shut(stage: Stage, courier: ShuttingCourier, chat: int, deed: Deed) -
 async def _play(folder: Path, lives: Sequence[Life]) -> Counter[tuple[int, str]]:
     """Let all of it happen, with a tick every half hour; how often each reminder arrived in each chat."""
     async with on_stage(folder, FIRST - timedelta(hours=12), [on(1, DAY)]) as stage:
-        courier = ShuttingCourier()
-        stage.courier = courier
+        sender = ShuttingCourier()
+        stage.sender = sender
         stage.delivery = stage.new_delivery()
         for chat, life in enumerate(lives, 1):
             await stage.chat(chat, leads={Topic.OWN: life.leads})
@@ -185,9 +185,9 @@ async def _play(folder: Path, lives: Sequence[Life]) -> Counter[tuple[int, str]]
                 break
             while coming and coming[-1][0] <= stage.clock.at:
                 _, chat, _, deed = coming.pop()
-                await _do(stage, courier, chat, lives[chat - 1], deed)
+                await _do(stage, sender, chat, lives[chat - 1], deed)
             await stage.tick()
-        return Counter(courier.arrived)
+        return Counter(sender.arrived)
 
 
 async def test_whatever_a_reader_changes_the_reminder_comes_once(

@@ -11,10 +11,10 @@ import pytest
 import time_machine
 
 from data.calendar.topics import Topic
-from data.store.job_runs import Ticks as TickRecord
+from data.store.job_runs import JobRuns
 from scheduler.delivery.outcomes import Later
 from scheduler.delivery.worker import LEASE
-from scheduler.periodic_jobs import Tick, Ticks
+from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from tests.chaos import scale
 from tests.chaos.conftest import Record
 from tests.chaos.time.eve import on_stage
@@ -58,11 +58,11 @@ async def _restart(folder: Path, restarts: int, dice: random.Random) -> Counter[
             for chat in range(1, 6):
                 await stage.chat(chat)
             await _live_shortly(stage, dice)
-            told.update(chat for chat, _ in stage.courier.sent)
+            told.update(chat for chat, _ in stage.sender.sent)
     async with on_stage(folder, DUE + timedelta(minutes=15), [on(1, MARCH_8)]) as stage:
         await stage.delivery.recover()
         await stage.tick()
-        told.update(chat for chat, _ in stage.courier.sent)
+        told.update(chat for chat, _ in stage.sender.sent)
     return told
 
 
@@ -74,7 +74,7 @@ async def _live_shortly(stage: Stage, dice: random.Random) -> None:
     if steps > 1:
         await stage.planner.plan(stage.clock.now())
     if dice.random() < 0.1:
-        await stage.ledger.claim(stage.clock.now(), stage.clock.now() + LEASE, dice.randint(1, 3))
+        await stage.outbox.claim(stage.clock.now(), stage.clock.now() + LEASE, dice.randint(1, 3))
     elif steps > 2:
         await stage.delivery.deliver_due()
 
@@ -114,7 +114,7 @@ class Walk:
         await self.stage.tick()
 
     def _is_told(self) -> bool:
-        return len(self.stage.courier.sent) > self.refusals
+        return len(self.stage.sender.sent) > self.refusals
 
 
 async def test_a_clock_that_jumps_and_a_machine_that_sleeps(
@@ -129,12 +129,12 @@ async def test_a_clock_that_jumps_and_a_machine_that_sleeps(
             await stage.chat()
             is_refused = dice.random() < 0.3
             if is_refused:
-                stage.courier.answers[1] = [Later(5.0, "server error")]
+                stage.sender.answers[1] = [Later(5.0, "server error")]
             refused += is_refused
             walk = Walk(stage, dice, DUE - timedelta(minutes=dice.uniform(1, 40)), int(is_refused))
             worst = max(worst, await walk.until_told())
             assert await stage.states(REMINDER) == {1: "sent"}
-            repeats += len(stage.courier.told()) - 1 - is_refused
+            repeats += len(stage.sender.told()) - 1 - is_refused
     record("D4", tries, worst_lateness_seconds=worst.total_seconds(), repeats=repeats, refused=refused)
     assert worst <= IN_TIME
     assert repeats == 0
@@ -152,7 +152,9 @@ async def test_the_scheduler_itself_survives_every_jump(
 
     async with on_stage(tmp_path, DUE, ()) as stage:
         # seldom by itself: what comes sooner comes because the jump was noticed
-        ticks = Ticks((Tick("planning", work, seconds=0.01),), stage.clock, TickRecord(stage.database))
+        ticks = PeriodicJobs(
+            (PeriodicJob("planning", work, seconds=0.01),), stage.clock, JobRuns(stage.database)
+        )
         with time_machine.travel(DUE, tick=True) as machine:
             ticks.start()
             for _ in range(jumps):
@@ -180,7 +182,7 @@ async def test_ticks_that_outlast_three_periods_neither_meet_nor_skip(
                 await stage.chat(hour + 1, hour=hour, leads={Topic.OWN: (7,)})
             slow = _Slow(stage)
             await slow.run(minutes=dice.choice((5, 10, 15)))
-            counts = Counter(chat for chat, _ in stage.courier.sent)
+            counts = Counter(chat for chat, _ in stage.sender.sent)
             assert counts == {hour + 1: 1 for hour in range(24)}
             told += counts.total()
             overlaps += slow.overlaps
@@ -206,10 +208,13 @@ class _Slow:
     async def run(self, minutes: int) -> None:
         """Until a day has passed; every beat is so many minutes long."""
         self._step = timedelta(minutes=minutes)
-        ticks = Ticks(
-            (Tick("slow", self._work, seconds=0.001), Tick("beat", self._pass_time, seconds=0.001)),
+        ticks = PeriodicJobs(
+            (
+                PeriodicJob("slow", self._work, seconds=0.001),
+                PeriodicJob("beat", self._pass_time, seconds=0.001),
+            ),
             self._stage.clock,
-            TickRecord(self._stage.database),
+            JobRuns(self._stage.database),
         )
         ticks.start()
         async with asyncio.timeout(120):

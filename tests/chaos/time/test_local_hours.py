@@ -14,7 +14,7 @@ import pytest
 
 from bot.resources import fix_zone_data
 from data.calendar.topics import Topic
-from data.store.chats import Frequency, HourGroup
+from data.store.chats import Frequency, LocalHour
 from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import from_text
@@ -62,7 +62,7 @@ class Count:
     async def compare(self, stage: Stage, chat: int, day: date, at: datetime) -> None:
         """One reminder of the day before was to be sent to the chat at an instant."""
         key = f"reminder:event:{day.toordinal()}:0:{day.isoformat()}:1"
-        told = stage.courier.told(chat).count(key)
+        told = stage.sender.told(chat).count(key)
         self.expected += 1
         self.lost += told == 0
         self.repeated += max(0, told - 1)
@@ -187,9 +187,9 @@ class Reform:
             await _run(stage, self.restart - DAY, self.restart)
             # as a change does: news for the digest of a daily reader
             news = NewNotice("news", NoticeKind.CHANGE, "event:1", self.restart + 9 * DAY)
-            notice = await stage.ledger.post(news, self.restart)
-            slot = HourGroup(self.zone, self.hours[3])
-            await stage.ledger.address(notice.id, [3], 1, next_slot_instant(slot, self.restart))
+            notice = await stage.outbox.post(news, self.restart)
+            slot = LocalHour(self.zone, self.hours[3])
+            await stage.outbox.address(notice.id, [3], 1, next_slot_instant(slot, self.restart))
         _go_by(new)
         async with on_stage(self.folder, self.restart, occasions) as stage:
             await _run(stage, self.restart, self.restart + 2 * DAY)

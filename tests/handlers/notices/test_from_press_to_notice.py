@@ -22,7 +22,7 @@ from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
 from data.store.targeting.catch_ups import CatchUps
 from data.store.targeting.recipients import Recipients
-from data.store.targeting.rescheduling import Alignments
+from data.store.targeting.rescheduling import Rescheduling
 from handlers.callbacks.preferences import AddCity, PausePeriod, SetMute, SetPause, SetTopic, Stop
 from handlers.notices.renderer import NoticeRenderer
 from handlers.roles import Roles
@@ -31,10 +31,10 @@ from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router
 from scheduler.briefing import Briefing
 from scheduler.catch_up import CatchUp
-from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome, Sent
-from scheduler.delivery.sending import Postman
-from scheduler.delivery.worker import Delivery
+from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.worker import DeliveryWorker
 from scheduler.plan_changes import Changes
 from scheduler.planning import Planner
 from tests.handlers.stage import KeepingSession, Stage
@@ -56,7 +56,12 @@ class World:
         return self.now
 
     async def send(
-        self, _recipient: Chat, message: Message, *, bulk: bool = False, departure: Departure | None = None
+        self,
+        _recipient: Chat,
+        message: Message,
+        *,
+        bulk: bool = False,
+        departure: InFlightMessage | None = None,
     ) -> Outcome:
         """Everything arrives; nothing here is bulk."""
         if departure is not None:
@@ -87,12 +92,14 @@ class Engine:
         async def agenda() -> Almanac:
             return world.almanac
 
-        postman = Postman(store.chats, store.ledger, NoticeRenderer(agenda), world, clock)
+        notice_sender = NoticeSender(store.chats, store.outbox, NoticeRenderer(agenda), world, clock)
         self._world = world
-        catch_up = CatchUp(CatchUps(database), store.ledger, audience, store.bulletins)
-        self._planner = Planner(store.chats, store.ledger, audience, Alignments(database), catch_up, agenda)
-        self._changes = Changes(store.plans, store.chats, store.ledger, audience, agenda)
-        self._delivery = Delivery(store.ledger, Briefing(Recipients(database), agenda), postman, clock, 1)
+        catch_up = CatchUp(CatchUps(database), store.outbox, audience, store.bulletins)
+        self._planner = Planner(store.chats, store.outbox, audience, Rescheduling(database), catch_up, agenda)
+        self._changes = Changes(store.plans, store.chats, store.outbox, audience, agenda)
+        self._delivery = DeliveryWorker(
+            store.outbox, Briefing(Recipients(database), agenda), notice_sender, clock, 1
+        )
 
     async def tick(self, now: datetime) -> list[str]:
         """Move the clock, plan and deliver; the texts that arrived."""

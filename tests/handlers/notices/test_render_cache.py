@@ -16,7 +16,7 @@ DAY = date(2020, 3, 2)
 NOTICES = reminders(COMING[20].key)
 
 
-class Library:
+class Resources:
     """An almanac that can be exchanged."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Library:
 
 async def test_two_readers_get_the_same_message() -> None:
     """Same language, same day, same notices: nothing is worded twice."""
-    render = NoticeRenderer(Library().read)
+    render = NoticeRenderer(Resources().read)
     first = await render(chat(), NOTICES, noon(DAY))
     second = await render(replace(chat(), chat_id=8), NOTICES, noon(DAY))
     assert first is not None
@@ -48,22 +48,22 @@ async def test_two_readers_get_the_same_message() -> None:
 )
 async def test_another_reader_gets_another(language: Language, zone: str, later: timedelta) -> None:
     """Another language, another local day, or the night: worded for itself, as if nobody had come before."""
-    render, recipient, now = NoticeRenderer(Library().read), chat(language, zone), noon(DAY) + later
+    render, recipient, now = NoticeRenderer(Resources().read), chat(language, zone), noon(DAY) + later
     first = await render(chat(), NOTICES, noon(DAY))
     second = await render(recipient, NOTICES, now)
-    assert second == await NoticeRenderer(Library().read)(recipient, NOTICES, now)
+    assert second == await NoticeRenderer(Resources().read)(recipient, NOTICES, now)
     assert second != first
 
 
 async def test_a_new_almanac_forgets_what_was_worded() -> None:
     """After an import nothing of the old plan is said."""
-    library = Library()
-    render = NoticeRenderer(library.read)
+    resources = Resources()
+    render = NoticeRenderer(resources.read)
     assert await render(chat(), NOTICES, noon(DAY)) is not None
-    library.almanac = Almanac(
+    resources.almanac = Almanac(
         cities_2020(), {2020: replace(plan_2020(), events=(), jubilees=(), city_days=())}
     )
-    assert await render(chat(), NOTICES, noon(DAY)) == await NoticeRenderer(library.read)(
+    assert await render(chat(), NOTICES, noon(DAY)) == await NoticeRenderer(resources.read)(
         chat(), NOTICES, noon(DAY)
     )
 

@@ -21,7 +21,7 @@ from data.store import chats
 from data.store.chats import ChatState
 from data.store.store import Store
 from handlers.callbacks.preferences import SetTopic
-from handlers.roles import NOBODY
+from handlers.roles import SERVICE_ACCOUNTS
 from tests.handlers.conftest import Hands
 from tests.handlers.stage import BOT, NOW, Person, Screen, Stage
 
@@ -113,7 +113,7 @@ async def test_a_group_keeps_everything_when_it_becomes_a_supergroup(
     assert await store.subscriptions.list(GROUP.id) == ()
 
 
-@pytest.mark.parametrize("account", sorted(NOBODY))
+@pytest.mark.parametrize("account", sorted(SERVICE_ACCOUNTS))
 @pytest.mark.parametrize("data", ["topic:own:1", "hour:9", "fo:jubilees::1:st", "up:all:30:0:0:0"])
 async def test_a_service_account_makes_no_chat_of_a_group(
     stage: Stage, store: Store, account: int, data: str

@@ -6,7 +6,7 @@ import pytest
 from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 
-from bot.telegram_api.connectivity import Standing
+from bot.telegram_api.connectivity import Connectivity
 from data.store.chats import ChatKind, ChatState
 from data.store.store import Store
 from handlers.reachability.reopening import WORTH_A_WORD, accept, shows_life
@@ -21,7 +21,7 @@ GROUP = Chat(id=-100500, type="supergroup", title="Город")
 @pytest.fixture
 def admin(stage: Stage) -> Person:
     """The admin of a group, whose bot learns from Telegram's answers."""
-    stage.session.middleware(Standing())
+    stage.session.middleware(Connectivity())
     stage.session.admins.add(ANNA.id)
     return Person(stage, ANNA, GROUP)
 
@@ -82,7 +82,7 @@ async def test_a_gap_is_told_of_where_somebody_missed_something(
     assert chat is not None
     for _ in range(2):
         await accept(store, chat, NOW + gap)
-    claimed = await store.ledger.claim(NOW + gap, NOW + gap + timedelta(minutes=10), 10)
+    claimed = await store.outbox.claim(NOW + gap, NOW + gap + timedelta(minutes=10), 10)
     assert [one.chat_id for one in claimed] == [GROUP.id] * words
     assert stage.session.calls
 

@@ -88,7 +88,7 @@ async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Databas
     timetable = Timetable(4, 12, "Europe/Moscow")
     parts = Desk(
         store.bulletins,
-        store.ledger,
+        store.outbox,
         Audience(database),
         almanacs,
         timetable,
@@ -170,7 +170,7 @@ async def test_strangers_are_refused_by_every_button(office: Office, user_id: in
     assert screen.toasts == [ONLY_OWNERS]
     assert screen.messages == []
     assert await office.issue() == before
-    assert await office.store.dialogues.peek(-100500, user_id, office.now) is None
+    assert await office.store.open_questions.peek(-100500, user_id, office.now) is None
 
 
 async def test_approved_with_one_press(office: Office, owner: Person) -> None:
@@ -211,9 +211,9 @@ async def test_sent_now_once(office: Office, owner: Person, anna: Person) -> Non
     assert done.text.startswith("📤 Принято: выпуск уходит.")
     again = await owner.presses(asked.button("Да, отправить"))
     assert again.toasts == ["Этот выпуск уже отправляется, изменить его нельзя."]
-    notice = await office.store.ledger.find("bulletin:2020-W10")
+    notice = await office.store.outbox.find("bulletin:2020-W10")
     assert notice is not None
-    assert [row.chat_id for row in await office.store.ledger.deliveries(notice.id)] == [STRANGER]
+    assert [row.chat_id for row in await office.store.outbox.deliveries(notice.id)] == [STRANGER]
     assert "XXVII сессия МАГ" in (await anna.says("/bulletin")).text
 
 

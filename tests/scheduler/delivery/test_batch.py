@@ -8,8 +8,8 @@ import pytest
 from data.store.notices import Claimed, NewNotice, Notice, NoticeKind
 from data.store.targeting.recipients import Recipient
 from scheduler import briefing
-from scheduler.briefing import Brief
-from scheduler.delivery.batch import Round
+from scheduler.briefing import Snapshot
+from scheduler.delivery.batch import Batch
 from scheduler.ranks import URGENT
 from tests.scheduler.stage import HandMadeAgenda, Stage, moment
 
@@ -23,14 +23,14 @@ def claimed(*chats: int) -> list[Claimed]:
     return [Claimed(NOTICE, chat, 1, doubtful=False) for chat in chats]
 
 
-def brief(seconds_ago: float = 0.0) -> Brief:
+def brief(seconds_ago: float = 0.0) -> Snapshot:
     """What was read so long ago."""
-    return Brief({}, HandMadeAgenda(), asyncio.get_running_loop().time() - seconds_ago)
+    return Snapshot({}, HandMadeAgenda(), asyncio.get_running_loop().time() - seconds_ago)
 
 
 async def test_what_is_ready_is_handed_out_in_order() -> None:
     """One after the other, each counted as being delivered."""
-    ride = Round(probe=False)
+    ride = Batch(probe=False)
     ride.take(claimed(1, 2, 3))
     ride.brief(2, brief())
     first, second = ride.hand_out(), ride.hand_out()
@@ -43,7 +43,7 @@ async def test_what_is_ready_is_handed_out_in_order() -> None:
 
 async def test_what_was_read_too_long_ago_is_read_again() -> None:
     """Whoever has left meanwhile is not written to: the parcels go back, in their order, none is lost."""
-    ride = Round(probe=False)
+    ride = Batch(probe=False)
     ride.take(claimed(1, 2, 3))
     ride.brief(2, brief(seconds_ago=60))
     assert ride.hand_out() is None
@@ -60,11 +60,11 @@ async def test_reading_that_takes_long_keeps_nobody_from_being_told(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a read takes longer than what it finds stays fresh, all are told nevertheless, one by one."""
-    notice = await stage.ledger.post(NEWS, stage.clock.now())
+    notice = await stage.outbox.post(NEWS, stage.clock.now())
     stage.clock.at = moment("2026-03-01 11:00")
     for chat_id in range(1, 8):
         await stage.chat(chat_id)
-    await stage.ledger.address(notice.id, range(1, 8), URGENT, stage.clock.now())
+    await stage.outbox.address(notice.id, range(1, 8), URGENT, stage.clock.now())
     delivery = stage.new_delivery()
     known = delivery._briefing._recipients.read
 

@@ -11,14 +11,14 @@ import pytest
 from data.calendar.topics import Topic
 from data.store.chats import Chat
 from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DiskFailing, DiskFull, StoreError
 from data.store.targeting.recipients import Recipient, Recipients
-from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome
 from scheduler.delivery.ports import Rendered
-from scheduler.delivery.worker import LEASE, Delivery
+from scheduler.delivery.worker import LEASE, DeliveryWorker
 from scheduler.ranks import BULK, rank_until
 from tests.scheduler.stage import NotingCourier, Said, Stage, TellingRenderer
 
@@ -43,7 +43,7 @@ class Disk:
                 raise error
 
 
-class FullLedger(Ledger):
+class FullLedger(Outbox):
     """Writes while its disk has room."""
 
     def __init__(self, database: Database, disk: Disk, *, failing: Collection[str]) -> None:
@@ -74,7 +74,7 @@ class SlowCourier(NotingCourier):
         self.cut = 0
 
     async def send(
-        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: InFlightMessage | None = None
     ) -> Outcome:
         """Send as Telegram takes it: what has left arrives, whatever becomes of the caller."""
         assert departure is not None
@@ -93,9 +93,9 @@ class SlowCourier(NotingCourier):
 async def issue(stage: Stage, key: str, kind: NoticeKind = NoticeKind.BULLETIN) -> None:
     """A notice due now to all readers."""
     now = stage.clock.now()
-    notice = await stage.ledger.post(NewNotice(key, kind, key, now + WEEK), now)
+    notice = await stage.outbox.post(NewNotice(key, kind, key, now + WEEK), now)
     rank = BULK if kind is NoticeKind.BULLETIN else rank_until(now + WEEK)
-    await stage.ledger.address(notice.id, READERS, rank, now)
+    await stage.outbox.address(notice.id, READERS, rank, now)
 
 
 async def readers(stage: Stage) -> None:
@@ -104,55 +104,55 @@ async def readers(stage: Stage) -> None:
         await stage.chat(chat_id, Topic.OWN, Topic.BULLETIN)
 
 
-def told(courier: NotingCourier, key: str) -> Counter[int]:
+def told(sender: NotingCourier, key: str) -> Counter[int]:
     """How often each chat got a notice."""
-    return Counter(chat_id for chat_id, keys in courier.sent if key in keys)
+    return Counter(chat_id for chat_id, keys in sender.sent if key in keys)
 
 
 @pytest.mark.parametrize("failing", [("write",), ("claim",), ("write", "claim")])
 async def test_full_disk_in_an_issue_cuts_and_repeats_nobody(stage: Stage, failing: Sequence[str]) -> None:
     """Wherever it fills up: with room again everybody has been told once, and no lease is waited for."""
     await readers(stage)
-    courier = stage.courier = SlowCourier()
+    sender = stage.sender = SlowCourier()
     disk = Disk()
-    stage.ledger = FullLedger(stage.database, disk, failing=failing)
+    stage.outbox = FullLedger(stage.database, disk, failing=failing)
     for number in range(12):
         key = f"issue {number}"
         await issue(stage, key)
-        delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+        delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
         # a round claims four times and writes more often
         disk.room = number if "write" in failing else number % 4
         with pytest.raises(ExceptionGroup) as trouble:
             await delivery.deliver_due()
         assert trouble.group_contains(DiskFull)
-        before = told(courier, key)
+        before = told(sender, key)
         if "write" in failing:
             # what Telegram has taken waits to be written, and nothing leaves meanwhile
             with pytest.raises((DiskFull, ExceptionGroup)):
                 await delivery.deliver_due()
-            assert told(courier, key) == before
+            assert told(sender, key) == before
         disk.room = None
         await delivery.deliver_due()
-        assert told(courier, key) == Counter(READERS), number
+        assert told(sender, key) == Counter(READERS), number
         assert set((await stage.states(key)).values()) == {"sent"}
-    assert courier.cut == 0
+    assert sender.cut == 0
 
 
 async def test_full_disk_leaves_no_more_unwritten_than_there_are_senders(stage: Stage) -> None:
     """So many at most would be told again if the process were killed before there is room."""
     await readers(stage)
-    courier = stage.courier = SlowCourier()
+    sender = stage.sender = SlowCourier()
     disk = Disk()
-    stage.ledger = FullLedger(stage.database, disk, failing=("write",))
+    stage.outbox = FullLedger(stage.database, disk, failing=("write",))
     await issue(stage, "issue")
     disk.room = 2
     with pytest.raises(ExceptionGroup):
         await stage.new_delivery(SENDERS).deliver_due()
     disk.room = None
-    another: Delivery[Said] = stage.new_delivery(SENDERS)
+    another: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
     await another.recover()
     await another.deliver_due()
-    copies = told(courier, "issue")
+    copies = told(sender, "issue")
     assert set(copies) == set(READERS)
     assert 0 < sum(copies.values()) - len(READERS) <= SENDERS
 
@@ -160,7 +160,7 @@ async def test_full_disk_leaves_no_more_unwritten_than_there_are_senders(stage: 
 async def test_failing_reads_leave_nothing_claimed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that cannot even be read gives the claims back as soon as it can be."""
     await readers(stage)
-    courier = stage.courier = SlowCourier()
+    sender = stage.sender = SlowCourier()
     await issue(stage, "news", NoticeKind.CHANGE)
     await issue(stage, "issue")
     disk, read = Disk(), Recipients.read
@@ -170,26 +170,26 @@ async def test_failing_reads_leave_nothing_claimed(stage: Stage, monkeypatch: py
         return await read(self, chat_ids)
 
     monkeypatch.setattr(Recipients, "read", failing)
-    delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+    delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
     for room in (0, 1, 3, 7):
         disk.room = room
         with pytest.raises(ExceptionGroup):
             await delivery.deliver_due()
-        assert await stage.ledger.lapsed(stage.clock.now() + 2 * LEASE) == []
+        assert await stage.outbox.lapsed(stage.clock.now() + 2 * LEASE) == []
     disk.room = None
     await delivery.deliver_due()
-    assert told(courier, "news") == told(courier, "issue") == Counter(READERS)
+    assert told(sender, "news") == told(sender, "issue") == Counter(READERS)
 
 
 async def test_what_was_answered_on_a_full_disk_is_written_at_the_stop(stage: Stage) -> None:
     """Stopped while it waits to try again, it tries once more before it ends."""
     await readers(stage)
-    courier = stage.courier = SlowCourier()
+    sender = stage.sender = SlowCourier()
     disk, stop = Disk(), asyncio.Event()
-    stage.ledger = FullLedger(stage.database, disk, failing=("write",))
+    stage.outbox = FullLedger(stage.database, disk, failing=("write",))
     await issue(stage, "issue")
     disk.room = 3
-    delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+    delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         tasks.create_task(delivery.run(stop))
         while disk.refusals < 2:  # noqa: ASYNC110 - the store tells nobody
@@ -197,42 +197,42 @@ async def test_what_was_answered_on_a_full_disk_is_written_at_the_stop(stage: St
         disk.room = None
         stop.set()
     states = await stage.states("issue")
-    assert {chat for chat, state in states.items() if state == "sent"} == set(told(courier, "issue"))
+    assert {chat for chat, state in states.items() if state == "sent"} == set(told(sender, "issue"))
     assert "leased" not in states.values()
 
 
 async def test_held_delivery_calls_back_what_has_not_left(stage: Stage) -> None:
     """What is in flight ends and is written down, what waits is handed back, and later all are told once."""
     await readers(stage)
-    courier = stage.courier = SlowCourier()
+    sender = stage.sender = SlowCourier()
     await issue(stage, "issue")
-    delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+    delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         working = tasks.create_task(delivery.deliver_due())
-        while len(courier.sent) < 7:  # noqa: ASYNC110 - the courier tells nobody
+        while len(sender.sent) < 7:  # noqa: ASYNC110 - the courier tells nobody
             await asyncio.sleep(0)
         delivery.hold()
-        had_left = len(courier.sent)
+        had_left = len(sender.sent)
         await working
-        assert len(courier.sent) == had_left
+        assert len(sender.sent) == had_left
         assert Counter((await stage.states("issue")).values()) == {"sent": had_left, "pending": 40 - had_left}
         await delivery.deliver_due()
-        assert len(courier.sent) == had_left
+        assert len(sender.sent) == had_left
         delivery.resume()
         await delivery.deliver_due()
-    assert told(courier, "issue") == Counter(READERS)
-    assert courier.cut == 0
+    assert told(sender, "issue") == Counter(READERS)
+    assert sender.cut == 0
 
 
 @pytest.mark.parametrize("trouble", ["held", "full"])
 async def test_what_is_being_worded_does_not_leave_any_more(stage: Stage, trouble: str) -> None:
     """Held, or broken off by a neighbour, between the claim and the turn at the rate limiter."""
     await readers(stage)
-    courier = stage.courier = SlowCourier()
+    sender = stage.sender = SlowCourier()
     disk = Disk()
-    stage.ledger = FullLedger(stage.database, disk, failing=("write",))
+    stage.outbox = FullLedger(stage.database, disk, failing=("write",))
     await issue(stage, "issue")
-    delivery: Delivery[Said] = stage.new_delivery(SENDERS)
+    delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
     had_left: list[int] = []
 
     class Wording(TellingRenderer):
@@ -241,7 +241,7 @@ async def test_what_is_being_worded_does_not_leave_any_more(stage: Stage, troubl
         ) -> Rendered[Said] | None:
             if len(self.asked) == 12 and trouble == "held":
                 delivery.hold()
-                had_left.append(len(courier.sent))
+                had_left.append(len(sender.sent))
             elif len(self.asked) > 12 and trouble == "full":
                 disk.room = 0
                 async with asyncio.timeout(5):
@@ -249,41 +249,46 @@ async def test_what_is_being_worded_does_not_leave_any_more(stage: Stage, troubl
                     while not disk.refusals:  # noqa: ASYNC110 - the store tells nobody
                         await asyncio.sleep(0)
                     await asyncio.sleep(0.01)
-                had_left.append(len(courier.sent))
+                had_left.append(len(sender.sent))
             return await super().__call__(recipient, notices, now)
 
     delivery._postman._render = Wording()
     with nullcontext() if trouble == "held" else pytest.raises(ExceptionGroup):
         await delivery.deliver_due()
-    assert len(courier.sent) == had_left[-1] < len(READERS)
+    assert len(sender.sent) == had_left[-1] < len(READERS)
     disk.room = None
     delivery.resume()
     delivery._postman._render = stage.renderer
     await delivery.deliver_due()
-    assert told(courier, "issue") == Counter(READERS)
+    assert told(sender, "issue") == Counter(READERS)
 
 
 async def test_letter_that_cannot_be_worded_together_is_written_piece_by_piece(stage: Stage) -> None:
     """Of those told one by one each is in the file before the next one leaves."""
     await stage.chat(1, Topic.OWN)
     for key in ("first", "second", "third"):
-        notice = await stage.ledger.post(
+        notice = await stage.outbox.post(
             NewNotice(key, NoticeKind.CHANGE, key, stage.clock.now() + WEEK), stage.clock.now()
         )
-        await stage.ledger.address(notice.id, [1], rank_until(stage.clock.now() + WEEK), stage.clock.now())
+        await stage.outbox.address(notice.id, [1], rank_until(stage.clock.now() + WEEK), stage.clock.now())
     stage.renderer.broken.add("second")
     unwritten: list[list[str]] = []
 
     class Looking(NotingCourier):
         async def send(
-            self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+            self,
+            recipient: Chat,
+            message: Said,
+            *,
+            bulk: bool = False,
+            departure: InFlightMessage | None = None,
         ) -> Outcome:
             keys = [key for _, told in self.sent for key in told]
             unwritten.append([key for key in keys if (await stage.states(key))[1] != "sent"])
             return await super().send(recipient, message, bulk=bulk, departure=departure)
 
-    stage.courier = Looking()
+    stage.sender = Looking()
     await stage.new_delivery(1).deliver_due()
-    assert stage.courier.told() == ["first", "third"]
+    assert stage.sender.told() == ["first", "third"]
     assert unwritten == [[], []]
     assert await stage.states("second") == {1: "pending"}

@@ -10,10 +10,10 @@ import pytest
 from data.calendar.topics import Topic
 from data.store.chats import Chat, ChatKind, ChatState
 from data.store.notices import DeliveryState, NewNotice, Notice, NoticeKind
-from scheduler.delivery.in_flight import Departure
+from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown
 from scheduler.delivery.ports import NothingTold, Rendered
-from scheduler.delivery.worker import LEASE, Delivery
+from scheduler.delivery.worker import LEASE, DeliveryWorker
 from scheduler.ranks import BULK, URGENT, rank_until
 from tests.scheduler.stage import NotingCourier, Said, Stage, cancelled, moment, on
 
@@ -29,10 +29,10 @@ async def post(
 ) -> Notice:
     """A notice due now to chats that follow everything."""
     now = stage.clock.now()
-    notice = await stage.ledger.post(NewNotice(key, kind, key, now + NEXT_WEEK), now)
+    notice = await stage.outbox.post(NewNotice(key, kind, key, now + NEXT_WEEK), now)
     for chat_id in chat_ids:
         await stage.chat(chat_id, Topic.OWN, Topic.BULLETIN)
-    await stage.ledger.address(notice.id, chat_ids, rank, now)
+    await stage.outbox.address(notice.id, chat_ids, rank, now)
     return notice
 
 
@@ -58,12 +58,12 @@ async def test_nothing_is_sent_before_it_is_due(stage: Stage) -> None:
     """A row waits for its hour."""
     notice = await post(stage, "hello")
     await stage.chat(1)
-    await stage.ledger.address(notice.id, [1], URGENT, stage.clock.now() + timedelta(minutes=1))
+    await stage.outbox.address(notice.id, [1], URGENT, stage.clock.now() + timedelta(minutes=1))
     await stage.delivery.deliver_due()
-    assert stage.courier.sent == []
+    assert stage.sender.sent == []
     stage.clock.at += timedelta(minutes=1)
     await stage.delivery.deliver_due()
-    assert stage.courier.told() == ["hello"]
+    assert stage.sender.told() == ["hello"]
 
 
 async def test_the_urgent_go_first(stage: Stage) -> None:
@@ -72,8 +72,8 @@ async def test_the_urgent_go_first(stage: Stage) -> None:
     await post(stage, "change", 2, kind=NoticeKind.CHANGE, rank=NEAR)
     await post(stage, "draft", 1)
     await stage.new_delivery(senders=1).deliver_due()
-    assert [keys for _, keys in stage.courier.sent] == [("draft",), ("change",), ("bulletin",)]
-    assert stage.courier.bulk == [3]
+    assert [keys for _, keys in stage.sender.sent] == [("draft",), ("change",), ("bulletin",)]
+    assert stage.sender.bulk == [3]
 
 
 async def test_a_bulletin_and_a_message_stand_alone(stage: Stage) -> None:
@@ -83,7 +83,7 @@ async def test_a_bulletin_and_a_message_stand_alone(stage: Stage) -> None:
     await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
     await post(stage, "draft", 1)
     await stage.delivery.deliver_due()
-    assert [keys for _, keys in stage.courier.sent] == [("draft",), ("one", "two"), ("bulletin",)]
+    assert [keys for _, keys in stage.sender.sent] == [("draft",), ("one", "two"), ("bulletin",)]
 
 
 async def test_what_does_not_fit_comes_in_the_next_message(stage: Stage) -> None:
@@ -92,8 +92,8 @@ async def test_what_does_not_fit_comes_in_the_next_message(stage: Stage) -> None
         await post(stage, f"change-{number}", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     stage.renderer.at_most = 2
     await stage.delivery.deliver_due()
-    assert [len(keys) for _, keys in stage.courier.sent] == [2, 2, 1]
-    assert len(set(stage.courier.told())) == 5
+    assert [len(keys) for _, keys in stage.sender.sent] == [2, 2, 1]
+    assert len(set(stage.sender.told())) == 5
 
 
 async def test_what_the_renderer_finds_stale_is_void(stage: Stage) -> None:
@@ -103,7 +103,7 @@ async def test_what_the_renderer_finds_stale_is_void(stage: Stage) -> None:
     await post(stage, "stale", 2, kind=NoticeKind.CHANGE, rank=NEAR)
     stage.renderer.stale = {"stale"}
     await stage.delivery.deliver_due()
-    assert stage.courier.sent == [(1, ("fresh",))]
+    assert stage.sender.sent == [(1, ("fresh",))]
     assert await stage.states("stale") == {1: "void", 2: "void"}
 
 
@@ -114,7 +114,7 @@ async def test_a_notice_that_cannot_be_worded_stops_nobody(stage: Stage) -> None
     await post(stage, "other", 2, kind=NoticeKind.CHANGE, rank=NEAR)
     stage.renderer.broken = {"broken"}
     await stage.delivery.deliver_due()
-    assert sorted(stage.courier.sent) == [(1, ("sound",)), (2, ("other",))]
+    assert sorted(stage.sender.sent) == [(1, ("sound",)), (2, ("other",))]
     waits = []
     for _ in range(8):
         row = (await stage.rows("broken"))[1]
@@ -126,7 +126,7 @@ async def test_a_notice_that_cannot_be_worded_stops_nobody(stage: Stage) -> None
     stage.clock.at += NEXT_WEEK
     await stage.delivery.deliver_due()
     assert await stage.states("broken") == {1: "expired"}
-    assert len(stage.courier.sent) == 2
+    assert len(stage.sender.sent) == 2
 
 
 async def test_a_message_that_tells_nothing_is_an_error() -> None:
@@ -138,15 +138,15 @@ async def test_a_message_that_tells_nothing_is_an_error() -> None:
 @pytest.mark.parametrize(("for_good", "state"), [(False, ChatState.BLOCKED), (True, ChatState.GONE)])
 async def test_who_blocked_us_is_called_once(stage: Stage, for_good: bool, state: ChatState) -> None:
     """After the first refusal nothing is sent there: not what was claimed with it, nor what comes later."""
-    stage.courier.answers[1] = [Gone("bot was blocked by the user", for_good)]
+    stage.sender.answers[1] = [Gone("bot was blocked by the user", for_good)]
     await post(stage, "draft", 1)
     await post(stage, "change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     later = await post(stage, "later")
-    await stage.ledger.address(later.id, [1], NEAR, stage.clock.now() + timedelta(hours=1))
+    await stage.outbox.address(later.id, [1], NEAR, stage.clock.now() + timedelta(hours=1))
     await stage.delivery.deliver_due()
     stage.agenda.put(on(1, MARCH_8))
     await stage.tick_through("2026-03-01 12:00", "2026-03-09 12:00", timedelta(hours=6))
-    assert len(stage.courier.sent) == 1
+    assert len(stage.sender.sent) == 1
     assert await stage.states("draft") == {1: "gone"}
     assert await stage.states("change") == {1: "void"}
     assert await stage.states("later") == {1: "void"}
@@ -159,7 +159,7 @@ async def test_a_stop_outlives_a_refusal(stage: Stage) -> None:
     """An editor who stopped the readers' notices and then blocks the bot has still stopped on return."""
     await post(stage, "draft", 1)
     await stage.chats.set_state(1, ChatState.STOPPED, stage.clock.now())
-    stage.courier.answers[1] = [Gone("bot was blocked by the user")]
+    stage.sender.answers[1] = [Gone("bot was blocked by the user")]
     await stage.delivery.deliver_due()
     assert await stage.states("draft") == {1: "gone"}
     await stage.chats.reopen(1, stage.clock.now())
@@ -173,25 +173,30 @@ async def test_who_leaves_between_claim_and_send_is_not_written_to(stage: Stage)
 
     class Leaving(NotingCourier):
         async def send(
-            self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+            self,
+            recipient: Chat,
+            message: Said,
+            *,
+            bulk: bool = False,
+            departure: InFlightMessage | None = None,
         ) -> Outcome:
             await stage.chats.set_state(2, ChatState.STOPPED, stage.clock.now())
             return await super().send(recipient, message, bulk=bulk, departure=departure)
 
-    stage.courier = Leaving()
+    stage.sender = Leaving()
     await post(stage, "change", 1, 2, kind=NoticeKind.CHANGE, rank=NEAR)
     await stage.new_delivery(senders=1).deliver_due()
-    assert [chat_id for chat_id, _ in stage.courier.sent] == [1]
+    assert [chat_id for chat_id, _ in stage.sender.sent] == [1]
     assert await stage.states("change") == {1: "sent", 2: "void"}
 
 
 async def test_a_group_that_became_a_supergroup_is_told_once_under_its_new_id(stage: Stage) -> None:
     """The new id is kept for ever, everything claimed goes there, and nothing stays under the old one."""
-    stage.courier.answers[-5] = [Moved(-1005)]
+    stage.sender.answers[-5] = [Moved(-1005)]
     await post(stage, "change", -5, kind=NoticeKind.CHANGE, rank=NEAR)
     await post(stage, "bulletin", -5, kind=NoticeKind.BULLETIN, rank=BULK)
     await stage.delivery.deliver_due()
-    assert stage.courier.sent == [(-5, ("change",)), (-1005, ("change",)), (-1005, ("bulletin",))]
+    assert stage.sender.sent == [(-5, ("change",)), (-1005, ("change",)), (-1005, ("bulletin",))]
     assert await stage.states("change") == {-1005: "sent"}
     assert await stage.states("bulletin") == {-1005: "sent"}
     assert await stage.chats.get(-5) is None
@@ -202,7 +207,7 @@ async def test_a_group_that_became_a_supergroup_is_told_once_under_its_new_id(st
 
 async def test_a_chat_that_keeps_moving_is_given_up(stage: Stage) -> None:
     """One more try under the new id, not a chase."""
-    stage.courier.answers = {-5: [Moved(-1005)], -1005: [Moved(-1006)]}
+    stage.sender.answers = {-5: [Moved(-1005)], -1005: [Moved(-1006)]}
     await post(stage, "change", -5, kind=NoticeKind.CHANGE, rank=NEAR)
     await stage.delivery.deliver_due()
     assert await stage.states("change") == {-1005: "failed"}
@@ -210,14 +215,14 @@ async def test_a_chat_that_keeps_moving_is_given_up(stage: Stage) -> None:
 
 async def test_too_many_requests_are_obeyed(stage: Stage) -> None:
     """A refused message is sent when Telegram said, and not before."""
-    stage.courier.answers[1] = [Later(30, "too many requests")]
+    stage.sender.answers[1] = [Later(30, "too many requests")]
     await post(stage, "change", 1, 2, kind=NoticeKind.CHANGE, rank=NEAR)
     report = await stage.delivery.deliver_due()
     assert report.pause == 0
     assert await stage.states("change") == {1: "pending", 2: "sent"}
     stage.clock.at += timedelta(seconds=29)
     await stage.delivery.deliver_due()
-    assert len(stage.courier.sent) == 2
+    assert len(stage.sender.sent) == 2
     stage.clock.at += timedelta(seconds=1)
     await stage.delivery.deliver_due()
     assert await stage.states("change") == {1: "sent", 2: "sent"}
@@ -226,17 +231,17 @@ async def test_too_many_requests_are_obeyed(stage: Stage) -> None:
 async def test_an_outage_costs_a_few_calls_and_no_notice(stage: Stage) -> None:
     """While the channel is down one probe goes out at growing intervals; afterwards everybody is told."""
     everybody = range(1, 101)
-    stage.courier.answers = {chat_id: [Later(5, "refused", everyone=True)] * 1000 for chat_id in everybody}
+    stage.sender.answers = {chat_id: [Later(5, "refused", everyone=True)] * 1000 for chat_id in everybody}
     await post(stage, "change", *everybody, kind=NoticeKind.CHANGE, rank=NEAR)
     pauses = []
     for _ in range(10):
-        before = len(stage.courier.sent)
+        before = len(stage.sender.sent)
         pauses.append((await stage.delivery.deliver_due()).pause)
-        calls = len(stage.courier.sent) - before
+        calls = len(stage.sender.sent) - before
         assert calls <= (3 if len(pauses) == 1 else 1)
         stage.clock.at += timedelta(seconds=pauses[-1])
     assert pauses == [2, 4, 8, 16, 30, 30, 30, 30, 30, 30]
-    stage.courier.answers.clear()
+    stage.sender.answers.clear()
     for _ in range(12):
         stage.clock.at += timedelta(seconds=30)
         await stage.delivery.deliver_due()
@@ -246,34 +251,34 @@ async def test_an_outage_costs_a_few_calls_and_no_notice(stage: Stage) -> None:
 async def test_a_lost_answer_to_a_reminder_is_tried_once_more(stage: Stage) -> None:
     """Better twice than not at all; but not a third time."""
     await reminder_in_hand(stage)
-    stage.courier.answers[1] = [Unknown("timeout"), Unknown("timeout")]
+    stage.sender.answers[1] = [Unknown("timeout"), Unknown("timeout")]
     for _ in range(5):
         await stage.delivery.deliver_due()
         stage.clock.at += timedelta(minutes=2)
-    assert stage.courier.told() == [OF_7, OF_7]
+    assert stage.sender.told() == [OF_7, OF_7]
     assert await stage.states(OF_7) == {1: "unknown"}
 
 
 async def test_a_lost_answer_to_a_bulletin_is_not_tried_again(stage: Stage) -> None:
     """It is reported as unknown."""
-    stage.courier.answers[1] = [Unknown("timeout")]
+    stage.sender.answers[1] = [Unknown("timeout")]
     await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
     for _ in range(3):
         await stage.delivery.deliver_due()
         stage.clock.at += timedelta(minutes=2)
-    assert stage.courier.told() == ["bulletin"]
+    assert stage.sender.told() == ["bulletin"]
     assert await stage.states("bulletin") == {1: "unknown"}
 
 
 async def test_what_telegram_refuses_for_what_it_is_has_failed(stage: Stage) -> None:
     """The reason is recorded, and the same message is not sent again."""
-    stage.courier.answers[1] = [Failed("can't parse entities")]
+    stage.sender.answers[1] = [Failed("can't parse entities")]
     await post(stage, "change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await stage.delivery.deliver_due()
     await stage.delivery.deliver_due()
     [row] = (await stage.rows("change")).values()
     assert (row.state, row.outcome) == (DeliveryState.FAILED, "can't parse entities")
-    assert len(stage.courier.sent) == 1
+    assert len(stage.sender.sent) == 1
 
 
 async def test_a_courier_that_breaks_counts_as_a_lost_answer(stage: Stage) -> None:
@@ -281,14 +286,19 @@ async def test_a_courier_that_breaks_counts_as_a_lost_answer(stage: Stage) -> No
 
     class Breaking(NotingCourier):
         async def send(
-            self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+            self,
+            recipient: Chat,
+            message: Said,
+            *,
+            bulk: bool = False,
+            departure: InFlightMessage | None = None,
         ) -> Outcome:
             outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
             if recipient.chat_id == 1:
                 raise ZeroDivisionError
             return outcome
 
-    stage.courier = Breaking()
+    stage.sender = Breaking()
     await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
     await stage.new_delivery().deliver_due()
     assert await stage.states("bulletin") == {1: "unknown"}
@@ -299,7 +309,7 @@ async def test_what_expired_is_recorded_and_not_sent(stage: Stage) -> None:
     await post(stage, "change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     stage.clock.at += NEXT_WEEK
     await stage.delivery.deliver_due()
-    assert stage.courier.sent == []
+    assert stage.sender.sent == []
     assert await stage.states("change") == {1: "expired"}
 
 
@@ -351,15 +361,15 @@ async def test_an_editor_who_stopped_the_notices_still_gets_messages(stage: Stag
     await post(stage, "draft", 1)
     await stage.chats.set_state(1, ChatState.STOPPED, stage.clock.now())
     await stage.delivery.deliver_due()
-    assert stage.courier.told() == ["draft"]
+    assert stage.sender.told() == ["draft"]
 
 
 async def test_a_forgotten_chat_is_not_written_to(stage: Stage) -> None:
     """Nothing is sent where nothing is known any more, and nothing breaks."""
     notice = await post(stage, "draft")
-    await stage.ledger.address(notice.id, [77], URGENT, stage.clock.now())
+    await stage.outbox.address(notice.id, [77], URGENT, stage.clock.now())
     await stage.delivery.deliver_due()
-    assert stage.courier.sent == []
+    assert stage.sender.sent == []
     assert await stage.states("draft") == {77: "void"}
 
 
@@ -377,23 +387,23 @@ async def test_two_overdue_reminders_of_one_occasion_are_told_as_one(stage: Stag
     stage.clock.at = moment("2026-03-07 07:00")
     await stage.planner.plan(stage.clock.now())
     await stage.delivery.deliver_due()
-    assert stage.courier.told() == [OF_1]
+    assert stage.sender.told() == [OF_1]
     assert await stage.states(OF_7) == {1: "expired"}
 
 
 async def test_a_bulletin_can_be_held_resumed_and_cancelled(stage: Stage) -> None:
     """What is held is not sent; what is cancelled never is; what was sent stays sent."""
     notice = await post(stage, "bulletin", *range(1, 6), kind=NoticeKind.BULLETIN, rank=BULK)
-    assert await stage.ledger.hold(notice.id) == 5
+    assert await stage.outbox.hold(notice.id) == 5
     await stage.delivery.deliver_due()
-    assert stage.courier.sent == []
-    assert await stage.ledger.resume(notice.id) == 5
-    stage.courier.answers[1] = [Later(30, "too many requests")]
+    assert stage.sender.sent == []
+    assert await stage.outbox.resume(notice.id) == 5
+    stage.sender.answers[1] = [Later(30, "too many requests")]
     await stage.delivery.deliver_due()
-    assert await stage.ledger.cancel(notice.id) == 1
+    assert await stage.outbox.cancel(notice.id) == 1
     stage.clock.at += timedelta(minutes=1)
     await stage.delivery.deliver_due()
-    assert await stage.ledger.counts(notice.id) == {DeliveryState.SENT: 4, DeliveryState.VOID: 1}
+    assert await stage.outbox.counts(notice.id) == {DeliveryState.SENT: 4, DeliveryState.VOID: 1}
 
 
 @pytest.mark.parametrize(("kind", "rank"), [(NoticeKind.BULLETIN, BULK), (NoticeKind.CHANGE, NEAR)])
@@ -407,7 +417,12 @@ async def test_a_kill_between_send_and_record_leaves_nobody_out(
         hanging = 0
 
         async def send(
-            self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+            self,
+            recipient: Chat,
+            message: Said,
+            *,
+            bulk: bool = False,
+            departure: InFlightMessage | None = None,
         ) -> Outcome:
             outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
             if len(self.sent) > 20:
@@ -417,7 +432,7 @@ async def test_a_kill_between_send_and_record_leaves_nobody_out(
             return outcome
 
     everybody = range(1, 51)
-    stage.courier = Hanging()
+    stage.sender = Hanging()
     await post(stage, "it", *everybody, kind=kind, rank=rank)
     again = await Stage.open(tmp_path, "2026-03-01 12:01")
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
@@ -427,7 +442,7 @@ async def test_a_kill_between_send_and_record_leaves_nobody_out(
         await again.delivery.recover()
         await again.delivery.deliver_due()
         killed.cancel()
-    told = [chat_id for chat_id, _ in (*stage.courier.sent, *again.courier.sent)]
+    told = [chat_id for chat_id, _ in (*stage.sender.sent, *again.sender.sent)]
     assert set(told) == set(everybody)
     assert len(told) - len(set(told)) == 3
     assert Counter((await again.states("it")).values()) == {"sent": 50}
@@ -437,24 +452,24 @@ async def test_a_kill_between_send_and_record_leaves_nobody_out(
 async def test_a_claim_nobody_finished_lapses(stage: Stage) -> None:
     """Without a restart, what another claimed and never recorded is told when its lease has run out."""
     await post(stage, "change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
-    await stage.ledger.claim(stage.clock.now(), stage.clock.now() + LEASE, 10)
+    await stage.outbox.claim(stage.clock.now(), stage.clock.now() + LEASE, 10)
     await stage.delivery.deliver_due()
-    assert stage.courier.sent == []
+    assert stage.sender.sent == []
     stage.clock.at += LEASE + timedelta(seconds=1)
     await stage.delivery.deliver_due()
-    assert stage.courier.told() == ["change"]
+    assert stage.sender.told() == ["change"]
 
 
 async def test_what_kills_the_process_again_and_again_is_put_off(stage: Stage) -> None:
     """After six deaths with it in hand a row waits, so that the others get their turn."""
     await post(stage, "deadly", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     for _ in range(6):
-        assert await stage.ledger.claim(stage.clock.now(), stage.clock.now() + LEASE, 10)
+        assert await stage.outbox.claim(stage.clock.now(), stage.clock.now() + LEASE, 10)
         await stage.delivery.recover()
     await post(stage, "harmless", 2, kind=NoticeKind.CHANGE, rank=NEAR)
     await stage.delivery.deliver_due()
-    assert stage.courier.told(2) == ["harmless"]
-    assert stage.courier.told(1) == []
+    assert stage.sender.told(2) == ["harmless"]
+    assert stage.sender.told(1) == []
 
 
 async def test_running_delivery_stops_in_order(stage: Stage) -> None:
@@ -463,19 +478,24 @@ async def test_running_delivery_stops_in_order(stage: Stage) -> None:
 
     class Stopping(NotingCourier):
         async def send(
-            self, recipient: Chat, message: Said, *, bulk: bool = False, departure: Departure | None = None
+            self,
+            recipient: Chat,
+            message: Said,
+            *,
+            bulk: bool = False,
+            departure: InFlightMessage | None = None,
         ) -> Outcome:
             outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
             if message.keys == ("second",):
                 second.set()
             return outcome
 
-    stage.courier = Stopping()
+    stage.sender = Stopping()
     await post(stage, "first", 1)
-    delivery: Delivery[Said] = stage.new_delivery(senders=1)
+    delivery: DeliveryWorker[Said] = stage.new_delivery(senders=1)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         running = tasks.create_task(delivery.run(stop))
-        while not stage.courier.sent:  # noqa: ASYNC110 - the point is that nothing is signalled
+        while not stage.sender.sent:  # noqa: ASYNC110 - the point is that nothing is signalled
             await asyncio.sleep(0)
         await post(stage, "second", *range(1, 101))
         delivery.wake()
@@ -492,7 +512,7 @@ async def test_who_follows_it_no_more_is_not_reminded(stage: Stage) -> None:
     await reminder_in_hand(stage)
     await stage.subscriptions.clear(1)
     await stage.delivery.deliver_due()
-    assert stage.courier.sent == []
+    assert stage.sender.sent == []
     assert await stage.states(OF_7) == {1: "void"}
 
 
@@ -508,8 +528,8 @@ async def test_a_change_is_told_to_followers_and_to_those_who_were_told(
     new = NewNotice(
         "change:1", NoticeKind.CHANGE, "event:1", now + NEXT_WEEK, payload='{"followers": [["own", ""]]}'
     )
-    notice = await stage.ledger.post(new, now)
-    await stage.ledger.address(notice.id, [1], NEAR, now)
+    notice = await stage.outbox.post(new, now)
+    await stage.outbox.address(notice.id, [1], NEAR, now)
     await stage.subscriptions.clear(1)
     await stage.delivery.deliver_due()
     assert await stage.states("change:1") == {1: state}
@@ -526,4 +546,4 @@ async def test_what_expires_sooner_is_told_first(stage: Stage) -> None:
             rank=rank_until(stage.clock.now() + timedelta(days=days)),
         )
     await stage.new_delivery(senders=1).deliver_due()
-    assert [keys for _, keys in stage.courier.sent] == [("soon",), ("later",), ("much later",)]
+    assert [keys for _, keys in stage.sender.sent] == [("soon",), ("later",), ("much later",)]

@@ -43,8 +43,8 @@ class Town:
         new = [NewChat(one, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10) for one in people]
         await welcome(self.database, new, FOLLOWING, NOW)
         end = NOW + timedelta(days=1)
-        notice = await self.store.ledger.post(NewNotice("k", NoticeKind.REMINDER, "event:12", end), NOW)
-        await self.store.ledger.address(notice.id, people, 1, NOW)
+        notice = await self.store.outbox.post(NewNotice("k", NoticeKind.REMINDER, "event:12", end), NOW)
+        await self.store.outbox.address(notice.id, people, 1, NOW)
         return people
 
     async def hear(self, *people: int, lane: int | None = None) -> list[int]:
@@ -98,7 +98,7 @@ async def test_of_a_thousand_deleted_people_no_file_knows_anything(town: Town) -
     people = await town.settle(1300)
     await town.hear(*people)
     gone, staying = people[:1000], people[1000:]
-    await town.store.dialogues.put(Dialogue(GROUP, gone[0], "city", {}, NOW))
+    await town.store.open_questions.put(Dialogue(GROUP, gone[0], "city", {}, NOW))
     assert left_of(town, gone) > 3000
     for number, one in enumerate(gone):
         await town.store.chats.forget(one)
@@ -117,13 +117,13 @@ async def test_what_a_person_left_elsewhere_goes_too(town: Town) -> None:
     """Open questions in groups, updates set aside there, and others' updates that name the person."""
     anna, boris = await town.settle(2)
     store = town.store
-    await store.dialogues.put(Dialogue(GROUP, anna, "city", {}, NOW))
-    await store.dialogues.put(Dialogue(GROUP, boris, "city", {}, NOW))
+    await store.open_questions.put(Dialogue(GROUP, anna, "city", {}, NOW))
+    await store.open_questions.put(Dialogue(GROUP, boris, "city", {}, NOW))
     [annas, boris_s] = await town.hear(anna, boris, lane=GROUP)
     reply = {"message": {"from": {"id": boris}, "reply_to_message": {"from": {"id": anna}}}}
     await store.inbox.keep([Arrival(900, str(GROUP), json.dumps(reply), user_id=boris)], NOW)
     for update in (annas, boris_s, 900):
-        await store.inbox.set_aside(update, NOW, "ValueError", f"R{update}")
+        await store.inbox.quarantine(update, NOW, "ValueError", f"R{update}")
     exported = await store.chats.export(anna)
     assert [row["chat_id"] for row in exported["dialogues"]] == [GROUP]
     assert [row["update_id"] for row in exported["inbox"]] == [annas]
@@ -132,7 +132,7 @@ async def test_what_a_person_left_elsewhere_goes_too(town: Town) -> None:
     assert await store.inbox.retry_aside(f"R{boris_s}")
     assert not await store.inbox.retry_aside(f"R{annas}")
     assert not await store.inbox.retry_aside("R900")
-    assert await store.dialogues.peek(GROUP, boris, NOW - timedelta(hours=1)) is not None
+    assert await store.open_questions.peek(GROUP, boris, NOW - timedelta(hours=1)) is not None
 
 
 async def test_the_asking_update_goes_and_later_ones_stay(town: Town) -> None:

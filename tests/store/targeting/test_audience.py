@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads, pack_leads
-from data.store.chats import HourGroup
+from data.store.chats import LocalHour
 from data.store.notices import NewNotice, Notice, NoticeKind
-from data.store.outbox import Ledger
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query
 from data.store.sqlite.timestamps import to_text
-from data.store.targeting.audience import Audience, Due, Turn
+from data.store.targeting.audience import Audience, AudienceSlice, Schedule
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 TODAY = NOW.date()
 HOUR_CAME = NOW - timedelta(hours=2)
 LONG_AGO, TOMORROW = NOW - timedelta(days=300), NOW + timedelta(days=1)
-SLOT = HourGroup("Europe/Moscow", 10)
+SLOT = LocalHour("Europe/Moscow", 10)
 FOLLOWING = Subscription(Topic.OWN)
 OCCASION, BEGINS = "event:1:0", date(2026, 3, 8)
 BY_FOLLOWER = "SEARCH s USING PRIMARY KEY (topic=? AND subject=? AND chat_id>? AND chat_id<?)"
@@ -49,7 +49,7 @@ class Reader:
     mutes: frozenset[str] = frozenset()
     reminded: frozenset[int] = frozenset()
 
-    def hears(self, turn: Turn) -> bool:
+    def hears(self, turn: AudienceSlice) -> bool:
         """Whether anything that lies ahead may be said, whatever the lead."""
         return (
             (self.hour, self.state) == (SLOT.hour, "active")
@@ -60,7 +60,7 @@ class Reader:
             and not self.mutes & {"event", "event:1", "event:1:0"}
         )
 
-    def hears_news(self, turn: Turn) -> bool:
+    def hears_news(self, turn: AudienceSlice) -> bool:
         """Whether it is told that an event has changed, as a follower of it."""
         return self.hears(turn) and self.since is not None and self.since < turn.followed_before
 
@@ -68,11 +68,11 @@ class Reader:
         """Its lead times, or those of who has chosen none."""
         return default_leads(FOLLOWING.topic) if self.leads is None else self.leads
 
-    def is_reminded(self, turn: Turn, lead: int) -> bool:
+    def is_reminded(self, turn: AudienceSlice, lead: int) -> bool:
         """Whether it is to be reminded so many days ahead."""
         return self.hears(turn) and lead in self.chosen() and not any(one < lead for one in self.reminded)
 
-    def is_announced(self, turn: Turn, least: int) -> bool:
+    def is_announced(self, turn: AudienceSlice, least: int) -> bool:
         """Whether it is to be told of a window."""
         return self.hears(turn) and max(self.chosen(), default=-1) >= least
 
@@ -151,7 +151,7 @@ async def _settle(database: Database, chat_id: int, reader: Reader) -> None:
     await database.write_at_once(lambda steps: _insert(steps.raw, rows))
     for lead in reader.reminded:
         notice = await _post(database, lead)
-        await Ledger(database).address(notice.id, [chat_id], 1, NOW)
+        await Outbox(database).address(notice.id, [chat_id], 1, NOW)
 
 
 def _insert(raw: sqlite3.Connection, rows: list[tuple[str, tuple[object, ...]]]) -> None:
@@ -163,7 +163,7 @@ def _insert(raw: sqlite3.Connection, rows: list[tuple[str, tuple[object, ...]]])
 async def _post(database: Database, lead: int | None) -> Notice:
     kind = NoticeKind.WINDOW if lead is None else NoticeKind.REMINDER
     new = NewNotice(f"{OCCASION}:{lead}", kind, OCCASION, TOMORROW, lead, BEGINS)
-    return await Ledger(database).post(new, NOW)
+    return await Outbox(database).post(new, NOW)
 
 
 def _numbers(readers: Sequence[Reader]) -> tuple[int, ...]:
@@ -171,20 +171,22 @@ def _numbers(readers: Sequence[Reader]) -> tuple[int, ...]:
 
 
 async def _told(database: Database, notice: Notice) -> set[int]:
-    return {row.chat_id for row in await Ledger(database).deliveries(notice.id)}
+    return {row.chat_id for row in await Outbox(database).deliveries(notice.id)}
 
 
-async def _remind(readers: Sequence[Reader], turn: Turn, lead: int, chunk: int) -> tuple[set[int], int, int]:
+async def _remind(
+    readers: Sequence[Reader], turn: AudienceSlice, lead: int, chunk: int
+) -> tuple[set[int], int, int]:
     """Who is reminded, how many that is said to be, and how many more the second time."""
     async with _town(readers) as database:
         notice, audience = await _post(database, lead), Audience(database, chunk)
         before = await _told(database, notice)
-        new = await audience.remind(notice, FOLLOWING, turn, Due(1, NOW))
-        again = await audience.remind(notice, FOLLOWING, turn, Due(1, NOW))
+        new = await audience.remind(notice, FOLLOWING, turn, Schedule(1, NOW))
+        again = await audience.remind(notice, FOLLOWING, turn, Schedule(1, NOW))
         return await _told(database, notice) - before, new, again
 
 
-def _due(readers: Sequence[Reader], turn: Turn, lead: int) -> set[int]:
+def _due(readers: Sequence[Reader], turn: AudienceSlice, lead: int) -> set[int]:
     # who was reminded with this very lead has that row, and gets no second
     people = enumerate(readers, -2)
     return {number for number, one in people if one.is_reminded(turn, lead) and lead not in one.reminded}
@@ -198,7 +200,7 @@ async def test_every_choice_counts(
     """Readers who differ in one thing each, among many of the hour, many followers, or by themselves."""
     some = [*EACH_OTHERWISE, *(Reader(reminded=frozenset({lead})) for lead in closer)]
     readers = [reader for one in some for reader in (one, *others)]
-    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME, _numbers(readers) if is_behind else None)
+    turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME, _numbers(readers) if is_behind else None)
     due = _due(readers, turn, 7)
     assert due
     assert await _remind(readers, turn, 7, 4) == (due, len(due), 0)
@@ -211,7 +213,7 @@ def test_those_are_reminded_who_are_to_be(
 ) -> None:
     """Whatever people have chosen, in chunks of any size, by follower or by chat, all or those behind."""
     chats = None if behind is None else _numbers(readers)[:behind]
-    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME, chats)
+    turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME, chats)
     due = {one for one in _due(readers, turn, lead) if chats is None or one in chats}
     assert asyncio.run(_remind(readers, turn, lead, chunk)) == (due, len(due), 0)
 
@@ -223,12 +225,14 @@ def test_a_window_is_announced_to_those_who_are_to_know(
 ) -> None:
     """Likewise, by the longest lead, and whatever was reminded of."""
     chats = None if behind is None else _numbers(readers)[:behind]
-    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME, chats)
+    turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME, chats)
 
     async def announce() -> set[int]:
         async with _town(readers) as database:
             notice = await _post(database, None)
-            await Audience(database, chunk).announce(notice, FOLLOWING, turn, Due(1, NOW), least_lead=least)
+            await Audience(database, chunk).announce(
+                notice, FOLLOWING, turn, Schedule(1, NOW), least_lead=least
+            )
             return await _told(database, notice)
 
     assert asyncio.run(announce()) == {
@@ -242,15 +246,15 @@ def test_a_window_is_announced_to_those_who_are_to_know(
 @given(TOWNS, SIZES)
 def test_followers_are_told_of_a_change(readers: list[Reader], chunk: int) -> None:
     """By follower or by chat: who follows since before, at once or with the day's digest."""
-    turn = Turn(SLOT, TODAY, NOW, HOUR_CAME)
+    turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME)
 
     async def tell() -> tuple[dict[int, datetime], list[int]]:
         async with _town(readers) as database:
             new = NewNotice("change:1", NoticeKind.CHANGE, OCCASION, TOMORROW)
-            ledger, audience = Ledger(database), Audience(database, chunk)
-            notice, due = await ledger.post(new, NOW), Due(1, NOW, daily=TOMORROW)
-            counts = [await audience.tell_followers(notice, FOLLOWING, turn, due) for _ in range(2)]
-            return {row.chat_id: row.due_at for row in await ledger.deliveries(notice.id)}, counts
+            outbox, audience = Outbox(database), Audience(database, chunk)
+            notice, due = await outbox.post(new, NOW), Schedule(1, NOW, daily=TOMORROW)
+            counts = [await audience.notify_followers(notice, FOLLOWING, turn, due) for _ in range(2)]
+            return {row.chat_id: row.due_at for row in await outbox.deliveries(notice.id)}, counts
 
     expected = {
         number: TOMORROW if one.frequency == "daily" else NOW
