@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.commands.options import DayOption, Format, FormatOption, Language, LanguageOption, read_day
-from bot.commands.refusal import Refusal
+from bot.commands.refusal import CommandRefusal
 from bot.commands.session import in_library
 from bot.process_tuning import import_aiogram
 from bot.settings import load_settings
@@ -63,7 +63,7 @@ def city(
         _print_json(city_object(words, almanac, found, today))
         return
     if found.match is None:
-        raise Refusal(_no_one_city(words, found))
+        raise CommandRefusal(_no_one_city(words, found))
     view = almanac.city_view(found.match, today)
     typer.echo(parsed(city_message(words, view, today, followed=False, guessed=found.guessed).text))
 

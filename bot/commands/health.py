@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.commands.options import Language, LanguageOption
-from bot.commands.refusal import Refusal, warning_text
-from bot.commands.running_bot import Finding, Work, blocked_found, updates_found, work_found
+from bot.commands.refusal import CommandRefusal, warning_text
+from bot.commands.running_bot import HealthFinding, Work, blocked_found, updates_found, work_found
 from bot.commands.session import in_library
 from bot.process_tuning import import_aiogram
 from bot.resources import Resources
@@ -45,11 +45,11 @@ def check(language: LanguageOption = Language.RU) -> None:
     """
     words, settings = words_in(language.value), load_settings()
     token = settings.read_token()
-    findings = [Finding("settings", is_well=True, found=_settings_found(settings, words, token))]
+    findings = [HealthFinding("settings", is_well=True, found=_settings_found(settings, words, token))]
     stored, work = _look_into(settings, words)
     telegram, pending = asyncio.run(_ask_telegram(settings, token, words))
     findings += stored if work is None else [*stored, updates_found(words, work, pending)]
-    findings += [Finding("zones", is_well=True, found=_zones_found()), telegram]
+    findings += [HealthFinding("zones", is_well=True, found=_zones_found()), telegram]
     for warning in setting_warnings(settings):
         typer.echo(f"! {warning_text(words, warning)}")
     for one in findings:
@@ -59,15 +59,18 @@ def check(language: LanguageOption = Language.RU) -> None:
         raise typer.Exit(1)
 
 
-def _look_into(settings: Settings, words: Words) -> tuple[list[Finding], Work | None]:
+def _look_into(settings: Settings, words: Words) -> tuple[list[HealthFinding], Work | None]:
     """Ask the database. No work is told where a bot that hangs keeps it from everybody else."""
     try:
         return in_library(words, _examine(settings, words))
-    except Refusal as error:
+    except CommandRefusal as error:
         holder = find_holder(settings.database_path)
         if holder is None or not isinstance(error.__cause__, DatabaseBusy):
             raise
-        return [Finding("database", is_well=False, found=str(error)), blocked_found(words, holder)], None
+        return [
+            HealthFinding("database", is_well=False, found=str(error)),
+            blocked_found(words, holder),
+        ], None
 
 
 def _settings_found(settings: Settings, words: Words, token: str | None) -> str:
@@ -77,8 +80,8 @@ def _settings_found(settings: Settings, words: Words, token: str | None) -> str:
 
 def _examine(
     settings: Settings, words: Words
-) -> Callable[[Resources], Awaitable[tuple[list[Finding], Work]]]:
-    async def examine(resources: Resources) -> tuple[list[Finding], Work]:
+) -> Callable[[Resources], Awaitable[tuple[list[HealthFinding], Work]]]:
+    async def examine(resources: Resources) -> tuple[list[HealthFinding], Work]:
         health = await resources.database.check()
         plans = await resources.store.plans.list()
         years = ", ".join(str(one.year) for one in plans)
@@ -91,19 +94,19 @@ def _examine(
         )
         bot, work = await work_found(resources, settings, words)
         findings = [
-            Finding("database", is_well=health.is_sound, found=stored),
+            HealthFinding("database", is_well=health.is_sound, found=stored),
             await _writing_found(resources, settings, words),
-            Finding("plans", is_well=bool(plans), found=years or "—"),
+            HealthFinding("plans", is_well=bool(plans), found=years or "—"),
             bot,
-            Finding("ticks", is_well=True, found=await _ticks_found(resources, settings, words)),
-            Finding("notices", is_well=True, found=await _notices_found(resources, words)),
+            HealthFinding("ticks", is_well=True, found=await _ticks_found(resources, settings, words)),
+            HealthFinding("notices", is_well=True, found=await _notices_found(resources, words)),
         ]
         return findings, work
 
     return examine
 
 
-async def _writing_found(resources: Resources, settings: Settings, words: Words) -> Finding:
+async def _writing_found(resources: Resources, settings: Settings, words: Words) -> HealthFinding:
     """Whether something can be written right now, and for how long there will be room."""
     trouble = "none"
     try:
@@ -112,7 +115,7 @@ async def _writing_found(resources: Resources, settings: Settings, words: Words)
         trouble = type(error).__name__
     free = shutil.disk_usage(settings.database_path.parent).free // 2**20
     found = words.plain("check-writing-found", trouble=trouble, free=free)
-    return Finding("writing", is_well=trouble == "none" and free >= _LEAST_FREE, found=found)
+    return HealthFinding("writing", is_well=trouble == "none" and free >= _LEAST_FREE, found=found)
 
 
 async def _ticks_found(resources: Resources, settings: Settings, words: Words) -> str:
@@ -169,10 +172,12 @@ def _failure(settings: Settings, words: Words, error: Exception) -> str:
     return words.plain("check-telegram-failed", host=host, error=type(error).__name__)
 
 
-async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> tuple[Finding, int | None]:
+async def _ask_telegram(
+    settings: Settings, token: str | None, words: Words
+) -> tuple[HealthFinding, int | None]:
     """Ask Telegram who the bot is and how many updates wait, None where it does not say."""
     if token is None:
-        return Finding("telegram", is_well=True, found=words.plain("check-telegram-none")), None
+        return HealthFinding("telegram", is_well=True, found=words.plain("check-telegram-none")), None
     import_aiogram()
     from aiogram import Bot
     from aiogram.exceptions import AiogramError
@@ -188,8 +193,8 @@ async def _ask_telegram(settings: Settings, token: str | None, words: Words) -> 
             me = await bot.get_me(request_timeout=_PATIENCE_SECONDS)
             pending = await _left_lying(bot)
         except (AiogramError, TokenValidationError) as error:
-            return Finding("telegram", is_well=False, found=_failure(settings, words, error)), None
-    return Finding("telegram", is_well=True, found=f"@{me.username}"), pending
+            return HealthFinding("telegram", is_well=False, found=_failure(settings, words, error)), None
+    return HealthFinding("telegram", is_well=True, found=f"@{me.username}"), pending
 
 
 async def _left_lying(bot: "Bot") -> int:

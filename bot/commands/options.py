@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.refusal import Refusal
+from bot.commands.refusal import CommandRefusal
 
 
 class Format(StrEnum):
@@ -40,7 +40,7 @@ def read_day(text: str | None, default: date) -> date:
     try:
         day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError as error:
-        raise Refusal(f"--on takes a day such as 2020-03-01, not {text!r}") from error
+        raise CommandRefusal(f"--on takes a day such as 2020-03-01, not {text!r}") from error
     if day.year not in _YEARS:
-        raise Refusal(f"--on takes a day of the years {_YEARS[0]}–{_YEARS[-1]}, not {text!r}")
+        raise CommandRefusal(f"--on takes a day of the years {_YEARS[0]}–{_YEARS[-1]}, not {text!r}")
     return day

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.options import Format, FormatOption, Language, LanguageOption
-from bot.commands.refusal import Refusal
+from bot.commands.refusal import CommandRefusal
 from bot.commands.session import in_library
 from bot.resources import Resources
 from handlers.text.words import LANGUAGES, Words, words_in
@@ -50,7 +50,7 @@ def read(
     try:
         reading = read_document(file, CityIndex(shipped_catalogue()), year=year)
     except Unreadable as error:
-        raise Refusal(f"{file}: {unreadable_text(words, error)}") from error
+        raise CommandRefusal(f"{file}: {unreadable_text(words, error)}") from error
     if form is Format.TEXT:
         typer.echo(reading_text(words, reading))
         return
@@ -95,7 +95,7 @@ def import_plan(  # noqa: PLR0913 -- one for each option
     if not full:
         typer.echo(words.plain("plan-import-whole"))
     if proposal.losses.are_grave and not accept_losses:
-        raise Refusal(losses_text(words, proposal.losses))
+        raise CommandRefusal(losses_text(words, proposal.losses))
     if not yes and not _agrees(words, named):
         typer.echo(words.plain("plan-import-left"))
         return
@@ -121,7 +121,7 @@ class _Document:
         try:
             return await prepare_import(self.file, resources.cities, resources.store.plans, year=self.year)
         except Unreadable as error:
-            raise Refusal(f"{self.file}: {unreadable_text(self.words, error)}") from error
+            raise CommandRefusal(f"{self.file}: {unreadable_text(self.words, error)}") from error
 
     async def put_in_force(self, resources: Resources, seen: "Proposal", accepted: "Acceptance") -> int:
         """Apply what was seen and return the edition's number. Refusal where it is no longer the same."""
@@ -131,11 +131,11 @@ class _Document:
 
         plans = resources.store.plans
         if not has_hash(self.file, seen.reading.source_hash):
-            raise Refusal(self.words.plain("plan-import-outrun"))
+            raise CommandRefusal(self.words.plain("plan-import-outrun"))
         is_same = await plans.load_all() == seen.in_force
         fresh = seen if is_same else await propose(seen.reading, resources.cities, plans)
         if (fresh.plan, fresh.changes, fresh.doubts) != (seen.plan, seen.changes, seen.doubts):
-            raise Refusal(self.words.plain("plan-import-outrun"))
+            raise CommandRefusal(self.words.plain("plan-import-outrun"))
         by, almanac = Authorship(SystemClock().now()), resources.almanacs.current()
         every, named = almanac.jubilee_every, almanac.set_days
         await apply_import(fresh, plans, by, jubilee_every=every, set_days=named, accept=accepted)
@@ -186,5 +186,5 @@ def _agrees(words: Words, year: int) -> bool:
             question = words.plain("plan-import-ask-again")
     except typer.Abort as error:
         typer.echo()
-        raise Refusal(words.plain("plan-import-unanswered")) from error
+        raise CommandRefusal(words.plain("plan-import-unanswered")) from error
     return False

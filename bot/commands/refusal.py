@@ -36,7 +36,7 @@ class Status(IntEnum):
     UPDATES_TAKEN = 5
 
 
-class Refusal(Exception):
+class CommandRefusal(Exception):
     """A command that cannot be carried out; the text is the one line the person reads."""
 
     def __init__(self, text: str, status: Status = Status.REFUSED) -> None:
@@ -46,7 +46,7 @@ class Refusal(Exception):
 
 def refusals() -> tuple[type[Exception], ...]:
     """The errors whose text is meant for the person at the command line."""
-    return Refusal, BadSettings
+    return CommandRefusal, BadSettings
 
 
 def warning_text(words: Words, warning: SettingWarning) -> str:
@@ -54,11 +54,11 @@ def warning_text(words: Words, warning: SettingWarning) -> str:
     return words.plain(f"cli-warning-{warning.code}", about=warning.about, meant=warning.meant)
 
 
-def store_refusal(words: Words, path: Path, error: StoreError) -> Refusal:
+def store_refusal(words: Words, path: Path, error: StoreError) -> CommandRefusal:
     """Why the database at this path cannot be used, and what to do about it."""
     if isinstance(error, DatabaseOccupied):
         text = words.plain("cli-store-occupied", path=str(path), process=str(error.pid or "?"))
-        return Refusal(text, Status.DATABASE_OCCUPIED)
+        return CommandRefusal(text, Status.DATABASE_OCCUPIED)
     reason = error.findings[0] if isinstance(error, DatabaseDamaged) else f"{type(error).__name__} {error}"
     key = _STORE_KEYS.get(type(error), "cli-store-other")
-    return Refusal(words.plain(key, path=str(path), reason=reason.strip()))
+    return CommandRefusal(words.plain(key, path=str(path), reason=reason.strip()))

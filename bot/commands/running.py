@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from bot.commands.options import Language, LanguageOption
-from bot.commands.refusal import Refusal, Status, store_refusal, warning_text
+from bot.commands.refusal import CommandRefusal, Status, store_refusal, warning_text
 from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
 from bot.log_setup import start_log
 from bot.process_tuning import import_aiogram
@@ -85,12 +85,12 @@ def _first(group: BaseExceptionGroup[_Error]) -> _Error:
     return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
 
-def _polling_refusal(words: Words, error: "PollingError") -> Refusal:
+def _polling_refusal(words: Words, error: "PollingError") -> CommandRefusal:
     from bot.updates.polling import ConflictError
 
     if isinstance(error, ConflictError):
-        return Refusal(words.plain("cli-run-conflict"), Status.UPDATES_TAKEN)
-    return Refusal(words.plain("cli-run-unauthorised"), Status.TOKEN_REFUSED)
+        return CommandRefusal(words.plain("cli-run-conflict"), Status.UPDATES_TAKEN)
+    return CommandRefusal(words.plain("cli-run-unauthorised"), Status.TOKEN_REFUSED)
 
 
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
@@ -131,6 +131,6 @@ async def _open_rehearsal(
     try:
         return await stack.enter_async_context(open_rehearsal(settings, port=port, seed=seed))
     except UnknownSize as error:
-        raise Refusal(words.plain("cli-sandbox-seed", size=seed)) from error
+        raise CommandRefusal(words.plain("cli-sandbox-seed", size=seed)) from error
     except OSError as error:
         raise port_refusal(words, port, error) from error

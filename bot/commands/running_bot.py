@@ -13,7 +13,7 @@ from scheduler.liveness import LATELY, Liveness, judge
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HealthFinding:
     """One line of the check: what was looked at, whether it is well, and what was found."""
 
     what: str
@@ -31,7 +31,7 @@ class Work:
     is_taking: bool
 
 
-async def work_found(resources: Resources, settings: Settings, words: Words) -> tuple[Finding, Work]:
+async def work_found(resources: Resources, settings: Settings, words: Words) -> tuple[HealthFinding, Work]:
     """Look whether a bot serves from this database and its jobs run as often as they should."""
     store, now = resources.store, SystemClock().now()
     backlog = await store.inbox.backlog()
@@ -39,11 +39,11 @@ async def work_found(resources: Resources, settings: Settings, words: Words) -> 
     holder = find_holder(settings.database_path)
     work = Work(holder is not None, backlog, liveness, await store.inbox.newest(now - LATELY) is not None)
     if holder is None:
-        return Finding("bot", is_well=False, found=words.plain("check-bot-none")), work
+        return HealthFinding("bot", is_well=False, found=words.plain("check-bot-none")), work
     return _bot_found(holder, _trouble(liveness), words, liveness), work
 
 
-def blocked_found(words: Words, holder: Holder) -> Finding:
+def blocked_found(words: Words, holder: Holder) -> HealthFinding:
     """Describe a bot that keeps everybody else from the database."""
     return _bot_found(holder, "blocked", words)
 
@@ -56,7 +56,7 @@ def _trouble(liveness: Liveness) -> str:
     return "failed" if liveness.failed else "none"
 
 
-def _bot_found(holder: Holder, trouble: str, words: Words, liveness: Liveness | None = None) -> Finding:
+def _bot_found(holder: Holder, trouble: str, words: Words, liveness: Liveness | None = None) -> HealthFinding:
     overdue, failed = (liveness.overdue, liveness.failed) if liveness else ((), ())
     found = words.plain(
         "check-bot-found",
@@ -65,10 +65,10 @@ def _bot_found(holder: Holder, trouble: str, words: Words, liveness: Liveness | 
         overdue=", ".join(f"{run.name} {_minute(run.at)}" for run in overdue) or "—",
         failed=", ".join(f"{run.name} {run.outcome}" for run in failed) or "—",
     )
-    return Finding("bot", is_well=trouble == "none", found=found)
+    return HealthFinding("bot", is_well=trouble == "none", found=found)
 
 
-def updates_found(words: Words, work: Work, pending: int | None) -> Finding:
+def updates_found(words: Words, work: Work, pending: int | None) -> HealthFinding:
     """Look whether updates wait for longer than answers take, here or at Telegram."""
     is_left = work.runs and bool(pending) and not work.is_taking
     oldest = work.backlog.oldest
@@ -79,7 +79,7 @@ def updates_found(words: Words, work: Work, pending: int | None) -> Finding:
         pending="—" if pending is None else str(pending),
         aside=work.backlog.aside,
     )
-    return Finding("updates", is_well=not (work.liveness.stuck or is_left), found=found)
+    return HealthFinding("updates", is_well=not (work.liveness.stuck or is_left), found=found)
 
 
 def _minute(at: datetime) -> str:

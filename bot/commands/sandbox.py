@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.options import Language, LanguageOption
-from bot.commands.refusal import Refusal
+from bot.commands.refusal import CommandRefusal
 from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
 from bot.log_setup import start_log
 from bot.process_tuning import import_aiogram
@@ -49,7 +49,7 @@ def _make_server(words: Words, token: str | None, seed: str) -> "SandboxServer":
     from bot.sandbox.world.seeding import UnknownSize
 
     if token is not None and not TOKEN.fullmatch(token):
-        raise Refusal(words.plain("cli-sandbox-token"))
+        raise CommandRefusal(words.plain("cli-sandbox-token"))
     # as on Telegram time goes on by itself; the page can move it all the same
     clock = VirtualClock()
     clock.follow_machine()
@@ -57,7 +57,7 @@ def _make_server(words: Words, token: str | None, seed: str) -> "SandboxServer":
     try:
         server.seed_people(seed)
     except UnknownSize as error:
-        raise Refusal(words.plain("cli-sandbox-seed", size=seed)) from error
+        raise CommandRefusal(words.plain("cli-sandbox-seed", size=seed)) from error
     return server
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.refusal import Refusal
+from bot.commands.refusal import CommandRefusal
 from handlers.text.words import Words
 
 PortOption = Annotated[
@@ -25,14 +25,14 @@ SeedOption = Annotated[
 ]
 
 
-def port_refusal(words: Words, port: int, error: OSError, host: str | None = None) -> Refusal:
+def port_refusal(words: Words, port: int, error: OSError, host: str | None = None) -> CommandRefusal:
     """Why the sandbox cannot listen; `host` where one was named."""
     # negative: of looking the host up; none: asyncio since 3.13, where no address of it is this machine's
     code = errno.EADDRNOTAVAIL if error.errno is None else error.errno
     reason = os.strerror(code) if code > 0 else error.strerror or type(error).__name__
     if host is not None:
-        return Refusal(words.plain("cli-sandbox-host", host=host, port=port, reason=reason))
-    return Refusal(words.plain("cli-run-port", port=port, reason=reason))
+        return CommandRefusal(words.plain("cli-sandbox-host", host=host, port=port, reason=reason))
+    return CommandRefusal(words.plain("cli-run-port", port=port, reason=reason))
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -19,9 +19,9 @@ from bot.sandbox.control.control import Control
 from bot.sandbox.http.downloads import Downloads
 from bot.sandbox.http.gateway import Gateway
 from bot.sandbox.http.origin_check import OriginCheck
-from bot.sandbox.http.pages import Page
-from bot.sandbox.http.webhook_delivery import Delivery
-from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.http.pages import StaticPage
+from bot.sandbox.http.webhook_delivery import WebhookDelivery
+from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.wire.wire import MAX_UPLOAD
 from bot.sandbox.world import cast
 from bot.sandbox.world.clock import VirtualClock
@@ -65,7 +65,7 @@ class SandboxServer:
         self.gateway = Gateway(self.world, self.token)
         self.control = Control(self.world, self.gateway, on_clock, next_due, on_speed)
         self.url = ""
-        self.delivery = Delivery(self.world, self.gateway.carry_out)
+        self.delivery = WebhookDelivery(self.world, self.gateway.carry_out)
         self._runner: web.AppRunner | None = None
         self._running = AsyncExitStack()
 
@@ -78,7 +78,7 @@ class SandboxServer:
         for elsewhere in ("/bot{rest:.*}", "/file/{rest:.*}"):
             app.router.add_route("*", elsewhere, _find_nothing)
         self.control.add_routes(app.router)
-        Page(self.world).add_routes(app.router)
+        StaticPage(self.world).add_routes(app.router)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
@@ -109,4 +109,4 @@ class SandboxServer:
 
 async def _find_nothing(_request: web.Request) -> web.Response:
     """What lies beside the addresses of the Bot API."""
-    return web.json_response(Refusal(404, None).answer(), status=404)
+    return web.json_response(ApiRefusal(404, None).answer(), status=404)

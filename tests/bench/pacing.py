@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox.world.people import Person
+from bot.sandbox.world.people import Account
 from data.store.sqlite.timestamps import to_text
 from tests.bench.cores import cores, cpu
 from tests.bench.figures import Figure
@@ -116,7 +116,7 @@ async def _free_pace(database: Path) -> tuple[float, int, int, float]:
         log = server.gateway.log
         log.limit = 2 * people
         for number in range(people):
-            server.world.add_person(Person(FIRST_ID + number, f"Читатель {number}", started=True))
+            server.world.add_person(Account(FIRST_ID + number, f"Читатель {number}", started=True))
         await sandbox.keep_pace()
         async with child(database, server, sandbox, rate=FREE_RATE) as bot:
             await bot.answers(int(FREE_RATE * _SETTLING))

@@ -18,7 +18,7 @@ from bot import resources
 from bot.app import App, open_app
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.world.faults import LOST, Fault
-from bot.sandbox.world.people import Person
+from bot.sandbox.world.people import Account
 from bot.settings import load_settings
 from bot.telegram_api.endpoint import Endpoint
 from bot.telegram_api.rate_limiter import RateLimiter
@@ -71,7 +71,7 @@ class Town:
         self._server = SandboxServer(clock=self.clock.now)
         self._world = self._server.world
         for number in PEOPLE:
-            self._world.add_person(Person(number, f"Имя {number}", started=True))
+            self._world.add_person(Account(number, f"Имя {number}", started=True))
         await self._server.start()
         self._process = AsyncExitStack()
         self.titles: dict[int, str] = {}

@@ -13,7 +13,7 @@ from bot.sandbox.http.api import METHODS
 from bot.sandbox.people.actions import say
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.parameters import understand
-from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.wire.wire import Request, Upload
 from bot.sandbox.world.cast import ANNA_ID
 from bot.sandbox.world.files import store_file
@@ -44,7 +44,7 @@ def still() -> SandboxServer:
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_limits(still: SandboxServer, case: Case) -> None:
     """One past the limit is refused with the very words; at the limit it passes."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ApiRefusal) as caught:
         perform(still, case, case.wrong, case.files | case.wrong_files)
     assert (caught.value.code, caught.value.description) == (400, f"Bad Request: {case.words}")
     assert perform(still, case, {}, case.files)
@@ -71,5 +71,5 @@ def test_twenty_megabytes_are_the_most_that_can_be_fetched(still: SandboxServer)
     kept = [store_file(still.world, "a", "a/b", bytes(size)) for size in sizes]
     case = Case("getFile", {"file_id": kept[0].id}, {"file_id": kept[1].id}, "file is too big")
     assert perform(still, case, {}, {})["file_size"] == sizes[0]
-    with pytest.raises(Refusal, match="file is too big"):
+    with pytest.raises(ApiRefusal, match="file is too big"):
         perform(still, case, case.wrong, {})

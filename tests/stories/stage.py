@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from aiogram.client.session.aiohttp import AiohttpSession
 
 from bot.resources import open_resources
-from bot.sandbox.client.client import Message, Person, Sandbox
+from bot.sandbox.client.client import Person, ReceivedMessage, Sandbox
 from bot.sandbox.world.cast import OWNER_ID
 from bot.sandboxed.running import Rehearsal, open_rehearsal
 from bot.settings import load_settings
@@ -152,7 +152,7 @@ class Stage:
         assert (await self.sandbox.order("state"))["unknown"] == {}
 
 
-async def ask(person: Person, text: str, *, chat: int | None = None) -> Message:
+async def ask(person: Person, text: str, *, chat: int | None = None) -> ReceivedMessage:
     """Write to the bot and get its answer; what it said before counts as read."""
     await person.unread(chat)
     await person.say(text, chat=chat)
@@ -164,7 +164,7 @@ async def told(person: Person, chat: int | None = None) -> list[str]:
     return [message.text for message in await person.unread(chat)]
 
 
-async def tap(person: Person, message: Message, *labels: str) -> Message:
+async def tap(person: Person, message: ReceivedMessage, *labels: str) -> ReceivedMessage:
     """Press buttons of a message one after another, each as it then stands; how it stands at last."""
     for label in labels:
         await person.press(label, on=message)

@@ -3,7 +3,7 @@
 import pytest
 from icalendar import Calendar
 
-from bot.sandbox.client.client import Message, Person
+from bot.sandbox.client.client import Person, ReceivedMessage
 from data.calendar.topics import Topic
 from handlers.callbacks.browsing import Follow, Place
 from tests.stories.editions import put_in_force
@@ -33,18 +33,20 @@ async def anna(stage: Stage) -> Person:
 
 
 @pytest.fixture
-async def card(anna: Person) -> Message:
+async def card(anna: Person) -> ReceivedMessage:
     """The forum's card, with which Anna follows it."""
     return await tap(anna, await ask(anna, "/event 2"), "🔔 Напомнить")
 
 
-def follow_data(card: Message) -> str:
+def follow_data(card: ReceivedMessage) -> str:
     """The data of a button that follows the event of a card, as an older card has it."""
     [number] = [key["callback_data"].split(":")[1] for key in card.buttons if "📎" in key["text"]]
     return Follow(topic=Topic.EVENT, subject=number, on=True, place=Place.CARD).pack()
 
 
-async def calendar_of(stage: Stage, anna: Person, message: Message, label: str) -> tuple[str, Calendar]:
+async def calendar_of(
+    stage: Stage, anna: Person, message: ReceivedMessage, label: str
+) -> tuple[str, Calendar]:
     """What is said with the file, and what a calendar reads in it."""
     await anna.press(label, on=message)
     answer = await anna.reply()
@@ -53,7 +55,7 @@ async def calendar_of(stage: Stage, anna: Person, message: Message, label: str) 
 
 
 async def test_a_cancelled_event_leaves_the_calendar_it_was_put_into(
-    stage: Stage, anna: Person, card: Message
+    stage: Stage, anna: Person, card: ReceivedMessage
 ) -> None:
     """Of the day, of another day and of its end: one entry in growing versions, cancelled at last."""
     said, first = await calendar_of(stage, anna, card, "📎 В календарь")
@@ -73,7 +75,7 @@ async def test_a_cancelled_event_leaves_the_calendar_it_was_put_into(
 
 
 async def test_a_cancelled_event_promises_and_denies_nothing(
-    stage: Stage, anna: Person, card: Message
+    stage: Stage, anna: Person, card: ReceivedMessage
 ) -> None:
     """Its card, its old buttons and the list of what is followed say that it is cancelled."""
     await put_in_force(stage, HEAD + FORUM.format(when="5 мая (отменено)"))
@@ -92,7 +94,7 @@ async def test_a_cancelled_event_promises_and_denies_nothing(
 
 
 async def test_an_event_that_left_the_plan_leaves_the_calendar(
-    stage: Stage, anna: Person, card: Message
+    stage: Stage, anna: Person, card: ReceivedMessage
 ) -> None:
     """The old card's button takes it out, under the last day it had."""
     _, first = await calendar_of(stage, anna, card, "📎 В календарь")
@@ -107,7 +109,9 @@ async def test_an_event_that_left_the_plan_leaves_the_calendar(
     assert last.walk("VEVENT")[0]["dtstart"] == first.walk("VEVENT")[0]["dtstart"]
 
 
-async def test_an_event_that_is_over_promises_nothing(stage: Stage, anna: Person, card: Message) -> None:
+async def test_an_event_that_is_over_promises_nothing(
+    stage: Stage, anna: Person, card: ReceivedMessage
+) -> None:
     """Nobody is told that they will be reminded of what has passed."""
     await stage.jump_to("2027-05-06 12:00")
     await told(anna)

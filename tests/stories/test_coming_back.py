@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.client.client import Message, Person
+from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.stories.stage import Stage, ask, tap, told
 
 # Kazan's day is 30 August 2020: its followers are told on the 23rd and on the 29th at ten.
@@ -34,7 +34,7 @@ async def a_group(stage: Stage, admin: Person) -> int:
     return chat
 
 
-async def follow(stage: Stage, person: Person, city: str, chat: int | None = None) -> Message:
+async def follow(stage: Stage, person: Person, city: str, chat: int | None = None) -> ReceivedMessage:
     """/subscribe, a button, the city's name; what the bot says at last."""
     await tap(person, await ask(person, "/subscribe", chat=chat), "➕ Добавить город")
     question = await person.reply(chat=chat)

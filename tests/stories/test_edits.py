@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.client.client import Message, Person
+from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.sandbox.pictures import png
 from tests.stories.stage import Stage, ask, tap, told
 
@@ -40,7 +40,7 @@ async def revise(stage: Stage, person: Person, number: int, text: str, **where: 
     await stage.settle()
 
 
-async def shown(person: Person, chat: int | None = None) -> list[Message]:
+async def shown(person: Person, chat: int | None = None) -> list[ReceivedMessage]:
     """What the bot's messages in a chat say now."""
     return [one for one in await person.messages(chat) if one.from_bot]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.client.client import Message, Person
+from bot.sandbox.client.client import Person, ReceivedMessage
 from bot.sandbox.world.cast import OWNER_ID
 from tests.stories.stage import Stage, ask, tap, told
 
@@ -30,14 +30,14 @@ class Group:
         self.anna, self.boris, self.member = anna, boris, member
         self.place = {"id": chat, "type": "supergroup", "title": "Город"}
 
-    async def asks(self, button: str, *path: str) -> Message:
+    async def asks(self, button: str, *path: str) -> ReceivedMessage:
         """Anna opens a menu and presses a button that asks something. Return the question."""
         menu = await ask(self.anna, path[0], chat=self.chat)
         await tap(self.anna, menu, *path[1:], button)
         await self.stage.settle()
         return (await self.anna.unread(self.chat))[-1]
 
-    async def asks_for_a_city(self) -> Message:
+    async def asks_for_a_city(self) -> ReceivedMessage:
         """The question which city to follow."""
         return await self.asks("➕ Добавить город", "/subscribe")
 

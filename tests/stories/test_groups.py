@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.client.client import Message, Person
+from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.stories.stage import Stage, ask, tap, told
 
 REFUSED = "Подписки и настройки группы меняют только её администраторы."
@@ -47,7 +47,7 @@ async def say_in(stage: Stage, person: Person, chat: int, text: str, **more: Any
     await stage.sandbox.order("say", person=person.id, chat=chat, text=text, **more)
 
 
-async def subscribe_to_kazan(stage: Stage, admin: Person, chat: int, **where: Any) -> Message:
+async def subscribe_to_kazan(stage: Stage, admin: Person, chat: int, **where: Any) -> ReceivedMessage:
     """The admin's way: /subscribe, a button, the city's name in reply to the question."""
     await admin.unread(chat)
     await say_in(stage, admin, chat, "/subscribe", **where)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.sandbox.client.client import Message, Person
+from bot.sandbox.client.client import Person, ReceivedMessage
 from data.calendar.plan import EventKind, Plan
 from handlers.text.typography import typeset
 from tests.plan_2020 import plan_2020
@@ -27,7 +27,7 @@ def plan() -> Plan:
     return plan_2020()
 
 
-async def open_all(person: Person, *labels: str) -> tuple[Message, str]:
+async def open_all(person: Person, *labels: str) -> tuple[ReceivedMessage, str]:
     """/upcoming with these choices, turned to its last page; that page, and the text of all."""
     page = await ask(person, "/upcoming")
     for label in labels:

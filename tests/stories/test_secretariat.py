@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.client.client import Message, Person
+from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.stories.stage import Stage, ask, tap, told
 
 AT_THE_DRAFT = "2026-11-26 12:00"
@@ -25,7 +25,7 @@ async def follower(stage: Stage, name: str = "Анна") -> Person:
     return reader
 
 
-async def the_draft(stage: Stage, owner: Person) -> Message:
+async def the_draft(stage: Stage, owner: Person) -> ReceivedMessage:
     """The draft as it arrives on Thursday at noon."""
     await stage.move_to(AT_THE_DRAFT)
     [draft] = await owner.unread()

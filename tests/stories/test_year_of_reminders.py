@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.sandbox.client.client import Message
+from bot.sandbox.client.client import ReceivedMessage
 from data.calendar.plan import CityDate, EventKind
 from handlers.text.typography import typeset
 from tests.plan_2020 import cities_2020, plan_2020
@@ -47,7 +47,7 @@ class Heard:
         ]
 
 
-def heard(messages: Sequence[Message]) -> Heard:
+def heard(messages: Sequence[ReceivedMessage]) -> Heard:
     """The bot's messages by the clock of the sandbox."""
     return Heard(tuple((datetime.fromtimestamp(one.body["date"], MOSCOW), one.text) for one in messages))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.client.client import Message, Person
+from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.stories.stage import Stage, ask, tap, told
 
 
@@ -67,7 +67,7 @@ async def test_a_zone_not_understood_changes_nothing_and_the_question_stays(
 
 async def test_a_mistyped_city_is_asked_back(stage: Stage, anna: Person) -> None:
     """One press sets the zone that was meant."""
-    answer: Message = await ask(anna, "Омкс")
+    answer: ReceivedMessage = await ask(anna, "Омкс")
     assert answer.text == "Города «Омкс» в справочнике нет. Похожие названия:"
     assert zone_of(stage, anna) == "Europe/Moscow"
     shown = await tap(anna, answer, "Омск")

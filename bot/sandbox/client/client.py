@@ -21,12 +21,12 @@ from typing import Any, Self
 import aiohttp
 
 from bot.sandbox.client.person import Person
-from bot.sandbox.client.received import Message, NotSeen, Toast
+from bot.sandbox.client.received import NotSeen, ReceivedMessage, ReceivedToast
 from bot.sandbox.control.control import UnknownOrder
 from bot.sandbox.people.actions import Impossible
 from bot.sandbox.server import SandboxServer
 
-__all__ = ["Message", "NotSeen", "Person", "Refused", "Sandbox", "Toast"]
+__all__ = ["NotSeen", "Person", "ReceivedMessage", "ReceivedToast", "Refused", "Sandbox"]
 
 LIMIT = 5.0  # seconds of patience unless told otherwise
 

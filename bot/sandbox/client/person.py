@@ -4,7 +4,7 @@ import base64
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox.client.received import Message, NotSeen, Toast, pick_button
+from bot.sandbox.client.received import NotSeen, ReceivedMessage, ReceivedToast, pick_button
 
 if TYPE_CHECKING:
     from bot.sandbox.client.client import Sandbox
@@ -19,35 +19,37 @@ class Person:
         self.name = name
         self._read: dict[int, int] = {}
 
-    async def say(self, text: str, *, chat: int | None = None, reply_to: int | None = None) -> Message:
+    async def say(
+        self, text: str, *, chat: int | None = None, reply_to: int | None = None
+    ) -> ReceivedMessage:
         """Write to the bot, or into a chat."""
         sent = await self.sandbox.order("say", person=self.id, text=text, chat=chat, reply_to=reply_to)
-        return Message.of(sent)
+        return ReceivedMessage.of(sent)
 
-    async def start(self, payload: str = "") -> Message:
+    async def start(self, payload: str = "") -> ReceivedMessage:
         """Open the bot through a deep link."""
-        return Message.of(await self.sandbox.order("start", person=self.id, payload=payload))
+        return ReceivedMessage.of(await self.sandbox.order("start", person=self.id, payload=payload))
 
     async def send_file(
         self, name: str, content: bytes, *, caption: str | None = None, chat: int | None = None
-    ) -> Message:
+    ) -> ReceivedMessage:
         """Send a document."""
         encoded = base64.b64encode(content).decode()
         sent = await self.sandbox.order(
             "send_file", person=self.id, name=name, content=encoded, caption=caption, chat=chat
         )
-        return Message.of(sent)
+        return ReceivedMessage.of(sent)
 
-    async def messages(self, chat: int | None = None) -> list[Message]:
+    async def messages(self, chat: int | None = None) -> list[ReceivedMessage]:
         """All this person sees in a chat, oldest first."""
         found = await self.sandbox.order("messages", chat=chat or self.id, person=self.id)
-        return [Message.of(one) for one in found]
+        return [ReceivedMessage.of(one) for one in found]
 
-    async def reply(self, *, chat: int | None = None, limit: float | None = None) -> Message:
+    async def reply(self, *, chat: int | None = None, limit: float | None = None) -> ReceivedMessage:
         """The next message of the bot not read yet; waits for it."""
         where = chat or self.id
 
-        async def look() -> Message | None:
+        async def look() -> ReceivedMessage | None:
             fresh = [
                 one
                 for one in await self.messages(where)
@@ -55,11 +57,11 @@ class Person:
             ]
             return fresh[0] if fresh else None
 
-        message: Message = await self._wait(look, "a reply", where, limit)
+        message: ReceivedMessage = await self._wait(look, "a reply", where, limit)
         self._read[where] = message.id
         return message
 
-    async def unread(self, chat: int | None = None) -> list[Message]:
+    async def unread(self, chat: int | None = None) -> list[ReceivedMessage]:
         """The bot's messages not read yet, now; they count as read afterwards."""
         where = chat or self.id
         fresh = [
@@ -68,29 +70,36 @@ class Person:
         self._read[where] = max([self._read.get(where, 0), *(one.id for one in fresh)])
         return fresh
 
-    async def sees(self, text: str, *, chat: int | None = None, limit: float | None = None) -> Message:
+    async def sees(
+        self, text: str, *, chat: int | None = None, limit: float | None = None
+    ) -> ReceivedMessage:
         """The newest message of the bot that contains this text now, edits included; waits for it."""
 
-        async def look() -> Message | None:
+        async def look() -> ReceivedMessage | None:
             found = [one for one in await self.messages(chat) if one.from_bot and text in one.text]
             return found[-1] if found else None
 
-        message: Message = await self._wait(look, text, chat or self.id, limit)
+        message: ReceivedMessage = await self._wait(look, text, chat or self.id, limit)
         return message
 
-    async def edited(self, message: Message, *, limit: float | None = None) -> Message:
+    async def edited(self, message: ReceivedMessage, *, limit: float | None = None) -> ReceivedMessage:
         """This message once it has been edited since it was looked at."""
 
-        async def look() -> Message | None:
+        async def look() -> ReceivedMessage | None:
             found = [one for one in await self.messages(message.chat_id) if one.id == message.id]
             return found[0] if found and found[0].edits > message.edits else None
 
-        changed: Message = await self._wait(look, "an edit", message.chat_id, limit)
+        changed: ReceivedMessage = await self._wait(look, "an edit", message.chat_id, limit)
         return changed
 
     async def press(
-        self, button: str, *, on: Message | None = None, chat: int | None = None, limit: float | None = None
-    ) -> Toast:
+        self,
+        button: str,
+        *,
+        on: ReceivedMessage | None = None,
+        chat: int | None = None,
+        limit: float | None = None,
+    ) -> ReceivedToast:
         """Press the button of this label (or callback data, or part of a label) and wait until the bot has
         answered.
 
@@ -98,7 +107,7 @@ class Person:
         """
         where = on.chat_id if on else chat or self.id
 
-        async def look() -> tuple[Message, str] | None:
+        async def look() -> tuple[ReceivedMessage, str] | None:
             shown = [one for one in await self.messages(where) if on is None or one.id == on.id]
             return pick_button(reversed(shown), button)
 
@@ -113,7 +122,7 @@ class Person:
         chat: int | None = None,
         forged: bool = False,
         limit: float | None = None,
-    ) -> Toast:
+    ) -> ReceivedToast:
         """Press by callback data; `forged` also where no button carries it."""
         pressed = await self.sandbox.order(
             "press", person=self.id, chat=chat or self.id, message_id=message_id, data=data, forged=forged
@@ -123,7 +132,7 @@ class Person:
             return (await self.sandbox.order("query", id=pressed["query"]))["answer"]
 
         answer = await self.sandbox.until(look, what=f"an answer to «{data}»", limit=limit)
-        return Toast(answer["text"] or "", alert=answer["show_alert"], url=answer["url"])
+        return ReceivedToast(answer["text"] or "", alert=answer["show_alert"], url=answer["url"])
 
     async def block(self) -> None:
         """Block the bot."""

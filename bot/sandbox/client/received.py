@@ -6,7 +6,7 @@ from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
-class Toast:
+class ReceivedToast:
     """The bot's answer to a press: a line at the top, or a window if `alert`."""
 
     text: str
@@ -15,7 +15,7 @@ class Toast:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ReceivedMessage:
     """A message as it was when it was looked at. `text` is the text or the caption; `body` is the Bot API's
     Message.
     """
@@ -64,7 +64,7 @@ class Message:
         return f"{'bot' if self.from_bot else 'person'} #{self.id}: {self.text!r} {self.rows or ''}"
 
 
-def pick_button(messages: Iterable[Message], wanted: str) -> tuple[Message, str] | None:
+def pick_button(messages: Iterable[ReceivedMessage], wanted: str) -> tuple[ReceivedMessage, str] | None:
     """The first message with a button of this label, or callback data, or a label that contains it; and its
     data.
     """
@@ -83,7 +83,7 @@ def pick_button(messages: Iterable[Message], wanted: str) -> tuple[Message, str]
 class NotSeen(AssertionError):
     """What was waited for did not come. Shows what there was instead."""
 
-    def __init__(self, what: str, messages: Sequence[Message] = ()) -> None:
+    def __init__(self, what: str, messages: Sequence[ReceivedMessage] = ()) -> None:
         self.what = what
         self.messages = tuple(messages)
         super().__init__("\n".join([what, *(str(one) for one in messages)]))

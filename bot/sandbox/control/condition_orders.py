@@ -5,12 +5,12 @@ pace; and the log of what it called meanwhile.
 from datetime import datetime
 from typing import Literal
 
-from bot.sandbox.control.orders_table import Desk, order, reading
+from bot.sandbox.control.orders_table import OrderContext, order, reading
 from bot.sandbox.people.actions import Impossible
-from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.world.call_log import Wanted
 from bot.sandbox.world.faults import Fault, UnknownFault
-from bot.sandbox.world.pace import Pace
+from bot.sandbox.world.pace import PaceRules
 from bot.sandbox.world.people import Json
 
 LONGEST_WAIT = 60.0
@@ -20,7 +20,7 @@ PaceClock = Literal["real", "virtual"]
 
 @order
 async def clock(
-    desk: Desk,
+    desk: OrderContext,
     *,
     set: datetime | None = None,  # noqa: A002
     advance: float | None = None,
@@ -51,7 +51,7 @@ async def clock(
 
 @order
 def fault(  # noqa: PLR0913 - an order's arguments are what goes over the wire
-    desk: Desk, *,
+    desk: OrderContext, *,
     kind: str,
     method: str | None = None,
     chat: int | None = None,
@@ -77,13 +77,13 @@ def fault(  # noqa: PLR0913 - an order's arguments are what goes over the wire
 
 
 @reading
-def faults(desk: Desk) -> list[Json]:
+def faults(desk: OrderContext) -> list[Json]:
     """The faults ordered and how often each struck."""
     return [one.as_json() for one in desk.gateway.faults.active]
 
 
 @order
-def clear_faults(desk: Desk) -> Json:
+def clear_faults(desk: OrderContext) -> Json:
     """Let everything work again."""
     desk.gateway.faults.clear()
     desk.world.feed.publish()
@@ -92,7 +92,7 @@ def clear_faults(desk: Desk) -> Json:
 
 @order
 def options(
-    desk: Desk,
+    desk: OrderContext,
     *,
     pace: bool | PaceClock | None = None,
     privacy: bool | None = None,
@@ -116,21 +116,21 @@ def options(
     }
 
 
-def _pace(desk: Desk, by: PaceClock) -> Pace:
+def _pace(desk: OrderContext, by: PaceClock) -> PaceRules:
     world, now = desk.world, desk.gateway.real_time
 
     def identify(reference: str) -> str:
         try:
             return str(world.chat(reference).id)
-        except Refusal:
+        except ApiRefusal:
             return reference  # the call itself will be refused
 
-    return Pace((lambda: world.clock().timestamp()) if by == "virtual" else now, identify)
+    return PaceRules((lambda: world.clock().timestamp()) if by == "virtual" else now, identify)
 
 
 @reading
 def calls(  # noqa: PLR0913 - an order's arguments are what goes over the wire
-    desk: Desk,
+    desk: OrderContext,
     *,
     after: int = 0,
     method: str | None = None,
@@ -147,7 +147,7 @@ def calls(  # noqa: PLR0913 - an order's arguments are what goes over the wire
 
 
 @reading
-def counts(desk: Desk) -> Json:
+def counts(desk: OrderContext) -> Json:
     """How often each method was answered with each status, and what was dropped from the log since."""
     log = desk.gateway.log
     return {"methods": log.counts(), "calls": log.counted(), "limit": log.limit}
@@ -155,7 +155,12 @@ def counts(desk: Desk) -> Json:
 
 @reading
 async def called(
-    desk: Desk, *, method: str | None = None, status: int | None = None, count: int = 1, limit: float = 25.0
+    desk: OrderContext,
+    *,
+    method: str | None = None,
+    status: int | None = None,
+    count: int = 1,
+    limit: float = 25.0,
 ) -> Json:
     """Wait until there were so many calls, at most `limit` real seconds; how many there were then."""
     feed, log, real_time = desk.world.feed, desk.gateway.log, desk.gateway.real_time
@@ -168,7 +173,7 @@ async def called(
 
 
 @order
-def forget_calls(desk: Desk, *, keep: bool = True, limit: int | None = None) -> Json:
+def forget_calls(desk: OrderContext, *, keep: bool = True, limit: int | None = None) -> Json:
     """Empty the log and its counts; `keep` false only counts from now on, `limit` keeps so many calls."""
     log = desk.gateway.log
     log.clear()

@@ -27,7 +27,7 @@ from bot.sandbox.control import (
     page_orders,
     read_orders,
 )
-from bot.sandbox.control.orders_table import ORDERS, READING, Desk
+from bot.sandbox.control.orders_table import ORDERS, READING, OrderContext
 from bot.sandbox.http.gateway import Gateway
 from bot.sandbox.people.actions import Impossible
 from bot.sandbox.world.people import Json
@@ -59,7 +59,7 @@ class Control:
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         on_speed: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
-        self.desk = Desk(world, gateway, on_clock, next_due, on_speed)
+        self.desk = OrderContext(world, gateway, on_clock, next_due, on_speed)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         """Serve /control/<order>."""

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.sandbox.control.orders_table import Desk, order
+from bot.sandbox.control.orders_table import OrderContext, order
 from bot.sandbox.control.read_orders import chat_view, message_view
 from bot.sandbox.people import reacting, sharing
 from bot.sandbox.people.actions import Impossible, chat_for, person_of
@@ -10,13 +10,15 @@ from bot.sandbox.people.inline_actions import ask_inline as type_inline
 from bot.sandbox.people.inline_actions import choose_inline as take_result
 from bot.sandbox.people.inline_actions import summon as call_guest
 from bot.sandbox.world.membership_changes import change, service
-from bot.sandbox.world.people import Chat, Json, Member, Person
-from bot.sandbox.world.topics import COLORS, DEFAULT_COLOR, Topic, mark, open_topic, topics_of
+from bot.sandbox.world.people import Account, Json, Member, SandboxChat
+from bot.sandbox.world.topics import COLORS, DEFAULT_COLOR, ForumTopic, mark, open_topic, topics_of
 from bot.sandbox.world.world import World
 
 
 @order
-def ask_inline(desk: Desk, *, person: int, query: str, offset: str = "", chat: int | None = None) -> Json:
+def ask_inline(
+    desk: OrderContext, *, person: int, query: str, offset: str = "", chat: int | None = None
+) -> Json:
     """Type «@bot …» in some chat."""
     who = person_of(desk.world, person)
     where = chat_for(desk.world, who, chat)
@@ -24,14 +26,16 @@ def ask_inline(desk: Desk, *, person: int, query: str, offset: str = "", chat: i
 
 
 @order
-def choose_inline(desk: Desk, *, person: int, query: str, result: str, chat: int | None = None) -> Json:
+def choose_inline(
+    desk: OrderContext, *, person: int, query: str, result: str, chat: int | None = None
+) -> Json:
     """Send one of the results the bot offered; `query` is the question's id."""
     who = person_of(desk.world, person)
     return message_view(take_result(desk.world, who, chat_for(desk.world, who, chat), query, result))
 
 
 @order
-def summon(desk: Desk, *, person: int, chat: int, text: str, reply_to: int | None = None) -> Json:
+def summon(desk: OrderContext, *, person: int, chat: int, text: str, reply_to: int | None = None) -> Json:
     """Mention the bot as a guest, in a chat it need not belong to."""
     who = person_of(desk.world, person)
     return {"query": call_guest(desk.world, who, chat_for(desk.world, who, chat), text, reply_to).id}
@@ -39,7 +43,7 @@ def summon(desk: Desk, *, person: int, chat: int, text: str, reply_to: int | Non
 
 @order
 def forward(
-    desk: Desk, *, person: int, message_id: int, chat: int | None = None, to: int | None = None
+    desk: OrderContext, *, person: int, message_id: int, chat: int | None = None, to: int | None = None
 ) -> Json:
     """Pass a message of a chat on to another chat, or to the bot."""
     who = person_of(desk.world, person)
@@ -48,7 +52,7 @@ def forward(
 
 
 @order
-def topic(desk: Desk, *, person: int, chat: int, name: str, color: int = DEFAULT_COLOR) -> Json:
+def topic(desk: OrderContext, *, person: int, chat: int, name: str, color: int = DEFAULT_COLOR) -> Json:
     """Open a topic in a forum; its id is the thread."""
     who, where = _in_forum(desk.world, person, chat)
     if not name.strip() or color not in COLORS:
@@ -59,7 +63,7 @@ def topic(desk: Desk, *, person: int, chat: int, name: str, color: int = DEFAULT
 
 
 @order
-def topic_closed(desk: Desk, *, person: int, chat: int, thread: int, closed: bool = True) -> Json:
+def topic_closed(desk: OrderContext, *, person: int, chat: int, thread: int, closed: bool = True) -> Json:
     """Close a topic, or open it again."""
     who, where = _in_forum(desk.world, person, chat)
     found = topics_of(desk.world, where).get(thread)
@@ -71,7 +75,7 @@ def topic_closed(desk: Desk, *, person: int, chat: int, thread: int, closed: boo
     return found.shown() | {"closed": found.closed}
 
 
-def _in_forum(world: World, person_id: int, chat_id: int) -> tuple[Person, Chat]:
+def _in_forum(world: World, person_id: int, chat_id: int) -> tuple[Account, SandboxChat]:
     who = person_of(world, person_id)
     where = chat_for(world, who, chat_id)
     if not where.is_forum:
@@ -79,13 +83,15 @@ def _in_forum(world: World, person_id: int, chat_id: int) -> tuple[Person, Chat]
     return who, where
 
 
-def _tell(world: World, chat: Chat, opened: Topic) -> None:
+def _tell(world: World, chat: SandboxChat, opened: ForumTopic) -> None:
     if chat.member(world.bot.id).present:
         world.queue.push("message", chat.messages[opened.number].body)
 
 
 @order
-def vote(desk: Desk, *, person: int, message_id: int, options: list[int], chat: int | None = None) -> Json:
+def vote(
+    desk: OrderContext, *, person: int, message_id: int, options: list[int], chat: int | None = None
+) -> Json:
     """Choose answers of a poll by their numbers from 0; none takes the vote back."""
     who = person_of(desk.world, person)
     where = chat_for(desk.world, who, chat)
@@ -93,7 +99,9 @@ def vote(desk: Desk, *, person: int, message_id: int, options: list[int], chat: 
 
 
 @order
-def react(desk: Desk, *, person: int, message_id: int, emoji: str = "", chat: int | None = None) -> Json:
+def react(
+    desk: OrderContext, *, person: int, message_id: int, emoji: str = "", chat: int | None = None
+) -> Json:
     """Mark a message with an emoji, or take the mark back."""
     who = person_of(desk.world, person)
     where = chat_for(desk.world, who, chat)
@@ -102,13 +110,13 @@ def react(desk: Desk, *, person: int, message_id: int, emoji: str = "", chat: in
 
 
 @order
-def join(desk: Desk, *, person: int, chat: int) -> Json:
+def join(desk: OrderContext, *, person: int, chat: int) -> Json:
     """Enter a group or channel."""
     return _move(desk.world, person, chat, "member")
 
 
 @order
-def leave(desk: Desk, *, person: int, chat: int) -> Json:
+def leave(desk: OrderContext, *, person: int, chat: int) -> Json:
     """Leave a group or channel."""
     return _move(desk.world, person, chat, "left")
 

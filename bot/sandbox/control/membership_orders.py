@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from bot.sandbox.control.orders_table import Desk, order
+from bot.sandbox.control.orders_table import OrderContext, order
 from bot.sandbox.control.read_orders import chat_view
 from bot.sandbox.people.actions import Impossible, person_of
 from bot.sandbox.world import cast
 from bot.sandbox.world.membership_changes import change, service
-from bot.sandbox.world.people import Chat, Json, Member, Person
+from bot.sandbox.world.people import Account, Json, Member, SandboxChat
 from bot.sandbox.world.world import World
 
 Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
@@ -15,7 +15,7 @@ Status = Literal["creator", "administrator", "member", "restricted", "left", "ki
 
 @order
 def group(  # noqa: PLR0913 - an order's arguments are what goes over the wire
-    desk: Desk,
+    desk: OrderContext,
     *,
     title: str,
     owner: int,
@@ -25,14 +25,16 @@ def group(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     id: int | None = None,  # noqa: A002
 ) -> Json:
     """Create a group, supergroup or channel without the bot."""
-    chat = Chat(id or desk.world.free_chat_id(kind), kind, title=title, username=username, is_forum=forum)
+    chat = SandboxChat(
+        id or desk.world.free_chat_id(kind), kind, title=title, username=username, is_forum=forum
+    )
     chat.members[person_of(desk.world, owner).id] = Member("creator")
     return chat_view(desk.world.add_chat(chat))
 
 
 @order
 def membership(
-    desk: Desk,
+    desk: OrderContext,
     *,
     chat: int,
     status: Status,
@@ -53,19 +55,19 @@ def membership(
 
 
 @order
-def block(desk: Desk, *, person: int) -> Json:
+def block(desk: OrderContext, *, person: int) -> Json:
     """Block the bot, as «Stop bot» does."""
     return _set_blocked(desk.world, person_of(desk.world, person), blocked=True)
 
 
 @order
-def unblock(desk: Desk, *, person: int) -> Json:
+def unblock(desk: OrderContext, *, person: int) -> Json:
     """Let the bot write again."""
     return _set_blocked(desk.world, person_of(desk.world, person), blocked=False)
 
 
 @order
-def deactivate(desk: Desk, *, person: int) -> Json:
+def deactivate(desk: OrderContext, *, person: int) -> Json:
     """Delete the person's account; the bot is not told."""
     who = person_of(desk.world, person)
     who.deactivated = True
@@ -73,12 +75,12 @@ def deactivate(desk: Desk, *, person: int) -> Json:
 
 
 @order
-def upgrade(desk: Desk, *, chat: int) -> Json:
+def upgrade(desk: OrderContext, *, chat: int) -> Json:
     """Turn a group into a supergroup: a new id, and the old one answers with migrate_to_chat_id."""
     old = shared_chat(desk.world, chat)
     if old.type != "group":
         raise Impossible("not a group", chat)
-    new = Chat(
+    new = SandboxChat(
         desk.world.free_chat_id("supergroup"), "supergroup", title=old.title, members=dict(old.members)
     )
     desk.world.add_chat(new)
@@ -90,14 +92,14 @@ def upgrade(desk: Desk, *, chat: int) -> Json:
 
 
 @order
-def delete_group(desk: Desk, *, chat: int) -> Json:
+def delete_group(desk: OrderContext, *, chat: int) -> Json:
     """Delete a group for good."""
     where = shared_chat(desk.world, chat)
     where.deleted = True
     return chat_view(where)
 
 
-def shared_chat(world: World, chat_id: int) -> Chat:
+def shared_chat(world: World, chat_id: int) -> SandboxChat:
     """The group or channel with this id."""
     chat = world.chats.get(chat_id)
     if chat is None or chat.private:
@@ -105,7 +107,7 @@ def shared_chat(world: World, chat_id: int) -> Chat:
     return chat
 
 
-def _set_blocked(world: World, person: Person, *, blocked: bool) -> Json:
+def _set_blocked(world: World, person: Account, *, blocked: bool) -> Json:
     if person.blocked != blocked:
         person.blocked = blocked
         old, new = Member("kicked" if not blocked else "member"), Member("kicked" if blocked else "member")
@@ -121,5 +123,5 @@ def _set_blocked(world: World, person: Person, *, blocked: bool) -> Json:
     return person.user() | {"blocked": person.blocked}
 
 
-def _owner(world: World, chat: Chat) -> Person:
+def _owner(world: World, chat: SandboxChat) -> Account:
     return next(world.people[user] for user, member in chat.members.items() if member.status == "creator")

@@ -3,20 +3,20 @@
 import base64
 from typing import Any, Literal
 
-from bot.sandbox.control.orders_table import Desk, order
+from bot.sandbox.control.orders_table import OrderContext, order
 from bot.sandbox.control.read_orders import message_view
 from bot.sandbox.people import actions, sharing
 from bot.sandbox.people.actions import Impossible, chat_for, person_of
 from bot.sandbox.world import seeding
 from bot.sandbox.world.files import KINDS, store_file
-from bot.sandbox.world.people import Json, Person
+from bot.sandbox.world.people import Account, Json
 from bot.sandbox.world.world import StoredFile
 
 FileKind = Literal["document", "photo", "animation", "audio", "video", "voice", "video_note", "sticker"]
 
 
 @order
-def seed(desk: Desk, *, size: str | int = seeding.SMALL) -> Json:
+def seed(desk: OrderContext, *, size: str | int = seeding.SMALL) -> Json:
     """Let people exist: «small», «demo», or so many who have started the bot."""
     try:
         return seeding.seed(desk.world, size)
@@ -26,7 +26,7 @@ def seed(desk: Desk, *, size: str | int = seeding.SMALL) -> Json:
 
 @order
 def person(
-    desk: Desk,
+    desk: OrderContext,
     *,
     name: str,
     id: int | None = None,  # noqa: A002
@@ -41,13 +41,13 @@ def person(
     )
     if known is None:
         user_id = id or 800_000_000 + desk.world.number()
-        known = desk.world.add_person(Person(user_id, name, username=username, language_code=language))
+        known = desk.world.add_person(Account(user_id, name, username=username, language_code=language))
     return known.user()
 
 
 @order
 def say(
-    desk: Desk,
+    desk: OrderContext,
     *,
     person: int,
     text: str,
@@ -62,21 +62,21 @@ def say(
 
 
 @order
-def revise(desk: Desk, *, person: int, message_id: int, text: str, chat: int | None = None) -> Json:
+def revise(desk: OrderContext, *, person: int, message_id: int, text: str, chat: int | None = None) -> Json:
     """Edit one's own text."""
     who = person_of(desk.world, person)
     return message_view(actions.revise(desk.world, who, chat_for(desk.world, who, chat), message_id, text))
 
 
 @order
-def start(desk: Desk, *, person: int, payload: str = "") -> Json:
+def start(desk: OrderContext, *, person: int, payload: str = "") -> Json:
     """Open the bot through t.me/<bot>?start=<payload>."""
     return say(desk, person=person, text=f"/start {payload}".strip())
 
 
 @order
 def press(
-    desk: Desk,
+    desk: OrderContext,
     *,
     person: int,
     message_id: int,
@@ -93,7 +93,7 @@ def press(
 
 @order
 def send_file(  # noqa: PLR0913 - an order's arguments are what goes over the wire
-    desk: Desk,
+    desk: OrderContext,
     *,
     person: int,
     name: str,
@@ -113,7 +113,7 @@ def send_file(  # noqa: PLR0913 - an order's arguments are what goes over the wi
 
 @order
 def send_album(
-    desk: Desk,
+    desk: OrderContext,
     *,
     person: int,
     files: list[dict[str, str]],
@@ -130,7 +130,7 @@ def send_album(
     return [message_view(posted) for posted in sharing.send_album(desk.world, who, where, stored, caption)]
 
 
-def _stored(desk: Desk, name: str, mime: str, content: str, kind: str) -> StoredFile:
+def _stored(desk: OrderContext, name: str, mime: str, content: str, kind: str) -> StoredFile:
     if kind not in KINDS:
         raise Impossible("no such kind of file", kind)
     decoded = base64.b64decode(content, validate=True)
@@ -139,7 +139,7 @@ def _stored(desk: Desk, name: str, mime: str, content: str, kind: str) -> Stored
 
 @order
 def send_location(
-    desk: Desk, *, person: int, latitude: float, longitude: float, chat: int | None = None
+    desk: OrderContext, *, person: int, latitude: float, longitude: float, chat: int | None = None
 ) -> Json:
     """Send a place on the map."""
     who = person_of(desk.world, person)
@@ -148,7 +148,7 @@ def send_location(
 
 
 @order
-def update(desk: Desk, *, update: dict[str, Any]) -> Json:
+def update(desk: OrderContext, *, update: dict[str, Any]) -> Json:
     """Put a raw update into the queue, of any shape; update_id is added where missing."""
     if "update_id" not in update:
         kind, payload = next(iter(update.items()), ("", {}))

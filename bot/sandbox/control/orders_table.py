@@ -12,7 +12,7 @@ from bot.sandbox.world.clock import VirtualClock
 from bot.sandbox.world.world import World
 
 
-class Desk:
+class OrderContext:
     """What an order works with."""
 
     # not a dataclass: pydantic would look into its fields instead of taking it as it is

@@ -3,10 +3,10 @@
 from typing import Any
 
 from bot.sandbox.control.condition_orders import calls, faults
-from bot.sandbox.control.orders_table import Desk, order, reading
+from bot.sandbox.control.orders_table import OrderContext, order, reading
 from bot.sandbox.control.read_orders import chat_view, message_view, standing
 from bot.sandbox.people.actions import chat_for, person_of
-from bot.sandbox.world.people import Chat, Json, Person, Posted
+from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
 from bot.sandbox.world.topics import topics_of
 
 MOST_PEOPLE = 60
@@ -16,7 +16,7 @@ MOST_MESSAGES = 300
 
 @reading
 async def screen(
-    desk: Desk,
+    desk: OrderContext,
     *,
     person: int | None = None,
     chat: int | None = None,
@@ -49,7 +49,7 @@ async def screen(
 
 
 @order
-def read(desk: Desk, *, person: int, message_id: int, chat: int | None = None) -> Json:
+def read(desk: OrderContext, *, person: int, message_id: int, chat: int | None = None) -> Json:
     """Note that a person has read a chat up to a message."""
     where = chat_for(desk.world, person_of(desk.world, person), chat)
     if message_id > where.read.get(person, 0):
@@ -58,7 +58,7 @@ def read(desk: Desk, *, person: int, message_id: int, chat: int | None = None) -
     return {"read": where.read.get(person, 0)}
 
 
-def _me(desk: Desk, wanted: int | None) -> Person | None:
+def _me(desk: OrderContext, wanted: int | None) -> Account | None:
     people = desk.world.people
     found = people.get(wanted or 0)
     if found is not None and not found.is_bot:
@@ -66,7 +66,7 @@ def _me(desk: Desk, wanted: int | None) -> Person | None:
     return next((one for one in people.values() if not one.is_bot), None)
 
 
-def _people(desk: Desk, search: str) -> Json:
+def _people(desk: OrderContext, search: str) -> Json:
     wanted = search.strip().casefold()
     found: list[Json] = []
     more = 0
@@ -81,11 +81,11 @@ def _people(desk: Desk, search: str) -> Json:
     return {"found": found, "more": more}
 
 
-def _about(person: Person) -> Json:
+def _about(person: Account) -> Json:
     return person.user() | {"blocked": person.blocked, "started": person.started}
 
 
-def _chats(desk: Desk, me: Person) -> list[Json]:
+def _chats(desk: OrderContext, me: Account) -> list[Json]:
     """The private chat and the shared ones, the most recently used first."""
     world = desk.world
     shared = [one for one in world.chats.values() if not one.private and one.member(me.id).present]
@@ -94,7 +94,7 @@ def _chats(desk: Desk, me: Person) -> list[Json]:
     return rows[:MOST_CHATS]
 
 
-def _row(chat: Chat, me: Person) -> Json:
+def _row(chat: SandboxChat, me: Account) -> Json:
     last: Posted | None = None
     unread = 0
     seen = chat.read.get(me.id, 0)
@@ -108,7 +108,7 @@ def _row(chat: Chat, me: Person) -> Json:
     return chat_view(chat) | {"last": message_view(last) if last else None, "unread": unread}
 
 
-def _joinable(desk: Desk, me: Person) -> list[Json]:
+def _joinable(desk: OrderContext, me: Account) -> list[Json]:
     """Groups and channels the person could enter."""
     found = [
         chat.chat()
@@ -118,7 +118,7 @@ def _joinable(desk: Desk, me: Person) -> list[Json]:
     return found[:5]
 
 
-def _conversation(desk: Desk, me: Person, wanted: int | None) -> Json:
+def _conversation(desk: OrderContext, me: Account, wanted: int | None) -> Json:
     chat = desk.world.chats.get(wanted or 0)
     if chat is None or not (chat.id == me.id or chat.member(me.id).present):
         return {}

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from bot.sandbox.control.orders_table import Desk, reading
+from bot.sandbox.control.orders_table import OrderContext, reading
 from bot.sandbox.methods.profile import menu_for
 from bot.sandbox.people.actions import Impossible, buttons
-from bot.sandbox.world.people import Chat, Json, Posted
+from bot.sandbox.world.people import Json, Posted, SandboxChat
 
 LONGEST_WAIT = 60.0
 
@@ -23,21 +23,21 @@ def message_view(posted: Posted) -> Json:
     }
 
 
-def chat_view(chat: Chat) -> Json:
+def chat_view(chat: SandboxChat) -> Json:
     """A chat with its members' standings and pinned messages."""
     members = {str(user): member.status for user, member in chat.members.items()}
     return {**chat.chat(), "members": members, "pinned": chat.pinned, "upgraded_to": chat.upgraded_to}
 
 
 @reading
-def people(desk: Desk) -> list[Json]:
+def people(desk: OrderContext) -> list[Json]:
     """Everybody but the bot."""
     found = [person for person in desk.world.people.values() if not person.is_bot]
     return [person.user() | {"blocked": person.blocked, "started": person.started} for person in found]
 
 
 @reading
-def chats(desk: Desk, *, person: int | None = None) -> list[Json]:
+def chats(desk: OrderContext, *, person: int | None = None) -> list[Json]:
     """All chats, or those a person sees with the last message of each."""
     every = desk.world.chats.values()
     if person is None:
@@ -46,14 +46,14 @@ def chats(desk: Desk, *, person: int | None = None) -> list[Json]:
     return [chat_view(chat) | {"last": _last(chat, person)} for chat in shown]
 
 
-def _last(chat: Chat, person: int) -> Json | None:
+def _last(chat: SandboxChat, person: int) -> Json | None:
     visible = (posted for posted in chat.newest_first() if posted.receiver in (None, person))
     newest = next(visible, None)
     return message_view(newest) if newest else None
 
 
 @reading
-def messages(desk: Desk, *, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
+def messages(desk: OrderContext, *, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
     """The messages of a chat with ids past `after`; with `person`, those this person may see."""
     where = desk.world.chats.get(chat)
     if where is None:
@@ -66,19 +66,19 @@ def messages(desk: Desk, *, chat: int, person: int | None = None, after: int = 0
 
 
 @reading
-async def changes(desk: Desk, *, after: int, limit: float = 25.0) -> Json:
+async def changes(desk: OrderContext, *, after: int, limit: float = 25.0) -> Json:
     """Wait until something changed since version `after`, at most `limit` real seconds; the version then."""
     return {"version": await desk.world.feed.wait(after, min(limit, LONGEST_WAIT))}
 
 
 @reading
-async def state(desk: Desk) -> Json:
+async def state(desk: OrderContext) -> Json:
     """Where everything stands: version, clock, what is due next, the bot, waiting updates, calls so far."""
     due = await desk.due_next()
     return standing(desk) | {"next": due.isoformat() if due else None}
 
 
-def standing(desk: Desk) -> Json:
+def standing(desk: OrderContext) -> Json:
     """Where everything stands, but for what the embedding program is about to do."""
     world, log = desk.world, desk.gateway.log
     return {
@@ -98,7 +98,7 @@ def standing(desk: Desk) -> Json:
 
 
 @reading
-def menu(desk: Desk, *, person: int, chat: int) -> list[Json]:
+def menu(desk: OrderContext, *, person: int, chat: int) -> list[Json]:
     """The commands a person is offered in a chat."""
     if person not in desk.world.people or chat not in desk.world.chats:
         raise Impossible("no such chat", chat)
@@ -106,7 +106,7 @@ def menu(desk: Desk, *, person: int, chat: int) -> list[Json]:
 
 
 @reading
-def query(desk: Desk, *, id: str) -> Json:  # noqa: A002
+def query(desk: OrderContext, *, id: str) -> Json:  # noqa: A002
     """A press or an inline question, and its answer if there is one."""
     found = desk.world.queries.get(id)
     if found is None:
@@ -115,7 +115,7 @@ def query(desk: Desk, *, id: str) -> Json:  # noqa: A002
 
 
 @reading
-def labels(desk: Desk, *, chat: int, message_id: int) -> list[dict[str, Any]]:
+def labels(desk: OrderContext, *, chat: int, message_id: int) -> list[dict[str, Any]]:
     """The buttons of a message."""
     posted = desk.world.chats[chat].messages.get(message_id) if chat in desk.world.chats else None
     if posted is None:

@@ -4,7 +4,7 @@ from aiohttp import web
 
 from bot.sandbox.http.gateway import Gateway
 from bot.sandbox.wire.answers import hang_up, respond, stall
-from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.world.faults import DOWNLOAD, GATEWAY_PAGE, LOST, RESET, SILENCE, SLOW, STALL, Fault
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import StoredFile
@@ -49,4 +49,4 @@ def _outcome(file: StoredFile | None, fault: Fault | None) -> tuple[int, Json | 
         if refused := fault.refusal():
             return refused
     # the bytes themselves are not for a log
-    return (200, None) if file else (404, Refusal(404, None).answer())
+    return (200, None) if file else (404, ApiRefusal(404, None).answer())

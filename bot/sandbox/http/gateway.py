@@ -13,12 +13,12 @@ from bot.sandbox.http.api import METHODS
 from bot.sandbox.messages.side_effects import leave_trace
 from bot.sandbox.wire.answers import respond
 from bot.sandbox.wire.parameters import understand
-from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.wire.registry import Said
 from bot.sandbox.wire.wire import Request, TooLarge, read_request
-from bot.sandbox.world.call_log import Call, CallLog
-from bot.sandbox.world.faults import GATEWAY_PAGE, RESET, SILENCE, SLOW, Fault, Faults
-from bot.sandbox.world.pace import Pace
+from bot.sandbox.world.call_log import CallLog, LoggedCall
+from bot.sandbox.world.faults import GATEWAY_PAGE, RESET, SILENCE, SLOW, Fault, FaultSchedule
+from bot.sandbox.world.pace import PaceRules
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World
 
@@ -34,9 +34,9 @@ class Gateway:
     def __init__(self, world: World, token: str) -> None:
         self.world = world
         self._token = token.encode()
-        self.faults = Faults(world.clock)
+        self.faults = FaultSchedule(world.clock)
         self.log = CallLog()
-        self.pace: Pace | None = None
+        self.pace: PaceRules | None = None
         self.closing = asyncio.Event()
 
     @staticmethod
@@ -57,7 +57,7 @@ class Gateway:
             read = await read_request(request)
             name = name or str(read.params.get("method", ""))
             status, answer, fault = await self._outcome(name, read)
-        except (Refusal, TooLarge) as error:
+        except (ApiRefusal, TooLarge) as error:
             (status, answer), fault = _refused(error), None
         self._note(name, read, started, (status, answer), fault)
         return await respond(request, status, answer, fault, self.linger)
@@ -72,12 +72,12 @@ class Gateway:
         fault = self.faults.strike(name, read.params.get("chat_id"))
         try:
             return *await self._answer(name, read, fault), fault
-        except (Refusal, TooLarge) as error:
+        except (ApiRefusal, TooLarge) as error:
             return *_refused(error), fault
         except Exception:
             # a mistake of this server: told as Telegram tells its own, and to whoever reads the log
             logger.exception("the sandbox failed to answer %s", name)
-            return *_refused(Refusal(500, None)), fault
+            return *_refused(ApiRefusal(500, None)), fault
 
     def _note(
         self,
@@ -100,15 +100,17 @@ class Gateway:
     ) -> None:
         """Log a call that began at a moment of `real_time` and tell whoever waits for one."""
         took, at = self.real_time() - started, self.world.clock()
-        self.log.add(Call(0, at, started, took, method, params, *outcome, fault.kind if fault else None))
+        self.log.add(
+            LoggedCall(0, at, started, took, method, params, *outcome, fault.kind if fault else None)
+        )
         self.world.feed.publish()
 
     def _check_door(self, request: web.Request) -> None:
         token = request.match_info["token"]
         if not self.opens_with(token):
-            raise Refusal(401, None if TOKEN.fullmatch(token) else "invalid token specified")
+            raise ApiRefusal(401, None if TOKEN.fullmatch(token) else "invalid token specified")
         if request.method not in ("GET", "POST"):
-            raise Refusal(501, None)
+            raise ApiRefusal(501, None)
 
     async def _answer(self, name: str, read: Request, fault: Fault | None) -> tuple[int, Json | None]:
         if fault is not None:
@@ -129,7 +131,7 @@ class Gateway:
         answerer = METHODS.get(name.lower())
         if answerer is None:
             self.log.note_unknown(name)
-            raise Refusal(404, "method not found")
+            raise ApiRefusal(404, "method not found")
         method = understand(answerer.model, read)
         if self.pace is not None:
             self.pace.check(answerer.name, read.params)
@@ -147,6 +149,6 @@ class Gateway:
             return
 
 
-def _refused(error: Refusal | TooLarge) -> tuple[int, Json]:
-    refusal = Refusal(413, None) if isinstance(error, TooLarge) else error
+def _refused(error: ApiRefusal | TooLarge) -> tuple[int, Json]:
+    refusal = ApiRefusal(413, None) if isinstance(error, TooLarge) else error
     return refusal.code, refusal.answer()

@@ -16,7 +16,7 @@ POLICY = (
 HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
 
 
-class Page:
+class StaticPage:
     """Serves the page at /, its parts under /page/, sent files under /files/ and changes at /events."""
 
     def __init__(self, world: World) -> None:

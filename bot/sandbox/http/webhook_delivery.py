@@ -17,9 +17,9 @@ from typing import Any
 import aiohttp
 
 from bot.sandbox.http.webhook_lines import Line, line_of
-from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.wire.wire import Request, TooLarge, read_body
-from bot.sandbox.world.updates import Waiting
+from bot.sandbox.world.updates import QueuedUpdate
 from bot.sandbox.world.webhook import Hook
 from bot.sandbox.world.world import World
 
@@ -53,14 +53,14 @@ class Failure(Exception):
 
 
 @dataclass(slots=True)
-class Queue:
+class WebhookQueue:
     """The updates of one line, the first of them perhaps on its way."""
 
-    updates: deque[Waiting] = field(default_factory=deque)
+    updates: deque[QueuedUpdate] = field(default_factory=deque)
     failures: int = 0
 
 
-class Delivery:
+class WebhookDelivery:
     """Posts what waits in a world's queue while there is a webhook.
 
     `pace` may be set: it stretches the pauses between tries, 1 being Telegram's seconds and 0 none. They pass
@@ -127,7 +127,7 @@ class Posting:
         self._wake = wake
         self._perform = perform
         self._pace = pace
-        self._queues: dict[Line, Queue] = {}
+        self._queues: dict[Line, WebhookQueue] = {}
         self._ready: deque[Line] = deque()
         self._active: set[asyncio.Task[None]] = set()
         self._timers: set[asyncio.TimerHandle] = set()
@@ -138,10 +138,10 @@ class Posting:
         for waiting in self._world.queue.waiting():
             self.take(waiting)
 
-    def take(self, waiting: Waiting) -> None:
+    def take(self, waiting: QueuedUpdate) -> None:
         """Put an update at the end of its line."""
         line = line_of(waiting)
-        queue = self._queues.setdefault(line, Queue())
+        queue = self._queues.setdefault(line, WebhookQueue())
         if not queue.updates:
             self._ready.append(line)
         queue.updates.append(waiting)
@@ -208,7 +208,7 @@ class Posting:
         elif now - self._gone_since > GONE_PATIENCE:
             self._world.webhook.set(None)
 
-    async def _post(self, waiting: Waiting) -> None:
+    async def _post(self, waiting: QueuedUpdate) -> None:
         headers = {"Content-Type": "application/json"}
         if self._hook.secret:
             headers[SECRET_HEADER] = self._hook.secret
@@ -225,7 +225,7 @@ class Posting:
                 answer = await read_body(response.headers, response.content)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise Failure(_reason(error)) from None
-        except (Refusal, TooLarge):
+        except (ApiRefusal, TooLarge):
             return  # delivered; only what the answer asks for cannot be read
         method = str(answer.params.pop("method", ""))
         if method and method.lower() not in _NOT_IN_ANSWER and not method.lower().startswith("get"):

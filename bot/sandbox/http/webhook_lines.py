@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.world.updates import Waiting
+from bot.sandbox.world.updates import QueuedUpdate
 
 Line = tuple[str, int]
 # Messages and their edits go in the order of their chat. Presses and questions are each in an order of their
@@ -16,7 +16,7 @@ _BY_PERSON = frozenset({
 _SAME = {"chat_join_request": "chat_member"}
 
 
-def line_of(waiting: Waiting) -> Line:
+def line_of(waiting: QueuedUpdate) -> Line:
     """The line of an update; one of a shape nobody knows has a line to itself."""
     kind = next((name for name in waiting.update if name != "update_id"), "")
     payload = waiting.update.get(kind)
@@ -27,7 +27,7 @@ def line_of(waiting: Waiting) -> Line:
     return _line(_SAME.get(kind, kind), payload, "from" if kind in _BY_PERSON else "chat", waiting)
 
 
-def _line(family: str, payload: Any, key: str, waiting: Waiting) -> Line:
+def _line(family: str, payload: Any, key: str, waiting: QueuedUpdate) -> Line:
     owner = payload.get(key) if isinstance(payload, dict) else None
     number = owner.get("id") if isinstance(owner, dict) else None
     return (family, number) if isinstance(number, int) else ("", waiting.place)

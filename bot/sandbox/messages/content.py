@@ -9,7 +9,7 @@ from bot.sandbox.text.html_tags import Entity
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.wire import Request
 from bot.sandbox.world.ephemeral import receiver_of, whisper
-from bot.sandbox.world.people import Chat, Json, Posted
+from bot.sandbox.world.people import Json, Posted, SandboxChat
 from bot.sandbox.world.topics import thread_of
 from bot.sandbox.world.world import World
 
@@ -76,7 +76,7 @@ def _resolve(world: World, entity: Entity) -> Entity | None:
     }
 
 
-def keyboard(request: Request, chat: Chat | None = None) -> Json:
+def keyboard(request: Request, chat: SandboxChat | None = None) -> Json:
     """The inline keyboard's part of a stored message; other keyboards are not shown in messages. Without a
     `chat` the message is being edited or inline, and only an inline keyboard will do.
     """
@@ -95,7 +95,7 @@ def _without_nulls(button: Json) -> Json:
     return {key: value for key, value in button.items() if value is not None}
 
 
-def place(world: World, chat: Chat, request: Request) -> Json:
+def place(world: World, chat: SandboxChat, request: Request) -> Json:
     """Topic, protection and the message replied to."""
     number = request.params.get("message_thread_id")
     content: Json = thread_of(world, chat, int(number) if number else None)
@@ -104,7 +104,7 @@ def place(world: World, chat: Chat, request: Request) -> Json:
     return content | reply_part(world, chat, request)
 
 
-def reply_part(world: World, chat: Chat, request: Request) -> Json:
+def reply_part(world: World, chat: SandboxChat, request: Request) -> Json:
     """What a message says of the one it answers.
 
     :raises Refusal: 400 where that one is not there, or does not contain what is quoted
@@ -136,7 +136,7 @@ def _shown_reply(body: Json) -> Json:
     return {"reply_to_message": {key: value for key, value in body.items() if key != "reply_to_message"}}
 
 
-def _answer_whisper(chat: Chat, number: int, request: Request) -> Json:
+def _answer_whisper(chat: SandboxChat, number: int, request: Request) -> Json:
     whispered = chat.messages.get(number)
     if whispered is None or whispered.receiver is None:
         raise bad_request("message to be replied not found")
@@ -175,7 +175,7 @@ def is_set(value: Any) -> bool:
 
 def frame(
     world: World, request: Request, what: str = "text messages", right: str = "can_send_messages"
-) -> tuple[Chat, Json]:
+) -> tuple[SandboxChat, Json]:
     """The chat a message may go to, and the part of the message that does not depend on what it says.
 
     :raises Refusal: 400 or 403
@@ -184,7 +184,7 @@ def frame(
     return chat, place(world, chat, request) | keyboard(request, chat)
 
 
-def deliver(world: World, chat: Chat, content: Json, request: Request) -> Json:
+def deliver(world: World, chat: SandboxChat, content: Json, request: Request) -> Json:
     """Post the bot's message, to everybody or to the one it is meant for."""
     if receiver := receiver_of(request):
         return whisper(world, chat, content, request, receiver).body
@@ -194,7 +194,7 @@ def deliver(world: World, chat: Chat, content: Json, request: Request) -> Json:
     return posted.body
 
 
-def found_message(chat: Chat, message_id: int | None, what: str) -> Posted:
+def found_message(chat: SandboxChat, message_id: int | None, what: str) -> Posted:
     """A message of the chat; `what` is «message to edit» and the like. Ephemeral ones are not found so.
 
     :raises Refusal: 400 «message … not found»

@@ -5,7 +5,7 @@ from aiogram.methods import GetChat, GetChatAdministrators, GetChatMember, GetCh
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.registry import answers
 from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.people import Chat, Json, Member
+from bot.sandbox.world.people import Json, Member, SandboxChat
 from bot.sandbox.world.world import World
 
 NO_GIFTS = {
@@ -68,7 +68,7 @@ def get_chat_member_count(world: World, method: GetChatMemberCount, _request: Re
     return 2 if chat.private else sum(member.present for member in chat.members.values())
 
 
-def _shared(world: World, reference: int | str) -> Chat:
+def _shared(world: World, reference: int | str) -> SandboxChat:
     chat = world.chat(reference)
     if chat.private:
         raise bad_request("there are no administrators in the private chat")

@@ -8,7 +8,7 @@ from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.registry import answers
 from bot.sandbox.wire.wire import Request
 from bot.sandbox.world.files import KINDS
-from bot.sandbox.world.people import Chat, Json, Posted
+from bot.sandbox.world.people import Json, Posted, SandboxChat
 from bot.sandbox.world.world import World
 
 # what a message says, without who said it, when, and under which number
@@ -69,7 +69,9 @@ def forwarded(source: Posted) -> Json | None:
     return content | {"forward_origin": origin_of(source.body)}
 
 
-def _several(world: World, method: CopyMessages | ForwardMessages, what: str) -> tuple[Chat, list[Posted]]:
+def _several(
+    world: World, method: CopyMessages | ForwardMessages, what: str
+) -> tuple[SandboxChat, list[Posted]]:
     check_numbers(method.message_ids)
     if sorted(set(method.message_ids)) != method.message_ids:
         raise bad_request("message identifiers must be in a strictly increasing order")
@@ -81,7 +83,7 @@ def _several(world: World, method: CopyMessages | ForwardMessages, what: str) ->
     return chat, known
 
 
-def _post_all(world: World, chat: Chat, contents: list[Json], request: Request) -> list[Json]:
+def _post_all(world: World, chat: SandboxChat, contents: list[Json], request: Request) -> list[Json]:
     common = place(world, chat, request)
     posted = [world.post(chat, content | common, world.bot) for content in contents]
     return [{"message_id": one.body["message_id"]} for one in posted]

@@ -8,7 +8,7 @@ from bot.sandbox.messages.content import found_message
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.registry import answers
 from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.people import Chat, Posted
+from bot.sandbox.world.people import Posted, SandboxChat
 from bot.sandbox.world.world import World
 
 DELETABLE = timedelta(hours=48)
@@ -53,7 +53,7 @@ def check_numbers(ids: list[int]) -> None:
         raise bad_request("invalid message identifier specified")
 
 
-def _check_deletable(world: World, chat: Chat, posted: Posted) -> None:
+def _check_deletable(world: World, chat: SandboxChat, posted: Posted) -> None:
     own = chat.private or posted.author == world.bot.id
     if not own and not world.may(chat, "can_delete_messages"):
         raise bad_request("message can't be deleted")
@@ -61,7 +61,7 @@ def _check_deletable(world: World, chat: Chat, posted: Posted) -> None:
         raise bad_request("message can't be deleted for everyone")
 
 
-def remove(world: World, chat: Chat, message_id: int) -> None:
+def remove(world: World, chat: SandboxChat, message_id: int) -> None:
     """Take a message out of its chat."""
     del chat.messages[message_id]
     if message_id in chat.pinned:

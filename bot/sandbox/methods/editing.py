@@ -15,7 +15,7 @@ from bot.sandbox.wire.refusal import NOT_MODIFIED, bad_request
 from bot.sandbox.wire.registry import answers
 from bot.sandbox.wire.wire import Request
 from bot.sandbox.world.files import KINDS, shown, take_file
-from bot.sandbox.world.people import Chat, Json, Posted
+from bot.sandbox.world.people import Json, Posted, SandboxChat
 from bot.sandbox.world.world import World
 
 TEXT_FIELDS = ("text", "entities", "rich_message", "reply_markup")
@@ -113,7 +113,7 @@ def _inline_message(world: World, number: Any) -> Posted:
     return posted
 
 
-def own_message(world: World, chat: Chat, message_id: int | None) -> Posted:
+def own_message(world: World, chat: SandboxChat, message_id: int | None) -> Posted:
     """A message the bot may edit: its own, or in a channel anybody's with the right to edit.
 
     :raises Refusal: 400 «message to edit not found» or «message can't be edited»

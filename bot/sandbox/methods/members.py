@@ -23,9 +23,9 @@ from bot.sandbox.world.people import (
     CHANNEL_RIGHTS,
     GROUP_RIGHTS,
     SEND_RIGHTS,
-    Chat,
+    Account,
     Member,
-    Person,
+    SandboxChat,
 )
 from bot.sandbox.world.world import World
 
@@ -135,27 +135,27 @@ def set_chat_description(world: World, method: SetChatDescription, _request: Req
     return True
 
 
-def _shared(world: World, reference: int | str, in_private: str) -> Chat:
+def _shared(world: World, reference: int | str, in_private: str) -> SandboxChat:
     if world.chat(reference).private:
         raise bad_request(in_private)
     return world.open_chat(reference)
 
 
-def _large(world: World, reference: int | str) -> Chat:
+def _large(world: World, reference: int | str) -> SandboxChat:
     chat = world.open_chat(reference)
     if chat.type not in ("supergroup", "channel"):
         raise bad_request("method is available for supergroup and channel chats only")
     return chat
 
 
-def _person(world: World, user_id: int) -> Person:
+def _person(world: World, user_id: int) -> Account:
     found = world.people.get(user_id)
     if found is None:
         raise bad_request("PARTICIPANT_ID_INVALID")
     return found
 
 
-def _target(world: World, chat: Chat, user_id: int) -> Person:
+def _target(world: World, chat: SandboxChat, user_id: int) -> Account:
     """Somebody the bot may restrict.
 
     :raises Refusal: 400

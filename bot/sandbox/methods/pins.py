@@ -8,7 +8,7 @@ from bot.sandbox.messages.content import found_message
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.registry import answers
 from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.people import Chat
+from bot.sandbox.world.people import SandboxChat
 from bot.sandbox.world.world import World
 
 _SERVICE = (
@@ -62,7 +62,7 @@ def unpin_all_chat_messages(world: World, method: UnpinAllChatMessages, _request
     return True
 
 
-def pinnable(world: World, reference: int | str) -> Chat:
+def pinnable(world: World, reference: int | str) -> SandboxChat:
     """A chat in which the bot may pin.
 
     :raises Refusal: 400 or 403

@@ -2,7 +2,7 @@
 
 from aiogram.methods import Close, DeleteWebhook, GetMe, GetUpdates, GetWebhookInfo, LogOut, SetWebhook
 
-from bot.sandbox.wire.refusal import WEBHOOK_ACTIVE, Refusal, flood
+from bot.sandbox.wire.refusal import WEBHOOK_ACTIVE, ApiRefusal, flood
 from bot.sandbox.wire.registry import Said, answers
 from bot.sandbox.wire.wire import Request
 from bot.sandbox.world.people import Json
@@ -29,7 +29,7 @@ def get_me(world: World, _method: GetMe, _request: Request) -> Json:
 async def get_updates(world: World, method: GetUpdates, _request: Request) -> list[Json]:
     """The waiting updates; a poll that has to wait ends the one before with 409."""
     if world.webhook.hook is not None:
-        raise Refusal(409, WEBHOOK_ACTIVE)
+        raise ApiRefusal(409, WEBHOOK_ACTIVE)
     world.queue.allow(method.allowed_updates)
     limit = MAX_BATCH if method.limit is None else min(max(method.limit, 1), MAX_BATCH)
     return await world.queue.poll(method.offset or 0, limit, max(method.timeout or 0, 0))

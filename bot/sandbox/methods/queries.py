@@ -10,7 +10,7 @@ from bot.sandbox.messages.inline import check_id, result_content
 from bot.sandbox.wire.refusal import QUERY_TOO_OLD, bad_request
 from bot.sandbox.wire.registry import answers
 from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.world import Query, World
+from bot.sandbox.world.world import PendingQuery, World
 
 CALLBACK_LIFETIME = timedelta(seconds=150)
 INLINE_LIFETIME = timedelta(seconds=30)
@@ -72,7 +72,7 @@ def _check_button(button: dict[str, Any] | None) -> None:
         raise bad_request("START_PARAM_INVALID")
 
 
-def fresh(world: World, query_id: str, kind: str, lifetime: timedelta) -> Query:
+def fresh(world: World, query_id: str, kind: str, lifetime: timedelta) -> PendingQuery:
     """A query of this kind that waits for its first answer.
 
     :raises Refusal: 400 «query is too old …»

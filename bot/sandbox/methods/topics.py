@@ -21,8 +21,16 @@ from bot.sandbox.methods.pins import pinnable
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.registry import answers
 from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.people import Chat, Json
-from bot.sandbox.world.topics import DEFAULT_COLOR, GENERAL, Topic, clean_name, mark, open_topic, topics_of
+from bot.sandbox.world.people import Json, SandboxChat
+from bot.sandbox.world.topics import (
+    DEFAULT_COLOR,
+    GENERAL,
+    ForumTopic,
+    clean_name,
+    mark,
+    open_topic,
+    topics_of,
+)
 from bot.sandbox.world.world import World
 
 
@@ -170,7 +178,7 @@ def get_forum_topic_icon_stickers(
     return []
 
 
-def _managed(world: World, reference: int | str, what: str) -> Chat:
+def _managed(world: World, reference: int | str, what: str) -> SandboxChat:
     chat = world.open_chat(reference)
     _check_forum(chat)
     if not world.may(chat, "can_manage_topics"):
@@ -178,7 +186,7 @@ def _managed(world: World, reference: int | str, what: str) -> Chat:
     return chat
 
 
-def _topic(world: World, reference: int | str, number: int, what: str) -> tuple[Chat, Topic]:
+def _topic(world: World, reference: int | str, number: int, what: str) -> tuple[SandboxChat, ForumTopic]:
     chat = _managed(world, reference, what)
     topic = topics_of(world, chat).get(number)
     if topic is None:
@@ -186,12 +194,12 @@ def _topic(world: World, reference: int | str, number: int, what: str) -> tuple[
     return chat, topic
 
 
-def _check_forum(chat: Chat) -> None:
+def _check_forum(chat: SandboxChat) -> None:
     if chat.type != "supergroup":
         raise bad_request("the chat is not a forum")
     if not chat.is_forum:
         raise bad_request("the chat is not a supergroup forum")
 
 
-def _tell(world: World, chat: Chat, topic: Topic, kind: str, content: Json) -> None:
+def _tell(world: World, chat: SandboxChat, topic: ForumTopic, kind: str, content: Json) -> None:
     world.post(chat, {kind: content} | mark(topic), world.bot)

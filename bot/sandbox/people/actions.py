@@ -7,9 +7,9 @@ from bot.sandbox.methods.profile import menu_for
 from bot.sandbox.text.entities import detect
 from bot.sandbox.world.ephemeral import veil
 from bot.sandbox.world.files import KINDS
-from bot.sandbox.world.people import Chat, Json, Person, Posted
+from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
 from bot.sandbox.world.topics import GENERAL, mark, topics_of
-from bot.sandbox.world.world import Query, World
+from bot.sandbox.world.world import PendingQuery, World
 
 MAX_TEXT, MAX_CAPTION = 4096, 1024
 # what a message of a person can be; anything else is a service message
@@ -27,7 +27,7 @@ class Impossible(Exception):
         self.detail = detail
 
 
-def person_of(world: World, person_id: int) -> Person:
+def person_of(world: World, person_id: int) -> Account:
     """The person with this id."""
     person = world.people.get(person_id)
     if person is None or person.is_bot:
@@ -35,7 +35,7 @@ def person_of(world: World, person_id: int) -> Person:
     return person
 
 
-def chat_for(world: World, person: Person, chat_id: int | None) -> Chat:
+def chat_for(world: World, person: Account, chat_id: int | None) -> SandboxChat:
     """The chat a person acts in: the named one, else the private chat with the bot."""
     chat = world.chats.get(chat_id or person.id)
     if chat is None or (chat.private and chat.id != person.id):
@@ -45,7 +45,7 @@ def chat_for(world: World, person: Person, chat_id: int | None) -> Chat:
     return chat
 
 
-def say(world: World, person: Person, chat: Chat, text: str, **extra: Any) -> Posted:
+def say(world: World, person: Account, chat: SandboxChat, text: str, **extra: Any) -> Posted:
     """Write a text; `reply_to` names a message, `thread` a topic."""
     if not text.strip():
         raise Impossible("empty text")
@@ -56,7 +56,7 @@ def say(world: World, person: Person, chat: Chat, text: str, **extra: Any) -> Po
     return put(world, person, chat, {"text": text} | ({"entities": found} if found else {}), **extra)
 
 
-def put(world: World, person: Person, chat: Chat, content: Json, **where: int | None) -> Posted:
+def put(world: World, person: Account, chat: SandboxChat, content: Json, **where: int | None) -> Posted:
     """Send any content into a chat and let the bot know if it may see it; `where` as in `write`."""
     posted = write(world, person, chat, content, **where)
     if posted.receiver is not None or sees(world, chat, posted):
@@ -66,8 +66,8 @@ def put(world: World, person: Person, chat: Chat, content: Json, **where: int | 
 
 def write(
     world: World,
-    person: Person,
-    chat: Chat,
+    person: Account,
+    chat: SandboxChat,
     content: Json,
     *,
     reply_to: int | None = None,
@@ -88,7 +88,7 @@ def write(
     return veil(posted, world.bot) if whispered else posted
 
 
-def _reply(chat: Chat, person: Person, number: int | None) -> Json:
+def _reply(chat: SandboxChat, person: Account, number: int | None) -> Json:
     if not number:
         return {}
     replied = chat.messages.get(number)
@@ -97,13 +97,13 @@ def _reply(chat: Chat, person: Person, number: int | None) -> Json:
     return {"reply_to_message": {key: one for key, one in replied.body.items() if key != "reply_to_message"}}
 
 
-def may_post(chat: Chat, person: Person) -> bool:
+def may_post(chat: SandboxChat, person: Account) -> bool:
     """Whether a person may write into a channel."""
     member = chat.member(person.id)
     return member.status == "creator" or "can_post_messages" in member.rights
 
 
-def _thread(world: World, chat: Chat, person: Person, number: int | None) -> Json:
+def _thread(world: World, chat: SandboxChat, person: Account, number: int | None) -> Json:
     """The topic a person writes in; General where none is named."""
     if not chat.is_forum:
         if number:
@@ -117,7 +117,7 @@ def _thread(world: World, chat: Chat, person: Person, number: int | None) -> Jso
     return mark(topic)
 
 
-def _is_whispered(world: World, person: Person, chat: Chat, content: Json) -> bool:
+def _is_whispered(world: World, person: Account, chat: SandboxChat, content: Json) -> bool:
     """Whether a text begins with a command that only the bot is to see."""
     text = str(content.get("text", ""))
     if chat.type not in ("group", "supergroup") or not text.startswith("/"):
@@ -129,7 +129,7 @@ def _is_whispered(world: World, person: Person, chat: Chat, content: Json) -> bo
     return any(one["command"] == name and one.get("is_ephemeral") for one in offered)
 
 
-def sees(world: World, chat: Chat, posted: Posted) -> bool:
+def sees(world: World, chat: SandboxChat, posted: Posted) -> bool:
     """Whether a message reaches the bot: in groups with privacy on only commands, replies to it and service
     messages.
     """
@@ -156,7 +156,7 @@ def _commands_bot(body: Json, username: str) -> bool:
     return not at or name.lower() == username.lower()
 
 
-def revise(world: World, person: Person, chat: Chat, message_id: int, text: str) -> Posted:
+def revise(world: World, person: Account, chat: SandboxChat, message_id: int, text: str) -> Posted:
     """Change one's own text or caption afterwards."""
     posted = chat.messages.get(message_id)
     field = "text" if posted is not None and "text" in posted.body else "caption"
@@ -175,7 +175,7 @@ def revise(world: World, person: Person, chat: Chat, message_id: int, text: str)
     return posted
 
 
-def press(world: World, person: Person, chat: Chat, message_id: int, data: str) -> Query:
+def press(world: World, person: Account, chat: SandboxChat, message_id: int, data: str) -> PendingQuery:
     """Press a button with callback data under a message as it stands."""
     posted = chat.messages.get(message_id)
     if posted is None:
@@ -187,9 +187,9 @@ def press(world: World, person: Person, chat: Chat, message_id: int, data: str) 
     return press_any(world, person, chat, message_id, data)
 
 
-def press_any(world: World, person: Person, chat: Chat, message_id: int, data: str) -> Query:
+def press_any(world: World, person: Account, chat: SandboxChat, message_id: int, data: str) -> PendingQuery:
     """Send callback data whether or not a button carries it: what a forged client could do."""
-    query = Query(str(world.number() + 4_000_000_000), person.id, world.clock(), chat.id, message_id)
+    query = PendingQuery(str(world.number() + 4_000_000_000), person.id, world.clock(), chat.id, message_id)
     world.queries[query.id] = query
     posted = chat.messages.get(message_id)
     number = inline_id(world, posted) if posted else None

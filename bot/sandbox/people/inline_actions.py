@@ -5,15 +5,17 @@ from typing import Any
 from bot.sandbox.messages.inline import register
 from bot.sandbox.people.actions import Impossible, put, write
 from bot.sandbox.text.entities import detect
-from bot.sandbox.world.people import Chat, Json, Person, Posted
-from bot.sandbox.world.world import Query, World
+from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
+from bot.sandbox.world.world import PendingQuery, World
 
 MAX_QUERY = 256
 
 
-def ask_inline(world: World, person: Person, text: str, offset: str = "", chat: Chat | None = None) -> Query:
+def ask_inline(
+    world: World, person: Account, text: str, offset: str = "", chat: SandboxChat | None = None
+) -> PendingQuery:
     """Type the bot's name and a question in any chat; what is too long is cut, as clients do."""
-    query = Query(
+    query = PendingQuery(
         str(world.number() + 5_000_000_000), person.id, world.clock(), kind="inline", text=text[:MAX_QUERY]
     )
     world.queries[query.id] = query
@@ -23,7 +25,7 @@ def ask_inline(world: World, person: Person, text: str, offset: str = "", chat: 
     return query
 
 
-def choose_inline(world: World, person: Person, chat: Chat, query_id: str, result: str) -> Posted:
+def choose_inline(world: World, person: Account, chat: SandboxChat, query_id: str, result: str) -> Posted:
     """Send one of the bot's results; the bot learns which where it asked to."""
     query = world.queries.get(query_id)
     content = query.contents.get(result) if query else None
@@ -38,7 +40,9 @@ def choose_inline(world: World, person: Person, chat: Chat, query_id: str, resul
     return posted
 
 
-def summon(world: World, person: Person, chat: Chat, text: str, reply_to: int | None = None) -> Query:
+def summon(
+    world: World, person: Account, chat: SandboxChat, text: str, reply_to: int | None = None
+) -> PendingQuery:
     """Mention the bot in a chat it need not belong to; it gets this one message and may answer once."""
     name = f"@{world.bot.username}".lower()
     found = detect(text)
@@ -50,7 +54,7 @@ def summon(world: World, person: Person, chat: Chat, text: str, reply_to: int | 
     content: Json = {"text": text, "entities": found}
     posted = write(world, person, chat, content, reply_to=reply_to)
     number = str(world.number() + 6_000_000_000)
-    query = Query(number, person.id, world.clock(), chat.id, posted.body["message_id"], kind="guest")
+    query = PendingQuery(number, person.id, world.clock(), chat.id, posted.body["message_id"], kind="guest")
     world.queries[query.id] = query
     world.queue.push("guest_message", posted.body | {"guest_query_id": query.id})
     return query

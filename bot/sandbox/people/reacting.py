@@ -1,12 +1,12 @@
 """People answer without words: votes and marks."""
 
 from bot.sandbox.people.actions import Impossible
-from bot.sandbox.world.people import Chat, Json, Person
+from bot.sandbox.world.people import Account, Json, SandboxChat
 from bot.sandbox.world.polls import poll_of
 from bot.sandbox.world.world import World
 
 
-def vote(world: World, person: Person, chat: Chat, message_id: int, options: list[int]) -> Json:
+def vote(world: World, person: Account, chat: SandboxChat, message_id: int, options: list[int]) -> Json:
     """Choose answers of a poll; none takes the vote back. The bot learns the new count, and who, where the
     poll is not anonymous.
     """
@@ -31,7 +31,7 @@ def vote(world: World, person: Person, chat: Chat, message_id: int, options: lis
     return poll.body
 
 
-def react(world: World, person: Person, chat: Chat, message_id: int, emoji: str) -> None:
+def react(world: World, person: Account, chat: SandboxChat, message_id: int, emoji: str) -> None:
     """Mark a message with an emoji, or take the mark back; the bot learns of it where it asked to and is an
     administrator, or in its private chat.
     """

@@ -7,21 +7,26 @@ from bot.sandbox.methods.copying import forwarded
 from bot.sandbox.people.actions import MAX_CAPTION, Impossible, put
 from bot.sandbox.text.entities import detect
 from bot.sandbox.world.files import KINDS, image_size, shown
-from bot.sandbox.world.people import Chat, Json, Person, Posted
+from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
 from bot.sandbox.world.world import StoredFile, World
 
 LEAST, MOST = 2, 10
 
 
 def send_file(
-    world: World, person: Person, chat: Chat, file: StoredFile, caption: str | None = None, **extra: Any
+    world: World,
+    person: Account,
+    chat: SandboxChat,
+    file: StoredFile,
+    caption: str | None = None,
+    **extra: Any,
 ) -> Posted:
     """Send a file as what it was stored as."""
     return put(world, person, chat, _content(file, caption), **extra)
 
 
 def send_album(
-    world: World, person: Person, chat: Chat, files: Sequence[StoredFile], caption: str | None = None
+    world: World, person: Account, chat: SandboxChat, files: Sequence[StoredFile], caption: str | None = None
 ) -> list[Posted]:
     """Send two to ten files as one album; the caption stands under the first."""
     kinds = {file.kind for file in files}
@@ -46,7 +51,9 @@ def _content(file: StoredFile, caption: str | None) -> Json:
     return content
 
 
-def forward(world: World, person: Person, source: Chat, message_id: int, target: Chat) -> Posted:
+def forward(
+    world: World, person: Account, source: SandboxChat, message_id: int, target: SandboxChat
+) -> Posted:
     """Pass a message on, its origin shown."""
     posted = source.messages.get(message_id)
     content = forwarded(posted) if posted is not None and posted.receiver is None else None

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from bot.sandbox.text.html_tags import MEANINGFUL, TAGS, Entity, entity_of
-from bot.sandbox.wire.refusal import Refusal, bad_request
+from bot.sandbox.wire.refusal import ApiRefusal, bad_request
 
 _SPACE = " \t\r\n\0\v"
 _STOP = re.compile(r"[<&]")
@@ -200,7 +200,7 @@ class _Reader:
     def _byte(self, position: int) -> int:
         return len(self.source[:position].encode("utf-8", "surrogatepass"))
 
-    def _refuse(self, text: str, position: int | None = None) -> Refusal:
+    def _refuse(self, text: str, position: int | None = None) -> ApiRefusal:
         where = "" if position is None else f" at byte offset {self._byte(position)}"
         return bad_request(f"can't parse entities: {text}{where}")
 

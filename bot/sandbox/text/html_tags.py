@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from bot.sandbox.wire.refusal import Refusal, bad_request
+from bot.sandbox.wire.refusal import ApiRefusal, bad_request
 
 Entity = dict[str, Any]
 
@@ -86,5 +86,5 @@ def entity_of_link(url: str) -> Entity | None:
         if kind.lower() == "tg://emoji":
             return _emoji({"emoji-id": given.get("id", "")})
         return _time(given) if kind.lower() == "tg://time" else None
-    except Refusal:
+    except ApiRefusal:
         return None

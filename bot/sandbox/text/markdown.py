@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.sandbox.text.html import CONTROL, utf16_length
 from bot.sandbox.text.html_tags import Entity, entity_of_link, linked
-from bot.sandbox.wire.refusal import Refusal, bad_request
+from bot.sandbox.wire.refusal import ApiRefusal, bad_request
 
 _RESERVED = re.compile(r"[_*\[\]()~`>#+\-=|{}.!\n\\]")
 _IN_CODE = re.compile(r"[`\\]")
@@ -222,7 +222,7 @@ class _Reader:
         if self.offset > opened.offset:
             self.entities.append(entity | {"offset": opened.offset, "length": self.offset - opened.offset})
 
-    def _unended(self) -> Refusal:
+    def _unended(self) -> ApiRefusal:
         last = self.open[-1]
         return _refuse(f"Can't find end of {last.kind} entity at byte offset {self._byte(last.mark)}")
 
@@ -230,5 +230,5 @@ class _Reader:
         return len(self.source[:position].encode("utf-8", "surrogatepass"))
 
 
-def _refuse(text: str) -> Refusal:
+def _refuse(text: str) -> ApiRefusal:
     return bad_request(f"can't parse entities: {text}")

@@ -18,7 +18,7 @@ from aiogram.types import BufferedInputFile, InputFile
 from pydantic import ValidationError
 
 from bot.sandbox.wire.json_limits import BadJson, read_json
-from bot.sandbox.wire.refusal import Refusal, bad_request
+from bot.sandbox.wire.refusal import ApiRefusal, bad_request
 from bot.sandbox.wire.validation_cache import validate
 from bot.sandbox.wire.wire import Json, Request
 
@@ -124,7 +124,7 @@ _READERS: dict[type, typing.Callable[[str], Any]] = {
 }
 
 
-def _explain(error: ValidationError) -> Refusal:
+def _explain(error: ValidationError) -> ApiRefusal:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     name = str(first["loc"][0]) if first["loc"] else "request"
     if first["type"] == "missing" and len(first["loc"]) == 1:

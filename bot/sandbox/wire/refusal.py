@@ -19,7 +19,7 @@ _PREFIX = {
 }
 
 
-class Refusal(Exception):
+class ApiRefusal(Exception):
     """An answer with `ok: false`.
 
     `text` is the description without its prefix; None leaves the prefix alone, as in «401 Unauthorized».
@@ -40,25 +40,25 @@ class Refusal(Exception):
         return body
 
 
-def bad_request(text: str) -> Refusal:
+def bad_request(text: str) -> ApiRefusal:
     """400 with this description."""
-    return Refusal(400, text)
+    return ApiRefusal(400, text)
 
 
-def forbidden(text: str) -> Refusal:
+def forbidden(text: str) -> ApiRefusal:
     """403 with this description."""
-    return Refusal(403, text)
+    return ApiRefusal(403, text)
 
 
-def flood(retry_after: int) -> Refusal:
+def flood(retry_after: int) -> ApiRefusal:
     """429; the server sends the same number in the Retry-After header."""
-    return Refusal(429, f"retry after {retry_after}", retry_after=retry_after)
+    return ApiRefusal(429, f"retry after {retry_after}", retry_after=retry_after)
 
 
-def migrated(chat_id: int) -> Refusal:
+def migrated(chat_id: int) -> ApiRefusal:
     """400 for a group that lives on as the supergroup `chat_id`."""
     text = "group chat was upgraded to a supergroup chat"
-    return Refusal(400, text, migrate_to_chat_id=chat_id)
+    return ApiRefusal(400, text, migrate_to_chat_id=chat_id)
 
 
 QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"

@@ -12,7 +12,7 @@ KEPT = 20_000  # calls; older ones live on in the counts
 
 # not frozen, for a frozen one takes three times as long to make, and there is one for every call
 @dataclass(slots=True)
-class Call:
+class LoggedCall:
     """One request and its answer, numbered in the order of the answers. `at` is virtual, `real` and `took`
     are seconds of the monotonic clock; `status` 0: never answered.
     """
@@ -55,7 +55,7 @@ class Wanted:
     status: int | None = None
     fault: str | None = None
 
-    def fits(self, call: Call) -> bool:
+    def fits(self, call: LoggedCall) -> bool:
         """Whether this is one of them."""
         return (
             (self.method is None or call.method.lower() == self.method.lower())
@@ -72,14 +72,14 @@ class CallLog:
     """
 
     def __init__(self, limit: int = KEPT) -> None:
-        self._calls: deque[Call] = deque(maxlen=limit)
+        self._calls: deque[LoggedCall] = deque(maxlen=limit)
         self._counts: Counter[tuple[str, int]] = Counter()
         self.unknown: dict[str, int] = {}
         self.count = 0
         self.keep = True
 
     @property
-    def calls(self) -> list[Call]:
+    def calls(self) -> list[LoggedCall]:
         """What is kept, oldest first."""
         return list(self._calls)
 
@@ -92,7 +92,7 @@ class CallLog:
     def limit(self, limit: int) -> None:
         self._calls = deque(self._calls, maxlen=limit)
 
-    def add(self, call: Call) -> None:
+    def add(self, call: LoggedCall) -> None:
         """Count a call and keep it if calls are kept; it gets its number here."""
         self.count += 1
         call.number = self.count
@@ -104,7 +104,7 @@ class CallLog:
         """Count a call of a method the sandbox does not know."""
         self.unknown[method] = self.unknown.get(method, 0) + 1
 
-    def since(self, number: int, wanted: Wanted | None = None, last: int | None = None) -> list[Call]:
+    def since(self, number: int, wanted: Wanted | None = None, last: int | None = None) -> list[LoggedCall]:
         """Kept calls past this number, oldest first; `last` leaves the newest so many of them."""
         found = list(islice(self._newest_first(number, wanted or Wanted()), last))
         found.reverse()
@@ -132,7 +132,7 @@ class CallLog:
         self._counts.clear()
         self.unknown.clear()
 
-    def _newest_first(self, number: int, wanted: Wanted) -> Iterator[Call]:
+    def _newest_first(self, number: int, wanted: Wanted) -> Iterator[LoggedCall]:
         for call in reversed(self._calls):
             if call.number <= number:
                 return

@@ -1,6 +1,6 @@
 """The people a sandbox is seeded with."""
 
-from bot.sandbox.world.people import Chat, Json, Member, Person
+from bot.sandbox.world.people import Account, Json, Member, SandboxChat
 from bot.sandbox.world.world import World
 
 # the secretariat's user id: an application in sandbox mode names it as an owner
@@ -18,23 +18,23 @@ EVERY_RIGHT = frozenset({
 POSTING = frozenset({"can_manage_chat", "can_post_messages", "can_edit_messages", "can_delete_messages"})
 
 
-def make_bot(bot_id: int, username: str = "mag_sandbox_bot") -> Person:
+def make_bot(bot_id: int, username: str = "mag_sandbox_bot") -> Account:
     """The bot of a token; its id is the token's number."""
-    return Person(id=bot_id, first_name="МАГ", username=username, language_code=None, is_bot=True)
+    return Account(id=bot_id, first_name="МАГ", username=username, language_code=None, is_bot=True)
 
 
 def seed(world: World) -> Json:
     """Two readers, the secretariat, a city group with the bot as a member, a channel where it may post."""
-    world.add_person(Person(ANNA_ID, "Анна", username="anna_reader"))
-    world.add_person(Person(BORIS_ID, "Борис", username="boris_reader", language_code="en"))
-    world.add_person(Person(OWNER_ID, "Секретариат", username="mag_secretariat"))
-    group = Chat(GROUP_ID, "supergroup", title="Город Казань")
+    world.add_person(Account(ANNA_ID, "Анна", username="anna_reader"))
+    world.add_person(Account(BORIS_ID, "Борис", username="boris_reader", language_code="en"))
+    world.add_person(Account(OWNER_ID, "Секретариат", username="mag_secretariat"))
+    group = SandboxChat(GROUP_ID, "supergroup", title="Город Казань")
     group.members = {
         ANNA_ID: Member("creator"),
         BORIS_ID: Member("member"),
         world.bot.id: Member("member"),
     }
-    channel = Chat(CHANNEL_ID, "channel", title="Новости МАГ", username="mag_news")
+    channel = SandboxChat(CHANNEL_ID, "channel", title="Новости МАГ", username="mag_news")
     channel.members = {
         OWNER_ID: Member("creator"),
         ANNA_ID: Member("member"),

@@ -32,7 +32,7 @@ class VirtualClock:
     def set(self, instant: datetime) -> None:
         """Be at this aware instant now; it goes on from there at its speed."""
         if instant.tzinfo is None:
-            raise NaiveInstant(instant)
+            raise InstantWithoutZone(instant)
         self._at, self._since = instant.astimezone(UTC), self._monotonic()
 
     def advance(self, seconds: float) -> None:
@@ -52,7 +52,7 @@ class VirtualClock:
         self.run(1.0)
 
 
-class NaiveInstant(ValueError):
+class InstantWithoutZone(ValueError):
     """An instant came without its zone."""
 
     def __init__(self, instant: datetime) -> None:

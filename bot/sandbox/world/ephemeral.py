@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.people import Chat, Json, Person, Posted
+from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
 from bot.sandbox.world.world import World
 
 WINDOW = timedelta(seconds=15)  # after the member's press or command, unless the bot is an administrator
@@ -25,7 +25,7 @@ def receiver_of(request: Request) -> Json | None:
     return None
 
 
-def whisper(world: World, chat: Chat, content: Json, request: Request, parameters: Json) -> Posted:
+def whisper(world: World, chat: SandboxChat, content: Json, request: Request, parameters: Json) -> Posted:
     """Post a message only one member sees.
 
     :raises Refusal: 400 outside groups, for strangers, and without right or recent press or command
@@ -38,14 +38,14 @@ def whisper(world: World, chat: Chat, content: Json, request: Request, parameter
     return veil(world.post(chat, content, world.bot, receiver=receiver.id), receiver)
 
 
-def veil(posted: Posted, receiver: Person) -> Posted:
+def veil(posted: Posted, receiver: Account) -> Posted:
     """Turn a fresh message into an ephemeral one: its number moves, and the receiver is named."""
     number = posted.body["message_id"]
     posted.body |= {"message_id": 0, "ephemeral_message_id": number, "receiver_user": receiver.user()}
     return posted
 
 
-def _allowed(world: World, chat: Chat, receiver: int, request: Request, parameters: Json) -> bool:
+def _allowed(world: World, chat: SandboxChat, receiver: int, request: Request, parameters: Json) -> bool:
     return (
         chat.member(world.bot.id).status == "administrator"
         or _pressed_lately(world, receiver, parameters.get("callback_query_id"))
@@ -58,7 +58,7 @@ def _pressed_lately(world: World, receiver: int, query_id: Any) -> bool:
     return query is not None and query.person_id == receiver and world.clock() - query.at <= WINDOW
 
 
-def _asked_lately(world: World, chat: Chat, receiver: int, reply: Json) -> bool:
+def _asked_lately(world: World, chat: SandboxChat, receiver: int, reply: Json) -> bool:
     asked = chat.messages.get(int(reply.get("ephemeral_message_id") or 0))
     return (
         asked is not None
@@ -68,7 +68,7 @@ def _asked_lately(world: World, chat: Chat, receiver: int, reply: Json) -> bool:
     )
 
 
-def whispered(chat: Chat, receiver: int, number: int, what: str) -> Posted:
+def whispered(chat: SandboxChat, receiver: int, number: int, what: str) -> Posted:
     """The ephemeral message of the bot with this number.
 
     :raises Refusal: 400 «message … not found»

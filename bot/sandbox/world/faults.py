@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.sandbox.wire.refusal import OTHER_POLL, Refusal, bad_request, flood, forbidden, migrated
+from bot.sandbox.wire.refusal import OTHER_POLL, ApiRefusal, bad_request, flood, forbidden, migrated
 from bot.sandbox.world.people import Json
 
 # kinds that answer nothing at all, or not as asked
@@ -19,9 +19,9 @@ GATEWAYS = {
     "gateway_timeout": (504, "Gateway Timeout"),
 }
 REFUSALS = {
-    "server": Refusal(500, "restart"),
-    "unauthorized": Refusal(401, None),
-    "conflict": Refusal(409, OTHER_POLL),
+    "server": ApiRefusal(500, "restart"),
+    "unauthorized": ApiRefusal(401, None),
+    "conflict": ApiRefusal(409, OTHER_POLL),
     "chat_not_found": bad_request("chat not found"),
     "no_rights": bad_request("not enough rights to send text messages to the chat"),
     "blocked": forbidden("bot was blocked by the user"),
@@ -121,7 +121,7 @@ class Fault:
         elif self.kind == "migrate":
             refusal = migrated(self.migrate_to or 0)
         elif self.kind == FILE_MISSING:
-            refusal = Refusal(404, None)
+            refusal = ApiRefusal(404, None)
         elif self.kind in REFUSALS:
             refusal = REFUSALS[self.kind]
         else:
@@ -150,7 +150,7 @@ class UnknownFault(ValueError):
         self.kind = kind
 
 
-class Faults:
+class FaultSchedule:
     """The faults in force; the first that strikes decides. `clock` is the virtual one."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:

@@ -19,7 +19,7 @@ WRONG_FILE = "wrong file_id or the file is temporarily unavailable"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file: how Telegram's refusals name it and the right that sending it takes."""
 
     name: str
@@ -36,14 +36,14 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("photo", "photos", "can_send_photos", "Photo", "AgAC"),
-        Kind("document", "documents", "can_send_documents", "Document", "BQAC"),
-        Kind("animation", "animations", "can_send_other_messages", "Animation", "CgAC"),
-        Kind("audio", "music", "can_send_audios", "Audio", "CQAC"),
-        Kind("video", "videos", "can_send_videos", "Video", "BAAC"),
-        Kind("voice", "voice notes", "can_send_voice_notes", "VoiceNote", "AwAC"),
-        Kind("video_note", "video notes", "can_send_video_notes", "VideoNote", "DQAC"),
-        Kind("sticker", "stickers", "can_send_other_messages", "Sticker", "CAAC"),
+        FileKind("photo", "photos", "can_send_photos", "Photo", "AgAC"),
+        FileKind("document", "documents", "can_send_documents", "Document", "BQAC"),
+        FileKind("animation", "animations", "can_send_other_messages", "Animation", "CgAC"),
+        FileKind("audio", "music", "can_send_audios", "Audio", "CQAC"),
+        FileKind("video", "videos", "can_send_videos", "Video", "BAAC"),
+        FileKind("voice", "voice notes", "can_send_voice_notes", "VoiceNote", "AwAC"),
+        FileKind("video_note", "video notes", "can_send_video_notes", "VideoNote", "DQAC"),
+        FileKind("sticker", "stickers", "can_send_other_messages", "Sticker", "CAAC"),
     )
 }
 

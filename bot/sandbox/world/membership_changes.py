@@ -1,10 +1,10 @@
 """Somebody's standing in a chat changes, and those concerned are told."""
 
-from bot.sandbox.world.people import PRESENT, Chat, Json, Member, Person
+from bot.sandbox.world.people import PRESENT, Account, Json, Member, SandboxChat
 from bot.sandbox.world.world import World
 
 
-def change(world: World, chat: Chat, who: Person, new: Member, actor: Person) -> None:
+def change(world: World, chat: SandboxChat, who: Account, new: Member, actor: Account) -> None:
     """Give somebody another standing and tell the bot what it would learn of it."""
     old = chat.member(who.id)
     was_in = chat.member(world.bot.id).present
@@ -20,7 +20,7 @@ def change(world: World, chat: Chat, who: Person, new: Member, actor: Person) ->
     world.feed.publish()
 
 
-def _tell(world: World, chat: Chat, who: Person, old: Member, actor: Person) -> None:
+def _tell(world: World, chat: SandboxChat, who: Account, old: Member, actor: Account) -> None:
     channel = chat.type == "channel"
     payload = {
         "chat": chat.chat(),
@@ -32,7 +32,7 @@ def _tell(world: World, chat: Chat, who: Person, old: Member, actor: Person) -> 
     world.queue.push("my_chat_member" if who.id == world.bot.id else "chat_member", payload)
 
 
-def service(world: World, chat: Chat, content: Json, actor: Person) -> None:
+def service(world: World, chat: SandboxChat, content: Json, actor: Account) -> None:
     """Post a service message; a bot reads neither its own nor the one about its removal."""
     posted = world.post(chat, content, actor)
     if chat.member(world.bot.id).status in PRESENT and actor.id != world.bot.id:

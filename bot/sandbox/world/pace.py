@@ -25,7 +25,7 @@ _ROUNDING = 1e-6  # seconds; floats do not add up exactly, and nobody waits for 
 _LISTS = {"sendMediaGroup": "media", "copyMessages": "message_ids", "forwardMessages": "message_ids"}
 
 
-class Pace:
+class PaceRules:
     """Counts what is sent and refuses what comes too fast. `now` is a clock in seconds that never goes back.
 
     `identify` gives the one name of a chat that has several: the id behind an @username.

@@ -25,7 +25,7 @@ PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 
 
 @dataclass(slots=True)
-class Person:
+class Account:
     """Somebody who can write to the bot. `started` opens the private chat, `blocked` closes it."""
 
     id: int
@@ -58,7 +58,7 @@ class Member:
     def present(self) -> bool:
         return self.status in PRESENT
 
-    def as_member(self, person: Person, *, channel: bool = False) -> Json:
+    def as_member(self, person: Account, *, channel: bool = False) -> Json:
         """The Bot API's ChatMember."""
         member: Json = {"status": self.status, "user": person.user()}
         if self.status == "creator":
@@ -90,7 +90,7 @@ class Posted:
 
 
 @dataclass(slots=True)
-class Chat:
+class SandboxChat:
     """A private chat, group, supergroup or channel with all its messages."""
 
     id: int
@@ -139,8 +139,8 @@ class Chat:
         return reversed(self.messages.values())
 
 
-def private_chat(person: Person) -> Chat:
+def private_chat(person: Account) -> SandboxChat:
     """The chat between a person and the bot; its id is the person's."""
     names = {"first_name": person.first_name, "last_name": person.last_name}
     about = {key: value for key, value in names.items() if value}
-    return Chat(id=person.id, type="private", username=person.username, about=about)
+    return SandboxChat(id=person.id, type="private", username=person.username, about=about)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.sandbox.world.people import Chat, Json, Posted
+from bot.sandbox.world.people import Json, Posted, SandboxChat
 from bot.sandbox.world.world import World
 
 
@@ -43,7 +43,7 @@ class Poll:
         return not self.body["is_closed"] and (self.ends is None or now < self.ends)
 
 
-def poll_of(world: World, chat: Chat, message_id: int) -> Poll | None:
+def poll_of(world: World, chat: SandboxChat, message_id: int) -> Poll | None:
     """The poll in a message."""
     posted = chat.messages.get(message_id)
     return world.polls.get(posted.body["poll"]["id"]) if posted and "poll" in posted.body else None

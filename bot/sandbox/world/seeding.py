@@ -6,7 +6,7 @@ from itertools import product
 
 from bot.sandbox.world import cast
 from bot.sandbox.world.cast import EVERY_RIGHT, POSTING
-from bot.sandbox.world.people import Chat, Json, Member, Person, Posted
+from bot.sandbox.world.people import Account, Json, Member, Posted, SandboxChat
 from bot.sandbox.world.topics import open_topic
 from bot.sandbox.world.world import World
 
@@ -104,19 +104,19 @@ def _seed_many(world: World, count: int) -> Json:
     ids = cast.seed(world)
     for number in range(count):
         first, last = _NAMES[number % len(_NAMES)]
-        world.add_person(Person(FIRST_OF_MANY + number, first, last, started=True))
+        world.add_person(Account(FIRST_OF_MANY + number, first, last, started=True))
     return ids | {"first": FIRST_OF_MANY, "count": count}
 
 
 def _seed_demo(world: World) -> Json:
     people = [
         world.add_person(
-            Person(FIRST_DEMO + number, one.first_name, one.last_name, one.username, one.language)
+            Account(FIRST_DEMO + number, one.first_name, one.last_name, one.username, one.language)
         )
         for number, one in enumerate(_GUESTS)
     ]
     group = _city_group(world, people)
-    channel = Chat(CITY_CHANNEL_ID, "channel", title="Города-юбиляры", username="city_jubilees")
+    channel = SandboxChat(CITY_CHANNEL_ID, "channel", title="Города-юбиляры", username="city_jubilees")
     channel.members = {people[0].id: Member("creator"), world.bot.id: Member("administrator", POSTING)}
     channel.members |= {person.id: Member("member") for person in people[1:]}
     world.add_chat(channel)
@@ -124,9 +124,9 @@ def _seed_demo(world: World) -> Json:
     return {"guests": [person.id for person in people], "city_group": group.id, "city_channel": channel.id}
 
 
-def _city_group(world: World, people: list[Person]) -> Chat:
+def _city_group(world: World, people: list[Account]) -> SandboxChat:
     """A forum with topics and administrators, where the bot is one of them."""
-    group = Chat(CITY_GROUP_ID, "supergroup", title="Казань: город и люди", is_forum=True)
+    group = SandboxChat(CITY_GROUP_ID, "supergroup", title="Казань: город и люди", is_forum=True)
     for person, guest in zip(people, _GUESTS, strict=True):
         if guest.standing:
             rights = EVERY_RIGHT if guest.standing == "administrator" else frozenset()

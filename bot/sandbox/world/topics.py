@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.world.people import Chat, Json, Person
+from bot.sandbox.world.people import Account, Json, SandboxChat
 from bot.sandbox.world.world import World
 
 GENERAL = 1  # every forum has it; messages without a thread lie in it
@@ -13,7 +13,7 @@ COLORS = frozenset({DEFAULT_COLOR, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6
 
 
 @dataclass(slots=True)
-class Topic:
+class ForumTopic:
     """A topic; its number is that of the service message that opened it."""
 
     number: int
@@ -30,15 +30,17 @@ class Topic:
         return {"message_thread_id": self.number, "name": self.name, "icon_color": self.color} | icon
 
 
-def topics_of(world: World, chat: Chat) -> dict[int, Topic]:
+def topics_of(world: World, chat: SandboxChat) -> dict[int, ForumTopic]:
     """The topics of a chat by number, General included where the chat is a forum."""
     found = world.topics.setdefault(chat.id, {}) if chat.is_forum else {}
     if chat.is_forum and GENERAL not in found:
-        found[GENERAL] = Topic(GENERAL, "General", author=0)
+        found[GENERAL] = ForumTopic(GENERAL, "General", author=0)
     return found
 
 
-def open_topic(world: World, chat: Chat, author: Person, name: str, color: int, icon: str | None) -> Topic:
+def open_topic(
+    world: World, chat: SandboxChat, author: Account, name: str, color: int, icon: str | None
+) -> ForumTopic:
     """Add a topic; its service message goes to the chat.
 
     :raises Refusal: 400 for a name without a letter or an unknown colour
@@ -47,7 +49,7 @@ def open_topic(world: World, chat: Chat, author: Person, name: str, color: int, 
     if color not in COLORS:
         raise bad_request("invalid icon color specified")
     posted = world.post(chat, {"forum_topic_created": {"name": name, "icon_color": color}}, author)
-    topic = Topic(posted.body["message_id"], name, author.id, color, icon)
+    topic = ForumTopic(posted.body["message_id"], name, author.id, color, icon)
     posted.body |= {"message_thread_id": topic.number, "is_topic_message": True}
     if icon:
         posted.body["forum_topic_created"]["icon_custom_emoji_id"] = icon
@@ -66,7 +68,7 @@ def clean_name(name: str) -> str:
     return name
 
 
-def thread_of(world: World, chat: Chat, number: int | None) -> Json:
+def thread_of(world: World, chat: SandboxChat, number: int | None) -> Json:
     """Where in a chat the bot's message lies: the part of the message that says so.
 
     Outside forums a number is passed over, as the server does; in a private chat it is never found, because
@@ -86,7 +88,7 @@ def thread_of(world: World, chat: Chat, number: int | None) -> Json:
     return mark(topic)
 
 
-def mark(topic: Topic) -> Json:
+def mark(topic: ForumTopic) -> Json:
     """The fields of a message that lies in a topic; none for General."""
     if topic.number == GENERAL:
         return {}

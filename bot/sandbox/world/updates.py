@@ -9,7 +9,7 @@ from typing import Any
 
 from aiogram.types import Update
 
-from bot.sandbox.wire.refusal import OTHER_POLL, WEBHOOK_SET, Refusal
+from bot.sandbox.wire.refusal import OTHER_POLL, WEBHOOK_SET, ApiRefusal
 
 Json = dict[str, Any]
 
@@ -42,7 +42,7 @@ def real_seconds() -> float:
 
 
 @dataclass(slots=True, eq=False)
-class Waiting:
+class QueuedUpdate:
     """An update that the bot has not taken yet, and until when it is kept."""
 
     place: int
@@ -64,7 +64,7 @@ class UpdateQueue:
         self._clock = clock
         self._real = real
         # by order of arrival and not by update_id, which a test may give twice
-        self._waiting: OrderedDict[int, Waiting] = OrderedDict()
+        self._waiting: OrderedDict[int, QueuedUpdate] = OrderedDict()
         self._arrived = 0
         self._next = FIRST_UPDATE
         self._poll: asyncio.Future[None] | None = None
@@ -74,7 +74,7 @@ class UpdateQueue:
         self.strict = False
         self.allowed: frozenset[str] | None = None
         self.waited_on = asyncio.Event()
-        self.on_put: Callable[[Waiting], None] | None = None
+        self.on_put: Callable[[QueuedUpdate], None] | None = None
 
     def __len__(self) -> int:
         return len(self.pending())
@@ -103,7 +103,7 @@ class UpdateQueue:
         self._next = max(self._next, number + 1)
         lives = min((SHORT_LIVES[kind] for kind in update if kind in SHORT_LIVES), default=LIFETIME)
         self._arrived += 1
-        waiting = Waiting(self._arrived, number, update, self._clock() + lives)
+        waiting = QueuedUpdate(self._arrived, number, update, self._clock() + lives)
         self._waiting[waiting.place] = waiting
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
@@ -119,7 +119,7 @@ class UpdateQueue:
             while self._waiting and next(iter(self._waiting.values())).number < offset:
                 self._waiting.popitem(last=False)
 
-    def waiting(self) -> list[Waiting]:
+    def waiting(self) -> list[QueuedUpdate]:
         """What the bot has not taken yet; what is too old is forgotten on the way."""
         now = self._clock()
         for place in [place for place, one in self._waiting.items() if one.until < now]:
@@ -130,11 +130,11 @@ class UpdateQueue:
         """The updates that the bot has not confirmed yet."""
         return [one.update for one in self.waiting()]
 
-    def drop(self, delivered: Waiting) -> None:
+    def drop(self, delivered: QueuedUpdate) -> None:
         """Forget one update: a webhook has taken it, or it has waited too long."""
         self._waiting.pop(delivered.place, None)
 
-    def holds(self, waiting: Waiting) -> bool:
+    def holds(self, waiting: QueuedUpdate) -> bool:
         """Whether this update is still to be delivered."""
         return waiting.place in self._waiting and waiting.until >= self._clock()
 
@@ -205,7 +205,7 @@ class UpdateQueue:
     def interrupt(self, reason: str = WEBHOOK_SET) -> None:
         """End a poll under way with 409."""
         if self._poll is not None and not self._poll.done():
-            self._poll.set_exception(Refusal(409, reason))
+            self._poll.set_exception(ApiRefusal(409, reason))
         self._poll = None
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from yarl import URL
 
-from bot.sandbox.wire.refusal import Refusal, bad_request
+from bot.sandbox.wire.refusal import ApiRefusal, bad_request
 
 Json = dict[str, Any]
 PORTS = frozenset({443, 80, 88, 8443})
@@ -113,7 +113,7 @@ def _read_certificate(certificate: bytes) -> ssl.SSLContext:
         raise _bad("Failed to set custom certificate file") from None
 
 
-def _bad(reason: str) -> Refusal:
+def _bad(reason: str) -> ApiRefusal:
     return bad_request(f"bad webhook: {reason}")
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox.wire.refusal import bad_request, forbidden, migrated
 from bot.sandbox.world.change_feed import Feed
-from bot.sandbox.world.people import Chat, Json, Member, Person, Posted, private_chat
+from bot.sandbox.world.people import Account, Json, Member, Posted, SandboxChat, private_chat
 from bot.sandbox.world.updates import UpdateQueue
 from bot.sandbox.world.webhook import Webhook
 
 if TYPE_CHECKING:
     from bot.sandbox.world.polls import Poll
-    from bot.sandbox.world.topics import Topic
+    from bot.sandbox.world.topics import ForumTopic
 
 FIRST_SUPERGROUP = -1_001_000_000_000
 
@@ -38,7 +38,7 @@ class StoredFile:
 
 
 @dataclass(slots=True)
-class Query:
+class PendingQuery:
     """A press on a button, or an inline question, waiting for its answer."""
 
     id: str
@@ -54,7 +54,7 @@ class Query:
 
 
 @dataclass(slots=True)
-class Profile:
+class BotProfile:
     """What the bot has told Telegram about itself, by language («» is the default)."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -67,19 +67,19 @@ class Profile:
 class World:
     """The state behind one bot token. `clock` is asked for every date."""
 
-    def __init__(self, bot: Person, clock: Callable[[], datetime], *, privacy: bool = True) -> None:
+    def __init__(self, bot: Account, clock: Callable[[], datetime], *, privacy: bool = True) -> None:
         self.bot = bot
         self.clock = clock
         self.privacy = privacy
         self.feed = Feed()
         self.queue = UpdateQueue(clock)
         self.webhook = Webhook()
-        self.profile = Profile()
-        self.people: dict[int, Person] = {bot.id: bot}
-        self.chats: dict[int, Chat] = {}
+        self.profile = BotProfile()
+        self.people: dict[int, Account] = {bot.id: bot}
+        self.chats: dict[int, SandboxChat] = {}
         self.files: dict[str, StoredFile] = {}
-        self.queries: dict[str, Query] = {}
-        self.topics: dict[int, dict[int, Topic]] = {}
+        self.queries: dict[str, PendingQuery] = {}
+        self.topics: dict[int, dict[int, ForumTopic]] = {}
         self.polls: dict[str, Poll] = {}
         # messages the bot can reach only by their inline_message_id
         self.inline: dict[str, Posted] = {}
@@ -99,14 +99,14 @@ class World:
         """A number never given before; for ids of all kinds."""
         return next(self._numbers)
 
-    def add_person(self, person: Person) -> Person:
+    def add_person(self, person: Account) -> Account:
         """Let somebody exist; the private chat exists with them, unopened."""
         self.people[person.id] = person
         self.chats[person.id] = private_chat(person)
         self.feed.publish()
         return person
 
-    def add_chat(self, chat: Chat) -> Chat:
+    def add_chat(self, chat: SandboxChat) -> SandboxChat:
         """Let a group or channel exist."""
         self.chats[chat.id] = chat
         self.feed.publish()
@@ -117,7 +117,7 @@ class World:
         number = self.number()
         return -100_000 - number if kind == "group" else FIRST_SUPERGROUP - number
 
-    def chat(self, reference: int | str | None) -> Chat:
+    def chat(self, reference: int | str | None) -> SandboxChat:
         """The chat of an id or @username.
 
         :raises Refusal: 400 «chat_id is empty» or «chat not found»
@@ -131,13 +131,13 @@ class World:
             raise migrated(chat.upgraded_to)
         return chat
 
-    def _named(self, name: str) -> Chat | None:
+    def _named(self, name: str) -> SandboxChat | None:
         if len(name) < 2 or name[0] != "@":
             return None
         wanted = name[1:].lower()
         return next((chat for chat in self.chats.values() if (chat.username or "").lower() == wanted), None)
 
-    def open_chat(self, reference: int | str | None) -> Chat:
+    def open_chat(self, reference: int | str | None) -> SandboxChat:
         """A chat the bot may look into; 403 where it was blocked, kicked or never let in."""
         if _number(reference) == self.bot.id:
             raise forbidden("the bot can't send messages to the bot")
@@ -148,7 +148,7 @@ class World:
             self._check_membership(chat)
         return chat
 
-    def _check_person(self, person: Person) -> None:
+    def _check_person(self, person: Account) -> None:
         if person.deactivated:
             raise forbidden("user is deactivated")
         if person.blocked:
@@ -156,7 +156,7 @@ class World:
         if not person.started:
             raise forbidden("bot can't initiate conversation with a user")
 
-    def _check_membership(self, chat: Chat) -> None:
+    def _check_membership(self, chat: SandboxChat) -> None:
         if chat.deleted:
             raise forbidden("the group chat was deleted")
         member = chat.member(self.bot.id)
@@ -167,7 +167,7 @@ class World:
 
     def writable_chat(
         self, reference: int | str | None, what: str = "text messages", right: str = "can_send_messages"
-    ) -> Chat:
+    ) -> SandboxChat:
         """A chat the bot may send `what` to.
 
         :raises Refusal: 400 or 403, as Telegram words it
@@ -182,11 +182,11 @@ class World:
             raise bad_request(f"not enough rights to send {what} to the chat")
         return chat
 
-    def may(self, chat: Chat, right: str) -> bool:
+    def may(self, chat: SandboxChat, right: str) -> bool:
         """Whether the bot is an administrator of the chat with this right."""
         return _may(chat.member(self.bot.id), right)
 
-    def post(self, chat: Chat, content: Json, author: Person, receiver: int | None = None) -> Posted:
+    def post(self, chat: SandboxChat, content: Json, author: Account, receiver: int | None = None) -> Posted:
         """Put a message into a chat; it gets its id and date here."""
         message_id = self._next_message_id(chat)
         body: Json = {"message_id": message_id, "date": self.now(), "chat": chat.chat()}
@@ -200,7 +200,7 @@ class World:
         self.feed.publish()
         return posted
 
-    def _shown(self, author: Person) -> Json:
+    def _shown(self, author: Account) -> Json:
         if author is not self.bot:
             return author.user()
         # in each of a hundred thousand messages the same object, until the bot changes its name
@@ -209,7 +209,7 @@ class World:
             self._bot_shown = shown
         return self._bot_shown
 
-    def _next_message_id(self, chat: Chat) -> int:
+    def _next_message_id(self, chat: SandboxChat) -> int:
         # supergroups and channels number their own messages, all other chats share the bot's numbering
         if chat.type in ("supergroup", "channel"):
             chat.last_message_id += 1

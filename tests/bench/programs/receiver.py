@@ -67,10 +67,10 @@ async def sandbox_answers() -> Answers:
     """What the sandbox says to the bulletin, to the answer to a question, and to getMe."""
     from bot.sandbox.server import SandboxServer
     from bot.sandbox.wire.wire import Request
-    from bot.sandbox.world.people import Person
+    from bot.sandbox.world.people import Account
 
     server = SandboxServer()
-    server.world.add_person(Person(FIRST_ID, "Читатель", started=True))
+    server.world.add_person(Account(FIRST_ID, "Читатель", started=True))
     said = [
         await server.gateway._perform(
             "sendMessage", Request({"chat_id": str(FIRST_ID), "text": text, "parse_mode": "HTML"})

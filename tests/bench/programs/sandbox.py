@@ -130,13 +130,13 @@ async def _serve(core: int) -> None:
     import_aiogram()
     from bot.sandbox.server import SandboxServer
     from bot.sandbox.wire.wire import Request
-    from bot.sandbox.world.people import Person
+    from bot.sandbox.world.people import Account
 
     os.sched_setaffinity(0, {core})
     server = SandboxServer()
     await server.start()
     for number in range(CHATS):
-        server.world.add_person(Person(FIRST_ID + number, f"Читатель {number}", started=True))
+        server.world.add_person(Account(FIRST_ID + number, f"Читатель {number}", started=True))
     _tell(f"{server.url}/bot{server.token}")
     already = int(await asyncio.to_thread(sys.stdin.readline))
     for number in range(already, CHATS):

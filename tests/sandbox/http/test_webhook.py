@@ -18,8 +18,8 @@ from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.http.webhook_delivery import pause_after
 from bot.sandbox.http.webhook_lines import line_of
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.wire.refusal import Refusal
-from bot.sandbox.world.updates import Waiting
+from bot.sandbox.wire.refusal import ApiRefusal
+from bot.sandbox.world.updates import QueuedUpdate
 from bot.sandbox.world.webhook import read_hook
 from tests.sandbox.receiver import Receiver, receiving
 
@@ -67,7 +67,7 @@ async def taken(bot: Bot, sandbox: Sandbox) -> None:
 )
 def test_addresses_telegram_does_not_take(url: str, words: str) -> None:
     """A wrong address is refused with Telegram's words."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ApiRefusal) as caught:
         read_hook(url)
     assert caught.value.description == f"Bad Request: {words}"
 
@@ -100,7 +100,7 @@ def test_addresses_telegram_takes(url: str) -> None:
 )
 def test_secrets_telegram_does_not_take(secret: str, words: str) -> None:
     """A secret is 1–256 of A–Z a–z 0–9 _ -."""
-    with pytest.raises(Refusal, match=words):
+    with pytest.raises(ApiRefusal, match=words):
         read_hook("https://example.org", secret)
     assert read_hook("https://example.org", "aZ0_-" * 51).secret == "aZ0_-" * 51
 
@@ -137,7 +137,7 @@ def test_pauses_grow(failures: int, wish: int, pause: float) -> None:
 )
 def test_lines(update: dict[str, Any], line: tuple[str, int], server: SandboxServer) -> None:
     """Messages queue by chat, presses and questions by person, strange shapes alone."""
-    assert line_of(Waiting(1, 1, {"update_id": 1} | update, server.world.clock())) == line
+    assert line_of(QueuedUpdate(1, 1, {"update_id": 1} | update, server.world.clock())) == line
 
 
 async def test_updates_are_posted_with_the_secret(

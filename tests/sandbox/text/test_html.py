@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.sandbox.text.entities import detect, read_text
 from bot.sandbox.text.html import parse_html
 from bot.sandbox.text.html_tags import TAGS
-from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.refusal import ApiRefusal
 
 
 def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
@@ -120,7 +120,7 @@ def test_tags_with_arguments(source: str, expected: dict[str, Any]) -> None:
 )
 def test_refusals(source: str, words: str) -> None:
     """Broken markup is refused with Telegram's words and byte offset."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ApiRefusal) as caught:
         read_text(source, "HTML")
     assert caught.value.description == f"Bad Request: can't parse entities: {words}"
 
@@ -150,7 +150,7 @@ def test_the_parser_never_crashes(source: str) -> None:
     """Any text is either read or refused."""
     try:
         parse_html(source)
-    except Refusal:
+    except ApiRefusal:
         return
 
 

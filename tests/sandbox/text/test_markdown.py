@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.text.entities import read_text
-from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.refusal import ApiRefusal
 
 
 def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
@@ -54,7 +54,7 @@ def test_what_markdown_v2_becomes(
 ) -> None:
     """The stored text and entities are those Telegram would store, in UTF-16 units."""
     if expected is None:
-        with pytest.raises(Refusal):
+        with pytest.raises(ApiRefusal):
             read_text(source, "MarkdownV2")
         return
     stored, entities = read_text(source, "markdownv2")
@@ -87,7 +87,7 @@ def test_what_markdown_v2_becomes(
 )  # fmt: skip
 def test_what_markdown_v2_refuses(source: str, words: str) -> None:
     """A mistake in MarkdownV2 is answered with Telegram's words and byte offset."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ApiRefusal) as caught:
         read_text(source, "MarkdownV2")
     assert caught.value.description == f"Bad Request: can't parse entities: {words}"
 
@@ -115,7 +115,7 @@ def test_what_old_markdown_becomes(source: str, text: str, expected: list[tuple[
 @pytest.mark.parametrize(("source", "offset"), [("*a", 0), ("ё _a", 3), ("`a", 0), ("```a``", 0), ("[a", 0)])
 def test_what_old_markdown_refuses(source: str, offset: int) -> None:
     """An entity that never ends is refused with where it begins."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ApiRefusal) as caught:
         read_text(source, "markdown")
     assert caught.value.description == (
         f"Bad Request: can't parse entities: Can't find end of the entity starting at byte offset {offset}"
@@ -124,7 +124,7 @@ def test_what_old_markdown_refuses(source: str, offset: int) -> None:
 
 def test_an_unknown_parse_mode_is_refused() -> None:
     """Only three modes exist; an empty text needs none of them."""
-    with pytest.raises(Refusal, match="unsupported parse_mode"):
+    with pytest.raises(ApiRefusal, match="unsupported parse_mode"):
         read_text("a", "bbcode")
     assert read_text("", "bbcode") == ("", [])
 
@@ -161,7 +161,7 @@ def test_an_unknown_parse_mode_is_refused() -> None:
 )
 def test_entities_that_are_refused(entity: dict[str, Any], words: str) -> None:
     """An entity outside the text, half inside a character or without its argument is no entity."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ApiRefusal) as caught:
         read_text("ёё😀aa", None, [{"offset": 0, "length": 1} | entity])
     assert caught.value.description == f"Bad Request: {words}"
 
@@ -199,7 +199,7 @@ def test_what_aiogram_writes_is_read_back(text: str, mark: str) -> None:
 def test_no_source_breaks_the_readers(source: str) -> None:
     """Whatever is sent, it is read or refused with a reason, in both kinds of Markdown."""
     for mode in ("MarkdownV2", "Markdown"):
-        with suppress(Refusal):
+        with suppress(ApiRefusal):
             text, entities = read_text(source, mode)
             end = len(text.encode("utf-16-le")) // 2
             assert all(one["offset"] + one["length"] <= end for one in entities)

@@ -10,13 +10,13 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, Telegra
 
 from bot.sandbox.client.client import NotSeen, Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.world.call_log import Call, CallLog, Wanted
+from bot.sandbox.world.call_log import CallLog, LoggedCall, Wanted
 
 
-def call(method: str = "sendMessage", chat: object = 1, status: int = 200) -> Call:
+def call(method: str = "sendMessage", chat: object = 1, status: int = 200) -> LoggedCall:
     """A call as the gateway notes it."""
     at = datetime(2026, 3, 2, tzinfo=UTC)
-    return Call(0, at, 0.0, 0.0, method, {"chat_id": chat}, status, None)
+    return LoggedCall(0, at, 0.0, 0.0, method, {"chat_id": chat}, status, None)
 
 
 async def test_a_refused_call_wakes_who_waits(bot: Bot, sandbox: Sandbox, anna: Person) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.client.client import Refused, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.world.clock import DEFAULT_START, NaiveInstant, VirtualClock
+from bot.sandbox.world.clock import DEFAULT_START, InstantWithoutZone, VirtualClock
 
 
 class Machine:
@@ -47,7 +47,7 @@ def test_a_running_clock_goes_on_from_where_it_is_set() -> None:
 
 def test_what_a_clock_refuses() -> None:
     """No instant without its zone, no way back."""
-    with pytest.raises(NaiveInstant):
+    with pytest.raises(InstantWithoutZone):
         VirtualClock().set(datetime(2026, 1, 1))
     with pytest.raises(ValueError, match="-1"):
         VirtualClock().run(-1)

@@ -10,9 +10,9 @@ from aiogram.exceptions import TelegramRetryAfter
 
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.world.cast import GROUP_ID
-from bot.sandbox.world.pace import Pace
+from bot.sandbox.world.pace import PaceRules
 
 
 class Paced:
@@ -20,13 +20,13 @@ class Paced:
 
     def __init__(self) -> None:
         self.now = 1000.1
-        self.pace = Pace(lambda: self.now)
+        self.pace = PaceRules(lambda: self.now)
 
     def wait_for(self, chat: int | str, method: str = "sendMessage", **more: Any) -> int:
         """Seconds to wait, 0 where the call was let through."""
         try:
             self.pace.check(method, {"chat_id": chat, **more})
-        except Refusal as refusal:
+        except ApiRefusal as refusal:
             return refusal.parameters["retry_after"]
         return 0
 

@@ -9,7 +9,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
 
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.wire.refusal import Refusal
+from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.world.cast import ANNA_ID
 from bot.sandbox.world.clock import VirtualClock
 from bot.sandbox.world.updates import FIRST_UPDATE, UpdateQueue
@@ -139,7 +139,7 @@ async def test_only_newest_of_many_long_polls_survives(monkeypatch: pytest.Monke
     async def poll(number: int) -> None:
         try:
             await queue.poll(number, 100, 50)
-        except Refusal as refusal:
+        except ApiRefusal as refusal:
             told.put_nowait(refusal.code)
 
     async with asyncio.TaskGroup() as tasks:
