@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.calendar.grammar.cell import Cell, Group, read_cell
+from data.calendar.grammar.cell import DateCell, DateGroup, read_cell
 from data.calendar.grammar.lexer.folding import tidy
-from data.calendar.grammar.lexer.kinds import Kind
+from data.calendar.grammar.lexer.kinds import TokenKind
 from data.calendar.grammar.scan import Scan, scan
-from data.calendar.grammar.wordings.inherited import LENDERS, Lent
+from data.calendar.grammar.wordings.inherited import HEADING_PRECISIONS, HeadingSpan
 from data.calendar.grammar.wordings.meaning import INVALID, Meaning
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.rules import NthWeekday
@@ -86,13 +86,13 @@ class CityDateWording:
     rule: NthWeekday | None
 
 
-def find_dates(text: str, year: int, lent: ImpreciseDate | None = None) -> ReadDates:
+def find_dates(text: str, year: int, heading: ImpreciseDate | None = None) -> ReadDates:
     """Every date of a text with its place; year is the plan's, a printed one wins over it.
 
-    lent is the month, quarter or half-year of the heading above: a bare «14» is a day of it. Only the first
-    4,096 characters are looked at; the rest is unread.
+    heading is the month, quarter or half-year of the heading above: a bare «14» is a day of it.
+    Only the first 4,096 characters are looked at; the rest is unread.
     """
-    scanned, cell = _read(text, year, lent)
+    scanned, cell = _read(text, year, heading)
     found = tuple(_found(text, group, year) for group in cell.groups)
     unread = [(part.first, part.last) for part in cell.unread]
     if text[LONGEST:].strip():
@@ -101,13 +101,13 @@ def find_dates(text: str, year: int, lent: ImpreciseDate | None = None) -> ReadD
     return ReadDates(found, tuple(unread), cell.hours, _mismatch(scanned, days), cell.is_moscow_time)
 
 
-def lent_by(heading: str | None, year: int) -> ImpreciseDate | None:
+def date_of_heading(heading: str | None, year: int) -> ImpreciseDate | None:
     """What a heading lends to the rows under it: its month, quarter or half-year, or None for any other."""
     read = find_dates(heading or "", year)
     if len(read.dates) != 1 or read.unread:
         return None
     when = read.dates[0].when
-    return when if when.precision in LENDERS else None
+    return when if when.precision in HEADING_PRECISIONS else None
 
 
 def read_wording(text: str, year: int) -> ImpreciseDate | None:
@@ -146,12 +146,12 @@ def weekday_mismatch(text: str, value: ImpreciseDate) -> bool:
     return value.start is not None and _mismatch(scan(text[:LONGEST], value.start.year), [value])
 
 
-def _read(text: str, year: int, lent: ImpreciseDate | None = None) -> tuple[Scan, Cell]:
+def _read(text: str, year: int, heading: ImpreciseDate | None = None) -> tuple[Scan, DateCell]:
     text = text[:LONGEST]
-    lender = _lender(lent)
-    year = lent.start.year if lender and lent and lent.start else year
+    span = _heading_span(heading)
+    year = heading.start.year if span and heading and heading.start else year
     named = text if _QUOTED.fullmatch(text.strip()) else _QUOTED.sub(_hide_name, text)
-    scanned = scan(named, year, lender)
+    scanned = scan(named, year, span)
     return scanned, read_cell(scanned)
 
 
@@ -167,16 +167,16 @@ def _is_date(words: str) -> bool:
     if not any(sign.isdigit() for sign in words) or words != words.lower():
         return False
     scanned = scan(words, _ANY_YEAR)
-    return bool(scanned.findings) and not scanned.loose
+    return bool(scanned.wordings) and not scanned.loose
 
 
-def _lender(lent: ImpreciseDate | None) -> Lent | None:
-    if lent is None or lent.start is None or lent.precision not in LENDERS:
+def _heading_span(heading: ImpreciseDate | None) -> HeadingSpan | None:
+    if heading is None or heading.start is None or heading.precision not in HEADING_PRECISIONS:
         return None
-    return Lent(lent.precision, lent.start.month)
+    return HeadingSpan(heading.precision, heading.start.month)
 
 
-def _found(text: str, group: Group, year: int) -> FoundDates:
+def _found(text: str, group: DateGroup, year: int) -> FoundDates:
     """The dates of a group. Each has its own words where they say it all, else those of the whole list."""
     first, last = _with_quotes(text, group.first, group.last)
     whole = tidy(text[first:last])
@@ -208,7 +208,7 @@ def _says(text: str, meaning: Meaning, year: int) -> bool:
     return alone is not None and (alone.start, alone.end) == (meaning.start, meaning.end)
 
 
-def _only(cell: Cell) -> Meaning | None:
+def _only(cell: DateCell) -> Meaning | None:
     """The one date of a cell."""
     dates = [dated.meaning for group in cell.groups for dated in group.dates]
     if not dates:
@@ -229,4 +229,4 @@ def _mismatch(scanned: Scan, values: Iterable[ImpreciseDate]) -> bool:
 def _whole(text: str, scanned: Scan) -> str:
     """The cell as printed; the full stop of «ежеквартал.» or «2020 г.» belongs to its word and stays."""
     shown = tidy(text)
-    return shown.rstrip(". ") if scanned.tokens[-1].kind is Kind.STOP else shown
+    return shown.rstrip(". ") if scanned.tokens[-1].kind is TokenKind.STOP else shown

@@ -1,24 +1,34 @@
 """How far a date wording reaches inside a longer text."""
 
-from data.calendar.grammar.decorations import Role
-from data.calendar.grammar.lexer.kinds import Kind
-from data.calendar.grammar.scan import Finding, Scan
+from data.calendar.grammar.decorations import DecorationRole
+from data.calendar.grammar.lexer.kinds import TokenKind
+from data.calendar.grammar.scan import Scan, ScannedWording
 
-_BETWEEN = frozenset({Kind.AND, Kind.COLON, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.OR, Kind.DASH})
-_NOT_BESIDE = frozenset({Role.PLACE, Role.ADDRESS})
-_LOOSE = frozenset({Kind.COMMA, Kind.DASH, Kind.COLON})
+_BETWEEN = frozenset(
+    {
+        TokenKind.AND,
+        TokenKind.COLON,
+        TokenKind.COMMA,
+        TokenKind.OPEN,
+        TokenKind.CLOSE,
+        TokenKind.OR,
+        TokenKind.DASH,
+    }
+)
+_NOT_BESIDE = frozenset({DecorationRole.PLACE, DecorationRole.ADDRESS})
+_LOOSE = frozenset({TokenKind.COMMA, TokenKind.DASH, TokenKind.COLON})
 
 
-def groups(scanned: Scan) -> list[list[Finding]]:
-    """The findings in groups that only punctuation parts inside: «I квартал (март)» is one."""
+def group_wordings(scanned: Scan) -> list[list[ScannedWording]]:
+    """The wordings in groups that only punctuation matched inside: «I квартал (март)» is one."""
     passed = _beside(scanned)
-    found: list[list[Finding]] = []
-    for finding in scanned.findings:
-        gap = range(found[-1][-1].last, finding.first) if found else ()
-        if found and all(place in passed or scanned.tokens[place].kind in _BETWEEN for place in gap):
-            found[-1].append(finding)
+    found: list[list[ScannedWording]] = []
+    for wording in scanned.wordings:
+        gap = range(found[-1][-1].last, wording.first) if found else ()
+        if found and all(index in passed or scanned.tokens[index].kind in _BETWEEN for index in gap):
+            found[-1].append(wording)
         else:
-            found.append([finding])
+            found.append([wording])
     return found
 
 
@@ -30,9 +40,9 @@ def extent(scanned: Scan, first: int, last: int) -> tuple[int, int]:
     while first - 1 in passed or (first - 2 in passed and tokens[first - 1].kind in _LOOSE):
         first -= 1
     kinds = [token.kind for token in tokens[first:last]]
-    is_open = kinds.count(Kind.OPEN) > kinds.count(Kind.CLOSE)
-    is_followed = last < len(tokens) and tokens[last].kind is Kind.CLOSE
-    if is_followed and not is_open and first > 0 and tokens[first - 1].kind is Kind.OPEN:
+    is_open = kinds.count(TokenKind.OPEN) > kinds.count(TokenKind.CLOSE)
+    is_followed = last < len(tokens) and tokens[last].kind is TokenKind.CLOSE
+    if is_followed and not is_open and first > 0 and tokens[first - 1].kind is TokenKind.OPEN:
         first -= 1
         is_open = True
     last += is_open and is_followed
@@ -44,10 +54,10 @@ def extent(scanned: Scan, first: int, last: int) -> tuple[int, int]:
 
 
 def _beside(scanned: Scan) -> set[int]:
-    """The places of decorations that belong to a date: not those of an address or of a label."""
+    """The indices of decorations that belong to a date: not those of an address or of a label."""
     return {
-        place
+        index
         for found in scanned.decorations
         if found.role not in _NOT_BESIDE
-        for place in range(found.first, found.last)
+        for index in range(found.first, found.last)
     }

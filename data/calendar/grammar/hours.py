@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.calendar.grammar.decorations import Role
+from data.calendar.grammar.decorations import DecorationRole
 from data.calendar.grammar.scan import Scan
 from data.calendar.grammar.wordings.clock_times import read_clock
-from data.calendar.grammar.wordings.lists import RANGES
-from data.calendar.grammar.wordings.meaning import Meaning
-from data.calendar.grammar.wordings.pieces import Piece
+from data.calendar.grammar.wordings.meaning import Meaning, Piece
+from data.calendar.grammar.wordings.series import RANGES
 from data.calendar.imprecise_dates import ClockTime, Precision
 
 
@@ -27,11 +26,11 @@ def printed_clocks(scanned: Scan) -> list[PrintedClock]:
     return [
         PrintedClock(found.first, found.last, read_clock(scanned.tokens[found.first : found.last]))
         for found in scanned.decorations
-        if found.role is Role.TIME
+        if found.role is DecorationRole.TIME
     ]
 
 
-def times_of(
+def assign_times(
     scanned: Scan, pieces: Sequence[Piece], clocks: Sequence[PrintedClock]
 ) -> list[ClockTime | None]:
     """The time of each date: one for all, or one after each; two inside a run begin and end it."""

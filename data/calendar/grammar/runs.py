@@ -1,15 +1,14 @@
-"""A row of dates to dates of their own: what adjoins is one run, what does not stands apart."""
+"""A series of dates to dates of their own: what adjoins is one run, what does not stands apart."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from data.calendar.grammar.lexer.kinds import Kind
+from data.calendar.grammar.lexer.kinds import TokenKind
 from data.calendar.grammar.wordings import windows
-from data.calendar.grammar.wordings.lists import RANGES, Row
-from data.calendar.grammar.wordings.meaning import INVALID, Meaning, settle
-from data.calendar.grammar.wordings.pieces import Piece
-from data.calendar.grammar.wordings.years import place_in_years
+from data.calendar.grammar.wordings.meaning import INVALID, Meaning, Piece, settle
+from data.calendar.grammar.wordings.series import RANGES, DateSeries
+from data.calendar.grammar.wordings.years import settle_years
 from data.calendar.imprecise_dates import Precision
 
 _PLURALS = {Precision.DAY: Precision.DAYS, Precision.MONTH: Precision.MONTHS}
@@ -24,30 +23,32 @@ _BY_WIDTH = (
 )
 
 
-def combine(row: Row, plan_year: int, *, is_between: bool = False) -> tuple[Piece, ...]:
-    """The dates of a row in order. One INVALID date where the row makes no sense as a whole.
+def combine(series: DateSeries, plan_year: int, *, is_between: bool = False) -> tuple[Piece, ...]:
+    """The dates of a series in order. One INVALID date where the series makes no sense as a whole.
 
     is_between: «между 5 и 7 мая» is a range to be confirmed.
     """
-    found = place_in_years(row.atoms, plan_year)
+    found = settle_years(series.atoms, plan_year)
     if found is None:
-        return _invalid(row)
+        return _invalid(series)
     singles = [
         Piece(Meaning(atom.precision, start, end, rule=atom.rule), *span)
-        for atom, (start, end), span in zip(row.atoms, found, row.spans, strict=True)
+        for atom, (start, end), span in zip(series.atoms, found, series.spans, strict=True)
     ]
-    joints = (Kind.DASH,) if is_between else row.joints
-    if Kind.OR in joints:
+    separators = (TokenKind.DASH,) if is_between else series.separators
+    if TokenKind.OR in separators:
         pieces = _choice(singles)
     else:
-        pieces = _apart(_ranges(singles, joints), is_dated=any(atom.year is not None for atom in row.atoms))
+        pieces = _apart(
+            _ranges(singles, separators), is_dated=any(atom.year is not None for atom in series.atoms)
+        )
     if pieces is None:
-        return _invalid(row)
+        return _invalid(series)
     return tuple(_unsure(piece) if is_between else piece for piece in pieces)
 
 
-def _invalid(row: Row) -> tuple[Piece, ...]:
-    return (Piece(INVALID, row.spans[0][0], row.spans[-1][1]),)
+def _invalid(series: DateSeries) -> tuple[Piece, ...]:
+    return (Piece(INVALID, series.spans[0][0], series.spans[-1][1]),)
 
 
 def _unsure(piece: Piece) -> Piece:
@@ -65,18 +66,18 @@ def _choice(singles: Sequence[Piece]) -> list[Piece] | None:
     return [_unsure(_run(singles[0], singles[-1]))]
 
 
-def _ranges(singles: Sequence[Piece], joints: Sequence[Kind]) -> list[Piece] | None:
+def _ranges(singles: Sequence[Piece], separators: Sequence[TokenKind]) -> list[Piece] | None:
     """Singles with what a dash joins made one; None for a range in reverse and for «5–7–9»."""
     pieces = [singles[0]]
     is_range = False
-    for joint, single in zip(joints, singles[1:], strict=True):
-        if joint not in RANGES:
+    for separator, single in zip(separators, singles[1:], strict=True):
+        if separator not in RANGES:
             pieces.append(single)
         elif is_range or not _follows(pieces[-1], single):
             return None
         else:
             pieces[-1] = _run(pieces[-1], single)
-        is_range = joint in RANGES
+        is_range = separator in RANGES
     return pieces
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.calendar.grammar.lexer.month_names import MONTH_FORMS
 from data.calendar.imprecise_dates import ClockTime, Precision
-from data.calendar.wording import LONGEST, find_dates, lent_by
+from data.calendar.wording import LONGEST, date_of_heading, find_dates
 
 YEAR = 2027
 GENITIVES = [form for form in MONTH_FORMS if form.endswith(("я", "та")) and form not in {"март"}]
@@ -75,7 +75,7 @@ def test_an_hour_is_kept_however_it_is_printed(day: date, start: time, end: time
 def test_bare_days_are_days_of_the_month_above(month: int, days: list[int]) -> None:
     """Under a heading of a month, bare days mean what they mean with that month behind them."""
     heading = next(form for form, number in MONTH_FORMS.items() if number == month).upper()
-    lent = lent_by(heading, YEAR)
+    lent = date_of_heading(heading, YEAR)
     assert lent is not None
     bare = _listed([str(day) for day in days])
     under = find_dates(bare, YEAR, lent)
@@ -111,7 +111,7 @@ LENT = [
 @pytest.mark.parametrize(("heading", "text", "precision", "start", "end"), LENT)
 def test_a_heading_lends_its_window(heading: str, text: str, precision: str, start: str, end: str) -> None:
     """What says no month of its own is of the month, quarter or half-year above it."""
-    [dated] = find_dates(text, YEAR, lent_by(heading, YEAR)).dates
+    [dated] = find_dates(text, YEAR, date_of_heading(heading, YEAR)).dates
     when = dated.when
     assert (when.precision.value, str(when.start), str(when.end)) == (precision, start, end)
 
@@ -119,13 +119,13 @@ def test_a_heading_lends_its_window(heading: str, text: str, precision: str, sta
 @pytest.mark.parametrize("heading", [None, "", "Форумы", "5 апреля", "2027 год", "осень"])
 def test_any_other_heading_lends_nothing(heading: str | None) -> None:
     """A heading that says more than its window, or another kind of window, is no month to lend."""
-    assert lent_by(heading, YEAR) is None
+    assert date_of_heading(heading, YEAR) is None
 
 
 @pytest.mark.parametrize("text", ["8", "18–19", "в течение квартала", "первая пятница"])
 def test_bare_days_under_a_quarter_are_told_as_unread(text: str) -> None:
     """A quarter has three eighths: nothing is guessed."""
-    read = find_dates(text, YEAR, lent_by("I полугодие", YEAR))
+    read = find_dates(text, YEAR, date_of_heading("I полугодие", YEAR))
     assert read.dates == ()
     assert read.unread
 

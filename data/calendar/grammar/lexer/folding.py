@@ -20,7 +20,7 @@ _RAISED_MINUTES = re.compile(rf"(?<=\d)[{_RAISED[:6]}][⁰⁵](?![{_RAISED}])")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text folded for reading, with the place of each of its characters in the original."""
+    """A text folded for reading, with the position of each of its characters in the original."""
 
     text: str
     origin: tuple[int, ...]
@@ -40,15 +40,15 @@ def fold(text: str) -> Folded:
     special = _fold_words(text)
     origin: list[int] = []
     folded: list[str] = []
-    for place, char in enumerate(text):
-        piece = special[place] if place in special else _fold_char(char)
+    for position, char in enumerate(text):
+        piece = special[position] if position in special else _fold_char(char)
         folded.append(piece)
-        origin.extend([place] * len(piece))
+        origin.extend([position] * len(piece))
     return Folded("".join(folded), tuple(origin))
 
 
 def _fold_words(text: str) -> dict[int, str]:
-    """Letters of words that are folded as a whole, by their place in the text."""
+    """Letters of words that are folded as a whole, by their position in the text."""
     special: dict[int, str] = {}
     for found in _LATIN_WORD.finditer(text):
         word = found[0].lower()

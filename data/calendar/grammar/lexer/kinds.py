@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """What a token can be to the grammar. The value is one character, so that a row of tokens is a string."""
 
     @staticmethod
@@ -90,7 +90,7 @@ def pattern(source: str) -> str:
     «ordinal weekday month» becomes three characters. Names of groups stand in <angle brackets> as usual.
     KeyError for a name that is no kind.
     """
-    return _NAME.sub(lambda name: Kind[name.group().upper()].value, source).replace(" ", "")
+    return _NAME.sub(lambda name: TokenKind[name.group().upper()].value, source).replace(" ", "")
 
 
 YEARS = range(1900, 2201)
@@ -110,7 +110,7 @@ class PrintedDate:
 class Token:
     """A piece of text: its kind, what it says, and its half-open place in the folded text."""
 
-    kind: Kind
+    kind: TokenKind
     value: object
     first: int
     last: int

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from data.calendar.grammar.lexer.kinds import Kind, Token, pattern
+from data.calendar.grammar.lexer.kinds import Token, TokenKind, pattern
 from data.calendar.grammar.wordings.windows import Window, WindowOf
 from data.calendar.imprecise_dates import Precision
 from data.calendar.rules import NthWeekday
@@ -12,8 +12,8 @@ from data.calendar.rules import NthWeekday
 NTH = "(?: ordinal | number | roman )"
 """A number in order, in words or figures."""
 
-NTH_KINDS = (Kind.ORDINAL, Kind.NUMBER, Kind.ROMAN)
-DAY_KINDS = frozenset({Kind.NUMBER, Kind.ORDINAL})
+NTH_KINDS = (TokenKind.ORDINAL, TokenKind.NUMBER, TokenKind.ROMAN)
+DAY_KINDS = frozenset({TokenKind.NUMBER, TokenKind.ORDINAL})
 
 YEAR = (
     "(?P<year> [comma open]? year (?: year_mark | year_word )? close?"
@@ -50,7 +50,7 @@ class Atom:
 Lend = Callable[[Token], Atom | None]
 
 
-def lend_of(kinds: Collection[Kind], precision: Precision, of_number: Callable[[int], WindowOf]) -> Lend:
+def lend_of(kinds: Collection[TokenKind], precision: Precision, of_number: Callable[[int], WindowOf]) -> Lend:
     """How a bare token of those kinds borrows: of_number gives the window of its number."""
 
     def lend(token: Token) -> Atom | None:
@@ -76,20 +76,20 @@ def nth_of(count: int, number: int) -> int:
     return found
 
 
-class Parts:
+class MatchedTokens:
     """The tokens of one match by kind, its year apart: a figure of the year is never taken for a day."""
 
     def __init__(self, tokens: Sequence[Token], year: int | None) -> None:
         self.tokens = tokens
         self.year = year
 
-    def numbers(self, *kinds: Kind) -> list[int]:
+    def numbers(self, *kinds: TokenKind) -> list[int]:
         return [token.number for token in self.tokens if token.kind in kinds]
 
-    def number(self, *kinds: Kind) -> int:
+    def number(self, *kinds: TokenKind) -> int:
         return self.numbers(*kinds)[0]
 
-    def has(self, kind: Kind) -> bool:
+    def has(self, kind: TokenKind) -> bool:
         return any(token.kind is kind for token in self.tokens)
 
     def nth(self, count: int) -> int:
@@ -97,41 +97,43 @@ class Parts:
         return nth_of(count, self.number(*NTH_KINDS))
 
 
-Reader = Callable[[Parts], Atom]
+AtomReader = Callable[[MatchedTokens], Atom]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class DatePattern:
     """One row of the grammar: a compiled pattern over kinds and the reader of what it matches."""
 
-    shape: re.Pattern[str]
-    reader: Reader
+    regex: re.Pattern[str]
+    reader: AtomReader
 
     def read(self, found: re.Match[str], tokens: Sequence[Token], plan_year: int) -> Atom:
         """The atom of a match in a row of tokens; what the calendar cannot hold gets an empty window."""
-        has_year = "year" in self.shape.groupindex and bool(found["year"])
+        has_year = "year" in self.regex.groupindex and bool(found["year"])
         first, last = found.span("year") if has_year else (found.end(), found.end())
         year = _printed_year(tokens[first:last], plan_year)
         if has_year and year is None:
             return Atom(Precision.INVALID, nowhere)
         try:
-            atom = self.reader(Parts((*tokens[found.start() : first], *tokens[last : found.end()]), year))
+            atom = self.reader(
+                MatchedTokens((*tokens[found.start() : first], *tokens[last : found.end()]), year)
+            )
         except ValueError:
             return Atom(Precision.INVALID, nowhere)
         return atom if year is None else replace(atom, year=year)
 
 
-def form(source: str, reader: Reader) -> Form:
+def date_pattern(source: str, reader: AtomReader) -> DatePattern:
     """A row of the grammar from a pattern written with names of kinds."""
-    return Form(re.compile(pattern(source)), reader)
+    return DatePattern(re.compile(pattern(source)), reader)
 
 
 def _printed_year(tokens: Sequence[Token], plan_year: int) -> int | None:
     for token in tokens:
-        if token.kind is Kind.YEAR:
+        if token.kind is TokenKind.YEAR:
             return token.number
-        if token.kind is Kind.THIS_YEAR:
+        if token.kind is TokenKind.THIS_YEAR:
             return plan_year + token.number
-        if token.kind is Kind.NUMBER and token.number >= 10:
+        if token.kind is TokenKind.NUMBER and token.number >= 10:
             return 2000 + token.number
     return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from data.calendar.grammar.lexer.kinds import Kind, PrintedDate, Token
+from data.calendar.grammar.lexer.kinds import PrintedDate, Token, TokenKind
 from data.calendar.imprecise_dates import ClockTime
 
 NOON = 12
@@ -32,7 +32,7 @@ def read_clock(tokens: Sequence[Token]) -> ClockTime | None:
     An end without its beginning («до 18:00»), three times and an hour no clock shows are None.
     """
     hours = _hours(tokens)
-    is_end_alone = len(hours) == 1 and any(token.kind is Kind.UNTIL for token in tokens)
+    is_end_alone = len(hours) == 1 and any(token.kind is TokenKind.UNTIL for token in tokens)
     if not 1 <= len(hours) <= 2 or is_end_alone or _is_length(tokens):
         return None
     try:
@@ -46,29 +46,39 @@ def read_clock(tokens: Sequence[Token]) -> ClockTime | None:
 def _is_length(tokens: Sequence[Token]) -> bool:
     """Whether so few hours are rather how long it lasts: «2 часа», and not «в 2 часа», «2 часа дня»."""
     kinds = {token.kind for token in tokens}
-    numbers = [token.number for token in tokens if token.kind is Kind.NUMBER]
-    is_told = bool(kinds & {Kind.AT, Kind.FROM, Kind.TIME, Kind.DAYTIME, Kind.THIRD, Kind.TIME_WORD})
-    return len(numbers) == 1 and numbers[0] < _EARLIEST and Kind.HOURS in kinds and not is_told
+    numbers = [token.number for token in tokens if token.kind is TokenKind.NUMBER]
+    is_told = bool(
+        kinds
+        & {
+            TokenKind.AT,
+            TokenKind.FROM,
+            TokenKind.TIME,
+            TokenKind.DAYTIME,
+            TokenKind.THIRD,
+            TokenKind.TIME_WORD,
+        }
+    )
+    return len(numbers) == 1 and numbers[0] < _EARLIEST and TokenKind.HOURS in kinds and not is_told
 
 
 def _hours(tokens: Sequence[Token]) -> list[_Hour]:
     found: list[_Hour] = []
-    for place, token in enumerate(tokens):
-        if token.kind is Kind.TIME:
+    for index, token in enumerate(tokens):
+        if token.kind is TokenKind.TIME:
             found.append(
                 _Hour(token.value.hour, token.value.minute) if isinstance(token.value, time) else _Hour(99)
             )
         elif isinstance(token.value, PrintedDate):
             found.append(_Hour(token.value.day, token.value.month))
-        elif token.kind is Kind.NUMBER and _counts_minutes(tokens, place):
+        elif token.kind is TokenKind.NUMBER and _counts_minutes(tokens, index):
             found[-1] = replace(found[-1], minute=token.number)
-        elif token.kind is Kind.NUMBER:
+        elif token.kind is TokenKind.NUMBER:
             found.append(_Hour(token.number))
-        elif token.kind is Kind.DAYTIME:
+        elif token.kind is TokenKind.DAYTIME:
             found = [one if one.is_set else one.shifted(token.number) for one in found]
     return found
 
 
-def _counts_minutes(tokens: Sequence[Token], place: int) -> bool:
+def _counts_minutes(tokens: Sequence[Token], index: int) -> bool:
     """Whether the number right after «ч.» counts minutes: «11 ч. 30 мин.», «11 ч. 30»."""
-    return place > 0 and tokens[place - 1].kind is Kind.HOURS
+    return index > 0 and tokens[index - 1].kind is TokenKind.HOURS

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.calendar.grammar.wordings import windows
-from data.calendar.grammar.wordings.atoms import NTH, Atom, Form, Parts, form
+from data.calendar.grammar.wordings.atoms import NTH, Atom, DatePattern, MatchedTokens, date_pattern
 from data.calendar.grammar.wordings.days import nth_weekday
 from data.calendar.grammar.wordings.spans import decades, first_days, half_months, tens, thirds, weeks
 from data.calendar.imprecise_dates import Precision
@@ -13,7 +13,7 @@ _LENGTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6}
 
 
 @dataclass(frozen=True, slots=True)
-class Lent:
+class HeadingSpan:
     """A month, a quarter or a half of a year by its first month; bare days are days of a month only."""
 
     precision: Precision
@@ -26,35 +26,35 @@ class Lent:
 
 
 @lru_cache(maxsize=64)
-def lent_forms(lent: Lent) -> tuple[Form, ...]:
+def heading_patterns(heading: HeadingSpan) -> tuple[DatePattern, ...]:
     """The rows of the grammar that hold under such a heading."""
-    first, length = lent.first_month, _LENGTHS[lent.precision]
+    first, length = heading.first_month, _LENGTHS[heading.precision]
     unit = {1: "month_word", 3: "quarter", 6: "half_year"}[length]
 
-    def whole(_: Parts) -> Atom:
-        return Atom(lent.precision, windows.months(first, length))
+    def whole(_: MatchedTokens) -> Atom:
+        return Atom(heading.precision, windows.months(first, length))
 
-    def third(parts: Parts) -> Atom:
-        return thirds(first, length, parts)
+    def third(matched: MatchedTokens) -> Atom:
+        return thirds(first, length, matched)
 
-    stretches = (form(f"third {unit}", third), form(f"(?<! [{_NTH_CLASS}] ) {unit}", whole))
+    stretches = (date_pattern(f"third {unit}", third), date_pattern(f"(?<! [{_NTH_CLASS}] ) {unit}", whole))
     return (*_month_forms(first), *stretches) if length == 1 else stretches
 
 
 _NTH_CLASS = "ordinal number roman third"
 
 
-def _month_forms(month: int) -> tuple[Form, ...]:
+def _month_forms(month: int) -> tuple[DatePattern, ...]:
     own = "month_word?"
     return (
-        form(f"{NTH} decade {own}", lambda parts: decades(parts, month)),
-        form(f"{NTH} half {own}", lambda parts: half_months(parts, month)),
-        form(f"{NTH} week {own}", lambda parts: weeks(parts, month)),
-        form(f"{NTH} (?: weekday | weekend ) {own}", lambda parts: nth_weekday(parts, month)),
-        form(f"ordinal dates_word {own}", lambda parts: first_days(parts, month)),
-        form(f"tens (?: dates_word | filler )? {own}", lambda parts: tens(parts, month)),
+        date_pattern(f"{NTH} decade {own}", lambda matched: decades(matched, month)),
+        date_pattern(f"{NTH} half {own}", lambda matched: half_months(matched, month)),
+        date_pattern(f"{NTH} week {own}", lambda matched: weeks(matched, month)),
+        date_pattern(f"{NTH} (?: weekday | weekend ) {own}", lambda matched: nth_weekday(matched, month)),
+        date_pattern(f"ordinal dates_word {own}", lambda matched: first_days(matched, month)),
+        date_pattern(f"tens (?: dates_word | filler )? {own}", lambda matched: tens(matched, month)),
     )
 
 
-LENDERS = frozenset(_LENGTHS)
+HEADING_PRECISIONS = frozenset(_LENGTHS)
 """What a heading may lend."""

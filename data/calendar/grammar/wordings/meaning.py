@@ -35,6 +35,15 @@ class Meaning:
         return None if self.end is None else (self.start or self.end, self.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One date of a wording: its meaning and its half-open span of tokens."""
+
+    meaning: Meaning
+    first: int
+    last: int
+
+
 INVALID = Meaning(Precision.INVALID)
 
 _WITHIN = frozenset({Recurrence.DAILY, Recurrence.YEARLY})

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable, Sequence
 
-from data.calendar.grammar.lexer.kinds import Kind, Token, pattern
+from data.calendar.grammar.lexer.kinds import Token, TokenKind, pattern
 from data.calendar.grammar.wordings.meaning import Meaning
-from data.calendar.grammar.wordings.token_line import Line
+from data.calendar.grammar.wordings.token_line import TokenLine
 from data.calendar.imprecise_dates import Precision, Recurrence
 
 _BY_UNIT = {
-    Kind.DAY_WORD: Recurrence.DAILY,
-    Kind.WEEK: Recurrence.WEEKLY,
-    Kind.MONTH_WORD: Recurrence.MONTHLY,
-    Kind.QUARTER: Recurrence.QUARTERLY,
-    Kind.YEAR_WORD: Recurrence.YEARLY,
+    TokenKind.DAY_WORD: Recurrence.DAILY,
+    TokenKind.WEEK: Recurrence.WEEKLY,
+    TokenKind.MONTH_WORD: Recurrence.MONTHLY,
+    TokenKind.QUARTER: Recurrence.QUARTERLY,
+    TokenKind.YEAR_WORD: Recurrence.YEARLY,
 }
 _A_YEAR = {1: Recurrence.YEARLY, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
 _UNIT = "[day_word week month_word quarter half_year year_word]"
@@ -25,11 +25,11 @@ def _named(tokens: Sequence[Token]) -> Recurrence | None:
 
 def _counted(tokens: Sequence[Token]) -> Recurrence | None:
     """So many times in a unit; None for what is no recurrence of ours, such as «2 раза в год»."""
-    count = tokens[0].number if tokens[0].kind in {Kind.COUNT, Kind.NUMBER} else 1
+    count = tokens[0].number if tokens[0].kind in {TokenKind.COUNT, TokenKind.NUMBER} else 1
     unit = tokens[-1].kind
-    if tokens[-2].kind is not Kind.AT:
+    if tokens[-2].kind is not TokenKind.AT:
         return None
-    if unit is Kind.YEAR_WORD:
+    if unit is TokenKind.YEAR_WORD:
         return _A_YEAR.get(count)
     return _BY_UNIT.get(unit) if count == 1 else None
 
@@ -38,7 +38,7 @@ def _each(tokens: Sequence[Token]) -> Recurrence | None:
     return _BY_UNIT.get(tokens[-1].kind)
 
 
-Reader = Callable[[Sequence[Token]], Recurrence | None]
+RecurrenceReader = Callable[[Sequence[Token]], Recurrence | None]
 
 _DETAIL = (
     "(?: [comma open]{0,2} [at until through from]{0,2}"
@@ -50,7 +50,7 @@ _DETAIL = (
 )
 """What makes the step exact and no date: «ежемесячно до 25 числа», «ежеквартально, последняя неделя»."""
 
-_TABLE: tuple[tuple[str, Reader], ...] = (
+_TABLE: tuple[tuple[str, RecurrenceReader], ...] = (
     (f"[count number]? times at [count number]? {_UNIT}", _counted),
     (f"count at {_UNIT}", _counted),
     (
@@ -73,10 +73,10 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
 _PATTERNS = tuple((re.compile(pattern(source)), reader) for source, reader in _TABLE)
 
 
-def read_repeat(line: Line, place: int) -> tuple[Meaning, int] | None:
-    """The recurring wording that begins at a place in a row of tokens, and where it ends."""
+def read_repeat(line: TokenLine, index: int) -> tuple[Meaning, int] | None:
+    """The recurring wording that begins at a index in a row of tokens, and where it ends."""
     for compiled, reader in _PATTERNS:
-        if found := compiled.match(line.codes, place):
-            recurrence = reader(line.tokens[place : found.end()])
+        if found := compiled.match(line.codes, index):
+            recurrence = reader(line.tokens[index : found.end()])
             return Meaning(Precision.RECURRING, recurrence=recurrence), found.end()
     return None

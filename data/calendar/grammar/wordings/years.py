@@ -1,4 +1,4 @@
-"""Settling the year of each wording in a row."""
+"""Settling the year of each wording in a series."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ Anything longer («5 мая – 3 марта») is more likely printed in revers
 """
 
 
-def place_in_years(atoms: Sequence[Atom], plan_year: int) -> list[Window] | None:
-    """The windows of a row in order, None where one of them is not in the calendar.
+def settle_years(atoms: Sequence[Atom], plan_year: int) -> list[Window] | None:
+    """The windows of a series in order, None where one of them is not in the calendar.
 
     A printed year serves its neighbours too («28 февраля – 2 марта 2021 г.»), else the plan's year does.
     """
-    anchor = next((place for place, atom in enumerate(atoms) if atom.year is not None), 0)
+    anchor = next((index for index, atom in enumerate(atoms) if atom.year is not None), 0)
     printed = atoms[anchor].year
     year = plan_year if printed is None else printed
     before = _walk(atoms[anchor::-1], year, -1)

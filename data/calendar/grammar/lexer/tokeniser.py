@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from data.calendar.grammar.lexer.figures import MONTH_WORDS, read_figures
 from data.calendar.grammar.lexer.folding import fold_word
-from data.calendar.grammar.lexer.kinds import Kind, Token
+from data.calendar.grammar.lexer.kinds import Token, TokenKind
 from data.calendar.grammar.lexer.phrases import ENGLISH_PHRASES, PHRASES
 from data.calendar.grammar.lexer.vocabulary import (
     ORDINAL_ENDINGS,
@@ -24,29 +24,29 @@ _ENDING = re.compile(r"-([^\W\d_]{1,3})(?![^\W_])")
 _SENSES = (*PHRASES, *ENGLISH_PHRASES)
 _PHRASES = re.compile(
     "|".join(
-        f"(?P<p{place}>{re.sub(' (?![?])', ' +', source if place >= len(PHRASES) else fold_word(source))})"
-        for place, (source, _, _) in enumerate(_SENSES)
+        f"(?P<p{number}>{re.sub(' (?![?])', ' +', source if number >= len(PHRASES) else fold_word(source))})"
+        for number, (source, _, _) in enumerate(_SENSES)
     )
 )
 _BEFORE_DATE = re.compile(rf" *(?:(?:19|2[012])\d\d(?!\d)|(?:[-,]|и ) *(?:{MONTH_WORDS})(?![^\W_]))")
-_JOINTS = frozenset({Kind.DASH, Kind.COMMA, Kind.AND})
-_COUNTED = frozenset({Kind.NUMBER, Kind.DATE, Kind.MONTH, Kind.TIME})
+_MONTH_SEPARATORS = frozenset({TokenKind.DASH, TokenKind.COMMA, TokenKind.AND})
+_COUNTED = frozenset({TokenKind.NUMBER, TokenKind.DATE, TokenKind.MONTH, TokenKind.TIME})
 _MASKS = ({"ъ"}, {"ы"})
 """What stands for the letters of a city, as it is called and in another case."""
 
-_NUMBERED_STRETCHES = {"q": Kind.QUARTER_NUMBER, "h": Kind.HALF_NUMBER}
+_NUMBERED_STRETCHES = {"q": TokenKind.QUARTER_NUMBER, "h": TokenKind.HALF_NUMBER}
 _MARKS = {
-    **dict.fromkeys(",;", Kind.COMMA),
-    **dict.fromkeys("([", Kind.OPEN),
-    **dict.fromkeys(")]", Kind.CLOSE),
-    **dict.fromkeys("~≈", Kind.ABOUT),
-    **dict.fromkeys("+&", Kind.AND),
-    "-": Kind.DASH,
-    ":": Kind.COLON,
-    ".": Kind.STOP,
-    "/": Kind.OR,
-    "?": Kind.QUESTION,
-    "№": Kind.NUMBERED,
+    **dict.fromkeys(",;", TokenKind.COMMA),
+    **dict.fromkeys("([", TokenKind.OPEN),
+    **dict.fromkeys(")]", TokenKind.CLOSE),
+    **dict.fromkeys("~≈", TokenKind.ABOUT),
+    **dict.fromkeys("+&", TokenKind.AND),
+    "-": TokenKind.DASH,
+    ":": TokenKind.COLON,
+    ".": TokenKind.STOP,
+    "/": TokenKind.OR,
+    "?": TokenKind.QUESTION,
+    "№": TokenKind.NUMBERED,
 }
 
 
@@ -56,42 +56,42 @@ def tokenise(folded: str) -> list[Token]:
     What says nothing is WORD or OTHER.
     """
     tokens: list[Token] = []
-    place = 0
-    while place < len(folded):
-        if folded[place] == " " or folded[place] in _QUOTES:
-            place += 1
+    position = 0
+    while position < len(folded):
+        if folded[position] == " " or folded[position] in _QUOTES:
+            position += 1
             continue
-        token = _token_at(folded, place, tokens)
+        token = _token_at(folded, position, tokens)
         tokens.append(token)
-        place = token.last
+        position = token.last
     return tokens
 
 
-def _token_at(text: str, place: int, before: Sequence[Token]) -> Token:
-    if figures := read_figures(text, place, before):
+def _token_at(text: str, position: int, before: Sequence[Token]) -> Token:
+    if figures := read_figures(text, position, before):
         return figures
-    if word := _WORD.match(text, place):
-        return _phrase(text, place) or _word(text, word, before)
-    if before and before[-1].kind in _COUNTED and (sign := _RANGE_SIGN.match(text, place)):
-        return Token(Kind.DASH, None, place, sign.end())
-    kind = _MARKS.get(text[place], Kind.OTHER)
-    last = place + 1
-    while kind is Kind.DASH and last < len(text) and text[last] == "-":
+    if word := _WORD.match(text, position):
+        return _phrase(text, position) or _word(text, word, before)
+    if before and before[-1].kind in _COUNTED and (sign := _RANGE_SIGN.match(text, position)):
+        return Token(TokenKind.DASH, None, position, sign.end())
+    kind = _MARKS.get(text[position], TokenKind.OTHER)
+    last = position + 1
+    while kind is TokenKind.DASH and last < len(text) and text[last] == "-":
         last += 1
-    return Token(kind, None, place, last)
+    return Token(kind, None, position, last)
 
 
-def _phrase(text: str, place: int) -> Token | None:
-    found = _PHRASES.match(text, place)
+def _phrase(text: str, position: int) -> Token | None:
+    found = _PHRASES.match(text, position)
     if found is None or found.lastgroup is None or _continues(text, found.end()):
         return None
     _, kind, value = _SENSES[int(found.lastgroup[1:])]
-    return Token(kind, value, place, found.end())
+    return Token(kind, value, position, found.end())
 
 
-def _continues(text: str, place: int) -> bool:
-    """Whether a word goes on at the place, so that what was matched is only its beginning."""
-    return place < len(text) and text[place - 1].isalpha() and text[place].isalpha()
+def _continues(text: str, position: int) -> bool:
+    """Whether a word goes on at the position, so that what was matched is only its beginning."""
+    return position < len(text) and text[position - 1].isalpha() and text[position].isalpha()
 
 
 def _word(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
@@ -100,13 +100,13 @@ def _word(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
         return special
     short = SHORT_WORDS.get(word)
     if word in SHORT_MONTHS and _is_month(text, (first, last), before):
-        short = Kind.MONTH, SHORT_MONTHS[word]
+        short = TokenKind.MONTH, SHORT_MONTHS[word]
     if short is not None:
         return Token(*short, first, last + text.startswith(".", last))
-    kind, value = WORDS.get(word, (Kind.WORD, None))
-    if word in SHORT_MONTHS and kind is Kind.MONTH:
-        kind, value = Kind.WORD, None
-    if kind is Kind.ROMAN and (ending := _ENDING.match(text, last)) and ending[1] in ORDINAL_ENDINGS:
+    kind, value = WORDS.get(word, (TokenKind.WORD, None))
+    if word in SHORT_MONTHS and kind is TokenKind.MONTH:
+        kind, value = TokenKind.WORD, None
+    if kind is TokenKind.ROMAN and (ending := _ENDING.match(text, last)) and ending[1] in ORDINAL_ENDINGS:
         last = ending.end()
     return Token(kind, value, first, last)
 
@@ -116,11 +116,11 @@ def _special_word(text: str, word: str, first: int, last: int) -> Token | None:
     if word in _NUMBERED_STRETCHES and text[last : last + 1].isdigit():
         return Token(_NUMBERED_STRETCHES[word], int(text[last]), first, last + 1)
     if set(word) in _MASKS:
-        return Token(Kind.CITY, None, first, last)
+        return Token(TokenKind.CITY, None, first, last)
     if _MISTYPED_WORD.fullmatch(word) and _is_mistyped(text, word, last):
-        return Token(Kind.ODD_NUMBER, None, first, last)
+        return Token(TokenKind.ODD_NUMBER, None, first, last)
     if word in _TENS_WORDS and (joined := _compound_ordinal(text, word, last)):
-        return Token(Kind.ORDINAL, joined[0], first, joined[1])
+        return Token(TokenKind.ORDINAL, joined[0], first, joined[1])
     return None
 
 
@@ -137,8 +137,8 @@ def _compound_ordinal(text: str, word: str, last: int) -> tuple[int, int] | None
     following = _WORD.match(text, last + 1)
     if following is None or text[last : last + 1] != " ":
         return None
-    kind, value = WORDS.get(following[0], (Kind.WORD, None))
-    if kind is not Kind.ORDINAL or not isinstance(value, int) or not 1 <= value <= 9:
+    kind, value = WORDS.get(following[0], (TokenKind.WORD, None))
+    if kind is not TokenKind.ORDINAL or not isinstance(value, int) or not 1 <= value <= 9:
         return None
     return _TENS_WORDS[word] + value, following.end()
 
@@ -152,6 +152,8 @@ def _is_month(text: str, span: tuple[int, int], before: Sequence[Token]) -> bool
     first, last = span
     kinds = [token.kind for token in before[-2:]]
     if text[first - 1 : first] == "-":
-        return len(kinds) == 2 and kinds[0] in {Kind.NUMBER, Kind.MONTH}
-    is_next = kinds[-1:] == [Kind.NUMBER] or (kinds[:1] == [Kind.MONTH] and kinds[-1] in _JOINTS)
+        return len(kinds) == 2 and kinds[0] in {TokenKind.NUMBER, TokenKind.MONTH}
+    is_next = kinds[-1:] == [TokenKind.NUMBER] or (
+        kinds[:1] == [TokenKind.MONTH] and kinds[-1] in _MONTH_SEPARATORS
+    )
     return is_next or text.startswith(".", last) or bool(_BEFORE_DATE.match(text, last))
