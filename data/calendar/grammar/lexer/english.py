@@ -2,6 +2,7 @@
 
 from data.calendar.grammar.lexer.kinds import TokenKind
 from data.calendar.imprecise_dates import Recurrence
+from data.calendar.month_parts import HALF_WORDS, THIRD_WORDS
 
 _MONTHS = (
     "january jan",
@@ -32,12 +33,10 @@ _ORDINALS = (
 )
 _WORDS: tuple[tuple[TokenKind, object, str], ...] = (
     (TokenKind.ORDINAL, -1, "last"),
-    (TokenKind.THIRD, 1, "early beginning start"),
-    (TokenKind.THIRD, 2, "mid middle"),
-    (TokenKind.THIRD, 3, "late end"),
+    *((TokenKind.THIRD, number, words.english) for number, words in enumerate(THIRD_WORDS, 1)),
     (TokenKind.WEEKEND, None, "weekend weekends"),
     (TokenKind.WEEK, None, "week weeks"),
-    (TokenKind.HALF, None, "half"),
+    (TokenKind.HALF, None, HALF_WORDS.english),
     (TokenKind.QUARTER, None, "quarter quarters"),
     (TokenKind.SEASON, 3, "spring"),
     (TokenKind.SEASON, 6, "summer"),

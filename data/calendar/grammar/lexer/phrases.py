@@ -3,6 +3,7 @@
 from data.calendar.grammar.lexer.kinds import TokenKind
 from data.calendar.grammar.lexer.month_names import MONTH_FORMS
 from data.calendar.imprecise_dates import Recurrence
+from data.calendar.month_parts import THIRD_WORDS
 
 _PLAN = r"(?:график|план|расписани|программ|списк|положени|решени|договор[её]нност)\w{0,3}"
 _OWN = (
@@ -63,8 +64,7 @@ PHRASES: tuple[tuple[str, TokenKind, object], ...] = (
     (r"(?:в|на) (?:течение|течении|протяжении)(?: всего| целого)?", TokenKind.DURING, None),
     (r"в период", TokenKind.AT, None),
     (rf"(?:день|дня|дни) {_FEASTS}", TokenKind.HOLIDAY, None),
-    (r"первы(?:е|х) числ(?:а|ах)|первых чисел", TokenKind.THIRD, 1),
-    (r"последни(?:е|х) числ(?:а|ах)|последних чисел", TokenKind.THIRD, 3),
+    *((words.phrase, TokenKind.THIRD, number) for number, words in enumerate(THIRD_WORDS, 1) if words.phrase),
     (r"(?:в срок )?не (?:позднее|позже),?(?: чем)?(?: до)?", TokenKind.UNTIL, True),
     (r"в срок до", TokenKind.UNTIL, False),
     (r"не (?:ранее|раньше)(?: чем)?|начиная со?", TokenKind.AFTER, None),

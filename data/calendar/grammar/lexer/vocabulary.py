@@ -12,6 +12,7 @@ from data.calendar.grammar.lexer.month_names import (
     WEEKDAY_FORMS,
 )
 from data.calendar.imprecise_dates import Recurrence
+from data.calendar.month_parts import HALF_WORDS, THIRD_WORDS
 
 Sense = tuple[TokenKind, object]
 
@@ -50,12 +51,10 @@ _WORDS: tuple[tuple[TokenKind, object, str], ...] = (
     (TokenKind.ROMAN, 2, "ii ll п ⅱ"),
     (TokenKind.ROMAN, 3, "iii lll ш ⅲ"),
     (TokenKind.ROMAN, 4, "iv iу lv lу ⅳ"),
-    (TokenKind.THIRD, 1, "начало начала началу начале началом"),
-    (TokenKind.THIRD, 2, "середина середины середине середину серединой"),
-    (TokenKind.THIRD, 3, "конец конца концу конце концом"),
+    *((TokenKind.THIRD, number, words.russian) for number, words in enumerate(THIRD_WORDS, 1)),
     (TokenKind.DECADE, None, "декада декады декаде декаду декадой декад"),
     (TokenKind.WEEK, None, "неделя недели неделе неделю неделей недель"),
-    (TokenKind.HALF, None, "половина половины половине половину половиной"),
+    (TokenKind.HALF, None, HALF_WORDS.russian),
     (TokenKind.QUARTER, None, "квартал квартала кварталу квартале кварталом кварталы кварталов кварталах"),
     (
         TokenKind.HALF_YEAR,
@@ -138,10 +137,8 @@ _SHORT_WORDS: tuple[tuple[TokenKind, object, str], ...] = (
     (TokenKind.YEAR_MARK, None, "г гг"),
     (TokenKind.QUARTER, None, "кв квар кварт"),
     (TokenKind.HALF_YEAR, None, "полуг полугод"),
-    (TokenKind.HALF, None, "пол полов"),
-    (TokenKind.THIRD, 1, "нач"),
-    (TokenKind.THIRD, 2, "сер"),
-    (TokenKind.THIRD, 3, "кон"),
+    (TokenKind.HALF, None, HALF_WORDS.abbreviations),
+    *((TokenKind.THIRD, number, words.abbreviations) for number, words in enumerate(THIRD_WORDS, 1)),
     (TokenKind.HOURS, None, "ч час"),
     (TokenKind.MINUTES, None, "мин"),
     (TokenKind.ZONE, None, "моск"),

@@ -18,6 +18,7 @@ from data.calendar.grammar.wordings.atoms import (
 )
 from data.calendar.grammar.wordings.windows import WindowOf
 from data.calendar.imprecise_dates import Precision
+from data.calendar.month_parts import HALVES, THIRDS
 
 _WHOLE_YEAR = "(?: year_word | (?P<year> year (?: year_mark | year_word )? | this_year ) )"
 _THIRD = frozenset({TokenKind.THIRD})
@@ -38,12 +39,12 @@ def _nth(
 
 def decades(matched: MatchedTokens, month: int) -> Atom:
     """A decade of a month."""
-    return _nth(Precision.PART, matched, 3, lambda number: windows.decade(month, number, number))
+    return _nth(Precision.PART, matched, 3, lambda number: windows.month_part(month, THIRDS[number - 1]))
 
 
 def half_months(matched: MatchedTokens, month: int) -> Atom:
     """A half of a month."""
-    return _nth(Precision.PART, matched, 2, lambda number: windows.half_month(month, number))
+    return _nth(Precision.PART, matched, 2, lambda number: windows.month_part(month, HALVES[number - 1]))
 
 
 def weeks(matched: MatchedTokens, month: int) -> Atom:
@@ -57,7 +58,7 @@ def thirds(first_month: int, count: int, matched: MatchedTokens) -> Atom:
     third = matched.number(TokenKind.THIRD)
 
     def of_number(number: int) -> WindowOf:
-        return windows.third(first_month, count, number, number)
+        return windows.third(first_month, count, number)
 
     lend = lend_of(_THIRD, Precision.PART, of_number)
     return Atom(Precision.PART, of_number(third), lend=lend, third=third)
@@ -80,7 +81,7 @@ def first_days(matched: MatchedTokens, month: int) -> Atom:
     third = {1: 1, -1: 3}.get(matched.number(TokenKind.ORDINAL))
     if third is None:
         raise ValueError(third)
-    return Atom(Precision.PART, windows.decade(month, third, third))
+    return Atom(Precision.PART, windows.month_part(month, THIRDS[third - 1]))
 
 
 def tens(matched: MatchedTokens, month: int) -> Atom:
