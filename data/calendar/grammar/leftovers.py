@@ -1,102 +1,31 @@
-"""What stands beside dates and belongs to none: figures and words of dates, and those of an address."""
+"""Find the words and figures beside dates that belong to none of them."""
 
 from collections.abc import Iterable, Iterator
 
 from data.calendar.grammar.decorations import Decoration, DecorationRole
-from data.calendar.grammar.lexer.kinds import TokenKind
+from data.calendar.grammar.lexer.kinds import TokenKind, kind_set
 from data.calendar.grammar.scan import Scan
 
-_SKIPPED = frozenset(
-    {
-        *(
-            TokenKind.COMMA,
-            TokenKind.DASH,
-            TokenKind.COLON,
-            TokenKind.STOP,
-            TokenKind.OPEN,
-            TokenKind.CLOSE,
-            TokenKind.AND,
-            TokenKind.OR,
-            TokenKind.AT,
-        ),
-        *(
-            TokenKind.FROM,
-            TokenKind.THROUGH,
-            TokenKind.UNTIL,
-            TokenKind.ARTICLE,
-            TokenKind.DAY_WORD,
-            TokenKind.DATE_WORD,
-            TokenKind.FILLER,
-        ),
-        TokenKind.OTHER,
-    }
+_SKIPPED = kind_set(
+    "comma dash colon stop open close and or at from through until article day_word date_word filler other"
 )
-"""What may stand between a date and a figure that makes it doubtful."""
+"""What may stand between a date and an unread word that makes it doubtful."""
 
-_WORDS_OF_DATES = frozenset(
-    {
-        *(
-            TokenKind.NUMBER,
-            TokenKind.ODD_NUMBER,
-            TokenKind.YEAR,
-            TokenKind.DATE,
-            TokenKind.TIME,
-            TokenKind.TENS,
-            TokenKind.MONTH,
-            TokenKind.WEEKDAY,
-        ),
-        *(
-            TokenKind.WEEKEND,
-            TokenKind.THIRD,
-            TokenKind.DECADE,
-            TokenKind.WEEK,
-            TokenKind.HALF,
-            TokenKind.QUARTER,
-            TokenKind.HALF_YEAR,
-        ),
-        *(
-            TokenKind.SEASON,
-            TokenKind.WINTER,
-            TokenKind.THIS_YEAR,
-            TokenKind.YEAR_WORD,
-            TokenKind.MONTH_WORD,
-            TokenKind.DURING,
-        ),
-        *(
-            TokenKind.RECURRING,
-            TokenKind.EVERY,
-            TokenKind.TIMES,
-            TokenKind.UNSCHEDULED,
-            TokenKind.UNCLEAR,
-            TokenKind.QUESTION,
-        ),
-        *(
-            TokenKind.QUARTER_NUMBER,
-            TokenKind.HALF_NUMBER,
-            TokenKind.HOLIDAY,
-            TokenKind.DAYTIME,
-            TokenKind.DATE_WORD,
-            TokenKind.AFTER,
-        ),
-        TokenKind.BETWEEN,
-    }
+_WORDS_OF_DATES = kind_set(
+    "number odd_number year date time tens month weekday weekend third decade week half quarter half_year"
+    " season winter this_year year_word month_word during recurring every times unscheduled unclear question"
+    " quarter_number half_number holiday daytime date_word after between"
 )
-AMBIGUOUS = _WORDS_OF_DATES | {
-    TokenKind.ORDINAL,
-    TokenKind.ROMAN,
-    TokenKind.COUNT,
-    TokenKind.HOURS,
-    TokenKind.MINUTES,
-}
-"""What makes a date doubtful when it stands right beside it unused."""
+AMBIGUOUS = _WORDS_OF_DATES | kind_set("ordinal roman count hours minutes")
+"""A date is doubtful where one of these stands right beside it unread."""
 
-_ENDS_ADDRESS = frozenset({TokenKind.COMMA, TokenKind.CLOSE, TokenKind.STOP, TokenKind.WORD, TokenKind.CITY})
+_ENDS_ADDRESS = kind_set("comma close stop word city")
 _FOREIGN = ("utc", "gmt")
 _LARGEST_DAY = 31
 
 
 def loose_words(scanned: Scan) -> Iterator[int]:
-    """Yield the indices of words of dates that no date and no decoration took in."""
+    """Yield the indices of date words in no date and no decoration."""
     return (
         index
         for index in scanned.loose
@@ -105,7 +34,7 @@ def loose_words(scanned: Scan) -> Iterator[int]:
 
 
 def words_beside(scanned: Scan, indices: Iterable[int]) -> list[int]:
-    """The unused tokens right beside a date, up to the first word that is none of a date."""
+    """Return the unread date words right beside a date, up to the first other word."""
     found: list[int] = []
     for index in indices:
         kind = scanned.tokens[index].kind
@@ -118,7 +47,7 @@ def words_beside(scanned: Scan, indices: Iterable[int]) -> list[int]:
 
 
 def useless_decorations(scanned: Scan, *, has_dates: bool) -> Iterator[int]:
-    """Decorations that decorate nothing: a clock we do not go by, a weekday without its date."""
+    """Yield the indices of decorations without use: a foreign clock, a weekday without a date."""
     for found in scanned.decorations:
         is_foreign = found.role is DecorationRole.ZONE and any(
             zone in _words(scanned, found) for zone in _FOREIGN
@@ -128,7 +57,7 @@ def useless_decorations(scanned: Scan, *, has_dates: bool) -> Iterator[int]:
 
 
 def is_address(scanned: Scan, index: int) -> bool:
-    """Whether a number belongs to the word before it: «школа 5», «Ленина, 75»."""
+    """Return whether a number belongs to the word before it: «школа 5», «Ленина, 75»."""
     token = scanned.tokens[index]
     if token.kind is not TokenKind.NUMBER or not follows_word(scanned, index):
         return False
@@ -138,7 +67,7 @@ def is_address(scanned: Scan, index: int) -> bool:
 
 
 def follows_word(scanned: Scan, index: int) -> bool:
-    """Whether a word of no date, and no city, stands before the index, with at most a comma between."""
+    """Return whether a word that is no date and no city stands before, with at most a comma."""
     before = index - 1
     if before > 0 and scanned.tokens[before].kind is TokenKind.COMMA:
         before -= 1
@@ -146,7 +75,7 @@ def follows_word(scanned: Scan, index: int) -> bool:
 
 
 def is_moscow_time(scanned: Scan) -> bool:
-    """Return whether the hours are said to be those of Moscow."""
+    """Return whether the text says that its hours are those of Moscow."""
     return any(
         "мск" in words or "моск" in words
         for found in scanned.decorations

@@ -1,4 +1,8 @@
-"""Reading a text from left to right: every date in it, and what stands beside them."""
+"""Scan a text from left to right for its date wordings and what stands beside them.
+
+The steps: fold the text, split it into tokens, set the decorations aside (weekdays, hours, «уточняется»),
+then read wordings from the tokens that are left.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,16 +16,16 @@ from data.calendar.grammar.lexer.tokeniser import tokenise
 from data.calendar.grammar.wordings import windows
 from data.calendar.grammar.wordings.inherited import HeadingSpan
 from data.calendar.grammar.wordings.meaning import Meaning, Piece
-from data.calendar.grammar.wordings.recurrences import read_repeat
+from data.calendar.grammar.wordings.recurrences import read_recurrence
 from data.calendar.grammar.wordings.token_line import TokenLine
 from data.calendar.imprecise_dates import Precision
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedWording:
-    """The dates of one wording and its half-open run of tokens.
+    """The dates of one wording and its half-open span of tokens.
 
-    is_bare: it begins with a number and a comma, and the number says no month of its own.
+    is_bare is set where it begins with a number that has no month of its own and a comma («5, 12 марта»).
     """
 
     pieces: tuple[Piece, ...]
@@ -32,7 +36,7 @@ class ScannedWording:
 
 @dataclass(frozen=True)
 class Scan:
-    """A text taken apart. Findings are in order and do not overlap; decorations lie beside or inside them."""
+    """A scanned text. Its wordings are in order. Decorations lie beside or inside them."""
 
     folded: Folded
     tokens: tuple[Token, ...]
@@ -41,7 +45,7 @@ class Scan:
 
     @property
     def weekdays(self) -> tuple[int, ...]:
-        """The weekdays printed beside dates, 0 for Monday."""
+        """Return the weekdays printed beside dates, 0 for Monday."""
         return tuple(
             token.number
             for found in self.decorations
@@ -51,48 +55,49 @@ class Scan:
         )
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where a half-open run of tokens stands in the text."""
+        """Return where a half-open span of tokens stands in the text."""
         return self.folded.span(self.tokens[first].first, self.tokens[last - 1].last)
 
     @cached_property
     def decorated(self) -> frozenset[int]:
-        """The indices of tokens that stand in decorations."""
+        """Return the indices of the tokens in decorations."""
         return frozenset(index for found in self.decorations for index in range(found.first, found.last))
 
     @cached_property
     def loose(self) -> frozenset[int]:
-        """The indices of tokens that stand in no wording and no decoration."""
+        """Return the indices of the tokens in no wording and no decoration."""
         used = {index for found in self.wordings for index in range(found.first, found.last)}
         return frozenset(range(len(self.tokens))) - used - self.decorated
 
 
 def scan(text: str, year: int, heading: HeadingSpan | None = None) -> Scan:
-    """Take a text apart; year is the plan's, for wordings that print none, heading what the heading lends."""
+    """Scan a text. The plan's year serves wordings without one, heading those without a month."""
     folded = fold(text)
     tokens = tokenise(folded.text)
     decorations = find_decorations("".join(token.kind for token in tokens))
-    passed = {index for found in decorations for index in range(found.first, found.last)}
-    core = [index for index in range(len(tokens)) if index not in passed]
-    line = TokenLine([tokens[index] for index in core], year, heading)
-    wordings = [_scanned_wording(cluster, first, core) for cluster, first in _read_all(line)]
+    decorated = {index for found in decorations for index in range(found.first, found.last)}
+    plain = [index for index in range(len(tokens)) if index not in decorated]
+    line = TokenLine([tokens[index] for index in plain], year, heading)
+    wordings = [_scanned_wording(cluster, first, plain) for cluster, first in _read_clusters(line)]
     return Scan(folded, tuple(tokens), tuple(decorations), tuple(wordings))
 
 
-def _scanned_wording(cluster: Cluster, first: int, core: Sequence[int]) -> ScannedWording:
+def _scanned_wording(cluster: Cluster, first: int, plain: Sequence[int]) -> ScannedWording:
+    """Turn indices of the line, which has no decorations, into indices of all tokens."""
     pieces = tuple(
-        replace(piece, first=core[piece.first], last=core[piece.last - 1] + 1) for piece in cluster.pieces
+        replace(piece, first=plain[piece.first], last=plain[piece.last - 1] + 1) for piece in cluster.pieces
     )
-    return ScannedWording(pieces, core[first], core[cluster.end - 1] + 1, cluster.is_bare)
+    return ScannedWording(pieces, plain[first], plain[cluster.end - 1] + 1, cluster.is_bare)
 
 
-def _read_all(line: TokenLine) -> Iterator[tuple[Cluster, int]]:
+def _read_clusters(line: TokenLine) -> Iterator[tuple[Cluster, int]]:
     if line.codes == TokenKind.YEAR:
         year = line.tokens[0].number
-        yield _alone(Meaning(Precision.YEAR, *windows.years(year, year)), 0, 1), 0
+        yield _single(Meaning(Precision.YEAR, *windows.years(year, year)), 0, 1), 0
         return
     index = 0
     while index < len(line.tokens):
-        found = _read_at(line, index)
+        found = _read_cluster_at(line, index)
         if found is None:
             index += 1
             continue
@@ -100,14 +105,14 @@ def _read_all(line: TokenLine) -> Iterator[tuple[Cluster, int]]:
         index = found.end
 
 
-def _read_at(line: TokenLine, index: int) -> Cluster | None:
+def _read_cluster_at(line: TokenLine, index: int) -> Cluster | None:
     if line.tokens[index].kind is TokenKind.UNSCHEDULED:
-        return _alone(Meaning(Precision.UNSCHEDULED), index, index + 1)
-    repeated = read_repeat(line, index)
+        return _single(Meaning(Precision.UNSCHEDULED), index, index + 1)
+    repeated = read_recurrence(line, index)
     if repeated is not None:
-        return _alone(repeated[0], index, repeated[1])
+        return _single(repeated[0], index, repeated[1])
     return read_cluster(line, index)
 
 
-def _alone(meaning: Meaning, first: int, last: int) -> Cluster:
+def _single(meaning: Meaning, first: int, last: int) -> Cluster:
     return Cluster((Piece(meaning, first, last),), last)

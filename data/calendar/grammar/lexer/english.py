@@ -1,4 +1,7 @@
-"""English words of a date wording, kept in Latin letters where a look-alike would be read as Cyrillic."""
+"""List the English words of a date wording, which stay in Latin letters.
+
+Folding turns the other Latin letters into the Cyrillic ones they look like.
+"""
 
 from data.calendar.grammar.lexer.kinds import TokenKind
 from data.calendar.imprecise_dates import Recurrence
@@ -89,7 +92,7 @@ ENGLISH_WORDS: dict[str, tuple[TokenKind, object]] = {
     **_numbered(_WEEKDAYS, TokenKind.WEEKDAY, 0),
     **_numbered(tuple(_ORDINALS.split()), TokenKind.ORDINAL, 1),
 }
-"""Words in small Latin letters. Short months need what short Russian months need."""
+"""Words in lower case. Abbreviated months need the same neighbours as the Russian ones."""
 
 ENGLISH_SHORT_MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()[1:]}
 

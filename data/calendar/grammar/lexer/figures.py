@@ -1,4 +1,4 @@
-"""Figures of a text: dates and clock times in figures, years, numbers, and what is odd among them."""
+"""Read the figures of a text: dates, clock times, years, numbers and mistyped figures."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from data.calendar.grammar.lexer.vocabulary import ORDINAL_ENDINGS, TENS_ENDINGS
 _FREE = r"(?<![^\W_])(?<!\d[.:])"
 _SPELLED = (TokenKind.MONTH, TokenKind.YEAR_MARK, TokenKind.YEAR_WORD)
 MONTH_WORDS = "|".join(map(fold_word, (*MONTH_FORMS, *MONTH_ABBREVIATIONS)))
-"""Every month in every form, as alternatives of a pattern."""
+"""Every form of every month, as alternatives of a regular expression."""
 
 _NO_DAY = rf"(?! *-? *(?:{MONTH_WORDS}|чис))"
 _HOUR_FOLLOWS = r"(?= *(?:ч|час|часов|часа)(?![^\W\d_]))"
@@ -38,29 +38,32 @@ _SHORT = re.compile(_FREE + r"(\d{1,2})\.(\d\d)(?!\d)(?![./]\d)")
 _SHORT_STOP = re.compile(r"\.(?= *(?:-|и |по |[,;)]))")
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "iх", "х", "хi", "хii")
 _MISTYPED = frozenset({"о", "з", "i", "l", "б", "оо"})
-"""Letters typed or recognised for a figure: «2О марта»."""
+"""Letters typed or recognised (OCR) instead of a figure: «2О марта»."""
 
 _COMPOUND = re.compile(r"\d{1,4}-[^\W\d_]{4,}(?!-)")
-"""«75-летие», «300-летия»: no figure of a date."""
+"""«75-летие», «300-летия»: the figure belongs to no date."""
 
 _FIGURE = re.compile(r"(\d+)(?:-?([^\W\d_]{1,3})(?![^\W_]))?")
 _VALUED = frozenset({TokenKind.NUMBER, TokenKind.YEAR})
 
 
 def read_figures(text: str, position: int, before: Sequence[Token]) -> Token | None:
-    """The token of the figures that begin at a position of a folded text, None where none do."""
+    """Read the figures that begin at a position of a folded text. Returns None where none begin."""
     if compound := _COMPOUND.match(text, position):
         return Token(TokenKind.WORD, None, *compound.span())
     if figure := _FIGURE.match(text, position):
-        return _numeric(text, position, before) or _figure(text, figure, before)
+        return _read_date_or_time(text, position, before) or _read_figure(text, figure, before)
     return None
 
 
-def _numeric(text: str, position: int, before: Sequence[Token]) -> Token | None:
-    """A date or a time in figures. Day comes before month, as always in Russian; «20» is the year 2020."""
+def _read_date_or_time(text: str, position: int, before: Sequence[Token]) -> Token | None:
+    """Read a date or a time in figures, or return None for any other figure.
+
+    The day comes before the month, as always in Russian. A year of two figures is of this century.
+    """
     if found := _CLOCK.match(text, position):
         return Token(
-            TokenKind.TIME, _clock(*(int(figure) for figure in found.groups() if figure)), *found.span()
+            TokenKind.TIME, _clock_time(*(int(figure) for figure in found.groups() if figure)), *found.span()
         )
     if found := _ISO.match(text, position):
         printed = PrintedDate(int(found[4]), int(found[3]), int(found[1]))
@@ -73,7 +76,7 @@ def _numeric(text: str, position: int, before: Sequence[Token]) -> Token | None:
         printed = PrintedDate(int(found[1]), _ROMAN_MONTHS.index(found[3]) + 1, _whole_year(found[4]))
         return Token(TokenKind.DATE, printed, *found.span())
     if found := _SHORT.match(text, position):
-        return _short_date(text, found, before)
+        return _read_short(text, found, before)
     return None
 
 
@@ -81,22 +84,23 @@ def _whole_year(figures: str) -> int:
     return int(figures) + (2000 if len(figures) == 2 else 0)
 
 
-def _clock(hour: int, minute: int) -> time | None:
-    """The time of day, or None where no clock shows it; «24:00» is midnight."""
+def _clock_time(hour: int, minute: int) -> time | None:
+    """Return the time of day, or None for one that does not exist. «24:00» is midnight."""
     if (hour, minute) == (24, 0):
         return time(0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _short_date(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
-    """«12.03» is a day; «10.30» is a time, and so is «11.10» right after a whole date.
+def _read_short(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
+    """Read two figures with a full stop between them as a day and a month, or as a time.
 
-    No month is 30, and clocks are set to five minutes.
+    «12.03» is a day. «10.30» is a time, because no month is 30. «11.10» could be either: right after a whole
+    date («5 мая 2025, 11.10») it is a time. Only minutes divisible by five count as a time.
     """
     day, month = int(found[1]), int(found[2])
     may_be_clock = day < 24 and month < 60 and month % 5 == 0
     if may_be_clock and (not 1 <= month <= 12 or _ends_date(text, found.start(), before)):
-        return Token(TokenKind.TIME, _clock(day, month), *found.span())
+        return Token(TokenKind.TIME, _clock_time(day, month), *found.span())
     stop = _SHORT_STOP.match(text, found.end())
     return Token(
         TokenKind.DATE, PrintedDate(day, month, None), found.start(), stop.end() if stop else found.end()
@@ -104,7 +108,7 @@ def _short_date(text: str, found: re.Match[str], before: Sequence[Token]) -> Tok
 
 
 def _ends_date(text: str, position: int, before: Sequence[Token]) -> bool:
-    """Whether a date with its year stands right before the position."""
+    """Return whether a date with its year stands right before the position."""
     if not before or text[before[-1].last : position].strip():
         return False
     last = before[-1]
@@ -112,7 +116,7 @@ def _ends_date(text: str, position: int, before: Sequence[Token]) -> bool:
     return has_year or (last.kind in {TokenKind.YEAR, TokenKind.YEAR_MARK} and len(before) > 2)
 
 
-def _figure(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
+def _read_figure(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
     position = found.start()
     if found[2] in _MISTYPED and text[found.end(1)] != "-":
         return Token(TokenKind.ODD_NUMBER, None, position, found.end())
@@ -124,7 +128,7 @@ def _figure(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
 
 
 def _figure_kind(digits: str, left: str, before: Sequence[Token]) -> TokenKind:
-    """What a figure may be: nothing in «зал 5», odd in «А12», «2.5» and «312»."""
+    """Return the kind of a figure: OTHER for «зал 5», ODD_NUMBER for «А12», «2.5» and «312»."""
     if before and before[-1].kind is TokenKind.NUMBERED:
         return TokenKind.OTHER
     is_fraction = left[-1:] in {".", ":"} and left[-2:-1].isdigit() and before[-1].kind is not TokenKind.DASH

@@ -1,4 +1,4 @@
-"""Wordings of several words that a date is made of, as regular expressions."""
+"""List the phrases of several words that become one token, as regular expressions."""
 
 from data.calendar.grammar.lexer.kinds import TokenKind
 from data.calendar.grammar.lexer.month_names import MONTH_FORMS
@@ -17,7 +17,7 @@ _NO_OWNER = (
 )
 _OWNER = rf"(?: (?!{_NO_OWNER})[^\W\d_]+(?:-[^\W\d_]+)*)"
 _TAIL = rf"{_OWNER}{{0,5}}(?![^\W\d_])"
-"""Whose plan it is: words up to the next sign, figure, preposition or city in the nominative."""
+"""Whose plan it is: up to five words («по плану работы комитета»), up to a preposition, a month or a city."""
 
 _WITH = rf"(?: со?{_OWNER}{{1,4}}(?![^\W\d_]))?"
 _WEEKDAYS = r"(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[ая]м"
@@ -76,10 +76,10 @@ PHRASES: tuple[tuple[str, TokenKind, object], ...] = (
     (r"с\. ?г\.|т\. ?г\.|(?:сего|текущего|этого|нынешнего) года", TokenKind.THIS_YEAR, 0),
     (r"следующего года", TokenKind.THIS_YEAR, 1),
 )
-"""Tried in this order before single words."""
+"""Regular expression, kind and value of each phrase. They are tried in this order, before single words."""
 
 ENGLISH_PHRASES: tuple[tuple[str, TokenKind, object], ...] = (
     (r"to be (?:confirmed|announced|determined)", TokenKind.UNCLEAR, None),
     (r"all year|throughout the year", TokenKind.THIS_YEAR, 0),
 )
-"""Phrases kept in Latin letters."""
+"""Phrases whose words folding leaves in Latin letters."""

@@ -1,11 +1,11 @@
-"""Cutting a text into the words, figures and marks that matter in a date."""
+"""Split a text into tokens: the words, figures and marks that matter in a date."""
 
 import re
 from collections.abc import Sequence
 
 from data.calendar.grammar.lexer.figures import MONTH_WORDS, read_figures
 from data.calendar.grammar.lexer.folding import fold_word
-from data.calendar.grammar.lexer.kinds import Token, TokenKind
+from data.calendar.grammar.lexer.kinds import Token, TokenKind, kind_set
 from data.calendar.grammar.lexer.phrases import ENGLISH_PHRASES, PHRASES
 from data.calendar.grammar.lexer.vocabulary import (
     ORDINAL_ENDINGS,
@@ -21,20 +21,20 @@ _QUOTES = frozenset("«»„“”\"'‘’‹›")
 _WORD = re.compile(r"[^\W\d_]+")
 _TENS_WORDS = {"двадцать": 20, "тридцать": 30}
 _ENDING = re.compile(r"-([^\W\d_]{1,3})(?![^\W_])")
-_SENSES = (*PHRASES, *ENGLISH_PHRASES)
+_PHRASE_SENSES = (*PHRASES, *ENGLISH_PHRASES)
 _PHRASES = re.compile(
     "|".join(
         f"(?P<p{number}>{re.sub(' (?![?])', ' +', source if number >= len(PHRASES) else fold_word(source))})"
-        for number, (source, _, _) in enumerate(_SENSES)
+        for number, (source, _, _) in enumerate(_PHRASE_SENSES)
     )
 )
 _BEFORE_DATE = re.compile(rf" *(?:(?:19|2[012])\d\d(?!\d)|(?:[-,]|и ) *(?:{MONTH_WORDS})(?![^\W_]))")
-_MONTH_SEPARATORS = frozenset({TokenKind.DASH, TokenKind.COMMA, TokenKind.AND})
-_COUNTED = frozenset({TokenKind.NUMBER, TokenKind.DATE, TokenKind.MONTH, TokenKind.TIME})
+_MONTH_SEPARATORS = kind_set("dash comma and")
+_BEFORE_RANGE_SIGN = kind_set("number date month time")
 _MASKS = ({"ъ"}, {"ы"})
-"""What stands for the letters of a city, as it is called and in another case."""
+"""A city is masked letter by letter before reading: «ъ» in the nominative, «ы» in another case."""
 
-_NUMBERED_STRETCHES = {"q": TokenKind.QUARTER_NUMBER, "h": TokenKind.HALF_NUMBER}
+_LETTERED_SPANS = {"q": TokenKind.QUARTER_NUMBER, "h": TokenKind.HALF_NUMBER}
 _MARKS = {
     **dict.fromkeys(",;", TokenKind.COMMA),
     **dict.fromkeys("([", TokenKind.OPEN),
@@ -51,9 +51,9 @@ _MARKS = {
 
 
 def tokenise(folded: str) -> list[Token]:
-    """The tokens of a folded text in order, blanks and quotation marks left out.
+    """Split a folded text into tokens, in order, without blanks and quotation marks.
 
-    What says nothing is WORD or OTHER.
+    A word that belongs to no date is WORD, any other sign OTHER.
     """
     tokens: list[Token] = []
     position = 0
@@ -71,8 +71,8 @@ def _token_at(text: str, position: int, before: Sequence[Token]) -> Token:
     if figures := read_figures(text, position, before):
         return figures
     if word := _WORD.match(text, position):
-        return _phrase(text, position) or _word(text, word, before)
-    if before and before[-1].kind in _COUNTED and (sign := _RANGE_SIGN.match(text, position)):
+        return _read_phrase(text, position) or _read_word(text, word, before)
+    if before and before[-1].kind in _BEFORE_RANGE_SIGN and (sign := _RANGE_SIGN.match(text, position)):
         return Token(TokenKind.DASH, None, position, sign.end())
     kind = _MARKS.get(text[position], TokenKind.OTHER)
     last = position + 1
@@ -81,25 +81,25 @@ def _token_at(text: str, position: int, before: Sequence[Token]) -> Token:
     return Token(kind, None, position, last)
 
 
-def _phrase(text: str, position: int) -> Token | None:
+def _read_phrase(text: str, position: int) -> Token | None:
     found = _PHRASES.match(text, position)
-    if found is None or found.lastgroup is None or _continues(text, found.end()):
+    if found is None or found.lastgroup is None or _splits_word(text, found.end()):
         return None
-    _, kind, value = _SENSES[int(found.lastgroup[1:])]
+    _, kind, value = _PHRASE_SENSES[int(found.lastgroup[1:])]
     return Token(kind, value, position, found.end())
 
 
-def _continues(text: str, position: int) -> bool:
-    """Whether a word goes on at the position, so that what was matched is only its beginning."""
+def _splits_word(text: str, position: int) -> bool:
+    """Return whether the position splits a word, so that the match is only part of it."""
     return position < len(text) and text[position - 1].isalpha() and text[position].isalpha()
 
 
-def _word(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
+def _read_word(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
     word, (first, last) = found[0], found.span()
-    if special := _special_word(text, word, first, last):
+    if special := _read_special_word(text, word, first, last):
         return special
     short = SHORT_WORDS.get(word)
-    if word in SHORT_MONTHS and _is_month(text, (first, last), before):
+    if word in SHORT_MONTHS and _is_short_month(text, (first, last), before):
         short = TokenKind.MONTH, SHORT_MONTHS[word]
     if short is not None:
         return Token(*short, first, last + text.startswith(".", last))
@@ -111,10 +111,13 @@ def _word(text: str, found: re.Match[str], before: Sequence[Token]) -> Token:
     return Token(kind, value, first, last)
 
 
-def _special_word(text: str, word: str, first: int, last: int) -> Token | None:
-    """A word that its letters or its neighbour make more than a word of the vocabulary."""
-    if word in _NUMBERED_STRETCHES and text[last : last + 1].isdigit():
-        return Token(_NUMBERED_STRETCHES[word], int(text[last]), first, last + 1)
+def _read_special_word(text: str, word: str, first: int, last: int) -> Token | None:
+    """Read a word that its letters or its neighbour decide, or return None for any other.
+
+    «Q3» is a quarter, «ЗО мая» a mistyped number, «двадцать первого» one ordinal.
+    """
+    if word in _LETTERED_SPANS and text[last : last + 1].isdigit():
+        return Token(_LETTERED_SPANS[word], int(text[last]), first, last + 1)
     if set(word) in _MASKS:
         return Token(TokenKind.CITY, None, first, last)
     if _MISTYPED_WORD.fullmatch(word) and _is_mistyped(text, word, last):
@@ -125,7 +128,7 @@ def _special_word(text: str, word: str, first: int, last: int) -> Token | None:
 
 
 def _is_mistyped(text: str, word: str, last: int) -> bool:
-    """Whether letters stand for figures before a month: «ЗО мая», and not «I декада» or «о мае»."""
+    """Return whether letters stand for figures before a month: «ЗО мая», but not «о мае»."""
     return (
         bool(re.match(rf" *(?:{MONTH_WORDS})(?![^\W_])", text[last : last + 20]))
         and word not in _PREPOSITIONS
@@ -133,7 +136,7 @@ def _is_mistyped(text: str, word: str, last: int) -> bool:
 
 
 def _compound_ordinal(text: str, word: str, last: int) -> tuple[int, int] | None:
-    """«двадцать первого» as one number in order, and where it ends."""
+    """Read «двадцать первого» as one ordinal. Returns the number and where it ends."""
     following = _WORD.match(text, last + 1)
     if following is None or text[last : last + 1] != " ":
         return None
@@ -143,17 +146,19 @@ def _compound_ordinal(text: str, word: str, last: int) -> tuple[int, int] | None
     return _TENS_WORDS[word] + value, following.end()
 
 
-def _is_month(text: str, span: tuple[int, int], before: Sequence[Token]) -> bool:
-    """A month cut short needs a number before it, a full stop after it, or another month beside it.
+def _is_short_month(text: str, span: tuple[int, int], before: Sequence[Token]) -> bool:
+    """Return whether an abbreviation such as «мар» is a month here.
 
-    It never follows a hyphen, else «Нарьян-Мар» would be March, unless the hyphen itself comes after a word
-    of the date: «12-мар», «окт.-нояб.».
+    It needs a number before it («12 мар»), a full stop after it («мар.») or another month beside it
+    («мар, апрель»). After a hyphen it needs a number or a month before that («12-мар», «окт.-нояб.»):
+    otherwise «Нарьян-Мар» would be March.
     """
     first, last = span
-    kinds = [token.kind for token in before[-2:]]
+    last_kinds = [token.kind for token in before[-2:]]
     if text[first - 1 : first] == "-":
-        return len(kinds) == 2 and kinds[0] in {TokenKind.NUMBER, TokenKind.MONTH}
-    is_next = kinds[-1:] == [TokenKind.NUMBER] or (
-        kinds[:1] == [TokenKind.MONTH] and kinds[-1] in _MONTH_SEPARATORS
+        return len(last_kinds) == 2 and last_kinds[0] in {TokenKind.NUMBER, TokenKind.MONTH}
+    follows_number = last_kinds[-1:] == [TokenKind.NUMBER]
+    follows_month = last_kinds[:1] == [TokenKind.MONTH] and last_kinds[-1] in _MONTH_SEPARATORS
+    return (
+        follows_number or follows_month or text.startswith(".", last) or bool(_BEFORE_DATE.match(text, last))
     )
-    return is_next or text.startswith(".", last) or bool(_BEFORE_DATE.match(text, last))

@@ -1,4 +1,4 @@
-"""The words a date wording is made of: which kind each is, and what it says."""
+"""List the Russian words of a date wording: the kind of each and what it says."""
 
 from datetime import time
 
@@ -179,24 +179,24 @@ WORDS: dict[str, Sense] = {
     **_numbered(TokenKind.MONTH, MONTH_FORMS),
     **_numbered(TokenKind.WEEKDAY, WEEKDAY_FORMS),
 }
-"""Full words, folded."""
+"""Whole words, folded."""
 
 SHORT_WORDS: dict[str, Sense] = {
     **_senses(_SHORT_WORDS),
     **_numbered(TokenKind.WEEKDAY, WEEKDAY_ABBREVIATIONS),
 }
-"""Abbreviations, folded; a full stop right after one belongs to it."""
+"""Abbreviations, folded. A full stop right after one belongs to it."""
 
 SHORT_MONTHS: dict[str, int] = {
     **ENGLISH_SHORT_MONTHS,
     **{fold_word(form): number for form, number in MONTH_ABBREVIATIONS.items()},
 }
-"""Months that are months only beside a number or before a full stop."""
+"""Abbreviated months, folded, which need a number, a full stop or another month beside them."""
 
 ORDINAL_ENDINGS = frozenset(
     fold_word(ending) for ending in ("го", "ого", "его", "е", "ое", "я", "ая", "й", "ый", "ий", "ой")
 ) | {"му", "ому", "ю", "ую", "м", "st", "nd", "rd", "th"}
-"""What may follow a figure and a hyphen: 1-й, 12-го, I-ое, 6th."""
+"""Endings of a number in order: «1-й», «12-го», «I-ое», «6th»."""
 
 TENS_ENDINGS = frozenset({"х", "ых"})
-"""What makes tens of a figure: «в 20-х числах»."""
+"""Endings of the days from 10 or from 20 on: «в 20-х числах»."""

@@ -1,23 +1,27 @@
-"""Dated wordings in a series: «3, 10 и 17 октября», «I и III кварталы», «конец августа – начало сентября»."""
+"""Read a series of dated wordings joined by separators.
+
+«3, 10 и 17 октября», «I и III кварталы» and «конец августа – начало сентября» are series. A single date is a
+series of one.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from data.calendar.grammar.lexer.kinds import PrintedDate, Token, TokenKind, pattern
+from data.calendar.grammar.lexer.kinds import PrintedDate, Token, TokenKind, kind_set, pattern
 from data.calendar.grammar.wordings.atoms import Atom, nowhere
 from data.calendar.grammar.wordings.days import day_atom
 from data.calendar.grammar.wordings.token_line import TokenLine
 from data.calendar.imprecise_dates import Precision
 
-RANGES = frozenset({TokenKind.DASH, TokenKind.THROUGH, TokenKind.UNTIL})
-"""What joins a first day to a last one."""
+RANGES = kind_set("dash through until")
+"""The separators that make a range: «5–7 мая», «с 5 по 7 мая», «с 5 до 7 мая»."""
 
-_MOST_ITEMS = 31
-"""No month has more days to list; the bound keeps a series of a thousand numbers cheap."""
+_MAX_ITEMS = 31
+"""No month has more days to list. The bound keeps a row of a thousand numbers cheap."""
 
-_BARE = frozenset({TokenKind.NUMBER, TokenKind.ORDINAL, TokenKind.ROMAN, TokenKind.THIRD})
-"""What may borrow its month or its unit from the wording after it."""
+_BARE = kind_set("number ordinal roman third")
+"""A bare token, which may borrow its month or its unit from the wording after it."""
 
 _SEPARATOR = re.compile(
     pattern(
@@ -39,9 +43,10 @@ _MONTH_FIRST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DateSeries:
-    """Dated wordings with their runs of tokens, what joins each to the next, and where the series ends.
+    """Atoms with their spans of tokens, and the separator between each and the next.
 
-    is_bare: it begins with a number that says no month of its own.
+    end is the index after the last token. is_bare is set where the series begins with a number that has no
+    month of its own («5 и 7 мая»).
     """
 
     atoms: tuple[Atom, ...]
@@ -53,58 +58,61 @@ class DateSeries:
 
 @dataclass(slots=True)
 class _OpenSeries:
-    """A series while it is read."""
+    """A series while it is being read: its atoms, and bare tokens that still have to borrow."""
 
     items: list[Atom | Token]
     separators: list[TokenKind]
     spans: list[tuple[int, int]]
 
-    def series(self, count: int, *, atoms: tuple[Atom, ...], end: int) -> DateSeries:
-        first = self.items[0]
+    def close(self, atoms: tuple[Atom, ...]) -> DateSeries:
+        """Return the series of its first items, as many as there are atoms."""
+        count, first = len(atoms), self.items[0]
         is_bare = isinstance(first, Token) and first.kind is TokenKind.NUMBER
-        return DateSeries(atoms, tuple(self.separators[: count - 1]), tuple(self.spans[:count]), end, is_bare)
+        spans = tuple(self.spans[:count])
+        return DateSeries(atoms, tuple(self.separators[: count - 1]), spans, spans[-1][1], is_bare)
 
 
 def read_series(line: TokenLine, index: int) -> DateSeries | None:
-    """As many dates as are joined from the index on; bare numbers count when they can borrow their month."""
-    return _read_month_first(line, index) or _read_series_from(line, index)
+    """Read as many joined dates as there are from an index on, or return None where none begins.
+
+    A bare number counts only where it can borrow its month: «5 и 7 мая», but not «зал 5 и 7 мест».
+    """
+    return _read_month_first(line, index) or _read_month_last(line, index)
 
 
-def _read_series_from(line: TokenLine, index: int) -> DateSeries | None:
+def _read_month_last(line: TokenLine, index: int) -> DateSeries | None:
+    """Read «3, 10 и 17 октября»: the items up to the last one that is complete."""
     found = _OpenSeries([], [], [])
-    good = 0
-    while len(found.items) < _MOST_ITEMS and index not in line.rejected:
+    complete = 0
+    while len(found.items) < _MAX_ITEMS and index not in line.rejected:
         item, end = _read_item(line, index)
         if item is None or (isinstance(item, Atom) and not _may_follow(found.items, item)):
             break
-        if found.items and _may_be_hour(line, found.spans[-1], index):
+        if found.items and _may_be_time(line, found.spans[-1], index):
             item = Atom(Precision.INVALID, nowhere)
         found.items.append(item)
         found.spans.append((index, end))
         if isinstance(item, Atom):
-            good = len(found.items)
+            complete = len(found.items)
         separator = _SEPARATOR.match(line.codes, end)
         if separator is None:
             break
         found.separators.append(TokenKind(separator[1] or separator[2]))
         index = separator.end()
-    if good:
-        return found.series(good, atoms=_complete(found.items[:good]), end=found.spans[good - 1][1])
-    return _borrowed(line, found)
+    return found.close(_complete(found.items[:complete])) if complete else _borrow_from_heading(line, found)
 
 
-def _borrowed(line: TokenLine, found: _OpenSeries) -> DateSeries | None:
-    """Bare numbers as days of the month that the heading lends, or None without such a heading."""
+def _borrow_from_heading(line: TokenLine, found: _OpenSeries) -> DateSeries | None:
+    """Read bare numbers as days of the month in the heading. Returns None without one."""
     numbers = [item for item in found.items if isinstance(item, Token) and item.kind is TokenKind.NUMBER]
     if line.heading is None or line.heading.month is None or not numbers or len(numbers) < len(found.items):
         line.rejected.update(first for first, _ in found.spans)
         return None
-    atoms = tuple(day_atom(line.heading.month, item.number) for item in numbers)
-    return found.series(len(atoms), atoms=atoms, end=found.spans[-1][1])
+    return found.close(tuple(day_atom(line.heading.month, item.number) for item in numbers))
 
 
 def _read_month_first(line: TokenLine, index: int) -> DateSeries | None:
-    """«май, 15», «May 5–7, 2025»: the month lends itself to the days after it."""
+    """Read «май, 15», «May 5–7, 2025»: the days after the month are days of it."""
     found = _MONTH_FIRST.match(line.codes, index)
     if found is None:
         return None
@@ -125,9 +133,10 @@ def _read_month_first(line: TokenLine, index: int) -> DateSeries | None:
 
 
 def _read_item(line: TokenLine, index: int) -> tuple[Atom | Token | None, int]:
-    """A dated wording or a bare number.
+    """Read an atom or a bare token. Returns it, or None, and the index after it.
 
-    «Ленина, 75, 12 марта» has no 75th day, but «45–46 марта» is a slip to report.
+    A number above 31 is no day («Ленина, 75, 12 марта»), except in a range: «45–46 марта» is a typing error,
+    which has to be reported.
     """
     if found := line.atom(index):
         return found
@@ -140,8 +149,11 @@ def _read_item(line: TokenLine, index: int) -> tuple[Atom | Token | None, int]:
     return token, index + 1
 
 
-def _may_be_hour(line: TokenLine, before: tuple[int, int], index: int) -> bool:
-    """«5 мая, 10.10» may be a day in October and ten past ten; clocks are set to five minutes."""
+def _may_be_time(line: TokenLine, before: tuple[int, int], index: int) -> bool:
+    """Return whether a date in figures may be a time: «10.10» in «5 мая, 10.10».
+
+    It may where the date before it is in words or has its year, and where the minutes are divisible by five.
+    """
     printed = line.tokens[index].value
     if not isinstance(printed, PrintedDate) or printed.year is not None:
         return False
@@ -150,21 +162,24 @@ def _may_be_hour(line: TokenLine, before: tuple[int, int], index: int) -> bool:
 
 
 def _is_worded(token: Token) -> bool:
-    """Whether a date is written in words or with its year, unlike the one after it."""
+    """Return whether a token belongs to a date in words or to one with its year."""
     return token.kind is TokenKind.MONTH or (
         isinstance(token.value, PrintedDate) and token.value.year is not None
     )
 
 
 def _may_follow(items: Sequence[Atom | Token], atom: Atom) -> bool:
-    """A bare token needs a unit after it that it can borrow: «5, октябрь» is no fifth of October."""
+    """Return whether an atom may follow: a bare token before it must be able to borrow.
+
+    «5, октябрь» is not 5 October, because a whole month has no day to lend.
+    """
     if not items or isinstance(items[-1], Atom):
         return True
     return atom.precision is Precision.INVALID or (atom.lend is not None and atom.lend(items[-1]) is not None)
 
 
 def _complete(items: Sequence[Atom | Token]) -> tuple[Atom, ...]:
-    """Bare tokens given the month or the unit of the next dated wording."""
+    """Replace each bare token by an atom with the month or the unit of the next one."""
     done: list[Atom] = []
     for item in reversed(items):
         if isinstance(item, Atom):
@@ -172,10 +187,8 @@ def _complete(items: Sequence[Atom | Token]) -> tuple[Atom, ...]:
             continue
         lender = done[-1].lend
         borrowed = lender(item) if lender else None
-        done.append(Atom(Precision.INVALID, nowhere) if borrowed is None else _lending(borrowed, done[-1]))
+        if borrowed is None:
+            done.append(Atom(Precision.INVALID, nowhere))
+        else:
+            done.append(replace(borrowed, lend=lender))
     return tuple(reversed(done))
-
-
-def _lending(borrowed: Atom, lender: Atom) -> Atom:
-    """A borrower lends on what it borrowed."""
-    return Atom(borrowed.precision, borrowed.of_year, borrowed.year, lender.lend)

@@ -1,4 +1,4 @@
-"""Wordings of a stretch of the year: a month and its parts, a quarter, a half, a season, the year itself."""
+"""Read wordings of a span of the year: a month or its part, a quarter, a season, a year."""
 
 from collections.abc import Callable
 
@@ -24,10 +24,13 @@ _WHOLE_YEAR = "(?: year_word | (?P<year> year (?: year_mark | year_word )? | thi
 _THIRD = frozenset({TokenKind.THIRD})
 
 
-def _nth(
+def _numbered_span(
     precision: Precision, matched: MatchedTokens, count: int, of_number: Callable[[int], WindowOf]
 ) -> Atom:
-    """One of so many stretches by its number, which lends its unit to the numbers before it."""
+    """Make the atom of one of so many spans by its number.
+
+    It lends its unit to the numbers before it: «I и III кварталы».
+    """
 
     def checked(number: int) -> WindowOf:
         return of_number(nth_of(count, number))
@@ -38,23 +41,27 @@ def _nth(
 
 
 def decades(matched: MatchedTokens, month: int) -> Atom:
-    """A decade of a month."""
-    return _nth(Precision.PART, matched, 3, lambda number: windows.month_part(month, THIRDS[number - 1]))
+    """Make the atom of «вторая декада», ten days of the month."""
+    return _numbered_span(
+        Precision.PART, matched, 3, lambda number: windows.month_part(month, THIRDS[number - 1])
+    )
 
 
 def half_months(matched: MatchedTokens, month: int) -> Atom:
-    """A half of a month."""
-    return _nth(Precision.PART, matched, 2, lambda number: windows.month_part(month, HALVES[number - 1]))
+    """Make the atom of «первая половина», a half of the month."""
+    return _numbered_span(
+        Precision.PART, matched, 2, lambda number: windows.month_part(month, HALVES[number - 1])
+    )
 
 
 def weeks(matched: MatchedTokens, month: int) -> Atom:
-    """A week of a month."""
+    """Make the atom of «вторая неделя», counted from the first day of the month."""
     number = matched.number(*NTH_KINDS)
     return Atom(Precision.PART, windows.week(month, number))
 
 
 def thirds(first_month: int, count: int, matched: MatchedTokens) -> Atom:
-    """«начало сентября», «конец года»: the whole divided by three."""
+    """Make the atom of «начало сентября», «конец года»: one third of the whole."""
     third = matched.number(TokenKind.THIRD)
 
     def of_number(number: int) -> WindowOf:
@@ -77,7 +84,11 @@ def _half_month(matched: MatchedTokens) -> Atom:
 
 
 def first_days(matched: MatchedTokens, month: int) -> Atom:
-    """«в первых числах мая»: the first ten days, «в последних» those from the 21st."""
+    """Make the atom of the first or the last days of a month.
+
+    Raises ValueError for any other number («вторых числах»). The usual «в первых числах» is a phrase of the
+    lexer and means the same.
+    """
     third = {1: 1, -1: 3}.get(matched.number(TokenKind.ORDINAL))
     if third is None:
         raise ValueError(third)
@@ -85,7 +96,7 @@ def first_days(matched: MatchedTokens, month: int) -> Atom:
 
 
 def tens(matched: MatchedTokens, month: int) -> Atom:
-    """«в 20-х числах мая»: the days written with that figure of tens."""
+    """Make the atom of «в 20-х числах мая»: the days from 20 to 29."""
     return Atom(Precision.PART, windows.tens(month, matched.number(TokenKind.TENS, TokenKind.NUMBER)))
 
 
@@ -106,18 +117,18 @@ def _half_window(number: int) -> WindowOf:
 
 
 def _quarter(matched: MatchedTokens) -> Atom:
-    return _nth(Precision.QUARTER, matched, 4, _quarter_window)
+    return _numbered_span(Precision.QUARTER, matched, 4, _quarter_window)
 
 
 def _half_year(matched: MatchedTokens) -> Atom:
-    return _nth(Precision.HALF, matched, 2, _half_window)
+    return _numbered_span(Precision.HALF, matched, 2, _half_window)
 
 
-def _numbered_quarter(matched: MatchedTokens) -> Atom:
+def _lettered_quarter(matched: MatchedTokens) -> Atom:
     return Atom(Precision.QUARTER, _quarter_window(nth_of(4, matched.number(TokenKind.QUARTER_NUMBER))))
 
 
-def _numbered_half(matched: MatchedTokens) -> Atom:
+def _lettered_half(matched: MatchedTokens) -> Atom:
     return Atom(Precision.HALF, _half_window(nth_of(2, matched.number(TokenKind.HALF_NUMBER))))
 
 
@@ -133,7 +144,7 @@ def _season(matched: MatchedTokens) -> Atom:
 
 
 def _winter(_: MatchedTokens) -> Atom:
-    """Winter lies in two years and the wording does not say whether January or December is meant."""
+    """Give no window: winter lies in two years, and the wording does not say which end is meant."""
     return Atom(Precision.SEASON, nowhere)
 
 
@@ -142,10 +153,11 @@ def _month(matched: MatchedTokens) -> Atom:
 
 
 def _third(matched: MatchedTokens) -> Atom:
-    return thirds(*_stretch(matched), matched)
+    return thirds(*_months_divided(matched), matched)
 
 
-def _stretch(matched: MatchedTokens) -> tuple[int, int]:
+def _months_divided(matched: MatchedTokens) -> tuple[int, int]:
+    """Return the first month and the number of months of what a third is a third of."""
     if matched.has(TokenKind.MONTH):
         return matched.number(TokenKind.MONTH), 1
     if matched.has(TokenKind.SEASON):
@@ -158,26 +170,37 @@ def _stretch(matched: MatchedTokens) -> tuple[int, int]:
 
 
 SPAN_PATTERNS: tuple[DatePattern, ...] = (
-    date_pattern(f"third? {NTH} decade month {YEAR}", _decade),
-    date_pattern(f"{NTH} week month {YEAR}", _week),
-    date_pattern(f"{NTH} half month {YEAR}", _half_month),
-    date_pattern(f"ordinal dates_word month {YEAR}", _first_days),
-    date_pattern(f"(?: tens (?: dates_word | filler )? | number dates_word ) month {YEAR}", _tens),
-    date_pattern(f"month {YEAR} [comma open] {NTH} decade (?! month ) close?", _decade),
-    date_pattern(f"month {YEAR} [comma open] {NTH} half (?! month ) close?", _half_month),
-    date_pattern(f"month {YEAR} [comma open] {NTH} week (?! month ) close?", _week),
-    date_pattern(f"month {YEAR} [comma open] third (?! month ) close?", _third),
-    date_pattern(f"third dash? (?: month | season | {NTH} (?: quarter | half_year ) ) {YEAR}", _third),
-    date_pattern(f"third {_WHOLE_YEAR}", _third),
-    date_pattern(f"{NTH} quarter (?: year_word | {YEAR} )", _quarter),
-    date_pattern(f"{NTH} half_year (?: year_word | {YEAR} )", _half_year),
-    date_pattern(f"{NTH} half {_WHOLE_YEAR}", _half_year),
-    date_pattern(f"quarter_number {YEAR}", _numbered_quarter),
-    date_pattern(f"half_number {YEAR}", _numbered_half),
-    date_pattern("(?P<year> year (?: year_mark | year_word )? ) comma? month", _month),
-    date_pattern("year (?: dash | and ) year (?: year_mark | year_word )", _year),
-    date_pattern("year (?: year_mark | year_word ) | (?<= during ) year_word | this_year", _year),
-    date_pattern(f"season {YEAR}", _season),
-    date_pattern(f"winter (?: year (?: or | dash ) )? {YEAR}", _winter),
-    date_pattern(f"month {YEAR}", _month),
+    date_pattern("II декада мая", f"third? {NTH} decade month {YEAR}", _decade),
+    date_pattern("вторая неделя мая", f"{NTH} week month {YEAR}", _week),
+    date_pattern("первая половина мая", f"{NTH} half month {YEAR}", _half_month),
+    date_pattern("вторых числах мая", f"ordinal dates_word month {YEAR}", _first_days),
+    date_pattern(
+        "20-х числах мая", f"(?: tens (?: dates_word | filler )? | number dates_word ) month {YEAR}", _tens
+    ),
+    date_pattern("май, II декада", f"month {YEAR} [comma open] {NTH} decade (?! month ) close?", _decade),
+    date_pattern(
+        "май (первая половина)", f"month {YEAR} [comma open] {NTH} half (?! month ) close?", _half_month
+    ),
+    date_pattern("май, 2-я неделя", f"month {YEAR} [comma open] {NTH} week (?! month ) close?", _week),
+    date_pattern("май (начало)", f"month {YEAR} [comma open] third (?! month ) close?", _third),
+    date_pattern(
+        "начало II квартала",
+        f"third dash? (?: month | season | {NTH} (?: quarter | half_year ) ) {YEAR}",
+        _third,
+    ),
+    date_pattern("конец 2025 года", f"third {_WHOLE_YEAR}", _third),
+    date_pattern("II квартал 2025 г.", f"{NTH} quarter (?: year_word | {YEAR} )", _quarter),
+    date_pattern("первое полугодие", f"{NTH} half_year (?: year_word | {YEAR} )", _half_year),
+    date_pattern("вторая половина года", f"{NTH} half {_WHOLE_YEAR}", _half_year),
+    date_pattern("Q3 2025", f"quarter_number {YEAR}", _lettered_quarter),
+    date_pattern("H1 2025", f"half_number {YEAR}", _lettered_half),
+    date_pattern("2025 г., май", "(?P<year> year (?: year_mark | year_word )? ) comma? month", _month),
+    date_pattern("2025–2026 гг.", "year (?: dash | and ) year (?: year_mark | year_word )", _year),
+    date_pattern(
+        "в течение года", "year (?: year_mark | year_word ) | (?<= during ) year_word | this_year", _year
+    ),
+    date_pattern("осень 2025 года", f"season {YEAR}", _season),
+    date_pattern("зима 2025/2026", f"winter (?: year (?: or | dash ) )? {YEAR}", _winter),
+    date_pattern("май 2025", f"month {YEAR}", _month),
 )
+"""Tried in this order, after the patterns of days: the first that matches is read."""

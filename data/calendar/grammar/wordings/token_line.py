@@ -1,49 +1,26 @@
-"""A row of tokens that the grammar is tried on."""
+"""Try the patterns of the grammar on a line of tokens."""
 
 from collections.abc import Sequence
 
-from data.calendar.grammar.lexer.kinds import Token, TokenKind
+from data.calendar.grammar.lexer.kinds import Token, kind_set
 from data.calendar.grammar.wordings.atoms import Atom
 from data.calendar.grammar.wordings.days import DAY_PATTERNS
 from data.calendar.grammar.wordings.inherited import HeadingSpan, heading_patterns
 from data.calendar.grammar.wordings.spans import SPAN_PATTERNS
 
-_BEGINNINGS = frozenset(
-    {
-        *(
-            TokenKind.NUMBER,
-            TokenKind.ODD_NUMBER,
-            TokenKind.ORDINAL,
-            TokenKind.ROMAN,
-            TokenKind.DATE,
-            TokenKind.MONTH,
-            TokenKind.WEEKDAY,
-        ),
-        *(
-            TokenKind.THIRD,
-            TokenKind.SEASON,
-            TokenKind.WINTER,
-            TokenKind.YEAR,
-            TokenKind.YEAR_WORD,
-            TokenKind.THIS_YEAR,
-            TokenKind.TENS,
-        ),
-        *(
-            TokenKind.QUARTER_NUMBER,
-            TokenKind.HALF_NUMBER,
-            TokenKind.MONTH_WORD,
-            TokenKind.QUARTER,
-            TokenKind.HALF_YEAR,
-        ),
-    }
+_FIRST_KINDS = kind_set(
+    "number odd_number ordinal roman date month weekday third season winter year year_word this_year tens"
+    " quarter_number half_number month_word quarter half_year"
 )
-"""The kinds a date_pattern of the grammar may begin with."""
+"""The kinds a date may begin with. Others are not tried, which saves most of the time."""
 
 
 class TokenLine:
-    """Tokens with their kinds as one string, the year of the plan and the window heading by a heading.
+    """The tokens of a text without decorations, and the context to read dates from them.
 
-    rejected are indices already known to begin a row of numbers with no month after it.
+    codes are the kinds of the tokens as one string, on which the patterns are tried. plan_year serves the
+    wordings that print no year, heading those that print no month. rejected are the indices from which a
+    row of numbers is known to lead to no month, so that they are not tried again.
     """
 
     def __init__(self, tokens: Sequence[Token], plan_year: int, heading: HeadingSpan | None = None) -> None:
@@ -56,20 +33,20 @@ class TokenLine:
         self._atoms: dict[int, tuple[Atom, int] | None] = {}
 
     def atom(self, index: int) -> tuple[Atom, int] | None:
-        """The dated wording that begins at a index, and where it ends; None where none begins.
+        """Read the atom that begins at an index. Returns it and the index after it, or None.
 
-        Kept, since a row of numbers asks for the same index again from each of its beginnings.
+        The result is cached: each beginning in a row of numbers asks for the same indices again.
         """
         if index >= len(self.tokens):
             return None
         if index not in self._atoms:
-            self._atoms[index] = self._read(index)
+            self._atoms[index] = self._read_atom(index)
         return self._atoms[index]
 
-    def _read(self, index: int) -> tuple[Atom, int] | None:
-        if self.tokens[index].kind not in _BEGINNINGS:
+    def _read_atom(self, index: int) -> tuple[Atom, int] | None:
+        if self.tokens[index].kind not in _FIRST_KINDS:
             return None
-        for date_pattern in self._patterns:
-            if found := date_pattern.regex.match(self.codes, index):
-                return date_pattern.read(found, self.tokens, self.plan_year), found.end()
+        for rule in self._patterns:
+            if match := rule.regex.match(self.codes, index):
+                return rule.read(match, self.tokens, self.plan_year), match.end()
         return None
