@@ -91,7 +91,7 @@ _WORDS: tuple[tuple[TokenKind, object, str], ...] = (
     (TokenKind.RECURRING, Recurrence.MONTHLY, "ежемесячно помесячно"),
     (TokenKind.RECURRING, Recurrence.QUARTERLY, "ежеквартально поквартально"),
     (TokenKind.RECURRING, Recurrence.YEARLY, "ежегодно"),
-    (TokenKind.EVERY, None, "каждый каждая каждое каждую каждого каждой каждом"),
+    (TokenKind.EVERY, None, "каждый каждая каждое каждую каждого каждой каждом каждые"),
     (TokenKind.TIMES, None, "раз раза"),
     (TokenKind.COUNT, 1, "один одного однажды"),
     (TokenKind.COUNT, 2, "два две двух дважды"),
