@@ -6,7 +6,7 @@ from datetime import date
 
 from data.calendar.cities import City
 from data.calendar.city_dates import CityDates
-from data.calendar.city_search.lookup import name_key
+from data.calendar.city_search.keys import name_key
 from data.calendar.city_search.names import key_of
 from data.calendar.occasions import Occasion
 from data.calendar.plan import Plan
