@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.calendar.anniversaries import age, carry, jubilee_weight, next_jubilee, on_day
+from data.calendar.anniversaries import age, jubilee_weight, next_jubilee, on_day, shift_years
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 
 years = st.integers(1900, 2200)
@@ -143,13 +143,13 @@ def test_a_day_is_carried_to_another_year(
     when: ImpreciseDate, by: int, first: date | None, last: date
 ) -> None:
     """Day and month stay, runs keep their width, windows end with their month; the wording stays behind."""
-    assert carry(when, by) == ImpreciseDate("", when.precision, first, last)
+    assert shift_years(when, by) == ImpreciseDate("", when.precision, first, last)
 
 
 @pytest.mark.parametrize("year", range(2024, 2041))
 def test_a_leap_day_is_carried_to_every_year(year: int) -> None:
     """29 February becomes 28 February in common years and comes back in leap ones."""
-    carried = carry(days(date(2024, 2, 29)), year - 2024)
+    carried = shift_years(days(date(2024, 2, 29)), year - 2024)
     day = date(year, 2, 29 if year % 4 == 0 else 28)
     assert carried == on_day(day)
 
@@ -157,13 +157,13 @@ def test_a_leap_day_is_carried_to_every_year(year: int) -> None:
 @pytest.mark.parametrize("precision", [Precision.UNSCHEDULED, Precision.RECURRING, Precision.INVALID])
 def test_what_has_no_days_is_not_carried(precision: Precision) -> None:
     """No day is invented."""
-    assert carry(ImpreciseDate("31 сентября", precision), 1) is None
+    assert shift_years(ImpreciseDate("31 сентября", precision), 1) is None
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.integers(0, 10), st.integers(-100, 100))
 def test_carrying_keeps_width_month_and_day(first: date, width: int, by: int) -> None:
     """In any two years the run is as wide as it was and begins on the same day, the leap day apart."""
-    carried = carry(days(first, first + timedelta(days=width)), by)
+    carried = shift_years(days(first, first + timedelta(days=width)), by)
     assert carried is not None
     assert carried.start is not None
     assert carried.end is not None

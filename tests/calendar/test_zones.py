@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.calendar.utc_offsets import distance_of
+from data.calendar.utc_offsets import offset_of
 from data.calendar.zones import ZoneIndex
 from data.store.content import shipped_places, zone_names
 from handlers.text.words import LANGUAGES, read_locale, split_entries, words_in
@@ -159,8 +159,8 @@ def test_every_place_named_in_words_is_understood() -> None:
     for last, name in names:
         found = ZONES.find(name, NOW).zone
         assert found is not None, name
-        shown = {distance_of(full, NOW) for full in zone_names() if full.rpartition("/")[2] == last}
-        assert shown == {distance_of(found, NOW)}, name
+        shown = {offset_of(full, NOW) for full in zone_names() if full.rpartition("/")[2] == last}
+        assert shown == {offset_of(found, NOW)}, name
 
 
 def test_every_shipped_place_has_a_zone_and_is_found() -> None:
