@@ -39,7 +39,7 @@ def codes_of(text: str) -> str:
 def test_rule_reads_its_example_to_the_end(
     table: tuple[DatePattern | RecurrencePattern, ...], rule: DatePattern | RecurrencePattern
 ) -> None:
-    """No rule before it in its table takes the example, and no token of the example is left over."""
+    """No rule before it takes the example, and no token of the example is left over."""
     codes = codes_of(rule.example)
     starts = (
         next((one for one in table if one.regex.match(codes, index)), None) for index in range(len(codes))
