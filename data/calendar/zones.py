@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.calendar.cities import Cases, City
-from data.calendar.city_search.lookup import CityIndex, Found, How
+from data.calendar.city_search.lookup import CityIndex, SearchResult, SearchStep
 from data.calendar.utc_offsets import fold_zone_text, offset_of, zone_at_offset
 
 _CONTINENTS = (
@@ -22,7 +22,7 @@ _CONTINENTS = (
 )
 # names in the zone data that are words and no places
 _NO_PLACES = frozenset({"act", "center", "east", "easter", "general", "lhi", "north", "nsw", "south", "west"})
-_SURE = frozenset({How.EXACT, How.LAYOUT, How.NAMED})
+_SURE = frozenset({SearchStep.EXACT, SearchStep.LAYOUT, SearchStep.NAMED})
 # «Омск, UTC+6», «UTC+6 (Омск)»: a place and an offset, which must agree
 _PLACE_FIRST = re.compile(
     r"(?P<place>[^\d+]+?)[\s,;(]+(?P<offset>(?:utc|gmt|мск|msk)?\s*[+-]?\s*\d[\d:.]*)\)?"
@@ -37,7 +37,7 @@ class FoundZone:
     """The zone that a text means, or the result of its search among the cities, to ask back."""
 
     zone: str | None
-    cities: Found
+    cities: SearchResult
 
 
 class ZoneIndex:
@@ -61,7 +61,7 @@ class ZoneIndex:
     def find(self, text: str, now: datetime) -> FoundZone:
         """Return the zone that a text means at an aware instant, or places with a similar name."""
         folded = fold_zone_text(text)
-        nothing = Found(text, None, (), How.UNKNOWN)
+        nothing = SearchResult(text, None, (), SearchStep.UNKNOWN)
         zone = self._zone_by_offset(folded, now) or self._zone_of_place_and_offset(folded, now)
         if zone is None and any(char.isdigit() or char == "+" for char in folded):
             # an offset that was not understood must not become the city beside it
@@ -74,9 +74,9 @@ class ZoneIndex:
         found = self._places.find(text)
         if found.match is None:
             return FoundZone(None, found)
-        if found.how in _SURE:
+        if found.step in _SURE:
             return FoundZone(found.match.zone, found)
-        return FoundZone(None, Found(text, None, (found.match,), How.UNKNOWN))
+        return FoundZone(None, SearchResult(text, None, (found.match,), SearchStep.UNKNOWN))
 
     def _zone_by_offset(self, folded: str, now: datetime) -> str | None:
         """Return the zone of an offset or of a whole IANA name («etc/gmt-3» is one with a figure)."""

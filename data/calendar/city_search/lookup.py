@@ -22,7 +22,7 @@ _SHORTEST_SURE_BEGINNING = 5
 """Letters from which a beginning that only one name has is answered: «чебокс», but not «рост»."""
 
 
-class How(StrEnum):
+class SearchStep(StrEnum):
     """The step of the look-up that settled a query.
 
     NAMED: the query contains the name among other words. BEGINNING: it is most of one city's name.
@@ -40,18 +40,18 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The answer to a query: the city, or at most four candidates to ask back, likeliest first."""
 
     query: str
     match: City | None
     candidates: tuple[City, ...]
-    how: How
+    step: SearchStep
 
     @property
-    def guessed(self) -> bool:
+    def is_guess(self) -> bool:
         """Return whether the city has another name than the one that was typed."""
-        return self.how in {How.LAYOUT, How.TYPO, How.BEGINNING}
+        return self.step in {SearchStep.LAYOUT, SearchStep.TYPO, SearchStep.BEGINNING}
 
 
 class CityIndex:
@@ -71,19 +71,19 @@ class CityIndex:
         entry = self._entries.get(name_key(name))
         return entry.city if entry else None
 
-    def find(self, query: str) -> Found:
+    def find(self, query: str) -> SearchResult:
         """Find the city a person means.
 
         The name is searched as typed, then on the other keyboard layout, then by similarity.
         """
         key = query_key(query)
         if not key:
-            return Found(query, None, (), How.UNKNOWN)
+            return SearchResult(query, None, (), SearchStep.UNKNOWN)
         if key in self._entries:
-            return _settle(query, self._entries[key], How.EXACT)
+            return _settle(query, self._entries[key], SearchStep.EXACT)
         switched = query_key(switch_layout(query[:LONGEST_QUERY]))
         if switched in self._entries:
-            return _settle(query, self._entries[switched], How.LAYOUT)
+            return _settle(query, self._entries[switched], SearchStep.LAYOUT)
         return self._find_near(query, key)
 
     def leading(self, text: str) -> tuple[City, int] | None:
@@ -94,21 +94,21 @@ class CityIndex:
         """Return the cities a text names with a capital letter, in any case form, each once."""
         return self._mentions.within(text, capital=True)
 
-    def _find_near(self, query: str, key: str) -> Found:
+    def _find_near(self, query: str, key: str) -> SearchResult:
         keys = self._latin if is_latin(key) else self._russian
         ranked = rank_near(key, keys, lambda near: self._entries[near].spelling.answerable)
         matches = [(near, city) for near in ranked for city in self._entries[near.key].cities]
         if (city := _surely_meant(matches)) is not None:
-            return Found(query, city, (), How.TYPO)
+            return SearchResult(query, city, (), SearchStep.TYPO)
         named, beginning = self._named_in(query, key), self._with_beginning(key)
         if len(named) == 1 and len(query) <= LONGEST_QUERY:
-            return Found(query, named[0], (), How.NAMED)
+            return SearchResult(query, named[0], (), SearchStep.NAMED)
         if len(beginning) == 1 and not named and _is_most_of(key, beginning[0]):
-            return Found(query, beginning[0], (), How.BEGINNING)
+            return SearchResult(query, beginning[0], (), SearchStep.BEGINNING)
         alike = (city for near, city in matches if self._entries[near.key].spelling.offered)
         offered = each_once((*named, *beginning, *alike))[:MOST_CANDIDATES]
         fits = bool(named) or len(beginning) > 1
-        return Found(query, None, offered, How.AMBIGUOUS if fits else How.UNKNOWN)
+        return SearchResult(query, None, offered, SearchStep.AMBIGUOUS if fits else SearchStep.UNKNOWN)
 
     def _with_beginning(self, key: str) -> tuple[City, ...]:
         """Return the cities with a word in their name that begins like the query («нижн»)."""
@@ -140,10 +140,10 @@ def _is_most_of(key: str, city: City) -> bool:
     return len(key) >= _SHORTEST_SURE_BEGINNING and 2 * len(key) >= len(key_of(city.name))
 
 
-def _settle(query: str, entry: NameEntry, how: How) -> Found:
+def _settle(query: str, entry: NameEntry, step: SearchStep) -> SearchResult:
     city = entry.city
     return (
-        Found(query, city, (), how)
+        SearchResult(query, city, (), step)
         if city
-        else Found(query, None, entry.cities[:MOST_CANDIDATES], How.AMBIGUOUS)
+        else SearchResult(query, None, entry.cities[:MOST_CANDIDATES], SearchStep.AMBIGUOUS)
     )

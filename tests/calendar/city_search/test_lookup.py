@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import MOST_CANDIDATES, CityIndex, How
+from data.calendar.city_search.lookup import MOST_CANDIDATES, CityIndex, SearchStep
 from tests.calendar.city_search.queries import ASKED, BEGUN, FAR, NAMED, NEAR, QUERIES, STRANGERS
 from tests.plan_2020 import cities_2020
 
@@ -71,14 +71,14 @@ def test_query_for_no_city_of_the_catalogue_has_no_match(query: str) -> None:
 def test_query_with_one_city_among_other_words_finds_it(query: str, city: str) -> None:
     """One city found is shown. The reader is not asked whether it is meant."""
     found = CITIES.find(query)
-    assert (found.match, found.how) == (CITIES.by_id[city], How.NAMED)
+    assert (found.match, found.step) == (CITIES.by_id[city], SearchStep.NAMED)
 
 
 @pytest.mark.parametrize(("query", "city"), BEGUN.items())
 def test_long_beginning_of_one_name_finds_its_city(query: str, city: str) -> None:
     """A long beginning that only one city has is that city."""
     found = CITIES.find(query)
-    assert (found.match, found.how) == (CITIES.by_id[city], How.BEGINNING)
+    assert (found.match, found.step) == (CITIES.by_id[city], SearchStep.BEGINNING)
 
 
 @pytest.mark.parametrize(("query", "cities"), ASKED.items())
@@ -86,7 +86,7 @@ def test_name_of_several_towns_is_asked_back(query: str, cities: frozenset[str])
     """Such a name is never answered, but its cities of the catalogue are offered."""
     found = CITIES.find(query)
     assert found.match is None
-    assert found.how is How.AMBIGUOUS
+    assert found.step is SearchStep.AMBIGUOUS
     assert {city.id for city in found.candidates} == cities
 
 
@@ -94,7 +94,7 @@ def test_name_of_several_towns_is_asked_back(query: str, cities: frozenset[str])
 def test_similar_name_is_offered_but_not_answered(query: str, cities: frozenset[str]) -> None:
     """A name that no city bears is unknown. Cities with similar names are offered."""
     found = CITIES.find(query)
-    assert (found.match, found.how) == (None, How.UNKNOWN)
+    assert (found.match, found.step) == (None, SearchStep.UNKNOWN)
     assert {city.id for city in found.candidates} == cities
 
 
@@ -102,7 +102,7 @@ def test_similar_name_is_offered_but_not_answered(query: str, cities: frozenset[
 def test_name_without_similar_ones_offers_nothing(query: str) -> None:
     """«Париж» does not offer «Пермь», and two or three letters offer nothing."""
     assert CITIES.find(query).candidates == ()
-    assert CITIES.find(query).how is How.UNKNOWN
+    assert CITIES.find(query).step is SearchStep.UNKNOWN
 
 
 @pytest.mark.parametrize("text", ["Саратов область", "Минск-Мазовецкий", "Москва-Сити", "в Минском районе"])
@@ -114,25 +114,25 @@ def test_region_compound_and_adjective_find_no_city(text: str) -> None:
 def test_city_in_a_text_longer_than_the_limit_is_asked_back() -> None:
     """The part that is not read may name another city."""
     found = CITIES.find("Казань " + "и ещё много слов " * 10 + "Тверь")
-    assert (found.match, found.how) == (None, How.AMBIGUOUS)
+    assert (found.match, found.step) == (None, SearchStep.AMBIGUOUS)
     assert [city.id for city in found.candidates] == ["kazan"]
 
 
 @pytest.mark.parametrize(
-    ("query", "how"),
+    ("query", "step"),
     [
-        ("Казани", How.EXACT),
-        ("kazani", How.EXACT),
-        ("rfpfym", How.LAYOUT),
-        ("лфяфт", How.LAYOUT),
-        ("Казаань", How.TYPO),
-        ("Новгород", How.AMBIGUOUS),
-        ("Атлантида", How.UNKNOWN),
+        ("Казани", SearchStep.EXACT),
+        ("kazani", SearchStep.EXACT),
+        ("rfpfym", SearchStep.LAYOUT),
+        ("лфяфт", SearchStep.LAYOUT),
+        ("Казаань", SearchStep.TYPO),
+        ("Новгород", SearchStep.AMBIGUOUS),
+        ("Атлантида", SearchStep.UNKNOWN),
     ],
 )
-def test_result_names_the_step_that_found_it(query: str, how: How) -> None:
+def test_result_names_the_step_that_found_it(query: str, step: SearchStep) -> None:
     """The step is needed, so that an answer can say «Показываю: Казань»."""
-    assert CITIES.find(query).how is how
+    assert CITIES.find(query).step is step
 
 
 @given(st.text(max_size=300))
