@@ -38,13 +38,13 @@ _PARTS = {days: part for part, days in _DAYS.items()}
 class PartWords:
     """The words for a beginning, a middle or an end, which also divide a season and a year.
 
-    Each field holds forms separated by spaces, except phrase, a regular expression over Russian words.
+    Each field holds forms separated by spaces, except phrase: an example and a regular expression.
     """
 
     russian: str
     abbreviations: str
     english: str
-    phrase: str | None = None
+    phrase: tuple[str, str] | None = None
 
 
 THIRD_WORDS = (
@@ -52,14 +52,14 @@ THIRD_WORDS = (
         "начало начала началу начале началом",
         "нач",
         "early beginning start",
-        r"первы(?:е|х) числ(?:а|ах)|первых чисел",
+        ("первые числа", r"первы(?:е|х) числа|первых чисел"),
     ),
     PartWords("середина середины середине середину серединой", "сер", "mid middle"),
     PartWords(
         "конец конца концу конце концом",
         "кон",
         "late end",
-        r"последни(?:е|х) числ(?:а|ах)|последних чисел",
+        ("последние числа", r"последни(?:е|х) числа|последних чисел"),
     ),
 )
 """In the order of THIRDS."""

@@ -67,7 +67,11 @@ def test_other_days_are_no_part(first: str, last: str) -> None:
     ("text", "part"),
     [
         *(("начало февраля", MonthPart.EARLY), ("нач. февраля", MonthPart.EARLY)),
-        *(("первые числа февраля", MonthPart.EARLY), ("early February", MonthPart.EARLY)),
+        *(
+            ("первые числа февраля", MonthPart.EARLY),
+            ("в первых числах февраля", MonthPart.EARLY),
+            ("early February", MonthPart.EARLY),
+        ),
         *(("I декада февраля", MonthPart.EARLY), ("сер. февраля", MonthPart.MIDDLE)),
         *(("mid February", MonthPart.MIDDLE), ("в середине февраля", MonthPart.MIDDLE)),
         *(("конец февраля", MonthPart.LATE), ("в последних числах февраля", MonthPart.LATE)),

@@ -68,7 +68,7 @@ def _join_choice(singles: Sequence[Piece]) -> list[Piece] | None:
 
 
 def _join_ranges(singles: Sequence[Piece], separators: Sequence[TokenKind]) -> list[Piece] | None:
-    """Join what a dash separates. Gives None for a range in reverse and for «5–7–9»."""
+    """Join the ends of each range. Gives None for a range in reverse and for «5–7–9»."""
     pieces = [singles[0]]
     is_range = False
     for separator, single in zip(separators, singles[1:], strict=True):
@@ -100,15 +100,15 @@ def _merge_list(pieces: Sequence[Piece] | None, *, is_dated: bool) -> list[Piece
         return None if inner is INVALID else [Piece(inner, pieces[0].first, pieces[-1].last)]
     if len({piece.meaning.precision is Precision.YEAR for piece in pieces}) > 1:
         return None
-    apart = [pieces[0]]
+    merged = [pieces[0]]
     for piece in pieces[1:]:
-        if _adjoin(apart[-1], piece):
-            apart[-1] = _join(apart[-1], piece)
-        elif not _follows(apart[-1], piece) or (not is_dated and _crosses_new_year(apart[-1], piece)):
+        if _adjoin(merged[-1], piece):
+            merged[-1] = _join(merged[-1], piece)
+        elif not _follows(merged[-1], piece) or (not is_dated and _crosses_new_year(merged[-1], piece)):
             return None
         else:
-            apart.append(piece)
-    return apart
+            merged.append(piece)
+    return merged
 
 
 def _contains(one: Piece, other: Piece) -> bool:

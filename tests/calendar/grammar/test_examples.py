@@ -1,4 +1,4 @@
-"""Each rule of the grammar reads the wording that stands beside it as its example."""
+"""Each phrase and each rule of the grammar reads the wording beside it, its example."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 
 from data.calendar.grammar.decorations import DECORATION_PATTERNS, DecorationPattern, find_decorations
 from data.calendar.grammar.lexer.folding import fold
+from data.calendar.grammar.lexer.phrases import ENGLISH_PHRASES, PHRASES, Phrase
 from data.calendar.grammar.lexer.tokeniser import tokenise
 from data.calendar.grammar.wordings.atoms import DatePattern
 from data.calendar.grammar.wordings.days import DAY_PATTERNS
@@ -49,6 +50,14 @@ def test_rule_reads_its_example_to_the_end(
     match = rule.regex.match(codes, index)
     assert match is not None
     assert match.end() == len(codes)
+
+
+@pytest.mark.parametrize("phrase", [*PHRASES, *ENGLISH_PHRASES], ids=lambda phrase: phrase.example)
+def test_phrase_is_one_token(phrase: Phrase) -> None:
+    """The example becomes a single token of the kind and with the value of its phrase."""
+    assert [(token.kind, token.value) for token in tokenise(fold(phrase.example).text)] == [
+        (phrase.kind, phrase.value)
+    ]
 
 
 @pytest.mark.parametrize("rule", DECORATION_PATTERNS, ids=lambda rule: rule.example)

@@ -10,32 +10,49 @@ from data.calendar.grammar.lexer.month_names import MONTH_ABBREVIATIONS, MONTH_F
 from data.calendar.grammar.lexer.vocabulary import ORDINAL_ENDINGS, TENS_ENDINGS
 
 _FREE = r"(?<![^\W_])(?<!\d[.:])"
+"""No letter, figure or fraction right before: «А12» and the «5» of «2.5» are no figures of a date."""
+
 _SPELLED = (TokenKind.MONTH, TokenKind.YEAR_MARK, TokenKind.YEAR_WORD)
 MONTH_WORDS = "|".join(map(fold_word, (*MONTH_FORMS, *MONTH_ABBREVIATIONS)))
 """Every form of every month, as alternatives of a regular expression."""
 
 _NO_DAY = rf"(?! *-? *(?:{MONTH_WORDS}|чис))"
+"""No month after it: «15-17 мая» are days, not the time 15:17."""
+
 _HOUR_FOLLOWS = r"(?= *(?:ч|час|часов|часа)(?![^\W\d_]))"
+"""«ч.» or «часов» after it."""
 
 _ISO = re.compile(_FREE + r"(\d{4})([-./])(\d\d)\2(\d\d)(?!\d)(?:[ т]00:00(?::00)?(?!\d)|т(?=\d\d:))?")
+"""«2025-03-12», «2025.03.12», «2025-03-12 00:00:00» from a spreadsheet, the date of «2025-03-12T10:00»."""
+
 _FULL = re.compile(
     _FREE + r"(\d{1,2})([./])(\d{1,2})\2(\d{2,9})(?!\d)(?![./]\d)"
     r"|(?<![^\W_])(?<!-)(\d{1,2})-(\d\d)-(\d{4})(?![\d-])"
 )
+"""«12.03.2025», «12/3/25», «12-03-2025»."""
+
 _SPACED = re.compile(_FREE + r"(\d{1,2})(\.) ?(\d\d)\. ?(\d{4}|\d\d(?= ?г))(?!\d)")
+"""«12. 03. 2025», «12.03. 25 г.»."""
+
 _ROMAN = re.compile(_FREE + r"(\d{1,2})([./])([iхv]{1,4})\2(\d{4}|\d\d)(?!\d)")
+"""«12.III.2025», «12/iii/25»."""
+
 _CLOCK = re.compile(
     rf"(?:(?<=\d\dт)|{_FREE})"
-    r"(?:(\d{1,2})(?::| : )(\d\d)(?::\d\d)?(?!\d)"
-    rf"|(\d{{1,2}})-(00)(?![\d-]){_NO_DAY}"
-    rf"|(\d{{1,2}})\.(\d\d)(?!\d)(?![.-]\d){_HOUR_FOLLOWS}"
-    rf"|(\d{{1,2}})-([3-5][05])(?!\d)(?![.-]\d){_HOUR_FOLLOWS}"
-    rf"|(?<=\bв )(\d{{1,2}})[.-](\d\d)(?!\d)(?![.-]\d){_NO_DAY}"
-    rf"|(?<=\b(?:с|к) )(\d{{1,2}})-([0-5][05])(?![\d.-]){_NO_DAY}"
-    rf"|(?<=\b(?:до|от|по) )(\d{{1,2}})-([0-5][05])(?![\d.-]){_NO_DAY})"
+    r"(?:(\d{1,2})(?::| : )(\d\d)(?::\d\d)?(?!\d)"  # «10:30», «10 : 30», «10:30:00»
+    rf"|(\d{{1,2}})-(00)(?![\d-]){_NO_DAY}"  # «10-00»
+    rf"|(\d{{1,2}})\.(\d\d)(?!\d)(?![.-]\d){_HOUR_FOLLOWS}"  # «10.30 ч.»
+    rf"|(\d{{1,2}})-([3-5][05])(?!\d)(?![.-]\d){_HOUR_FOLLOWS}"  # «10-30 часов»
+    rf"|(?<=\bв )(\d{{1,2}})[.-](\d\d)(?!\d)(?![.-]\d){_NO_DAY}"  # «в 10.30»
+    rf"|(?<=\b(?:с|к) )(\d{{1,2}})-([0-5][05])(?![\d.-]){_NO_DAY}"  # «с 10-30»
+    rf"|(?<=\b(?:до|от|по) )(\d{{1,2}})-([0-5][05])(?![\d.-]){_NO_DAY})"  # «до 12-00»
 )
 _SHORT = re.compile(_FREE + r"(\d{1,2})\.(\d\d)(?!\d)(?![./]\d)")
+"""«12.03»."""
+
 _SHORT_STOP = re.compile(r"\.(?= *(?:-|и |по |[,;)]))")
+"""The full stop of «12.03. и 14.03.», which belongs to the date."""
+
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "iх", "х", "хi", "хii")
 _MISTYPED = frozenset({"о", "з", "i", "l", "б", "оо"})
 """Letters typed or recognised (OCR) instead of a figure: «2О марта»."""
@@ -44,6 +61,8 @@ _COMPOUND = re.compile(r"\d{1,4}-[^\W\d_]{4,}(?!-)")
 """«75-летие», «300-летия»: the figure belongs to no date."""
 
 _FIGURE = re.compile(r"(\d+)(?:-?([^\W\d_]{1,3})(?![^\W_]))?")
+"""Any other figure with its ending: «12», «12-го», «20-х», «2025г»."""
+
 _VALUED = frozenset({TokenKind.NUMBER, TokenKind.YEAR})
 
 

@@ -16,19 +16,30 @@ from data.calendar.grammar.lexer.vocabulary import (
 
 _PREPOSITIONS = frozenset({"о", "об"})
 _MISTYPED_WORD = re.compile(r"[озilб]{1,2}")
+"""Letters typed for figures: the «ЗО» of «ЗО мая»."""
+
 _RANGE_SIGN = re.compile(r"(?:\.{2,3}|…|~|_)(?= ?\d)")
+"""A sign typed for a dash between figures: «5…7 мая», «5~7 мая»."""
+
 _QUOTES = frozenset("«»„“”\"'‘’‹›")
 _WORD = re.compile(r"[^\W\d_]+")
 _TENS_WORDS = {"двадцать": 20, "тридцать": 30}
 _ENDING = re.compile(r"-([^\W\d_]{1,3})(?![^\W_])")
-_PHRASE_SENSES = (*PHRASES, *ENGLISH_PHRASES)
+_ALL_PHRASES = (*PHRASES, *ENGLISH_PHRASES)
+_FOLDED_PHRASES = (
+    *(fold_word(phrase.source) for phrase in PHRASES),
+    *(phrase.source for phrase in ENGLISH_PHRASES),
+)
 _PHRASES = re.compile(
     "|".join(
-        f"(?P<p{number}>{re.sub(' (?![?])', ' +', source if number >= len(PHRASES) else fold_word(source))})"
-        for number, (source, _, _) in enumerate(_PHRASE_SENSES)
+        f"(?P<p{number}>{re.sub(' (?![?])', ' +', source)})" for number, source in enumerate(_FOLDED_PHRASES)
     )
 )
+"""All phrases, each in a group with its number. A blank stands for any number of them."""
+
 _BEFORE_DATE = re.compile(rf" *(?:(?:19|2[012])\d\d(?!\d)|(?:[-,]|и ) *(?:{MONTH_WORDS})(?![^\W_]))")
+"""What makes an abbreviation before it a month: a year («мар 2025») or another month («мар, апрель»)."""
+
 _MONTH_SEPARATORS = kind_set("dash comma and")
 _BEFORE_RANGE_SIGN = kind_set("number date month time")
 _MASKS = ({"ъ"}, {"ы"})
@@ -85,8 +96,8 @@ def _read_phrase(text: str, position: int) -> Token | None:
     found = _PHRASES.match(text, position)
     if found is None or found.lastgroup is None or _splits_word(text, found.end()):
         return None
-    _, kind, value = _PHRASE_SENSES[int(found.lastgroup[1:])]
-    return Token(kind, value, position, found.end())
+    phrase = _ALL_PHRASES[int(found.lastgroup[1:])]
+    return Token(phrase.kind, phrase.value, position, found.end())
 
 
 def _splits_word(text: str, position: int) -> bool:

@@ -72,7 +72,7 @@ def _month_patterns(month: int) -> tuple[DatePattern, ...]:
             lambda matched: nth_weekday(matched, month),
         ),
         date_pattern(
-            "вторых числах", f"ordinal dates_word {own}", lambda matched: first_days(matched, month)
+            "последних числах", f"ordinal dates_word {own}", lambda matched: first_days(matched, month)
         ),
         date_pattern(
             "20-х числах", f"tens (?: dates_word | filler )? {own}", lambda matched: tens(matched, month)

@@ -29,6 +29,8 @@ _SEPARATOR = re.compile(
         " (?: (?<= dash ) [through until] )? [at during from]{0,3}"
     )
 )
+"""One of the separators with what may stand around it: «5 мая – до 7 мая», «5 мая, и 7 мая»."""
+
 _LINK = "(?: comma? (?: dash | and | through | until ) | comma ) from?"
 _MONTH_FIRST = re.compile(
     pattern(
@@ -39,6 +41,7 @@ _MONTH_FIRST = re.compile(
         " (?: month | year_mark | year_word | decade | quarter | half_year | half | week | hours | times ) )"
     )
 )
+"""«май, 15», «May 5–7, 2025». The lookahead leaves «май, 15 июня» to the patterns of days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,9 @@ def _half_month(matched: MatchedTokens) -> Atom:
 
 
 def first_days(matched: MatchedTokens, month: int) -> Atom:
-    """Make the atom of the first or the last days of a month.
+    """Make the atom of «в первых числах мая», «в последних числах мая».
 
-    Raises ValueError for any other number («вторых числах»). The usual «в первых числах» is a phrase of the
-    lexer and means the same.
+    Raises ValueError for any other number («вторых числах»).
     """
     third = {1: 1, -1: 3}.get(matched.number(TokenKind.ORDINAL))
     if third is None:
@@ -173,7 +172,7 @@ SPAN_PATTERNS: tuple[DatePattern, ...] = (
     date_pattern("II декада мая", f"third? {NTH} decade month {YEAR}", _decade),
     date_pattern("вторая неделя мая", f"{NTH} week month {YEAR}", _week),
     date_pattern("первая половина мая", f"{NTH} half month {YEAR}", _half_month),
-    date_pattern("вторых числах мая", f"ordinal dates_word month {YEAR}", _first_days),
+    date_pattern("первых числах мая", f"ordinal dates_word month {YEAR}", _first_days),
     date_pattern(
         "20-х числах мая", f"(?: tens (?: dates_word | filler )? | number dates_word ) month {YEAR}", _tens
     ),
