@@ -99,7 +99,7 @@ def find_dates(text: str, year: int, heading: ImpreciseDate | None = None) -> Re
     the heading above the text: under a month a bare «14» is a day of it. Only the first 4,096 characters are
     read, the rest is reported as unread.
     """
-    scanned, cell = _read(text, year, heading)
+    scanned, cell = _scan_and_read(text, year, heading)
     found = tuple(_dates_of_group(text, group, year) for group in cell.groups)
     unread = [(part.first, part.last) for part in cell.unread]
     if text[LONGEST:].strip():
@@ -126,7 +126,7 @@ def read_wording(text: str, year: int) -> ImpreciseDate | None:
     """
     if len(text) > LONGEST:
         return None
-    scanned, cell = _read(text, year)
+    scanned, cell = _scan_and_read(text, year)
     meaning = INVALID if cell.groups and cell.unread else _only_meaning(cell)
     return None if meaning is None else meaning.worded(_whole_cell(text, scanned))
 
@@ -144,7 +144,7 @@ def read_city_date(text: str, year: int) -> CityDateWording:
 
     No date, several dates, and unread date words beside the date are invalid.
     """
-    cell = _read(text, year)[1]
+    cell = _scan_and_read(text, year)[1]
     meaning = INVALID if cell.unread else _only_meaning(cell) or INVALID
     return CityDateWording(meaning.precision, meaning.start, meaning.end, meaning.rule)
 
@@ -154,7 +154,7 @@ def weekday_mismatch(text: str, value: ImpreciseDate) -> bool:
     return value.start is not None and _has_wrong_weekday(scan(text[:LONGEST], value.start.year), [value])
 
 
-def _read(text: str, year: int, heading: ImpreciseDate | None = None) -> tuple[Scan, DateCell]:
+def _scan_and_read(text: str, year: int, heading: ImpreciseDate | None = None) -> tuple[Scan, DateCell]:
     text = text[:LONGEST]
     span = _heading_span(heading)
     year = heading.start.year if span and heading and heading.start else year

@@ -155,19 +155,19 @@ INVALID = [
 @pytest.mark.parametrize(("text", "day"), DAY)
 def test_day_is_read(text: str, day: str) -> None:
     """Each spelling of a day is that day."""
-    assert _read(text) == (Precision.DAY, date.fromisoformat(day), date.fromisoformat(day))
+    assert window_of(text) == (Precision.DAY, date.fromisoformat(day), date.fromisoformat(day))
 
 
 @pytest.mark.parametrize(("text", "start", "end"), DAYS)
 def test_run_of_days_is_read(text: str, start: str, end: str) -> None:
     """A run of days, and a list of adjoining ones, goes from its first day to its last."""
-    assert _read(text) == (Precision.DAYS, date.fromisoformat(start), date.fromisoformat(end))
+    assert window_of(text) == (Precision.DAYS, date.fromisoformat(start), date.fromisoformat(end))
 
 
 @pytest.mark.parametrize("text", INVALID)
 def test_day_outside_the_calendar_is_invalid(text: str) -> None:
     """A typing error, a choice and several dates are invalid. Nothing is mended or guessed."""
-    assert _read(text) == (Precision.INVALID, None, None)
+    assert window_of(text) == (Precision.INVALID, None, None)
 
 
 @pytest.mark.parametrize("year", [2019, 2020, 2100])
@@ -178,7 +178,7 @@ def test_day_without_a_year_lies_in_the_plan_year(year: int) -> None:
     assert value.precision is (Precision.DAY if year == 2020 else Precision.INVALID)
 
 
-def _read(text: str) -> tuple[Precision, date | None, date | None]:
+def window_of(text: str) -> tuple[Precision, date | None, date | None]:
     value = read_wording(text, YEAR)
     assert isinstance(value, ImpreciseDate)
     return value.precision, value.start, value.end

@@ -179,7 +179,7 @@ NO_DATE = [
 @pytest.mark.parametrize(("text", "precision", "start", "end"), WINDOWS)
 def test_window_is_read(text: str, precision: str, start: str, end: str) -> None:
     """A wording that names no day gives the first and the last day it may mean."""
-    value = _read(text)
+    value = read_one(text)
     assert (value.precision, value.start, value.end) == (
         Precision(precision),
         date.fromisoformat(start),
@@ -190,32 +190,32 @@ def test_window_is_read(text: str, precision: str, start: str, end: str) -> None
 @pytest.mark.parametrize(("text", "end"), DEADLINES)
 def test_deadline_has_only_an_end(text: str, end: str) -> None:
     """«до 1 мая» ends that day, «до мая» before May begins."""
-    value = _read(text)
+    value = read_one(text)
     assert (value.precision, value.start, value.end) == (Precision.DEADLINE, None, date.fromisoformat(end))
 
 
 @pytest.mark.parametrize(("text", "recurrence"), RECURRING)
 def test_standing_work_has_a_recurrence_and_no_days(text: str, recurrence: Recurrence | None) -> None:
     """Standing work is no date. A frequency that Recurrence lacks gives no recurrence."""
-    assert _read(text) == ImpreciseDate(text, Precision.RECURRING, recurrence=recurrence)
+    assert read_one(text) == ImpreciseDate(text, Precision.RECURRING, recurrence=recurrence)
 
 
 @pytest.mark.parametrize(("text", "tbc"), UNSCHEDULED)
 def test_date_still_to_be_set_is_unscheduled(text: str, tbc: bool) -> None:
     """A date that is being settled is to be confirmed, one of another document is not."""
-    assert _read(text) == ImpreciseDate(text.removesuffix("."), Precision.UNSCHEDULED, tbc=tbc)
+    assert read_one(text) == ImpreciseDate(text.removesuffix("."), Precision.UNSCHEDULED, tbc=tbc)
 
 
 @pytest.mark.parametrize("text", INVALID)
 def test_ambiguous_or_impossible_window_is_invalid(text: str) -> None:
     """«зима» lies in two years and there is no fifth quarter."""
-    assert _read(text) == ImpreciseDate(text, Precision.INVALID)
+    assert read_one(text) == ImpreciseDate(text, Precision.INVALID)
 
 
 @pytest.mark.parametrize("text", TO_BE_CONFIRMED)
 def test_date_with_a_doubt_beside_it_is_to_be_confirmed(text: str) -> None:
     """The date is read and marked as to be confirmed."""
-    value = _read(text)
+    value = read_one(text)
     assert value.tbc
     assert value.end is not None
 
@@ -240,10 +240,10 @@ def test_cell_without_a_date_gives_none(text: str) -> None:
 )
 def test_wording_is_kept_as_printed(text: str, raw: str) -> None:
     """Only blanks, the full stop of the sentence and invisible characters are left out."""
-    assert _read(text).raw == raw
+    assert read_one(text).raw == raw
 
 
-def _read(text: str) -> ImpreciseDate:
+def read_one(text: str) -> ImpreciseDate:
     value = read_wording(text, YEAR)
     assert value is not None
     return value
