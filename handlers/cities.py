@@ -75,7 +75,7 @@ async def answer_name(message: Message, reader: ChatContext, name: str) -> None:
     """Show the card of the city meant, candidates as buttons, or that no city is called so."""
     found = reader.almanac.cities.find(name)
     if found.match is not None:
-        await show_city(message, reader, found.match, guessed=found.guessed)
+        await show_city(message, reader, found.match, guessed=found.is_guess)
         return
     await show(message, city_candidates_message(reader.words, found))
 

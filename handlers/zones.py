@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.almanac import Almanac
-from data.calendar.city_search.lookup import CityIndex, How
+from data.calendar.city_search.lookup import CityIndex, SearchStep
 from data.calendar.zones import ZoneIndex
 from data.store.chats import ChatKind
 from data.store.content import shipped_places, zone_names
@@ -65,7 +65,7 @@ async def answer_zone_city(message: Message, reader: ChatContext, question: Dial
         chat = await reader.store.chats.set_zone(reader.chat.chat_id, found.zone, reader.now)
         await close(message, reader, question)
         await show(message, zone_set_message(reader.words, chat, reader.now))
-    elif found.cities.how is not How.AMBIGUOUS and is_talk(message):
+    elif found.cities.step is not SearchStep.AMBIGUOUS and is_talk(message):
         return
     elif found.cities.candidates:
         await ask_again(message, reader, question, which_zone_city_message(reader.words, found.cities))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import CityIndex, How
+from data.calendar.city_search.lookup import CityIndex, SearchStep
 from data.calendar.plan import CityDate, PlaceMode, Plan
 from data.plans.doubts import PlanWarning, WarningCode
 from data.plans.layout.headings import ListName
@@ -48,7 +48,7 @@ def _propose_cities(plan: Plan, index: CityIndex) -> Iterator[PlanWarning]:
                 printed.append(place.city or place.raw)
     for name in dict.fromkeys(printed):
         found = index.find(name)
-        if found.match is not None and found.how is not How.NAMED:
+        if found.match is not None and found.step is not SearchStep.NAMED:
             yield PlanWarning.of(WarningCode.CITY_PROPOSAL, printed=name, city=found.match.name)
 
 

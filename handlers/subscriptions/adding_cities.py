@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import Found, How
+from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, ChatState
 from data.store.open_questions import Dialogue
@@ -48,7 +48,7 @@ async def answer_city(message: Message, reader: ChatContext, question: Dialogue)
     """The name of a city; one that is not understood leaves the question open."""
     name = (message.text or "").strip()
     found = reader.almanac.cities.find(name)
-    if found.match is None and found.how is not How.AMBIGUOUS and is_talk(message):
+    if found.match is None and found.step is not SearchStep.AMBIGUOUS and is_talk(message):
         return
     if found.match is None:
         await ask_again(message, reader, question, _not_understood(reader, found, name))
@@ -61,7 +61,7 @@ async def answer_city(message: Message, reader: ChatContext, question: Dialogue)
     await show(message, _added(reader, found.match, is_new=is_new))
 
 
-def _not_understood(reader: ChatContext, found: Found, name: str) -> View:
+def _not_understood(reader: ChatContext, found: SearchResult, name: str) -> View:
     if found.candidates:
         return which_city_message(reader.words, found)
     return city_unknown_message(reader.words, name)

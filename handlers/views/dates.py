@@ -5,6 +5,7 @@ from datetime import date
 
 from data.calendar.grammar.lexer.month_names import names_its_month
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.month_parts import part_of_days
 from handlers.text.markup import Markup, clean
 from handlers.text.words import Words
 
@@ -223,7 +224,7 @@ def _when_season(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 def _part_of(when: ImpreciseDate) -> str | None:
     """Name the part of a month that the span is, or None for one without a name."""
     start, end = _ends(when)
-    return _PARTS_OF_MONTH.get((start.day, end.day if end.day < 21 else 31))
+    return part_of_days(start, end)
 
 
 def _as_printed(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
@@ -242,14 +243,6 @@ def _ends(when: ImpreciseDate) -> tuple[date, date]:
         raise ValueError(when.precision)
     return begins, when.end or begins
 
-
-_PARTS_OF_MONTH = {
-    (1, 10): "early",
-    (11, 20): "middle",
-    (21, 31): "late",
-    (1, 15): "first-half",
-    (16, 31): "second-half",
-}
 
 _SEASONS = (3, 6, 9)
 """First months of the seasons with one meaning; winter has two."""

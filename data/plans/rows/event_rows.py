@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
-from data.calendar.wording import TimedDate, find_dates, lent_by
+from data.calendar.wording import TimedDate, date_of_heading, find_dates
 from data.plans.doubts import Flag, PlanWarning, WarningCode
 from data.plans.layout.columns import DATES, Role
 from data.plans.layout.headings import ListName
@@ -150,12 +150,14 @@ def _read_schedule(
 
 def _lent(row: PrintedRow, year: int) -> ImpreciseDate | None:
     """The month or quarter that a column of the row lends to its date, else that of the heading above."""
-    return lent_by(row.text(Role.MONTH) or row.text(Role.QUARTER), year) or lent_by(row.period, year)
+    return date_of_heading(row.text(Role.MONTH) or row.text(Role.QUARTER), year) or date_of_heading(
+        row.period, year
+    )
 
 
 def _outside_heading(row: PrintedRow, schedule: Schedule, year: int) -> str:
     """A date of the row that lies in another month or quarter than the heading above it, or nothing."""
-    above = lent_by(row.period, year)
+    above = date_of_heading(row.period, year)
     if above is None or above.start is None or above.end is None:
         return ""
     outside = [
