@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterator
 
 from data.calendar.plan import Plan
-from data.plans.doubts import PlanWarning
-from data.plans.editions.event_identity import fold
-from data.plans.layout.headings import ListName
+from data.plans.doubts import ListName, PlanWarning
+from data.plans.text import fold
 
 _NUMBERS = frozenset({"row", "line"})
 

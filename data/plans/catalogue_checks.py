@@ -6,8 +6,7 @@ from datetime import date
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex, How
 from data.calendar.plan import CityDate, PlaceMode, Plan
-from data.plans.doubts import PlanWarning, WarningCode
-from data.plans.layout.headings import ListName
+from data.plans.doubts import ListName, PlanWarning, WarningCode
 from data.plans.reading import Reading
 
 

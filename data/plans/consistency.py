@@ -6,10 +6,8 @@ from itertools import pairwise
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import CityDate, PlanEvent
-from data.plans.doubts import PlanWarning, WarningCode
-from data.plans.editions.event_identity import fold
-from data.plans.layout.headings import ListName
-from data.plans.layout.printed_rows import quote
+from data.plans.doubts import ListName, PlanWarning, WarningCode
+from data.plans.text import fold, quote
 
 _STEM = 6
 """Letters of a former name that stay the same in every case."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.plans.doubts import PlanWarning, WarningCode
-from data.plans.layout.headings import ListName, split_number
+from data.plans.doubts import ListName, PlanWarning, WarningCode
+from data.plans.layout.headings import split_number
 from data.plans.layout.printed_rows import Outline, UnreadLine
 
 

@@ -4,11 +4,12 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from data.calendar.city_search.lookup import CityIndex
+from data.plans.child_process import read_confined
 from data.plans.files.archive import MAGIC
 from data.plans.files.blocks import Sheet
-from data.plans.files.child_process import read_confined
 from data.plans.files.csv_file import read_csv
 from data.plans.files.text_file import read_text
+from data.plans.layout.wrapped_rows import join_wrapped_rows
 from data.plans.reading import Reading, read_sheet
 from data.plans.unreadable import Unreadable, UnreadableReason
 
@@ -95,7 +96,7 @@ def _read_blocks(content: bytes, suffix: str) -> Sheet:
     if suffix == ".csv":
         return read_csv(content)
     if suffix in TEXT_SUFFIXES:
-        return read_text(content)
+        return join_wrapped_rows(read_text(content))
     if suffix == ".pdf":
         from data.plans.files.pdf_file import read_pdf
 

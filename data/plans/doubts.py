@@ -14,6 +14,14 @@ from typing import Self
 Argument = str | int
 
 
+class ListName(StrEnum):
+    """The three lists of a plan; numbers restart in each."""
+
+    EVENTS = "events"
+    JUBILEES = "jubilees"
+    CITY_DAYS = "city_days"
+
+
 class Flag(StrEnum):
     """A machine-readable doubt about one event or one city date."""
 

@@ -7,11 +7,10 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.plans.consistency import warn_of_city_order, warn_of_numbers, warn_of_row_order, warn_of_two_names
 from data.plans.counts import Counts, count_rows
-from data.plans.doubts import Flag, PlanWarning, WarningCode
+from data.plans.doubts import Flag, ListName, PlanWarning, WarningCode
 from data.plans.files.blocks import Sheet
 from data.plans.layout.columns import Role
 from data.plans.layout.footnotes import Notes, is_approximate, read_notes
-from data.plans.layout.headings import ListName
 from data.plans.layout.outline import outline
 from data.plans.layout.printed_rows import Outline, PrintedRow, UnreadLine
 from data.plans.layout.title_page import choose_year, read_title_page

@@ -8,8 +8,8 @@ from data.importing import Proposal
 from data.plans.doubts import PlanWarning
 from data.plans.editions.comparison import Change, ChangeKind
 from data.plans.editions.losses import Losses
-from data.plans.layout.printed_rows import quote
 from data.plans.reading import Reading
+from data.plans.text import quote
 from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary
 from handlers.text.markup import clean

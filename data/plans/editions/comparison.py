@@ -7,9 +7,9 @@ from hashlib import sha256
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import CityDate, EventStatus, Place, PlaceMode, Plan, PlanEvent
-from data.plans.editions.event_identity import fold
+from data.plans.doubts import ListName
 from data.plans.editions.event_matching import match_events
-from data.plans.layout.headings import ListName
+from data.plans.text import fold
 
 
 class ChangeKind(StrEnum):

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from data.calendar.plan import EventKind, PlaceMode, PlanEvent
+from data.plans.text import fold
 
 _ROMAN = re.compile(r"(?<!\w)[ivxlc]{1,8}(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?:\s*(?:годов|года|году|годы|год|гг|г)(?!\w))?")
 _ORDINAL = re.compile(r"(?<!\w)\d{1,3}\s*-?\s*(?:ый|ой|ий|ая|ое|го|му|ом|й|я|е|м|х)(?!\w)")
-_NOT_WORD = re.compile(r"[^\w]+")
 _LOOKS = str.maketrans("хі", "xi")
 _MIXED_ROMAN = re.compile(r"(?<!\w)[ivxхі]{2,8}(?!\w)")
 
@@ -20,11 +20,6 @@ class Identity:
     title: str
     kind: EventKind
     city: str
-
-
-def fold(text: str) -> str:
-    """Lower case, ё as е, quotes and punctuation as single spaces."""
-    return " ".join(_NOT_WORD.sub(" ", text.lower().replace("ё", "е")).split())
 
 
 def fold_title(title: str) -> str:

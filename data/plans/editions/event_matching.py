@@ -8,7 +8,8 @@ from heapq import nlargest
 from rapidfuzz import fuzz
 
 from data.calendar.plan import PlanEvent
-from data.plans.editions.event_identity import Identity, fold, identity_of
+from data.plans.editions.event_identity import Identity, identity_of
+from data.plans.text import fold
 
 NEAR_TITLE = 72.0
 """Likeness of titles, 0 to 100, from which two events of one kind in one city may be the same."""

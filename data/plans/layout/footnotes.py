@@ -1,14 +1,16 @@
 """Footnotes: which mark belongs to which list, and which list they make approximate."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.calendar.plan import Footnote
-from data.plans.doubts import PlanWarning, WarningCode
+from data.plans.doubts import ListName, PlanWarning, WarningCode
 from data.plans.files.blocks import Row, Sheet
-from data.plans.layout.headings import LOOKS_LIKE_ONE, ListName, list_of_heading
+from data.plans.layout.headings import LOOKS_LIKE_ONE, list_of_heading
 from data.plans.layout.printed_rows import Outline
-from data.plans.rows.city_rows import says_approximate
+
+_APPROXIMATE = re.compile(r"ориентировочн|предварительн|приблизительн", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,8 @@ def _speaks_of_cities(text: str) -> bool:
 def is_approximate(notes: Notes, name: ListName, marks: Sequence[str]) -> bool:
     """Whether a row of a list, with its own marks, is approximate."""
     return name in notes.approximate or any(mark in notes.marks for mark in marks)
+
+
+def says_approximate(text: str) -> bool:
+    """Whether a heading, a cell or a footnote calls its dates approximate."""
+    return _APPROXIMATE.search(text) is not None

@@ -1,19 +1,10 @@
 """What a lone line of a plan may be: a section, a city list, a footnote, a page number."""
 
 import re
-from enum import StrEnum
 
 from data.calendar.grammar.lexer.month_names import MONTH_FORMS
+from data.plans.doubts import ListName
 from data.plans.files.blocks import Cell, Row
-
-
-class ListName(StrEnum):
-    """The three lists of a plan; numbers restart in each."""
-
-    EVENTS = "events"
-    JUBILEES = "jubilees"
-    CITY_DAYS = "city_days"
-
 
 LONGEST_HEADING = 160
 AGE = re.compile(r"(?<![\d.])(\d{1,4})\s*[-–]?\s*(год[а-я]*|лет[а-я]*|г\.)(?![а-я])", re.IGNORECASE)

@@ -1,13 +1,12 @@
 """The loose lines below the first header of a plan: headings, footnotes, cities in a line, and the rest."""
 
 from data.calendar.wording import find_wording
-from data.plans.doubts import WarningCode
+from data.plans.doubts import ListName, WarningCode
 from data.plans.files.blocks import Block, Cell, Paragraph, Row, join_pieces
 from data.plans.layout.header_rows import is_all_header
 from data.plans.layout.headings import (
     CITY_LINE,
     LONGEST_HEADING,
-    ListName,
     has_heading_words,
     is_page_number,
     is_period,
@@ -17,10 +16,11 @@ from data.plans.layout.headings import (
     read_number,
     split_number,
 )
+from data.plans.layout.note_words import begins_note
 from data.plans.layout.outline_draft import NO_COLUMNS, Draft
-from data.plans.layout.printed_rows import PrintedRow, quote
-from data.plans.rows.organisers import begins_note
-from data.plans.rows.statuses import looks_like_status
+from data.plans.layout.printed_rows import PrintedRow
+from data.plans.layout.status_words import looks_like_status
+from data.plans.text import quote
 
 _LONGEST_CITY_LINE = 120
 _ANY_YEAR = 2024

@@ -1,22 +1,14 @@
 """From the blocks of a sheet to the rows of a plan: headers, sections, lists, page breaks, footnotes."""
 
-from data.plans.doubts import WarningCode
+from data.plans.doubts import ListName, WarningCode
 from data.plans.files.blocks import Block, Cell, Paragraph, Row, Sheet
 from data.plans.layout.columns import Columns, Role
 from data.plans.layout.footnotes import footnote_marks
 from data.plans.layout.header_rows import is_all_header, is_column_count, read_header, repeats_header
-from data.plans.layout.headings import (
-    ListName,
-    is_heading,
-    is_period,
-    is_roman,
-    is_section,
-    is_sum,
-    list_of_heading,
-)
+from data.plans.layout.headings import is_heading, is_period, is_roman, is_section, is_sum, list_of_heading
 from data.plans.layout.loose_lines import is_row, take_first_cell, take_paragraph
 from data.plans.layout.outline_draft import NO_COLUMNS, Draft
-from data.plans.layout.printed_rows import Outline, PrintedRow, quote
+from data.plans.layout.printed_rows import Outline, PrintedRow
 from data.plans.layout.row_starts import (
     Start,
     is_cut,
@@ -27,6 +19,7 @@ from data.plans.layout.row_starts import (
     starts_city,
 )
 from data.plans.layout.struck_text import unstrike
+from data.plans.text import quote
 
 _HEADER_AND_BELOW = 80
 """Rows looked at to read a header and to tell nameless columns by what stands in them."""

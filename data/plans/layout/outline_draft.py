@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
-from data.plans.doubts import PlanWarning, WarningCode
+from data.plans.doubts import ListName, PlanWarning, WarningCode
 from data.plans.files.blocks import Block, Cell, Row, join_pieces
 from data.plans.layout.columns import Columns, Role
-from data.plans.layout.headings import ListName, is_period, list_of_heading, looks_like_city_row
-from data.plans.layout.printed_rows import ListHeading, Outline, PrintedRow, UnreadLine, quote
+from data.plans.layout.headings import is_period, list_of_heading, looks_like_city_row
+from data.plans.layout.printed_rows import ListHeading, Outline, PrintedRow, UnreadLine
+from data.plans.text import quote
 
 NO_COLUMNS = Columns((), ())
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from data.plans.doubts import PlanWarning
+from data.plans.doubts import ListName, PlanWarning
 from data.plans.files.blocks import Cell, Paragraph
 from data.plans.layout.columns import Columns, Role
-from data.plans.layout.headings import ListName
+from data.plans.text import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,6 @@ class PrintedRow:
     def struck_text(self, role: Role) -> str:
         """What was struck through under a role."""
         return self.columns.text([cell.struck for cell in self.cells], role)
-
-
-LONGEST_QUOTE = 120
-"""Characters of a line that a warning quotes."""
-
-
-def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """The words on one line, cut where they are longer than a warning should be."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)

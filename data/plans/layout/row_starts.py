@@ -10,7 +10,7 @@ from data.plans.files.blocks import Cell, Row
 from data.plans.layout.columns import DATES, Columns, Role
 from data.plans.layout.headings import AGE, read_number, split_number
 from data.plans.layout.printed_rows import PrintedRow
-from data.plans.rows.statuses import status_in
+from data.plans.layout.status_words import status_in
 
 _ANY_YEAR = 2024
 _ODD_NUMBER = 8

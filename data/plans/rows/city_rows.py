@@ -8,9 +8,10 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.imprecise_dates import Precision
 from data.calendar.plan import CityDate
 from data.calendar.wording import find_wording, read_city_date, weekday_mismatch
-from data.plans.doubts import Flag
+from data.plans.doubts import Flag, ListName
 from data.plans.layout.columns import Role
-from data.plans.layout.headings import AGE, ListName, split_number
+from data.plans.layout.footnotes import says_approximate
+from data.plans.layout.headings import AGE, split_number
 from data.plans.layout.printed_rows import PrintedRow
 
 _EDGES = " \n\t,;.:–—-()"
@@ -20,7 +21,6 @@ _BRACKETED = re.compile(r"(?<=\w)\s*\([^()]*\)\s*$")
 
 _BARE_AGE = re.compile(r"^\d{1,4}$")
 _COUNTED = re.compile(r"=\s*(\d{1,4})\s*(год[а-я]*|лет)?", re.IGNORECASE)
-_APPROXIMATE = re.compile(r"ориентировочн|предварительн|приблизительн", re.IGNORECASE)
 _AGREEING = {"год": "one", "года": "few", "лет": "many"}
 
 
@@ -31,11 +31,6 @@ class _Printed:
     city: str
     age: str
     date: str
-
-
-def says_approximate(text: str) -> bool:
-    """Whether a heading, a cell or a footnote calls its dates approximate."""
-    return _APPROXIMATE.search(text) is not None
 
 
 def read_city_row(row: PrintedRow, year: int, index: CityIndex, *, approx: bool) -> CityDate | None:

@@ -7,17 +7,18 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.calendar.wording import TimedDate, find_dates, lent_by
-from data.plans.doubts import Flag, PlanWarning, WarningCode
+from data.plans.doubts import Flag, ListName, PlanWarning, WarningCode
 from data.plans.layout.columns import DATES, Role
-from data.plans.layout.headings import ListName
-from data.plans.layout.printed_rows import PrintedRow, quote
+from data.plans.layout.printed_rows import PrintedRow
+from data.plans.layout.status_words import looks_like_status, status_in
 from data.plans.rows.lettered_rows import split_lettered
 from data.plans.rows.lookalikes import mend_look_alikes
 from data.plans.rows.occurrences import Schedule, read_schedule
 from data.plans.rows.organisers import NOBODY, Group, Hosts, read_note, read_organisers
 from data.plans.rows.row_cells import columns_differ, date_text, place_text
-from data.plans.rows.statuses import Marked, looks_like_status, mark_date, mark_title, new_date, status_in
+from data.plans.rows.statuses import Marked, mark_date, mark_title, new_date
 from data.plans.rows.titles import has_bullets, is_compound, kind_of, mend_title, split_titles
+from data.plans.text import quote
 
 _NO_GROUP = Group(None, ())
 

@@ -5,24 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.plans.doubts import Flag
+from data.plans.layout.note_words import NOTE_START, ORGANISER_LABEL
 
-_LABEL = re.compile(
-    r"(?<![а-яё])(?P<co>со-?)?(?P<label>организатор(?:ы|\(ы\))?|ответственн(?:ый|ые|ая)(?:\s+исполнител[ьи])?)"
-    r"(?![а-яё])(?P<colon>\s*:|\s+[-–—](?=\s))?",
-    re.IGNORECASE,
-)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(«.])(?:г|гг|им|ул|обл|респ|р|о|с|п|стр|д|тыс|ст|пр|др|т\.д|т\.п|[А-ЯЁA-Z])$"
 )
 _LONGEST_SHORT = 8
 _CAPITALS = re.compile(r"\s+(?=[А-ЯЁA-Z]{2,}\b(?!\s*\.?\s+[а-яё]))")
-_NOTE_START = re.compile(
-    r"^(?:по\s|в рамках|в соответствии|уточн|дата|срок|совместно|при поддержке|при участии|отмен|перенес|"
-    r"перенос|не состо|не провод|не будет|"
-    r"не будут|снят|исключ|аннулир|отложен|отклады|см\.|очно|заочно|онлайн|"
-    r"бюджет|ориентировочно|предварительно|примечание|требуется|место|формат)",
-    re.IGNORECASE,
-)
 _HALF_NAME = re.compile(
     r"(?:^|[;,]\s*)(?:администрация|мэрия|правительство|акимат|комитет|департамент|управление|министерство|союз|"
     r"ассоциация|совет|дума|горисполком|исполком|институт|университет|музей|центр|фонд|"
@@ -61,14 +50,6 @@ class Hosts:
 NOBODY = Hosts(())
 
 
-def begins_note(text: str) -> bool:
-    """Whether words begin as a remark does: «по плану …», «при участии …», «совместно с …»."""
-    text = text.strip()
-    if text.lower().startswith("примечани"):
-        return False  # that is said of the whole table
-    return _NOTE_START.match(text) is not None or _LABEL.match(text) is not None
-
-
 def read_note(text: str) -> Hosts:
     """A note cell: names after the labels «Организатор(ы)», the rest is the note."""
     return _read(text, unlabelled_are_names=False)
@@ -80,9 +61,9 @@ def read_organisers(text: str) -> Hosts:
 
 
 def _read(text: str, *, unlabelled_are_names: bool) -> Hosts:
-    labels = [found for found in _LABEL.finditer(text) if _opens_group(text, found)]
+    labels = [found for found in ORGANISER_LABEL.finditer(text) if _opens_group(text, found)]
     opening = text[: labels[0].start()] if labels else text
-    notes = [] if unlabelled_are_names and not _NOTE_START.match(opening.strip()) else [opening]
+    notes = [] if unlabelled_are_names and not NOTE_START.match(opening.strip()) else [opening]
     groups = [_read_group(None, opening, [])] if not notes and opening.strip(_LOOSE_ENDS) else []
     for place, label in enumerate(labels):
         end = labels[place + 1].start() if place + 1 < len(labels) else len(text)
@@ -126,7 +107,7 @@ def _cut_note(words: str) -> tuple[str, str]:
     for place in _sentence_ends(words):
         rest = words[place:].lstrip(" .;\n")
         is_line = "\n" in words[place : len(words) - len(rest)]
-        if _NOTE_START.match(rest) and (rest[:1].isupper() or is_line):
+        if NOTE_START.match(rest) and (rest[:1].isupper() or is_line):
             return words[:place], rest
     return words, ""
 

@@ -11,8 +11,9 @@ import docx
 import pytest
 
 from data.calendar.city_search.lookup import CityIndex
+from data.plans import child_process
 from data.plans.documents import MAX_BYTES, SUPPORTED, read_content, read_document, read_here
-from data.plans.files import archive, child_process, word_file
+from data.plans.files import archive, word_file
 from data.plans.unreadable import Unreadable, UnreadableReason
 from tests.plans.conftest import HEADER
 from tests.plans.word import plan_in_word

@@ -3,8 +3,9 @@
 import pytest
 
 from data.calendar.plan import EventKind, EventStatus
+from data.plans.layout.status_words import status_in
 from data.plans.rows.organisers import Group, read_note, read_organisers
-from data.plans.rows.statuses import mark_date, mark_title, status_in
+from data.plans.rows.statuses import mark_date, mark_title
 from data.plans.rows.titles import has_bullets, is_compound, kind_of, mend_title, split_titles
 
 NOTES = {

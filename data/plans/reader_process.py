@@ -1,7 +1,7 @@
 """Read one document as a process of its own, which limits itself before it opens the file.
 
 The order comes in on the first line of standard input and the document after it. The reading, or the reason
-of the refusal, goes out as JSON. See data.plans.files.child_process for the other side.
+of the refusal, goes out as JSON. See data.plans.child_process for the other side.
 """
 
 import re
@@ -10,8 +10,7 @@ import sys
 from pathlib import Path
 
 from data.calendar.city_search.lookup import CityIndex
-from data.plans.documents import read_here
-from data.plans.files.child_process import (
+from data.plans.child_process import (
     ANSWER,
     MAX_ANSWER,
     MAX_CPU_SECONDS,
@@ -20,6 +19,7 @@ from data.plans.files.child_process import (
     OUT_OF_MEMORY,
     Answer,
 )
+from data.plans.documents import read_here
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 

@@ -27,8 +27,8 @@ MAX_ANSWER = 32 * 1024 * 1024
 OUT_OF_MEMORY = 3
 """The exit status of a process that has reached its memory limit."""
 
-_MODULE = "data.plans.files.reader_process"
-_ROOT = Path(__file__).resolve().parents[3]
+_MODULE = "data.plans.reader_process"
+_ROOT = Path(__file__).resolve().parents[2]
 _logger = logging.getLogger(__name__)
 
 

@@ -1,0 +1,114 @@
+"""Join the rows of a text document that stray line breaks have cut."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from data.calendar.plan import EventStatus
+from data.plans.files.blocks import Block, Cell, Paragraph, Row, Sheet, join_pieces
+from data.plans.layout.headings import read_number
+from data.plans.layout.note_words import begins_note
+from data.plans.layout.row_starts import breaks_off
+from data.plans.layout.status_words import status_in
+
+_NUMBER_START = re.compile(r"\s*(?:№|\d)")
+_LINE_NUMBER = re.compile(r"№?\s*\d{1,3}(?:\.\d{1,2})?[.)]\s+(?=\D)")
+
+
+def join_wrapped_rows(sheet: Sheet) -> Sheet:
+    """Join the rows of a text that stray line breaks cut inside their cells."""
+    return replace(sheet, blocks=tuple(_mend_wrapped(list(sheet.blocks))))
+
+
+def _mend_wrapped(blocks: list[Block]) -> Iterator[Block]:
+    """Joins the rows that stray line breaks cut inside their cells, when the pieces make up one row.
+
+    A numbered row takes the lines below it, without a blank one between, up to the width of its table. A
+    whole row takes a loose line that goes on in small letters.
+    """
+    width = _width(blocks)
+    head = next((len(row.cells) for row in blocks if isinstance(row, Row) and len(row.filled) > 2), 0)
+    blocks = [_untied(block, head) for block in blocks]
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        place += 1
+        if isinstance(block, Row) and _may_be_broken(block, width):
+            while place < len(blocks) and (piece := _piece(block, blocks[place - 1 : place + 1], width)):
+                block = _wrap(block, piece)
+                place += 1
+        yield block
+
+
+def _may_be_broken(row: Row, width: int) -> bool:
+    """Whether a row may go on below: one with a number, or one that fills its table."""
+    return _NUMBER_START.match(row.cells[0].text) is not None or (
+        len(row.cells) == width and len(row.filled) > 2
+    )
+
+
+def _untied(block: Block, width: int) -> Block:
+    """A row whose number is parted from the title by a blank instead of a tab, with its number apart."""
+    if not isinstance(block, Row) or len(block.cells) != width - 1:
+        return block
+    first = block.cells[0]
+    found = _LINE_NUMBER.match(first.text)
+    if found is None:
+        return block
+    number, title = Cell(found[0].strip()), replace(first, text=first.text[found.end() :])
+    return replace(block, cells=(number, title, *block.cells[1:]))
+
+
+def _width(blocks: Sequence[Block]) -> int:
+    """The number of columns: as many as the first row of several cells has, or the widest row after it."""
+    return max((len(block.cells) for block in blocks if isinstance(block, Row)), default=0)
+
+
+def _piece(row: Row, lines: Sequence[Block], width: int) -> tuple[Cell, ...] | None:
+    """The cells of the next line when it goes on where the row so far breaks off."""
+    above, block = lines
+    cells = block.cells if isinstance(block, Row) else (block.cell,)
+    first = cells[0]
+    if block.line != above.line + 1 or not first.text or first.bold or first.lead:
+        return None
+    joined = len(row.cells) + len(cells) - 1
+    if joined > width or _is_new_row(block, row, is_exact=joined == width > len(row.cells)):
+        return None
+    if isinstance(block, Row):
+        return cells
+    is_open = breaks_off(row.cells[-1].text) or row.cells[-1].text.rstrip().endswith(";")
+    is_note = begins_note(first.text) or status_in(first.text) is not EventStatus.PLANNED
+    return cells if is_open or is_note or not first.text[0].isupper() else None
+
+
+def _is_new_row(block: Block, above: Row, *, is_exact: bool) -> bool:
+    """Whether a line begins with a row number higher than the one above: in a cell, or before loose words.
+
+    is_exact: as the rest of the row above it would fill the table's width, so that its figure may be a day:
+    it is one when it is printed in another way than the number above, or counts on too far.
+    """
+    if isinstance(block, Paragraph):
+        return _LINE_NUMBER.match(block.text) is not None
+    text, text_above = block.cells[0].text.strip(), above.cells[0].text.strip()
+    number, last = read_number(text), read_number(text_above)
+    if number is None or last is None:
+        return number is not None
+    figures, lasts = _figures(number), _figures(last)
+    is_alike = text[-1].isdigit() == text_above[-1].isdigit()
+    if is_exact and (not is_alike or figures[:1] > [lasts[0] + 1 if lasts else 0]):
+        return False
+    return figures > lasts or not figures
+
+
+def _figures(number: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", number)]
+
+
+def _wrap(row: Row, piece: tuple[Cell, ...]) -> Row:
+    last = row.cells[-1]
+    is_whole = not breaks_off(last.text)
+    is_line = is_whole and (piece[0].text[:1].isupper() or last.text.endswith((";", ".")))
+    text = f"{last.text}\n{piece[0].text}".strip() if is_line else join_pieces(last.text, piece[0].text)
+    struck = join_pieces(last.struck, piece[0].struck)
+    middle = Cell(text, last.marks + piece[0].marks, last.lead, last.bold, struck)
+    return Row(row.line, row.table, (*row.cells[:-1], middle, *piece[1:]))
