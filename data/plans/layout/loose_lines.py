@@ -1,8 +1,8 @@
 """The loose lines below the first header of a plan: headings, footnotes, cities in a line, and the rest."""
 
-from data.calendar.wording import find_wording
 from data.plans.doubts import ListName, WarningCode
 from data.plans.files.blocks import Block, Cell, Paragraph, Row, join_pieces
+from data.plans.layout.date_words import contains_date
 from data.plans.layout.header_rows import is_all_header
 from data.plans.layout.headings import (
     CITY_LINE,
@@ -23,7 +23,6 @@ from data.plans.layout.status_words import looks_like_status
 from data.plans.text import quote
 
 _LONGEST_CITY_LINE = 120
-_ANY_YEAR = 2024
 
 
 def take_paragraph(draft: Draft, paragraph: Paragraph, following: Block | None) -> None:
@@ -77,7 +76,7 @@ def is_row(text: str) -> bool:
     number, rest = split_number(text)
     if not number or is_period(text):
         return False
-    return "«" in rest or _is_city_line(rest) or find_wording(rest, _ANY_YEAR) is not None
+    return "«" in rest or _is_city_line(rest) or contains_date(rest)
 
 
 def _take_heading(draft: Draft, paragraph: Paragraph) -> None:

@@ -3,6 +3,7 @@
 from data.plans.doubts import ListName, WarningCode
 from data.plans.files.blocks import Block, Cell, Paragraph, Row, Sheet
 from data.plans.layout.columns import Columns, Role
+from data.plans.layout.date_words import contains_date
 from data.plans.layout.footnotes import footnote_marks
 from data.plans.layout.header_rows import is_all_header, is_column_count, read_header, repeats_header
 from data.plans.layout.headings import is_heading, is_period, is_roman, is_section, is_sum, list_of_heading
@@ -14,7 +15,6 @@ from data.plans.layout.row_starts import (
     is_cut,
     numbered,
     odd_number,
-    reads_as_date,
     start_of,
     starts_city,
 )
@@ -187,7 +187,7 @@ class _Outliner:
         """Whether the cell is a heading: never a date in a column of dates, unless it is a month's."""
         cell, role = row.cells[column], self._role(column)
         is_edge = column == 0 and (role is Role.NUMBER or len(row.cells) == 1)
-        is_edge = is_edge or (column == 0 and role is not Role.TITLE and not reads_as_date(cell.text))
+        is_edge = is_edge or (column == 0 and role is not Role.TITLE and not contains_date(cell.text))
         if not is_heading(cell, first_column=is_edge):
             return False
         may_be = is_edge or role in {Role.NUMBER, Role.TITLE, Role.OTHER} or cell.bold

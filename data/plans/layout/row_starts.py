@@ -5,14 +5,13 @@ from dataclasses import replace
 from enum import StrEnum
 
 from data.calendar.plan import EventStatus
-from data.calendar.wording import find_wording
 from data.plans.files.blocks import Cell, Row
 from data.plans.layout.columns import DATES, Columns, Role
+from data.plans.layout.date_words import contains_date
 from data.plans.layout.headings import AGE, read_number, split_number
 from data.plans.layout.printed_rows import PrintedRow
 from data.plans.layout.status_words import status_in
 
-_ANY_YEAR = 2024
 _ODD_NUMBER = 8
 """Characters of a cell in the number column that may still be a number we cannot read: «б/н», «5а/1»."""
 
@@ -84,14 +83,9 @@ def has_own_date(row: PrintedRow) -> bool:
         text = cell.text.strip(_DASHES)
         if role not in DATES or not text or _OPEN_END.search(cell.text.rstrip()):
             continue
-        if role is not Role.PLACE_AND_WHEN or reads_as_date(text):
+        if role is not Role.PLACE_AND_WHEN or contains_date(text):
             return True
     return False
-
-
-def reads_as_date(text: str) -> bool:
-    """Whether a date stands anywhere in a text."""
-    return find_wording(text, _ANY_YEAR) is not None
 
 
 def starts_city(row: PrintedRow, above: PrintedRow | None) -> Start:
@@ -107,8 +101,8 @@ def starts_city(row: PrintedRow, above: PrintedRow | None) -> Start:
 def _is_whole_city(row: PrintedRow) -> bool:
     """Whether a row of a city list has a name and a day: words with a capital, then a date."""
     texts = [text for text in row.texts if text]
-    is_named = bool(texts) and texts[0][:1].isupper() and not reads_as_date(texts[0])
-    return is_named and any(map(reads_as_date, texts[1:]))
+    is_named = bool(texts) and texts[0][:1].isupper() and not contains_date(texts[0])
+    return is_named and any(map(contains_date, texts[1:]))
 
 
 def _lacks(row: PrintedRow) -> bool:

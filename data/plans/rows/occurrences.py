@@ -33,6 +33,11 @@ class Schedule:
     unknown_cities: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
+    @property
+    def dates(self) -> tuple[ImpreciseDate, ...]:
+        """The dates of the occurrences that have one."""
+        return tuple(one.when for one in self.occurrences if one.when is not None)
+
 
 def read_schedule(
     place_text: str, date_text: str, year: int, index: CityIndex, lent: ImpreciseDate | None = None

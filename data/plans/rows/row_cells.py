@@ -4,9 +4,9 @@ import re
 
 from data.calendar.wording import find_wording
 from data.plans.layout.columns import PLACES, Role
+from data.plans.layout.date_words import ANY_LEAP_YEAR
 from data.plans.layout.printed_rows import PrintedRow
 
-_ANY_YEAR = 2024
 _DASHES = "-–—− \n"
 _BARE_DAYS = re.compile(r"[\d\s,.;и–—-]+(?:числ\w+)?")
 _MONTH_FIGURE = re.compile(r"0?([1-9]|1[0-2])\.?")
@@ -52,7 +52,7 @@ def columns_differ(row: PrintedRow) -> str:
     date = _bare(row.text(Role.WHEN)) or _bare(row.text(Role.DAY))
     if not month or not date or _BARE_DAYS.fullmatch(date):
         return ""
-    named, dated = find_wording(month, _ANY_YEAR), find_wording(date, _ANY_YEAR)
+    named, dated = find_wording(month, ANY_LEAP_YEAR), find_wording(date, ANY_LEAP_YEAR)
     if named is None:
         return f"{month}; {date}"
     windows = [
