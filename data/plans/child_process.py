@@ -1,4 +1,4 @@
-"""Read documents from outside in a child process, so that a hostile one harms only its own reading."""
+"""Read documents from outside in a child process with limits."""
 
 import logging
 import os
@@ -15,17 +15,17 @@ from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 TIMEOUT_SECONDS = 8.5
-"""Wall time of one reading, so that with the start of a command it stays below ten seconds."""
+"""Wall time of one reading. With the start of a command it stays below ten seconds."""
 
 MAX_CPU_SECONDS = 8
-MAX_MEMORY = 256 * 1024 * 1024
-"""Bytes of address space, which resident memory cannot exceed. An ordinary plan takes some 80 MB of it."""
+MAX_MEMORY_BYTES = 256 * 1024 * 1024
+"""Bytes of address space. An ordinary plan takes about 80 MB of it."""
 
-MAX_ANSWER = 32 * 1024 * 1024
-"""Bytes of the answer, since it is read into our own memory."""
+MAX_REPLY_BYTES = 32 * 1024 * 1024
+"""The reply is read into the memory of this process."""
 
-OUT_OF_MEMORY = 3
-"""The exit status of a process that has reached its memory limit."""
+OUT_OF_MEMORY_STATUS = 3
+"""Exit status of a process that has reached its memory limit."""
 
 _MODULE = "data.plans.reader_process"
 _ROOT = Path(__file__).resolve().parents[2]
@@ -33,8 +33,8 @@ _logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What the process is asked for: the file's name, the year where it was named, the catalogue."""
+class ReaderRequest:
+    """A request to the process: the file's name, the year if it was named, the catalogue."""
 
     name: str
     year: int | None
@@ -42,8 +42,8 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the process answers: a reading, or else why there is none."""
+class ReaderReply:
+    """The reply of the process: a reading, or else why there is none."""
 
     reading: Reading | None = None
     reason: UnreadableReason | None = None
@@ -51,27 +51,34 @@ class Answer:
     found: str = ""
 
 
-ORDER = TypeAdapter(Order)
-ANSWER = TypeAdapter(Answer)
+REQUEST = TypeAdapter(ReaderRequest)
+REPLY = TypeAdapter(ReaderReply)
 
 
-def read_confined(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
-    """Read the bytes of a file of this name in a process with limits.
+def read_in_child_process(
+    content: bytes,
+    name: str,
+    index: CityIndex,
+    *,
+    year: int | None = None,
+    timeout_seconds: float = TIMEOUT_SECONDS,
+) -> Reading:
+    """Read the bytes of a file of this name in a child process with limits.
 
-    Blocks for up to TIMEOUT_SECONDS. The process gets none of our environment, so no token can leak through
-    it, and its answer is JSON, so no code can come back. Unreadable when it refuses, takes too much time or
-    memory, or breaks.
+    Blocks for up to timeout_seconds of wall time. The process gets none of our environment, so it cannot leak
+    a token. Its reply is JSON, so it cannot send code. Raises Unreadable when the process refuses the
+    document, takes too much time or memory, or breaks.
     """
-    # a name on the disk need not be text
+    # a file name on the disk may hold bytes that are not valid text
     printable = os.fsencode(name).decode("utf-8", "replace")
-    order = ORDER.dump_json(Order(printable, year, index.all))
+    request = REQUEST.dump_json(ReaderRequest(printable, year, index.all))
     try:
         done = subprocess.run(  # noqa: S603 our own interpreter and module, no shell
             [sys.executable, "-B", "-m", _MODULE],
-            input=b"\n".join((order, content)),
+            input=b"\n".join((request, content)),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=TIMEOUT_SECONDS,
+            timeout=timeout_seconds,
             cwd=_ROOT,
             env={"PYTHONPATH": os.fspath(_ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
             check=False,
@@ -82,16 +89,16 @@ def read_confined(content: bytes, name: str, index: CityIndex, *, year: int | No
         return _reading_of(done.stdout)
     # the person reads the refusal; the status is for the developer of the reader
     _logger.info("document reader ended with status %d", done.returncode)
-    heavy = done.returncode < 0 or done.returncode == OUT_OF_MEMORY
+    heavy = done.returncode < 0 or done.returncode == OUT_OF_MEMORY_STATUS
     raise Unreadable(UnreadableReason.TOO_HEAVY if heavy else UnreadableReason.BROKEN)
 
 
-def _reading_of(told: bytes) -> Reading:
+def _reading_of(output: bytes) -> Reading:
     try:
-        answer = ANSWER.validate_json(told)
+        reply = REPLY.validate_json(output)
     except ValidationError as error:
         raise Unreadable(UnreadableReason.BROKEN) from error
-    if answer.reading is None:
-        reason = answer.reason or UnreadableReason.BROKEN
-        raise Unreadable(reason, expected=answer.expected, found=answer.found)
-    return answer.reading
+    if reply.reading is None:
+        reason = reply.reason or UnreadableReason.BROKEN
+        raise Unreadable(reason, expected=reply.expected, found=reply.found)
+    return reply.reading

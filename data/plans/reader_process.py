@@ -1,6 +1,6 @@
-"""Read one document as a process of its own, which limits itself before it opens the file.
+"""Read one document as a child process that limits itself before it opens the file.
 
-The order comes in on the first line of standard input and the document after it. The reading, or the reason
+The request comes in on the first line of standard input and the document after it. The reading, or the reason
 of the refusal, goes out as JSON. See data.plans.child_process for the other side.
 """
 
@@ -11,46 +11,53 @@ from pathlib import Path
 
 from data.calendar.city_search.lookup import CityIndex
 from data.plans.child_process import (
-    ANSWER,
-    MAX_ANSWER,
     MAX_CPU_SECONDS,
-    MAX_MEMORY,
-    ORDER,
-    OUT_OF_MEMORY,
-    Answer,
+    MAX_MEMORY_BYTES,
+    MAX_REPLY_BYTES,
+    OUT_OF_MEMORY_STATUS,
+    REPLY,
+    REQUEST,
+    ReaderReply,
 )
-from data.plans.documents import read_here
+from data.plans.documents import read_in_this_process
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 
 def limit_process() -> None:
-    """Limit memory, processor time and files. Children of this process would inherit it."""
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    """Limit the memory, processor time and files of this process and of its children."""
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def answer_order(order: bytes, content: bytes) -> bytes:
-    """Return the answer to one order, as JSON."""
-    asked = ORDER.validate_json(order)
+def reply_to(request: bytes, content: bytes) -> bytes:
+    """Return the reply to one request, as JSON."""
+    asked = REQUEST.validate_json(request)
     try:
-        reading = read_here(content, asked.name, CityIndex(asked.cities), year=asked.year)
+        reading = read_in_this_process(content, asked.name, CityIndex(asked.cities), year=asked.year)
     except Unreadable as refused:
-        return ANSWER.dump_json(Answer(None, refused.reason, refused.expected, refused.found))
-    answer = ANSWER.dump_json(Answer(reading))
-    return answer if len(answer) <= MAX_ANSWER else ANSWER.dump_json(Answer(None, UnreadableReason.TOO_HEAVY))
+        return REPLY.dump_json(ReaderReply(None, refused.reason, refused.expected, refused.found))
+    reply = REPLY.dump_json(ReaderReply(reading))
+    return (
+        reply
+        if len(reply) <= MAX_REPLY_BYTES
+        else REPLY.dump_json(ReaderReply(None, UnreadableReason.TOO_HEAVY))
+    )
 
 
 def _is_memory_short(error: Exception) -> bool:
-    """Return whether memory was the matter: libxml2 says «unknown error» when it gets no more."""
-    return isinstance(error, MemoryError) or _peak_memory() > MAX_MEMORY // 2
+    """Return whether memory was short.
+
+    libxml2 reports «unknown error» when it gets no more memory, so the peak is checked too.
+    """
+    return isinstance(error, MemoryError) or _peak_memory() > MAX_MEMORY_BYTES // 2
 
 
 def _peak_memory() -> int:
-    """Return the most bytes of address space so far, 0 where the system does not say.
+    """Return the peak address space in bytes, or 0 where the system does not report it.
 
-    Not ru_maxrss, which on Linux begins with what the parent process had.
+    ru_maxrss is not used: on Linux it begins with what the parent process had.
     """
     try:
         status = Path("/proc/self/status").read_text("ascii", "replace")
@@ -61,14 +68,14 @@ def _peak_memory() -> int:
 
 
 def main() -> None:
-    """Read one document under limits. Whatever breaks ends the process, and the exit status tells how."""
+    """Read one document under limits. A failure ends the process with its own exit status."""
     limit_process()
     try:
-        order, content = sys.stdin.buffer.readline(), sys.stdin.buffer.read()
-        sys.stdout.buffer.write(answer_order(order, content))
+        request, content = sys.stdin.buffer.readline(), sys.stdin.buffer.read()
+        sys.stdout.buffer.write(reply_to(request, content))
     except Exception as error:
         if _is_memory_short(error):
-            sys.exit(OUT_OF_MEMORY)
+            sys.exit(OUT_OF_MEMORY_STATUS)
         raise
 
 

@@ -9,11 +9,11 @@ _NOT_WORD = re.compile(r"[^\w]+")
 
 
 def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """The words on one line, cut where they are longer than a warning should be."""
+    """Return the words on one line, cut to the length that a warning may quote."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def fold(text: str) -> str:
-    """Lower case, ё as е, quotes and punctuation as single spaces."""
+    """Return the text in lower case, with «ё» as «е» and punctuation as single spaces."""
     return " ".join(_NOT_WORD.sub(" ", text.lower().replace("ё", "е")).split())

@@ -6,9 +6,9 @@ import zipfile
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_PARTS = 3_000
-MAX_UNPACKED = 100 * 1024 * 1024
-MAX_MARKUP = 32 * 1024 * 1024
-MAGIC = b"PK\x03\x04"
+MAX_UNPACKED_BYTES = 100 * 1024 * 1024
+MAX_MARKUP_BYTES = 32 * 1024 * 1024
+ZIP_MAGIC = b"PK\x03\x04"
 _MACROS = ("macroEnabled", "vbaProject")
 
 
@@ -37,5 +37,5 @@ def check_archive(content: bytes, suffix: str, part: str) -> None:
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or markup > MAX_MARKUP:
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED_BYTES or markup > MAX_MARKUP_BYTES:
         raise Unreadable(UnreadableReason.TOO_HEAVY)

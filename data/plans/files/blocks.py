@@ -43,7 +43,7 @@ class Row:
     @property
     def filled(self) -> tuple[int, ...]:
         """The columns that hold any text."""
-        return tuple(place for place, cell in enumerate(self.cells) if cell.text)
+        return tuple(position for position, cell in enumerate(self.cells) if cell.text)
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from data.plans.files.blocks import Row, Sheet
 from data.plans.files.inline_marks import read_cell
-from data.plans.files.text_file import MAX_LINE, MAX_LINES, decode
+from data.plans.files.text_file import MAX_LINE_CHARACTERS, MAX_LINES, decode
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 _SEPARATORS = (";", "\t", ",")
@@ -32,7 +32,7 @@ def read_csv(content: bytes) -> Sheet:
 def _separator(text: str) -> str:
     """What parts the cells: the sign by which most rows have one number of cells, more than one."""
     head = "\n".join(text.split("\n")[:_LOOKED_AT])
-    return max(_SEPARATORS, key=lambda sign: _evenness(_rows(head, sign)))
+    return max(_SEPARATORS, key=lambda char: _evenness(_rows(head, char)))
 
 
 def _evenness(rows: list[list[str]]) -> tuple[int, int]:
@@ -43,7 +43,7 @@ def _evenness(rows: list[list[str]]) -> tuple[int, int]:
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:
-    csv.field_size_limit(MAX_LINE)
+    csv.field_size_limit(MAX_LINE_CHARACTERS)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:

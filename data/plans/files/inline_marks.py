@@ -54,8 +54,8 @@ def symbol(code: int) -> str:
     """
     if not 0xF000 <= code <= 0xF0FF:
         return chr(code) if 0x20 <= code < 0xD800 or 0xE100 <= code < 0xFFFE else "\ufffd"
-    sign = chr(code - 0xF000)
-    shown = _SYMBOL_FONT.get(sign, sign if sign.isascii() else "\ufffd")
+    char = chr(code - 0xF000)
+    shown = _SYMBOL_FONT.get(char, char if char.isascii() else "\ufffd")
     return shown if shown.isprintable() and not shown.isalpha() else "\ufffd"
 
 
@@ -89,11 +89,11 @@ def _is_bold(text: str) -> bool:
     outside = _SUPERSCRIPT.sub("", text)
     pieces = _OPEN_BOLD.split(outside)
     rest = pieces[0] + "".join(_CLOSE_BOLD.split(piece, maxsplit=1)[-1] for piece in pieces[1:])
-    return not any(sign.isalpha() for sign in _OTHER_TAG.sub("", rest))
+    return not any(char.isalpha() for char in _OTHER_TAG.sub("", rest))
 
 
 def _raise_signs(text: str) -> str:
-    text = _RAISED_RUN.sub(lambda found: f"\ue000{''.join(_RAISED[sign] for sign in found[0])}\ue001", text)
+    text = _RAISED_RUN.sub(lambda found: f"\ue000{''.join(_RAISED[char] for char in found[0])}\ue001", text)
     text = text.replace("\\*", "*")
     return _LEADING_STAR.sub("\ue000\\g<0>\ue001", _STAR_NOTE.sub("\ue000\\g<0>\ue001", text))
 

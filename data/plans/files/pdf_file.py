@@ -13,7 +13,7 @@ from data.plans.files.inline_marks import clean_text, read_cell
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_PAGES = 60
-MAX_SIGNS_OF_PAGE = 20_000
+MAX_CHARACTERS_OF_PAGE = 20_000
 MAX_EDGES_OF_PAGE = 3_000
 """Lines and sides of rectangles on a page; finding a table takes time by their square."""
 
@@ -51,7 +51,7 @@ def _check_pages(document: Any) -> None:
 def _read_pages(pages: Sequence[Any]) -> Iterator[Block]:
     line = 0
     for page in pages:
-        if len(page.chars) > MAX_SIGNS_OF_PAGE or len(page.edges) > MAX_EDGES_OF_PAGE:
+        if len(page.chars) > MAX_CHARACTERS_OF_PAGE or len(page.edges) > MAX_EDGES_OF_PAGE:
             raise Unreadable(UnreadableReason.TOO_HEAVY)
         if page.images and not page.chars:
             raise Unreadable(UnreadableReason.SCANNED)
@@ -66,17 +66,17 @@ def _read_page(page: Any) -> Iterator[tuple[Cell, ...] | Cell]:
     tables = sorted((one for one in page.find_tables() if len(one.columns) > 1), key=lambda one: one.bbox[1])
     _check_struck(page, tables)
     found: list[tuple[float, tuple[Cell, ...] | Cell]] = []
-    signs = 0
+    characters = 0
     for table in tables:
         for row, texts in zip(table.rows, table.extract(), strict=True):
             cells = tuple(_cell(text or "") for text in texts)
-            signs += sum(map(_signs, (text or "" for text in texts)))
+            characters += sum(map(_count_characters, (text or "" for text in texts)))
             found.append((row.bbox[1], cells))
     outside = page.filter(lambda one: one.get("object_type") != "char" or not _is_in(one, tables))
     for line in outside.extract_text_lines(return_chars=False):
-        signs += _signs(line["text"])
+        characters += _count_characters(line["text"])
         found.append((line["top"], read_cell(clean_text(line["text"]))))
-    if signs != sum(_signs(one["text"]) for one in page.chars):
+    if characters != sum(_count_characters(one["text"]) for one in page.chars):
         raise Unreadable(UnreadableReason.NOT_CERTAIN)
     yield from (words for _, words in sorted(found, key=lambda item: item[0]))
 
@@ -89,9 +89,9 @@ def _is_in(char: Any, tables: Sequence[Any]) -> bool:
     )
 
 
-def _signs(text: str) -> int:
+def _count_characters(text: str) -> int:
     """How many signs a text has, blanks apart: none may get lost between the cells."""
-    return sum(1 for sign in text if not sign.isspace())
+    return sum(1 for char in text if not char.isspace())
 
 
 def _cell(text: str) -> Cell:

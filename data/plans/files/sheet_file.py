@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
-from data.plans.files.archive import MAGIC, check_archive
+from data.plans.files.archive import ZIP_MAGIC, check_archive
 from data.plans.files.blocks import Block, Cell, Row, Sheet
 from data.plans.files.inline_marks import clean_text, read_cell
 from data.plans.files.sheet_styles import Looks, read_looks
@@ -31,12 +31,12 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
     try:
         book = calamine.load_workbook(io.BytesIO(content))
         visible = [
-            (place, one.name)
-            for place, one in enumerate(book.sheets_metadata)
+            (position, one.name)
+            for position, one in enumerate(book.sheets_metadata)
             if one.visible is calamine.SheetVisibleEnum.Visible
         ]
         cells = 0
-        for table, (place, name) in enumerate(visible, 1):
+        for table, (position, name) in enumerate(visible, 1):
             sheet = book.get_sheet_by_name(name)
             cells += sheet.total_height * sheet.total_width
             if sheet.total_height > MAX_ROWS or cells > MAX_CELLS:
@@ -45,7 +45,7 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
                 )
             rows = sheet.to_python(skip_empty_area=False)
             merged = sheet.merged_cell_ranges or []
-            blocks += _rows(rows, merged, looks.struck.get(place, frozenset()), table, len(blocks))
+            blocks += _rows(rows, merged, looks.struck.get(position, frozenset()), table, len(blocks))
     except (calamine.CalamineError, calamine.PasswordError, calamine.XmlError, calamine.ZipError) as error:
         raise Unreadable(UnreadableReason.BROKEN, expected=suffix) from error
     if not blocks:
@@ -54,7 +54,7 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
 
 
 def _check_kind(content: bytes, suffix: str) -> None:
-    magic = _OLE if suffix == ".xls" else MAGIC
+    magic = _OLE if suffix == ".xls" else ZIP_MAGIC
     if not content.startswith(magic):
         raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=content[:4].hex(" "))
     if suffix in _PARTS:
@@ -70,10 +70,10 @@ def _rows(
 ) -> Iterator[Row]:
     texts = [[_text(value) for value in row[:MAX_COLUMNS]] for row in rows]
     _repeat_merged(texts, merged)
-    for place, row in enumerate(texts):
+    for position, row in enumerate(texts):
         if any(text.strip() for text in row):
-            cells = (_cell(text, is_struck=(place, column) in struck) for column, text in enumerate(row))
-            yield Row(above + place + 1, table, tuple(cells))
+            cells = (_cell(text, is_struck=(position, column) in struck) for column, text in enumerate(row))
+            yield Row(above + position + 1, table, tuple(cells))
 
 
 def _cell(text: str, *, is_struck: bool) -> Cell:

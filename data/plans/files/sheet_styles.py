@@ -34,8 +34,8 @@ def read_looks(content: bytes) -> Looks:
             return Looks()
         return Looks(
             {
-                place: frozenset(_struck_cells(parse_xml(archive.read(name)), styles))
-                for place, name in enumerate(_sheets(archive))
+                position: frozenset(_struck_cells(parse_xml(archive.read(name)), styles))
+                for position, name in enumerate(_sheets(archive))
                 if name in archive.namelist()
             }
         )
@@ -54,19 +54,19 @@ def _struck_styles(styles: Element) -> frozenset[str]:
     """The numbers of the cell styles whose font is struck through."""
     fonts = styles.findall(f"{_MAIN}fonts/{_MAIN}font")
     struck = {
-        str(place)
-        for place, font in enumerate(fonts)
+        str(position)
+        for position, font in enumerate(fonts)
         if (line := font.find(f"{_MAIN}strike")) is not None and line.get("val", "1") not in {"0", "false"}
     }
     formats = styles.findall(f"{_MAIN}cellXfs/{_MAIN}xf")
-    return frozenset(str(place) for place, one in enumerate(formats) if one.get("fontId") in struck)
+    return frozenset(str(position) for position, one in enumerate(formats) if one.get("fontId") in struck)
 
 
 def _struck_cells(sheet: Element, styles: frozenset[str]) -> Iterator[tuple[int, int]]:
     for cell in sheet.iter(f"{_MAIN}c"):
-        place = _PLACE.match(cell.get("r", ""))
-        if place and cell.get("s") in styles:
-            yield int(place[2]) - 1, _column(place[1])
+        position = _PLACE.match(cell.get("r", ""))
+        if position and cell.get("s") in styles:
+            yield int(position[2]) - 1, _column(position[1])
 
 
 def _column(letters: str) -> int:

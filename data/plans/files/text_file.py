@@ -10,7 +10,7 @@ from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_LINES = 10_000
 MAX_CELLS = 100_000
-MAX_LINE = 20_000
+MAX_LINE_CHARACTERS = 20_000
 """Characters of one line; the longest row of a plan has some five hundred."""
 
 _FOREIGN = ((b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\xd0\xcf\x11\xe0", "OLE"), (b"{\\rtf", "RTF"))
@@ -48,7 +48,7 @@ def _candidates(content: bytes) -> tuple[str, ...]:
 
 def _is_text(text: str, *, certain: bool) -> bool:
     sample = text[:20_000]
-    odd = sum(1 for sign in sample if not (sign.isprintable() or sign in "\n\r\t\f\v\ufeff\u00ad\u2028"))
+    odd = sum(1 for char in sample if not (char.isprintable() or char in "\n\r\t\f\v\ufeff\u00ad\u2028"))
     if odd * 50 > len(sample):
         return False
     lowered = sample.lower()
@@ -63,7 +63,7 @@ def read_text(content: bytes) -> Sheet:
     lines = spread_bold(decode(content)).split("\n")
     if not any(line.strip() for line in lines):
         raise Unreadable(UnreadableReason.EMPTY)
-    if max(map(len, lines)) > MAX_LINE:
+    if max(map(len, lines)) > MAX_LINE_CHARACTERS:
         raise Unreadable(UnreadableReason.TOO_HEAVY)
     if sum(line.count("\t") + line.count("|") for line in lines) > MAX_CELLS:
         raise Unreadable(UnreadableReason.TOO_HEAVY)

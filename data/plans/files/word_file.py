@@ -12,7 +12,7 @@ MAX_BLOCKS = 10_000
 MAX_CELLS = 100_000
 """Cells of all tables together, empty ones of merged rows included; the plan of 2020 has 250."""
 
-MAX_SIGNS = 2_000_000
+MAX_CHARACTERS = 2_000_000
 
 
 def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
@@ -27,14 +27,14 @@ def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
     styles = document.styles.element
     reader = WordText(Numbering(_numbering_of(document), styles), _bold_styles(styles), _looks(styles))
     blocks: list[Block] = []
-    signs = cells = 0
+    characters = cells = 0
     for block in _read_body(document.element.body, reader):
         blocks.append(block)
-        signs += len(block.text)
+        characters += len(block.text)
         cells += len(block.cells) if isinstance(block, Row) else 0
         if cells > MAX_CELLS:
             raise Unreadable(UnreadableReason.TOO_HEAVY)
-        if len(blocks) > MAX_BLOCKS or signs > MAX_SIGNS:
+        if len(blocks) > MAX_BLOCKS or characters > MAX_CHARACTERS:
             raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_BLOCKS), found=str(len(blocks)))
     return blocks, list(_read_notes(document, reader))
 
@@ -66,10 +66,10 @@ def _read_body(body: Any, reader: Any) -> Iterator[Block]:
 
 def _lines(cell: Cell, above: int) -> Iterator[Paragraph]:
     """A paragraph of Word as loose lines, one for each of its own."""
-    for place, words in enumerate(cell.text.split("\n")):
-        first = place == 0
+    for position, words in enumerate(cell.text.split("\n")):
+        first = position == 0
         line = Cell(words, cell.marks if first else (), cell.lead if first else "", cell.bold)
-        yield Paragraph(above + place + 1, line, not first)
+        yield Paragraph(above + position + 1, line, not first)
 
 
 def _flatten(body: Any) -> Iterator[Any]:
@@ -133,7 +133,7 @@ def _read_notes(document: Any, reader: Any) -> Iterator[tuple[str, str]]:
     from docx.oxml import parse_xml
     from docx.oxml.ns import qn
 
-    marks = {note_id: str(place) for place, note_id in enumerate(reader.note_ids, 1)}
+    marks = {note_id: str(position) for position, note_id in enumerate(reader.note_ids, 1)}
     for relation in _relations(document, "/footnotes"):
         for note in parse_xml(relation.target_part.blob).findall(qn("w:footnote")):
             text = " ".join(reader.cell(note).text.split())

@@ -56,8 +56,8 @@ class Numbering:
         return self._styled.get(style.get(qn("w:val")), ("", 0)) if style is not None else ("", 0)
 
 
-def _count(counts: list[int], place: int) -> str:
-    return str(counts[place - 1]) if place <= len(counts) else ""
+def _count(counts: list[int], position: int) -> str:
+    return str(counts[position - 1]) if position <= len(counts) else ""
 
 
 def _value(parent: Any, tag: str, default: str) -> str:

@@ -69,7 +69,7 @@ class WordText:
     def tabbed(self, element: Any) -> tuple[Cell, ...]:
         """One paragraph as the cells between its tabs, its automatic number in front."""
         runs = list(self._runs(element))
-        told = [run.bold for run in runs if not run.struck and any(sign.isalnum() for sign in run.text)]
+        told = [run.bold for run in runs if not run.struck and any(char.isalnum() for char in run.text)]
         bold = bool(told) and (all(told) or self._styled_bold(element))
         label = self._numbering.label(element)
         if label:
@@ -92,11 +92,11 @@ class WordText:
                 raise Unreadable(UnreadableReason.TOO_HEAVY)
             going_on = bool(cells) and cells[0][1]
             printed: list[Cell] = []
-            for place, (cell, merged) in enumerate(cells):
+            for position, (cell, merged) in enumerate(cells):
                 if merged:
-                    printed.append(Cell() if going_on else above.get(place, Cell()))
+                    printed.append(Cell() if going_on else above.get(position, Cell()))
                 else:
-                    above[place] = cell
+                    above[position] = cell
                     printed.append(cell)
             yield tuple(printed)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from data.plans.files.blocks import Row
 from data.plans.layout.column_words import city_role, event_role, is_header_word
-from data.plans.layout.columns import DATES, Columns, Role
+from data.plans.layout.columns import DATES, ColumnRole, Columns
 from data.plans.layout.date_words import contains_date, is_clock_time, is_date
 from data.plans.layout.headings import read_number
 
@@ -30,53 +30,53 @@ def read_columns(names: tuple[str, ...], below: Sequence[Row]) -> Columns | None
 
 def _is_counted(columns: Columns, below: Sequence[Row]) -> bool:
     """Whether three columns or more stand over rows that are counted under the word for their number."""
-    place = columns.place(Role.NUMBER)
+    position = columns.position(ColumnRole.NUMBER)
     is_wide = sum(1 for name in columns.names if name) > 2
-    return place is not None and is_wide and _numbers(list(_texts(below, place))) > 0
+    return position is not None and is_wide and _numbers(list(_texts(below, position))) > 0
 
 
 def _knows(columns: Columns) -> bool:
     """Whether two columns and a third of all are known by words of headers and nothing else."""
     pairs = zip(columns.names, columns.roles, strict=True)
-    known = sum(1 for name, role in pairs if name and role is not Role.OTHER and is_header_word(name))
+    known = sum(1 for name, role in pairs if name and role is not ColumnRole.OTHER and is_header_word(name))
     return known > 1 and known * 3 >= sum(1 for name in columns.names if name)
 
 
 def _with_number(columns: Columns, below: Sequence[Row]) -> Columns:
     """A first column without any word over it is the number's, unless it holds something else."""
-    if not columns.names or columns.names[0] or Role.NUMBER in columns.roles:
+    if not columns.names or columns.names[0] or ColumnRole.NUMBER in columns.roles:
         return columns
     texts = list(_texts(below, 0))
     if sum(read_number(text) is not None for text in texts) < len(texts) * _MOSTLY:
         return columns
-    return replace(columns, roles=(Role.NUMBER, *columns.roles[1:]))
+    return replace(columns, roles=(ColumnRole.NUMBER, *columns.roles[1:]))
 
 
-def _texts(rows: Sequence[Row], place: int) -> Iterator[str]:
+def _texts(rows: Sequence[Row], position: int) -> Iterator[str]:
     """The words in a column, headings that fill a row alone left out."""
     for row in rows:
-        if len(row.filled) > 1 and place in row.filled:
-            yield " ".join(row.cells[place].text.split())
+        if len(row.filled) > 1 and position in row.filled:
+            yield " ".join(row.cells[position].text.split())
 
 
 def _guess(columns: Columns, below: Sequence[Row]) -> Columns:
     """Gives nameless columns the roles that are missing, by what stands in them."""
     for role, tell in (
-        (Role.NUMBER, _numbers),
-        (Role.WHEN, _dates),
-        (Role.PLACE_AND_WHEN, _dated),
-        (Role.TITLE, _words),
+        (ColumnRole.NUMBER, _numbers),
+        (ColumnRole.WHEN, _dates),
+        (ColumnRole.PLACE_AND_WHEN, _dated),
+        (ColumnRole.TITLE, _words),
     ):
         is_missing = DATES.isdisjoint(columns.roles) if role in DATES else role not in columns.roles
         worth = {
-            place: tell(list(_texts(below, place)))
-            for place, own in enumerate(columns.roles)
-            if own is Role.OTHER
+            position: tell(list(_texts(below, position)))
+            for position, own in enumerate(columns.roles)
+            if own is ColumnRole.OTHER
         }
-        best = max(worth, key=lambda place: worth[place], default=None)
+        best = max(worth, key=lambda position: worth[position], default=None)
         if is_missing and best is not None and worth[best] > 0:
             roles = (*columns.roles[:best], role, *columns.roles[best + 1 :])
-            guessed = columns.guessed if role is Role.NUMBER else (*columns.guessed, best)
+            guessed = columns.guessed if role is ColumnRole.NUMBER else (*columns.guessed, best)
             columns = replace(columns, roles=roles, guessed=guessed)
     return columns
 
@@ -109,15 +109,19 @@ def _words(texts: Sequence[str]) -> float:
 def _settle(columns: Columns, below: Sequence[Row]) -> Columns:
     """The parts of a date by how many columns share it and by whether they hold hours."""
     roles = list(columns.roles)
-    for place, role in enumerate(roles):
-        if role in {Role.START, Role.END} and Role.WHEN in roles and _are_hours(list(_texts(below, place))):
-            roles[place] = Role.TIME
+    for position, role in enumerate(roles):
+        if (
+            role in {ColumnRole.START, ColumnRole.END}
+            and ColumnRole.WHEN in roles
+            and _are_hours(list(_texts(below, position)))
+        ):
+            roles[position] = ColumnRole.TIME
     dated = Counter(role for role in roles if role in DATES)
-    for place, role in enumerate(roles):
+    for position, role in enumerate(roles):
         alone = dated.total() - dated[role] == 0
-        if (role is Role.TIME and not dated) or (role in {Role.MONTH, Role.DAY} and alone):
-            roles[place] = Role.WHEN
-    for role in (Role.WHEN, Role.TITLE):
+        if (role is ColumnRole.TIME and not dated) or (role in {ColumnRole.MONTH, ColumnRole.DAY} and alone):
+            roles[position] = ColumnRole.WHEN
+    for role in (ColumnRole.WHEN, ColumnRole.TITLE):
         roles = _only_first(roles, role, columns.names)
     return replace(columns, roles=tuple(roles))
 
@@ -127,13 +131,19 @@ def _are_hours(texts: Sequence[str]) -> bool:
     return bool(texts) and all(map(is_clock_time, texts))
 
 
-def _only_first(roles: list[Role], role: Role, names: Sequence[str]) -> list[Role]:
+def _only_first(roles: list[ColumnRole], role: ColumnRole, names: Sequence[str]) -> list[ColumnRole]:
     """Leaves a role to one of the columns that have it: the one named best, else the first."""
-    places = [place for place, own in enumerate(roles) if own is role]
-    if len(places) < 2:
+    positions = [position for position, own in enumerate(roles) if own is role]
+    if len(positions) < 2:
         return roles
     best = next(
-        (place for place in places if "назван" in names[place].lower() or "наимен" in names[place].lower()),
-        places[0],
+        (
+            position
+            for position in positions
+            if "назван" in names[position].lower() or "наимен" in names[position].lower()
+        ),
+        positions[0],
     )
-    return [Role.OTHER if own is role and place != best else own for place, own in enumerate(roles)]
+    return [
+        ColumnRole.OTHER if own is role and position != best else own for position, own in enumerate(roles)
+    ]

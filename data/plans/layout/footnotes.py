@@ -14,7 +14,7 @@ _APPROXIMATE = re.compile(r"ориентировочн|предваритель�
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class DocumentFootnotes:
     """The footnotes with their lists, the approximate lists, the approximate marks, and the doubts."""
 
     footnotes: tuple[Footnote, ...]
@@ -31,7 +31,7 @@ def footnote_marks(sheet: Sheet) -> frozenset[str]:
     return frozenset(mark for cell in cells for mark in cell.marks)
 
 
-def read_notes(outline: Outline) -> Notes:
+def read_footnotes(outline: Outline) -> DocumentFootnotes:
     """Every footnote with the headings that refer to it.
 
     A mark that has no text of its own but looks like one that has is read as that one and reported. A
@@ -60,7 +60,7 @@ def read_notes(outline: Outline) -> Notes:
             approximate.update(ref for ref in refs if ref is not ListName.EVENTS)
         footnotes.append(Footnote(mark, text, tuple(refs)))
     marks = frozenset(mark for mark, text in texts.items() if says_approximate(text))
-    return Notes(tuple(footnotes), frozenset(approximate), marks, tuple(warnings))
+    return DocumentFootnotes(tuple(footnotes), frozenset(approximate), marks, tuple(warnings))
 
 
 def _merge(footnotes: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -90,7 +90,7 @@ def _speaks_of_cities(text: str) -> bool:
     return list_of_heading(text) is not None or says_approximate(text)
 
 
-def is_approximate(notes: Notes, name: ListName, marks: Sequence[str]) -> bool:
+def is_approximate(notes: DocumentFootnotes, name: ListName, marks: Sequence[str]) -> bool:
     """Whether a row of a list, with its own marks, is approximate."""
     return name in notes.approximate or any(mark in notes.marks for mark in marks)
 

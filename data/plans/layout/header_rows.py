@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from data.plans.files.blocks import Row, join_pieces
 from data.plans.layout.column_roles import read_columns
 from data.plans.layout.column_words import event_role, is_header_word, may_head
-from data.plans.layout.columns import Columns, Role
+from data.plans.layout.columns import ColumnRole, Columns
 from data.plans.layout.headings import list_of_heading, read_number
 
 MOST_HEADER_ROWS = 3
@@ -48,7 +48,7 @@ def repeats_header(row: Row, heads: Sequence[Row]) -> bool:
 def is_column_count(row: Row) -> bool:
     """Whether the row only numbers the columns: 1, 2, 3, 4."""
     texts = [cell.text.strip(" .") for cell in row.cells if cell.text]
-    return len(texts) > 2 and texts == [str(place) for place in range(1, len(texts) + 1)]
+    return len(texts) > 2 and texts == [str(position) for position in range(1, len(texts) + 1)]
 
 
 def is_all_header(row: Row) -> bool:
@@ -58,7 +58,7 @@ def is_all_header(row: Row) -> bool:
 
 
 def _folded(row: Row) -> list[str]:
-    return [" ".join(row.cells[place].text.lower().split()) for place in row.filled]
+    return [" ".join(row.cells[position].text.lower().split()) for position in row.filled]
 
 
 def _header_rows(rows: Sequence[Row]) -> list[Row]:
@@ -89,14 +89,16 @@ def _alone(row: Row) -> list[Row]:
 
 def _goes_on(heads: Sequence[Row], texts: Sequence[str]) -> bool:
     """Whether a row goes on with a header: each cell holds words of headers, or ends a cell cut above it."""
-    filled = [place for place, text in enumerate(texts) if text]
-    if len(filled) == 1 and event_role(texts[filled[0]]) is Role.TITLE:
+    filled = [position for position, text in enumerate(texts) if text]
+    if len(filled) == 1 and event_role(texts[filled[0]]) is ColumnRole.TITLE:
         return False  # a lone «Мероприятия МАГ» under the header is a section's heading
-    return bool(filled) and all(is_header_word(texts[place]) or _is_cut(heads[-1], place) for place in filled)
+    return bool(filled) and all(
+        is_header_word(texts[position]) or _is_cut(heads[-1], position) for position in filled
+    )
 
 
-def _is_cut(row: Row, place: int) -> bool:
-    text = row.cells[place].text.rstrip() if place < len(row.cells) else ""
+def _is_cut(row: Row, position: int) -> bool:
+    text = row.cells[position].text.rstrip() if position < len(row.cells) else ""
     return text.endswith(("-", ",", " и", "/"))
 
 
@@ -104,6 +106,6 @@ def _joined_names(heads: Sequence[Row]) -> tuple[str, ...]:
     width = max(len(head.cells) for head in heads)
     names = [""] * width
     for head in heads:
-        for place, cell in enumerate(head.cells):
-            names[place] = join_pieces(names[place], " ".join(cell.text.split()))
+        for position, cell in enumerate(head.cells):
+            names[position] = join_pieces(names[position], " ".join(cell.text.split()))
     return tuple(names)

@@ -16,8 +16,8 @@ from data.plans.layout.headings import (
     read_number,
     split_number,
 )
-from data.plans.layout.note_words import begins_note
-from data.plans.layout.outline_draft import NO_COLUMNS, Draft
+from data.plans.layout.note_words import starts_note
+from data.plans.layout.outline_draft import NO_COLUMNS, OutlineDraft
 from data.plans.layout.printed_rows import PrintedRow
 from data.plans.layout.status_words import looks_like_status
 from data.plans.text import quote
@@ -25,7 +25,7 @@ from data.plans.text import quote
 _LONGEST_CITY_LINE = 120
 
 
-def take_paragraph(draft: Draft, paragraph: Paragraph, following: Block | None) -> None:
+def take_paragraph(draft: OutlineDraft, paragraph: Paragraph, following: Block | None) -> None:
     """Adds a loose line to the outline. following is the block below it."""
     text, cell = paragraph.text, paragraph.cell
     if not text or is_page_number(text):
@@ -53,7 +53,7 @@ def take_paragraph(draft: Draft, paragraph: Paragraph, following: Block | None) 
         draft.leave(paragraph.line, text)
 
 
-def take_first_cell(draft: Draft, paragraph: Paragraph) -> bool:
+def take_first_cell(draft: OutlineDraft, paragraph: Paragraph) -> bool:
     """Add what stands alone in the first cell of a row as if it were a loose line, but for headings."""
     text = paragraph.text
     if read_number(text) is not None:
@@ -79,12 +79,12 @@ def is_row(text: str) -> bool:
     return "«" in rest or _is_city_line(rest) or contains_date(rest)
 
 
-def _take_heading(draft: Draft, paragraph: Paragraph) -> None:
+def _take_heading(draft: OutlineDraft, paragraph: Paragraph) -> None:
     draft.add_heading(paragraph.cell, paragraph.line, goes_on=paragraph.follows)
     draft.found.later.append(paragraph)
 
 
-def _take_city(draft: Draft, paragraph: Paragraph) -> None:
+def _take_city(draft: OutlineDraft, paragraph: Paragraph) -> None:
     number, rest = split_number(paragraph.text)
     cells = (Cell(rest, paragraph.cell.marks),)
     row = PrintedRow(draft.list_name, number, cells, NO_COLUMNS, draft.section, paragraph.line)
@@ -96,10 +96,10 @@ def _may_be_heading(text: str) -> bool:
     """Whether a line above another header may head its rows: words with a capital, no row, no sentence."""
     if len(text) > LONGEST_HEADING or not text[0].isupper() or text.endswith(".") or is_row(text):
         return False
-    return not begins_note(text) and not looks_like_status(text)
+    return not starts_note(text) and not looks_like_status(text)
 
 
-def _is_under_footnote(draft: Draft) -> bool:
+def _is_under_footnote(draft: OutlineDraft) -> bool:
     above = draft.above
     return (
         isinstance(above, Paragraph)

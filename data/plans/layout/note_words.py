@@ -16,7 +16,7 @@ NOTE_START = re.compile(
 )
 
 
-def begins_note(text: str) -> bool:
+def starts_note(text: str) -> bool:
     """Whether words begin as a remark does: «по плану …», «при участии …», «совместно с …»."""
     text = text.strip()
     if text.lower().startswith("примечани"):

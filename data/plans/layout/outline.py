@@ -2,16 +2,16 @@
 
 from data.plans.doubts import ListName, WarningCode
 from data.plans.files.blocks import Block, Cell, Paragraph, Row, Sheet
-from data.plans.layout.columns import Columns, Role
+from data.plans.layout.columns import ColumnRole, Columns
 from data.plans.layout.date_words import contains_date
 from data.plans.layout.footnotes import footnote_marks
 from data.plans.layout.header_rows import is_all_header, is_column_count, read_header, repeats_header
 from data.plans.layout.headings import is_heading, is_period, is_roman, is_section, is_sum, list_of_heading
 from data.plans.layout.loose_lines import is_row, take_first_cell, take_paragraph
-from data.plans.layout.outline_draft import NO_COLUMNS, Draft
+from data.plans.layout.outline_draft import NO_COLUMNS, OutlineDraft
 from data.plans.layout.printed_rows import Outline, PrintedRow
 from data.plans.layout.row_starts import (
-    Start,
+    RowStart,
     is_cut,
     numbered,
     odd_number,
@@ -24,15 +24,15 @@ from data.plans.text import quote
 _HEADER_AND_BELOW = 80
 """Rows looked at to read a header and to tell nameless columns by what stands in them."""
 
-_ONLY_NUMBER = Columns((Role.NUMBER,), ("",))
+_ONLY_NUMBER = Columns((ColumnRole.NUMBER,), ("",))
 
 
 def outline(sheet: Sheet) -> Outline:
     """The plan's rows under their headings. Never fails; without a header everything is preamble."""
     outliner = _Outliner(sheet)
-    place = 0
-    while place < len(sheet.blocks):
-        place += outliner.take(place)
+    position = 0
+    while position < len(sheet.blocks):
+        position += outliner.take(position)
     found = outliner.draft.found
     if outliner.draft.bare_heading is not None:
         found.unread.append(outliner.draft.bare_heading)  # «Генеральный директор» heads nothing
@@ -44,47 +44,47 @@ class _Outliner:
     """Walks down the document and adds to the draft."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self.draft = Draft(footnote_marks(sheet))
+        self.draft = OutlineDraft(footnote_marks(sheet))
         self._blocks = sheet.blocks
         self._heads: list[Row] = []
         self._table = 0
 
-    def take(self, place: int) -> int:
+    def take(self, position: int) -> int:
         """Takes the block at a place, or a header of several rows; returns how many blocks that were."""
-        block, taken = self._blocks[place], 1
+        block, taken = self._blocks[position], 1
         if isinstance(block, Row):
             is_printed = block.filled or any(cell.struck for cell in block.cells)
-            taken = self._take_row(block, place) if is_printed else 1
+            taken = self._take_row(block, position) if is_printed else 1
         elif self.draft.columns is None:
             self.draft.found.preamble.append(block)
             if is_row(block.text):
                 self.draft.leave(block.line, block.text)
         else:
-            take_paragraph(self.draft, block, self._below(place))
-        self.draft.above = self._blocks[place + taken - 1]
+            take_paragraph(self.draft, block, self._below(position))
+        self.draft.above = self._blocks[position + taken - 1]
         return taken
 
-    def _below(self, place: int) -> Block | None:
-        return self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+    def _below(self, position: int) -> Block | None:
+        return self._blocks[position + 1] if position + 1 < len(self._blocks) else None
 
-    def _take_row(self, row: Row, place: int) -> int:
+    def _take_row(self, row: Row, position: int) -> int:
         if repeats_header(row, self._heads):
             return 1
         columns = self.draft.columns
         if columns is None or row.table != self._table or is_all_header(row):
-            header = read_header(self._rows_from(place))
+            header = read_header(self._rows_from(position))
             if header is not None:
-                self._take_header(header[0], place, header[1])
+                self._take_header(header[0], position, header[1])
                 return header[1]
         if columns is None:
             self._take_early(row)
         elif not is_column_count(row):
-            self._take_body(row, place, columns)
+            self._take_body(row, position, columns)
         return 1
 
-    def _rows_from(self, place: int) -> list[Row]:
+    def _rows_from(self, position: int) -> list[Row]:
         rows: list[Row] = []
-        for block in self._blocks[place : place + _HEADER_AND_BELOW]:
+        for block in self._blocks[position : position + _HEADER_AND_BELOW]:
             if not isinstance(block, Row):
                 break
             rows.append(block)
@@ -97,7 +97,7 @@ class _Outliner:
         if is_numbered or len(row.filled) > 2:
             self.draft.leave(row.line, row.text)
 
-    def _take_header(self, header: Columns, place: int, count: int) -> None:
+    def _take_header(self, header: Columns, position: int, count: int) -> None:
         draft = self.draft
         preamble = draft.found.preamble
         if draft.columns is None and len(preamble) > 1 and _is_first_heading(preamble[-1].text):
@@ -111,11 +111,11 @@ class _Outliner:
             draft.found.columns.append(header)
         draft.is_open = draft.is_open and draft.columns is not None and header.roles == draft.columns.roles
         draft.columns = header
-        rows = [block for block in self._blocks[place : place + count] if isinstance(block, Row)]
+        rows = [block for block in self._blocks[position : position + count] if isinstance(block, Row)]
         self._heads += rows
         self._table = rows[0].table
 
-    def _take_body(self, row: Row, place: int, columns: Columns) -> None:
+    def _take_body(self, row: Row, position: int, columns: Columns) -> None:
         self._table = row.table
         if is_sum(row):
             self.draft.warn(WarningCode.SUM_ROW, line=row.line, text=quote(row.text))
@@ -126,7 +126,7 @@ class _Outliner:
         if len(filled) == 1 and self._take_lone(row, filled[0]):
             return
         row, number = numbered(row, columns, is_city=self.draft.list_name is not ListName.EVENTS)
-        if number is not None and self._is_numbered_heading(row, number, place):
+        if number is not None and self._is_numbered_heading(row, number, position):
             cell = Cell(" ".join(row.cells[one].text for one in filled))
             self.draft.add_heading(cell, row.line, goes_on=False)
         elif number is not None:
@@ -134,12 +134,12 @@ class _Outliner:
         else:
             self._take_unnumbered(row, self.draft.printed(row, "", struck=struck))
 
-    def _is_numbered_heading(self, row: Row, number: str, place: int) -> bool:
+    def _is_numbered_heading(self, row: Row, number: str, position: int) -> bool:
         """«II. Участие в мероприятиях», or «1. Мероприятия МАГ» with «1.1» under it: words under a number."""
         columns = self.draft.columns or NO_COLUMNS
-        if len(row.filled) != 2 or row.filled[1] != columns.place(Role.TITLE):
+        if len(row.filled) != 2 or row.filled[1] != columns.position(ColumnRole.TITLE):
             return False
-        below = (block for block in self._blocks[place + 1 :] if isinstance(block, Row) and block.filled)
+        below = (block for block in self._blocks[position + 1 :] if isinstance(block, Row) and block.filled)
         following = next(below, None)
         next_number = None if following is None else numbered(following, columns)[1]
         return is_roman(number) or (next_number is not None and next_number.startswith(f"{number}."))
@@ -151,22 +151,22 @@ class _Outliner:
             draft.warn(WarningCode.ODD_NUMBER, row=odd, text=printed.quote)
             draft.add_row(draft.printed(row, odd, struck=printed.struck))
             return
-        if columns.place(Role.NUMBER) in row.filled:
-            start = Start.STRANGER
+        if columns.position(ColumnRole.NUMBER) in row.filled:
+            start = RowStart.UNREAD
         elif printed.list_name is not ListName.EVENTS:
             start = starts_city(printed, above)
         else:
             start = start_of(printed, above)
         self._take_started(row, printed, start)
 
-    def _take_started(self, row: Row, printed: PrintedRow, start: Start) -> None:
+    def _take_started(self, row: Row, printed: PrintedRow, start: RowStart) -> None:
         above = self.draft.row_above
-        if start is Start.NEW:
+        if start is RowStart.NEW:
             self.draft.add_row(printed)
-        elif start is Start.STRANGER or above is None:
+        elif start is RowStart.UNREAD or above is None:
             self.draft.leave(row.line, row.text)
         else:
-            if start is Start.DOUBTFUL:
+            if start is RowStart.DOUBTFUL:
                 self.draft.warn(WarningCode.ROW_CONTINUES, row=above.label, text=printed.quote)
             self.draft.continue_row(row)
 
@@ -186,27 +186,27 @@ class _Outliner:
     def _is_lone_heading(self, row: Row, column: int) -> bool:
         """Whether the cell is a heading: never a date in a column of dates, unless it is a month's."""
         cell, role = row.cells[column], self._role(column)
-        is_edge = column == 0 and (role is Role.NUMBER or len(row.cells) == 1)
-        is_edge = is_edge or (column == 0 and role is not Role.TITLE and not contains_date(cell.text))
+        is_edge = column == 0 and (role is ColumnRole.NUMBER or len(row.cells) == 1)
+        is_edge = is_edge or (column == 0 and role is not ColumnRole.TITLE and not contains_date(cell.text))
         if not is_heading(cell, first_column=is_edge):
             return False
-        may_be = is_edge or role in {Role.NUMBER, Role.TITLE, Role.OTHER} or cell.bold
+        may_be = is_edge or role in {ColumnRole.NUMBER, ColumnRole.TITLE, ColumnRole.OTHER} or cell.bold
         return may_be or (column == 0 and is_period(cell.text)) or list_of_heading(cell.text) is not None
 
     def _assume_heading(self, row: Row, column: int) -> bool:
         """A title alone under a row that lacks nothing heads what follows; a person should look at it."""
         cell, above = row.cells[column], self.draft.row_above
-        if self._role(column) is not Role.TITLE or cell.text[:1].islower():
+        if self._role(column) is not ColumnRole.TITLE or cell.text[:1].islower():
             return False
-        if above is not None and start_of(self.draft.printed(row, ""), above) is not Start.NEW:
+        if above is not None and start_of(self.draft.printed(row, ""), above) is not RowStart.NEW:
             return False
         self.draft.warn(WarningCode.HEADING_ASSUMED, line=row.line, text=quote(cell.text))
         self.draft.add_heading(cell, row.line, goes_on=False)
         return True
 
-    def _role(self, column: int) -> Role:
+    def _role(self, column: int) -> ColumnRole:
         roles = (self.draft.columns or NO_COLUMNS).roles
-        return roles[column] if column < len(roles) else Role.OTHER
+        return roles[column] if column < len(roles) else ColumnRole.OTHER
 
 
 def _is_first_heading(text: str) -> bool:

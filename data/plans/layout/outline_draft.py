@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from data.plans.doubts import ListName, PlanWarning, WarningCode
 from data.plans.files.blocks import Block, Cell, Row, join_pieces
-from data.plans.layout.columns import Columns, Role
+from data.plans.layout.columns import ColumnRole, Columns
 from data.plans.layout.headings import is_period, list_of_heading, looks_like_city_row
 from data.plans.layout.printed_rows import ListHeading, Outline, PrintedRow, UnreadLine
 from data.plans.text import quote
@@ -13,7 +13,7 @@ NO_COLUMNS = Columns((), ())
 
 
 @dataclass(slots=True)
-class Draft:
+class OutlineDraft:
     """What the walk down a document knows: the columns, the headings above, and what was found so far.
 
     marks are the footnote marks of the whole document. is_open: a row stands above that the next one may go
@@ -67,7 +67,7 @@ class Draft:
         """A row under the columns and headings of its place."""
         columns = self.columns or NO_COLUMNS
         printed = PrintedRow(self.list_name, number, row.cells, columns, self.section, row.line)
-        period = self.period or ("" if printed.text(Role.MONTH) else self.month)
+        period = self.period or ("" if printed.text(ColumnRole.MONTH) else self.month)
         printed = replace(printed, period=period, topic=self.topic, struck=struck)
         is_event = columns.is_events and not looks_like_city_row(list(printed.texts))
         return replace(printed, list_name=ListName.EVENTS) if is_event else printed
@@ -75,7 +75,7 @@ class Draft:
     def add_row(self, printed: PrintedRow) -> None:
         """Begins a row."""
         self.found.rows.append(printed)
-        self.month = printed.text(Role.MONTH) or self.month
+        self.month = printed.text(ColumnRole.MONTH) or self.month
         self.is_open, self.bare_heading = True, None
         beyond = [cell.text for cell in printed.cells[len(printed.columns.roles) :] if cell.text]
         if beyond and printed.columns.roles:

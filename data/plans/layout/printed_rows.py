@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from data.plans.doubts import ListName, PlanWarning
 from data.plans.files.blocks import Cell, Paragraph
-from data.plans.layout.columns import Columns, Role
+from data.plans.layout.columns import ColumnRole, Columns
 from data.plans.text import quote
 
 
@@ -30,8 +30,8 @@ class PrintedRow:
     @property
     def texts(self) -> tuple[str, ...]:
         """The words of the cells after the number."""
-        skip = self.columns.place(Role.NUMBER)
-        return tuple(cell.text for place, cell in enumerate(self.cells) if place != skip)
+        skip = self.columns.position(ColumnRole.NUMBER)
+        return tuple(cell.text for position, cell in enumerate(self.cells) if position != skip)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -41,18 +41,18 @@ class PrintedRow:
     @property
     def label(self) -> str:
         """What warnings call the row by: its number, or its words where it has none."""
-        return self.number or f"«{quote(self.text(Role.TITLE) or ' '.join(self.texts), 60)}»"
+        return self.number or f"«{quote(self.text(ColumnRole.TITLE) or ' '.join(self.texts), 60)}»"
 
     @property
     def quote(self) -> str:
         """The row on one line, cut to what a warning can quote."""
         return quote(" | ".join(cell.text for cell in self.cells if cell.text))
 
-    def text(self, role: Role) -> str:
+    def text(self, role: ColumnRole) -> str:
         """What stands under a role."""
         return self.columns.text([cell.text for cell in self.cells], role)
 
-    def struck_text(self, role: Role) -> str:
+    def struck_text(self, role: ColumnRole) -> str:
         """What was struck through under a role."""
         return self.columns.text([cell.struck for cell in self.cells], role)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from data.calendar.plan import EventStatus
 from data.plans.files.blocks import Cell, Row
-from data.plans.layout.columns import DATES, Columns, Role
+from data.plans.layout.columns import DATES, ColumnRole, Columns
 from data.plans.layout.date_words import contains_date
 from data.plans.layout.headings import AGE, read_number, split_number
 from data.plans.layout.printed_rows import PrintedRow
@@ -21,14 +21,14 @@ _MARKED = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s|\d{1,2}\.\d\s")
 _DASHES = "-–— .\n"
 
 
-class Start(StrEnum):
+class RowStart(StrEnum):
     """What a row without a number is to the rows above it."""
 
     NEW = "new"
     CONTINUES = "continues"
     DOUBTFUL = "doubtful"
     """It goes on with the row above, which a person should look at."""
-    STRANGER = "stranger"
+    UNREAD = "stranger"
 
 
 def numbered(row: Row, columns: Columns, *, is_city: bool = False) -> tuple[Row, str | None]:
@@ -36,16 +36,16 @@ def numbered(row: Row, columns: Columns, *, is_city: bool = False) -> tuple[Row,
 
     A row of a city list may have its number in front of whatever the columns above were made for.
     """
-    place = columns.place(Role.NUMBER)
-    if place is not None:
-        return row, read_number(row.cells[place].text) if place < len(row.cells) else None
+    position = columns.position(ColumnRole.NUMBER)
+    if position is not None:
+        return row, read_number(row.cells[position].text) if position < len(row.cells) else None
     if is_city and (number := read_number(row.cells[0].text)) is not None:
         return replace(row, cells=(Cell(), *row.cells[1:])), number
-    title = columns.place(Role.TITLE)
+    title = columns.position(ColumnRole.TITLE)
     first = title if title is not None and title < len(row.cells) else 0
     cell = row.cells[first]
     number, rest = split_number(cell.text)
-    if not number or not _MARKED.match(cell.text) or columns.roles[first : first + 1] != (Role.TITLE,):
+    if not number or not _MARKED.match(cell.text) or columns.roles[first : first + 1] != (ColumnRole.TITLE,):
         return row, None
     cells = (*row.cells[:first], replace(cell, text=rest), *row.cells[first + 1 :])
     return replace(row, cells=cells), number
@@ -53,28 +53,28 @@ def numbered(row: Row, columns: Columns, *, is_city: bool = False) -> tuple[Row,
 
 def odd_number(row: Row, columns: Columns) -> str | None:
     """What stands in the number column where it is no number: short words in front of a title."""
-    place, title = columns.place(Role.NUMBER), columns.place(Role.TITLE)
-    if place is None or title is None or max(place, title) >= len(row.cells):
+    position, title = columns.position(ColumnRole.NUMBER), columns.position(ColumnRole.TITLE)
+    if position is None or title is None or max(position, title) >= len(row.cells):
         return None
-    text = row.cells[place].text.strip()
+    text = row.cells[position].text.strip()
     return text if 0 < len(text) <= _ODD_NUMBER and row.cells[title].text and len(row.filled) > 2 else None
 
 
-def start_of(row: PrintedRow, above: PrintedRow | None) -> Start:
+def start_of(row: PrintedRow, above: PrintedRow | None) -> RowStart:
     """Whether a row without a number begins something of its own. above is None under a heading."""
-    has_title, has_date = bool(row.text(Role.TITLE).strip(_DASHES)), has_own_date(row)
+    has_title, has_date = bool(row.text(ColumnRole.TITLE).strip(_DASHES)), has_own_date(row)
     if above is None:
-        return Start.NEW if has_title else Start.STRANGER
+        return RowStart.NEW if has_title else RowStart.UNREAD
     if not has_title:
-        return Start.CONTINUES
-    goes_on = not _begins_large(row.text(Role.TITLE))
+        return RowStart.CONTINUES
+    goes_on = not _begins_large(row.text(ColumnRole.TITLE))
     if not _lacks(above):
-        return Start.NEW if has_date or not goes_on else Start.CONTINUES
+        return RowStart.NEW if has_date or not goes_on else RowStart.CONTINUES
     if is_cut(above) or not has_date:
-        return Start.CONTINUES
+        return RowStart.CONTINUES
     if goes_on:
-        return Start.DOUBTFUL if has_own_date(above) else Start.CONTINUES
-    return Start.DOUBTFUL if above.number else Start.NEW
+        return RowStart.DOUBTFUL if has_own_date(above) else RowStart.CONTINUES
+    return RowStart.DOUBTFUL if above.number else RowStart.NEW
 
 
 def has_own_date(row: PrintedRow) -> bool:
@@ -83,19 +83,19 @@ def has_own_date(row: PrintedRow) -> bool:
         text = cell.text.strip(_DASHES)
         if role not in DATES or not text or _OPEN_END.search(cell.text.rstrip()):
             continue
-        if role is not Role.PLACE_AND_WHEN or contains_date(text):
+        if role is not ColumnRole.PLACE_AND_WHEN or contains_date(text):
             return True
     return False
 
 
-def starts_city(row: PrintedRow, above: PrintedRow | None) -> Start:
+def starts_city(row: PrintedRow, above: PrintedRow | None) -> RowStart:
     """Whether a row without a number begins a city: a name with an age, or with a day under a whole row."""
     texts = [text for text in row.texts if text]
     if len(texts) > 1 and any(AGE.match(text.strip()) for text in texts):
-        return Start.NEW
+        return RowStart.NEW
     if _is_whole_city(row) and (above is None or _is_whole_city(above)):
-        return Start.NEW
-    return Start.STRANGER if above is None else Start.CONTINUES
+        return RowStart.NEW
+    return RowStart.UNREAD if above is None else RowStart.CONTINUES
 
 
 def _is_whole_city(row: PrintedRow) -> bool:
@@ -107,7 +107,7 @@ def _is_whole_city(row: PrintedRow) -> bool:
 
 def _lacks(row: PrintedRow) -> bool:
     """Whether a row is not whole yet: no title, no date, or a cell cut short."""
-    if not row.text(Role.TITLE).strip(_DASHES) or is_cut(row):
+    if not row.text(ColumnRole.TITLE).strip(_DASHES) or is_cut(row):
         return True
     is_off = any(status_in(cell.text) is EventStatus.CANCELLED for cell in row.cells)
     return not is_off and not has_own_date(row)
@@ -131,5 +131,5 @@ def is_cut(row: PrintedRow, column: int | None = None) -> bool:
 
 def _begins_large(text: str) -> bool:
     """Whether a text begins as a title does: with a capital, a quotation mark or a figure."""
-    first = next((sign for sign in text if sign.isalnum() or sign in '«"“'), "")
+    first = next((char for char in text if char.isalnum() or char in '«"“'), "")
     return not first.islower()

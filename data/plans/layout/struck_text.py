@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from data.plans.files.blocks import Cell, Row
-from data.plans.layout.columns import Columns, Role
+from data.plans.layout.columns import ColumnRole, Columns
 
 
 def unstrike(row: Row, columns: Columns) -> tuple[Row, bool]:
@@ -12,13 +12,13 @@ def unstrike(row: Row, columns: Columns) -> tuple[Row, bool]:
     Of a row that is struck through whole all words are kept. A title struck through alone is kept too, since
     an event without one could not be named.
     """
-    number = columns.place(Role.NUMBER)
-    content = [cell for place, cell in enumerate(row.cells) if place != number]
+    number = columns.position(ColumnRole.NUMBER)
+    content = [cell for position, cell in enumerate(row.cells) if position != number]
     is_struck = any(cell.struck for cell in content) and not any(cell.text for cell in content)
-    title = columns.place(Role.TITLE)
+    title = columns.position(ColumnRole.TITLE)
     cells = [
-        _restored(cell) if is_struck or (place in {number, title} and not cell.text) else cell
-        for place, cell in enumerate(row.cells)
+        _restored(cell) if is_struck or (position in {number, title} and not cell.text) else cell
+        for position, cell in enumerate(row.cells)
     ]
     return replace(row, cells=tuple(cells)), is_struck
 

@@ -53,9 +53,9 @@ def read_title_page(preamble: Sequence[Paragraph], later: Iterable[Paragraph]) -
     title = " ".join(lines[start:end])
     years = _years(title)
     titles = [
-        " ".join(lines[place : place + 4])
-        for place in range(end, len(lines))
-        if _TITLE_START.match(lines[place])
+        " ".join(lines[position : position + 4])
+        for position in range(end, len(lines))
+        if _TITLE_START.match(lines[position])
     ]
     titles += [paragraph.text for paragraph in later if _TITLE_START.match(paragraph.text)]
     for other in titles:
@@ -81,11 +81,15 @@ def choose_year(page: TitlePage, named: int | None) -> int:
 def _find_title(lines: Sequence[str]) -> tuple[int, int]:
     """The first line that begins like a plan's title, up to the line that names the year."""
     starts = [
-        place for place, line in enumerate(lines) if _TITLE_START.match(line) and not _ORDER.search(line)
+        position
+        for position, line in enumerate(lines)
+        if _TITLE_START.match(line) and not _ORDER.search(line)
     ]
     if not starts:
         dated = [
-            place for place, line in enumerate(lines) if _FOR_YEAR.search(line) and not _ORDER.search(line)
+            position
+            for position, line in enumerate(lines)
+            if _FOR_YEAR.search(line) and not _ORDER.search(line)
         ]
         start = _run_start(lines, dated[0]) if dated else 0
         return start, dated[0] + 1 if dated else 0
@@ -93,7 +97,9 @@ def _find_title(lines: Sequence[str]) -> tuple[int, int]:
     for end in range(start + 1, min(len(lines), start + _LONGEST_TITLE) + 1):
         if _FOR_YEAR.search(" ".join(lines[start:end])):
             return start, end
-    stop = next((place for place in range(start + 1, len(lines)) if _ORDER.search(lines[place])), len(lines))
+    stop = next(
+        (position for position in range(start + 1, len(lines)) if _ORDER.search(lines[position])), len(lines)
+    )
     return start, min(stop, start + 4)
 
 

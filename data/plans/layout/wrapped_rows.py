@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.calendar.plan import EventStatus
 from data.plans.files.blocks import Block, Cell, Paragraph, Row, Sheet, join_pieces
 from data.plans.layout.headings import read_number
-from data.plans.layout.note_words import begins_note
+from data.plans.layout.note_words import starts_note
 from data.plans.layout.row_starts import breaks_off
 from data.plans.layout.status_words import status_in
 
@@ -29,14 +29,16 @@ def _mend_wrapped(blocks: list[Block]) -> Iterator[Block]:
     width = _width(blocks)
     head = next((len(row.cells) for row in blocks if isinstance(row, Row) and len(row.filled) > 2), 0)
     blocks = [_untied(block, head) for block in blocks]
-    place = 0
-    while place < len(blocks):
-        block = blocks[place]
-        place += 1
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        position += 1
         if isinstance(block, Row) and _may_be_broken(block, width):
-            while place < len(blocks) and (piece := _piece(block, blocks[place - 1 : place + 1], width)):
+            while position < len(blocks) and (
+                piece := _piece(block, blocks[position - 1 : position + 1], width)
+            ):
                 block = _wrap(block, piece)
-                place += 1
+                position += 1
         yield block
 
 
@@ -77,7 +79,7 @@ def _piece(row: Row, lines: Sequence[Block], width: int) -> tuple[Cell, ...] | N
     if isinstance(block, Row):
         return cells
     is_open = breaks_off(row.cells[-1].text) or row.cells[-1].text.rstrip().endswith(";")
-    is_note = begins_note(first.text) or status_in(first.text) is not EventStatus.PLANNED
+    is_note = starts_note(first.text) or status_in(first.text) is not EventStatus.PLANNED
     return cells if is_open or is_note or not first.text[0].isupper() else None
 
 

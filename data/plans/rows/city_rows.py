@@ -9,7 +9,7 @@ from data.calendar.imprecise_dates import Precision
 from data.calendar.plan import CityDate
 from data.calendar.wording import find_wording, read_city_date, weekday_mismatch
 from data.plans.doubts import Flag, ListName
-from data.plans.layout.columns import Role
+from data.plans.layout.columns import ColumnRole
 from data.plans.layout.footnotes import says_approximate
 from data.plans.layout.headings import AGE, split_number
 from data.plans.layout.printed_rows import PrintedRow
@@ -25,7 +25,7 @@ _AGREEING = {"год": "one", "года": "few", "лет": "many"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class _CityCells:
     """The three words of a city row as printed."""
 
     city: str
@@ -38,27 +38,27 @@ def read_city_row(row: PrintedRow, year: int, index: CityIndex, *, approx: bool)
 
     A city the catalogue lacks keeps its printed name and a flag.
     """
-    printed = _by_header(row) or _by_content(list(row.texts), year, index)
-    name = _BRACKETED.sub("", _PREFIX.sub("", printed.city)).strip(_EDGES)
-    if not any(sign.isalpha() for sign in name) or not (printed.age or printed.date):
+    cells = _cells_by_header(row) or _cells_by_content(list(row.texts), year, index)
+    name = _BRACKETED.sub("", _PREFIX.sub("", cells.city)).strip(_EDGES)
+    if not any(char.isalpha() for char in name) or not (cells.age or cells.date):
         return None
     leading = index.leading(name)
     city = index.exact(name) or (
         leading[0] if leading and not name[leading[1] :].strip(" ,()").isalpha() else None
     )
-    found = read_city_date(printed.date, year)
-    age, age_flags = _read_age(printed.age, row.list_name)
+    found = read_city_date(cells.date, year)
+    age, age_flags = _read_age(cells.age, row.list_name)
     flags = [] if city else [Flag.UNKNOWN_CITY]
     flags += age_flags
     if row.joined:
         flags.append(Flag.ROW_JOINED_ACROSS_PAGE_BREAK)
     city_date = CityDate(
         number=row.number,
-        city_raw=" ".join(printed.city.split()).strip(" ,;"),
+        city_raw=" ".join(cells.city.split()).strip(" ,;"),
         city=city.name if city else name,
         age=age,
-        age_raw=printed.age,
-        date_raw=printed.date,
+        age_raw=cells.age,
+        date_raw=cells.date,
         precision=found.precision,
         start=found.start,
         end=found.end,
@@ -70,32 +70,34 @@ def read_city_row(row: PrintedRow, year: int, index: CityIndex, *, approx: bool)
     return replace(city_date, flags=(*city_date.flags, *_date_flags(city_date)))
 
 
-def _by_header(row: PrintedRow) -> _Printed | None:
+def _cells_by_header(row: PrintedRow) -> _CityCells | None:
     """By the words over the columns, when the list has a header of its own that fits the row."""
     if not row.columns.is_cities:
         return None
-    city, age, date = (" ".join(row.text(role).split()) for role in (Role.CITY, Role.AGE, Role.WHEN))
-    return _Printed(city, age, date) if city and (age or date) else None
+    city, age, date = (
+        " ".join(row.text(role).split()) for role in (ColumnRole.CITY, ColumnRole.AGE, ColumnRole.WHEN)
+    )
+    return _CityCells(city, age, date) if city and (age or date) else None
 
 
-def _by_content(texts: list[str], year: int, index: CityIndex) -> _Printed:
+def _cells_by_content(texts: list[str], year: int, index: CityIndex) -> _CityCells:
     """By what the cells hold: the city comes first, the age has its noun, the rest is the date."""
     cells = [" ".join(text.split()) for text in texts if text.strip()]
     if not cells:
-        return _Printed("", "", "")
+        return _CityCells("", "", "")
     if len(cells) == 1:
-        return _from_line(cells[0], year, index)
+        return _cells_of_line(cells[0], year, index)
     age = next((cell for cell in cells[1:] if AGE.match(cell) or _BARE_AGE.match(cell)), "") or next(
         (cell for cell in cells[1:] if find_age(cell) is not None), ""
     )
     rest = [cell for cell in cells[1:] if cell is not age]
     if not age and AGE.search(cells[0]):
-        line = _from_line(cells[0], year, index)
+        line = _cells_of_line(cells[0], year, index)
         return replace(line, date=line.date or " ".join(rest))
-    return _Printed(cells[0], age, " ".join(rest))
+    return _CityCells(cells[0], age, " ".join(rest))
 
 
-def _from_line(line: str, year: int, index: CityIndex) -> _Printed:
+def _cells_of_line(line: str, year: int, index: CityIndex) -> _CityCells:
     """«Нарьян-Мар – 85 лет (10 марта)»: the city, then the age, then whatever is left of the line."""
     _, line = split_number(line)
     leading = index.leading(line)
@@ -109,7 +111,7 @@ def _from_line(line: str, year: int, index: CityIndex) -> _Printed:
     rest = line[end:]
     words = rest.replace(age[0], " ", 1) if age else rest
     date = re.sub(r"\s*[()]\s*|^[\s,;–—-]+|[\s,;–—-]+$", " ", words)
-    return _Printed(line[:end].strip(_EDGES), age[0] if age else "", " ".join(date.split()).strip(" ,;–—-"))
+    return _CityCells(line[:end].strip(_EDGES), age[0] if age else "", " ".join(date.split()).strip(" ,;–—-"))
 
 
 def find_age(text: str) -> tuple[int, str] | None:
@@ -164,7 +166,7 @@ def flag_repeats(
     jubilees: Sequence[CityDate], city_days: Sequence[CityDate]
 ) -> tuple[tuple[CityDate, ...], tuple[CityDate, ...]]:
     """Both lists with the cities flagged that stand in both of them, or twice in one."""
-    both = {_key(row) for row in jubilees} & {_key(row) for row in city_days}
+    both = {_city_key(row) for row in jubilees} & {_city_key(row) for row in city_days}
     return _flag_list(jubilees, both), _flag_list(city_days, both)
 
 
@@ -172,13 +174,13 @@ def _flag_list(rows: Sequence[CityDate], both: set[str]) -> tuple[CityDate, ...]
     seen: set[str] = set()
     flagged: list[CityDate] = []
     for row in rows:
-        extra = [Flag.IN_BOTH_LISTS] if _key(row) in both else []
-        if _key(row) in seen:
+        extra = [Flag.IN_BOTH_LISTS] if _city_key(row) in both else []
+        if _city_key(row) in seen:
             extra.append(Flag.TWICE_IN_LIST)
-        seen.add(_key(row))
+        seen.add(_city_key(row))
         flagged.append(replace(row, flags=(*row.flags, *extra)) if extra else row)
     return tuple(flagged)
 
 
-def _key(row: CityDate) -> str:
+def _city_key(row: CityDate) -> str:
     return row.city_id or row.city.lower()

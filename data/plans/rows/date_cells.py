@@ -35,7 +35,7 @@ _BEFORE_NAME = re.compile(r"(?:г|гор|с|пос|п|ст|дер|д)\.?\s*[А-�
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CellPart:
     """The words of a place, and the dates that belong to it."""
 
     place: str
@@ -46,7 +46,7 @@ class Part:
 class CellReading:
     """The parts of a cell in order, and its words that were not understood."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[CellPart, ...]
     unread: tuple[str, ...] = ()
     has_wrong_weekday: bool = False
     is_moscow_time: bool = False
@@ -57,15 +57,17 @@ def split_cell(text: str) -> list[str]:
     return [piece for piece in _SEGMENT.split(text) if piece.strip()]
 
 
-def read_mixed_cell(text: str, year: int, index: CityIndex, lent: ImpreciseDate | None = None) -> CellReading:
+def read_mixed_cell(
+    text: str, year: int, index: CityIndex, window: ImpreciseDate | None = None
+) -> CellReading:
     """A cell with place and date: «Москва 12 марта, Казань 5 мая»; what is no date is of the place.
 
     The cities are set aside first, so that no date is read out of a name.
     """
-    reading = _with_places(_read_run(_flat(text), year, index, lent), index)
+    reading = _with_places(_read_run(_flat(text), year, index, window), index)
     if not _is_doubtful(reading):
         return reading
-    read = [_with_places(_read_run(_flat(piece), year, index, lent), index) for piece in split_cell(text)]
+    read = [_with_places(_read_run(_flat(piece), year, index, window), index) for piece in split_cell(text)]
     if len(read) < 2 or any(_is_doubtful(one) or not any(part.dates for part in one.parts) for one in read):
         return reading
     if _CHOICE.search(text) and not all(part.place for one in read for part in one.parts):
@@ -95,7 +97,7 @@ def read_date_cell(
     text: str,
     year: int,
     index: CityIndex,
-    lent: ImpreciseDate | None = None,
+    window: ImpreciseDate | None = None,
     *,
     has_place: bool = False,
 ) -> CellReading:
@@ -103,8 +105,8 @@ def read_date_cell(
 
     has_place: the row names its place in another cell.
     """
-    reading = read_mixed_cell(text, year, index, lent)
-    parts: list[Part] = []
+    reading = read_mixed_cell(text, year, index, window)
+    parts: list[CellPart] = []
     unread = list(reading.unread)
     for part in reading.parts:
         words = part.place.strip(_EDGES)
@@ -116,7 +118,7 @@ def read_date_cell(
         dated = [replace(dated[0], dates=_worded(dated[0].dates, _flat(text)))]
     if unread and not any(part.dates for part in dated):
         invalid = TimedDate(ImpreciseDate(_flat(text), Precision.INVALID))
-        dated = [Part(dated[0].place if dated else "", (invalid,))]
+        dated = [CellPart(dated[0].place if dated else "", (invalid,))]
     return replace(reading, parts=tuple(dated), unread=tuple(unread))
 
 
@@ -145,17 +147,17 @@ def _is_doubtful(reading: CellReading) -> bool:
     return any(when.precision is Precision.INVALID for when in dates)
 
 
-def _read_run(text: str, year: int, index: CityIndex, lent: ImpreciseDate | None) -> CellReading:
+def _read_run(text: str, year: int, index: CityIndex, window: ImpreciseDate | None) -> CellReading:
     """Place and date take turns; a tail without a date is of the place."""
-    read = find_dates(_mask_cities(text, index), year, lent)
+    read = find_dates(_mask_cities(text, index), year, window)
     shown = _without(text, read)
-    parts: list[Part] = []
+    parts: list[CellPart] = []
     start = 0
     for found in read.found[:MOST_PARTS]:
         gap = shown[start : found.first].translate(_FOOTNOTES)
         before = _LEADING_LINK.sub("", gap, count=1) if parts else gap
         place = _unbracket(_TRAILING_LINK.sub("", before).strip(" \u0000"))
-        parts.append(Part(" ".join(place.replace("\u0000", " ").split()), found.dates))
+        parts.append(CellPart(" ".join(place.replace("\u0000", " ").split()), found.dates))
         start = found.last
     rest = shown[start:].translate(_FOOTNOTES) if len(read.found) <= MOST_PARTS else ""
     rest = " ".join((_LEADING_LINK.sub("", rest, count=1) if parts else rest).replace("\u0000", " ").split())
@@ -165,7 +167,7 @@ def _read_run(text: str, year: int, index: CityIndex, lent: ImpreciseDate | None
     found_parts = _inherit(_add_tail(parts, rest))
     if unread and not any(part.dates for part in found_parts):
         invalid = TimedDate(ImpreciseDate("; ".join(unread), Precision.INVALID))
-        found_parts = [Part(found_parts[0].place if found_parts else "", (invalid,))]
+        found_parts = [CellPart(found_parts[0].place if found_parts else "", (invalid,))]
     return CellReading(tuple(found_parts), tuple(unread), read.has_wrong_weekday, read.is_moscow_time)
 
 
@@ -182,38 +184,38 @@ def _without(text: str, read: ReadDates) -> str:
 
 
 def _unbracket(place: str) -> str:
-    if not any(sign.isalpha() for sign in place):
+    if not any(char.isalpha() for char in place):
         return ""
     return place[1:-1] if place.startswith("(") and place.endswith(")") and "(" not in place[1:] else place
 
 
-def _add_tail(parts: list[Part], rest: str) -> list[Part]:
+def _add_tail(parts: list[CellPart], rest: str) -> list[CellPart]:
     """The words after the last date: its place where dates come first, else an addition to its place."""
     rest = rest.strip(" \n,;.")
-    if not any(sign.isalnum() for sign in rest):
+    if not any(char.isalnum() for char in rest):
         return parts
     if len(parts) > 1 and not parts[0].place and all(part.place for part in parts[1:]):
         places = [*(part.place for part in parts[1:]), _unbracket(rest)]
-        return [Part(place, part.dates) for place, part in zip(places, parts, strict=True)]
+        return [CellPart(place, part.dates) for place, part in zip(places, parts, strict=True)]
     if not parts:
-        return [Part(rest, ())]
+        return [CellPart(rest, ())]
     last = parts[-1]
     place = (
         f"{last.place} {rest}" if rest.startswith("(") and last.place else _join(last.place, _unbracket(rest))
     )
-    return [*parts[:-1], Part(place, last.dates)]
+    return [*parts[:-1], CellPart(place, last.dates)]
 
 
 def _join(place: str, rest: str) -> str:
     return ", ".join(part for part in (place, rest) if part)
 
 
-def _inherit(parts: Sequence[Part]) -> list[Part]:
+def _inherit(parts: Sequence[CellPart]) -> list[CellPart]:
     """«Москва 12 марта; 3 апреля»: a date without a place of its own is at the place before it."""
-    inherited: list[Part] = []
+    inherited: list[CellPart] = []
     for part in parts:
         above = inherited[-1].place if inherited else ""
-        inherited.append(part if part.place or not above else Part(above, part.dates))
+        inherited.append(part if part.place or not above else CellPart(above, part.dates))
     return inherited
 
 
@@ -241,7 +243,7 @@ def mend_cities(text: str, index: CityIndex) -> str:
 def _mended(word: str, index: CityIndex) -> str:
     mended = word.translate(_LETTERS)
     mended = mended[:1].upper() + mended[1:]
-    is_cyrillic = not any(sign.isascii() and sign.isalnum() for sign in mended)
+    is_cyrillic = not any(char.isascii() and char.isalnum() for char in mended)
     return mended if is_cyrillic and index.exact(mended) is not None else word
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from data.calendar.plan import EventStatus
-from data.plans.layout.columns import DATES, Role
+from data.plans.layout.columns import DATES, ColumnRole
 from data.plans.layout.printed_rows import PrintedRow
 from data.plans.layout.status_words import status_in
 from data.plans.rows.lookalikes import mend_look_alikes
-from data.plans.rows.organisers import NOBODY, Hosts, read_note, read_organisers
+from data.plans.rows.organisers import NO_ORGANISERS, Organisers, read_note, read_organisers
 from data.plans.rows.row_cells import date_text, place_text
-from data.plans.rows.statuses import Marked, mark_date, mark_title, new_date
+from data.plans.rows.statuses import StatusReading, new_date_in, read_date_status, read_title_status
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class EventCells:
     moved is the date that a note gives in place of the printed one, or nothing.
     """
 
-    title: Marked
-    place: Marked
-    date: Marked
-    hosts: Hosts
+    title: StatusReading
+    place: StatusReading
+    date: StatusReading
+    hosts: Organisers
     status: EventStatus
     moved: str = ""
 
@@ -34,37 +34,40 @@ class EventCells:
 
 def read_event_cells(row: PrintedRow) -> EventCells:
     title, place, date = (
-        mark_title(row.text(Role.TITLE)),
-        mark_date(place_text(row)),
-        mark_date(date_text(row)),
+        read_title_status(row.text(ColumnRole.TITLE)),
+        read_date_status(place_text(row)),
+        read_date_status(date_text(row)),
     )
     hosts = _read_hosts(row)
     told = (title.remark, place.remark, date.remark, hosts.note)
-    moved = next((new for note in told if note and (new := new_date(note))), "")
+    moved = next((new for note in told if note and (new := new_date_in(note))), "")
     return EventCells(
         title, place, date, hosts, _status(row, title, date), moved if moved not in date.text else ""
     )
 
 
-def _status(row: PrintedRow, title: Marked, date: Marked) -> EventStatus:
+def _status(row: PrintedRow, title: StatusReading, date: StatusReading) -> EventStatus:
     """What any cell of the row says became of the event; a date struck through beside another is a move."""
     found = {title.status, date.status}
     for cell, role in zip(row.cells, row.columns.roles, strict=False):
-        if role is not Role.TITLE:
+        if role is not ColumnRole.TITLE:
             found.add(status_in(cell.text))
     if row.struck or EventStatus.CANCELLED in found:
         return EventStatus.CANCELLED
     is_redated = bool(date.text) and any(row.struck_text(role) for role in DATES)
-    is_redated = is_redated or any(row.struck_text(role) for role in (Role.WHEN, Role.PLACE_AND_WHEN))
+    is_redated = is_redated or any(
+        row.struck_text(role) for role in (ColumnRole.WHEN, ColumnRole.PLACE_AND_WHEN)
+    )
     return EventStatus.MOVED if EventStatus.MOVED in found or is_redated else EventStatus.PLANNED
 
 
-def _read_hosts(row: PrintedRow) -> Hosts:
+def _read_hosts(row: PrintedRow) -> Organisers:
     """Organisers from their own column and from labels in the note; those responsible stand in for none."""
     own, responsible, noted = (
-        mend_look_alikes(row.text(role)) for role in (Role.ORGANISERS, Role.RESPONSIBLE, Role.NOTE)
+        mend_look_alikes(row.text(role))
+        for role in (ColumnRole.ORGANISERS, ColumnRole.RESPONSIBLE, ColumnRole.NOTE)
     )
-    note = read_note(noted) if noted else NOBODY
+    note = read_note(noted) if noted else NO_ORGANISERS
     groups, notes = note.groups, [note.note]
     if own:
         hosts = read_organisers(own)
@@ -72,7 +75,7 @@ def _read_hosts(row: PrintedRow) -> Hosts:
     if responsible:
         hosts = read_organisers(responsible)
         if groups:
-            notes.append(f"{row.columns.name(Role.RESPONSIBLE)}: {' '.join(responsible.split())}")
+            notes.append(f"{row.columns.name(ColumnRole.RESPONSIBLE)}: {' '.join(responsible.split())}")
         else:
             groups, notes = hosts.groups, [*notes, hosts.note]
-    return Hosts(groups, "; ".join(part for part in notes if part) or None)
+    return Organisers(groups, "; ".join(part for part in notes if part) or None)

@@ -11,20 +11,20 @@ from data.plans.layout.printed_rows import PrintedRow
 from data.plans.rows.event_cells import EventCells, read_event_cells
 from data.plans.rows.event_schedules import read_event_schedule
 from data.plans.rows.lettered_rows import split_lettered
-from data.plans.rows.occurrences import Schedule
-from data.plans.rows.organisers import Group
+from data.plans.rows.occurrences import EventSchedule
+from data.plans.rows.organisers import OrganiserGroup
 from data.plans.rows.titles import has_bullets, is_compound, kind_of, mend_title, split_titles
 
 
 @dataclass(frozen=True, slots=True)
-class ReadRow:
+class EventRowReading:
     """The events of one row: several where it held several titles, none where it held no title."""
 
     events: tuple[PlanEvent, ...]
     warnings: tuple[PlanWarning, ...]
 
 
-def read_event_row(row: PrintedRow, year: int, index: CityIndex) -> ReadRow:
+def read_event_row(row: PrintedRow, year: int, index: CityIndex) -> EventRowReading:
     """The events of one row of the table, dates in the plan year, with the row's doubts."""
     rows = split_lettered(row)
     if len(rows) == 1:
@@ -35,13 +35,15 @@ def read_event_row(row: PrintedRow, year: int, index: CityIndex) -> ReadRow:
         for part, one in enumerate(read, 1)
         for event in one.events
     ]
-    return ReadRow(tuple(events), tuple(warning for one in read for warning in one.warnings))
+    return EventRowReading(tuple(events), tuple(warning for one in read for warning in one.warnings))
 
 
-def _read_row(row: PrintedRow, year: int, index: CityIndex) -> ReadRow:
+def _read_row(row: PrintedRow, year: int, index: CityIndex) -> EventRowReading:
     cells = read_event_cells(row)
-    if not any(sign.isalnum() for sign in cells.title.text):
-        return ReadRow((), (PlanWarning.of(WarningCode.TITLE_MISSING, row=row.label, text=row.quote),))
+    if not any(char.isalnum() for char in cells.title.text):
+        return EventRowReading(
+            (), (PlanWarning.of(WarningCode.TITLE_MISSING, row=row.label, text=row.quote),)
+        )
     schedule, doubts = read_event_schedule(row, cells, year, index)
     groups = cells.hosts.groups
     titles = split_titles(cells.title.text, len(groups))
@@ -57,14 +59,14 @@ def _read_row(row: PrintedRow, year: int, index: CityIndex) -> ReadRow:
             _event(row, cells, schedule, pair, common=common, part=(part, len(titles)))
             for part, pair in enumerate(pairs, 1)
         ]
-    return ReadRow(tuple(events), (*doubts, *_warnings(row, schedule, common, year)))
+    return EventRowReading(tuple(events), (*doubts, *_warnings(row, schedule, common, year)))
 
 
 def _event(
     row: PrintedRow,
     cells: EventCells,
-    schedule: Schedule,
-    pair: tuple[str, Group],
+    schedule: EventSchedule,
+    pair: tuple[str, OrganiserGroup],
     *,
     common: Iterable[Flag],
     part: tuple[int, int] = (1, 1),
@@ -92,7 +94,7 @@ def _event(
     )
 
 
-def _common_flags(row: PrintedRow, schedule: Schedule, cells: EventCells, year: int) -> list[Flag]:
+def _common_flags(row: PrintedRow, schedule: EventSchedule, cells: EventCells, year: int) -> list[Flag]:
     flags = [Flag.ROW_JOINED_ACROSS_PAGE_BREAK] if row.joined else []
     flags += [
         flag
@@ -109,7 +111,9 @@ def _lies_outside(when: ImpreciseDate, year: int) -> bool:
     return when.begins is not None and when.begins.year != year
 
 
-def _warnings(row: PrintedRow, schedule: Schedule, flags: Iterable[Flag], year: int) -> Iterable[PlanWarning]:
+def _warnings(
+    row: PrintedRow, schedule: EventSchedule, flags: Iterable[Flag], year: int
+) -> Iterable[PlanWarning]:
     placed: dict[str, str | int] = {"list": ListName.EVENTS, "row": row.label}
     dates = schedule.dates
     raw = "; ".join(dict.fromkeys(when.raw for when in dates))

@@ -7,21 +7,21 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Occurrence
 from data.calendar.wording import TimedDate, find_dates, lent_by
 from data.plans.doubts import Flag, ListName, PlanWarning, WarningCode
-from data.plans.layout.columns import Role
+from data.plans.layout.columns import ColumnRole
 from data.plans.layout.printed_rows import PrintedRow
 from data.plans.layout.status_words import looks_like_status
 from data.plans.rows.event_cells import EventCells
-from data.plans.rows.occurrences import Schedule, read_schedule
+from data.plans.rows.occurrences import EventSchedule, read_schedule
 from data.plans.rows.row_cells import columns_differ
 from data.plans.text import quote
 
 
 def read_event_schedule(
     row: PrintedRow, cells: EventCells, year: int, index: CityIndex
-) -> tuple[Schedule, list[PlanWarning]]:
+) -> tuple[EventSchedule, list[PlanWarning]]:
     """The occurrences of a row, on the date it was moved to, and what is doubtful about its status."""
     placed: dict[str, str | int] = {"list": ListName.EVENTS, "row": row.label}
-    schedule = read_schedule(cells.place.text, cells.date.text, year, index, _lent(row, year))
+    schedule = read_schedule(cells.place.text, cells.date.text, year, index, _window_of(row, year))
     doubts: list[PlanWarning] = []
     if cells.moved:
         read = find_dates(cells.moved, year)
@@ -51,12 +51,14 @@ def read_event_schedule(
     return schedule, doubts
 
 
-def _lent(row: PrintedRow, year: int) -> ImpreciseDate | None:
+def _window_of(row: PrintedRow, year: int) -> ImpreciseDate | None:
     """The month or quarter that a column of the row lends to its date, else that of the heading above."""
-    return lent_by(row.text(Role.MONTH) or row.text(Role.QUARTER), year) or lent_by(row.period, year)
+    return lent_by(row.text(ColumnRole.MONTH) or row.text(ColumnRole.QUARTER), year) or lent_by(
+        row.period, year
+    )
 
 
-def _outside_heading(row: PrintedRow, schedule: Schedule, year: int) -> str:
+def _outside_heading(row: PrintedRow, schedule: EventSchedule, year: int) -> str:
     """A date of the row that lies in another month or quarter than the heading above it, or nothing."""
     above = lent_by(row.period, year)
     if above is None or above.start is None or above.end is None:
@@ -69,7 +71,7 @@ def _outside_heading(row: PrintedRow, schedule: Schedule, year: int) -> str:
     return next(iter(outside), "")
 
 
-def _redated(schedule: Schedule, dated: TimedDate) -> Schedule:
+def _redated(schedule: EventSchedule, dated: TimedDate) -> EventSchedule:
     """The schedule on the new date; an hour that the new date does not name stays."""
     occurrences = schedule.occurrences or (Occurrence(None, None),)
     flags = tuple(flag for flag in schedule.flags if flag not in {Flag.NO_DATE, Flag.INVALID_DATE})

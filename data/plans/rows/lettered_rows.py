@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from data.plans.layout.columns import Role
+from data.plans.layout.columns import ColumnRole
 from data.plans.layout.printed_rows import PrintedRow
 
 _MARK = re.compile(r"(?:^|(?<=[\s;,.]))([а-д])\)\s*")
@@ -16,8 +16,8 @@ def split_lettered(row: PrintedRow) -> list[PrintedRow]:
     A cell without letters holds for every part.
     """
     pieces = [lettered(cell.text) for cell in row.cells]
-    place = row.columns.place(Role.TITLE)
-    count = len(pieces[place]) if place is not None and place < len(pieces) else 0
+    position = row.columns.position(ColumnRole.TITLE)
+    count = len(pieces[position]) if position is not None and position < len(pieces) else 0
     if count < 2 or sum(len(piece) == count for piece in pieces) < 2:
         return [row]
     return [

@@ -20,8 +20,8 @@ def mend_look_alikes(text: str) -> str:
 
 
 def _mended(word: str) -> str:
-    latin = [sign for sign in word if sign.isascii()]
-    cyrillic = [sign for sign in word if not sign.isascii()]
+    latin = [char for char in word if char.isascii()]
+    cyrillic = [char for char in word if not char.isascii()]
     if not latin or not cyrillic or set(word) <= _ROMAN:
         return word
     if _ALIKE_LATIN.issuperset(latin):

@@ -9,20 +9,20 @@ from data.calendar.plan import Occurrence, Place
 from data.calendar.wording import TimedDate
 from data.plans.doubts import Flag
 from data.plans.rows.date_cells import (
+    CellPart,
     CellReading,
-    Part,
     mend_cities,
     read_date_cell,
     read_mixed_cell,
     split_cell,
 )
-from data.plans.rows.places import ReadPlace, read_places
+from data.plans.rows.places import PlaceReading, read_places
 
 _MOSCOW = "Europe/Moscow"
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class EventSchedule:
     """The occurrences of a row with what is doubtful about them.
 
     unknown_cities are those the catalogue lacks, unread the words of the cells that were not understood.
@@ -40,8 +40,8 @@ class Schedule:
 
 
 def read_schedule(
-    place_text: str, date_text: str, year: int, index: CityIndex, lent: ImpreciseDate | None = None
-) -> Schedule:
+    place_text: str, date_text: str, year: int, index: CityIndex, window: ImpreciseDate | None = None
+) -> EventSchedule:
     """The occurrences of a row: from one cell that holds both, or from two cells; dates are of the plan year.
 
     Several places or dates give several occurrences; paired in order where both cells hold as many. lent is
@@ -49,35 +49,37 @@ def read_schedule(
     """
     place_text, date_text = (mend_cities(text, index) for text in (place_text, date_text))
     if not date_text.strip():
-        reading = read_mixed_cell(place_text, year, index, lent)
+        reading = read_mixed_cell(place_text, year, index, window)
     elif not place_text.strip():
-        reading = read_date_cell(date_text, year, index, lent)
+        reading = read_date_cell(date_text, year, index, window)
     else:
-        reading = _pair(place_text, date_text, year, index, lent)
+        reading = _pair(place_text, date_text, year, index, window)
     return _schedule(reading, index)
 
 
 def _pair(
-    place_text: str, date_text: str, year: int, index: CityIndex, lent: ImpreciseDate | None
+    place_text: str, date_text: str, year: int, index: CityIndex, window: ImpreciseDate | None
 ) -> CellReading:
     """Two columns: one date for all, or as many as there are places, or several at one place."""
     places, pieces = split_cell(place_text), split_cell(date_text)
     if len(places) == len(pieces) > 1:
-        read = [read_date_cell(piece, year, index, lent) for piece in pieces]
+        read = [read_date_cell(piece, year, index, window) for piece in pieces]
         if all(len(one.parts) == 1 and one.parts[0].dates and not one.parts[0].place for one in read):
-            parts = [Part(place, one.parts[0].dates) for place, one in zip(places, read, strict=True)]
+            parts = [CellPart(place, one.parts[0].dates) for place, one in zip(places, read, strict=True)]
             return replace(
                 read[0], parts=tuple(parts), unread=tuple(word for one in read for word in one.unread)
             )
-    reading = read_date_cell(date_text, year, index, lent, has_place=True)
+    reading = read_date_cell(date_text, year, index, window, has_place=True)
     flat = " ".join(place_text.split())
-    parts = [part if part.place else Part(flat, part.dates) for part in reading.parts] or [Part(flat, ())]
+    parts = [part if part.place else CellPart(flat, part.dates) for part in reading.parts] or [
+        CellPart(flat, ())
+    ]
     dated = read_mixed_cell(place_text, year, index, None)
     doubts = [part.dates[0].when.raw for part in dated.parts if part.dates]
     return replace(reading, parts=tuple(parts), unread=(*reading.unread, *doubts))
 
 
-def _schedule(reading: CellReading, index: CityIndex) -> Schedule:
+def _schedule(reading: CellReading, index: CityIndex) -> EventSchedule:
     occurrences: list[Occurrence] = []
     unknown: list[str] = []
     unread = list(reading.unread)
@@ -92,7 +94,7 @@ def _schedule(reading: CellReading, index: CityIndex) -> Schedule:
         occurrences, is_elsewhere = _in_moscow_time(occurrences, index)
         unread += [_first_raw(occurrences)] if is_elsewhere else []
     found = tuple(dict.fromkeys(occurrences))
-    return Schedule(
+    return EventSchedule(
         found,
         tuple(_flags(found, reading, unknown=bool(unknown), unread=bool(unread))),
         tuple(dict.fromkeys(unknown)),
@@ -100,7 +102,7 @@ def _schedule(reading: CellReading, index: CityIndex) -> Schedule:
     )
 
 
-def _occurrences(places: Sequence[ReadPlace], dates: Sequence[TimedDate]) -> Iterator[Occurrence]:
+def _occurrences(places: Sequence[PlaceReading], dates: Sequence[TimedDate]) -> Iterator[Occurrence]:
     """Each date at each place; as many dates as places go together in order."""
     if len(places) == len(dates) > 1:
         for read, dated in zip(places, dates, strict=True):

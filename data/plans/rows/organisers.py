@@ -25,7 +25,7 @@ _LOOSE_ENDS = " \n\t,;:–—-"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class OrganiserGroup:
     """One label with the names under it; the label is None where none is printed."""
 
     label: str | None
@@ -34,45 +34,45 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Hosts:
+class Organisers:
     """The organiser groups in order, and the text that names nobody."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[OrganiserGroup, ...]
     note: str | None = None
 
-    def merged(self) -> Group:
+    def merged(self) -> OrganiserGroup:
         """All groups as one, under the first label."""
         names = tuple(dict.fromkeys(name for group in self.groups for name in group.names))
         flags = tuple(dict.fromkeys(flag for group in self.groups for flag in group.flags))
-        return Group(next((group.label for group in self.groups if group.label), None), names, flags)
+        return OrganiserGroup(next((group.label for group in self.groups if group.label), None), names, flags)
 
 
-NOBODY = Hosts(())
+NO_ORGANISERS = Organisers(())
 
 
-def read_note(text: str) -> Hosts:
+def read_note(text: str) -> Organisers:
     """A note cell: names after the labels «Организатор(ы)», the rest is the note."""
     return _read(text, unlabelled_are_names=False)
 
 
-def read_organisers(text: str) -> Hosts:
+def read_organisers(text: str) -> Organisers:
     """A cell of a column for organisers, where names need no label."""
     return _read(text, unlabelled_are_names=True)
 
 
-def _read(text: str, *, unlabelled_are_names: bool) -> Hosts:
+def _read(text: str, *, unlabelled_are_names: bool) -> Organisers:
     labels = [found for found in ORGANISER_LABEL.finditer(text) if _opens_group(text, found)]
     opening = text[: labels[0].start()] if labels else text
     notes = [] if unlabelled_are_names and not NOTE_START.match(opening.strip()) else [opening]
     groups = [_read_group(None, opening, [])] if not notes and opening.strip(_LOOSE_ENDS) else []
-    for place, label in enumerate(labels):
-        end = labels[place + 1].start() if place + 1 < len(labels) else len(text)
+    for position, label in enumerate(labels):
+        end = labels[position + 1].start() if position + 1 < len(labels) else len(text)
         _take_labelled(label, text[label.end() : end], groups, notes)
     note = "; ".join(" ".join(note.split()) for note in notes if note.strip(_LOOSE_ENDS))
-    return Hosts(tuple(groups), note.strip(_LOOSE_ENDS) or None)
+    return Organisers(tuple(groups), note.strip(_LOOSE_ENDS) or None)
 
 
-def _take_labelled(label: re.Match[str], words: str, groups: list[Group], notes: list[str]) -> None:
+def _take_labelled(label: re.Match[str], words: str, groups: list[OrganiserGroup], notes: list[str]) -> None:
     """Files what a label stands over: a group of its own, more names for the last group, or a note."""
     flags = [] if label["colon"] else [Flag.LABEL_WITHOUT_COLON]
     names, rest = _cut_note(words)
@@ -81,7 +81,7 @@ def _take_labelled(label: re.Match[str], words: str, groups: list[Group], notes:
         notes.append(rest)
     if groups and label["co"]:
         last = groups.pop()
-        groups.append(Group(last.label, last.names + group.names, (*last.flags, *group.flags)))
+        groups.append(OrganiserGroup(last.label, last.names + group.names, (*last.flags, *group.flags)))
     elif groups and not label["label"].lower().startswith("орг"):
         notes.append(f"{group.label}: {', '.join(group.names)}")
     else:
@@ -104,11 +104,11 @@ def _opens_group(text: str, label: re.Match[str]) -> bool:
 
 def _cut_note(words: str) -> tuple[str, str]:
     """The names, and the sentence or line after them that speaks of something else («По плану …»)."""
-    for place in _sentence_ends(words):
-        rest = words[place:].lstrip(" .;\n")
-        is_line = "\n" in words[place : len(words) - len(rest)]
+    for position in _sentence_ends(words):
+        rest = words[position:].lstrip(" .;\n")
+        is_line = "\n" in words[position : len(words) - len(rest)]
         if NOTE_START.match(rest) and (rest[:1].isupper() or is_line):
-            return words[:place], rest
+            return words[:position], rest
     return words, ""
 
 
@@ -121,7 +121,7 @@ def _sentence_ends(text: str) -> Iterator[int]:
         yield found.start()
 
 
-def _read_group(label: str | None, words: str, flags: list[Flag]) -> Group:
+def _read_group(label: str | None, words: str, flags: list[Flag]) -> OrganiserGroup:
     lines = [line.strip() for line in words.split("\n") if line.strip()]
     pieces = [piece for line in lines for piece in _pieces(line)]
     if len(lines) > 1 and len(pieces) > len(lines):
@@ -134,7 +134,7 @@ def _read_group(label: str | None, words: str, flags: list[Flag]) -> Group:
         if len(parted) > 1 and Flag.FULL_STOP_AS_SEPARATOR not in flags:
             flags.append(Flag.FULL_STOP_AS_SEPARATOR)
         names.extend(parted)
-    return Group(label, tuple(name for name in map(_trim, names) if name), tuple(flags))
+    return OrganiserGroup(label, tuple(name for name in map(_trim, names) if name), tuple(flags))
 
 
 def _join_lines(lines: list[str], flags: list[Flag]) -> str:
@@ -156,16 +156,16 @@ def _pieces(text: str) -> Iterator[str]:
     last = {opening: text.rfind(closing) for opening, closing in _BRACKETS.items()}
     depth: list[str] = []
     start = 0
-    for place, sign in enumerate(text):
-        if depth and sign == depth[-1]:
+    for position, char in enumerate(text):
+        if depth and char == depth[-1]:
             depth.pop()
-        elif sign == '"':
-            depth.append(sign)
-        elif sign in _BRACKETS and last[sign] > place:
-            depth.append(_BRACKETS[sign])
-        elif sign in ",;•" and not depth:
-            yield text[start:place]
-            start = place + 1
+        elif char == '"':
+            depth.append(char)
+        elif char in _BRACKETS and last[char] > position:
+            depth.append(_BRACKETS[char])
+        elif char in ",;•" and not depth:
+            yield text[start:position]
+            start = position + 1
     yield text[start:]
 
 
@@ -173,12 +173,12 @@ def _part_at_full_stop(piece: str) -> list[str]:
     """«Акимат города Нур-Султан. НАМСУ» is two; «Мэрия г. Грозного» is one."""
     parts: list[str] = []
     start = 0
-    for place, sign in enumerate(piece):
-        if sign != "." or _ABBREVIATED.search(piece[max(start, place - _LONGEST_SHORT) : place]):
+    for position, char in enumerate(piece):
+        if char != "." or _ABBREVIATED.search(piece[max(start, position - _LONGEST_SHORT) : position]):
             continue
-        if _CAPITALS.match(piece, place + 1):
-            parts.append(piece[start:place])
-            start = place + 1
+        if _CAPITALS.match(piece, position + 1):
+            parts.append(piece[start:position])
+            start = position + 1
     return [*parts, piece[start:]]
 
 

@@ -60,7 +60,7 @@ def city_alone(part: str, index: CityIndex) -> City | None:
     """The city that a text is, with nothing beside its name but brackets."""
     bare = _expanded(_PREFIX.sub(_unquote, part.strip()))
     leading = index.leading(bare)
-    if leading is None or any(sign.isalnum() for sign in _unbracketed(bare[leading[1] :])):
+    if leading is None or any(char.isalnum() for char in _unbracketed(bare[leading[1] :])):
         return None
     return leading[0]
 

@@ -40,7 +40,7 @@ _BOTH = re.compile(r"\s+и\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPlace:
+class PlaceReading:
     """A place with whether its city is missing from the catalogue.
 
     is_doubtful: it may be a city and a venue, or several places («Калининград – Светлогорск»).
@@ -51,11 +51,11 @@ class ReadPlace:
     is_doubtful: bool = False
 
 
-def read_places(text: str, index: CityIndex) -> tuple[ReadPlace, ...]:
+def read_places(text: str, index: CityIndex) -> tuple[PlaceReading, ...]:
     """The places a cell or a part of it names: none, one, or several cities that each host the event."""
     text = mend_look_alikes(text).strip(EDGES)
     raw = " ".join(text.split())
-    if not any(sign.isalpha() for sign in raw):
+    if not any(char.isalpha() for char in raw):
         return ()
     raw = raw.removesuffix(" (")
     for listed in (text, _without_lands(text)):
@@ -70,7 +70,7 @@ def _without_lands(text: str) -> str:
     return ", ".join(part for part in SEGMENTS.split(text) if part.strip(EDGES) and not is_land(part))
 
 
-def _listed(raw: str, index: CityIndex) -> tuple[ReadPlace, ...]:
+def _listed(raw: str, index: CityIndex) -> tuple[PlaceReading, ...]:
     """«Ярославль и Суздаль», «Тверь, Клин, Химки»: several places, though the catalogue lacks some of them.
 
     Two with a comma may be a city and a part of it.
@@ -82,37 +82,37 @@ def _listed(raw: str, index: CityIndex) -> tuple[ReadPlace, ...]:
     return tuple(_read_one(part, index) for part in parts)
 
 
-def _read_afar(raw: str, index: CityIndex) -> ReadPlace:
+def _read_afar(raw: str, index: CityIndex) -> PlaceReading:
     """A place with or without taking part from afar: «Казань и онлайн» is Казань, and hybrid."""
     open_text = QUOTED.sub(" ", raw)
     if not ONLINE.search(open_text) and not HYBRID.search(open_text):
         return _read_one(raw, index)
     if _OR.search(open_text.lower()):
-        return ReadPlace(Place(raw, None, PlaceMode.ALTERNATIVES))
+        return PlaceReading(Place(raw, None, PlaceMode.ALTERNATIVES))
     bare = AFAR_WORDS.sub(" ", raw)
     bare = re.sub(r"(?:\s|^)(?:и|или|в)\s*(?=$|[,;)(])|^\s*(?:и|или)\s+|\(\s*\)|\+\s*$|/\s*$", " ", bare)
     bare = " ".join(bare.split()).strip(EDGES + "+()")
-    found = _read_one(bare, index) if any(sign.isalpha() for sign in bare) else None
+    found = _read_one(bare, index) if any(char.isalpha() for char in bare) else None
     if found is not None and found.place.mode is PlaceMode.CITY:
         return replace(found, place=replace(found.place, raw=raw, is_hybrid=True))
-    return ReadPlace(Place(raw, None, PlaceMode.ONLINE))
+    return PlaceReading(Place(raw, None, PlaceMode.ONLINE))
 
 
-def _read_one(raw: str, index: CityIndex) -> ReadPlace:
+def _read_one(raw: str, index: CityIndex) -> PlaceReading:
     several = _several(raw, index)
     if several is not None:
-        return ReadPlace(Place(raw, None, several))
+        return PlaceReading(Place(raw, None, several))
     if any(_may_be_several(part, index) for part in SEGMENTS.split(QUOTED.sub(" ", raw))):
-        return ReadPlace(Place(raw, None, PlaceMode.TEXT), is_doubtful=True)
+        return PlaceReading(Place(raw, None, PlaceMode.TEXT), is_doubtful=True)
     city = find_city(raw, index)
     if city is not None:
         if any(contradicts(land, city.country, city.region) for land in _lands_of(city, raw, index)):
-            return ReadPlace(Place(raw, city.name, PlaceMode.CITY), unknown_city=True)
+            return PlaceReading(Place(raw, city.name, PlaceMode.CITY), unknown_city=True)
         return _in_city(raw, city)
     unknown = named_city(raw)
     if unknown is not None:
-        return ReadPlace(Place(raw, unknown, PlaceMode.CITY), unknown_city=True)
-    return ReadPlace(Place(raw, None, _mode(raw)))
+        return PlaceReading(Place(raw, unknown, PlaceMode.CITY), unknown_city=True)
+    return PlaceReading(Place(raw, None, _mode(raw)))
 
 
 def _lands_of(city: City, raw: str, index: CityIndex) -> Iterator[str]:
@@ -127,8 +127,8 @@ def _lands_of(city: City, raw: str, index: CityIndex) -> Iterator[str]:
             yield part
 
 
-def _in_city(raw: str, city: City) -> ReadPlace:
-    return ReadPlace(Place(" ".join(raw.split()), city.name, PlaceMode.CITY, city.id))
+def _in_city(raw: str, city: City) -> PlaceReading:
+    return PlaceReading(Place(" ".join(raw.split()), city.name, PlaceMode.CITY, city.id))
 
 
 def _several(raw: str, index: CityIndex) -> PlaceMode | None:

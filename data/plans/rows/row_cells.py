@@ -3,7 +3,7 @@
 import re
 
 from data.calendar.wording import find_wording
-from data.plans.layout.columns import PLACES, Role
+from data.plans.layout.columns import PLACES, ColumnRole
 from data.plans.layout.date_words import ANY_LEAP_YEAR
 from data.plans.layout.printed_rows import PrintedRow
 
@@ -23,12 +23,12 @@ _DAY_AND_CLOCK = re.compile(rf"(?P<day>.*\d.*?)[,\s]+(?:в\s+)?(?P<clock>{_CLOCK
 
 def place_text(row: PrintedRow) -> str:
     """Where the event is: the region, the place and the address in this order, or what the format says."""
-    both = _bare(row.text(Role.PLACE_AND_WHEN))
+    both = _bare(row.text(ColumnRole.PLACE_AND_WHEN))
     parts = [text for role in PLACES if (text := _bare(row.text(role)))]
     if len(parts) > 1:
         parts = [", ".join(dict.fromkeys(" ".join(part.split()) for part in parts))]
     text = "\n".join(filter(None, (*parts, both)))
-    form = row.text(Role.FORMAT)
+    form = row.text(ColumnRole.FORMAT)
     if not text:
         return form if _ONLINE.search(form) else ""
     return f"{text} и онлайн" if _HYBRID.search(form) else text
@@ -36,20 +36,22 @@ def place_text(row: PrintedRow) -> str:
 
 def date_text(row: PrintedRow) -> str:
     """When the event is, as one wording: «5 мая» and «7 мая» of two columns are «5 мая – 7 мая»."""
-    begin, end = _bare(row.text(Role.START)), _bare(row.text(Role.END))
-    date = _bare(row.text(Role.WHEN)) or _between(begin, end)
-    month, day, quarter = (_bare(row.text(role)) for role in (Role.MONTH, Role.DAY, Role.QUARTER))
+    begin, end = _bare(row.text(ColumnRole.START)), _bare(row.text(ColumnRole.END))
+    date = _bare(row.text(ColumnRole.WHEN)) or _between(begin, end)
+    month, day, quarter = (
+        _bare(row.text(role)) for role in (ColumnRole.MONTH, ColumnRole.DAY, ColumnRole.QUARTER)
+    )
     date = _with_month(date or day, month)
     if not date and quarter:
         date = f"{quarter} квартал" if _QUARTER_NUMBER.fullmatch(quarter) else quarter
-    hours = "–".join(filter(None, map(_bare, row.text(Role.TIME).split("\n"))))
-    return _with_hour(_with_weekday(date, _bare(row.text(Role.WEEKDAY))), hours)
+    hours = "–".join(filter(None, map(_bare, row.text(ColumnRole.TIME).split("\n"))))
+    return _with_hour(_with_weekday(date, _bare(row.text(ColumnRole.WEEKDAY))), hours)
 
 
 def columns_differ(row: PrintedRow) -> str:
     """The two wordings of a date and a month column that do not agree, or nothing."""
-    month = _month_name(_bare(row.text(Role.MONTH)))
-    date = _bare(row.text(Role.WHEN)) or _bare(row.text(Role.DAY))
+    month = _month_name(_bare(row.text(ColumnRole.MONTH)))
+    date = _bare(row.text(ColumnRole.WHEN)) or _bare(row.text(ColumnRole.DAY))
     if not month or not date or _BARE_DAYS.fullmatch(date):
         return ""
     named, dated = find_wording(month, ANY_LEAP_YEAR), find_wording(date, ANY_LEAP_YEAR)

@@ -25,7 +25,7 @@ _EDGES = " \n.,;:–—-"
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class StatusReading:
     """A text without its words of status, those words as printed, and the status they give."""
 
     text: str
@@ -33,16 +33,16 @@ class Marked:
     status: EventStatus = EventStatus.PLANNED
 
 
-def new_date(note: str) -> str:
+def new_date_in(note: str) -> str:
     """The words after «перенесено на» in a note, which name the date that holds, or nothing."""
     found = _NEW_DATE.search(" ".join(note.split()))
     return found["new"].strip(" .,") if found else ""
 
 
-def mark_title(title: str) -> Marked:
+def read_title_status(title: str) -> StatusReading:
     """A title freed of «(отменено)», «Перенесено: …», «…, отменён»; words inside a title's sense stay."""
     if _ALONE.match(title.strip()):
-        return Marked(title, status=EventStatus.CANCELLED)
+        return StatusReading(title, status=EventStatus.CANCELLED)
     for found in _IN_BRACKETS.finditer(title):
         if STATUS_WORD.search(found[1]):
             return _cut(title, found.start(), found.end(), found[1])
@@ -50,29 +50,29 @@ def mark_title(title: str) -> Marked:
     if opening:
         return _cut(title, 0, opening.end(), opening[0])
     ending = _AT_END.search(title)
-    return _cut(title, ending.start(), len(title), ending[1]) if ending else Marked(title)
+    return _cut(title, ending.start(), len(title), ending[1]) if ending else StatusReading(title)
 
 
-def mark_date(text: str) -> Marked:
+def read_date_status(text: str) -> StatusReading:
     """A place or date cell freed of its words of status: «перенесено с 12 марта на 5 мая» leaves 5 мая."""
     if not STATUS_WORD.search(text):
-        return Marked(text)
+        return StatusReading(text)
     for found in _IN_BRACKETS.finditer(text):
         if STATUS_WORD.search(found[1]):
             return _cut(text, found.start(), found.end(), found[1])
     moved = _MOVED_TO.search(text)
     if moved:
         left = f"{text[: moved.start()]} {moved['new']}"
-        return Marked(" ".join(left.split()), moved[0].strip(), EventStatus.MOVED)
+        return StatusReading(" ".join(left.split()), moved[0].strip(), EventStatus.MOVED)
     status = status_in(text)
     remark = " ".join(text.split())
     named = _NEW_DATE.search(text) if status is EventStatus.MOVED else None
     if named and text[: named.start()].strip(_EDGES):
-        return Marked(text[: named.start()].strip(_EDGES), remark, status)
+        return StatusReading(text[: named.start()].strip(_EDGES), remark, status)
     left = _NOW.sub("", _WAS.sub("", text)) if status is EventStatus.MOVED else STATUS_WORD.sub("", text)
-    return Marked(left.strip(_EDGES), remark, status)
+    return StatusReading(left.strip(_EDGES), remark, status)
 
 
-def _cut(text: str, start: int, end: int, remark: str) -> Marked:
+def _cut(text: str, start: int, end: int, remark: str) -> StatusReading:
     left = f"{text[:start].rstrip(' ,;:–—-')} {text[end:].lstrip()}".strip()
-    return Marked(left, remark.strip(" \n.,;:–—-!"), status_in(remark))
+    return StatusReading(left, remark.strip(" \n.,;:–—-!"), status_in(remark))

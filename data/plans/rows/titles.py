@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from data.calendar.plan import EventKind
 from data.plans.rows.lookalikes import mend_look_alikes
-from data.plans.rows.organisers import Group
+from data.plans.rows.organisers import OrganiserGroup
 
 _ROMAN_LOOKS = str.maketrans({"Х": "X", "І": "I", "М": "M", "С": "C", "х": "x", "V": "V"})
 _ROMAN = re.compile(r"(?<![\w-])(?=[IVXLХІСМ]*[IVXХІ])[IVXLХІСМ]{1,8}(?![\w.])")
@@ -89,7 +89,7 @@ def has_bullets(text: str) -> bool:
     return _BULLET.search(text) is not None
 
 
-def kind_of(title: str, hosts: Sequence[Group], section: str | None) -> EventKind:
+def kind_of(title: str, hosts: Sequence[OrganiserGroup], section: str | None) -> EventKind:
     """Whose event it is: by the section, then the first word, then who is named."""
     if section is not None and "информаци" in section.lower():
         return EventKind.ACTIVITY

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import EventStatus, Plan, PlanEvent
 from data.plans.documents import read_content, read_document
-from data.plans.editions.comparison import Change, ChangeKind, carry_ids, compare
+from data.plans.editions.comparison import ChangeKind, EditionChange, carry_ids, compare
 from data.plans.editions.event_identity import fold_title
 from data.store.content import shipped_plan
 from tests.plans.conftest import ReadRows
@@ -43,7 +43,7 @@ def reissued(index: CityIndex, *edits: tuple[str, str]) -> Plan:
     return read_content(text.encode(), "plan.txt", index).plan
 
 
-def told(changes: tuple[Change, ...]) -> list[tuple[str, int | str]]:
+def told(changes: tuple[EditionChange, ...]) -> list[tuple[str, int | str]]:
     """The kinds of the changes with the event or the city of each."""
     return [(change.kind.value, change.city or change.event_id) for change in changes]
 

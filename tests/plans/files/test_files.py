@@ -12,7 +12,7 @@ import pytest
 
 from data.calendar.city_search.lookup import CityIndex
 from data.plans import child_process
-from data.plans.documents import MAX_BYTES, SUPPORTED, read_content, read_document, read_here
+from data.plans.documents import MAX_BYTES, SUPPORTED, read_content, read_document, read_in_this_process
 from data.plans.files import archive, word_file
 from data.plans.unreadable import Unreadable, UnreadableReason
 from tests.plans.conftest import HEADER
@@ -187,10 +187,11 @@ def test_external_entities_are_not_read(index: CityIndex) -> None:
     assert "root:" not in repr(read_content(content, "plan.docx", index))
 
 
-def test_a_reader_that_hangs_is_given_up(index: CityIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Out of time is a refusal, not a bot that waits."""
-    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 0.01)
-    assert refusal(plan_in_word(), "plan.docx", index).reason is UnreadableReason.TOO_HEAVY
+def test_reader_out_of_time_is_a_refusal(index: CityIndex) -> None:
+    """The bot does not wait longer for a document than it promises."""
+    with pytest.raises(Unreadable) as refused:
+        child_process.read_in_child_process(plan_in_word(), "plan.docx", index, timeout_seconds=0.01)
+    assert refused.value.reason is UnreadableReason.TOO_HEAVY
 
 
 @pytest.mark.parametrize("suffix", SUPPORTED)
@@ -200,9 +201,8 @@ def test_every_kind_of_file_is_read_in_a_child_process(
     """No file from outside is read where it could take our own time and memory."""
     path = tmp_path / f"plan{suffix.upper()}"
     path.write_bytes(plan_in_word() if suffix == ".docx" else TEXT.encode())
-    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 0.01)
     with pytest.raises(Unreadable) as refused:
-        read_document(path, index)
+        read_document(path, index, timeout_seconds=0.01)
     assert refused.value.reason is UnreadableReason.TOO_HEAVY
 
 
@@ -213,9 +213,8 @@ def test_a_text_that_takes_too_long_is_given_up(
     path = tmp_path / "plan.txt"
     dates = "12 мая - 14 июня; " * 60
     path.write_text(TEXT + "".join(f"{n}.\tСъезд\tМосква {dates}\tМАГ\n" for n in range(2, 990)), "utf-8")
-    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 1.0)
     with pytest.raises(Unreadable) as refused:
-        read_document(path, index)
+        read_document(path, index, timeout_seconds=1.0)
     assert refused.value.reason is UnreadableReason.TOO_HEAVY
 
 
@@ -224,7 +223,7 @@ def test_the_child_says_all_that_was_read(index: CityIndex, tmp_path: Path, name
     """Nothing of a reading is lost or changed on its way from the child process."""
     path = tmp_path / name
     path.write_bytes(SEED.read_bytes() if name.endswith(".txt") else plan_in_word())
-    assert read_document(path, index) == read_here(path.read_bytes(), name, index)
+    assert read_document(path, index) == read_in_this_process(path.read_bytes(), name, index)
 
 
 def test_a_name_that_is_no_text_does_no_harm(index: CityIndex, tmp_path: Path) -> None:
@@ -255,13 +254,13 @@ def test_the_child_gets_none_of_our_environment(index: CityIndex, monkeypatch: p
     monkeypatch.setenv("BOT_TOKEN", "12:secret")
     monkeypatch.setattr(subprocess, "run", refuse_to_run)
     with pytest.raises(Unreadable):
-        child_process.read_confined(b"", "plan.docx", index)
+        child_process.read_in_child_process(b"", "plan.docx", index)
     assert "12:secret" not in repr(seen)
 
 
 def test_an_archive_of_too_many_or_too_large_parts_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The declared sizes are looked at before anything is unpacked."""
-    for limit in ("MAX_PARTS", "MAX_UNPACKED", "MAX_MARKUP"):
+    for limit in ("MAX_PARTS", "MAX_UNPACKED_BYTES", "MAX_MARKUP_BYTES"):
         with monkeypatch.context() as patch:
             patch.setattr(archive, limit, 3)
             with pytest.raises(Unreadable) as refused:

@@ -6,7 +6,7 @@ import pytest
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import EventStatus
-from data.plans.documents import read_content, read_here
+from data.plans.documents import read_content, read_in_this_process
 from data.plans.editions.comparison import fingerprint
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
@@ -19,7 +19,7 @@ SEED = Path(__file__).parents[3] / "data" / "content" / "plan-2020.txt"
 
 def read(name: str, index: CityIndex) -> Reading:
     """One of the documents, read in this process."""
-    return read_here((FORMATS / name).read_bytes(), name, index)
+    return read_in_this_process((FORMATS / name).read_bytes(), name, index)
 
 
 @pytest.mark.parametrize("name", ["plan.csv", "plan.xls", "plan.ods", "plan.pdf"])
@@ -85,7 +85,7 @@ def test_the_plan_of_2020_is_one_edition_in_any_file(index: CityIndex, kind: str
         "md": as_markdown(rows),
     }[kind]
     plain = read_content(SEED.read_bytes(), "plan.txt", index)
-    found = read_here(content, f"plan.{kind}", index)
+    found = read_in_this_process(content, f"plan.{kind}", index)
     assert found.plan.events == plain.plan.events
     assert fingerprint(found.plan) == fingerprint(plain.plan)
     assert found.unread == ()
@@ -96,4 +96,4 @@ def test_a_cut_file_is_refused(index: CityIndex, name: str) -> None:
     """Half a file is broken, not half a plan."""
     content = (FORMATS / name).read_bytes()
     with pytest.raises(Unreadable):
-        read_here(content[: len(content) // 2], name, index)
+        read_in_this_process(content[: len(content) // 2], name, index)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from data.calendar.city_search.lookup import CityIndex
-from data.plans.documents import read_here
+from data.plans.documents import read_in_this_process
 from data.plans.unreadable import Unreadable
 from tests.plans.generator.files import KINDS, TEXT
 from tests.plans.generator.writer import generate
@@ -17,7 +17,7 @@ def measure(seeds: Iterable[int], index: CityIndex) -> Judgement:
         for name, write in (TEXT, KINDS[seed % len(KINDS)]):
             plan = generate(seed, may_break=name == "txt")
             try:
-                reading = read_here(write(plan), f"plan.{name}", index)
+                reading = read_in_this_process(write(plan), f"plan.{name}", index)
             except Unreadable as refused:
                 total.faults.append(f"seed {seed}.{name}: refused, {refused}")
                 continue

@@ -4,8 +4,8 @@ import pytest
 
 from data.calendar.plan import EventKind, EventStatus
 from data.plans.layout.status_words import status_in
-from data.plans.rows.organisers import Group, read_note, read_organisers
-from data.plans.rows.statuses import mark_date, mark_title
+from data.plans.rows.organisers import OrganiserGroup, read_note, read_organisers
+from data.plans.rows.statuses import read_date_status, read_title_status
 from data.plans.rows.titles import has_bullets, is_compound, kind_of, mend_title, split_titles
 
 NOTES = {
@@ -56,7 +56,7 @@ def test_notes(cell: str, expected: tuple[str | None, list[str], str | None]) ->
 
 def test_a_column_for_organisers_needs_no_label() -> None:
     """Under their own header names stand alone; a remark is still no name."""
-    assert read_organisers("МАГ, АСДГ").groups == (Group(None, ("МАГ", "АСДГ")),)
+    assert read_organisers("МАГ, АСДГ").groups == (OrganiserGroup(None, ("МАГ", "АСДГ")),)
     assert read_organisers("По плану МАГ").note == "По плану МАГ"
 
 
@@ -111,7 +111,7 @@ def test_compound_titles_and_bullets() -> None:
 )
 def test_kinds(title: str, names: tuple[str, ...], section: str | None, kind: EventKind) -> None:
     """The section decides, then the first word, then who is named."""
-    assert kind_of(title, (Group(None, names),), section) is kind
+    assert kind_of(title, (OrganiserGroup(None, names),), section) is kind
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_kinds(title: str, names: tuple[str, ...], section: str | None, kind: Ev
 )
 def test_status_in_a_title(title: str, left: str, status: EventStatus) -> None:
     """A mark set apart from the title is its status; a word of the title is not."""
-    marked = mark_title(title)
+    marked = read_title_status(title)
     assert (marked.text, marked.status) == (left, status)
 
 
@@ -143,7 +143,7 @@ def test_status_in_a_title(title: str, left: str, status: EventStatus) -> None:
 )
 def test_status_in_a_date(cell: str, left: str, status: EventStatus) -> None:
     """Of a moved date the new one is left."""
-    marked = mark_date(cell)
+    marked = read_date_status(cell)
     assert (marked.text, marked.status) == (left, status)
 
 
