@@ -1,4 +1,4 @@
-"""Office documents are ZIP archives: what they hold is checked before anything is unpacked."""
+"""Check office documents, which are ZIP archives, before anything is unpacked."""
 
 import io
 import zipfile
@@ -13,10 +13,10 @@ _MACROS = ("macroEnabled", "vbaProject")
 
 
 def check_archive(content: bytes, suffix: str, part: str) -> None:
-    """Refuse what is no document of its suffix, has macros, or would unpack to more than a plan can hold.
+    """Refuse a wrong type, macros, and archives that unpack to more than a plan can hold.
 
-    part is the beginning of a name that every such document has inside. The declared sizes can be trusted,
-    since reading stops at them.
+    part is the beginning of a name that every document of this suffix contains («word/»). The declared sizes
+    can be trusted, since reading stops at them.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -1,4 +1,4 @@
-"""Read the sheets of .xlsx, .xls and .ods files as rows; dates of cells come out as «12.03.2026»."""
+"""Read the sheets of .xlsx, .xls and .ods files as rows, with date cells as «12.03.2026»."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,12 +7,12 @@ from datetime import date, datetime, time, timedelta
 from data.plans.files.archive import ZIP_MAGIC, check_archive
 from data.plans.files.blocks import Block, Cell, Row, Sheet
 from data.plans.files.inline_marks import clean_text, read_cell
-from data.plans.files.sheet_styles import Looks, read_looks
+from data.plans.files.sheet_styles import StruckCells, read_struck_cells
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_ROWS = 10_000
 MAX_CELLS = 200_000
-"""Cells of all sheets together, empty ones included; the plan of 2020 has 250."""
+"""Cells of all sheets together, empty ones included. The plan of 2020 has 250."""
 
 MAX_COLUMNS = 63
 _PARTS = {".xlsx": "xl/", ".ods": "content.xml"}
@@ -22,11 +22,14 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_workbook(content: bytes, suffix: str) -> Sheet:
-    """The rows of all visible sheets. A merged cell has its words in its first column, in each row."""
+    """Read the rows of all visible sheets.
+
+    A cell merged to the right has its words in its first column, one merged down in each of its rows.
+    """
     _check_kind(content, suffix)
     import python_calamine as calamine
 
-    looks = read_looks(content) if suffix == ".xlsx" else Looks()
+    struck: StruckCells = read_struck_cells(content) if suffix == ".xlsx" else {}
     blocks: list[Block] = []
     try:
         book = calamine.load_workbook(io.BytesIO(content))
@@ -45,7 +48,7 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
                 )
             rows = sheet.to_python(skip_empty_area=False)
             merged = sheet.merged_cell_ranges or []
-            blocks += _rows(rows, merged, looks.struck.get(position, frozenset()), table, len(blocks))
+            blocks += _rows(rows, merged, struck.get(position, frozenset()), table, len(blocks))
     except (calamine.CalamineError, calamine.PasswordError, calamine.XmlError, calamine.ZipError) as error:
         raise Unreadable(UnreadableReason.BROKEN, expected=suffix) from error
     if not blocks:
@@ -82,22 +85,25 @@ def _cell(text: str, *, is_struck: bool) -> Cell:
 
 
 def _repeat_merged(texts: list[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """Repeat a cell merged down in each of its rows, but for rows without a number, which go on."""
+    """Repeat a cell merged down in each of its rows.
+
+    A row without a number below a numbered one is the rest of that row, so nothing is repeated in it.
+    """
     for (top, left), (bottom, _) in merged:
         if left == 0 or top >= len(texts) or left >= len(texts[top]):
             continue
         for row in texts[top + 1 : bottom + 1]:
-            if left < len(row) and not row[left] and not _goes_on(row, texts[top], left):
+            if left < len(row) and not row[left] and not _continues_row(row, texts[top], left):
                 row[left] = texts[top][left]
 
 
-def _goes_on(row: Sequence[str], top: Sequence[str], left: int) -> bool:
-    """Whether a row has no number of its own while the first one has, so that it is the rest of that one."""
+def _continues_row(row: Sequence[str], top: Sequence[str], left: int) -> bool:
+    """Return whether a row has no number while the first row of the merged cell has one."""
     return not row[0] and bool(top[0]) and left > 0
 
 
 def _text(value: Value) -> str:
-    """A value as it would be typed: whole numbers without a point, dates in figures, no seconds."""
+    """Return a value as it would be typed: whole numbers without a point, dates in figures."""
     if isinstance(value, bool):
         return ""
     if isinstance(value, date):
