@@ -11,7 +11,7 @@ from data.plans.doubts import Flag, ListName, PlanWarning, WarningCode
 from data.plans.files.blocks import Sheet
 from data.plans.layout.columns import ColumnRole
 from data.plans.layout.footnotes import DocumentFootnotes, is_approximate, read_footnotes
-from data.plans.layout.outline import outline
+from data.plans.layout.outline import read_outline
 from data.plans.layout.printed_rows import Outline, PrintedRow, UnreadLine
 from data.plans.layout.title_page import choose_year, read_title_page
 from data.plans.rows.city_rows import flag_repeats, read_city_row
@@ -65,7 +65,7 @@ def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tupl
     year overrides the title's year. Raises Unreadable without a table of events, without a row in it, or when
     the title does not name one year.
     """
-    found = outline(sheet)
+    found = read_outline(sheet)
     if not any(columns.is_events for columns in found.columns):
         raise Unreadable(
             UnreadableReason.NO_TABLE,
@@ -185,13 +185,13 @@ def _warn_of_columns(found: Outline) -> Iterator[PlanWarning]:
     reported: set[str] = set()
     for header in found.columns:
         rows = [row for row in found.rows if row.columns == header]
-        for position, (name, role) in enumerate(zip(header.names, header.roles, strict=True)):
-            is_filled = any(position < len(row.cells) and row.cells[position].text for row in rows)
+        for column, (name, role) in enumerate(zip(header.names, header.roles, strict=True)):
+            is_filled = any(column < len(row.cells) and row.cells[column].text for row in rows)
             if name in reported or not is_filled:
                 continue
             if role is ColumnRole.OTHER:
                 reported.add(name)
-                yield PlanWarning.of(WarningCode.COLUMN_UNREAD, column=name or str(position + 1))
-            elif position in header.guessed:
+                yield PlanWarning.of(WarningCode.COLUMN_UNREAD, column=name or str(column + 1))
+            elif column in header.guessed:
                 reported.add(name)
-                yield PlanWarning.of(WarningCode.COLUMN_GUESSED, column=name or str(position + 1), role=role)
+                yield PlanWarning.of(WarningCode.COLUMN_GUESSED, column=name or str(column + 1), role=role)

@@ -1,4 +1,4 @@
-"""Read tables of separated values. «;», «,» or a tab may separate the cells."""
+"""Read tables of separated values: a semicolon, a comma or a tab between the cells."""
 
 import csv
 import io

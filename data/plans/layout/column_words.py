@@ -1,11 +1,11 @@
-"""What the words over a column say of it."""
+"""Recognise what the words of a header say about their column."""
 
 import re
 
 from data.plans.layout.columns import ColumnRole
 
 LONGEST_NAME = 80
-"""Characters of the longest words over a column; a title of an event has more."""
+"""Characters of the longest column name. Titles of events are longer."""
 
 _NUMBER = re.compile(
     r"^(?:[№#n]+[°ºo]?|nr|no|номер|пункт|поз|позиция|порядковый ?номер)?(?:п?п|п?№|попорядку)?$"
@@ -107,16 +107,16 @@ _YEAR = re.compile(r"\b20\d\d\b")
 
 
 def is_number_name(name: str) -> bool:
-    """Whether the words head the column of row numbers: «№ п/п», «N п/п», «№№ п/п», «П№», «Nr», «#»."""
+    """Return whether the words head a number column: «№ п/п», «N п/п», «П№», «Nr», «#»."""
     lowered = name.lower().strip()
     bare = _BARE.sub("", lowered)
     return bool(bare) and bool(_NUMBER.match(bare) or _NUMBER_OF.match(lowered))
 
 
 def may_head(name: str) -> bool:
-    """Whether words may stand over a column: short, without a figure, a colon or a quotation mark.
+    """Return whether words may stand over a column.
 
-    A year is no such figure: «Сроки в 2026 году».
+    They are short, without a figure, a colon or a quotation mark. A year is allowed: «Сроки в 2026 году».
     """
     if len(name) > LONGEST_NAME or any(char in ':«»"“”„' for char in name):
         return False
@@ -124,7 +124,7 @@ def may_head(name: str) -> bool:
 
 
 def is_header_word(name: str) -> bool:
-    """Whether nothing but words of headers stands in the cell."""
+    """Return whether the cell holds only words of headers: «Место и дата проведения»."""
     if is_number_name(name):
         return True
     words = _WORD.findall(_YEAR.sub("", name.lower()))
@@ -132,7 +132,7 @@ def is_header_word(name: str) -> bool:
 
 
 def event_role(name: str) -> ColumnRole:
-    """What a column of events holds, by the words over it."""
+    """Return what a column of events holds, by its name: «Место, дата», «Организаторы»."""
     lowered = " ".join(name.lower().split())
     if is_number_name(lowered):
         return ColumnRole.NUMBER
@@ -158,7 +158,7 @@ def event_role(name: str) -> ColumnRole:
 
 
 def _date_role(lowered: str) -> ColumnRole | None:
-    """Which part of a date the words announce, or None."""
+    """Return which part of a date the words announce, or None: «Начало», «Месяц», «Время»."""
     begins, ends = _START.search(lowered), _END.search(lowered)
     timed, dated = _DAILY_TIME.search(lowered), _DATE.search(lowered)
     if timed and not dated:
@@ -176,7 +176,7 @@ def _date_role(lowered: str) -> ColumnRole | None:
 
 
 def city_role(name: str) -> ColumnRole:
-    """What a column of a list of cities holds, by the words over it."""
+    """Return what a column of a city list holds, by its name: «Город», «Возраст», «Дата»."""
     lowered = name.lower()
     if is_number_name(lowered):
         return ColumnRole.NUMBER

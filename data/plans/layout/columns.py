@@ -1,4 +1,4 @@
-"""The columns of a plan's tables: what each holds, and what a row says under it."""
+"""Describe the columns of a plan's tables and read what a row has under each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ _CITY_ROLES = {ColumnRole.CITY, ColumnRole.AGE, ColumnRole.WHEN}
 class Columns:
     """The roles of a table's columns, left to right, with the words they were printed under.
 
-    guessed are the columns whose words said nothing, so that their content decided.
+    guessed are the columns whose words said nothing, so that their cells decided.
     """
 
     roles: tuple[ColumnRole, ...]
@@ -63,18 +63,18 @@ class Columns:
     guessed: tuple[int, ...] = ()
 
     def text(self, cells: Sequence[str], role: ColumnRole) -> str:
-        """What the row has under a role; two columns of one role are joined."""
+        """Return what the row has under a role. Two columns of one role are joined."""
         found = [cell for cell, own in zip(cells, self.roles, strict=False) if own is role and cell]
         return "\n".join(found)
 
-    def position(self, role: ColumnRole) -> int | None:
-        """The first column of a role, or None."""
+    def column_of(self, role: ColumnRole) -> int | None:
+        """Return the first column of a role, counted from 0, or None."""
         return self.roles.index(role) if role in self.roles else None
 
     def name(self, role: ColumnRole) -> str:
-        """The words over the first column of a role."""
-        position = self.position(role)
-        return "" if position is None else self.names[position]
+        """Return the words over the first column of a role, or nothing."""
+        column = self.column_of(role)
+        return "" if column is None else self.names[column]
 
     @property
     def is_events(self) -> bool:
@@ -83,7 +83,7 @@ class Columns:
 
     @property
     def is_cities(self) -> bool:
-        """Whether these are the columns of a list of cities."""
+        """Whether these are the columns of a city list."""
         return (
             ColumnRole.CITY in self.roles
             and len(_CITY_ROLES & set(self.roles)) > 1

@@ -1,4 +1,4 @@
-"""Footnotes: which mark belongs to which list, and which list they make approximate."""
+"""Find which list each footnote belongs to, and which lists are approximate."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ _APPROXIMATE = re.compile(r"ориентировочн|предваритель�
 
 @dataclass(frozen=True, slots=True)
 class DocumentFootnotes:
-    """The footnotes with their lists, the approximate lists, the approximate marks, and the doubts."""
+    """The footnotes with their lists, the approximate lists and marks, and the doubts."""
 
     footnotes: tuple[Footnote, ...]
     approximate: frozenset[ListName]
@@ -24,7 +24,7 @@ class DocumentFootnotes:
 
 
 def footnote_marks(sheet: Sheet) -> frozenset[str]:
-    """The marks of footnotes that stand anywhere in the text of a document."""
+    """Return the marks of footnotes that stand anywhere in the text of a document."""
     cells = (
         cell for block in sheet.blocks for cell in (block.cells if isinstance(block, Row) else (block.cell,))
     )
@@ -32,13 +32,13 @@ def footnote_marks(sheet: Sheet) -> frozenset[str]:
 
 
 def read_footnotes(outline: Outline) -> DocumentFootnotes:
-    """Every footnote with the headings that refer to it.
+    """Read every footnote with the headings that refer to it.
 
-    A mark that has no text of its own but looks like one that has is read as that one and reported. A
-    footnote about city days that nothing refers to holds for both lists: one date too many called approximate
-    does no harm.
+    A mark without a text that looks like one with a text is read as that one and reported: «i» is «1». A
+    footnote about city days that no heading refers to holds for both lists, since it does no harm to call one
+    date too many approximate.
     """
-    texts = _merge(outline.footnotes)
+    texts = _merge_repeated(outline.footnotes)
     misread = {
         (heading.list_name, mark): _read_as(mark, texts)
         for heading in outline.headings
@@ -52,7 +52,7 @@ def read_footnotes(outline: Outline) -> DocumentFootnotes:
     footnotes: list[Footnote] = []
     approximate = {heading.list_name for heading in outline.headings if says_approximate(heading.text)}
     for mark, text in texts.items():
-        refs = _refs(mark, outline, misread)
+        refs = _lists_of(mark, outline, misread)
         if not refs and _speaks_of_cities(text):
             refs = list(dict.fromkeys(heading.list_name for heading in outline.headings))
             warnings.append(PlanWarning.of(WarningCode.FOOTNOTE_WITHOUT_MARK, mark=mark, text=text))
@@ -63,8 +63,8 @@ def read_footnotes(outline: Outline) -> DocumentFootnotes:
     return DocumentFootnotes(tuple(footnotes), frozenset(approximate), marks, tuple(warnings))
 
 
-def _merge(footnotes: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Mark to text; a footnote repeated at the foot of every page is one."""
+def _merge_repeated(footnotes: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the text of each mark. A footnote repeated on every page is one."""
     texts: dict[str, str] = {}
     for mark, text in footnotes:
         if mark not in texts:
@@ -75,11 +75,11 @@ def _merge(footnotes: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _read_as(mark: str, texts: dict[str, str]) -> str:
-    """The footnote a mark without text is a misprint of, or nothing."""
+    """Return the mark of the footnote that a mark without text stands for, or nothing."""
     return "1" if mark in LOOKS_LIKE_ONE and "1" in texts else ""
 
 
-def _refs(mark: str, outline: Outline, misread: dict[tuple[ListName, str], str]) -> list[ListName]:
+def _lists_of(mark: str, outline: Outline, misread: dict[tuple[ListName, str], str]) -> list[ListName]:
     exact = [heading.list_name for heading in outline.headings if mark in heading.marks]
     alike = [name for (name, _), read_as in misread.items() if read_as == mark]
     rows = [row.list_name for row in outline.rows if mark in row.marks]
@@ -90,11 +90,11 @@ def _speaks_of_cities(text: str) -> bool:
     return list_of_heading(text) is not None or says_approximate(text)
 
 
-def is_approximate(notes: DocumentFootnotes, name: ListName, marks: Sequence[str]) -> bool:
-    """Whether a row of a list, with its own marks, is approximate."""
-    return name in notes.approximate or any(mark in notes.marks for mark in marks)
+def is_approximate(footnotes: DocumentFootnotes, name: ListName, marks: Sequence[str]) -> bool:
+    """Return whether a row of a list, with its own marks, is approximate."""
+    return name in footnotes.approximate or any(mark in footnotes.marks for mark in marks)
 
 
 def says_approximate(text: str) -> bool:
-    """Whether a heading, a cell or a footnote calls its dates approximate."""
+    """Return whether a heading, a cell or a footnote calls its dates «ориентировочно»."""
     return _APPROXIMATE.search(text) is not None

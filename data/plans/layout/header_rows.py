@@ -1,4 +1,4 @@
-"""The header of a table: decided once, by its words, and where they say nothing, by what stands below."""
+"""Find the header of a table and read its columns."""
 
 from collections.abc import Sequence
 
@@ -9,96 +9,99 @@ from data.plans.layout.columns import ColumnRole, Columns
 from data.plans.layout.headings import list_of_heading, read_number
 
 MOST_HEADER_ROWS = 3
-_LOOKED_AT = 60
-"""Rows under a header that are looked at to tell what a nameless column holds."""
+_SAMPLE_ROWS = 60
+"""Rows under a header by which an unnamed column is understood."""
 
 
 def read_header(rows: Sequence[Row]) -> tuple[Columns, int] | None:
-    """The columns which the rows begin with, and how many rows their header takes; None where none begins.
+    """Return the columns of the header that the rows begin with, and its number of rows.
 
-    rows are those of one table from a place on. A row with a number, or with a figure, a colon or a quotation
-    mark in its cells, is never part of a header.
+    None where no header begins. rows are those of one table from a position on. A row with a number is never
+    part of a header, nor is one with a figure, a colon or a quotation mark in its cells.
     """
     heads = _header_rows(rows)
     for count in range(len(heads), 0, -1):
         names = _joined_names(heads[:count])
-        columns = read_columns(names, _content(rows[count : count + _LOOKED_AT], heads))
+        columns = read_columns(names, _rows_below(rows[count : count + _SAMPLE_ROWS], heads))
         if columns is not None:
             return columns, count
     return None
 
 
-def _content(rows: Sequence[Row], heads: Sequence[Row]) -> list[Row]:
-    """The rows of events below a header: neither the header again nor anything under a list of cities."""
+def _rows_below(rows: Sequence[Row], heads: Sequence[Row]) -> list[Row]:
+    """Return the rows of events below a header, up to the heading of a city list."""
     found: list[Row] = []
     for row in rows:
         if len(row.filled) == 1 and list_of_heading(row.cells[row.filled[0]].text) is not None:
             break
-        if not repeats_header(row, heads) and not is_column_count(row):
+        if not repeats_header(row, heads) and not is_column_numbering(row):
             found.append(row)
     return found
 
 
 def repeats_header(row: Row, heads: Sequence[Row]) -> bool:
-    """Whether a row prints the words of a header again, as at the top of a page."""
+    """Return whether a row prints a header again, as at the top of a page."""
     printed = _folded(row)
     return bool(printed) and any(printed == _folded(head) for head in heads)
 
 
-def is_column_count(row: Row) -> bool:
-    """Whether the row only numbers the columns: 1, 2, 3, 4."""
+def is_column_numbering(row: Row) -> bool:
+    """Return whether the row only numbers the columns: 1, 2, 3, 4."""
     texts = [cell.text.strip(" .") for cell in row.cells if cell.text]
-    return len(texts) > 2 and texts == [str(position) for position in range(1, len(texts) + 1)]
+    return len(texts) > 2 and texts == [str(column) for column in range(1, len(texts) + 1)]
 
 
-def is_all_header(row: Row) -> bool:
-    """Whether three cells or more hold words of headers and no cell anything else."""
+def has_only_header_words(row: Row) -> bool:
+    """Return whether three cells or more hold words of headers and no cell holds others."""
     texts = [cell.text for cell in row.cells if cell.text]
     return len(texts) > 2 and all(may_head(text) and is_header_word(text) for text in texts)
 
 
 def _folded(row: Row) -> list[str]:
-    return [" ".join(row.cells[position].text.lower().split()) for position in row.filled]
+    return [" ".join(row.cells[column].text.lower().split()) for column in row.filled]
 
 
 def _header_rows(rows: Sequence[Row]) -> list[Row]:
-    """The rows from the first on that may be one header, each lower one going on with it."""
+    """Return the first rows that may be one header, each lower one continuing it."""
     heads: list[Row] = []
     for row in rows[:MOST_HEADER_ROWS]:
         texts = [" ".join(cell.text.split()) for cell in row.cells]
         if not all(map(may_head, texts)) or read_number(texts[0]) is not None:
             break
         if not heads and (len(row.filled) < 2 or (rows[1:] and not _is_mostly_header(texts))):
-            return _alone(row)
-        if heads and not _goes_on(heads, texts):
+            return _lone_header(row)
+        if heads and not _continues_header(heads, texts):
             break
         heads.append(row)
     return heads
 
 
 def _is_mostly_header(texts: Sequence[str]) -> bool:
-    """Whether at least half of the filled cells hold words of headers."""
+    """Return whether at least half of the filled cells hold words of headers."""
     filled = [text for text in texts if text]
     return sum(map(is_header_word, filled)) * 2 >= len(filled)
 
 
-def _alone(row: Row) -> list[Row]:
-    """A row of other words can be a header by itself only, when what stands below tells its columns."""
+def _lone_header(row: Row) -> list[Row]:
+    """Return a row of other words as a header of its own, if it has two cells or more."""
     return [row] if len(row.filled) > 1 else []
 
 
-def _goes_on(heads: Sequence[Row], texts: Sequence[str]) -> bool:
-    """Whether a row goes on with a header: each cell holds words of headers, or ends a cell cut above it."""
-    filled = [position for position, text in enumerate(texts) if text]
+def _continues_header(heads: Sequence[Row], texts: Sequence[str]) -> bool:
+    """Return whether a row continues a header.
+
+    Each cell holds words of headers («начало | окончание» under «Срок»), or the end of a cell cut above it.
+    """
+    filled = [column for column, text in enumerate(texts) if text]
     if len(filled) == 1 and event_role(texts[filled[0]]) is ColumnRole.TITLE:
         return False  # a lone «Мероприятия МАГ» under the header is a section's heading
     return bool(filled) and all(
-        is_header_word(texts[position]) or _is_cut(heads[-1], position) for position in filled
+        is_header_word(texts[column]) or _is_cut(heads[-1], column) for column in filled
     )
 
 
-def _is_cut(row: Row, position: int) -> bool:
-    text = row.cells[position].text.rstrip() if position < len(row.cells) else ""
+def _is_cut(row: Row, column: int) -> bool:
+    text = row.cells[column].text.rstrip() if column < len(row.cells) else ""
     return text.endswith(("-", ",", " и", "/"))
 
 
@@ -106,6 +109,6 @@ def _joined_names(heads: Sequence[Row]) -> tuple[str, ...]:
     width = max(len(head.cells) for head in heads)
     names = [""] * width
     for head in heads:
-        for position, cell in enumerate(head.cells):
-            names[position] = join_pieces(names[position], " ".join(cell.text.split()))
+        for column, cell in enumerate(head.cells):
+            names[column] = join_pieces(names[column], " ".join(cell.text.split()))
     return tuple(names)

@@ -17,7 +17,7 @@ NOTE_START = re.compile(
 
 
 def starts_note(text: str) -> bool:
-    """Whether words begin as a remark does: «по плану …», «при участии …», «совместно с …»."""
+    """Return whether words begin as a remark does: «по плану …», «при участии …»."""
     text = text.strip()
     if text.lower().startswith("примечани"):
         return False  # that is said of the whole table

@@ -1,4 +1,4 @@
-"""The rows, headings and footnotes of a plan as printed, before anything is made of their words."""
+"""Hold the rows, headings and footnotes of a plan as printed, before they are understood."""
 
 from dataclasses import dataclass, field
 
@@ -10,10 +10,10 @@ from data.plans.text import quote
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One row of a list, whole again, under the columns it was printed under.
+    """One complete row of a list, under the columns it was printed under.
 
-    period is the heading of a month or a quarter above the row, which lends it to dates that name none; topic
-    is the last heading that is none. struck: the row is struck through whole.
+    period is the heading of a month or a quarter above the row. Dates that name no month fall into it. topic
+    is the last other heading. joined: the row was printed in pieces. struck: the whole row is struck through.
     """
 
     list_name: ListName
@@ -30,8 +30,8 @@ class PrintedRow:
     @property
     def texts(self) -> tuple[str, ...]:
         """The words of the cells after the number."""
-        skip = self.columns.position(ColumnRole.NUMBER)
-        return tuple(cell.text for position, cell in enumerate(self.cells) if position != skip)
+        skip = self.columns.column_of(ColumnRole.NUMBER)
+        return tuple(cell.text for column, cell in enumerate(self.cells) if column != skip)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ class PrintedRow:
 
     @property
     def label(self) -> str:
-        """What warnings call the row by: its number, or its words where it has none."""
+        """The name of the row in warnings: its number, or its words where it has none."""
         return self.number or f"«{quote(self.text(ColumnRole.TITLE) or ' '.join(self.texts), 60)}»"
 
     @property
@@ -49,11 +49,11 @@ class PrintedRow:
         return quote(" | ".join(cell.text for cell in self.cells if cell.text))
 
     def text(self, role: ColumnRole) -> str:
-        """What stands under a role."""
+        """Return what stands under a role."""
         return self.columns.text([cell.text for cell in self.cells], role)
 
     def struck_text(self, role: ColumnRole) -> str:
-        """What was struck through under a role."""
+        """Return what was struck through under a role."""
         return self.columns.text([cell.struck for cell in self.cells], role)
 
 
@@ -68,7 +68,7 @@ class ListHeading:
 
 @dataclass(frozen=True, slots=True)
 class UnreadLine:
-    """A line that was not understood; it is reported and nothing is made of it."""
+    """A line that was not understood. It is reported, and nothing is made of it."""
 
     line: int
     text: str
@@ -76,7 +76,10 @@ class UnreadLine:
 
 @dataclass(slots=True)
 class Outline:
-    """What the document is made of, in its order."""
+    """The parts of a document, in its order.
+
+    preamble are the paragraphs above the first header, later those below it.
+    """
 
     preamble: list[Paragraph] = field(default_factory=list)
     later: list[Paragraph] = field(default_factory=list)

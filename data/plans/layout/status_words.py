@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
 
 
 def status_in(text: str) -> EventStatus:
-    """The status a note speaks of; a cancellation outweighs a move."""
+    """Return the status a text names. A cancellation outweighs a move."""
     found = [word.lastgroup for word in STATUS_WORD.finditer(text)]
     if "cancelled" in found:
         return EventStatus.CANCELLED
@@ -36,5 +36,8 @@ def status_in(text: str) -> EventStatus:
 
 
 def looks_like_status(text: str) -> bool:
-    """Whether a text has a word that may say what became of the event, whether or not it is understood."""
+    """Return whether a text has a word that may name a status.
+
+    It need not be one that status_in understands: «приостановлено».
+    """
     return _LOOKS_LIKE.search(_QUOTED.sub("", text)) is not None

@@ -1,4 +1,4 @@
-"""Join the rows of a text document that stray line breaks have cut."""
+"""Join the rows of a text document that line breaks inside cells have cut."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,41 +16,43 @@ _LINE_NUMBER = re.compile(r"№?\s*\d{1,3}(?:\.\d{1,2})?[.)]\s+(?=\D)")
 
 
 def join_wrapped_rows(sheet: Sheet) -> Sheet:
-    """Join the rows of a text that stray line breaks cut inside their cells."""
-    return replace(sheet, blocks=tuple(_mend_wrapped(list(sheet.blocks))))
+    """Join the rows of a text that line breaks inside their cells have cut.
 
-
-def _mend_wrapped(blocks: list[Block]) -> Iterator[Block]:
-    """Joins the rows that stray line breaks cut inside their cells, when the pieces make up one row.
-
-    A numbered row takes the lines below it, without a blank one between, up to the width of its table. A
-    whole row takes a loose line that goes on in small letters.
+    Rows are joined when the pieces make up one row. A numbered row takes the lines directly below it, up to
+    the width of its table. A complete row takes a paragraph that continues it in small letters.
     """
+    return replace(sheet, blocks=tuple(_join_wrapped(list(sheet.blocks))))
+
+
+def _join_wrapped(blocks: list[Block]) -> Iterator[Block]:
     width = _width(blocks)
     head = next((len(row.cells) for row in blocks if isinstance(row, Row) and len(row.filled) > 2), 0)
-    blocks = [_untied(block, head) for block in blocks]
+    blocks = [_with_separate_number(block, head) for block in blocks]
     position = 0
     while position < len(blocks):
         block = blocks[position]
         position += 1
         if isinstance(block, Row) and _may_be_broken(block, width):
             while position < len(blocks) and (
-                piece := _piece(block, blocks[position - 1 : position + 1], width)
+                piece := _next_piece(block, blocks[position - 1 : position + 1], width)
             ):
-                block = _wrap(block, piece)
+                block = _append_piece(block, piece)
                 position += 1
         yield block
 
 
 def _may_be_broken(row: Row, width: int) -> bool:
-    """Whether a row may go on below: one with a number, or one that fills its table."""
+    """Return whether a row may continue below: it has a number, or it fills its table."""
     return _NUMBER_START.match(row.cells[0].text) is not None or (
         len(row.cells) == width and len(row.filled) > 2
     )
 
 
-def _untied(block: Block, width: int) -> Block:
-    """A row whose number is parted from the title by a blank instead of a tab, with its number apart."""
+def _with_separate_number(block: Block, width: int) -> Block:
+    """Return a row whose number has a cell of its own.
+
+    In some texts a blank stands after the number instead of a tab: «3. Съезд».
+    """
     if not isinstance(block, Row) or len(block.cells) != width - 1:
         return block
     first = block.cells[0]
@@ -62,12 +64,12 @@ def _untied(block: Block, width: int) -> Block:
 
 
 def _width(blocks: Sequence[Block]) -> int:
-    """The number of columns: as many as the first row of several cells has, or the widest row after it."""
+    """Return the number of columns of the widest row."""
     return max((len(block.cells) for block in blocks if isinstance(block, Row)), default=0)
 
 
-def _piece(row: Row, lines: Sequence[Block], width: int) -> tuple[Cell, ...] | None:
-    """The cells of the next line when it goes on where the row so far breaks off."""
+def _next_piece(row: Row, lines: Sequence[Block], width: int) -> tuple[Cell, ...] | None:
+    """Return the cells of the next line if it continues where the row breaks off, else None."""
     above, block = lines
     cells = block.cells if isinstance(block, Row) else (block.cell,)
     first = cells[0]
@@ -84,10 +86,10 @@ def _piece(row: Row, lines: Sequence[Block], width: int) -> tuple[Cell, ...] | N
 
 
 def _is_new_row(block: Block, above: Row, *, is_exact: bool) -> bool:
-    """Whether a line begins with a row number higher than the one above: in a cell, or before loose words.
+    """Return whether a line begins with a row number higher than the one above.
 
-    is_exact: as the rest of the row above it would fill the table's width, so that its figure may be a day:
-    it is one when it is printed in another way than the number above, or counts on too far.
+    is_exact: joined, the two lines would fill the width of the table. Then the figure may be a day. It is a
+    day if it is printed differently from the number above, or does not follow it.
     """
     if isinstance(block, Paragraph):
         return _LINE_NUMBER.match(block.text) is not None
@@ -106,7 +108,7 @@ def _figures(number: str) -> list[int]:
     return [int(part) for part in re.findall(r"\d+", number)]
 
 
-def _wrap(row: Row, piece: tuple[Cell, ...]) -> Row:
+def _append_piece(row: Row, piece: tuple[Cell, ...]) -> Row:
     last = row.cells[-1]
     is_whole = not breaks_off(last.text)
     is_line = is_whole and (piece[0].text[:1].isupper() or last.text.endswith((";", ".")))

@@ -64,32 +64,37 @@ def read_mixed_cell(
 
     The cities are set aside first, so that no date is read out of a name.
     """
-    reading = _with_places(_read_run(_flat(text), year, index, window), index)
+    reading = _with_place_words_checked(_read_in_turns(_single_spaced(text), year, index, window), index)
     if not _is_doubtful(reading):
         return reading
-    read = [_with_places(_read_run(_flat(piece), year, index, window), index) for piece in split_cell(text)]
+    read = [
+        _with_place_words_checked(_read_in_turns(_single_spaced(piece), year, index, window), index)
+        for piece in split_cell(text)
+    ]
     if len(read) < 2 or any(_is_doubtful(one) or not any(part.dates for part in one.parts) for one in read):
         return reading
     if _CHOICE.search(text) and not all(part.place for one in read for part in one.parts):
         return reading
     return CellReading(
-        tuple(_inherit([part for one in read for part in one.parts])),
+        tuple(_inherit_places([part for one in read for part in one.parts])),
         tuple(word for one in read for word in one.unread),
         any(one.has_wrong_weekday for one in read),
         any(one.is_moscow_time for one in read),
     )
 
 
-def _with_places(reading: CellReading, index: CityIndex) -> CellReading:
+def _with_place_words_checked(reading: CellReading, index: CityIndex) -> CellReading:
     """A reading whose dates have places: words beside one of several dates that name none are unread."""
     if len(reading.parts) < 2:
         return reading
-    strange = [part.place for part in reading.parts if _is_no_place(part.place, index)]
+    strange = [part.place for part in reading.parts if _is_doubtful_place(part.place, index)]
     parts = [replace(part, place="") if part.place in strange else part for part in reading.parts]
-    return replace(reading, parts=tuple(_inherit(parts)), unread=(*reading.unread, *dict.fromkeys(strange)))
+    return replace(
+        reading, parts=tuple(_inherit_places(parts)), unread=(*reading.unread, *dict.fromkeys(strange))
+    )
 
 
-def _is_no_place(words: str, index: CityIndex) -> bool:
+def _is_doubtful_place(words: str, index: CityIndex) -> bool:
     return any(read.place.mode is PlaceMode.TEXT for read in read_places(words, index))
 
 
@@ -115,14 +120,14 @@ def read_date_cell(
         unread += [part.place] if words and not is_place else []
     dated = [part for part in parts if part.dates or part.place]
     if len(dated) == 1 and len(dated[0].dates) == 1:
-        dated = [replace(dated[0], dates=_worded(dated[0].dates, _flat(text)))]
+        dated = [replace(dated[0], dates=_with_whole_wording(dated[0].dates, _single_spaced(text)))]
     if unread and not any(part.dates for part in dated):
-        invalid = TimedDate(ImpreciseDate(_flat(text), Precision.INVALID))
+        invalid = TimedDate(ImpreciseDate(_single_spaced(text), Precision.INVALID))
         dated = [CellPart(dated[0].place if dated else "", (invalid,))]
     return replace(reading, parts=tuple(dated), unread=tuple(unread))
 
 
-def _worded(dates: Iterable[TimedDate], text: str) -> tuple[TimedDate, ...]:
+def _with_whole_wording(dates: Iterable[TimedDate], text: str) -> tuple[TimedDate, ...]:
     """The dates under the wording of the whole cell; the full stop of an abbreviation stays."""
     raw = text.rstrip(". ")
     dates = tuple(dates)
@@ -147,10 +152,10 @@ def _is_doubtful(reading: CellReading) -> bool:
     return any(when.precision is Precision.INVALID for when in dates)
 
 
-def _read_run(text: str, year: int, index: CityIndex, window: ImpreciseDate | None) -> CellReading:
+def _read_in_turns(text: str, year: int, index: CityIndex, window: ImpreciseDate | None) -> CellReading:
     """Place and date take turns; a tail without a date is of the place."""
     read = find_dates(_mask_cities(text, index), year, window)
-    shown = _without(text, read)
+    shown = _without_date_words(text, read)
     parts: list[CellPart] = []
     start = 0
     for found in read.found[:MOST_PARTS]:
@@ -161,22 +166,22 @@ def _read_run(text: str, year: int, index: CityIndex, window: ImpreciseDate | No
         start = found.last
     rest = shown[start:].translate(_FOOTNOTES) if len(read.found) <= MOST_PARTS else ""
     rest = " ".join((_LEADING_LINK.sub("", rest, count=1) if parts else rest).replace("\u0000", " ").split())
-    unread = [*_unread_words(text, read)]
+    unread = [*_unread_texts(text, read)]
     if len(read.found) > MOST_PARTS:
         unread.append(text[start:])
-    found_parts = _inherit(_add_tail(parts, rest))
+    found_parts = _inherit_places(_add_rest(parts, rest))
     if unread and not any(part.dates for part in found_parts):
         invalid = TimedDate(ImpreciseDate("; ".join(unread), Precision.INVALID))
         found_parts = [CellPart(found_parts[0].place if found_parts else "", (invalid,))]
     return CellReading(tuple(found_parts), tuple(unread), read.has_wrong_weekday, read.is_moscow_time)
 
 
-def _unread_words(text: str, read: ReadDates) -> Iterator[str]:
+def _unread_texts(text: str, read: ReadDates) -> Iterator[str]:
     for first, last in read.unread:
         yield " ".join(text[first:last].split())
 
 
-def _without(text: str, read: ReadDates) -> str:
+def _without_date_words(text: str, read: ReadDates) -> str:
     """The text with the unread words of dates and the hours blanked out: they never become a place."""
     for first, last in (*read.unread, *read.hours):
         text = f"{text[:first]}{chr(0) * (last - first)}{text[last:]}"
@@ -189,7 +194,7 @@ def _unbracket(place: str) -> str:
     return place[1:-1] if place.startswith("(") and place.endswith(")") and "(" not in place[1:] else place
 
 
-def _add_tail(parts: list[CellPart], rest: str) -> list[CellPart]:
+def _add_rest(parts: list[CellPart], rest: str) -> list[CellPart]:
     """The words after the last date: its place where dates come first, else an addition to its place."""
     rest = rest.strip(" \n,;.")
     if not any(char.isalnum() for char in rest):
@@ -201,16 +206,18 @@ def _add_tail(parts: list[CellPart], rest: str) -> list[CellPart]:
         return [CellPart(rest, ())]
     last = parts[-1]
     place = (
-        f"{last.place} {rest}" if rest.startswith("(") and last.place else _join(last.place, _unbracket(rest))
+        f"{last.place} {rest}"
+        if rest.startswith("(") and last.place
+        else _join_place(last.place, _unbracket(rest))
     )
     return [*parts[:-1], CellPart(place, last.dates)]
 
 
-def _join(place: str, rest: str) -> str:
+def _join_place(place: str, rest: str) -> str:
     return ", ".join(part for part in (place, rest) if part)
 
 
-def _inherit(parts: Sequence[CellPart]) -> list[CellPart]:
+def _inherit_places(parts: Sequence[CellPart]) -> list[CellPart]:
     """«Москва 12 марта; 3 апреля»: a date without a place of its own is at the place before it."""
     inherited: list[CellPart] = []
     for part in parts:
@@ -237,15 +244,15 @@ def _mask_cities(text: str, index: CityIndex) -> str:
 
 def mend_cities(text: str, index: CityIndex) -> str:
     """The text with known cities in Cyrillic letters: «М0сква», «3апорожье», «Нарьян-Map» in Latin ones."""
-    return _STRANGE.sub(lambda found: _mended(found[0], index), text)
+    return _STRANGE.sub(lambda found: _mended_city(found[0], index), text)
 
 
-def _mended(word: str, index: CityIndex) -> str:
+def _mended_city(word: str, index: CityIndex) -> str:
     mended = word.translate(_LETTERS)
     mended = mended[:1].upper() + mended[1:]
     is_cyrillic = not any(char.isascii() and char.isalnum() for char in mended)
     return mended if is_cyrillic and index.exact(mended) is not None else word
 
 
-def _flat(text: str) -> str:
+def _single_spaced(text: str) -> str:
     return " ".join(text.split())

@@ -22,13 +22,13 @@ class EventCells:
     title: StatusReading
     place: StatusReading
     date: StatusReading
-    hosts: Organisers
+    organisers: Organisers
     status: EventStatus
-    moved: str = ""
+    new_date: str = ""
 
     @property
     def note(self) -> str | None:
-        parts = (self.title.remark, self.place.remark, self.date.remark, self.hosts.note)
+        parts = (self.title.remark, self.place.remark, self.date.remark, self.organisers.note)
         return "; ".join(dict.fromkeys(part for part in parts if part)) or None
 
 
@@ -38,11 +38,16 @@ def read_event_cells(row: PrintedRow) -> EventCells:
         read_date_status(place_text(row)),
         read_date_status(date_text(row)),
     )
-    hosts = _read_hosts(row)
-    told = (title.remark, place.remark, date.remark, hosts.note)
-    moved = next((new for note in told if note and (new := new_date_in(note))), "")
+    organisers = _read_organisers(row)
+    told = (title.remark, place.remark, date.remark, organisers.note)
+    new_date = next((new for note in told if note and (new := new_date_in(note))), "")
     return EventCells(
-        title, place, date, hosts, _status(row, title, date), moved if moved not in date.text else ""
+        title,
+        place,
+        date,
+        organisers,
+        _status(row, title, date),
+        new_date if new_date not in date.text else "",
     )
 
 
@@ -61,7 +66,7 @@ def _status(row: PrintedRow, title: StatusReading, date: StatusReading) -> Event
     return EventStatus.MOVED if EventStatus.MOVED in found or is_redated else EventStatus.PLANNED
 
 
-def _read_hosts(row: PrintedRow) -> Organisers:
+def _read_organisers(row: PrintedRow) -> Organisers:
     """Organisers from their own column and from labels in the note; those responsible stand in for none."""
     own, responsible, noted = (
         mend_look_alikes(row.text(role))
@@ -70,12 +75,12 @@ def _read_hosts(row: PrintedRow) -> Organisers:
     note = read_note(noted) if noted else NO_ORGANISERS
     groups, notes = note.groups, [note.note]
     if own:
-        hosts = read_organisers(own)
-        groups, notes = hosts.groups + groups, [hosts.note, *notes]
+        organisers = read_organisers(own)
+        groups, notes = organisers.groups + groups, [organisers.note, *notes]
     if responsible:
-        hosts = read_organisers(responsible)
+        organisers = read_organisers(responsible)
         if groups:
             notes.append(f"{row.columns.name(ColumnRole.RESPONSIBLE)}: {' '.join(responsible.split())}")
         else:
-            groups, notes = hosts.groups, [*notes, hosts.note]
+            groups, notes = organisers.groups, [*notes, organisers.note]
     return Organisers(groups, "; ".join(part for part in notes if part) or None)

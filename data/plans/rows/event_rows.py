@@ -45,24 +45,24 @@ def _read_row(row: PrintedRow, year: int, index: CityIndex) -> EventRowReading:
             (), (PlanWarning.of(WarningCode.TITLE_MISSING, row=row.label, text=row.quote),)
         )
     schedule, doubts = read_event_schedule(row, cells, year, index)
-    groups = cells.hosts.groups
+    groups = cells.organisers.groups
     titles = split_titles(cells.title.text, len(groups))
     common = _common_flags(row, schedule, cells, year)
     if len(titles) == 1:
         if len(groups) > 1:
             common.append(Flag.SEVERAL_ORGANISER_GROUPS)
-        events = [_event(row, cells, schedule, (titles[0], cells.hosts.merged()), common=common)]
+        events = [_build_event(row, cells, schedule, (titles[0], cells.organisers.merged()), common=common)]
     else:
         common.insert(0, Flag.ROW_SPLIT_INTO_EVENTS)
         pairs = zip(titles, groups, strict=True)
         events = [
-            _event(row, cells, schedule, pair, common=common, part=(part, len(titles)))
+            _build_event(row, cells, schedule, pair, common=common, part=(part, len(titles)))
             for part, pair in enumerate(pairs, 1)
         ]
-    return EventRowReading(tuple(events), (*doubts, *_warnings(row, schedule, common, year)))
+    return EventRowReading(tuple(events), (*doubts, *_row_warnings(row, schedule, common, year)))
 
 
-def _event(
+def _build_event(
     row: PrintedRow,
     cells: EventCells,
     schedule: EventSchedule,
@@ -111,7 +111,7 @@ def _lies_outside(when: ImpreciseDate, year: int) -> bool:
     return when.begins is not None and when.begins.year != year
 
 
-def _warnings(
+def _row_warnings(
     row: PrintedRow, schedule: EventSchedule, flags: Iterable[Flag], year: int
 ) -> Iterable[PlanWarning]:
     placed: dict[str, str | int] = {"list": ListName.EVENTS, "row": row.label}

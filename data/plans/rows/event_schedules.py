@@ -23,13 +23,13 @@ def read_event_schedule(
     placed: dict[str, str | int] = {"list": ListName.EVENTS, "row": row.label}
     schedule = read_schedule(cells.place.text, cells.date.text, year, index, _window_of(row, year))
     doubts: list[PlanWarning] = []
-    if cells.moved:
-        read = find_dates(cells.moved, year)
+    if cells.new_date:
+        read = find_dates(cells.new_date, year)
         dated = read.dates[0] if len(read.dates) == 1 and not read.unread else None
         if dated is None or dated.when.precision is Precision.INVALID or len(schedule.occurrences) > 1:
             doubts.append(PlanWarning.of(WarningCode.STATUS_UNCLEAR, **placed, text=quote(cells.note or "")))
         else:
-            schedule = _redated(schedule, dated)
+            schedule = _on_new_date(schedule, dated)
     if cells.status is EventStatus.PLANNED:
         doubts += [
             PlanWarning.of(WarningCode.STATUS_UNCLEAR, **placed, text=quote(cell.text))
@@ -71,7 +71,7 @@ def _outside_heading(row: PrintedRow, schedule: EventSchedule, year: int) -> str
     return next(iter(outside), "")
 
 
-def _redated(schedule: EventSchedule, dated: TimedDate) -> EventSchedule:
+def _on_new_date(schedule: EventSchedule, dated: TimedDate) -> EventSchedule:
     """The schedule on the new date; an hour that the new date does not name stays."""
     occurrences = schedule.occurrences or (Occurrence(None, None),)
     flags = tuple(flag for flag in schedule.flags if flag not in {Flag.NO_DATE, Flag.INVALID_DATE})

@@ -16,7 +16,7 @@ def split_lettered(row: PrintedRow) -> list[PrintedRow]:
     A cell without letters holds for every part.
     """
     pieces = [lettered(cell.text) for cell in row.cells]
-    position = row.columns.position(ColumnRole.TITLE)
+    position = row.columns.column_of(ColumnRole.TITLE)
     count = len(pieces[position]) if position is not None and position < len(pieces) else 0
     if count < 2 or sum(len(piece) == count for piece in pieces) < 2:
         return [row]

@@ -16,10 +16,10 @@ def mend_look_alikes(text: str) -> str:
 
     A Roman numeral stays as it is, and so does a word that would need a letter of its own changed.
     """
-    return _WORD.sub(lambda found: _mended(found[0]), text)
+    return _WORD.sub(lambda found: _mended_word(found[0]), text)
 
 
-def _mended(word: str) -> str:
+def _mended_word(word: str) -> str:
     latin = [char for char in word if char.isascii()]
     cyrillic = [char for char in word if not char.isascii()]
     if not latin or not cyrillic or set(word) <= _ROMAN:

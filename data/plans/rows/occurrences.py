@@ -53,11 +53,11 @@ def read_schedule(
     elif not place_text.strip():
         reading = read_date_cell(date_text, year, index, window)
     else:
-        reading = _pair(place_text, date_text, year, index, window)
+        reading = _read_two_cells(place_text, date_text, year, index, window)
     return _schedule(reading, index)
 
 
-def _pair(
+def _read_two_cells(
     place_text: str, date_text: str, year: int, index: CityIndex, window: ImpreciseDate | None
 ) -> CellReading:
     """Two columns: one date for all, or as many as there are places, or several at one place."""

@@ -52,31 +52,31 @@ NO_ORGANISERS = Organisers(())
 
 def read_note(text: str) -> Organisers:
     """A note cell: names after the labels «Организатор(ы)», the rest is the note."""
-    return _read(text, unlabelled_are_names=False)
+    return _read_groups(text, unlabelled_are_names=False)
 
 
 def read_organisers(text: str) -> Organisers:
     """A cell of a column for organisers, where names need no label."""
-    return _read(text, unlabelled_are_names=True)
+    return _read_groups(text, unlabelled_are_names=True)
 
 
-def _read(text: str, *, unlabelled_are_names: bool) -> Organisers:
+def _read_groups(text: str, *, unlabelled_are_names: bool) -> Organisers:
     labels = [found for found in ORGANISER_LABEL.finditer(text) if _opens_group(text, found)]
     opening = text[: labels[0].start()] if labels else text
     notes = [] if unlabelled_are_names and not NOTE_START.match(opening.strip()) else [opening]
     groups = [_read_group(None, opening, [])] if not notes and opening.strip(_LOOSE_ENDS) else []
     for position, label in enumerate(labels):
         end = labels[position + 1].start() if position + 1 < len(labels) else len(text)
-        _take_labelled(label, text[label.end() : end], groups, notes)
+        _add_labelled(label, text[label.end() : end], groups, notes)
     note = "; ".join(" ".join(note.split()) for note in notes if note.strip(_LOOSE_ENDS))
     return Organisers(tuple(groups), note.strip(_LOOSE_ENDS) or None)
 
 
-def _take_labelled(label: re.Match[str], words: str, groups: list[OrganiserGroup], notes: list[str]) -> None:
+def _add_labelled(label: re.Match[str], words: str, groups: list[OrganiserGroup], notes: list[str]) -> None:
     """Files what a label stands over: a group of its own, more names for the last group, or a note."""
     flags = [] if label["colon"] else [Flag.LABEL_WITHOUT_COLON]
-    names, rest = _cut_note(words)
-    group = _read_group(_as_printed(label[0]), names, flags)
+    names, rest = _split_note(words)
+    group = _read_group(_printed_label(label[0]), names, flags)
     if rest:
         notes.append(rest)
     if groups and label["co"]:
@@ -88,7 +88,7 @@ def _take_labelled(label: re.Match[str], words: str, groups: list[OrganiserGroup
         groups.append(group)
 
 
-def _as_printed(label: str) -> str:
+def _printed_label(label: str) -> str:
     words = " ".join(label.strip(" :–—-").split())
     return words[:1].upper() + words[1:]
 
@@ -102,7 +102,7 @@ def _opens_group(text: str, label: re.Match[str]) -> bool:
     return capital and (not before.strip() or before.endswith(("\n", "  ", ". ", "; ")))
 
 
-def _cut_note(words: str) -> tuple[str, str]:
+def _split_note(words: str) -> tuple[str, str]:
     """The names, and the sentence or line after them that speaks of something else («По плану …»)."""
     for position in _sentence_ends(words):
         rest = words[position:].lstrip(" .;\n")
@@ -123,18 +123,18 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 def _read_group(label: str | None, words: str, flags: list[Flag]) -> OrganiserGroup:
     lines = [line.strip() for line in words.split("\n") if line.strip()]
-    pieces = [piece for line in lines for piece in _pieces(line)]
+    pieces = [piece for line in lines for piece in _split_names(line)]
     if len(lines) > 1 and len(pieces) > len(lines):
-        pieces = list(_pieces(" ".join(lines)))
+        pieces = list(_split_names(" ".join(lines)))
     elif len(lines) > 1:
-        pieces = list(_pieces(_join_lines(lines, flags)))
+        pieces = list(_split_names(_join_lines(lines, flags)))
     names: list[str] = []
     for piece in pieces:
-        parted = _part_at_full_stop(piece)
+        parted = _split_at_full_stop(piece)
         if len(parted) > 1 and Flag.FULL_STOP_AS_SEPARATOR not in flags:
             flags.append(Flag.FULL_STOP_AS_SEPARATOR)
         names.extend(parted)
-    return OrganiserGroup(label, tuple(name for name in map(_trim, names) if name), tuple(flags))
+    return OrganiserGroup(label, tuple(name for name in map(_trimmed, names) if name), tuple(flags))
 
 
 def _join_lines(lines: list[str], flags: list[Flag]) -> str:
@@ -151,7 +151,7 @@ def _join_lines(lines: list[str], flags: list[Flag]) -> str:
     return text
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _split_names(text: str) -> Iterator[str]:
     """The parts between commas and semicolons that stand outside quotes and brackets."""
     last = {opening: text.rfind(closing) for opening, closing in _BRACKETS.items()}
     depth: list[str] = []
@@ -169,7 +169,7 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _part_at_full_stop(piece: str) -> list[str]:
+def _split_at_full_stop(piece: str) -> list[str]:
     """«Акимат города Нур-Султан. НАМСУ» is two; «Мэрия г. Грозного» is one."""
     parts: list[str] = []
     start = 0
@@ -182,7 +182,7 @@ def _part_at_full_stop(piece: str) -> list[str]:
     return [*parts, piece[start:]]
 
 
-def _trim(name: str) -> str:
+def _trimmed(name: str) -> str:
     name = " ".join(name.split()).strip(" ,;:–—")
     if name.endswith(".") and not _ABBREVIATED.search(name[:-1]):
         name = name.removesuffix(".")

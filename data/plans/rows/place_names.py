@@ -49,7 +49,7 @@ def find_city(raw: str, index: CityIndex) -> City | None:
         prefix = _PREFIX.match(part)
         if prefix is not None and prefix["settlement"]:
             continue
-        for words in _readings(part):
+        for words in _names_to_look_up(part):
             leading = index.leading(words)
             if leading is not None and not is_land(_next_word(words[leading[1] :])):
                 return leading[0]
@@ -58,9 +58,9 @@ def find_city(raw: str, index: CityIndex) -> City | None:
 
 def city_alone(part: str, index: CityIndex) -> City | None:
     """The city that a text is, with nothing beside its name but brackets."""
-    bare = _expanded(_PREFIX.sub(_unquote, part.strip()))
+    bare = _with_full_name(_PREFIX.sub(_quoted_name, part.strip()))
     leading = index.leading(bare)
-    if leading is None or any(char.isalnum() for char in _unbracketed(bare[leading[1] :])):
+    if leading is None or any(char.isalnum() for char in _without_brackets(bare[leading[1] :])):
         return None
     return leading[0]
 
@@ -73,22 +73,22 @@ def is_settlement(name: str, index: CityIndex) -> bool:
     return NAME.fullmatch(bare) is not None and not is_land(bare) and not VENUE.search(bare.lower())
 
 
-def _readings(part: str) -> Iterator[str]:
+def _names_to_look_up(part: str) -> Iterator[str]:
     """A part of a place as it may be looked up: without its prefix, as printed, behind its authority."""
-    bare = _PREFIX.sub(_unquote, part)
-    yield _expanded(bare)
+    bare = _PREFIX.sub(_quoted_name, part)
+    yield _with_full_name(bare)
     if bare != part:
         yield part
     authority = AUTHORITY.match(part)
     if authority is not None:
-        yield _expanded(part[authority.end() :])
+        yield _with_full_name(part[authority.end() :])
 
 
-def _unquote(prefix: re.Match[str]) -> str:
+def _quoted_name(prefix: re.Match[str]) -> str:
     return prefix["quoted"] or ""
 
 
-def _expanded(name: str) -> str:
+def _with_full_name(name: str) -> str:
     """An abbreviated name in full: «В. Новгород», «Ростов н/Д»."""
     for short, full in _SHORT_NAMES:
         name = short.sub(full, name)
@@ -117,5 +117,5 @@ def named_city(raw: str) -> str | None:
     return None
 
 
-def _unbracketed(text: str) -> str:
+def _without_brackets(text: str) -> str:
     return re.sub(r"\([^()]*\)?", "", text)

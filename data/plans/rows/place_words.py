@@ -11,7 +11,7 @@ ONLINE = re.compile(
 HYBRID = re.compile(
     r"\bгибридн\w*|\bhybrid\b|\bсмешанн\w*|\bочно-(?:заочн|дистанционн)\w*|\bочно-онлайн\b", re.IGNORECASE
 )
-AFAR_WORDS = re.compile(
+ONLINE_PHRASE = re.compile(
     rf"(?:{ONLINE.pattern}|{HYBRID.pattern}|\bочн(?:о|ый|ая|ое)\b|\bформат\w*|\bрежим\w*|\bв\s+(?=формат|режим))",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ def is_land(text: str) -> bool:
     return named or REGION.search(lowered) is not None
 
 
-def contradicts(text: str, country: str | None, region: str | None) -> bool:
+def contradicts_country(text: str, country: str | None, region: str | None) -> bool:
     """Whether the land a text names is another than the one a city lies in, as far as that is known."""
     lowered = text.lower()
     words = _WORD.findall(lowered)

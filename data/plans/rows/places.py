@@ -19,13 +19,13 @@ from data.plans.rows.place_names import (
     named_city,
 )
 from data.plans.rows.place_words import (
-    AFAR_WORDS,
     HYBRID,
     ONLINE,
+    ONLINE_PHRASE,
     TRAVEL,
     UNNAMED,
     VENUE,
-    contradicts,
+    contradicts_country,
     is_land,
 )
 
@@ -59,10 +59,10 @@ def read_places(text: str, index: CityIndex) -> tuple[PlaceReading, ...]:
         return ()
     raw = raw.removesuffix(" (")
     for listed in (text, _without_lands(text)):
-        cities = _cities(_LIST, listed, index)
+        cities = _cities_of_list(_LIST, listed, index)
         if len({city.id for _, city in cities}) > 1:
             return tuple(_in_city(part, city) for part, city in cities)
-    return _listed(raw, index) or (_read_afar(raw, index),)
+    return _read_list(raw, index) or (_read_online(raw, index),)
 
 
 def _without_lands(text: str) -> str:
@@ -70,7 +70,7 @@ def _without_lands(text: str) -> str:
     return ", ".join(part for part in SEGMENTS.split(text) if part.strip(EDGES) and not is_land(part))
 
 
-def _listed(raw: str, index: CityIndex) -> tuple[PlaceReading, ...]:
+def _read_list(raw: str, index: CityIndex) -> tuple[PlaceReading, ...]:
     """«Ярославль и Суздаль», «Тверь, Клин, Химки»: several places, though the catalogue lacks some of them.
 
     Two with a comma may be a city and a part of it.
@@ -79,40 +79,40 @@ def _listed(raw: str, index: CityIndex) -> tuple[PlaceReading, ...]:
     is_list = len(parts) > 2 or len(_BOTH.split(raw)) == len(parts) == 2
     if not is_list or not all(is_settlement(part, index) for part in parts):
         return ()
-    return tuple(_read_one(part, index) for part in parts)
+    return tuple(_read_single(part, index) for part in parts)
 
 
-def _read_afar(raw: str, index: CityIndex) -> PlaceReading:
+def _read_online(raw: str, index: CityIndex) -> PlaceReading:
     """A place with or without taking part from afar: «Казань и онлайн» is Казань, and hybrid."""
     open_text = QUOTED.sub(" ", raw)
     if not ONLINE.search(open_text) and not HYBRID.search(open_text):
-        return _read_one(raw, index)
+        return _read_single(raw, index)
     if _OR.search(open_text.lower()):
         return PlaceReading(Place(raw, None, PlaceMode.ALTERNATIVES))
-    bare = AFAR_WORDS.sub(" ", raw)
+    bare = ONLINE_PHRASE.sub(" ", raw)
     bare = re.sub(r"(?:\s|^)(?:и|или|в)\s*(?=$|[,;)(])|^\s*(?:и|или)\s+|\(\s*\)|\+\s*$|/\s*$", " ", bare)
     bare = " ".join(bare.split()).strip(EDGES + "+()")
-    found = _read_one(bare, index) if any(char.isalpha() for char in bare) else None
+    found = _read_single(bare, index) if any(char.isalpha() for char in bare) else None
     if found is not None and found.place.mode is PlaceMode.CITY:
         return replace(found, place=replace(found.place, raw=raw, is_hybrid=True))
     return PlaceReading(Place(raw, None, PlaceMode.ONLINE))
 
 
-def _read_one(raw: str, index: CityIndex) -> PlaceReading:
-    several = _several(raw, index)
+def _read_single(raw: str, index: CityIndex) -> PlaceReading:
+    several = _choice_or_route(raw, index)
     if several is not None:
         return PlaceReading(Place(raw, None, several))
     if any(_may_be_several(part, index) for part in SEGMENTS.split(QUOTED.sub(" ", raw))):
         return PlaceReading(Place(raw, None, PlaceMode.TEXT), is_doubtful=True)
     city = find_city(raw, index)
     if city is not None:
-        if any(contradicts(land, city.country, city.region) for land in _lands_of(city, raw, index)):
+        if any(contradicts_country(land, city.country, city.region) for land in _lands_of(city, raw, index)):
             return PlaceReading(Place(raw, city.name, PlaceMode.CITY), unknown_city=True)
         return _in_city(raw, city)
     unknown = named_city(raw)
     if unknown is not None:
         return PlaceReading(Place(raw, unknown, PlaceMode.CITY), unknown_city=True)
-    return PlaceReading(Place(raw, None, _mode(raw)))
+    return PlaceReading(Place(raw, None, _mode_of(raw)))
 
 
 def _lands_of(city: City, raw: str, index: CityIndex) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _in_city(raw: str, city: City) -> PlaceReading:
     return PlaceReading(Place(" ".join(raw.split()), city.name, PlaceMode.CITY, city.id))
 
 
-def _several(raw: str, index: CityIndex) -> PlaceMode | None:
+def _choice_or_route(raw: str, index: CityIndex) -> PlaceMode | None:
     """Whether several places are named of which none is the place: a choice between them, or a route."""
     open_text = QUOTED.sub(" ", raw)
     choice = [part.strip(EDGES + "()") for part in _CHOICE.split(open_text)]
@@ -180,7 +180,7 @@ def _may_be_several(part: str, index: CityIndex) -> bool:
     )
 
 
-def _cities(separator: re.Pattern[str], text: str, index: CityIndex) -> list[tuple[str, City]]:
+def _cities_of_list(separator: re.Pattern[str], text: str, index: CityIndex) -> list[tuple[str, City]]:
     """The parts with their cities, when every part is a city and nothing else; otherwise nothing."""
     found: list[tuple[str, City]] = []
     for part in separator.split(text):
@@ -191,7 +191,7 @@ def _cities(separator: re.Pattern[str], text: str, index: CityIndex) -> list[tup
     return found
 
 
-def _mode(raw: str) -> PlaceMode:
+def _mode_of(raw: str) -> PlaceMode:
     open_text = QUOTED.sub(" ", raw)
     if VENUE.search(open_text.lower()) and not is_land(open_text):
         return PlaceMode.VENUE

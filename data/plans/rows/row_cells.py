@@ -23,8 +23,8 @@ _DAY_AND_CLOCK = re.compile(rf"(?P<day>.*\d.*?)[,\s]+(?:в\s+)?(?P<clock>{_CLOCK
 
 def place_text(row: PrintedRow) -> str:
     """Where the event is: the region, the place and the address in this order, or what the format says."""
-    both = _bare(row.text(ColumnRole.PLACE_AND_WHEN))
-    parts = [text for role in PLACES if (text := _bare(row.text(role)))]
+    both = _without_dash(row.text(ColumnRole.PLACE_AND_WHEN))
+    parts = [text for role in PLACES if (text := _without_dash(row.text(role)))]
     if len(parts) > 1:
         parts = [", ".join(dict.fromkeys(" ".join(part.split()) for part in parts))]
     text = "\n".join(filter(None, (*parts, both)))
@@ -36,22 +36,22 @@ def place_text(row: PrintedRow) -> str:
 
 def date_text(row: PrintedRow) -> str:
     """When the event is, as one wording: «5 мая» and «7 мая» of two columns are «5 мая – 7 мая»."""
-    begin, end = _bare(row.text(ColumnRole.START)), _bare(row.text(ColumnRole.END))
-    date = _bare(row.text(ColumnRole.WHEN)) or _between(begin, end)
+    begin, end = _without_dash(row.text(ColumnRole.START)), _without_dash(row.text(ColumnRole.END))
+    date = _without_dash(row.text(ColumnRole.WHEN)) or _span_of(begin, end)
     month, day, quarter = (
-        _bare(row.text(role)) for role in (ColumnRole.MONTH, ColumnRole.DAY, ColumnRole.QUARTER)
+        _without_dash(row.text(role)) for role in (ColumnRole.MONTH, ColumnRole.DAY, ColumnRole.QUARTER)
     )
     date = _with_month(date or day, month)
     if not date and quarter:
         date = f"{quarter} квартал" if _QUARTER_NUMBER.fullmatch(quarter) else quarter
-    hours = "–".join(filter(None, map(_bare, row.text(ColumnRole.TIME).split("\n"))))
-    return _with_hour(_with_weekday(date, _bare(row.text(ColumnRole.WEEKDAY))), hours)
+    hours = "–".join(filter(None, map(_without_dash, row.text(ColumnRole.TIME).split("\n"))))
+    return _with_hour(_with_weekday(date, _without_dash(row.text(ColumnRole.WEEKDAY))), hours)
 
 
 def columns_differ(row: PrintedRow) -> str:
     """The two wordings of a date and a month column that do not agree, or nothing."""
-    month = _month_name(_bare(row.text(ColumnRole.MONTH)))
-    date = _bare(row.text(ColumnRole.WHEN)) or _bare(row.text(ColumnRole.DAY))
+    month = _month_name(_without_dash(row.text(ColumnRole.MONTH)))
+    date = _without_dash(row.text(ColumnRole.WHEN)) or _without_dash(row.text(ColumnRole.DAY))
     if not month or not date or _BARE_DAYS.fullmatch(date):
         return ""
     named, dated = find_wording(month, ANY_LEAP_YEAR), find_wording(date, ANY_LEAP_YEAR)
@@ -67,7 +67,7 @@ def columns_differ(row: PrintedRow) -> str:
     )
 
 
-def _between(begin: str, end: str) -> str:
+def _span_of(begin: str, end: str) -> str:
     """One run from two columns; the same day twice is that day, an end alone is a deadline."""
     if not end or " ".join(begin.split()) == " ".join(end.split()):
         return begin
@@ -99,10 +99,10 @@ def _with_weekday(date: str, weekday: str) -> str:
 def _with_hour(date: str, hour: str) -> str:
     if not date or not hour:
         return date or hour
-    told = f"{hour} ч." if _BARE_HOURS.fullmatch(hour) else hour
-    return f"{date} в {told}" if told[0].isdigit() else f"{date}, {told}"
+    clock = f"{hour} ч." if _BARE_HOURS.fullmatch(hour) else hour
+    return f"{date} в {clock}" if clock[0].isdigit() else f"{date}, {clock}"
 
 
-def _bare(text: str) -> str:
+def _without_dash(text: str) -> str:
     """The words of a cell; a dash alone says that there are none."""
     return "" if not text.strip(_DASHES) else text.strip()

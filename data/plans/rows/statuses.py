@@ -45,12 +45,12 @@ def read_title_status(title: str) -> StatusReading:
         return StatusReading(title, status=EventStatus.CANCELLED)
     for found in _IN_BRACKETS.finditer(title):
         if STATUS_WORD.search(found[1]):
-            return _cut(title, found.start(), found.end(), found[1])
+            return _cut_out(title, found.start(), found.end(), found[1])
     opening = _AT_START.match(title)
     if opening:
-        return _cut(title, 0, opening.end(), opening[0])
+        return _cut_out(title, 0, opening.end(), opening[0])
     ending = _AT_END.search(title)
-    return _cut(title, ending.start(), len(title), ending[1]) if ending else StatusReading(title)
+    return _cut_out(title, ending.start(), len(title), ending[1]) if ending else StatusReading(title)
 
 
 def read_date_status(text: str) -> StatusReading:
@@ -59,7 +59,7 @@ def read_date_status(text: str) -> StatusReading:
         return StatusReading(text)
     for found in _IN_BRACKETS.finditer(text):
         if STATUS_WORD.search(found[1]):
-            return _cut(text, found.start(), found.end(), found[1])
+            return _cut_out(text, found.start(), found.end(), found[1])
     moved = _MOVED_TO.search(text)
     if moved:
         left = f"{text[: moved.start()]} {moved['new']}"
@@ -73,6 +73,6 @@ def read_date_status(text: str) -> StatusReading:
     return StatusReading(left.strip(_EDGES), remark, status)
 
 
-def _cut(text: str, start: int, end: int, remark: str) -> StatusReading:
+def _cut_out(text: str, start: int, end: int, remark: str) -> StatusReading:
     left = f"{text[:start].rstrip(' ,;:–—-')} {text[end:].lstrip()}".strip()
     return StatusReading(left, remark.strip(" \n.,;:–—-!"), status_in(remark))

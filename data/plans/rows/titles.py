@@ -35,10 +35,10 @@ def mend_title(text: str) -> str:
 
 
 def _mend_ordinals(line: str) -> str:
-    return _ROMAN.sub(_mend_ordinal, line)
+    return _ROMAN.sub(_mended_ordinal, line)
 
 
-def _mend_ordinal(found: re.Match[str]) -> str:
+def _mended_ordinal(found: re.Match[str]) -> str:
     """A numeral in the other alphabet's letters. A lone letter may well be a preposition or an initial."""
     mended = found[0].translate(_ROMAN_LOOKS)
     if len(mended) == 1 and not re.match(r"\s+[а-яёА-ЯЁ]{4}", found.string[found.end() :]):
@@ -64,13 +64,13 @@ def _split_at(breaks: re.Pattern[str], text: str) -> list[str]:
     start = 0
     for found in breaks.finditer(text):
         piece = text[start : found.start()].rstrip()
-        if piece and not _OPEN_ENDS.search(piece) and _balanced(piece):
+        if piece and not _OPEN_ENDS.search(piece) and _has_closed_quotes(piece):
             parts.append(piece)
             start = found.end()
     return [*parts, text[start:]]
 
 
-def _balanced(piece: str) -> bool:
+def _has_closed_quotes(piece: str) -> bool:
     return piece.count("«") <= piece.count("»") and piece.count("(") <= piece.count(")")
 
 
@@ -89,13 +89,13 @@ def has_bullets(text: str) -> bool:
     return _BULLET.search(text) is not None
 
 
-def kind_of(title: str, hosts: Sequence[OrganiserGroup], section: str | None) -> EventKind:
+def kind_of(title: str, organisers: Sequence[OrganiserGroup], section: str | None) -> EventKind:
     """Whose event it is: by the section, then the first word, then who is named."""
     if section is not None and "информаци" in section.lower():
         return EventKind.ACTIVITY
     if _PARTICIPATION.match(title):
         return EventKind.PARTICIPATION
-    names = [name for group in hosts for name in group.names]
+    names = [name for group in organisers for name in group.names]
     if not names or _OURS.search(title) or any(_OURS.search(name) for name in names):
         return EventKind.OWN
     return EventKind.PARTNER

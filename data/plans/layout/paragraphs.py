@@ -1,9 +1,9 @@
-"""The loose lines below the first header of a plan: headings, footnotes, cities in a line, and the rest."""
+"""Read the paragraphs below the first header: headings, footnotes, lines of city lists."""
 
 from data.plans.doubts import ListName, WarningCode
 from data.plans.files.blocks import Block, Cell, Paragraph, Row, join_pieces
 from data.plans.layout.date_words import contains_date
-from data.plans.layout.header_rows import is_all_header
+from data.plans.layout.header_rows import has_only_header_words
 from data.plans.layout.headings import (
     CITY_LINE,
     LONGEST_HEADING,
@@ -25,36 +25,40 @@ from data.plans.text import quote
 _LONGEST_CITY_LINE = 120
 
 
-def take_paragraph(draft: OutlineDraft, paragraph: Paragraph, following: Block | None) -> None:
-    """Adds a loose line to the outline. following is the block below it."""
+def add_paragraph(draft: OutlineDraft, paragraph: Paragraph, following: Block | None) -> None:
+    """Add a paragraph to the outline. following is the block below it."""
     text, cell = paragraph.text, paragraph.cell
     if not text or is_page_number(text):
         return
     before_table = isinstance(following, Row)
     heads = list_of_heading(text) is not None or cell.bold or is_period(text)
     if before_table and not cell.lead and (heads or has_heading_words(text)):
-        _take_heading(draft, paragraph)
+        _add_heading(draft, paragraph)
         return
     footnote = read_footnote(cell, draft.marks)
     if footnote is not None:
         draft.add_footnote(footnote)
     elif heads:
-        _take_heading(draft, paragraph)
+        _add_heading(draft, paragraph)
     elif draft.list_name is not ListName.EVENTS and _is_city_line(text):
-        _take_city(draft, paragraph)
+        _add_city_line(draft, paragraph)
     elif paragraph.follows and not text[0].isupper() and _is_under_footnote(draft):
-        mark, words = draft.found.footnotes.pop()
+        mark, words = draft.outline.footnotes.pop()
         draft.add_footnote((mark, join_pieces(words, text)))
-    elif isinstance(following, Row) and is_all_header(following) and _may_be_heading(text):
+    elif isinstance(following, Row) and has_only_header_words(following) and _may_be_heading(text):
         draft.warn(WarningCode.HEADING_ASSUMED, line=paragraph.line, text=quote(text))
-        _take_heading(draft, paragraph)
+        _add_heading(draft, paragraph)
     else:
-        draft.found.later.append(paragraph)
-        draft.leave(paragraph.line, text)
+        draft.outline.later.append(paragraph)
+        draft.report_unread(paragraph.line, text)
 
 
-def take_first_cell(draft: OutlineDraft, paragraph: Paragraph) -> bool:
-    """Add what stands alone in the first cell of a row as if it were a loose line, but for headings."""
+def add_first_cell(draft: OutlineDraft, paragraph: Paragraph) -> bool:
+    """Add the words of a row with only a first cell as if they were a paragraph.
+
+    Returns whether they were a footnote, a city, a page number or a row in one line. Headings are left to the
+    caller.
+    """
     text = paragraph.text
     if read_number(text) is not None:
         return False
@@ -63,38 +67,44 @@ def take_first_cell(draft: OutlineDraft, paragraph: Paragraph) -> bool:
     if footnote is not None and (footnote[0] or is_statement(text)):
         draft.add_footnote(footnote)
     elif is_listed and _is_city_line(text) and split_number(text)[1] != text:
-        _take_city(draft, paragraph)
-    elif is_row(text):
-        draft.leave(paragraph.line, text)
+        _add_city_line(draft, paragraph)
+    elif is_row_in_one_line(text):
+        draft.report_unread(paragraph.line, text)
     else:
         return is_page_number(text)
     return True
 
 
-def is_row(text: str) -> bool:
-    """Whether a line is a whole row in one cell: a number, then a name in quotes, an age or a date."""
+def is_row_in_one_line(text: str) -> bool:
+    """Return whether a line is a whole row: a number, then a quoted name, an age or a date.
+
+    Example: «7. Форум «Мир», Казань, 5 мая».
+    """
     number, rest = split_number(text)
     if not number or is_period(text):
         return False
     return "«" in rest or _is_city_line(rest) or contains_date(rest)
 
 
-def _take_heading(draft: OutlineDraft, paragraph: Paragraph) -> None:
-    draft.add_heading(paragraph.cell, paragraph.line, goes_on=paragraph.follows)
-    draft.found.later.append(paragraph)
+def _add_heading(draft: OutlineDraft, paragraph: Paragraph) -> None:
+    draft.add_heading(paragraph.cell, paragraph.line, continues_above=paragraph.follows)
+    draft.outline.later.append(paragraph)
 
 
-def _take_city(draft: OutlineDraft, paragraph: Paragraph) -> None:
+def _add_city_line(draft: OutlineDraft, paragraph: Paragraph) -> None:
     number, rest = split_number(paragraph.text)
     cells = (Cell(rest, paragraph.cell.marks),)
     row = PrintedRow(draft.list_name, number, cells, NO_COLUMNS, draft.section, paragraph.line)
-    draft.found.rows.append(row)
+    draft.outline.rows.append(row)
     draft.is_open, draft.bare_heading = False, None
 
 
 def _may_be_heading(text: str) -> bool:
-    """Whether a line above another header may head its rows: words with a capital, no row, no sentence."""
-    if len(text) > LONGEST_HEADING or not text[0].isupper() or text.endswith(".") or is_row(text):
+    """Return whether a line above another header may head its rows.
+
+    It begins with a capital and is neither a row nor a sentence.
+    """
+    if len(text) > LONGEST_HEADING or not text[0].isupper() or text.endswith(".") or is_row_in_one_line(text):
         return False
     return not starts_note(text) and not looks_like_status(text)
 
@@ -103,7 +113,7 @@ def _is_under_footnote(draft: OutlineDraft) -> bool:
     above = draft.above
     return (
         isinstance(above, Paragraph)
-        and bool(draft.found.footnotes)
+        and bool(draft.outline.footnotes)
         and read_footnote(above.cell, draft.marks) is not None
     )
 
