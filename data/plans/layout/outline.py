@@ -1,7 +1,5 @@
 """Outline a document: put its rows under their headers, sections and lists."""
 
-from dataclasses import replace
-
 from data.plans.doubts import ListName, WarningCode
 from data.plans.files.blocks import Block, Cell, Paragraph, Row, Sheet
 from data.plans.layout.columns import ColumnRole, Columns
@@ -14,7 +12,7 @@ from data.plans.layout.header_rows import (
     repeats_header,
 )
 from data.plans.layout.headings import is_heading, is_period, is_roman, is_section, is_sum, list_of_heading
-from data.plans.layout.outline_draft import NO_COLUMNS, OutlineDraft
+from data.plans.layout.outline_draft import NO_COLUMNS, OutlineDraft, restore_struck
 from data.plans.layout.paragraphs import add_first_cell, add_paragraph, is_row_in_one_line
 from data.plans.layout.printed_rows import Outline, PrintedRow
 from data.plans.layout.row_starts import (
@@ -133,7 +131,7 @@ class _OutlineBuilder:
             self.draft.warn(WarningCode.SUM_ROW, line=row.line, text=quote(row.text))
             self.draft.is_open = False
             return
-        row, struck = _restore_struck(row, columns)
+        row, struck = restore_struck(row, columns)
         filled = row.filled
         if len(filled) == 1 and self._add_lone_cell(row, filled[0]):
             return
@@ -230,24 +228,3 @@ class _OutlineBuilder:
 def _is_first_heading(text: str) -> bool:
     """Return whether the last line above the first header heads its rows, not the plan."""
     return is_section(text) or is_period(text)
-
-
-def _restore_struck(row: Row, columns: Columns) -> tuple[Row, bool]:
-    """Return the row with the struck text that counts, and whether the whole row is struck.
-
-    A row struck through whole is cancelled and keeps all its words. A title struck through alone is kept too,
-    since an event without a title could not be named.
-    """
-    number = columns.column_of(ColumnRole.NUMBER)
-    content = [cell for column, cell in enumerate(row.cells) if column != number]
-    is_struck = any(cell.struck for cell in content) and not any(cell.text for cell in content)
-    title = columns.column_of(ColumnRole.TITLE)
-    cells = [
-        _with_struck_text(cell) if is_struck or (column in {number, title} and not cell.text) else cell
-        for column, cell in enumerate(row.cells)
-    ]
-    return replace(row, cells=tuple(cells)), is_struck
-
-
-def _with_struck_text(cell: Cell) -> Cell:
-    return replace(cell, text=cell.text or cell.struck, struck="") if cell.struck else cell

@@ -105,3 +105,24 @@ class OutlineDraft:
     def warn(self, code: WarningCode, **arguments: str | int) -> None:
         """Add a doubt for the person who imports."""
         self.outline.warnings.append(PlanWarning.of(code, **arguments))
+
+
+def restore_struck(row: Row, columns: Columns) -> tuple[Row, bool]:
+    """Return the row with the struck text that counts, and whether the whole row is struck.
+
+    A row struck through whole is cancelled and keeps all its words. A title struck through alone is kept too,
+    since an event without a title could not be named.
+    """
+    number = columns.column_of(ColumnRole.NUMBER)
+    content = [cell for column, cell in enumerate(row.cells) if column != number]
+    is_struck = any(cell.struck for cell in content) and not any(cell.text for cell in content)
+    title = columns.column_of(ColumnRole.TITLE)
+    cells = [
+        _with_struck_text(cell) if is_struck or (column in {number, title} and not cell.text) else cell
+        for column, cell in enumerate(row.cells)
+    ]
+    return replace(row, cells=tuple(cells)), is_struck
+
+
+def _with_struck_text(cell: Cell) -> Cell:
+    return replace(cell, text=cell.text or cell.struck, struck="") if cell.struck else cell

@@ -1,4 +1,4 @@
-"""The rows of the two city lists: jubilees and city days."""
+"""Read the rows of the two city lists: jubilees and city days."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from data.plans.layout.printed_rows import PrintedRow
 _EDGES = " \n\t,;.:–—-()"
 _PREFIX = re.compile(r"^(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?<=\w)\s*\([^()]*\)\s*$")
-"""«Казань (Татарстан)»: what stands in brackets after a name is not part of it."""
+"""«Казань (Татарстан)»: words in brackets after a name are not part of it."""
 
 _BARE_AGE = re.compile(r"^\d{1,4}$")
 _COUNTED = re.compile(r"=\s*(\d{1,4})\s*(год[а-я]*|лет)?", re.IGNORECASE)
@@ -26,7 +26,7 @@ _AGREEING = {"год": "one", "года": "few", "лет": "many"}
 
 @dataclass(frozen=True, slots=True)
 class _CityCells:
-    """The three words of a city row as printed."""
+    """The three texts of a city row as printed."""
 
     city: str
     age: str
@@ -34,9 +34,9 @@ class _CityCells:
 
 
 def read_city_row(row: PrintedRow, year: int, index: CityIndex, *, approx: bool) -> CityDate | None:
-    """One city with its age and its day in the plan year, or None where the row names no city.
+    """Read one city with its age and its day in the plan year, or None without a city.
 
-    A city the catalogue lacks keeps its printed name and a flag.
+    A city that the catalogue lacks keeps its printed name and gets a flag.
     """
     cells = _cells_by_header(row) or _cells_by_content(list(row.texts), year, index)
     name = _BRACKETED.sub("", _PREFIX.sub("", cells.city)).strip(_EDGES)
@@ -71,7 +71,7 @@ def read_city_row(row: PrintedRow, year: int, index: CityIndex, *, approx: bool)
 
 
 def _cells_by_header(row: PrintedRow) -> _CityCells | None:
-    """By the words over the columns, when the list has a header of its own that fits the row."""
+    """Return the texts by the names of the columns, if the list has a header that fits the row."""
     if not row.columns.is_cities:
         return None
     city, age, date = (
@@ -81,7 +81,10 @@ def _cells_by_header(row: PrintedRow) -> _CityCells | None:
 
 
 def _cells_by_content(texts: list[str], year: int, index: CityIndex) -> _CityCells:
-    """By what the cells hold: the city comes first, the age has its noun, the rest is the date."""
+    """Return the texts by what the cells hold: «Тверь | 885 лет | 19 июля».
+
+    The city comes first, the age has its noun, the rest is the date.
+    """
     cells = [" ".join(text.split()) for text in texts if text.strip()]
     if not cells:
         return _CityCells("", "", "")
@@ -98,7 +101,10 @@ def _cells_by_content(texts: list[str], year: int, index: CityIndex) -> _CityCel
 
 
 def _cells_of_line(line: str, year: int, index: CityIndex) -> _CityCells:
-    """«Нарьян-Мар – 85 лет (10 марта)»: the city, then the age, then whatever is left of the line."""
+    """Split a row in one cell: «Нарьян-Мар – 85 лет (10 марта)».
+
+    The city comes first, then the age. The rest is the date.
+    """
     _, line = split_number(line)
     leading = index.leading(line)
     age = AGE.search(line)
@@ -115,7 +121,7 @@ def _cells_of_line(line: str, year: int, index: CityIndex) -> _CityCells:
 
 
 def find_age(text: str) -> tuple[int, str] | None:
-    """The age in a phrase with its noun: «исполняется 880 лет», «2026 – 1586 = 440».
+    """Return the age in a phrase with its noun: «исполняется 880 лет», «2026 – 1586 = 440».
 
     None where there is none, or where two figures could be one.
     """
@@ -130,7 +136,7 @@ def find_age(text: str) -> tuple[int, str] | None:
 
 
 def _is_year(age: re.Match[str]) -> bool:
-    """«в 2026 г.», «2026 год»: a year of the plan, no age. No city on earth is so exactly old by chance."""
+    """Return whether the figure is a year of the plan and no age: «в 2026 г.», «2026 год»."""
     return age[2].lower().startswith("г") and 1990 <= int(age[1]) <= 2100
 
 
@@ -148,7 +154,7 @@ def _read_age(text: str, name: ListName) -> tuple[int | None, list[Flag]]:
 
 
 def _plural_category(number: int) -> str:
-    """The CLDR category of a Russian whole number."""
+    """Return the CLDR plural category of a whole number in Russian."""
     if number % 10 == 1 and number % 100 != 11:
         return "one"
     return "few" if number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14} else "many"
@@ -165,7 +171,7 @@ def _date_flags(row: CityDate) -> list[Flag]:
 def flag_repeats(
     jubilees: Sequence[CityDate], city_days: Sequence[CityDate]
 ) -> tuple[tuple[CityDate, ...], tuple[CityDate, ...]]:
-    """Both lists with the cities flagged that stand in both of them, or twice in one."""
+    """Flag the cities that stand in both lists, or twice in one."""
     both = {_city_key(row) for row in jubilees} & {_city_key(row) for row in city_days}
     return _flag_list(jubilees, both), _flag_list(city_days, both)
 

@@ -1,4 +1,4 @@
-"""A cell with dates, with or without places, taken apart into places with their dates."""
+"""Split a cell with dates into its places and the dates of each."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,28 +8,23 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import PlaceMode
 from data.calendar.wording import ReadDates, TimedDate, find_dates
+from data.plans.rows.city_letters import mask_cities
 from data.plans.rows.places import read_places
 
 MOST_PARTS = 40
-"""Wordings taken from one cell; more is no plan, and the rest is told as unread."""
+"""Dates read from one cell. What follows them is reported as unread."""
 
 _CHOICE = re.compile(r"\s/\s")
-"""Between two places with their dates it parts them, between two dates it leaves a choice."""
+"""It separates two places with their dates, but leaves a choice between two dates."""
 
 _SEGMENT = re.compile(r"\s*;\s*|\s+/\s+|\n")
-_WORD_START = re.compile(r"(?<![\w-])[А-ЯЁA-Z]")
 _LEADING_LINK = re.compile(r"^[\s,;.:/+»”–—-]*(?:(?:и|а также|затем)\s+)?")
 _TRAILING_LINK = re.compile(
     r"(?:[\s,;:/+(«„–—-]|(?<![а-яё])и|(?<![а-яё])дата:?|(?<![а-яё])срок:?|(?<![а-яё])период:?"
     r"|(?<![а-яё])(?:день|дни) города:?)*$",
     re.IGNORECASE,
 )
-_STRANGE = re.compile(r"(?<![\w.])(?=[^\W_-]*-?[^\W_]*[A-Za-z0346])[A-Za-zА-Яа-яЁё0346-]{2,40}(?![\w.])")
-"""A word with a Latin letter or a figure that looks like a Cyrillic letter."""
-
-_LETTERS = str.maketrans("ABCEHKMOPTXYaceopxykmt0346", "АВСЕНКМОРТХУасеорхукмтозчб")
 _FOOTNOTES = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
-_MOSCOW_TIME = re.compile(r"МСК(?![А-Яа-яё])")
 _EDGES = ' \n\t,;.:/|()[]«»"+–—-'
 _BEFORE_NAME = re.compile(r"(?:г|гор|с|пос|п|ст|дер|д)\.?\s*[А-ЯЁ]")
 
@@ -53,22 +48,23 @@ class CellReading:
 
 
 def split_cell(text: str) -> list[str]:
-    """The parts of a cell between semicolons, slashes and line breaks."""
+    """Split a cell at semicolons, slashes and line breaks."""
     return [piece for piece in _SEGMENT.split(text) if piece.strip()]
 
 
 def read_mixed_cell(
     text: str, year: int, index: CityIndex, window: ImpreciseDate | None = None
 ) -> CellReading:
-    """A cell with place and date: «Москва 12 марта, Казань 5 мая»; what is no date is of the place.
+    """Read a cell with place and date: «Москва 12 марта, Казань 5 мая».
 
-    The cities are set aside first, so that no date is read out of a name.
+    Words that are no date belong to the place. Cities are masked first, so that no date is read out of a
+    name. window is the month, quarter or half-year for dates that name none.
     """
-    reading = _with_place_words_checked(_read_in_turns(_single_spaced(text), year, index, window), index)
+    reading = _check_places(_read_run(_single_spaced(text), year, index, window), index)
     if not _is_doubtful(reading):
         return reading
     read = [
-        _with_place_words_checked(_read_in_turns(_single_spaced(piece), year, index, window), index)
+        _check_places(_read_run(_single_spaced(piece), year, index, window), index)
         for piece in split_cell(text)
     ]
     if len(read) < 2 or any(_is_doubtful(one) or not any(part.dates for part in one.parts) for one in read):
@@ -83,8 +79,11 @@ def read_mixed_cell(
     )
 
 
-def _with_place_words_checked(reading: CellReading, index: CityIndex) -> CellReading:
-    """A reading whose dates have places: words beside one of several dates that name none are unread."""
+def _check_places(reading: CellReading, index: CityIndex) -> CellReading:
+    """Return a reading in which each of several dates has a place.
+
+    Words beside a date that name no place are unread, and that date takes the place before it.
+    """
     if len(reading.parts) < 2:
         return reading
     strange = [part.place for part in reading.parts if _is_doubtful_place(part.place, index)]
@@ -106,9 +105,10 @@ def read_date_cell(
     *,
     has_place: bool = False,
 ) -> CellReading:
-    """A cell of a column for dates: what is neither a date nor a place that says so is unread.
+    """Read a cell of a column for dates.
 
-    has_place: the row names its place in another cell.
+    Words that are neither a date nor clearly a place are unread. has_place: the row names its place in
+    another cell. window is as in read_mixed_cell.
     """
     reading = read_mixed_cell(text, year, index, window)
     parts: list[CellPart] = []
@@ -128,7 +128,10 @@ def read_date_cell(
 
 
 def _with_whole_wording(dates: Iterable[TimedDate], text: str) -> tuple[TimedDate, ...]:
-    """The dates under the wording of the whole cell; the full stop of an abbreviation stays."""
+    """Return the dates worded as the whole cell.
+
+    A full stop that belongs to an abbreviation stays: «до 5 мая 2020 г.».
+    """
     raw = text.rstrip(". ")
     dates = tuple(dates)
     if dates[0].when.raw.endswith(".") and text.endswith(dates[0].when.raw):
@@ -137,7 +140,10 @@ def _with_whole_wording(dates: Iterable[TimedDate], text: str) -> tuple[TimedDat
 
 
 def _names_place(words: str, index: CityIndex, *, has_place: bool) -> bool:
-    """Whether words in a column for dates name a place: a known city, online, or one that says what it is."""
+    """Return whether words in a column for dates name a place.
+
+    They do if they are a known city, «онлайн», or say what they are: «г. Урюпинск».
+    """
     if _BEFORE_NAME.match(words):
         return True
     sure = {PlaceMode.CITY, PlaceMode.ONLINE, PlaceMode.ALTERNATIVES, PlaceMode.ROUTE}
@@ -152,9 +158,12 @@ def _is_doubtful(reading: CellReading) -> bool:
     return any(when.precision is Precision.INVALID for when in dates)
 
 
-def _read_in_turns(text: str, year: int, index: CityIndex, window: ImpreciseDate | None) -> CellReading:
-    """Place and date take turns; a tail without a date is of the place."""
-    read = find_dates(_mask_cities(text, index), year, window)
+def _read_run(text: str, year: int, index: CityIndex, window: ImpreciseDate | None) -> CellReading:
+    """Read places and dates that take turns: «Москва 12 марта, Минск 3 апреля».
+
+    Words after the last date belong to a place.
+    """
+    read = find_dates(mask_cities(text, index), year, window)
     shown = _without_date_words(text, read)
     parts: list[CellPart] = []
     start = 0
@@ -182,7 +191,10 @@ def _unread_texts(text: str, read: ReadDates) -> Iterator[str]:
 
 
 def _without_date_words(text: str, read: ReadDates) -> str:
-    """The text with the unread words of dates and the hours blanked out: they never become a place."""
+    """Return the text with unread date words and hours blanked out.
+
+    They never become a place.
+    """
     for first, last in (*read.unread, *read.hours):
         text = f"{text[:first]}{chr(0) * (last - first)}{text[last:]}"
     return text
@@ -195,7 +207,11 @@ def _unbracket(place: str) -> str:
 
 
 def _add_rest(parts: list[CellPart], rest: str) -> list[CellPart]:
-    """The words after the last date: its place where dates come first, else an addition to its place."""
+    """Add the words after the last date to the parts.
+
+    So far each date has the words before it as its place. Where dates come first («12 марта, Москва; 5 мая,
+    Казань»), each place belongs to the date before it instead. Else the rest extends the last place.
+    """
     rest = rest.strip(" \n,;.")
     if not any(char.isalnum() for char in rest):
         return parts
@@ -218,40 +234,15 @@ def _join_place(place: str, rest: str) -> str:
 
 
 def _inherit_places(parts: Sequence[CellPart]) -> list[CellPart]:
-    """«Москва 12 марта; 3 апреля»: a date without a place of its own is at the place before it."""
+    """Give a date without a place the place before it.
+
+    In «Москва 12 марта; 3 апреля» both dates are in Москва.
+    """
     inherited: list[CellPart] = []
     for part in parts:
         above = inherited[-1].place if inherited else ""
         inherited.append(part if part.place or not above else CellPart(above, part.dates))
     return inherited
-
-
-def _mask_cities(text: str, index: CityIndex) -> str:
-    """The text with its cities blanked out letter by letter: «Нарьян-Мар сентябрь» is no March.
-
-    A city in another case («по плану Казани») gets another letter than one that is named.
-    """
-    place = 0
-    while (start := _WORD_START.search(text, place)) is not None:
-        first = start.start()
-        leading = None if _MOSCOW_TIME.match(text, first) else index.leading(text[first : first + 60])
-        place = first + (leading[1] if leading else 1)
-        if leading:
-            is_named = text[first:place] == leading[0].name
-            text = f"{text[:first]}{('Ъ' if is_named else 'Ы') * leading[1]}{text[place:]}"
-    return text
-
-
-def mend_cities(text: str, index: CityIndex) -> str:
-    """The text with known cities in Cyrillic letters: «М0сква», «3апорожье», «Нарьян-Map» in Latin ones."""
-    return _STRANGE.sub(lambda found: _mended_city(found[0], index), text)
-
-
-def _mended_city(word: str, index: CityIndex) -> str:
-    mended = word.translate(_LETTERS)
-    mended = mended[:1].upper() + mended[1:]
-    is_cyrillic = not any(char.isascii() and char.isalnum() for char in mended)
-    return mended if is_cyrillic and index.exact(mended) is not None else word
 
 
 def _single_spaced(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Read the cells of an event's row by their columns, words of status set apart."""
+"""Read the cells of an event's row by their columns, and take the words of status out."""
 
 from dataclasses import dataclass
 
@@ -14,9 +14,9 @@ from data.plans.rows.statuses import StatusReading, new_date_in, read_date_statu
 
 @dataclass(frozen=True, slots=True)
 class EventCells:
-    """The cells of a row by what they say, words of status set apart.
+    """The cells of a row by what they say, without their words of status.
 
-    moved is the date that a note gives in place of the printed one, or nothing.
+    new_date is the date that a note puts in place of the printed one («перенос на 9 мая»), or nothing.
     """
 
     title: StatusReading
@@ -28,31 +28,32 @@ class EventCells:
 
     @property
     def note(self) -> str | None:
+        """All remarks of the row, or None."""
         parts = (self.title.remark, self.place.remark, self.date.remark, self.organisers.note)
         return "; ".join(dict.fromkeys(part for part in parts if part)) or None
 
 
 def read_event_cells(row: PrintedRow) -> EventCells:
+    """Read the cells of a row of events."""
     title, place, date = (
         read_title_status(row.text(ColumnRole.TITLE)),
         read_date_status(place_text(row)),
         read_date_status(date_text(row)),
     )
     organisers = _read_organisers(row)
-    told = (title.remark, place.remark, date.remark, organisers.note)
-    new_date = next((new for note in told if note and (new := new_date_in(note))), "")
-    return EventCells(
-        title,
-        place,
-        date,
-        organisers,
-        _status(row, title, date),
-        new_date if new_date not in date.text else "",
-    )
+    status = _read_status(row, title, date)
+    remarks = (title.remark, place.remark, date.remark, organisers.note)
+    new_date = next((new for note in remarks if note and (new := new_date_in(note))), "")
+    if new_date in date.text:
+        new_date = ""
+    return EventCells(title, place, date, organisers, status, new_date)
 
 
-def _status(row: PrintedRow, title: StatusReading, date: StatusReading) -> EventStatus:
-    """What any cell of the row says became of the event; a date struck through beside another is a move."""
+def _read_status(row: PrintedRow, title: StatusReading, date: StatusReading) -> EventStatus:
+    """Return what any cell of the row says became of the event.
+
+    A date struck through beside another means that the event was moved.
+    """
     found = {title.status, date.status}
     for cell, role in zip(row.cells, row.columns.roles, strict=False):
         if role is not ColumnRole.TITLE:
@@ -67,7 +68,10 @@ def _status(row: PrintedRow, title: StatusReading, date: StatusReading) -> Event
 
 
 def _read_organisers(row: PrintedRow) -> Organisers:
-    """Organisers from their own column and from labels in the note; those responsible stand in for none."""
+    """Read organisers from their own column and from labels in the note.
+
+    Without either, those named as responsible are the organisers.
+    """
     own, responsible, noted = (
         mend_look_alikes(row.text(role))
         for role in (ColumnRole.ORGANISERS, ColumnRole.RESPONSIBLE, ColumnRole.NOTE)

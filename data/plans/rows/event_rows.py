@@ -18,14 +18,17 @@ from data.plans.rows.titles import has_bullets, is_compound, kind_of, mend_title
 
 @dataclass(frozen=True, slots=True)
 class EventRowReading:
-    """The events of one row: several where it held several titles, none where it held no title."""
+    """The events of one row, with its doubts.
+
+    There are several events where the row holds several titles, and none where it holds no title.
+    """
 
     events: tuple[PlanEvent, ...]
     warnings: tuple[PlanWarning, ...]
 
 
 def read_event_row(row: PrintedRow, year: int, index: CityIndex) -> EventRowReading:
-    """The events of one row of the table, dates in the plan year, with the row's doubts."""
+    """Read the events of one row of the table, with dates in the plan year."""
     rows = split_lettered(row)
     if len(rows) == 1:
         return _read_row(row, year, index)
@@ -107,7 +110,7 @@ def _common_flags(row: PrintedRow, schedule: EventSchedule, cells: EventCells, y
 
 
 def _lies_outside(when: ImpreciseDate, year: int) -> bool:
-    """A date that begins in another year; one that only ends there runs over New Year."""
+    """Return whether a date begins in another year. One that only ends there is accepted."""
     return when.begins is not None and when.begins.year != year
 
 

@@ -1,4 +1,4 @@
-"""Rows that hold several events under letters: «а) Форум  б) Заседание» with «а) … б) …» beside it."""
+"""Split rows that hold several events under letters: «а) Форум б) Заседание»."""
 
 import re
 from dataclasses import replace
@@ -11,9 +11,9 @@ _LETTERS = "абвгд"
 
 
 def split_lettered(row: PrintedRow) -> list[PrintedRow]:
-    """A row for each letter, when the title and another cell have the same letters; else the row alone.
+    """Return a row for each letter, if the title and another cell have the same letters.
 
-    A cell without letters holds for every part.
+    Else the row is returned alone. A cell without letters holds for every part.
     """
     pieces = [lettered(cell.text) for cell in row.cells]
     position = row.columns.column_of(ColumnRole.TITLE)
@@ -33,7 +33,7 @@ def split_lettered(row: PrintedRow) -> list[PrintedRow]:
 
 
 def lettered(text: str) -> list[str]:
-    """The parts of a text that begins with «а)» and goes on with «б)» and so forth; else nothing."""
+    """Split a text at its letters: «а) МАГ б) АСДГ». Return nothing for other texts."""
     marks = list(_MARK.finditer(text.strip()))
     letters = "".join(mark[1] for mark in marks)
     if len(marks) < 2 or marks[0].start() or letters != _LETTERS[: len(marks)]:

@@ -1,4 +1,4 @@
-"""Where and when: the place and date cells of a row to its occurrences."""
+"""Read the place and date cells of a row as its occurrences."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,10 +8,10 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import Occurrence, Place
 from data.calendar.wording import TimedDate
 from data.plans.doubts import Flag
+from data.plans.rows.city_letters import mend_cities
 from data.plans.rows.date_cells import (
     CellPart,
     CellReading,
-    mend_cities,
     read_date_cell,
     read_mixed_cell,
     split_cell,
@@ -23,9 +23,9 @@ _MOSCOW = "Europe/Moscow"
 
 @dataclass(frozen=True, slots=True)
 class EventSchedule:
-    """The occurrences of a row with what is doubtful about them.
+    """The occurrences of a row with their doubts.
 
-    unknown_cities are those the catalogue lacks, unread the words of the cells that were not understood.
+    unknown_cities are those the catalogue lacks. unread are the words of the cells that were not understood.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -42,10 +42,10 @@ class EventSchedule:
 def read_schedule(
     place_text: str, date_text: str, year: int, index: CityIndex, window: ImpreciseDate | None = None
 ) -> EventSchedule:
-    """The occurrences of a row: from one cell that holds both, or from two cells; dates are of the plan year.
+    """Read the occurrences of a row from one cell with both place and date, or from two.
 
-    Several places or dates give several occurrences; paired in order where both cells hold as many. lent is
-    the month, quarter or half-year of the heading above.
+    Dates are of the plan year. Several places or dates give several occurrences, paired in order where both
+    cells hold as many. window is the month, quarter or half-year of the heading above.
     """
     place_text, date_text = (mend_cities(text, index) for text in (place_text, date_text))
     if not date_text.strip():
@@ -60,7 +60,10 @@ def read_schedule(
 def _read_two_cells(
     place_text: str, date_text: str, year: int, index: CityIndex, window: ImpreciseDate | None
 ) -> CellReading:
-    """Two columns: one date for all, or as many as there are places, or several at one place."""
+    """Read a place cell and a date cell.
+
+    There may be one date for all places, as many dates as places, or several dates at one place.
+    """
     places, pieces = split_cell(place_text), split_cell(date_text)
     if len(places) == len(pieces) > 1:
         read = [read_date_cell(piece, year, index, window) for piece in pieces]
@@ -103,7 +106,7 @@ def _schedule(reading: CellReading, index: CityIndex) -> EventSchedule:
 
 
 def _occurrences(places: Sequence[PlaceReading], dates: Sequence[TimedDate]) -> Iterator[Occurrence]:
-    """Each date at each place; as many dates as places go together in order."""
+    """Yield each date at each place. As many dates as places are paired in order."""
     if len(places) == len(dates) > 1:
         for read, dated in zip(places, dates, strict=True):
             yield Occurrence(read.place, dated.when, dated.time)
@@ -117,7 +120,10 @@ def _occurrences(places: Sequence[PlaceReading], dates: Sequence[TimedDate]) -> 
 
 
 def _in_moscow_time(occurrences: Sequence[Occurrence], index: CityIndex) -> tuple[list[Occurrence], bool]:
-    """Without the hours that are Moscow's at a place with another clock, and whether there are such."""
+    """Drop the hours in Moscow time at places in another zone.
+
+    Returns the occurrences, and whether there were any such hours.
+    """
     kept: list[Occurrence] = []
     is_elsewhere = False
     for one in occurrences:

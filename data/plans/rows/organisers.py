@@ -1,4 +1,4 @@
-"""Who holds an event: labels, names and what is left as a note, from the note and the organiser cells."""
+"""Read the organisers of an event, and the remarks beside them, from their cells."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _HALF_NAME = re.compile(
     r"(?:мэрия|администрация|акимат)\s+(?:г\.|города))$",
     re.IGNORECASE,
 )
-"""The name of a body that says nothing without the words on the next line."""
+"""A kind of body whose name continues on the next line."""
 
 _BRACKETS = {"«": "»", "(": ")", "“": "”", "„": "“", "[": "]"}
 _LOOSE_ENDS = " \n\t,;:–—-"
@@ -26,7 +26,7 @@ _LOOSE_ENDS = " \n\t,;:–—-"
 
 @dataclass(frozen=True, slots=True)
 class OrganiserGroup:
-    """One label with the names under it; the label is None where none is printed."""
+    """One label with the names under it. The label is None where none is printed."""
 
     label: str | None
     names: tuple[str, ...]
@@ -35,13 +35,13 @@ class OrganiserGroup:
 
 @dataclass(frozen=True, slots=True)
 class Organisers:
-    """The organiser groups in order, and the text that names nobody."""
+    """The organiser groups in order, and the remaining text, which names no organiser."""
 
     groups: tuple[OrganiserGroup, ...]
     note: str | None = None
 
     def merged(self) -> OrganiserGroup:
-        """All groups as one, under the first label."""
+        """Return all groups as one, under the first label."""
         names = tuple(dict.fromkeys(name for group in self.groups for name in group.names))
         flags = tuple(dict.fromkeys(flag for group in self.groups for flag in group.flags))
         return OrganiserGroup(next((group.label for group in self.groups if group.label), None), names, flags)
@@ -51,12 +51,12 @@ NO_ORGANISERS = Organisers(())
 
 
 def read_note(text: str) -> Organisers:
-    """A note cell: names after the labels «Организатор(ы)», the rest is the note."""
+    """Read a note cell: names after the label «Организатор(ы)», the rest is the note."""
     return _read_groups(text, unlabelled_are_names=False)
 
 
 def read_organisers(text: str) -> Organisers:
-    """A cell of a column for organisers, where names need no label."""
+    """Read a cell of a column for organisers, where names need no label."""
     return _read_groups(text, unlabelled_are_names=True)
 
 
@@ -73,7 +73,11 @@ def _read_groups(text: str, *, unlabelled_are_names: bool) -> Organisers:
 
 
 def _add_labelled(label: re.Match[str], words: str, groups: list[OrganiserGroup], notes: list[str]) -> None:
-    """Files what a label stands over: a group of its own, more names for the last group, or a note."""
+    """Add the words after a label to the groups or the notes.
+
+    «Организатор» begins a group, «Соорганизатор» adds names to the last one, «Ответственный» below a group is
+    a note.
+    """
     flags = [] if label["colon"] else [Flag.LABEL_WITHOUT_COLON]
     names, rest = _split_note(words)
     group = _read_group(_printed_label(label[0]), names, flags)
@@ -94,7 +98,7 @@ def _printed_label(label: str) -> str:
 
 
 def _opens_group(text: str, label: re.Match[str]) -> bool:
-    """A label has its colon, or stands at the beginning of the cell, a line or a sentence."""
+    """Return whether a label has its colon, or begins the cell, a line or a sentence."""
     if label["colon"]:
         return True
     before = text[: label.start()]
@@ -103,7 +107,7 @@ def _opens_group(text: str, label: re.Match[str]) -> bool:
 
 
 def _split_note(words: str) -> tuple[str, str]:
-    """The names, and the sentence or line after them that speaks of something else («По плану …»)."""
+    """Split off the sentence or line after the names that is a remark: «По плану …»."""
     for position in _sentence_ends(words):
         rest = words[position:].lstrip(" .;\n")
         is_line = "\n" in words[position : len(words) - len(rest)]
@@ -138,7 +142,10 @@ def _read_group(label: str | None, words: str, flags: list[Flag]) -> OrganiserGr
 
 
 def _join_lines(lines: list[str], flags: list[Flag]) -> str:
-    """Lines without any other separator: each capital begins another name, small letters go on."""
+    """Join lines that have no other separator between names.
+
+    A capital begins another name, small letters continue the one above.
+    """
     text = lines[0]
     for line in lines[1:]:
         goes_on = text.endswith((",", ";")) or _HALF_NAME.search(text) is not None
@@ -152,7 +159,7 @@ def _join_lines(lines: list[str], flags: list[Flag]) -> str:
 
 
 def _split_names(text: str) -> Iterator[str]:
-    """The parts between commas and semicolons that stand outside quotes and brackets."""
+    """Yield the parts between commas and semicolons that stand outside quotes and brackets."""
     last = {opening: text.rfind(closing) for opening, closing in _BRACKETS.items()}
     depth: list[str] = []
     start = 0
@@ -170,7 +177,10 @@ def _split_names(text: str) -> Iterator[str]:
 
 
 def _split_at_full_stop(piece: str) -> list[str]:
-    """«Акимат города Нур-Султан. НАМСУ» is two; «Мэрия г. Грозного» is one."""
+    """Split at a full stop before a word of capitals.
+
+    «Акимат города Нур-Султан. НАМСУ» are two names, «Мэрия г. Грозного» is one.
+    """
     parts: list[str] = []
     start = 0
     for position, char in enumerate(piece):

@@ -1,4 +1,4 @@
-"""The city a place names: behind its prefix, its land or its authority, known to the catalogue or not."""
+"""Find the city that a place names: behind its prefix, its region or its authority."""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +44,10 @@ _QUOTED_BUT_NAMED = re.compile(r"(?<!ГО )(?<!МО )(?<!округ )(?<!обр�
 
 
 def find_city(raw: str, index: CityIndex) -> City | None:
-    """The city a place begins with, else the one a later part of it begins with («Казахстан, Астана»)."""
+    """Return the city a place begins with, else one a later part begins with.
+
+    «Казахстан, Астана» is Астана.
+    """
     for part in _PARTS.split(_QUOTED_BUT_NAMED.sub(" ", raw)):
         prefix = _PREFIX.match(part)
         if prefix is not None and prefix["settlement"]:
@@ -57,7 +60,7 @@ def find_city(raw: str, index: CityIndex) -> City | None:
 
 
 def city_alone(part: str, index: CityIndex) -> City | None:
-    """The city that a text is, with nothing beside its name but brackets."""
+    """Return the city that a text is, with only brackets beside its name: «Казань (Татарстан)»."""
     bare = _with_full_name(_PREFIX.sub(_quoted_name, part.strip()))
     leading = index.leading(bare)
     if leading is None or any(char.isalnum() for char in _without_brackets(bare[leading[1] :])):
@@ -66,7 +69,10 @@ def city_alone(part: str, index: CityIndex) -> City | None:
 
 
 def is_settlement(name: str, index: CityIndex) -> bool:
-    """Whether a name may be that of a city and nothing else: a known one, or a proper name of no venue."""
+    """Return whether a name may be that of a city: a known one, or a proper name.
+
+    A name of a venue or a region is not.
+    """
     if city_alone(name, index) is not None:
         return True
     bare = _PREFIX.sub("", name)
@@ -74,7 +80,10 @@ def is_settlement(name: str, index: CityIndex) -> bool:
 
 
 def _names_to_look_up(part: str) -> Iterator[str]:
-    """A part of a place as it may be looked up: without its prefix, as printed, behind its authority."""
+    """Yield a part of a place without its prefix, as printed, and without its authority.
+
+    «Мэрия г. Казани» is looked up as it is and as «Казани».
+    """
     bare = _PREFIX.sub(_quoted_name, part)
     yield _with_full_name(bare)
     if bare != part:
@@ -89,19 +98,22 @@ def _quoted_name(prefix: re.Match[str]) -> str:
 
 
 def _with_full_name(name: str) -> str:
-    """An abbreviated name in full: «В. Новгород», «Ростов н/Д»."""
+    """Return an abbreviated name in full: «В. Новгород», «Ростов н/Д»."""
     for short, full in _SHORT_NAMES:
         name = short.sub(full, name)
     return name
 
 
 def _next_word(rest: str) -> str:
-    """The word right after a name, which makes an adjective of it: «Московская область»."""
+    """Return the word after a name, which may make an adjective of it: «Московская область»."""
     return re.split(r"[,(]", rest, maxsplit=1)[0].strip()[:20] if rest[:1] == " " else ""
 
 
 def named_city(raw: str) -> str | None:
-    """A city the catalogue lacks: called one, or a proper name beside its land, or one that stands alone."""
+    """Return the printed name of a city that the catalogue lacks, or None.
+
+    It is called a city («г. Урюпинск»), or is a proper name beside its region, or stands alone.
+    """
     if UNNAMED.search(raw.lower()):
         return None
     parts = [part for part in SEGMENTS.split(QUOTED.sub(" ", raw)) if part.strip(EDGES)]

@@ -1,4 +1,4 @@
-"""The words by which a place cell says what it names: a land, a venue, a route, taking part from afar."""
+"""Recognise the words by which a place cell names a region, a venue, a route, or «онлайн»."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ ONLINE_PHRASE = re.compile(
     rf"(?:{ONLINE.pattern}|{HYBRID.pattern}|\bочн(?:о|ый|ая|ое)\b|\bформат\w*|\bрежим\w*|\bв\s+(?=формат|режим))",
     re.IGNORECASE,
 )
-"""What is said of the way to take part, with the words around it."""
+"""«в онлайн-формате», «очно»: words on the way to take part, with those around them."""
 
 REGION = re.compile(
     r"\bреспублик|\bобласт|\bобл\b|\bкра[йяюе]\b|\bокруг|\bрегион|\bрайон|\bр-н\b|\bстран|\bгосударств[ао]?\b|"
@@ -72,7 +72,7 @@ AUTHORITY = re.compile(
     r"(?:городская\s+|гор)?дум[ае]|ратуш[ае]|городской\s+совет|горсовет|хокимият|исполком)\s+(?:г\.\s*|города\s+)?",
     re.IGNORECASE,
 )
-"""The seat of a city's own authorities is in that city."""
+"""The seat of a city's authorities is in that city: «Мэрия Казани»."""
 
 UNNAMED = re.compile(
     r"\bуточн|\bсогласован|\bопредел|\bназначен|\bместу\b|\bпроведени|\bместо\b|\bграфик|\bвыбор|\bназначени"
@@ -81,7 +81,7 @@ _WORD = re.compile(r"\w+")
 
 
 def is_land(text: str) -> bool:
-    """Whether a region or a country is named."""
+    """Return whether a text names a region or a country."""
     lowered = text.lower()
     words = set(_WORD.findall(lowered))
     named = not words.isdisjoint(_LANDS) or not words.isdisjoint(_OTHER_LANDS | _OWN_LANDS)
@@ -89,7 +89,7 @@ def is_land(text: str) -> bool:
 
 
 def contradicts_country(text: str, country: str | None, region: str | None) -> bool:
-    """Whether the land a text names is another than the one a city lies in, as far as that is known."""
+    """Return whether a text names another country or region than the city's, as far as known."""
     lowered = text.lower()
     words = _WORD.findall(lowered)
     if country is not None and any(word in _OTHER_LANDS for word in words):

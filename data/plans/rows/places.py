@@ -1,4 +1,7 @@
-"""What a place cell names: a city before all else, then online, a route, a choice, a region, a venue."""
+"""Read what a place cell names.
+
+A city comes first, then «онлайн», a route, a choice of cities, a region, a venue.
+"""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +44,7 @@ _BOTH = re.compile(r"\s+и\s+")
 
 @dataclass(frozen=True, slots=True)
 class PlaceReading:
-    """A place with whether its city is missing from the catalogue.
+    """A place, and whether its city is missing from the catalogue.
 
     is_doubtful: it may be a city and a venue, or several places («Калининград – Светлогорск»).
     """
@@ -52,7 +55,10 @@ class PlaceReading:
 
 
 def read_places(text: str, index: CityIndex) -> tuple[PlaceReading, ...]:
-    """The places a cell or a part of it names: none, one, or several cities that each host the event."""
+    """Read the places that a cell or a part of it names.
+
+    There may be none, one, or several cities that each host the event.
+    """
     text = mend_look_alikes(text).strip(EDGES)
     raw = " ".join(text.split())
     if not any(char.isalpha() for char in raw):
@@ -66,14 +72,17 @@ def read_places(text: str, index: CityIndex) -> tuple[PlaceReading, ...]:
 
 
 def _without_lands(text: str) -> str:
-    """The parts that name no land: «Татарстан (Казань, Набережные Челны)» lists two cities."""
+    """Return the parts that name no region.
+
+    «Татарстан (Казань, Набережные Челны)» lists two cities.
+    """
     return ", ".join(part for part in SEGMENTS.split(text) if part.strip(EDGES) and not is_land(part))
 
 
 def _read_list(raw: str, index: CityIndex) -> tuple[PlaceReading, ...]:
-    """«Ярославль и Суздаль», «Тверь, Клин, Химки»: several places, though the catalogue lacks some of them.
+    """Read several places, though the catalogue lacks some: «Ярославль и Суздаль».
 
-    Two with a comma may be a city and a part of it.
+    Two names with a comma may be a city and a part of it, so they are no list.
     """
     parts = _LIST.split(raw)
     is_list = len(parts) > 2 or len(_BOTH.split(raw)) == len(parts) == 2
@@ -83,7 +92,7 @@ def _read_list(raw: str, index: CityIndex) -> tuple[PlaceReading, ...]:
 
 
 def _read_online(raw: str, index: CityIndex) -> PlaceReading:
-    """A place with or without taking part from afar: «Казань и онлайн» is Казань, and hybrid."""
+    """Read a place with or without «онлайн»: «Казань и онлайн» is Казань, and hybrid."""
     open_text = QUOTED.sub(" ", raw)
     if not ONLINE.search(open_text) and not HYBRID.search(open_text):
         return _read_single(raw, index)
@@ -116,7 +125,7 @@ def _read_single(raw: str, index: CityIndex) -> PlaceReading:
 
 
 def _lands_of(city: City, raw: str, index: CityIndex) -> Iterator[str]:
-    """The lands printed for a city: before it, or after it with no other name behind them."""
+    """Yield the regions printed for a city: before it, or after it with no name behind them."""
     parts = [part for part in SEGMENTS.split(raw) if part.strip(EDGES)]
     for part, following in pairwise((*parts, "")):
         if (
@@ -132,7 +141,7 @@ def _in_city(raw: str, city: City) -> PlaceReading:
 
 
 def _choice_or_route(raw: str, index: CityIndex) -> PlaceMode | None:
-    """Whether several places are named of which none is the place: a choice between them, or a route."""
+    """Return the mode of several places of which none is the place: a choice or a route."""
     open_text = QUOTED.sub(" ", raw)
     choice = [part.strip(EDGES + "()") for part in _CHOICE.split(open_text)]
     if len(choice) > 1 and all(city_alone(part, index) is not None for part in choice):
@@ -143,9 +152,9 @@ def _choice_or_route(raw: str, index: CityIndex) -> PlaceMode | None:
 
 
 def _is_route(part: str, raw: str, index: CityIndex) -> bool:
-    """Places joined by dashes, or «из … в …».
+    """Return whether a part names places joined by dashes, or «из … в …».
 
-    One unknown name beside a city may be a venue, unless the words speak of travelling.
+    One unknown name beside a city may be a venue, unless the words speak of travelling: «теплоход».
     """
     travels = TRAVEL.search(raw) is not None
     bare = TRAVEL.sub(" ", part).strip(EDGES)
@@ -164,14 +173,17 @@ def _is_route(part: str, raw: str, index: CityIndex) -> bool:
 
 
 def _is_pair(text: str, index: CityIndex) -> bool:
-    """Two known cities with a hyphen between, of which one may have its own: «Москва-Санкт-Петербург»."""
+    """Return whether a hyphen joins two known cities: «Москва-Санкт-Петербург»."""
     leading = index.leading(text)
     rest = text[leading[1] :] if leading is not None else ""
     return rest[:1] in {"-", "–"} and city_alone(rest[1:], index) is not None
 
 
 def _may_be_several(part: str, index: CityIndex) -> bool:
-    """A known city and another name with a dash or a stroke between: a second stop, or a part of it."""
+    """Return whether a dash or a stroke joins a known city with another name.
+
+    The other may be a second stop, or a part of the city.
+    """
     names = [name.strip(EDGES) for name in _JOINED.split(part) if name.strip(EDGES)]
     return (
         len(names) == 2
@@ -181,7 +193,7 @@ def _may_be_several(part: str, index: CityIndex) -> bool:
 
 
 def _cities_of_list(separator: re.Pattern[str], text: str, index: CityIndex) -> list[tuple[str, City]]:
-    """The parts with their cities, when every part is a city and nothing else; otherwise nothing."""
+    """Return the parts with their cities, if every part is only a city. Else nothing."""
     found: list[tuple[str, City]] = []
     for part in separator.split(text):
         city = city_alone(part, index)

@@ -1,4 +1,4 @@
-"""What a row says of its place and its date, put together from the columns that share them."""
+"""Put together what a row says of its place and its date in several columns."""
 
 import re
 
@@ -22,7 +22,10 @@ _DAY_AND_CLOCK = re.compile(rf"(?P<day>.*\d.*?)[,\s]+(?:в\s+)?(?P<clock>{_CLOCK
 
 
 def place_text(row: PrintedRow) -> str:
-    """Where the event is: the region, the place and the address in this order, or what the format says."""
+    """Return where the event is: region, place and address, in this order.
+
+    Without them it is what the format says: «онлайн».
+    """
     both = _without_dash(row.text(ColumnRole.PLACE_AND_WHEN))
     parts = [text for role in PLACES if (text := _without_dash(row.text(role)))]
     if len(parts) > 1:
@@ -35,7 +38,10 @@ def place_text(row: PrintedRow) -> str:
 
 
 def date_text(row: PrintedRow) -> str:
-    """When the event is, as one wording: «5 мая» and «7 мая» of two columns are «5 мая – 7 мая»."""
+    """Return when the event is, as one wording.
+
+    «5 мая» and «7 мая» of two columns are «5 мая – 7 мая».
+    """
     begin, end = _without_dash(row.text(ColumnRole.START)), _without_dash(row.text(ColumnRole.END))
     date = _without_dash(row.text(ColumnRole.WHEN)) or _span_of(begin, end)
     month, day, quarter = (
@@ -49,7 +55,7 @@ def date_text(row: PrintedRow) -> str:
 
 
 def columns_differ(row: PrintedRow) -> str:
-    """The two wordings of a date and a month column that do not agree, or nothing."""
+    """Return the two wordings of a date and a month column that differ, or nothing."""
     month = _month_name(_without_dash(row.text(ColumnRole.MONTH)))
     date = _without_dash(row.text(ColumnRole.WHEN)) or _without_dash(row.text(ColumnRole.DAY))
     if not month or not date or _BARE_DAYS.fullmatch(date):
@@ -68,7 +74,10 @@ def columns_differ(row: PrintedRow) -> str:
 
 
 def _span_of(begin: str, end: str) -> str:
-    """One run from two columns; the same day twice is that day, an end alone is a deadline."""
+    """Return one span from two columns: «5 мая» and «7 мая».
+
+    The same day twice is that day, an end without a beginning is a deadline.
+    """
     if not end or " ".join(begin.split()) == " ".join(end.split()):
         return begin
     if not begin:
@@ -80,7 +89,10 @@ def _span_of(begin: str, end: str) -> str:
 
 
 def _with_month(date: str, month: str) -> str:
-    """Bare days of one column with the month of another; a date that names its own month stays."""
+    """Return bare days of one column with the month of another: «5-7» and «май».
+
+    A date that names its own month stays.
+    """
     name = _month_name(month)
     if not date or not name:
         return date or name
@@ -104,5 +116,5 @@ def _with_hour(date: str, hour: str) -> str:
 
 
 def _without_dash(text: str) -> str:
-    """The words of a cell; a dash alone says that there are none."""
+    """Return the words of a cell. A dash alone means that there are none."""
     return "" if not text.strip(_DASHES) else text.strip()

@@ -1,4 +1,4 @@
-"""What became of an event, where the document says so: «отменено», «снято с плана», «перенос на 9 июня»."""
+"""Take the words of status out of the cells of a row, with the date an event was moved to."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,10 @@ _EDGES = " \n.,;:–—-"
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """A text without its words of status, those words as printed, and the status they give."""
+    """A text without its words of status.
+
+    remark are those words as printed, status is what they say.
+    """
 
     text: str
     remark: str | None = None
@@ -34,13 +37,16 @@ class StatusReading:
 
 
 def new_date_in(note: str) -> str:
-    """The words after «перенесено на» in a note, which name the date that holds, or nothing."""
+    """Return the words after «перенесено на» in a note, which name the new date, or nothing."""
     found = _NEW_DATE.search(" ".join(note.split()))
     return found["new"].strip(" .,") if found else ""
 
 
 def read_title_status(title: str) -> StatusReading:
-    """A title freed of «(отменено)», «Перенесено: …», «…, отменён»; words inside a title's sense stay."""
+    """Take «(отменено)», «Перенесено: …» or «…, отменён» out of a title.
+
+    The same words inside the sense of a title stay: «Перенос столиц: семинар».
+    """
     if _ALONE.match(title.strip()):
         return StatusReading(title, status=EventStatus.CANCELLED)
     for found in _IN_BRACKETS.finditer(title):
@@ -54,7 +60,10 @@ def read_title_status(title: str) -> StatusReading:
 
 
 def read_date_status(text: str) -> StatusReading:
-    """A place or date cell freed of its words of status: «перенесено с 12 марта на 5 мая» leaves 5 мая."""
+    """Take the words of status out of a place or date cell.
+
+    Of «перенесено с 12 марта на 5 мая» the new date is left.
+    """
     if not STATUS_WORD.search(text):
         return StatusReading(text)
     for found in _IN_BRACKETS.finditer(text):

@@ -1,4 +1,4 @@
-"""Titles of events: one line, mended; several in one row; whose event it is."""
+"""Mend the titles of events, split several in one row, and tell whose event it is."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _BULLET = re.compile(r"(?:^|\s)[•●▪◦‣·∙]\s*\S")
 
 
 def mend_title(text: str) -> str:
-    """The title on one line: Cyrillic letters in Roman ordinals mended, one final full stop dropped.
+    """Return the title on one line, its Roman ordinals in Latin letters, no final full stop.
 
     The stop of an abbreviation («1941–1945 гг.», «и др.») and an ellipsis stay.
     """
@@ -39,7 +39,10 @@ def _mend_ordinals(line: str) -> str:
 
 
 def _mended_ordinal(found: re.Match[str]) -> str:
-    """A numeral in the other alphabet's letters. A lone letter may well be a preposition or an initial."""
+    """Return a Roman numeral in Latin letters: «ХХVII» has Cyrillic ones.
+
+    A letter alone may be a preposition or an initial, so it is mended only before a longer word.
+    """
     mended = found[0].translate(_ROMAN_LOOKS)
     if len(mended) == 1 and not re.match(r"\s+[а-яёА-ЯЁ]{4}", found.string[found.end() :]):
         return found[0]
@@ -47,9 +50,10 @@ def _mended_ordinal(found: re.Match[str]) -> str:
 
 
 def split_titles(text: str, count: int) -> list[str]:
-    """As many titles as there are organiser groups, parted at a double space or a line break.
+    """Split a text into as many titles as there are organiser groups.
 
-    One title, unsplit, when the breaks do not make up exactly that many.
+    It is split at double spaces or line breaks. If these do not give exactly that many, the text stays one
+    title.
     """
     if count < 2:
         return [text]
@@ -75,7 +79,10 @@ def _has_closed_quotes(piece: str) -> bool:
 
 
 def is_compound(title: str) -> bool:
-    """Whether the title names two things: two sentences, or two numbered events joined by «и»."""
+    """Return whether the title names two things.
+
+    They are two sentences, or two numbered events joined by «и».
+    """
     outside = re.sub(
         r"«[^«»]*»|\"[^\"]*\"|\([^()]*\)", lambda found: "«" + "_" * (len(found[0]) - 2) + "»", title
     )
@@ -85,12 +92,12 @@ def is_compound(title: str) -> bool:
 
 
 def has_bullets(text: str) -> bool:
-    """Whether the title carries a bulleted list."""
+    """Return whether the title has a bulleted list."""
     return _BULLET.search(text) is not None
 
 
 def kind_of(title: str, organisers: Sequence[OrganiserGroup], section: str | None) -> EventKind:
-    """Whose event it is: by the section, then the first word, then who is named."""
+    """Return whose event it is: by the section, then the first word, then the organisers."""
     if section is not None and "информаци" in section.lower():
         return EventKind.ACTIVITY
     if _PARTICIPATION.match(title):
