@@ -66,6 +66,33 @@ def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tupl
     the title does not name one year.
     """
     found = read_outline(sheet)
+    _check_outline(found)
+    page = read_title_page(found.preamble, found.later)
+    plan_year = choose_year(page, year)
+    footnotes = read_footnotes(found)
+    lists = _read_lists(found, footnotes, plan_year, index)
+    plan = Plan(
+        title=page.title,
+        year=plan_year,
+        events=lists.events,
+        jubilees=lists.jubilees,
+        city_days=lists.city_days,
+        footnotes=footnotes.footnotes,
+        draft=page.draft,
+    )
+    warnings = (
+        *_warn_of_year(page.years, plan_year),
+        *found.warnings,
+        *lists.warnings,
+        *_warn_of_plan(plan, found, footnotes, index),
+        *_warn_of_unread(lists.unread),
+    )
+    unique = tuple(dict.fromkeys(warnings))
+    return Reading(plan, unique, lists.unread, *source, count_rows(found, unique, lists.unread))
+
+
+def _check_outline(found: Outline) -> None:
+    """Refuse a document without a table of events or a row in it, and one with too many rows."""
     if not any(columns.is_events for columns in found.columns):
         raise Unreadable(
             UnreadableReason.NO_TABLE,
@@ -80,30 +107,11 @@ def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tupl
         )
     if len(found.rows) > MAX_ROWS:
         raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_ROWS), found=str(len(found.rows)))
-    page = read_title_page(found.preamble, found.later)
-    plan_year = choose_year(page, year)
-    footnotes = read_footnotes(found)
-    lists = _read_lists(found, footnotes, plan_year, index)
-    plan = Plan(
-        title=page.title,
-        year=plan_year,
-        events=lists.events,
-        jubilees=lists.jubilees,
-        city_days=lists.city_days,
-        footnotes=footnotes.footnotes,
-        draft=page.draft,
-    )
-    warnings = [
-        *_warn_of_year(page.years, plan_year),
-        *found.warnings,
-        *lists.warnings,
-        *_warn_of_plan(plan, found, footnotes, index),
-    ]
-    warnings += [
-        PlanWarning.of(WarningCode.LINE_UNREAD, line=left.line, text=left.text) for left in lists.unread
-    ]
-    unique = tuple(dict.fromkeys(warnings))
-    return Reading(plan, unique, lists.unread, *source, count_rows(found, unique, lists.unread))
+
+
+def _warn_of_unread(lines: Iterable[UnreadLine]) -> Iterator[PlanWarning]:
+    for unread in lines:
+        yield PlanWarning.of(WarningCode.LINE_UNREAD, line=unread.line, text=unread.text)
 
 
 def _read_lists(found: Outline, footnotes: DocumentFootnotes, year: int, index: CityIndex) -> _Lists:

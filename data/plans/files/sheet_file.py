@@ -3,12 +3,16 @@
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from data.plans.files.archive import ZIP_MAGIC, check_archive
 from data.plans.files.blocks import Block, Cell, Row, Sheet
 from data.plans.files.inline_marks import clean_text, read_cell
 from data.plans.files.sheet_styles import StruckCells, read_struck_cells
 from data.plans.unreadable import Unreadable, UnreadableReason
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 MAX_ROWS = 10_000
 MAX_CELLS = 200_000
@@ -33,13 +37,8 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
     blocks: list[Block] = []
     try:
         book = calamine.load_workbook(io.BytesIO(content))
-        visible = [
-            (position, one.name)
-            for position, one in enumerate(book.sheets_metadata)
-            if one.visible is calamine.SheetVisibleEnum.Visible
-        ]
         cells = 0
-        for table, (position, name) in enumerate(visible, 1):
+        for table, (position, name) in enumerate(_visible_sheets(book), 1):
             sheet = book.get_sheet_by_name(name)
             cells += sheet.total_height * sheet.total_width
             if sheet.total_height > MAX_ROWS or cells > MAX_CELLS:
@@ -54,6 +53,16 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
     if not blocks:
         raise Unreadable(UnreadableReason.EMPTY)
     return Sheet.of(blocks)
+
+
+def _visible_sheets(book: "CalamineWorkbook") -> list[tuple[int, str]]:
+    """Return the position and the name of each sheet that is not hidden."""
+    import python_calamine as calamine
+
+    visible = calamine.SheetVisibleEnum.Visible
+    return [
+        (position, one.name) for position, one in enumerate(book.sheets_metadata) if one.visible is visible
+    ]
 
 
 def _check_kind(content: bytes, suffix: str) -> None:

@@ -39,12 +39,7 @@ def read_footnotes(outline: Outline) -> DocumentFootnotes:
     date too many approximate.
     """
     texts = _merge_repeated(outline.footnotes)
-    misread = {
-        (heading.list_name, mark): _read_as(mark, texts)
-        for heading in outline.headings
-        for mark in heading.marks
-        if mark not in texts
-    }
+    misread = _misread_marks(outline, texts)
     warnings = [
         PlanWarning.of(WarningCode.FOOTNOTE_MARK_WITHOUT_TEXT, mark=mark, list=name, read_as=read_as)
         for (name, mark), read_as in misread.items()
@@ -72,6 +67,16 @@ def _merge_repeated(footnotes: Iterable[tuple[str, str]]) -> dict[str, str]:
         elif text not in texts[mark]:
             texts[mark] = f"{texts[mark]} {text}"
     return texts
+
+
+def _misread_marks(outline: Outline, texts: dict[str, str]) -> dict[tuple[ListName, str], str]:
+    """Return the marks of headings that have no text, by list, with what they stand for."""
+    return {
+        (heading.list_name, mark): _read_as(mark, texts)
+        for heading in outline.headings
+        for mark in heading.marks
+        if mark not in texts
+    }
 
 
 def _read_as(mark: str, texts: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.imprecise_dates import Precision
 from data.calendar.plan import CityDate
@@ -42,14 +43,10 @@ def read_city_row(row: PrintedRow, year: int, index: CityIndex, *, approx: bool)
     name = _BRACKETED.sub("", _PREFIX.sub("", cells.city)).strip(_EDGES)
     if not any(char.isalpha() for char in name) or not (cells.age or cells.date):
         return None
-    leading = index.leading(name)
-    city = index.exact(name) or (
-        leading[0] if leading and not name[leading[1] :].strip(" ,()").isalpha() else None
-    )
+    city = _find_city(name, index)
     found = read_city_date(cells.date, year)
     age, age_flags = _read_age(cells.age, row.list_name)
-    flags = [] if city else [Flag.UNKNOWN_CITY]
-    flags += age_flags
+    flags = [*([] if city else [Flag.UNKNOWN_CITY]), *age_flags]
     if row.joined:
         flags.append(Flag.ROW_JOINED_ACROSS_PAGE_BREAK)
     city_date = CityDate(
@@ -68,6 +65,15 @@ def read_city_row(row: PrintedRow, year: int, index: CityIndex, *, approx: bool)
         city_id=city.id if city else None,
     )
     return replace(city_date, flags=(*city_date.flags, *_date_flags(city_date)))
+
+
+def _find_city(name: str, index: CityIndex) -> City | None:
+    """Return the city of this name, or the one it begins with if no other word follows."""
+    exact = index.exact(name)
+    leading = None if exact else index.leading(name)
+    if leading is None or name[leading[1] :].strip(" ,()").isalpha():
+        return exact
+    return leading[0]
 
 
 def _cells_by_header(row: PrintedRow) -> _CityCells | None:
