@@ -1,4 +1,4 @@
-"""A tool: reads generated plans in several kinds of files and counts what came of their values."""
+"""A tool: reads generated plans in several kinds of files and counts outcomes."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from tests.plans.judging import Judgement, judge
 
 
 def measure(seeds: Iterable[int], index: CityIndex) -> Judgement:
-    """The judgement of the plans of these seeds, each as text and in one other kind of file."""
+    """Judge the plans of these seeds, each as text and as one other kind of file."""
     total = Judgement()
     for seed in seeds:
         for name, write in (TEXT, KINDS[seed % len(KINDS)]):

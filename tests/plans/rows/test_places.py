@@ -1,4 +1,4 @@
-"""A table of places, in places.txt beside this file."""
+"""Places are read as the table in places.txt says."""
 
 from pathlib import Path
 
