@@ -87,7 +87,7 @@ def read_in_child_process(
         raise Unreadable(UnreadableReason.TOO_HEAVY) from error
     if done.returncode == 0:
         return _reading_of(done.stdout)
-    # the person reads the refusal; the status is for the developer of the reader
+    # The person reads the refusal. The status is for the developer of the reader.
     _logger.info("document reader ended with status %d", done.returncode)
     heavy = done.returncode < 0 or done.returncode == OUT_OF_MEMORY_STATUS
     raise Unreadable(UnreadableReason.TOO_HEAVY if heavy else UnreadableReason.BROKEN)

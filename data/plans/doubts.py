@@ -26,9 +26,9 @@ class Flag(StrEnum):
     """A machine-readable doubt about one event or one city date."""
 
     ROW_SPLIT_INTO_EVENTS = "row_split_into_events"
-    """The row held several titles with as many organiser groups; each became an event of its own."""
+    """The row held as many titles as organiser groups, and each became an event."""
     ROW_JOINED_ACROSS_PAGE_BREAK = "row_joined_across_page_break"
-    """The row was printed in pieces; they were joined cell by cell."""
+    """The row was printed in pieces, which were joined cell by cell."""
     COMPOUND_TITLE = "compound_title"
     """The title names two things that cannot be separated with certainty."""
     BULLET_LIST = "bullet_list"
@@ -42,11 +42,11 @@ class Flag(StrEnum):
     SEVERAL_ORGANISER_GROUPS = "several_organiser_groups"
     """Several organiser labels, but not as many titles: nothing was split."""
     UNKNOWN_CITY = "unknown_city"
-    """The catalogue has no such city; the printed name is kept."""
+    """The catalogue has no such city. The printed name is kept."""
     SEVERAL_OCCURRENCES = "several_occurrences"
-    """One cell names several places or dates; each became an occurrence."""
+    """One cell names several places or dates, and each became an occurrence."""
     INVALID_DATE = "invalid_date"
-    """A day the calendar lacks, or a wording of two senses («зима»); kept as printed, never mended."""
+    """A day the calendar lacks, or an ambiguous wording («зима»). It is kept as printed."""
     WEEKDAY_MISMATCH = "weekday_mismatch"
     """The printed weekday is not that of the printed day."""
     DATE_OUTSIDE_YEAR = "date_outside_year"
@@ -161,7 +161,7 @@ WARNING_ARGUMENTS: Mapping[WarningCode, tuple[str, ...]] = MappingProxyType(
         WarningCode.AGE_DIFFERS_FROM_FOUNDING: (*_PLACED, "city", "age", "expected"),
     }
 )
-"""The arguments of every code. list is «events», «jubilees» or «city_days»; row is the number as printed."""
+"""The arguments of every code. list is a ListName, row is the number as printed."""
 
 
 @dataclass(frozen=True, slots=True)

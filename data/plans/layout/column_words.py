@@ -53,7 +53,7 @@ _WORDS = (
         r"\bplace\b|\bcity\b|\blocation\b|\bwhere\b",
     ),
 )
-_PATTERNS = tuple((role, re.compile(words)) for role, words in _WORDS)
+_PATTERNS = {role: re.compile(words) for role, words in _WORDS}
 _NAMED = re.compile(r"\b(?:наименован|названи|содержани)")
 _CITY = re.compile(r"\bгород\w*\b|\bстолиц")
 _AGE = re.compile(r"\bвозраст|\bлет\b|\bюбилей\b|\bгодовщин|\bисполняется")
@@ -62,7 +62,7 @@ _CITY_DATE = re.compile(
 )
 _FOUNDED = re.compile(r"\bоснован")
 _HOLDERS = (ColumnRole.ORGANISERS, ColumnRole.RESPONSIBLE, ColumnRole.NOTE, ColumnRole.FORMAT)
-_STEMS = (  # of the words that stand over columns
+_STEMS = (
     "мероприят наименов назван содержан событи тем мест дат срок период врем проведен начал окончан "
     "заверш открыт закрыт организ проводящ инициатор учрежден ответствен исполнит соисполнит примечан "
     "комментар дополнит замечан город населен населён пункт адрес формат регион субъект област стран "
@@ -71,6 +71,8 @@ _STEMS = (  # of the words that stand over columns
     "лиц федерац председат секретар номер строк порядк event title name date place venue city "
     "location organi host note remark comment time day month period start end"
 )
+"""Beginnings of the words that stand over columns."""
+
 _PLAIN_WORDS = frozenset(
     [
         "№",
@@ -138,7 +140,7 @@ def event_role(name: str) -> ColumnRole:
         return ColumnRole.NUMBER
     if not lowered or _OTHER.match(lowered):
         return ColumnRole.OTHER
-    found = {role for role, words in _PATTERNS if words.search(lowered)}
+    found = {role for role, words in _PATTERNS.items() if words.search(lowered)}
     holder = next((role for role in _HOLDERS if role in found), None)
     if holder is not None:
         return holder
@@ -186,7 +188,7 @@ def city_role(name: str) -> ColumnRole:
         (ColumnRole.WHEN, _CITY_DATE),
         (ColumnRole.AGE, _AGE),
         (ColumnRole.CITY, _CITY),
-        (ColumnRole.NOTE, _PATTERNS[2][1]),
+        (ColumnRole.NOTE, _PATTERNS[ColumnRole.NOTE]),
     ):
         if words.search(lowered):
             return role

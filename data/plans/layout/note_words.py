@@ -20,5 +20,5 @@ def starts_note(text: str) -> bool:
     """Return whether words begin as a remark does: «по плану …», «при участии …»."""
     text = text.strip()
     if text.lower().startswith("примечани"):
-        return False  # that is said of the whole table
+        return False  # «Примечание: …» under a table is about the whole table
     return NOTE_START.match(text) is not None or ORGANISER_LABEL.match(text) is not None

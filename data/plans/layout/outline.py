@@ -42,7 +42,7 @@ def read_outline(sheet: Sheet) -> Outline:
         position += builder.add_block(position)
     found = builder.draft.outline
     if builder.draft.bare_heading is not None:
-        found.unread.append(builder.draft.bare_heading)  # «Генеральный директор» heads nothing
+        found.unread.append(builder.draft.bare_heading)  # a signature, not a heading: «Генеральный директор»
     found.footnotes.extend(sheet.notes)
     return found
 

@@ -54,7 +54,7 @@ def read_schedule(
         reading = read_date_cell(date_text, year, index, window)
     else:
         reading = _read_two_cells(place_text, date_text, year, index, window)
-    return _schedule(reading, index)
+    return _build_schedule(reading, index)
 
 
 def _read_two_cells(
@@ -82,7 +82,7 @@ def _read_two_cells(
     return replace(reading, parts=tuple(parts), unread=(*reading.unread, *doubts))
 
 
-def _schedule(reading: CellReading, index: CityIndex) -> EventSchedule:
+def _build_schedule(reading: CellReading, index: CityIndex) -> EventSchedule:
     occurrences: list[Occurrence] = []
     unknown: list[str] = []
     unread = list(reading.unread)

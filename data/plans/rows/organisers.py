@@ -10,7 +10,7 @@ from data.plans.layout.note_words import NOTE_START, ORGANISER_LABEL
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(«.])(?:г|гг|им|ул|обл|респ|р|о|с|п|стр|д|тыс|ст|пр|др|т\.д|т\.п|[А-ЯЁA-Z])$"
 )
-_LONGEST_SHORT = 8
+_LONGEST_ABBREVIATION = 8
 _CAPITALS = re.compile(r"\s+(?=[А-ЯЁA-Z]{2,}\b(?!\s*\.?\s+[а-яё]))")
 _HALF_NAME = re.compile(
     r"(?:^|[;,]\s*)(?:администрация|мэрия|правительство|акимат|комитет|департамент|управление|министерство|союз|"
@@ -21,7 +21,7 @@ _HALF_NAME = re.compile(
 """A kind of body whose name continues on the next line."""
 
 _BRACKETS = {"«": "»", "(": ")", "“": "”", "„": "“", "[": "]"}
-_LOOSE_ENDS = " \n\t,;:–—-"
+_EDGES = " \n\t,;:–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ def _read_groups(text: str, *, unlabelled_are_names: bool) -> Organisers:
     labels = [found for found in ORGANISER_LABEL.finditer(text) if _opens_group(text, found)]
     opening = text[: labels[0].start()] if labels else text
     notes = [] if unlabelled_are_names and not NOTE_START.match(opening.strip()) else [opening]
-    groups = [_read_group(None, opening, [])] if not notes and opening.strip(_LOOSE_ENDS) else []
+    groups = [_read_group(None, opening, [])] if not notes and opening.strip(_EDGES) else []
     for position, label in enumerate(labels):
         end = labels[position + 1].start() if position + 1 < len(labels) else len(text)
         _add_labelled(label, text[label.end() : end], groups, notes)
-    note = "; ".join(" ".join(note.split()) for note in notes if note.strip(_LOOSE_ENDS))
-    return Organisers(tuple(groups), note.strip(_LOOSE_ENDS) or None)
+    note = "; ".join(" ".join(note.split()) for note in notes if note.strip(_EDGES))
+    return Organisers(tuple(groups), note.strip(_EDGES) or None)
 
 
 def _add_labelled(label: re.Match[str], words: str, groups: list[OrganiserGroup], notes: list[str]) -> None:
@@ -119,7 +119,7 @@ def _split_note(words: str) -> tuple[str, str]:
 def _sentence_ends(text: str) -> Iterator[int]:
     for found in re.finditer(r"[.;\n]\s*", text):
         if found[0].startswith(".") and _ABBREVIATED.search(
-            text[max(0, found.start() - _LONGEST_SHORT) : found.start()]
+            text[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()]
         ):
             continue
         yield found.start()
@@ -134,10 +134,10 @@ def _read_group(label: str | None, words: str, flags: list[Flag]) -> OrganiserGr
         pieces = list(_split_names(_join_lines(lines, flags)))
     names: list[str] = []
     for piece in pieces:
-        parted = _split_at_full_stop(piece)
-        if len(parted) > 1 and Flag.FULL_STOP_AS_SEPARATOR not in flags:
+        split_names = _split_at_full_stop(piece)
+        if len(split_names) > 1 and Flag.FULL_STOP_AS_SEPARATOR not in flags:
             flags.append(Flag.FULL_STOP_AS_SEPARATOR)
-        names.extend(parted)
+        names.extend(split_names)
     return OrganiserGroup(label, tuple(name for name in map(_trimmed, names) if name), tuple(flags))
 
 
@@ -148,8 +148,8 @@ def _join_lines(lines: list[str], flags: list[Flag]) -> str:
     """
     text = lines[0]
     for line in lines[1:]:
-        goes_on = text.endswith((",", ";")) or _HALF_NAME.search(text) is not None
-        if goes_on or not (line[0].isupper() or line[0] in '«"•'):
+        continues_name = text.endswith((",", ";")) or _HALF_NAME.search(text) is not None
+        if continues_name or not (line[0].isupper() or line[0] in '«"•'):
             text = f"{text} {line}"
             continue
         text = f"{text}; {line}"
@@ -184,7 +184,7 @@ def _split_at_full_stop(piece: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for position, char in enumerate(piece):
-        if char != "." or _ABBREVIATED.search(piece[max(start, position - _LONGEST_SHORT) : position]):
+        if char != "." or _ABBREVIATED.search(piece[max(start, position - _LONGEST_ABBREVIATION) : position]):
             continue
         if _CAPITALS.match(piece, position + 1):
             parts.append(piece[start:position])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex
-from data.plans.rows.place_words import AUTHORITY, UNNAMED, VENUE, is_land
+from data.plans.rows.place_words import AUTHORITY, UNNAMED, VENUE, is_region
 
 EDGES = " \n\t,;:.–—-/|"
 SEGMENTS = re.compile(r"\s*[,;()\n]\s*")
@@ -36,7 +36,7 @@ _PARTS = re.compile(r"\s*[,;()\n+]\s*|\s+(?:[-–—]|и|или|либо)\s+|\s*
 NAME = re.compile(
     r"[А-ЯЁ][а-яё]+(?:[-\s](?:на-)?[А-ЯЁ][а-яё]+){0,2}(?:-\d{1,3})?|[A-Z][a-z]+(?:[-\s][A-Z][a-z]+){0,2}"
 )
-_OF_LAND = re.compile(
+_OF_REGION = re.compile(
     r"\s+(?:[А-ЯЁ][а-яё]+(?:ой|ого|ей)\s+)(?:обл\w*\.?|кра[яй]|района?|республики|округа?)\b.*$"
 )
 QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|„[^“]*“")
@@ -54,7 +54,7 @@ def find_city(raw: str, index: CityIndex) -> City | None:
             continue
         for words in _names_to_look_up(part):
             leading = index.leading(words)
-            if leading is not None and not is_land(_next_word(words[leading[1] :])):
+            if leading is not None and not is_region(_next_word(words[leading[1] :])):
                 return leading[0]
     return None
 
@@ -76,7 +76,7 @@ def is_settlement(name: str, index: CityIndex) -> bool:
     if city_alone(name, index) is not None:
         return True
     bare = _PREFIX.sub("", name)
-    return NAME.fullmatch(bare) is not None and not is_land(bare) and not VENUE.search(bare.lower())
+    return NAME.fullmatch(bare) is not None and not is_region(bare) and not VENUE.search(bare.lower())
 
 
 def _names_to_look_up(part: str) -> Iterator[str]:
@@ -119,12 +119,12 @@ def named_city(raw: str) -> str | None:
     parts = [part for part in SEGMENTS.split(QUOTED.sub(" ", raw)) if part.strip(EDGES)]
     for part in parts:
         prefix = _PREFIX.match(part)
-        name = NAME.match(_OF_LAND.sub("", part[prefix.end() :])) if prefix else None
+        name = NAME.match(_OF_REGION.sub("", part[prefix.end() :])) if prefix else None
         if name is not None:
             return name[0]
-    has_land = any(is_land(part) for part in parts)
-    own = [part.strip(EDGES) for part in parts if not is_land(part)]
-    if own and NAME.fullmatch(own[0]) and not VENUE.search(own[0].lower()) and (has_land or len(own) < 3):
+    has_region = any(is_region(part) for part in parts)
+    own = [part.strip(EDGES) for part in parts if not is_region(part)]
+    if own and NAME.fullmatch(own[0]) and not VENUE.search(own[0].lower()) and (has_region or len(own) < 3):
         return own[0]
     return None
 

@@ -24,7 +24,7 @@ REGION = re.compile(
     r"\bприбалтик|\bкузбасс|\bюгр[аые]\b|\b[цюсдп]фо\b|\bмуниципальн\w+ образовани|\bресп\b"
 )
 _STATE = re.compile(r"(?:област|обл\b|кра[йяюе]\b|респ|автономн|\bао\b)")
-_LANDS: Mapping[str, str] = {
+_COUNTRIES: Mapping[str, str] = {
     word: country
     for country, words in {
         "Россия": "россия россии российская рф",
@@ -41,7 +41,7 @@ _LANDS: Mapping[str, str] = {
     }.items()
     for word in words.split()
 }
-_OTHER_LANDS = frozenset(
+_OTHER_COUNTRIES = frozenset(
     """туркменистан туркмения абхазия монголия федерация китай кнр индия иран турция сербия болгария германия
     франция италия испания греция израиль египет вьетнам латвия литва эстония польша чехия словакия венгрия
     румыния финляндия швеция норвегия австрия швейцария япония корея кндр оаэ куба бразилия сша канада катар
@@ -49,7 +49,7 @@ _OTHER_LANDS = frozenset(
     аргентина индонезия малайзия таиланд сингапур пакистан афганистан сирия ливан марокко алжир тунис эфиопия
     юар нигерия саудовская аравия бахрейн кувейт оман йемен ирак иордания""".split()  # noqa: SIM905
 )
-_OWN_LANDS = frozenset(
+_REPUBLICS = frozenset(
     """крым татарстан башкортостан чувашия мордовия дагестан якутия бурятия удмуртия карелия коми хакасия тува
     адыгея калмыкия ингушетия чечня алтай осетия саха башкирия""".split()  # noqa: SIM905 -- a list of words
 )
@@ -80,21 +80,21 @@ UNNAMED = re.compile(
 _WORD = re.compile(r"\w+")
 
 
-def is_land(text: str) -> bool:
+def is_region(text: str) -> bool:
     """Return whether a text names a region or a country."""
     lowered = text.lower()
     words = set(_WORD.findall(lowered))
-    named = not words.isdisjoint(_LANDS) or not words.isdisjoint(_OTHER_LANDS | _OWN_LANDS)
+    named = not words.isdisjoint(_COUNTRIES) or not words.isdisjoint(_OTHER_COUNTRIES | _REPUBLICS)
     return named or REGION.search(lowered) is not None
 
 
-def contradicts_country(text: str, country: str | None, region: str | None) -> bool:
-    """Return whether a text names another country or region than the city's, as far as known."""
+def contradicts_region(text: str, country: str | None, region: str | None) -> bool:
+    """Return whether a text names another region or country than the city's, as far as known."""
     lowered = text.lower()
     words = _WORD.findall(lowered)
-    if country is not None and any(word in _OTHER_LANDS for word in words):
+    if country is not None and any(word in _OTHER_COUNTRIES for word in words):
         return True
-    countries = {_LANDS[word] for word in words if word in _LANDS}
+    countries = {_COUNTRIES[word] for word in words if word in _COUNTRIES}
     if countries:
         return country is not None and country not in countries
     if region is None or not _STATE.search(region.lower()) or not _STATE.search(lowered):

@@ -28,8 +28,8 @@ from data.plans.rows.place_words import (
     TRAVEL,
     UNNAMED,
     VENUE,
-    contradicts_country,
-    is_land,
+    contradicts_region,
+    is_region,
 )
 
 _CHOICE = re.compile(r"[\s(]+(?:или|либо)\s+|\s*/\s*", re.IGNORECASE)
@@ -64,19 +64,19 @@ def read_places(text: str, index: CityIndex) -> tuple[PlaceReading, ...]:
     if not any(char.isalpha() for char in raw):
         return ()
     raw = raw.removesuffix(" (")
-    for listed in (text, _without_lands(text)):
+    for listed in (text, _without_regions(text)):
         cities = _cities_of_list(_LIST, listed, index)
         if len({city.id for _, city in cities}) > 1:
             return tuple(_in_city(part, city) for part, city in cities)
     return _read_list(raw, index) or (_read_online(raw, index),)
 
 
-def _without_lands(text: str) -> str:
+def _without_regions(text: str) -> str:
     """Return the parts that name no region.
 
     «Татарстан (Казань, Набережные Челны)» lists two cities.
     """
-    return ", ".join(part for part in SEGMENTS.split(text) if part.strip(EDGES) and not is_land(part))
+    return ", ".join(part for part in SEGMENTS.split(text) if part.strip(EDGES) and not is_region(part))
 
 
 def _read_list(raw: str, index: CityIndex) -> tuple[PlaceReading, ...]:
@@ -115,7 +115,9 @@ def _read_single(raw: str, index: CityIndex) -> PlaceReading:
         return PlaceReading(Place(raw, None, PlaceMode.TEXT), is_doubtful=True)
     city = find_city(raw, index)
     if city is not None:
-        if any(contradicts_country(land, city.country, city.region) for land in _lands_of(city, raw, index)):
+        if any(
+            contradicts_region(region, city.country, city.region) for region in _regions_of(city, raw, index)
+        ):
             return PlaceReading(Place(raw, city.name, PlaceMode.CITY), unknown_city=True)
         return _in_city(raw, city)
     unknown = named_city(raw)
@@ -124,12 +126,12 @@ def _read_single(raw: str, index: CityIndex) -> PlaceReading:
     return PlaceReading(Place(raw, None, _mode_of(raw)))
 
 
-def _lands_of(city: City, raw: str, index: CityIndex) -> Iterator[str]:
+def _regions_of(city: City, raw: str, index: CityIndex) -> Iterator[str]:
     """Yield the regions printed for a city: before it, or after it with no name behind them."""
     parts = [part for part in SEGMENTS.split(raw) if part.strip(EDGES)]
     for part, following in pairwise((*parts, "")):
         if (
-            is_land(part)
+            is_region(part)
             and not VENUE.search(part.lower())
             and (not is_settlement(following, index) or city_alone(following, index) == city)
         ):
@@ -205,8 +207,8 @@ def _cities_of_list(separator: re.Pattern[str], text: str, index: CityIndex) -> 
 
 def _mode_of(raw: str) -> PlaceMode:
     open_text = QUOTED.sub(" ", raw)
-    if VENUE.search(open_text.lower()) and not is_land(open_text):
+    if VENUE.search(open_text.lower()) and not is_region(open_text):
         return PlaceMode.VENUE
-    if is_land(open_text) and not UNNAMED.search(raw.lower()):
+    if is_region(open_text) and not UNNAMED.search(raw.lower()):
         return PlaceMode.REGION
     return PlaceMode.TEXT

@@ -11,7 +11,6 @@ _ROMAN_LOOKS = str.maketrans({"Х": "X", "І": "I", "М": "M", "С": "C", "х": 
 _ROMAN = re.compile(r"(?<![\w-])(?=[IVXLХІСМ]*[IVXХІ])[IVXLХІСМ]{1,8}(?![\w.])")
 _ROMAN_WORTH = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ABBREVIATIONS = ("г", "гг", "др", "пр", "т.д", "т.п", "т.ч", "руб", "чел", "тыс", "млн", "им")
-_FINAL_STOP = re.compile(r"(?:^|(?<=[^.\w])|(?<=\w))\.$")
 _PART_BREAK = re.compile(r" {2,}(?=[А-ЯЁA-Z«\"])|\n(?=[А-ЯЁA-Z])")
 _OPEN_ENDS = re.compile(r"(?:[,:–—(-]|(?<![а-яё])(?:и|в|во|на|с|со|о|об|по|к|для|из|от|за|под|при|г\.))$")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[»\")]?\.\s+(?=[А-ЯЁ«\"XVI])")
