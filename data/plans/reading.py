@@ -65,12 +65,12 @@ def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tupl
     year overrides the title's year. Raises Unreadable without a table of events, without a row in it, or when
     the title does not name one year.
     """
-    found = read_outline(sheet)
-    _check_outline(found)
-    page = read_title_page(found.preamble, found.later)
+    outline = read_outline(sheet)
+    _check_outline(outline)
+    page = read_title_page(outline.preamble, outline.later)
     plan_year = choose_year(page, year)
-    footnotes = read_footnotes(found)
-    lists = _read_lists(found, footnotes, plan_year, index)
+    footnotes = read_footnotes(outline)
+    lists = _read_lists(outline, footnotes, plan_year, index)
     plan = Plan(
         title=page.title,
         year=plan_year,
@@ -82,31 +82,31 @@ def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tupl
     )
     warnings = (
         *_warn_of_year(page.years, plan_year),
-        *found.warnings,
+        *outline.warnings,
         *lists.warnings,
-        *_warn_of_plan(plan, found, footnotes, index),
+        *_warn_of_plan(plan, outline, footnotes, index),
         *_warn_of_unread(lists.unread),
     )
     unique = tuple(dict.fromkeys(warnings))
-    return Reading(plan, unique, lists.unread, *source, count_rows(found, unique, lists.unread))
+    return Reading(plan, unique, lists.unread, *source, count_rows(outline, unique, lists.unread))
 
 
-def _check_outline(found: Outline) -> None:
+def _check_outline(outline: Outline) -> None:
     """Refuse a document without a table of events or a row in it, and one with too many rows."""
-    if not any(columns.is_events for columns in found.columns):
+    if not any(columns.is_events for columns in outline.columns):
         raise Unreadable(
             UnreadableReason.NO_TABLE,
             expected="№, мероприятие, место, дата",
-            found=next((line.text for line in found.preamble if line.text), ""),
+            found=next((line.text for line in outline.preamble if line.text), ""),
         )
-    if not any(row.list_name is ListName.EVENTS for row in found.rows):
+    if not any(row.list_name is ListName.EVENTS for row in outline.rows):
         raise Unreadable(
             UnreadableReason.NO_ROWS,
             expected="1.",
-            found=next((line.text for line in found.unread), ""),
+            found=next((line.text for line in outline.unread), ""),
         )
-    if len(found.rows) > MAX_ROWS:
-        raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_ROWS), found=str(len(found.rows)))
+    if len(outline.rows) > MAX_ROWS:
+        raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_ROWS), found=str(len(outline.rows)))
 
 
 def _warn_of_unread(lines: Iterable[UnreadLine]) -> Iterator[PlanWarning]:
@@ -114,12 +114,12 @@ def _warn_of_unread(lines: Iterable[UnreadLine]) -> Iterator[PlanWarning]:
         yield PlanWarning.of(WarningCode.LINE_UNREAD, line=unread.line, text=unread.text)
 
 
-def _read_lists(found: Outline, footnotes: DocumentFootnotes, year: int, index: CityIndex) -> _Lists:
+def _read_lists(outline: Outline, footnotes: DocumentFootnotes, year: int, index: CityIndex) -> _Lists:
     events: list[PlanEvent] = []
     cities: dict[ListName, list[CityDate]] = {ListName.JUBILEES: [], ListName.CITY_DAYS: []}
     warnings: list[PlanWarning] = []
-    unread = list(found.unread)
-    for row in found.rows:
+    unread = list(outline.unread)
+    for row in outline.rows:
         if row.list_name is ListName.EVENTS:
             read = read_event_row(row, year, index)
             events.extend(read.events)
@@ -174,25 +174,25 @@ def _warn_of_year(printed: tuple[int, ...], year: int) -> list[PlanWarning]:
 
 
 def _warn_of_plan(
-    plan: Plan, found: Outline, footnotes: DocumentFootnotes, index: CityIndex
+    plan: Plan, outline: Outline, footnotes: DocumentFootnotes, index: CityIndex
 ) -> list[PlanWarning]:
     """Return the doubts about the document as a whole, in its order."""
     warnings: list[PlanWarning] = []
     for name in ListName:
-        numbers = [row.number for row in found.rows if row.list_name is name and row.number]
+        numbers = [row.number for row in outline.rows if row.list_name is name and row.number]
         warnings += warn_of_numbers(name, numbers)
     warnings += warn_of_row_order(plan.events)
     warnings += warn_of_city_order(plan.jubilees) + warn_of_city_order(plan.city_days)
     warnings += footnotes.warnings
     warnings += warn_of_two_names(plan.events, plan.jubilees, plan.city_days, index)
-    return warnings + list(_warn_of_columns(found))
+    return warnings + list(_warn_of_columns(outline))
 
 
-def _warn_of_columns(found: Outline) -> Iterator[PlanWarning]:
+def _warn_of_columns(outline: Outline) -> Iterator[PlanWarning]:
     """Yield the filled columns that were not read, and those understood only by their cells."""
     reported: set[str] = set()
-    for header in found.columns:
-        rows = [row for row in found.rows if row.columns == header]
+    for header in outline.columns:
+        rows = [row for row in outline.rows if row.columns == header]
         for column, (name, role) in enumerate(zip(header.names, header.roles, strict=True)):
             is_filled = any(column < len(row.cells) and row.cells[column].text for row in rows)
             if name in reported or not is_filled:

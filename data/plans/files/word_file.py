@@ -5,11 +5,14 @@ This module limits the counts. The process around it limits time and memory.
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.plans.files.archive import check_archive
 from data.plans.files.blocks import Block, Cell, Paragraph, Row
 from data.plans.unreadable import Unreadable, UnreadableReason
+
+if TYPE_CHECKING:
+    from data.plans.files.word_text import WordReader
 
 MAX_BLOCKS = 10_000
 MAX_CELLS = 100_000
@@ -24,11 +27,11 @@ def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
     import docx
 
     from data.plans.files.word_numbering import Numbering
-    from data.plans.files.word_text import WordText
+    from data.plans.files.word_text import WordReader
 
     document = docx.Document(io.BytesIO(content))
     styles = document.styles.element
-    reader = WordText(
+    reader = WordReader(
         Numbering(_numbering_of(document), styles), _bold_styles(styles), _character_styles(styles)
     )
     blocks: list[Block] = []
@@ -44,18 +47,18 @@ def read_word(content: bytes) -> tuple[list[Block], list[tuple[str, str]]]:
     return blocks, list(_read_footnotes(document, reader))
 
 
-def _read_body(body: Any, reader: Any) -> Iterator[Block]:
+def _read_body(body: Any, reader: "WordReader") -> Iterator[Block]:
     line = table = 0
     is_in_tabbed_table = False
     for element in _flatten(body):
         if element.tag.endswith("}tbl"):
             table += 1
             is_in_tabbed_table = False
-            for cells in reader.rows(element):
+            for cells in reader.read_rows(element):
                 line += 1
                 yield Row(line, table, cells)
             continue
-        cells = reader.tabbed(element)
+        cells = reader.read_tabbed_paragraph(element)
         filled = sum(1 for cell in cells if cell.text or cell.struck)
         if filled > 1 or (is_in_tabbed_table and filled and len(cells) > 1):
             table += not is_in_tabbed_table
@@ -133,7 +136,7 @@ def _character_styles(styles: Any) -> dict[str, frozenset[str]]:
     return found
 
 
-def _read_footnotes(document: Any, reader: Any) -> Iterator[tuple[str, str]]:
+def _read_footnotes(document: Any, reader: "WordReader") -> Iterator[tuple[str, str]]:
     """Yield the footnotes that the text refers to, under the numbers of their marks."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import qn
@@ -141,7 +144,7 @@ def _read_footnotes(document: Any, reader: Any) -> Iterator[tuple[str, str]]:
     marks = {note_id: str(position) for position, note_id in enumerate(reader.note_ids, 1)}
     for relation in _relations(document, "/footnotes"):
         for note in parse_xml(relation.target_part.blob).findall(qn("w:footnote")):
-            text = " ".join(reader.cell(note).text.split())
+            text = " ".join(reader.read_cell_lines(note).text.split())
             mark = marks.get(str(note.get(qn("w:id"))))
             if mark is not None and text:
                 yield mark, text

@@ -50,7 +50,7 @@ class _Run:
     bold: bool = False
 
 
-class WordText:
+class WordReader:
     """A reader of the paragraphs and tables of one document.
 
     Footnotes are numbered in the order of their marks in the text.
@@ -67,14 +67,14 @@ class WordText:
         self._styles = styles
         self.note_ids: list[str] = []
 
-    def paragraph(self, element: Any) -> Cell:
+    def read_paragraph(self, element: Any) -> Cell:
         """Read one paragraph as a cell: its automatic number first, «\\n» for line breaks."""
-        cells = self.tabbed(element)
+        cells = self.read_tabbed_paragraph(element)
         return cells[0] if len(cells) == 1 else join_cells(list(cells), " ")
 
-    def tabbed(self, element: Any) -> tuple[Cell, ...]:
+    def read_tabbed_paragraph(self, element: Any) -> tuple[Cell, ...]:
         """Read one paragraph as the cells between its tabs, its automatic number first."""
-        runs = list(self._runs(element))
+        runs = list(self._read_runs(element))
         bold_runs = [run.bold for run in runs if not run.struck and any(char.isalnum() for char in run.text)]
         bold = bool(bold_runs) and (all(bold_runs) or self._is_bold_by_style(element))
         label = self._numbering.label(element)
@@ -83,7 +83,7 @@ class WordText:
             runs.insert(0, _Run(label + gap, bool(runs) and all(run.struck for run in runs)))
         return tuple(_cell(piece, bold=bold) for piece in _split_at_tabs(runs))
 
-    def rows(self, table: Any) -> Iterator[tuple[Cell, ...]]:
+    def read_rows(self, table: Any) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows of a table by its grid. A merged cell has its words in its first column.
 
         A cell merged down repeats its words in every row, unless its row continues the one above. It does if
@@ -93,7 +93,7 @@ class WordText:
         for row in _children(table, "w:tr"):
             if _is_hidden_or_deleted(row):
                 continue
-            cells = list(islice(self._cells(row), _MOST_COLUMNS + 1))
+            cells = list(islice(self._read_cells(row), _MOST_COLUMNS + 1))
             if len(cells) > _MOST_COLUMNS:
                 raise Unreadable(UnreadableReason.TOO_HEAVY)
             continues_row = bool(cells) and cells[0][1]
@@ -106,31 +106,35 @@ class WordText:
                     printed.append(cell)
             yield tuple(printed)
 
-    def _cells(self, row: Any) -> Iterator[tuple[Cell, bool]]:
+    def _read_cells(self, row: Any) -> Iterator[tuple[Cell, bool]]:
         """Yield the cells by grid column, and whether each continues a cell merged down from above."""
         skipped = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
         yield from [(Cell(), False)] * (_count_in(skipped) if skipped is not None else 0)
         for element in _children(row, "w:tc"):
             merge = element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             merged = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
-            yield (Cell() if merged else self.cell(element)), merged
+            yield (Cell() if merged else self.read_cell_lines(element)), merged
             span = element.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
             yield from [(Cell(), False)] * (_count_in(span) - 1 if span is not None else 0)
 
-    def cell(self, element: Any, depth: int = 0) -> Cell:
-        """Read all paragraphs of a cell, a line each. A table inside it gives a line for every row."""
+    def read_cell_lines(self, element: Any, depth: int = 0) -> Cell:
+        """Read a table cell, each paragraph and each row of a table inside it as a line."""
         cells: list[Cell] = []
         for child in element:
             if child.tag == qn("w:p"):
-                cells.append(self.paragraph(child))
+                cells.append(self.read_paragraph(child))
             elif child.tag == qn("w:tbl") and depth < _DEEPEST:
                 rows = (_children(row, "w:tc") for row in _children(child, "w:tr"))
-                cells += [join_cells([self.cell(inner, depth + 1) for inner in row], " ") for row in rows]
+                cells += [
+                    join_cells([self.read_cell_lines(inner, depth + 1) for inner in row], " ") for row in rows
+                ]
             elif child.tag == qn("w:sdt"):
-                cells += [self.cell(content, depth) for content in child.findall(qn("w:sdtContent"))]
+                cells += [
+                    self.read_cell_lines(content, depth) for content in child.findall(qn("w:sdtContent"))
+                ]
         return join_cells(cells, "\n")
 
-    def _runs(self, element: Any, depth: int = 0) -> Iterator["_Run"]:
+    def _read_runs(self, element: Any, depth: int = 0) -> Iterator["_Run"]:
         """Yield the runs of a paragraph without deleted and hidden text and pictures."""
         for child in element:
             if child.tag in _SKIPPED or depth > 4 * _DEEPEST:
@@ -140,7 +144,7 @@ class WordText:
                     struck = any(self._has_property(child, tag) for tag in _STRUCK)
                     yield _Run(self._run_text(child), struck, self._has_property(child, qn("w:b")))
             else:
-                yield from self._runs(child, depth + 1)
+                yield from self._read_runs(child, depth + 1)
 
     def _has_property(self, run: Any, tag: str) -> bool:
         """Return whether a run has a property, by itself or by its character style."""
@@ -166,7 +170,7 @@ class WordText:
         if child.tag == qn("w:br"):
             return " " if child.get(qn("w:type")) == "page" else "\n"
         if child.tag == qn("w:sym"):
-            return html.escape(_symbol(child), quote=False)
+            return html.escape(_symbol_of(child), quote=False)
         if child.tag in _NOTE_REFERENCES:
             self.note_ids.append(str(child.get(qn("w:id"))))
             return f"<sup>{len(self.note_ids)}</sup>"
@@ -194,7 +198,7 @@ def _cell(runs: Sequence[_Run], *, bold: bool) -> Cell:
     return replace(cell, bold=bold, struck=join_pieces(struck, cell.struck))
 
 
-def _symbol(element: Any) -> str:
+def _symbol_of(element: Any) -> str:
     """Return the character that an element names by its code in a symbol font."""
     code = str(element.get(qn("w:char"), ""))
     try:

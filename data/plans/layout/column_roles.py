@@ -34,7 +34,7 @@ def read_columns(names: tuple[str, ...], below: Sequence[Row]) -> Columns | None
 def _has_rising_numbers(columns: Columns, below: Sequence[Row]) -> bool:
     """Return whether three columns or more stand over rows with rising numbers.
 
-    The first of them must be named as the number column: «№», «п/п».
+    One of them must be named as the number column: «№», «п/п».
     """
     column = columns.column_of(ColumnRole.NUMBER)
     is_wide = sum(1 for name in columns.names if name) > 2

@@ -19,30 +19,30 @@ def read_header(rows: Sequence[Row]) -> tuple[Columns, int] | None:
     None where no header begins. rows are those of one table from a position on. A row with a number is never
     part of a header, nor is one with a figure, a colon or a quotation mark in its cells.
     """
-    heads = _header_rows(rows)
-    for count in range(len(heads), 0, -1):
-        names = _joined_names(heads[:count])
-        columns = read_columns(names, _rows_below(rows[count : count + _SAMPLE_ROWS], heads))
+    header = _header_rows(rows)
+    for count in range(len(header), 0, -1):
+        names = _joined_names(header[:count])
+        columns = read_columns(names, _rows_below(rows[count : count + _SAMPLE_ROWS], header))
         if columns is not None:
             return columns, count
     return None
 
 
-def _rows_below(rows: Sequence[Row], heads: Sequence[Row]) -> list[Row]:
+def _rows_below(rows: Sequence[Row], header: Sequence[Row]) -> list[Row]:
     """Return the rows of events below a header, up to the heading of a city list."""
     found: list[Row] = []
     for row in rows:
         if len(row.filled) == 1 and list_of_heading(row.cells[row.filled[0]].text) is not None:
             break
-        if not repeats_header(row, heads) and not is_column_numbering(row):
+        if not repeats_header(row, header) and not is_column_numbering(row):
             found.append(row)
     return found
 
 
-def repeats_header(row: Row, heads: Sequence[Row]) -> bool:
+def repeats_header(row: Row, header: Sequence[Row]) -> bool:
     """Return whether a row prints a header again, as at the top of a page."""
     printed = _folded(row)
-    return bool(printed) and any(printed == _folded(head) for head in heads)
+    return bool(printed) and any(printed == _folded(header_row) for header_row in header)
 
 
 def is_column_numbering(row: Row) -> bool:
@@ -63,17 +63,17 @@ def _folded(row: Row) -> list[str]:
 
 def _header_rows(rows: Sequence[Row]) -> list[Row]:
     """Return the first rows that may be one header, each lower one continuing it."""
-    heads: list[Row] = []
+    header: list[Row] = []
     for row in rows[:MOST_HEADER_ROWS]:
         texts = [" ".join(cell.text.split()) for cell in row.cells]
         if not all(map(may_head, texts)) or read_number(texts[0]) is not None:
             break
-        if not heads and (len(row.filled) < 2 or (rows[1:] and not _is_mostly_header(texts))):
+        if not header and (len(row.filled) < 2 or (rows[1:] and not _is_mostly_header(texts))):
             return _lone_header(row)
-        if heads and not _continues_header(heads, texts):
+        if header and not _continues_header(header, texts):
             break
-        heads.append(row)
-    return heads
+        header.append(row)
+    return header
 
 
 def _is_mostly_header(texts: Sequence[str]) -> bool:
@@ -87,7 +87,7 @@ def _lone_header(row: Row) -> list[Row]:
     return [row] if len(row.filled) > 1 else []
 
 
-def _continues_header(heads: Sequence[Row], texts: Sequence[str]) -> bool:
+def _continues_header(header: Sequence[Row], texts: Sequence[str]) -> bool:
     """Return whether a row continues a header.
 
     Each cell holds words of headers («начало | окончание» under «Срок»), or the end of a cell cut above it.
@@ -96,7 +96,7 @@ def _continues_header(heads: Sequence[Row], texts: Sequence[str]) -> bool:
     if len(filled) == 1 and event_role(texts[filled[0]]) is ColumnRole.TITLE:
         return False  # a lone «Мероприятия МАГ» under the header is a section's heading
     return bool(filled) and all(
-        is_header_word(texts[column]) or _is_cut(heads[-1], column) for column in filled
+        is_header_word(texts[column]) or _is_cut(header[-1], column) for column in filled
     )
 
 
@@ -105,10 +105,10 @@ def _is_cut(row: Row, column: int) -> bool:
     return text.endswith(("-", ",", " и", "/"))
 
 
-def _joined_names(heads: Sequence[Row]) -> tuple[str, ...]:
-    width = max(len(head.cells) for head in heads)
+def _joined_names(header: Sequence[Row]) -> tuple[str, ...]:
+    width = max(len(header_row.cells) for header_row in header)
     names = [""] * width
-    for head in heads:
-        for column, cell in enumerate(head.cells):
+    for header_row in header:
+        for column, cell in enumerate(header_row.cells):
             names[column] = join_pieces(names[column], " ".join(cell.text.split()))
     return tuple(names)

@@ -53,7 +53,7 @@ class _OutlineBuilder:
     def __init__(self, sheet: Sheet) -> None:
         self.draft = OutlineDraft(footnote_marks(sheet))
         self._blocks = sheet.blocks
-        self._heads: list[Row] = []
+        self._header_rows: list[Row] = []
         self._table = 0
 
     def add_block(self, position: int) -> int:
@@ -78,7 +78,7 @@ class _OutlineBuilder:
         return self._blocks[position + 1] if position + 1 < len(self._blocks) else None
 
     def _add_row(self, row: Row, position: int) -> int:
-        if repeats_header(row, self._heads):
+        if repeats_header(row, self._header_rows):
             return 1
         columns = self.draft.columns
         if columns is None or row.table != self._table or has_only_header_words(row):
@@ -122,7 +122,7 @@ class _OutlineBuilder:
         draft.is_open = draft.is_open and draft.columns is not None and header.roles == draft.columns.roles
         draft.columns = header
         rows = [block for block in self._blocks[position : position + count] if isinstance(block, Row)]
-        self._heads += rows
+        self._header_rows += rows
         self._table = rows[0].table
 
     def _add_body_row(self, row: Row, position: int, columns: Columns) -> None:

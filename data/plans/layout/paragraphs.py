@@ -30,15 +30,15 @@ def add_paragraph(draft: OutlineDraft, paragraph: Paragraph, following: Block | 
     text, cell = paragraph.text, paragraph.cell
     if not text or is_page_number(text):
         return
-    before_table = isinstance(following, Row)
-    heads = list_of_heading(text) is not None or cell.bold or is_period(text)
-    if before_table and not cell.lead and (heads or has_heading_words(text)):
+    is_before_table = isinstance(following, Row)
+    is_heading = list_of_heading(text) is not None or cell.bold or is_period(text)
+    if is_before_table and not cell.lead and (is_heading or has_heading_words(text)):
         _add_heading(draft, paragraph)
         return
     footnote = read_footnote(cell, draft.marks)
     if footnote is not None:
         draft.add_footnote(footnote)
-    elif heads:
+    elif is_heading:
         _add_heading(draft, paragraph)
     elif draft.list_name is not ListName.EVENTS and _is_city_line(text):
         _add_city_line(draft, paragraph)

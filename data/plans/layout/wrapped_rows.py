@@ -26,8 +26,8 @@ def join_wrapped_rows(sheet: Sheet) -> Sheet:
 
 def _join_wrapped(blocks: list[Block]) -> Iterator[Block]:
     width = _width(blocks)
-    head = next((len(row.cells) for row in blocks if isinstance(row, Row) and len(row.filled) > 2), 0)
-    blocks = [_with_separate_number(block, head) for block in blocks]
+    header_width = next((len(row.cells) for row in blocks if isinstance(row, Row) and len(row.filled) > 2), 0)
+    blocks = [_with_separate_number(block, header_width) for block in blocks]
     position = 0
     while position < len(blocks):
         block = blocks[position]
