@@ -52,97 +52,99 @@ def build_router() -> Router:
     return router
 
 
-async def open_city(message: Message, command: CommandObject, reader: ChatContext) -> None:
+async def open_city(message: Message, command: CommandObject, context: ChatContext) -> None:
     """The city named, or the question which."""
     if command.args:
-        await answer_name(message, reader, command.args)
+        await answer_name(message, context, command.args)
     else:
-        await ask_city(message, reader)
+        await ask_city(message, context)
 
 
-async def press_my_city(press: CallbackQuery, reader: ChatContext) -> None:
+async def press_my_city(press: CallbackQuery, context: ChatContext) -> None:
     """Which city is yours?"""
-    await ask_city(press, reader)
+    await ask_city(press, context)
 
 
-async def ask_city(event: Message | CallbackQuery, reader: ChatContext) -> None:
+async def ask_city(event: Message | CallbackQuery, context: ChatContext) -> None:
     """Ask for a name; the answer may come after a restart."""
-    in_group = reader.chat.kind is not ChatKind.PRIVATE
-    await ask_in_place(event, reader, QUESTION, city_question(reader.words, in_group=in_group))
+    in_group = context.chat.kind is not ChatKind.PRIVATE
+    await ask_in_place(event, context, QUESTION, city_question(context.words, in_group=in_group))
 
 
-async def answer_name(message: Message, reader: ChatContext, name: str) -> None:
+async def answer_name(message: Message, context: ChatContext, name: str) -> None:
     """Show the card of the city meant, candidates as buttons, or that no city is called so."""
-    found = reader.almanac.cities.find(name)
+    found = context.almanac.cities.find(name)
     if found.match is not None:
-        await show_city(message, reader, found.match, guessed=found.guessed)
+        await show_city(message, context, found.match, guessed=found.guessed)
         return
-    await show(message, city_candidates_message(reader.words, found))
+    await show(message, city_candidates_message(context.words, found))
 
 
-async def press_city(press: CallbackQuery, callback_data: OpenCity, reader: ChatContext) -> None:
+async def press_city(press: CallbackQuery, callback_data: OpenCity, context: ChatContext) -> None:
     """The card in place of the list, or below a notice."""
-    city = city_or_mistake(reader, callback_data.id)
-    await show_city(press, reader, city, fresh=callback_data.fresh)
+    city = city_or_mistake(context, callback_data.id)
+    await show_city(press, context, city, fresh=callback_data.fresh)
 
 
-async def press_events(press: CallbackQuery, callback_data: OpenCityEvents, reader: ChatContext) -> None:
+async def press_events(press: CallbackQuery, callback_data: OpenCityEvents, context: ChatContext) -> None:
     """What happens in the city."""
-    view = reader.almanac.city_view(city_or_mistake(reader, callback_data.id), reader.today)
-    await show(press, city_events_message(reader.words, view, callback_data.page, reader.today))
+    view = context.almanac.city_view(city_or_mistake(context, callback_data.id), context.today)
+    await show(press, city_events_message(context.words, view, callback_data.page, context.today))
 
 
-async def open_cities(message: Message, reader: ChatContext) -> None:
+async def open_cities(message: Message, context: ChatContext) -> None:
     """All cities."""
-    await show(message, cities_message(reader.words, reader.almanac.cities.all, 0))
+    await show(message, cities_message(context.words, context.almanac.cities.all, 0))
 
 
-async def press_cities(press: CallbackQuery, callback_data: OpenCities, reader: ChatContext) -> None:
+async def press_cities(press: CallbackQuery, callback_data: OpenCities, context: ChatContext) -> None:
     """A page of all cities."""
-    await show(press, cities_message(reader.words, reader.almanac.cities.all, callback_data.page))
+    await show(press, cities_message(context.words, context.almanac.cities.all, callback_data.page))
 
 
-async def send_map(press: CallbackQuery, callback_data: SendCityMap, reader: ChatContext) -> None:
+async def send_map(press: CallbackQuery, callback_data: SendCityMap, context: ChatContext) -> None:
     """The city as a point on Telegram's own map."""
-    city = city_or_mistake(reader, callback_data.id)
+    city = city_or_mistake(context, callback_data.id)
     chat_id, topic = address(press)
     if press.bot is not None:
         place = SendLocation(chat_id=chat_id, latitude=city.lat, longitude=city.lon, message_thread_id=topic)
         await deliver(press.bot, place)
 
 
-async def send_file(press: CallbackQuery, callback_data: SendCityFile, reader: ChatContext) -> None:
+async def send_file(press: CallbackQuery, callback_data: SendCityFile, context: ChatContext) -> None:
     """The city's next day as a calendar file."""
-    city = city_or_mistake(reader, callback_data.id)
-    coming = reader.almanac.city_view(city, reader.today).coming
+    city = city_or_mistake(context, callback_data.id)
+    coming = context.almanac.city_view(city, context.today).coming
     if coming is None:
         raise UserError("city-has-no-day")
-    content = calendar_file(reader.words, [city_entry(reader.almanac, coming)], reader.now)
+    content = calendar_file(context.words, [city_entry(context.almanac, coming)], context.now)
     caption = "city-file-caption-approximate" if coming.approximate else "city-file-caption"
     document = Document(f"mag-{city.id}-{coming.year}.ics", content)
-    await send_after(press, View(reader.words(caption), document=document))
+    await send_after(press, View(context.words(caption), document=document))
 
 
 async def show_city(
     event: Message | CallbackQuery,
-    reader: ChatContext,
+    context: ChatContext,
     city: City,
     *,
     guessed: bool = False,
     fresh: bool = False,
 ) -> None:
     """The card of a city."""
-    view = reader.almanac.city_view(city, reader.today)
-    followed = Subscription(Topic.CITY, city.id) in await reader.follows()
-    silence = silence_in_words(reader.words, reader.chat, reader.today)
-    card = city_message(reader.words, view, reader.today, followed=followed, guessed=guessed, silence=silence)
+    view = context.almanac.city_view(city, context.today)
+    followed = Subscription(Topic.CITY, city.id) in await context.follows()
+    silence = silence_in_words(context.words, context.chat, context.today)
+    card = city_message(
+        context.words, view, context.today, followed=followed, guessed=guessed, silence=silence
+    )
     answer = send_after if fresh else show
     await answer(event, card)
 
 
-def city_or_mistake(reader: ChatContext, city_id: str) -> City:
+def city_or_mistake(context: ChatContext, city_id: str) -> City:
     """The city with this id; Mistake for one the catalogue does not have."""
-    city = reader.almanac.cities.by_id.get(city_id)
+    city = context.almanac.cities.by_id.get(city_id)
     if city is None:
         raise UserError("city-gone")
     return city

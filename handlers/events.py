@@ -29,36 +29,36 @@ def build_router() -> Router:
     return router
 
 
-async def open_event(message: Message, command: CommandObject, reader: ChatContext) -> None:
+async def open_event(message: Message, command: CommandObject, context: ChatContext) -> None:
     """The event with this number in the newest plan that has it; a choice where a number is borne twice."""
     number = (command.args or "").strip().rstrip(".").lstrip("№# ")
     if not number:
         raise UserError("event-missing-number")
-    year, found = _by_number(reader, number)
+    year, found = _by_number(context, number)
     if not found:
         raise UserError("event-unknown")
     if len(found) == 1:
-        await show_event(message, reader, found[0])
+        await show_event(message, context, found[0])
     else:
-        await show(message, event_choice_message(reader.words, number, [(year, event) for event in found]))
+        await show(message, event_choice_message(context.words, number, [(year, event) for event in found]))
 
 
-async def press_event(press: CallbackQuery, callback_data: OpenEvent, reader: ChatContext) -> None:
+async def press_event(press: CallbackQuery, callback_data: OpenEvent, context: ChatContext) -> None:
     """The card in place of the list, or below a notice."""
-    event = event_or_mistake(reader, str(callback_data.id))
-    await show_event(press, reader, event, fresh=callback_data.fresh)
+    event = event_or_mistake(context, str(callback_data.id))
+    await show_event(press, context, event, fresh=callback_data.fresh)
 
 
-async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, reader: ChatContext) -> None:
+async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, context: ChatContext) -> None:
     """Send the event's days as a calendar file; of one that is off, a file that takes them out again."""
-    event = reader.almanac.event(callback_data.id)
-    history = await reader.store.plans.changes_of(f"event:{callback_data.id}")
-    entries = event_entries(reader.almanac, callback_data.id, history)
+    event = context.almanac.event(callback_data.id)
+    history = await context.store.plans.changes_of(f"event:{callback_data.id}")
+    entries = event_entries(context.almanac, callback_data.id, history)
     if not entries:
         raise UserError(_no_file(event))
-    caption = reader.words("event-file-caption", what=_what_file(event, entries))
+    caption = context.words("event-file-caption", what=_what_file(event, entries))
     name = f"mag-{entries[0].occasion.year}-{callback_data.id}.ics"
-    document = Document(name, calendar_file(reader.words, entries, reader.now))
+    document = Document(name, calendar_file(context.words, entries, context.now))
     await send_after(press, View(caption, document=document))
 
 
@@ -80,47 +80,47 @@ def _what_file(event: PlanEvent | None, entries: Sequence[Entry]) -> str:
 
 
 async def show_event(
-    event_or_press: Message | CallbackQuery, reader: ChatContext, event: PlanEvent, *, fresh: bool = False
+    event_or_press: Message | CallbackQuery, context: ChatContext, event: PlanEvent, *, fresh: bool = False
 ) -> None:
     """The card of an event."""
     ids = (o.place.city_id for o in event.occurrences if o.place is not None and o.place.city_id)
-    cities = (reader.almanac.cities.by_id.get(city_id) for city_id in dict.fromkeys(ids))
+    cities = (context.almanac.cities.by_id.get(city_id) for city_id in dict.fromkeys(ids))
     card = EventCard(
         event=event,
-        year=_year_of(reader, event),
+        year=_year_of(context, event),
         cities=tuple(city for city in cities if city is not None),
-        followed=Subscription(Topic.EVENT, str(event.id)) in await reader.follows(),
-        silence=silence_in_words(reader.words, reader.chat, reader.today),
+        followed=Subscription(Topic.EVENT, str(event.id)) in await context.follows(),
+        silence=silence_in_words(context.words, context.chat, context.today),
     )
     answer = send_after if fresh else show
-    await answer(event_or_press, event_message(reader.words, card, reader.today))
+    await answer(event_or_press, event_message(context.words, card, context.today))
 
 
-def event_or_mistake(reader: ChatContext, event_id: str) -> PlanEvent:
+def event_or_mistake(context: ChatContext, event_id: str) -> PlanEvent:
     """The event with this id; Mistake for one that is not, or no longer, in any plan."""
-    event = reader.almanac.event(int(event_id)) if event_id.isdigit() else None
+    event = context.almanac.event(int(event_id)) if event_id.isdigit() else None
     if event is None:
         raise UserError("event-unknown")
     return event
 
 
-def check_is_ahead(reader: ChatContext, event: PlanEvent) -> None:
+def check_is_ahead(context: ChatContext, event: PlanEvent) -> None:
     """Raise Mistake for an event of which no reminder can come: cancelled, or over."""
     if event.status is EventStatus.CANCELLED:
         raise UserError("event-follow-cancelled")
-    if is_over(event, reader.today):
+    if is_over(event, context.today):
         raise UserError("event-follow-over")
 
 
-def _by_number(reader: ChatContext, number: str) -> tuple[int, list[PlanEvent]]:
+def _by_number(context: ChatContext, number: str) -> tuple[int, list[PlanEvent]]:
     """This year's events with the number, else those of the newest plan that has it."""
-    years = sorted(reader.almanac.plans, key=lambda year: (year != reader.today.year, -year))
+    years = sorted(context.almanac.plans, key=lambda year: (year != context.today.year, -year))
     for year in years:
-        found = [event for event in reader.almanac.plans[year].events if event.number == number]
+        found = [event for event in context.almanac.plans[year].events if event.number == number]
         if found:
             return year, found
     return 0, []
 
 
-def _year_of(reader: ChatContext, event: PlanEvent) -> int:
-    return next(year for year, plan in reader.almanac.plans.items() if event in plan.events)
+def _year_of(context: ChatContext, event: PlanEvent) -> int:
+    return next(year for year, plan in context.almanac.plans.items() if event in plan.events)

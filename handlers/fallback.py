@@ -54,31 +54,31 @@ def build_router() -> Router:
     return router
 
 
-async def refuse_command(message: Message, reader: ChatContext) -> None:
+async def refuse_command(message: Message, context: ChatContext) -> None:
     """No such command."""
-    await show(message, not_understood_message(reader.words, "unknown-command"))
+    await show(message, not_understood_message(context.words, "unknown-command"))
 
 
-async def answer_question(message: Message, question: Dialogue, reader: ChatContext) -> None:
+async def answer_question(message: Message, question: Dialogue, context: ChatContext) -> None:
     """The city we have asked for; in a group too, where other texts are not for us."""
     name = message.text or ""
     if message.chat.type != "private" and replied_to(message) is not None:
-        found = reader.almanac.cities.find(name)
+        found = context.almanac.cities.find(name)
         if found.match is None:
-            await ask_again(message, reader, question, city_candidates_message(reader.words, found))
+            await ask_again(message, context, question, city_candidates_message(context.words, found))
             return
-    await close(message, reader, question)
-    await answer_name(message, reader, name)
+    await close(message, context, question)
+    await answer_name(message, context, name)
 
 
-async def read_text(message: Message, reader: ChatContext) -> None:
+async def read_text(message: Message, context: ChatContext) -> None:
     """A text that is no command is tried as a city's name."""
-    await answer_name(message, reader, message.text or "")
+    await answer_name(message, context, message.text or "")
 
 
-async def refuse_content(message: Message, reader: ChatContext) -> None:
+async def refuse_content(message: Message, context: ChatContext) -> None:
     """A picture, a voice, a file nobody waits for."""
-    await show(message, not_understood_message(reader.words, "not-a-text"))
+    await show(message, not_understood_message(context.words, "not-a-text"))
 
 
 async def refuse_press(_press: CallbackQuery) -> None:

@@ -24,26 +24,26 @@ class AdminsOnly(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Hand on, and note the topic of a change. Raises Mistake for one who is no admin."""
-        reader: ChatContext | None = data.get("reader")
-        if reader is None or not isinstance(event, Message | CallbackQuery):
+        context: ChatContext | None = data.get("context")
+        if context is None or not isinstance(event, Message | CallbackQuery):
             raise UserError("group-admins-only")
         await require_setup_right(event)
         result = await handler(event, data)
         if get_flag(data, "sets_topic"):
-            await set_topic_here(event, reader)
+            await set_topic_here(event, context)
         return result
 
 
-async def set_topic_here(event: Message | CallbackQuery, reader: ChatContext) -> None:
+async def set_topic_here(event: Message | CallbackQuery, context: ChatContext) -> None:
     """Let a group be told things in the topic of this event, where that is known."""
-    if reader.chat.kind is ChatKind.PRIVATE:
+    if context.chat.kind is ChatKind.PRIVATE:
         return
     if isinstance(event, CallbackQuery) and not isinstance(event.message, Message):
         # an old message out of reach does not say in which topic it is
         return
     _, topic = address(event)
-    if topic != reader.chat.thread_id:
-        await reader.store.chats.set_thread(reader.chat.chat_id, topic, reader.now)
+    if topic != context.chat.thread_id:
+        await context.store.chats.set_thread(context.chat.chat_id, topic, context.now)
 
 
 def admins_only(router: Router) -> Router:

@@ -21,27 +21,27 @@ def build_router() -> Router:
     return router
 
 
-async def open_plan(message: Message, command: CommandObject, reader: ChatContext) -> None:
+async def open_plan(message: Message, command: CommandObject, context: ChatContext) -> None:
     """The plan of the year given, else of this year."""
-    year = _read_year(command.args) if command.args else reader.today.year
-    await show(message, _page(reader, year, None))
+    year = _read_year(command.args) if command.args else context.today.year
+    await show(message, _page(context, year, None))
 
 
-async def press_plan(press: CallbackQuery, callback_data: OpenPlan, reader: ChatContext) -> None:
+async def press_plan(press: CallbackQuery, callback_data: OpenPlan, context: ChatContext) -> None:
     """Another page, part or year."""
-    await show(press, _page(reader, callback_data.year, callback_data))
+    await show(press, _page(context, callback_data.year, callback_data))
 
 
-async def press_years(press: CallbackQuery, reader: ChatContext) -> None:
+async def press_years(press: CallbackQuery, context: ChatContext) -> None:
     """Which plans there are."""
-    await show(press, plan_years_message(reader.words, tuple(reader.almanac.plans)))
+    await show(press, plan_years_message(context.words, tuple(context.almanac.plans)))
 
 
-def _page(reader: ChatContext, year: int, wanted: OpenPlan | None) -> View:
-    plan = reader.almanac.plan(year)
+def _page(context: ChatContext, year: int, wanted: OpenPlan | None) -> View:
+    plan = context.almanac.plan(year)
     if plan is None:
-        return plan_years_message(reader.words, tuple(reader.almanac.plans), absent=year)
-    return plan_message(reader.words, plan, wanted or OpenPlan(year=year), reader.almanac.cities.by_id)
+        return plan_years_message(context.words, tuple(context.almanac.plans), absent=year)
+    return plan_message(context.words, plan, wanted or OpenPlan(year=year), context.almanac.cities.by_id)
 
 
 def _read_year(text: str) -> int:

@@ -31,34 +31,34 @@ def build_router() -> Router:
     return router
 
 
-async def open_privacy(message: Message, reader: ChatContext) -> None:
+async def open_privacy(message: Message, context: ChatContext) -> None:
     """What is kept and why."""
-    await show(message, privacy_message(reader.words))
+    await show(message, privacy_message(context.words))
 
 
-async def press_privacy(press: CallbackQuery, reader: ChatContext) -> None:
+async def press_privacy(press: CallbackQuery, context: ChatContext) -> None:
     """What is kept and why, in place."""
-    await show(press, privacy_message(reader.words))
+    await show(press, privacy_message(context.words))
 
 
-async def show_kept(press: CallbackQuery, reader: ChatContext) -> None:
+async def show_kept(press: CallbackQuery, context: ChatContext) -> None:
     """The rows as they are stored."""
-    kept = await reader.store.chats.export(reader.chat.chat_id)
-    await show(press, kept_message(reader.words, kept))
+    kept = await context.store.chats.export(context.chat.chat_id)
+    await show(press, kept_message(context.words, kept))
 
 
-async def send_kept(press: CallbackQuery, reader: ChatContext) -> None:
+async def send_kept(press: CallbackQuery, context: ChatContext) -> None:
     """The rows as a file."""
-    kept = await reader.store.chats.export(reader.chat.chat_id)
-    await send_after(press, kept_file(reader.words, kept))
+    kept = await context.store.chats.export(context.chat.chat_id)
+    await send_after(press, kept_file(context.words, kept))
 
 
-async def ask_deletion(press: CallbackQuery, reader: ChatContext) -> None:
+async def ask_deletion(press: CallbackQuery, context: ChatContext) -> None:
     """The first tap asks."""
-    await show(press, deletion_question(reader.words))
+    await show(press, deletion_question(context.words))
 
 
-async def delete(press: CallbackQuery, reader: ChatContext, event_update: Update) -> None:
+async def delete(press: CallbackQuery, context: ChatContext, event_update: Update) -> None:
     """The second tap deletes, this press included; what was written after it is answered as to a stranger."""
-    await reader.store.chats.forget(reader.chat.chat_id, answering=event_update.update_id)
-    await show(press, deleted_message(reader.words))
+    await context.store.chats.forget(context.chat.chat_id, answering=event_update.update_id)
+    await show(press, deleted_message(context.words))

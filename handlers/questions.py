@@ -93,26 +93,26 @@ async def ask(
     await store.open_questions.place(question, (await send_after(press, view))[-1])
 
 
-async def ask_in_place(event: Message | CallbackQuery, reader: ChatContext, kind: str, view: View) -> None:
+async def ask_in_place(event: Message | CallbackQuery, context: ChatContext, kind: str, view: View) -> None:
     """Put a question to the person who wrote or pressed, as the answer to that."""
     if event.from_user is None:
         await show(event, view)
         return
-    question = Dialogue(reader.chat.chat_id, event.from_user.id, kind, {}, reader.now + OPEN_FOR)
-    await reader.store.open_questions.put(question)
-    await reader.store.open_questions.place(question, (await show(event, view))[-1])
+    question = Dialogue(context.chat.chat_id, event.from_user.id, kind, {}, context.now + OPEN_FOR)
+    await context.store.open_questions.put(question)
+    await context.store.open_questions.place(question, (await show(event, view))[-1])
 
 
-async def ask_again(message: Message, reader: ChatContext, question: Dialogue, view: View) -> None:
+async def ask_again(message: Message, context: ChatContext, question: Dialogue, view: View) -> None:
     """Say why an answer will not do. In a group a reply to this may still answer it."""
     sent = await show(message, view)
     is_open = question.answered_by is None and question.message_id != NOT_SENT
     if is_open and message.chat.type != "private":
-        await reader.store.open_questions.place(question, sent[-1])
+        await context.store.open_questions.place(question, sent[-1])
 
 
 async def close(
-    message: Message, reader: ChatContext, question: Dialogue, data: Mapping[str, object] | None = None
+    message: Message, context: ChatContext, question: Dialogue, data: Mapping[str, object] | None = None
 ) -> None:
     """Take a message for the answer. An edit of it answers anew, and finds data then."""
-    await reader.store.open_questions.answer(question, message.message_id, data)
+    await context.store.open_questions.answer(question, message.message_id, data)

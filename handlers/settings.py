@@ -49,77 +49,79 @@ def build_router() -> Router:
     return router
 
 
-async def open_settings(message: Message, reader: ChatContext) -> None:
+async def open_settings(message: Message, context: ChatContext) -> None:
     """/settings."""
-    await show(message, _main_screen(reader))
+    await show(message, _main_screen(context))
 
 
-async def open_main(press: CallbackQuery, reader: ChatContext) -> None:
+async def open_main(press: CallbackQuery, context: ChatContext) -> None:
     """The first screen, from another feature's button."""
-    await show(press, _main_screen(reader))
+    await show(press, _main_screen(context))
 
 
-async def open_screen(press: CallbackQuery, callback_data: OpenSettings, reader: ChatContext) -> None:
+async def open_screen(press: CallbackQuery, callback_data: OpenSettings, context: ChatContext) -> None:
     """One screen in place of another."""
-    await show(press, await _screen(reader, callback_data.screen))
+    await show(press, await _screen(context, callback_data.screen))
 
 
-async def set_hour(press: CallbackQuery, callback_data: SetHour, reader: ChatContext, toast: Toast) -> None:
+async def set_hour(press: CallbackQuery, callback_data: SetHour, context: ChatContext, toast: Toast) -> None:
     """Tell things at another hour."""
-    chat = await reader.store.chats.set_hour(reader.chat.chat_id, callback_data.hour, reader.now)
-    toast.say(reader.words.plain("settings-saved"))
-    await show(press, hour_message(reader.words, chat, reader.now))
+    chat = await context.store.chats.set_hour(context.chat.chat_id, callback_data.hour, context.now)
+    toast.say(context.words.plain("settings-saved"))
+    await show(press, hour_message(context.words, chat, context.now))
 
 
 async def set_frequency(
-    press: CallbackQuery, callback_data: SetFrequency, reader: ChatContext, toast: Toast
+    press: CallbackQuery, callback_data: SetFrequency, context: ChatContext, toast: Toast
 ) -> None:
     """Tell things more or less often; whoever wants the bulletin only wants the bulletin."""
-    chat = await reader.store.chats.set_frequency(reader.chat.chat_id, callback_data.frequency, reader.now)
+    chat = await context.store.chats.set_frequency(context.chat.chat_id, callback_data.frequency, context.now)
     key = "settings-saved"
     if callback_data.frequency is Frequency.WEEKLY:
         bulletin = Subscription(Topic.BULLETIN)
-        is_new = await reader.store.subscriptions.add(chat.chat_id, bulletin, reader.now)
+        is_new = await context.store.subscriptions.add(chat.chat_id, bulletin, context.now)
         key = "settings-bulletin-followed" if is_new else key
-    toast.say(reader.words.plain(key))
-    await show(press, frequency_message(reader.words, chat))
+    toast.say(context.words.plain(key))
+    await show(press, frequency_message(context.words, chat))
 
 
 async def set_language(
-    press: CallbackQuery, callback_data: SetLanguage, reader: ChatContext, toast: Toast
+    press: CallbackQuery, callback_data: SetLanguage, context: ChatContext, toast: Toast
 ) -> None:
     """Speak another language, at once."""
-    chat = await reader.store.chats.set_language(reader.chat.chat_id, callback_data.language, reader.now)
+    chat = await context.store.chats.set_language(context.chat.chat_id, callback_data.language, context.now)
     words = words_in(chat.language)
     toast.say(words.plain("settings-saved"))
     await show(press, language_message(words, chat))
 
 
-async def set_pause(press: CallbackQuery, callback_data: SetPause, reader: ChatContext, toast: Toast) -> None:
+async def set_pause(
+    press: CallbackQuery, callback_data: SetPause, context: ChatContext, toast: Toast
+) -> None:
     """Be silent for a while, or no longer."""
-    last_day = _last_silent_day(callback_data.period, reader.today)
-    chat = await reader.store.chats.set_paused_until(reader.chat.chat_id, last_day, reader.now)
-    toast.say(reader.words.plain("settings-saved"))
-    await show(press, settings_message(reader.words, chat, reader.now, reader.today))
+    last_day = _last_silent_day(callback_data.period, context.today)
+    chat = await context.store.chats.set_paused_until(context.chat.chat_id, last_day, context.now)
+    toast.say(context.words.plain("settings-saved"))
+    await show(press, settings_message(context.words, chat, context.now, context.today))
 
 
-async def _screen(reader: ChatContext, screen: SettingsScreen) -> View:
-    words, chat = reader.words, reader.chat
+async def _screen(context: ChatContext, screen: SettingsScreen) -> View:
+    words, chat = context.words, context.chat
     if screen is SettingsScreen.LEADS:
-        return lead_topics_message(words, await reader.store.subscriptions.leads(chat.chat_id))
+        return lead_topics_message(words, await context.store.subscriptions.leads(chat.chat_id))
     makers = {
-        SettingsScreen.MAIN: lambda: _main_screen(reader),
-        SettingsScreen.HOUR: lambda: hour_message(words, chat, reader.now),
-        SettingsScreen.ZONE: lambda: zone_message(words, chat, reader.now),
+        SettingsScreen.MAIN: lambda: _main_screen(context),
+        SettingsScreen.HOUR: lambda: hour_message(words, chat, context.now),
+        SettingsScreen.ZONE: lambda: zone_message(words, chat, context.now),
         SettingsScreen.FREQUENCY: lambda: frequency_message(words, chat),
         SettingsScreen.LANGUAGE: lambda: language_message(words, chat),
-        SettingsScreen.PAUSE: lambda: pause_message(words, chat, reader.today),
+        SettingsScreen.PAUSE: lambda: pause_message(words, chat, context.today),
     }
     return makers[screen]()
 
 
-def _main_screen(reader: ChatContext) -> View:
-    return settings_message(reader.words, reader.chat, reader.now, reader.today)
+def _main_screen(context: ChatContext) -> View:
+    return settings_message(context.words, context.chat, context.now, context.today)
 
 
 def _last_silent_day(period: PausePeriod, today: date) -> date | None:

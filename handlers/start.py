@@ -31,63 +31,63 @@ def build_router() -> Router:
     return router
 
 
-async def open_start(message: Message, reader: ChatContext) -> None:
+async def open_start(message: Message, context: ChatContext) -> None:
     """The first screen."""
-    resumed = await _wake(message, reader)
-    await show(message, start_message(reader.words, await reader.follows(), resumed=resumed))
+    resumed = await _wake(message, context)
+    await show(message, start_message(context.words, await context.follows(), resumed=resumed))
 
 
-async def follow_link(message: Message, command: CommandObject, reader: ChatContext) -> None:
+async def follow_link(message: Message, command: CommandObject, context: ChatContext) -> None:
     """A link to an event, a city or a topic; a link we do not know opens the first screen."""
-    if await _wake(message, reader):
+    if await _wake(message, context):
         # said apart: what the link opens has no place for it
-        await show(message, resumed_message(reader.words))
+        await show(message, resumed_message(context.words))
     link = command.args or ""
     kind, subject = link[:1], link[1:]
-    city = reader.almanac.cities.by_id.get(subject) if kind == "c" else None
-    event = reader.almanac.event(_number(subject)) if kind == "e" else None
+    city = context.almanac.cities.by_id.get(subject) if kind == "c" else None
+    event = context.almanac.event(_number(subject)) if kind == "e" else None
     if city is not None:
-        await show_city(message, reader, city)
+        await show_city(message, context, city)
     elif event is not None:
-        await show_event(message, reader, event)
+        await show_event(message, context, event)
     elif link in _TOPIC_LINKS:
-        await show(message, topic_message(reader.words, _TOPIC_LINKS[link], await reader.follows()))
+        await show(message, topic_message(context.words, _TOPIC_LINKS[link], await context.follows()))
     else:
         # a card that is gone is said to be gone; a link with no meaning is none
         is_gone = kind in {"e", "c"} and bool(subject)
-        await show(message, start_message(reader.words, await reader.follows(), link_gone=is_gone))
+        await show(message, start_message(context.words, await context.follows(), link_gone=is_gone))
 
 
-async def open_help(message: Message, reader: ChatContext) -> None:
+async def open_help(message: Message, context: ChatContext) -> None:
     """Every command with an example."""
-    await show(message, help_message(reader.words))
+    await show(message, help_message(context.words))
 
 
-async def cancel(message: Message, reader: ChatContext) -> None:
+async def cancel(message: Message, context: ChatContext) -> None:
     """Drop the open question, if there is one. In a group its admins drop another's."""
-    question = await find_to_cancel(message, reader.store, reader.now)
+    question = await find_to_cancel(message, context.store, context.now)
     if question is not None:
         if message.from_user is None or message.from_user.id != question.user_id:
             await require_setup_right(message)
-        await reader.store.open_questions.drop(question)
-    await show(message, cancelled_message(reader.words, was_open=question is not None))
+        await context.store.open_questions.drop(question)
+    await show(message, cancelled_message(context.words, was_open=question is not None))
 
 
-async def press_start(press: CallbackQuery, reader: ChatContext) -> None:
+async def press_start(press: CallbackQuery, context: ChatContext) -> None:
     """Back to the first screen."""
-    await show(press, start_message(reader.words, await reader.follows()))
+    await show(press, start_message(context.words, await context.follows()))
 
 
-async def press_help(press: CallbackQuery, reader: ChatContext) -> None:
+async def press_help(press: CallbackQuery, context: ChatContext) -> None:
     """The help in place."""
-    await show(press, help_message(reader.words))
+    await show(press, help_message(context.words))
 
 
-async def _wake(message: Message, reader: ChatContext) -> bool:
+async def _wake(message: Message, context: ChatContext) -> bool:
     """End the stop of a private chat that starts again. Return whether there was one, to say so."""
-    if reader.chat.state is not ChatState.STOPPED or message.chat.type != "private":
+    if context.chat.state is not ChatState.STOPPED or message.chat.type != "private":
         return False
-    await reader.store.chats.set_state(reader.chat.chat_id, ChatState.ACTIVE, reader.now)
+    await context.store.chats.set_state(context.chat.chat_id, ChatState.ACTIVE, context.now)
     return True
 
 

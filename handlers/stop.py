@@ -45,33 +45,33 @@ def build_router() -> Router:
     return router
 
 
-async def ask_to_stop(message: Message, reader: ChatContext) -> None:
+async def ask_to_stop(message: Message, context: ChatContext) -> None:
     """The first tap; for whoever has stopped already, the way back."""
-    await show(message, _question(reader))
+    await show(message, _question(context))
 
 
-async def press_stop(press: CallbackQuery, reader: ChatContext) -> None:
+async def press_stop(press: CallbackQuery, context: ChatContext) -> None:
     """The first tap, from a button under something that must stay."""
-    await send_after(press, _question(reader))
+    await send_after(press, _question(context))
 
 
-async def stop_everything(press: CallbackQuery, reader: ChatContext) -> None:
+async def stop_everything(press: CallbackQuery, context: ChatContext) -> None:
     """The second tap: nothing is told any more, what is on its way included; nothing is forgotten."""
-    chat_id = reader.chat.chat_id
-    await reader.store.chats.set_state(chat_id, ChatState.STOPPED, reader.now)
-    await reader.store.outbox.void_chat(chat_id, ChatState.STOPPED)
-    await show(press, stopped_message(reader.words))
+    chat_id = context.chat.chat_id
+    await context.store.chats.set_state(chat_id, ChatState.STOPPED, context.now)
+    await context.store.outbox.void_chat(chat_id, ChatState.STOPPED)
+    await show(press, stopped_message(context.words))
 
 
-async def come_back(press: CallbackQuery, reader: ChatContext) -> None:
+async def come_back(press: CallbackQuery, context: ChatContext) -> None:
     """Everything as before the stop."""
-    await reader.store.chats.set_state(reader.chat.chat_id, ChatState.ACTIVE, reader.now)
-    await show(press, resumed_message(reader.words))
+    await context.store.chats.set_state(context.chat.chat_id, ChatState.ACTIVE, context.now)
+    await show(press, resumed_message(context.words))
 
 
-def _question(reader: ChatContext) -> View:
+def _question(context: ChatContext) -> View:
     return (
-        stopped_message(reader.words)
-        if reader.chat.state is ChatState.STOPPED
-        else stop_question(reader.words)
+        stopped_message(context.words)
+        if context.chat.state is ChatState.STOPPED
+        else stop_question(context.words)
     )

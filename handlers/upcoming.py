@@ -30,39 +30,39 @@ class Agendas:
     def __init__(self) -> None:
         self._shown = Remembered[View]()
 
-    async def open_agenda(self, message: Message, reader: ChatContext) -> None:
+    async def open_agenda(self, message: Message, context: ChatContext) -> None:
         """The next thirty days."""
-        await show(message, self._page(OpenAgenda(), reader))
+        await show(message, self._page(OpenAgenda(), context))
 
     async def press_agenda(
-        self, press: CallbackQuery, callback_data: OpenAgenda, reader: ChatContext
+        self, press: CallbackQuery, callback_data: OpenAgenda, context: ChatContext
     ) -> None:
         """Another page, span, month or kind."""
-        await show(press, self._page(callback_data, reader))
+        await show(press, self._page(callback_data, context))
 
-    def _page(self, request: OpenAgenda, reader: ChatContext) -> View:
-        words, almanac, today = reader.words, reader.almanac, reader.today
-        _check_year(request, reader)
+    def _page(self, request: OpenAgenda, context: ChatContext) -> View:
+        words, almanac, today = context.words, context.almanac, context.today
+        _check_year(request, context)
         key = words.language, today, request.pack()
         return self._shown.get(
             almanac, key, lambda: agenda_message(words, list_occasions(almanac, request, today), today)
         )
 
 
-def _check_year(request: OpenAgenda, reader: ChatContext) -> None:
+def _check_year(request: OpenAgenda, context: ChatContext) -> None:
     """Raise Mistake for a month of a year no button of ours can have named."""
-    years = reader.almanac.years(reader.today)
+    years = context.almanac.years(context.today)
     if request.month and request.month // 100 not in years:
         raise UserError("agenda-out-of-years", first=str(years[0]), last=str(years[-1]))
 
 
-async def press_filter(press: CallbackQuery, callback_data: OpenAgenda, reader: ChatContext) -> None:
+async def press_filter(press: CallbackQuery, callback_data: OpenAgenda, context: ChatContext) -> None:
     """What may be chosen."""
-    _check_year(callback_data, reader)
-    await show(press, filter_message(reader.words, callback_data, reader.today))
+    _check_year(callback_data, context)
+    await show(press, filter_message(context.words, callback_data, context.today))
 
 
-async def open_today(message: Message, reader: ChatContext) -> None:
+async def open_today(message: Message, context: ChatContext) -> None:
     """What is on today, or what is next."""
-    listing = list_today(reader.almanac, reader.today)
-    await show(message, today_message(reader.words, listing, reader.today))
+    listing = list_today(context.almanac, context.today)
+    await show(message, today_message(context.words, listing, context.today))

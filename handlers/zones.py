@@ -38,39 +38,39 @@ def build_router() -> Router:
     return router
 
 
-async def set_zone(press: CallbackQuery, callback_data: SetZone, reader: ChatContext, toast: Toast) -> None:
+async def set_zone(press: CallbackQuery, callback_data: SetZone, context: ChatContext, toast: Toast) -> None:
     """A zone from a button."""
-    if not is_known_zone(reader.almanac, callback_data.zone):
+    if not is_known_zone(context.almanac, callback_data.zone):
         raise UserError("settings-zone-not-known")
-    chat = await reader.store.chats.set_zone(reader.chat.chat_id, callback_data.zone, reader.now)
-    await reader.store.open_questions.clear(reader.chat.chat_id, press.from_user.id)
-    toast.say(reader.words.plain("settings-saved"))
-    await show(press, zone_message(reader.words, chat, reader.now))
+    chat = await context.store.chats.set_zone(context.chat.chat_id, callback_data.zone, context.now)
+    await context.store.open_questions.clear(context.chat.chat_id, press.from_user.id)
+    toast.say(context.words.plain("settings-saved"))
+    await show(press, zone_message(context.words, chat, context.now))
 
 
-async def ask_zone_city(press: CallbackQuery, reader: ChatContext) -> None:
+async def ask_zone_city(press: CallbackQuery, context: ChatContext) -> None:
     """«Назвать город»."""
-    in_group = reader.chat.kind is not ChatKind.PRIVATE
+    in_group = context.chat.kind is not ChatKind.PRIVATE
     await ask(
-        press, reader.store, reader.now, QUESTION, ask_zone_city_message(reader.words, in_group=in_group)
+        press, context.store, context.now, QUESTION, ask_zone_city_message(context.words, in_group=in_group)
     )
 
 
-async def answer_zone_city(message: Message, reader: ChatContext, question: Dialogue) -> None:
+async def answer_zone_city(message: Message, context: ChatContext, question: Dialogue) -> None:
     """Set the zone that is meant. What is not understood leaves the question open."""
     name = (message.text or "").strip()
-    found = zones_of(reader.almanac.cities).find(name, reader.now)
+    found = zones_of(context.almanac.cities).find(name, context.now)
     if found.zone is not None:
-        await set_topic_here(message, reader)
-        chat = await reader.store.chats.set_zone(reader.chat.chat_id, found.zone, reader.now)
-        await close(message, reader, question)
-        await show(message, zone_set_message(reader.words, chat, reader.now))
+        await set_topic_here(message, context)
+        chat = await context.store.chats.set_zone(context.chat.chat_id, found.zone, context.now)
+        await close(message, context, question)
+        await show(message, zone_set_message(context.words, chat, context.now))
     elif found.cities.how is not How.AMBIGUOUS and is_talk(message):
         return
     elif found.cities.candidates:
-        await ask_again(message, reader, question, which_zone_city_message(reader.words, found.cities))
+        await ask_again(message, context, question, which_zone_city_message(context.words, found.cities))
     else:
-        await ask_again(message, reader, question, zone_city_unknown_message(reader.words, name))
+        await ask_again(message, context, question, zone_city_unknown_message(context.words, name))
 
 
 def is_known_zone(almanac: Almanac, zone: str) -> bool:

@@ -5,18 +5,18 @@ from handlers.chat_context import ChatContext
 from handlers.replies import Toast
 
 
-def obstacle(reader: ChatContext) -> str:
+def obstacle(context: ChatContext) -> str:
     """Return why nothing will come to this chat, or an empty text where nothing stands in the way."""
-    if reader.chat.state is ChatState.STOPPED:
-        return reader.words.plain("promise-stopped")
-    if reader.chat.refused_since is not None:
-        return reader.words.plain("promise-refused")
+    if context.chat.state is ChatState.STOPPED:
+        return context.words.plain("promise-stopped")
+    if context.chat.refused_since is not None:
+        return context.words.plain("promise-refused")
     return ""
 
 
-def promise(toast: Toast, reader: ChatContext, text: str) -> None:
+def promise(toast: Toast, context: ChatContext, text: str) -> None:
     """Say that something will come, and in a window to close where it will not."""
-    why = obstacle(reader)
+    why = obstacle(context)
     toast.say(with_obstacle(text, why), alert=bool(why))
 
 

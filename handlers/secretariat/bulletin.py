@@ -87,26 +87,26 @@ def build_router() -> Router:
     return router
 
 
-async def show_last_issue(message: Received, reader: ChatContext, roles: Roles, desk: BulletinDesk) -> None:
+async def show_last_issue(message: Received, context: ChatContext, roles: Roles, desk: BulletinDesk) -> None:
     """/bulletin: the last issue as it was sent; an owner gets the draft in hand after it."""
-    latest = await reader.store.bulletins.latest_sent()
-    await show(message, past_issue_message(reader.words, latest, desk.timetable))
+    latest = await context.store.bulletins.latest_sent()
+    await show(message, past_issue_message(context.words, latest, desk.timetable))
     if message.chat.type == "private" and roles.is_owner(message.from_user):
-        issue = await desk.in_hand(reader.now)
+        issue = await desk.in_hand(context.now)
         if issue is not None and issue.is_open:
-            await send_after(message, draft_message(reader.words, issue, desk.timetable))
+            await send_after(message, draft_message(context.words, issue, desk.timetable))
 
 
-async def show_draft(press: CallbackQuery, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
+async def show_draft(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
     """Back to the draft, with its present contents."""
-    await show(press, draft_message(reader.words, issue, desk.timetable))
+    await show(press, draft_message(context.words, issue, desk.timetable))
 
 
-async def approve(press: CallbackQuery, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
+async def approve(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
     """Let the issue go out at its hour."""
     check_content(issue)
-    await reader.store.bulletins.approve(issue.bulletin.id, press.from_user.id, reader.now)
-    await show_draft(press, await find_open(desk, issue.bulletin.id, reader.now), reader, desk)
+    await context.store.bulletins.approve(issue.bulletin.id, press.from_user.id, context.now)
+    await show_draft(press, await find_open(desk, issue.bulletin.id, context.now), context, desk)
 
 
 async def ask_to_send(press: CallbackQuery, issue: Issue, words: Words) -> None:
@@ -115,14 +115,14 @@ async def ask_to_send(press: CallbackQuery, issue: Issue, words: Words) -> None:
     await show(press, confirm_message(words, issue, Act.SEND))
 
 
-async def send(press: CallbackQuery, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
+async def send(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
     """Send the issue now; the progress and the report come by themselves."""
     check_content(issue)
     try:
-        await desk.send(issue.bulletin.id, reader.now)
+        await desk.send(issue.bulletin.id, context.now)
     except WrongState as error:
         raise UserError("bulletin-too-late", state=error.found.value) from error
-    await show(press, Message(reader.words("bulletin-accepted")))
+    await show(press, Message(context.words("bulletin-accepted")))
 
 
 async def ask_to_skip(press: CallbackQuery, issue: Issue, words: Words) -> None:
@@ -130,29 +130,29 @@ async def ask_to_skip(press: CallbackQuery, issue: Issue, words: Words) -> None:
     await show(press, confirm_message(words, issue, Act.SKIP))
 
 
-async def skip(press: CallbackQuery, issue: Issue, reader: ChatContext) -> None:
+async def skip(press: CallbackQuery, issue: Issue, context: ChatContext) -> None:
     """Send nothing this week."""
-    await reader.store.bulletins.skip(issue.bulletin.id, press.from_user.id)
-    await show(press, skipped_message(reader.words, issue_day(issue.bulletin)))
+    await context.store.bulletins.skip(issue.bulletin.id, press.from_user.id)
+    await show(press, skipped_message(context.words, issue_day(issue.bulletin)))
 
 
-async def ask_for_text(press: CallbackQuery, issue: Issue, reader: ChatContext) -> None:
+async def ask_for_text(press: CallbackQuery, issue: Issue, context: ChatContext) -> None:
     """Wait for the text."""
-    question = Message(reader.words("bulletin-ask-text"))
-    await ask(press, reader.store, reader.now, QUESTION, question, {"bulletin": issue.bulletin.id})
+    question = Message(context.words("bulletin-ask-text"))
+    await ask(press, context.store, context.now, QUESTION, question, {"bulletin": issue.bulletin.id})
 
 
-async def take_text(message: Received, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
+async def take_text(message: Received, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
     """The editor's text: stored and shown in the draft; what cannot be used is asked for again."""
     editor = message.from_user
     if editor is None:
         return
-    changed = await reader.store.bulletins.set_extra(issue.bulletin.id, read_text(message), editor.id)
-    question = await find_question(message, reader.store, reader.now)
+    changed = await context.store.bulletins.set_extra(issue.bulletin.id, read_text(message), editor.id)
+    question = await find_question(message, context.store, context.now)
     if question is not None:
-        await close(message, reader, question)
+        await close(message, context, question)
     await show(
-        message, draft_message(reader.words, await find_open(desk, changed.id, reader.now), desk.timetable)
+        message, draft_message(context.words, await find_open(desk, changed.id, context.now), desk.timetable)
     )
 
 

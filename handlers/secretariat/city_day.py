@@ -46,29 +46,31 @@ def build_router() -> Router:
     return router
 
 
-async def propose_day(message: Received, command: CommandObject, reader: ChatContext, roles: Roles) -> None:
+async def propose_day(message: Received, command: CommandObject, context: ChatContext, roles: Roles) -> None:
     """Show what would change; a name without a date confirms the day as it stands."""
     _check_right(message, roles)
-    city, rest = _read_city(command.args or "", reader)
-    wanted = _read_days(rest, reader) if rest else _coming(city, reader)
+    city, rest = _read_city(command.args or "", context)
+    wanted = _read_days(rest, context) if rest else _coming(city, context)
     begins, ends = _ends(wanted)
     data = SetCityDay(id=city.id, first=int(f"{begins:%Y%m%d}"), days=(ends - begins).days + 1)
-    known = _of_year(city, begins.year, reader)
-    await show(message, propose_day_message(reader.words, city, known, wanted, data))
+    known = _of_year(city, begins.year, context)
+    await show(message, propose_day_message(context.words, city, known, wanted, data))
 
 
-async def set_day(press: CallbackQuery, callback_data: SetCityDay, reader: ChatContext, roles: Roles) -> None:
+async def set_day(
+    press: CallbackQuery, callback_data: SetCityDay, context: ChatContext, roles: Roles
+) -> None:
     """Put the day in force; those concerned are told when it has moved."""
     _check_right(press, roles)
-    city = city_or_mistake(reader, callback_data.id)
+    city = city_or_mistake(context, callback_data.id)
     begins = _day_of(callback_data.first)
     ends = begins + timedelta(days=callback_data.days - 1)
-    if ends < reader.today:
+    if ends < context.today:
         raise UserError("named-day-over")
-    known = _of_year(city, begins.year, reader)
-    by = Authorship(reader.now, press.from_user.id)
-    await reader.store.city_days.put(city.id, (begins, ends), by, _changes(known, (begins, ends)))
-    await show(press, day_set_message(reader.words, city, begins, ends))
+    known = _of_year(city, begins.year, context)
+    by = Authorship(context.now, press.from_user.id)
+    await context.store.city_days.put(city.id, (begins, ends), by, _changes(known, (begins, ends)))
+    await show(press, day_set_message(context.words, city, begins, ends))
 
 
 def _check_right(event: Received | CallbackQuery, roles: Roles) -> None:
@@ -78,40 +80,40 @@ def _check_right(event: Received | CallbackQuery, roles: Roles) -> None:
         raise UserError("named-day-private-only")
 
 
-def _read_city(text: str, reader: ChatContext) -> tuple[City, str]:
+def _read_city(text: str, context: ChatContext) -> tuple[City, str]:
     """The city a text begins with, and what follows its name. Mistake where it begins with none."""
-    found = reader.almanac.cities.leading(text)
+    found = context.almanac.cities.leading(text)
     if found is None:
         raise UserError("named-day-usage")
     return found[0], text[found[1] :].strip(" ,:—–-")
 
 
-def _read_days(text: str, reader: ChatContext) -> ImpreciseDate:
+def _read_days(text: str, context: ChatContext) -> ImpreciseDate:
     """Real days to come. A wording without a year means this year, or the next where it is over."""
     # the grammar of dates, 0.05 s of every start, is wanted by whoever moves a day only
     from data.calendar.wording import read_wording
 
-    for year in (reader.today.year, reader.today.year + 1):
+    for year in (context.today.year, context.today.year + 1):
         when = read_wording(text, year)
         if when is None or not when.is_day:
             raise UserError("named-day-unclear", text=text)
         begins, ends = _ends(when)
         if (ends - begins).days >= LONGEST:
             raise UserError("named-day-unclear", text=text)
-        if not when.is_over(reader.today):
+        if not when.is_over(context.today):
             return when
     raise UserError("named-day-over")
 
 
-def _coming(city: City, reader: ChatContext) -> ImpreciseDate:
-    coming = reader.almanac.city_view(city, reader.today).coming
+def _coming(city: City, context: ChatContext) -> ImpreciseDate:
+    coming = context.almanac.city_view(city, context.today).coming
     if coming is None or not coming.when.is_day:
         raise UserError("named-day-none", city=city.name)
     return coming.when
 
 
-def _of_year(city: City, year: int, reader: ChatContext) -> Occasion | None:
-    days = reader.almanac.city_view(city, date(year, 1, 1)).days
+def _of_year(city: City, year: int, context: ChatContext) -> Occasion | None:
+    days = context.almanac.city_view(city, date(year, 1, 1)).days
     return days[0] if days else None
 
 

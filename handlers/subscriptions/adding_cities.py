@@ -38,56 +38,56 @@ def build_router() -> Router:
     return router
 
 
-async def ask_city(press: CallbackQuery, reader: ChatContext) -> None:
+async def ask_city(press: CallbackQuery, context: ChatContext) -> None:
     """«Добавить город»."""
-    in_group = reader.chat.kind is not ChatKind.PRIVATE
-    await ask(press, reader.store, reader.now, QUESTION, ask_city_message(reader.words, in_group=in_group))
+    in_group = context.chat.kind is not ChatKind.PRIVATE
+    await ask(press, context.store, context.now, QUESTION, ask_city_message(context.words, in_group=in_group))
 
 
-async def answer_city(message: Message, reader: ChatContext, question: Dialogue) -> None:
+async def answer_city(message: Message, context: ChatContext, question: Dialogue) -> None:
     """The name of a city; one that is not understood leaves the question open."""
     name = (message.text or "").strip()
-    found = reader.almanac.cities.find(name)
+    found = context.almanac.cities.find(name)
     if found.match is None and found.how is not How.AMBIGUOUS and is_talk(message):
         return
     if found.match is None:
-        await ask_again(message, reader, question, _not_understood(reader, found, name))
+        await ask_again(message, context, question, _not_understood(context, found, name))
         return
-    await set_topic_here(message, reader)
-    await _take_back(reader, question, found.match)
+    await set_topic_here(message, context)
+    await _take_back(context, question, found.match)
     was_added = question.data.get(ADDED) == found.match.id
-    is_new = await _follow(reader, found.match) or was_added
-    await close(message, reader, question, {ADDED: found.match.id} if is_new else {})
-    await show(message, _added(reader, found.match, is_new=is_new))
+    is_new = await _follow(context, found.match) or was_added
+    await close(message, context, question, {ADDED: found.match.id} if is_new else {})
+    await show(message, _added(context, found.match, is_new=is_new))
 
 
-def _not_understood(reader: ChatContext, found: Found, name: str) -> View:
+def _not_understood(context: ChatContext, found: Found, name: str) -> View:
     if found.candidates:
-        return which_city_message(reader.words, found)
-    return city_unknown_message(reader.words, name)
+        return which_city_message(context.words, found)
+    return city_unknown_message(context.words, name)
 
 
-async def _take_back(reader: ChatContext, question: Dialogue, city: City) -> None:
+async def _take_back(context: ChatContext, question: Dialogue, city: City) -> None:
     """Follow another city in place of the one an edited answer had added."""
     added = str(question.data.get(ADDED, ""))
     if added and added != city.id:
-        await set_followed(reader, Subscription(Topic.CITY, added), on=False)
+        await set_followed(context, Subscription(Topic.CITY, added), on=False)
 
 
-async def add_city(press: CallbackQuery, callback_data: AddCity, reader: ChatContext) -> None:
+async def add_city(press: CallbackQuery, callback_data: AddCity, context: ChatContext) -> None:
     """One of several a name may have meant."""
-    city = reader.almanac.cities.by_id.get(callback_data.city_id)
+    city = context.almanac.cities.by_id.get(callback_data.city_id)
     if city is None:
         raise UserError("subscriptions-subject-unknown")
-    await reader.store.open_questions.clear(reader.chat.chat_id, press.from_user.id)
-    await send_after(press, _added(reader, city, is_new=await _follow(reader, city)))
+    await context.store.open_questions.clear(context.chat.chat_id, press.from_user.id)
+    await send_after(press, _added(context, city, is_new=await _follow(context, city)))
 
 
-async def _follow(reader: ChatContext, city: City) -> bool:
-    return await set_followed(reader, Subscription(Topic.CITY, city.id), on=True)
+async def _follow(context: ChatContext, city: City) -> bool:
+    return await set_followed(context, Subscription(Topic.CITY, city.id), on=True)
 
 
-def _added(reader: ChatContext, city: City, *, is_new: bool) -> View:
-    silence = silence_in_words(reader.words, reader.chat, reader.today)
-    is_stopped = reader.chat.state is ChatState.STOPPED
-    return city_added_message(reader.words, city, is_new=is_new, silence=silence, is_stopped=is_stopped)
+def _added(context: ChatContext, city: City, *, is_new: bool) -> View:
+    silence = silence_in_words(context.words, context.chat, context.today)
+    is_stopped = context.chat.state is ChatState.STOPPED
+    return city_added_message(context.words, city, is_new=is_new, silence=silence, is_stopped=is_stopped)

@@ -22,19 +22,19 @@ def build_router() -> Router:
     return router
 
 
-async def open_topic(press: CallbackQuery, callback_data: OpenLeads, reader: ChatContext) -> None:
+async def open_topic(press: CallbackQuery, callback_data: OpenLeads, context: ChatContext) -> None:
     """The lead times of one topic."""
-    leads = await reader.store.subscriptions.leads(reader.chat.chat_id)
-    await show(press, topic_leads_message(reader.words, callback_data.topic, leads[callback_data.topic]))
+    leads = await context.store.subscriptions.leads(context.chat.chat_id)
+    await show(press, topic_leads_message(context.words, callback_data.topic, leads[callback_data.topic]))
 
 
-async def set_lead(press: CallbackQuery, callback_data: SetLead, reader: ChatContext, toast: Toast) -> None:
+async def set_lead(press: CallbackQuery, callback_data: SetLead, context: ChatContext, toast: Toast) -> None:
     """One lead time on or off."""
     topic, days = callback_data.topic, callback_data.days
-    leads = await reader.store.subscriptions.leads(reader.chat.chat_id)
+    leads = await context.store.subscriptions.leads(context.chat.chat_id)
     others = set(leads[topic]) - {days}
     chosen = others | {days} if callback_data.on else others
-    await reader.store.subscriptions.set_leads(reader.chat.chat_id, topic, chosen)
-    await reader.store.chats.fall_behind(reader.chat.chat_id, reader.now)
-    toast.say(reader.words.plain("settings-saved"))
-    await show(press, topic_leads_message(reader.words, topic, sorted(chosen, reverse=True)))
+    await context.store.subscriptions.set_leads(context.chat.chat_id, topic, chosen)
+    await context.store.chats.fall_behind(context.chat.chat_id, context.now)
+    toast.say(context.words.plain("settings-saved"))
+    await show(press, topic_leads_message(context.words, topic, sorted(chosen, reverse=True)))

@@ -27,72 +27,74 @@ def build_router() -> Router:
     return router
 
 
-async def open_topics(message: Message, reader: ChatContext) -> None:
+async def open_topics(message: Message, context: ChatContext) -> None:
     """/subscribe."""
-    await show(message, await _topics_screen(reader))
+    await show(message, await _topics_screen(context))
 
 
-async def open_screen(press: CallbackQuery, callback_data: OpenSubscriptions, reader: ChatContext) -> None:
+async def open_screen(press: CallbackQuery, callback_data: OpenSubscriptions, context: ChatContext) -> None:
     """One screen in place of another, or below something that must stay."""
     answer = send_after if callback_data.fresh else show
-    await answer(press, await _screen(reader, callback_data.screen, callback_data.page))
+    await answer(press, await _screen(context, callback_data.screen, callback_data.page))
 
 
-async def set_topic(press: CallbackQuery, callback_data: SetTopic, reader: ChatContext, toast: Toast) -> None:
+async def set_topic(
+    press: CallbackQuery, callback_data: SetTopic, context: ChatContext, toast: Toast
+) -> None:
     """A topic on or off."""
-    await set_followed(reader, Subscription(callback_data.topic), on=callback_data.on)
-    _say(toast, reader, on=callback_data.on)
-    await show(press, await _topics_screen(reader))
+    await set_followed(context, Subscription(callback_data.topic), on=callback_data.on)
+    _say(toast, context, on=callback_data.on)
+    await show(press, await _topics_screen(context))
 
 
 async def set_listed(
-    press: CallbackQuery, callback_data: SetListed, reader: ChatContext, toast: Toast
+    press: CallbackQuery, callback_data: SetListed, context: ChatContext, toast: Toast
 ) -> None:
     """A city or an event of a list on or off; one just taken off is offered back."""
     topic, subject = callback_data.topic, callback_data.subject
-    await set_followed(reader, Subscription(topic, subject), on=callback_data.on)
+    await set_followed(context, Subscription(topic, subject), on=callback_data.on)
     removed = None if callback_data.on else subject
-    _say(toast, reader, on=callback_data.on)
-    await show(press, await _list_screen(reader, topic, callback_data.page, removed))
+    _say(toast, context, on=callback_data.on)
+    await show(press, await _list_screen(context, topic, callback_data.page, removed))
 
 
-async def unmute(press: CallbackQuery, callback_data: Unmute, reader: ChatContext, toast: Toast) -> None:
+async def unmute(press: CallbackQuery, callback_data: Unmute, context: ChatContext, toast: Toast) -> None:
     """Speak of something muted again."""
-    await reader.store.subscriptions.unmute(reader.chat.chat_id, callback_data.key)
-    await reader.store.chats.fall_behind(reader.chat.chat_id, reader.now)
-    promise(toast, reader, reader.words.plain("subscriptions-unmuted"))
-    await show(press, await _mutes_screen(reader, callback_data.page))
+    await context.store.subscriptions.unmute(context.chat.chat_id, callback_data.key)
+    await context.store.chats.fall_behind(context.chat.chat_id, context.now)
+    promise(toast, context, context.words.plain("subscriptions-unmuted"))
+    await show(press, await _mutes_screen(context, callback_data.page))
 
 
-async def _screen(reader: ChatContext, screen: SubscriptionScreen, page: int) -> View:
+async def _screen(context: ChatContext, screen: SubscriptionScreen, page: int) -> View:
     if screen is SubscriptionScreen.CITIES:
-        return await _list_screen(reader, Topic.CITY, page)
+        return await _list_screen(context, Topic.CITY, page)
     if screen is SubscriptionScreen.EVENTS:
-        return await _list_screen(reader, Topic.EVENT, page)
+        return await _list_screen(context, Topic.EVENT, page)
     if screen is SubscriptionScreen.MUTES:
-        return await _mutes_screen(reader, page)
-    return await _topics_screen(reader)
+        return await _mutes_screen(context, page)
+    return await _topics_screen(context)
 
 
-async def _topics_screen(reader: ChatContext) -> View:
-    chat = reader.chat
-    followed = await reader.store.subscriptions.list(chat.chat_id)
-    return topics_message(reader.words, chat, followed, await count_mutes(reader), reader.today)
+async def _topics_screen(context: ChatContext) -> View:
+    chat = context.chat
+    followed = await context.store.subscriptions.list(chat.chat_id)
+    return topics_message(context.words, chat, followed, await count_mutes(context), context.today)
 
 
-async def _list_screen(reader: ChatContext, topic: Topic, page: int, removed: str | None = None) -> View:
+async def _list_screen(context: ChatContext, topic: Topic, page: int, removed: str | None = None) -> View:
     if topic not in {Topic.CITY, Topic.EVENT}:
         raise UserError("subscriptions-subject-unknown")
-    restorable = listed_subject(reader, topic, removed) if removed is not None else None
-    return listed_message(reader.words, topic, await listed(reader, topic, page), restorable)
+    restorable = listed_subject(context, topic, removed) if removed is not None else None
+    return listed_message(context.words, topic, await listed(context, topic, page), restorable)
 
 
-async def _mutes_screen(reader: ChatContext, page: int) -> View:
-    return mutes_message(reader.words, await listed_mutes(reader, page))
+async def _mutes_screen(context: ChatContext, page: int) -> View:
+    return mutes_message(context.words, await listed_mutes(context, page))
 
 
-def _say(toast: Toast, reader: ChatContext, *, on: bool) -> None:
+def _say(toast: Toast, context: ChatContext, *, on: bool) -> None:
     if on:
-        promise(toast, reader, reader.words.plain("subscriptions-followed"))
+        promise(toast, context, context.words.plain("subscriptions-followed"))
     else:
-        toast.say(reader.words.plain("subscriptions-unfollowed"))
+        toast.say(context.words.plain("subscriptions-unfollowed"))

@@ -20,33 +20,33 @@ from handlers.views.subscriptions import Listed
 from handlers.wiring.errors import UserError
 
 
-async def set_followed(reader: ChatContext, wanted: Subscription, *, on: bool) -> bool:
+async def set_followed(context: ChatContext, wanted: Subscription, *, on: bool) -> bool:
     """Follow or no longer; False where that was so already.
 
     Mistake for what there is not to follow, and for one more than a chat may follow.
     """
-    subscriptions, chat_id = reader.store.subscriptions, reader.chat.chat_id
+    subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
     if not on:
         return await subscriptions.remove(chat_id, wanted)
-    check_exists(reader, wanted)
+    check_exists(context, wanted)
     try:
-        return await subscriptions.add(chat_id, wanted, reader.now)
+        return await subscriptions.add(chat_id, wanted, context.now)
     except LimitReached as error:
         # events that are over are not told of any more, and make room
-        if not await subscriptions.drop_others(chat_id, Topic.EVENT, events_ahead(reader)):
+        if not await subscriptions.drop_others(chat_id, Topic.EVENT, events_ahead(context)):
             raise UserError("subscriptions-full", most=error.most) from error
-        return await subscriptions.add(chat_id, wanted, reader.now)
+        return await subscriptions.add(chat_id, wanted, context.now)
 
 
-async def mute(reader: ChatContext, key: str) -> None:
+async def mute(context: ChatContext, key: str) -> None:
     """Be silent about one thing.
 
     Mistake where nothing is told of it, and for one more than a chat may mute.
     """
-    ahead = mutable_in_order(reader)
+    ahead = mutable_in_order(context)
     if key not in ahead:
         raise UserError("subscriptions-nothing-to-mute")
-    subscriptions, chat_id = reader.store.subscriptions, reader.chat.chat_id
+    subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
     try:
         await subscriptions.mute(chat_id, key)
     except LimitReached as error:
@@ -56,7 +56,7 @@ async def mute(reader: ChatContext, key: str) -> None:
         await subscriptions.mute(chat_id, key)
 
 
-def check_exists(reader: ChatContext, wanted: Subscription) -> None:
+def check_exists(context: ChatContext, wanted: Subscription) -> None:
     """Raise Mistake for what cannot be followed.
 
     That is an event no plan has, or one that is off or over, an unknown city, and a topic with a subject it
@@ -64,57 +64,57 @@ def check_exists(reader: ChatContext, wanted: Subscription) -> None:
     """
     topic, subject = wanted.topic, wanted.subject
     if topic is Topic.EVENT:
-        event = reader.almanac.event(int(subject)) if subject.isdecimal() else None
+        event = context.almanac.event(int(subject)) if subject.isdecimal() else None
         # «012» is no other event than «12», and would be another row
         known = event is not None and str(event.id) == subject
         if event is not None and known:
-            check_is_ahead(reader, event)
+            check_is_ahead(context, event)
     elif topic is Topic.CITY:
-        known = subject in reader.almanac.cities.by_id
+        known = subject in context.almanac.cities.by_id
     else:
         known = not subject
     if not known:
         raise UserError("subscriptions-subject-unknown")
 
 
-async def listed(reader: ChatContext, topic: Topic, wanted: int) -> Paged[Listed]:
+async def listed(context: ChatContext, topic: Topic, wanted: int) -> Paged[Listed]:
     """A page of the followed cities or events, in the order of their names."""
-    ordered = cities_in_order(reader) if topic is Topic.CITY else events_in_order(reader)
-    page = await reader.store.subscriptions.page(reader.chat.chat_id, topic, ordered, wanted, ROWS_ON_PAGE)
-    return _paged(page, [listed_subject(reader, topic, subject) for subject in page.subjects])
+    ordered = cities_in_order(context) if topic is Topic.CITY else events_in_order(context)
+    page = await context.store.subscriptions.page(context.chat.chat_id, topic, ordered, wanted, ROWS_ON_PAGE)
+    return _paged(page, [listed_subject(context, topic, subject) for subject in page.subjects])
 
 
-def listed_subject(reader: ChatContext, topic: Topic, subject: str) -> Listed:
+def listed_subject(context: ChatContext, topic: Topic, subject: str) -> Listed:
     """One city or event by name; what is no longer known can still be taken off."""
     if topic is Topic.CITY:
-        city = reader.almanac.cities.by_id.get(subject)
-        gone = reader.words.plain("subscriptions-city-gone", id=subject)
-        return Listed(subject, gone if city is None else city_name(reader.words, city))
-    event = reader.almanac.event(int(subject)) if subject.isdecimal() else None
+        city = context.almanac.cities.by_id.get(subject)
+        gone = context.words.plain("subscriptions-city-gone", id=subject)
+        return Listed(subject, gone if city is None else city_name(context.words, city))
+    event = context.almanac.event(int(subject)) if subject.isdecimal() else None
     if event is None:
-        return Listed(subject, reader.words.plain("subscriptions-event-gone", id=subject))
-    return Listed(subject, _event_label(reader, event))
+        return Listed(subject, context.words.plain("subscriptions-event-gone", id=subject))
+    return Listed(subject, _event_label(context, event))
 
 
-def _event_label(reader: ChatContext, event: PlanEvent) -> str:
+def _event_label(context: ChatContext, event: PlanEvent) -> str:
     """«Форум столиц», «Отменено: Форум столиц», «Прошло: Форум столиц»."""
     title = one_line(event.title)
     if event.status is EventStatus.CANCELLED:
-        return reader.words.plain("subscriptions-event-cancelled", title=title)
-    is_past = is_over(event, reader.today)
-    return reader.words.plain("subscriptions-event-over", title=title) if is_past else title
+        return context.words.plain("subscriptions-event-cancelled", title=title)
+    is_past = is_over(event, context.today)
+    return context.words.plain("subscriptions-event-over", title=title) if is_past else title
 
 
-async def listed_mutes(reader: ChatContext, wanted: int) -> Paged[Listed]:
+async def listed_mutes(context: ChatContext, wanted: int) -> Paged[Listed]:
     """A page of what is muted and still to come, in the order of the names."""
-    ahead = mutable_in_order(reader)
-    page = await reader.store.subscriptions.mutes_page(reader.chat.chat_id, ahead, wanted, ROWS_ON_PAGE)
-    return _paged(page, [Listed(key, name_of_key(reader, key)) for key in page.subjects])
+    ahead = mutable_in_order(context)
+    page = await context.store.subscriptions.mutes_page(context.chat.chat_id, ahead, wanted, ROWS_ON_PAGE)
+    return _paged(page, [Listed(key, name_of_key(context, key)) for key in page.subjects])
 
 
-async def count_mutes(reader: ChatContext) -> int:
+async def count_mutes(context: ChatContext) -> int:
     """How much is muted and still to come."""
-    return await reader.store.subscriptions.count_mutes(reader.chat.chat_id, mutable_in_order(reader))
+    return await context.store.subscriptions.count_mutes(context.chat.chat_id, mutable_in_order(context))
 
 
 def _paged(page: Page, rows: list[Listed]) -> Paged[Listed]:

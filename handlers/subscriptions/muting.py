@@ -23,23 +23,23 @@ def build_router() -> Router:
     return router
 
 
-async def set_mute(press: CallbackQuery, callback_data: SetMute, reader: ChatContext, toast: Toast) -> None:
+async def set_mute(press: CallbackQuery, callback_data: SetMute, context: ChatContext, toast: Toast) -> None:
     """Be silent about it, or speak again; the button turns into its own undoing."""
     key = callback_data.key
     if callback_data.muted:
-        await mute(reader, key)
-        toast.say(reader.words.plain("subscriptions-muted"))
+        await mute(context, key)
+        toast.say(context.words.plain("subscriptions-muted"))
     else:
-        await reader.store.subscriptions.unmute(reader.chat.chat_id, key)
-        await reader.store.chats.fall_behind(reader.chat.chat_id, reader.now)
-        if key in mutable_in_order(reader):
-            promise(toast, reader, reader.words.plain("subscriptions-unmuted"))
+        await context.store.subscriptions.unmute(context.chat.chat_id, key)
+        await context.store.chats.fall_behind(context.chat.chat_id, context.now)
+        if key in mutable_in_order(context):
+            promise(toast, context, context.words.plain("subscriptions-unmuted"))
         else:
-            toast.say(reader.words.plain("subscriptions-nothing-to-mute"))
+            toast.say(context.words.plain("subscriptions-nothing-to-mute"))
     message = press.message
     if isinstance(message, Message) and message.reply_markup is not None:
         await _redraw(
-            press, message, with_mute(reader.words, message.reply_markup, key, muted=callback_data.muted)
+            press, message, with_mute(context.words, message.reply_markup, key, muted=callback_data.muted)
         )
 
 

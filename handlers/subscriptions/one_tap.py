@@ -30,39 +30,39 @@ def build_router() -> Router:
 
 
 async def set_subscription(
-    press: CallbackQuery, callback_data: Follow, reader: ChatContext, toast: Toast
+    press: CallbackQuery, callback_data: Follow, context: ChatContext, toast: Toast
 ) -> None:
     """Reach the state the button names, then show it where the button stands."""
-    _check(callback_data, reader)
+    _check(callback_data, context)
     subscription = Subscription(callback_data.topic, callback_data.subject)
-    await set_followed(reader, subscription, on=callback_data.on)
-    why = obstacle(reader) if callback_data.on else ""
+    await set_followed(context, subscription, on=callback_data.on)
+    why = obstacle(context) if callback_data.on else ""
     if why or callback_data.place is not Place.START:  # which says it in its text
-        toast.say(with_obstacle(_toast(reader.words, callback_data), why), alert=bool(why))
-    await _show_state(press, callback_data, reader)
+        toast.say(with_obstacle(_toast(context.words, callback_data), why), alert=bool(why))
+    await _show_state(press, callback_data, context)
 
 
-def _check(wanted: Follow, reader: ChatContext) -> None:
+def _check(wanted: Follow, context: ChatContext) -> None:
     """Refuse a topic without a button of this kind, a subject that is gone, an event that is off or over."""
     if wanted.topic is Topic.EVENT and wanted.on:
-        check_is_ahead(reader, event_or_mistake(reader, wanted.subject))
+        check_is_ahead(context, event_or_mistake(context, wanted.subject))
     elif wanted.topic is Topic.CITY and wanted.on:
-        city_or_mistake(reader, wanted.subject)
+        city_or_mistake(context, wanted.subject)
     elif wanted.topic not in (*ONE_TAP, Topic.EVENT, Topic.CITY) or (
         wanted.topic in ONE_TAP and wanted.subject
     ):
         raise UserError("stale-button")
 
 
-async def _show_state(press: CallbackQuery, done: Follow, reader: ChatContext) -> None:
+async def _show_state(press: CallbackQuery, done: Follow, context: ChatContext) -> None:
     if done.place is Place.START:
-        await show(press, start_message(reader.words, await reader.follows(), done))
+        await show(press, start_message(context.words, await context.follows(), done))
     elif done.place is Place.CARD and done.topic is Topic.EVENT:
-        await show_event(press, reader, event_or_mistake(reader, done.subject))
+        await show_event(press, context, event_or_mistake(context, done.subject))
     elif done.place is Place.CARD and done.topic is Topic.CITY:
-        await show_city(press, reader, city_or_mistake(reader, done.subject))
+        await show_city(press, context, city_or_mistake(context, done.subject))
     else:
-        await _swap(press, done, reader.words)
+        await _swap(press, done, context.words)
 
 
 async def _swap(press: CallbackQuery, done: Follow, words: Words) -> None:

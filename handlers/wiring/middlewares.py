@@ -78,7 +78,7 @@ class KnowChat(BaseMiddleware):
         today = now.astimezone(ZoneInfo(zone)).date()
         data |= {"words": words, "almanac": almanac, "now": now, "today": today, "store": self._store}
         if "chat_record" in data:
-            data["reader"] = ChatContext(data["chat_record"], words, almanac, self._store, today, now)
+            data["context"] = ChatContext(data["chat_record"], words, almanac, self._store, today, now)
             return await self._answer(data["chat_record"], now, handler(event, data))
         return await handler(event, data)
 

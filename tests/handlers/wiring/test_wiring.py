@@ -18,7 +18,7 @@ FROM_MIDDLEWARES = {
     "today",
     "now",
     "store",
-    "reader",
+    "context",
     "toast",
 }
 FROM_THE_APPLICATION = {"roles", "bot", "desk"}
