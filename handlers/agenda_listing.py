@@ -9,20 +9,20 @@ from enum import StrEnum
 from data.calendar.almanac import Almanac
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind
-from handlers.callbacks.browsing import Kind, OpenAgenda
+from handlers.callbacks.browsing import AgendaKind, OpenAgenda
 
 FURTHEST = timedelta(days=730)
 """How far ahead the next thing is looked for when the asked span is empty."""
 
 _EVENT_KINDS = {
-    Kind.OWN: EventKind.OWN,
-    Kind.PARTICIPATION: EventKind.PARTICIPATION,
-    Kind.PARTNER: EventKind.PARTNER,
+    AgendaKind.OWN: EventKind.OWN,
+    AgendaKind.PARTICIPATION: EventKind.PARTICIPATION,
+    AgendaKind.PARTNER: EventKind.PARTNER,
 }
 _ISSUES = (OccasionKind.BULLETIN, OccasionKind.JOURNAL)
 
 
-class Group(StrEnum):
+class AgendaGroup(StrEnum):
     """Under which heading of the agenda a row stands: begun before today, by date, without a date."""
 
     OPEN = "open"
@@ -41,14 +41,14 @@ class Listing:
     request: OpenAgenda
     first: date
     last: date
-    rows: tuple[tuple[Group, Occasion], ...]
+    rows: tuple[tuple[AgendaGroup, Occasion], ...]
     following: Occasion | None
     without_plan: tuple[int, ...]
 
     @property
     def dated(self) -> tuple[Occasion, ...]:
         """Everything that has a date, in its order."""
-        return tuple(occasion for group, occasion in self.rows if group is not Group.UNSCHEDULED)
+        return tuple(occasion for group, occasion in self.rows if group is not AgendaGroup.UNSCHEDULED)
 
     @property
     def is_empty(self) -> bool:
@@ -73,7 +73,7 @@ def list_today(almanac: Almanac, today: date) -> Listing:
     listing = _list(almanac, OpenAgenda(days=1), (today, today, today), [])
     if listing.has_named_day or listing.following is not None:
         return listing
-    return replace(listing, following=next_after(almanac, today, Kind.ALL))
+    return replace(listing, following=next_after(almanac, today, AgendaKind.ALL))
 
 
 def _list(
@@ -82,7 +82,7 @@ def _list(
     first, last, today = days
     found = select(almanac.occasions(first, last), request.kind, min(first, today))
     rows = [(group_of(occasion, today), occasion) for occasion in found]
-    rows += [(Group.UNSCHEDULED, occasion) for occasion in undated]
+    rows += [(AgendaGroup.UNSCHEDULED, occasion) for occasion in undated]
     following = None if _has_more_than_issues(found) else next_after(almanac, last, request.kind)
     # of a span that is over nothing will move any more, and no plan is awaited
     years = range(first.year, last.year + 1) if last >= today else ()
@@ -99,7 +99,7 @@ def span(request: OpenAgenda, today: date) -> tuple[date, date]:
     return (max(first, today) if last >= today else first), last
 
 
-def select(occasions: Iterable[Occasion], kind: Kind, since: date) -> list[Occasion]:
+def select(occasions: Iterable[Occasion], kind: AgendaKind, since: date) -> list[Occasion]:
     """Return those of the kind that are not over before a day; of each periodical only the nearest issue."""
     chosen: list[Occasion] = []
     issued: set[OccasionKind] = set()
@@ -114,43 +114,43 @@ def select(occasions: Iterable[Occasion], kind: Kind, since: date) -> list[Occas
     return chosen
 
 
-def is_of_kind(occasion: Occasion, kind: Kind) -> bool:
+def is_of_kind(occasion: Occasion, kind: AgendaKind) -> bool:
     """Whether a list of this kind shows the occasion; days of cities include the jubilees."""
     if not occasion.listed:
         return False
-    if kind is Kind.JUBILEES:
+    if kind is AgendaKind.JUBILEES:
         return occasion.kind is OccasionKind.JUBILEE
-    if kind is Kind.CITY_DAYS:
+    if kind is AgendaKind.CITY_DAYS:
         return occasion.kind in (OccasionKind.JUBILEE, OccasionKind.CITY_DAY)
     if kind in _EVENT_KINDS:
         return occasion.event is not None and occasion.event.kind is _EVENT_KINDS[kind]
     return True
 
 
-def group_of(occasion: Occasion, today: date) -> Group:
+def group_of(occasion: Occasion, today: date) -> AgendaGroup:
     """Return the heading under which it stands; the order of rows is the calendar's in each group."""
     when = occasion.when
     if when.begins is None:
-        return Group.UNSCHEDULED
+        return AgendaGroup.UNSCHEDULED
     # a deadline has no start, nothing goes on before it
     has_begun = when.start is not None and when.start < today
-    return Group.OPEN if has_begun and not when.is_over(today) else Group.DATED
+    return AgendaGroup.OPEN if has_begun and not when.is_over(today) else AgendaGroup.DATED
 
 
-def undated_in(almanac: Almanac, kind: Kind, years: Iterable[int]) -> list[Occasion]:
+def undated_in(almanac: Almanac, kind: AgendaKind, years: Iterable[int]) -> list[Occasion]:
     """Return the events of these years' plans that have no date yet; one that is cancelled gets none."""
     found = (occasion for year in sorted(set(years)) for occasion in almanac.unscheduled(year))
     return [one for one in found if is_of_kind(one, kind) and not one.is_cancelled]
 
 
-def next_after(almanac: Almanac, day: date, kind: Kind) -> Occasion | None:
+def next_after(almanac: Almanac, day: date, kind: AgendaKind) -> Occasion | None:
     """Return the first event or day of a city of the kind that begins after the day and is not called off."""
     ahead = almanac.occasions(day + timedelta(days=1), day + FURTHEST)
     beginning = (o for o in ahead if o.when.begins is not None and o.when.begins > day)
     return next((o for o in beginning if _may_follow(o, kind)), None)
 
 
-def _may_follow(occasion: Occasion, kind: Kind) -> bool:
+def _may_follow(occasion: Occasion, kind: AgendaKind) -> bool:
     return is_of_kind(occasion, kind) and occasion.kind not in _ISSUES and not occasion.is_cancelled
 
 

@@ -27,17 +27,17 @@ Request = SendText | SendFile | SendLocation
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MessagePart:
     """One message of those a text is sent in."""
 
     text: str
     keyboard: InlineKeyboardMarkup | None
 
 
-def parts_of(message: Message) -> list[Part]:
+def parts_of(message: Message) -> list[MessagePart]:
     """Cut the text as Telegram takes it, the buttons under the last part."""
     *texts, last = split_text(message.text)
-    return [*(Part(text, None) for text in texts), Part(last, message.keyboard)]
+    return [*(MessagePart(text, None) for text in texts), MessagePart(last, message.keyboard)]
 
 
 def prepare_parts(message: Message) -> tuple[PreparedText, ...]:
@@ -45,7 +45,7 @@ def prepare_parts(message: Message) -> tuple[PreparedText, ...]:
     return tuple(prepare_part(part, silent=message.silent) for part in parts_of(message))
 
 
-def prepare_part(part: Part, *, silent: bool) -> PreparedText:
+def prepare_part(part: MessagePart, *, silent: bool) -> PreparedText:
     """Encode one part."""
     return prepare_text(part.text, part.keyboard, silent=silent)
 
@@ -71,7 +71,7 @@ def requests_for(
         yield SendText(chat_id, prepared, thread_id)
 
 
-def edit_for(part: Part, **target: int | str) -> EditMessageText:
+def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
     """Make the request that writes a part over a message, named in Telegram's own parameters."""
     return EditMessageText(
         text=part.text,

@@ -22,7 +22,7 @@ from handlers.chat_context import ChatContext
 from handlers.ics_entries import city_entry
 from handlers.ics_files import calendar_file
 from handlers.questions import ask_in_place
-from handlers.replies import address, send_after, show
+from handlers.replies import reply, reply_address, reply_below
 from handlers.views.cities import (
     cities_message,
     city_candidates_message,
@@ -77,35 +77,35 @@ async def answer_name(message: Message, context: ChatContext, name: str) -> None
     if found.match is not None:
         await show_city(message, context, found.match, guessed=found.guessed)
         return
-    await show(message, city_candidates_message(context.words, found))
+    await reply(message, city_candidates_message(context.words, found))
 
 
 async def press_city(press: CallbackQuery, callback_data: OpenCity, context: ChatContext) -> None:
     """The card in place of the list, or below a notice."""
-    city = city_or_mistake(context, callback_data.id)
+    city = require_city(context, callback_data.id)
     await show_city(press, context, city, fresh=callback_data.fresh)
 
 
 async def press_events(press: CallbackQuery, callback_data: OpenCityEvents, context: ChatContext) -> None:
     """What happens in the city."""
-    view = context.almanac.city_view(city_or_mistake(context, callback_data.id), context.today)
-    await show(press, city_events_message(context.words, view, callback_data.page, context.today))
+    view = context.almanac.city_view(require_city(context, callback_data.id), context.today)
+    await reply(press, city_events_message(context.words, view, callback_data.page, context.today))
 
 
 async def open_cities(message: Message, context: ChatContext) -> None:
     """All cities."""
-    await show(message, cities_message(context.words, context.almanac.cities.all, 0))
+    await reply(message, cities_message(context.words, context.almanac.cities.all, 0))
 
 
 async def press_cities(press: CallbackQuery, callback_data: OpenCities, context: ChatContext) -> None:
     """A page of all cities."""
-    await show(press, cities_message(context.words, context.almanac.cities.all, callback_data.page))
+    await reply(press, cities_message(context.words, context.almanac.cities.all, callback_data.page))
 
 
 async def send_map(press: CallbackQuery, callback_data: SendCityMap, context: ChatContext) -> None:
     """The city as a point on Telegram's own map."""
-    city = city_or_mistake(context, callback_data.id)
-    chat_id, topic = address(press)
+    city = require_city(context, callback_data.id)
+    chat_id, topic = reply_address(press)
     if press.bot is not None:
         place = SendLocation(chat_id=chat_id, latitude=city.lat, longitude=city.lon, message_thread_id=topic)
         await deliver(press.bot, place)
@@ -113,14 +113,14 @@ async def send_map(press: CallbackQuery, callback_data: SendCityMap, context: Ch
 
 async def send_file(press: CallbackQuery, callback_data: SendCityFile, context: ChatContext) -> None:
     """The city's next day as a calendar file."""
-    city = city_or_mistake(context, callback_data.id)
+    city = require_city(context, callback_data.id)
     coming = context.almanac.city_view(city, context.today).coming
     if coming is None:
         raise UserError("city-has-no-day")
     content = calendar_file(context.words, [city_entry(context.almanac, coming)], context.now)
     caption = "city-file-caption-approximate" if coming.approximate else "city-file-caption"
     document = Document(f"mag-{city.id}-{coming.year}.ics", content)
-    await send_after(press, View(context.words(caption), document=document))
+    await reply_below(press, View(context.words(caption), document=document))
 
 
 async def show_city(
@@ -138,11 +138,11 @@ async def show_city(
     card = city_message(
         context.words, view, context.today, followed=followed, guessed=guessed, silence=silence
     )
-    answer = send_after if fresh else show
+    answer = reply_below if fresh else reply
     await answer(event, card)
 
 
-def city_or_mistake(context: ChatContext, city_id: str) -> City:
+def require_city(context: ChatContext, city_id: str) -> City:
     """The city with this id; Mistake for one the catalogue does not have."""
     city = context.almanac.cities.by_id.get(city_id)
     if city is None:

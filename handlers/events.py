@@ -10,9 +10,9 @@ from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import OpenEvent, SendEventFile
 from handlers.chat_context import ChatContext
-from handlers.ics_entries import Entry, event_entries
+from handlers.ics_entries import CalendarEntry, event_entries
 from handlers.ics_files import calendar_file
-from handlers.replies import send_after, show
+from handlers.replies import reply, reply_below
 from handlers.views.events import EventCard, event_choice_message, event_message, is_over
 from handlers.views.message import Document
 from handlers.views.message import Message as View
@@ -40,12 +40,12 @@ async def open_event(message: Message, command: CommandObject, context: ChatCont
     if len(found) == 1:
         await show_event(message, context, found[0])
     else:
-        await show(message, event_choice_message(context.words, number, [(year, event) for event in found]))
+        await reply(message, event_choice_message(context.words, number, [(year, event) for event in found]))
 
 
 async def press_event(press: CallbackQuery, callback_data: OpenEvent, context: ChatContext) -> None:
     """The card in place of the list, or below a notice."""
-    event = event_or_mistake(context, str(callback_data.id))
+    event = require_event(context, str(callback_data.id))
     await show_event(press, context, event, fresh=callback_data.fresh)
 
 
@@ -59,7 +59,7 @@ async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, co
     caption = context.words("event-file-caption", what=_what_file(event, entries))
     name = f"mag-{entries[0].occasion.year}-{callback_data.id}.ics"
     document = Document(name, calendar_file(context.words, entries, context.now))
-    await send_after(press, View(caption, document=document))
+    await reply_below(press, View(caption, document=document))
 
 
 def _no_file(event: PlanEvent | None) -> str:
@@ -70,7 +70,7 @@ def _no_file(event: PlanEvent | None) -> str:
     return "event-cancelled-without-days" if is_off else "event-has-no-days"
 
 
-def _what_file(event: PlanEvent | None, entries: Sequence[Entry]) -> str:
+def _what_file(event: PlanEvent | None, entries: Sequence[CalendarEntry]) -> str:
     """Return why the file takes the event out of a calendar, or that it puts it in."""
     if event is None:
         return "removed"
@@ -92,11 +92,11 @@ async def show_event(
         followed=Subscription(Topic.EVENT, str(event.id)) in await context.follows(),
         silence=silence_in_words(context.words, context.chat, context.today),
     )
-    answer = send_after if fresh else show
+    answer = reply_below if fresh else reply
     await answer(event_or_press, event_message(context.words, card, context.today))
 
 
-def event_or_mistake(context: ChatContext, event_id: str) -> PlanEvent:
+def require_event(context: ChatContext, event_id: str) -> PlanEvent:
     """The event with this id; Mistake for one that is not, or no longer, in any plan."""
     event = context.almanac.event(int(event_id)) if event_id.isdigit() else None
     if event is None:

@@ -7,8 +7,8 @@ from aiogram.types import CallbackQuery, Message
 from data.store.open_questions import Dialogue
 from handlers.chat_context import ChatContext
 from handlers.cities import QUESTION, answer_name
-from handlers.questions import IsAnswerTo, ask_again, close, replied_to
-from handlers.replies import show
+from handlers.questions import IsAnswerTo, ask_again, close_question, replied_to
+from handlers.replies import reply
 from handlers.views.cities import city_candidates_message
 from handlers.views.start import not_understood_message
 from handlers.wiring.errors import UserError
@@ -56,7 +56,7 @@ def build_router() -> Router:
 
 async def refuse_command(message: Message, context: ChatContext) -> None:
     """No such command."""
-    await show(message, not_understood_message(context.words, "unknown-command"))
+    await reply(message, not_understood_message(context.words, "unknown-command"))
 
 
 async def answer_question(message: Message, question: Dialogue, context: ChatContext) -> None:
@@ -67,7 +67,7 @@ async def answer_question(message: Message, question: Dialogue, context: ChatCon
         if found.match is None:
             await ask_again(message, context, question, city_candidates_message(context.words, found))
             return
-    await close(message, context, question)
+    await close_question(message, context, question)
     await answer_name(message, context, name)
 
 
@@ -78,7 +78,7 @@ async def read_text(message: Message, context: ChatContext) -> None:
 
 async def refuse_content(message: Message, context: ChatContext) -> None:
     """A picture, a voice, a file nobody waits for."""
-    await show(message, not_understood_message(context.words, "not-a-text"))
+    await reply(message, not_understood_message(context.words, "not-a-text"))
 
 
 async def refuse_press(_press: CallbackQuery) -> None:

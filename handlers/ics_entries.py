@@ -13,7 +13,7 @@ from handlers.notices.plan_changes import read_state
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One entry of a calendar file.
 
     uid stays the same for as long as the thing is the same. sequence never falls, so that a calendar knows
@@ -26,7 +26,7 @@ class Entry:
     is_off: bool = False
 
 
-def event_entries(almanac: Almanac, event_id: int, history: Sequence[RecordedChange]) -> list[Entry]:
+def event_entries(almanac: Almanac, event_id: int, history: Sequence[RecordedChange]) -> list[CalendarEntry]:
     """Return the entries of an event, which may have left its plan; history is all that changed about it.
 
     An occurrence that is cancelled, undated, or no longer there is taken out under the last date it had. The
@@ -42,11 +42,11 @@ def event_entries(almanac: Almanac, event_id: int, history: Sequence[RecordedCha
         occasion = now.get(place) or _gone(
             event_id, place, event or _last_known(event_id, history), once[place]
         )
-        entries.append(Entry(occasion, occasion.key, sequence, is_off))
+        entries.append(CalendarEntry(occasion, occasion.key, sequence, is_off))
     return entries
 
 
-def city_entry(almanac: Almanac, occasion: Occasion) -> Entry:
+def city_entry(almanac: Almanac, occasion: Occasion) -> CalendarEntry:
     """Return the entry of a city's day, which is itself whether its age makes it a jubilee or not.
 
     Plans of other years and rules decide about it, too, so its sequence is the newest revision of all.
@@ -55,7 +55,7 @@ def city_entry(almanac: Almanac, occasion: Occasion) -> Entry:
     is_second = (
         kind == OccasionKind.CITY_DAY and almanac.occasion(f"{OccasionKind.JUBILEE}:{rest}") is not None
     )
-    return Entry(occasion, occasion.key if is_second else f"city:{rest}", almanac.revision)
+    return CalendarEntry(occasion, occasion.key if is_second else f"city:{rest}", almanac.revision)
 
 
 def _dated_now(almanac: Almanac, event: PlanEvent) -> dict[int, Occasion]:

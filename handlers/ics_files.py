@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from data.calendar.occasions import Occasion
 from data.calendar.plan import PLAN_ZONE
-from handlers.ics_entries import Entry
+from handlers.ics_entries import CalendarEntry
 from handlers.text.markup import clean
 from handlers.text.words import Words
 from handlers.views.message import parsed
@@ -24,7 +24,7 @@ _ZONE_YEARS = 2
 """How long after an entry the file's rules of its zone reach."""
 
 
-def calendar_file(words: Words, entries: Sequence[Entry], now: datetime) -> bytes:
+def calendar_file(words: Words, entries: Sequence[CalendarEntry], now: datetime) -> bytes:
     """Write entries that have days, by their clock or as whole days. now is the aware instant of making.
 
     A file of nothing but cancelled entries cancels, any other publishes. Taking a later file in again changes
@@ -43,7 +43,7 @@ def calendar_file(words: Words, entries: Sequence[Entry], now: datetime) -> byte
     return bytes(calendar.to_ical())
 
 
-def _component(words: Words, entry: Entry, now: datetime) -> "Event":
+def _component(words: Words, entry: CalendarEntry, now: datetime) -> "Event":
     """Write one entry. ValueError without days.
 
     A day with a clock time begins at it, in the zone of its place, and ends where the plan says so.
@@ -100,7 +100,7 @@ def _description(words: Words, occasion: Occasion) -> str:
     return "\n".join(lines)
 
 
-def _status(entry: Entry) -> "STATUS":
+def _status(entry: CalendarEntry) -> "STATUS":
     from icalendar.enums import STATUS
 
     occasion = entry.occasion

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from data.store.chats import ChatKind
 from handlers.chat_context import ChatContext
-from handlers.replies import address
+from handlers.replies import reply_address
 from handlers.rights import require_setup_right
 from handlers.wiring.errors import UserError
 
@@ -41,7 +41,7 @@ async def set_topic_here(event: Message | CallbackQuery, context: ChatContext) -
     if isinstance(event, CallbackQuery) and not isinstance(event.message, Message):
         # an old message out of reach does not say in which topic it is
         return
-    _, topic = address(event)
+    _, topic = reply_address(event)
     if topic != context.chat.thread_id:
         await context.store.chats.set_thread(context.chat.chat_id, topic, context.now)
 

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks.browsing import OpenPlan, OpenPlanYears
 from handlers.chat_context import ChatContext
-from handlers.replies import show
+from handlers.replies import reply
 from handlers.views.message import Message as View
 from handlers.views.plans import plan_message, plan_years_message
 from handlers.wiring.errors import UserError
@@ -24,17 +24,17 @@ def build_router() -> Router:
 async def open_plan(message: Message, command: CommandObject, context: ChatContext) -> None:
     """The plan of the year given, else of this year."""
     year = _read_year(command.args) if command.args else context.today.year
-    await show(message, _page(context, year, None))
+    await reply(message, _page(context, year, None))
 
 
 async def press_plan(press: CallbackQuery, callback_data: OpenPlan, context: ChatContext) -> None:
     """Another page, part or year."""
-    await show(press, _page(context, callback_data.year, callback_data))
+    await reply(press, _page(context, callback_data.year, callback_data))
 
 
 async def press_years(press: CallbackQuery, context: ChatContext) -> None:
     """Which plans there are."""
-    await show(press, plan_years_message(context.words, tuple(context.almanac.plans)))
+    await reply(press, plan_years_message(context.words, tuple(context.almanac.plans)))
 
 
 def _page(context: ChatContext, year: int, wanted: OpenPlan | None) -> View:

@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery, Message
 from data.store.open_questions import NOT_SENT, Dialogue
 from data.store.store import Store
 from handlers.chat_context import ChatContext
-from handlers.replies import address, send_after, show
+from handlers.replies import reply, reply_address, reply_below
 from handlers.views.message import Message as View
 
 OPEN_FOR = timedelta(hours=1)
@@ -64,7 +64,7 @@ async def find_to_cancel(message: Message, store: Store, now: datetime) -> Dialo
     return _asked_before(message, asked) or (newest if replied_to(message) is None else None)
 
 
-def is_talk(message: Message) -> bool:
+def is_for_others(message: Message) -> bool:
     """Return whether a text may as well be meant for others: in a group, and no reply."""
     return message.chat.type != "private" and replied_to(message) is None
 
@@ -86,32 +86,32 @@ async def ask(
     data: Mapping[str, object] | None = None,
 ) -> None:
     """Put a question to the person who pressed the button, below the pressed message."""
-    chat_id, _ = address(press)
+    chat_id, _ = reply_address(press)
     question = Dialogue(chat_id, press.from_user.id, kind, data or {}, now + OPEN_FOR)
     # first, so that an answer is expected although we are cut short
     await store.open_questions.put(question)
-    await store.open_questions.place(question, (await send_after(press, view))[-1])
+    await store.open_questions.place(question, (await reply_below(press, view))[-1])
 
 
 async def ask_in_place(event: Message | CallbackQuery, context: ChatContext, kind: str, view: View) -> None:
     """Put a question to the person who wrote or pressed, as the answer to that."""
     if event.from_user is None:
-        await show(event, view)
+        await reply(event, view)
         return
     question = Dialogue(context.chat.chat_id, event.from_user.id, kind, {}, context.now + OPEN_FOR)
     await context.store.open_questions.put(question)
-    await context.store.open_questions.place(question, (await show(event, view))[-1])
+    await context.store.open_questions.place(question, (await reply(event, view))[-1])
 
 
 async def ask_again(message: Message, context: ChatContext, question: Dialogue, view: View) -> None:
     """Say why an answer will not do. In a group a reply to this may still answer it."""
-    sent = await show(message, view)
+    sent = await reply(message, view)
     is_open = question.answered_by is None and question.message_id != NOT_SENT
     if is_open and message.chat.type != "private":
         await context.store.open_questions.place(question, sent[-1])
 
 
-async def close(
+async def close_question(
     message: Message, context: ChatContext, question: Dialogue, data: Mapping[str, object] | None = None
 ) -> None:
     """Take a message for the answer. An edit of it answers anew, and finds data then."""

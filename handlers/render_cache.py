@@ -11,7 +11,7 @@ V = TypeVar("V")
 _KEPT = 256
 
 
-class Remembered(Generic[V]):
+class RenderCache(Generic[V]):
     """The last results by what they depend on; all of them are forgotten when the almanac is another."""
 
     def __init__(self, kept: int = _KEPT) -> None:

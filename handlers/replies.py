@@ -9,8 +9,8 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
 from data.store.answers import Answer
-from handlers.bot_requests import Part, deliver, edit_for, parts_of, prepare_part, requests_for
-from handlers.exchanges import Exchange, exchange_now
+from handlers.answer_tracking import TrackedAnswers, tracked_answers
+from handlers.bot_requests import MessagePart, deliver, edit_for, parts_of, prepare_part, requests_for
 from handlers.prepared_text import SendText
 from handlers.reachability.refusals import is_not_editable, is_too_late, is_unchanged
 from handlers.views.message import Message
@@ -34,7 +34,7 @@ class Toast:
         self.text, self.alert = text, alert
 
 
-async def show(event: Received | CallbackQuery, view: Message) -> list[int]:
+async def reply(event: Received | CallbackQuery, view: Message) -> list[int]:
     """Answer a message with a message, and a press by changing the message with the button.
 
     The answer to an edited text takes the place of the earlier answer. Return the numbers of the messages
@@ -45,7 +45,7 @@ async def show(event: Received | CallbackQuery, view: Message) -> list[int]:
     return await _answer(event, view)
 
 
-async def send_after(event: Received | CallbackQuery, view: Message) -> list[int]:
+async def reply_below(event: Received | CallbackQuery, view: Message) -> list[int]:
     """Answer with a fresh message and leave the pressed one as it is. Return its numbers."""
     if isinstance(event, CallbackQuery):
         return await _put(event, view, None)
@@ -67,13 +67,13 @@ async def acknowledge(press: CallbackQuery, text: str = "", *, alert: bool = Fal
     return True
 
 
-def address(event: Received | CallbackQuery) -> tuple[int, int | None]:
+def reply_address(event: Received | CallbackQuery) -> tuple[int, int | None]:
     """The chat and the topic an answer belongs to; the presser's own chat where the message is not known."""
     return _address(event) if isinstance(event, CallbackQuery) else (event.chat.id, _topic(event))
 
 
 async def _answer(message: Received, view: Message) -> list[int]:
-    exchange = exchange_now()
+    exchange = tracked_answers()
     if exchange is None:
         return await _put(message, view, None)
     if view.document is None:
@@ -83,9 +83,9 @@ async def _answer(message: Received, view: Message) -> list[int]:
     return sent
 
 
-async def _answer_part(message: Received, exchange: Exchange, part: Part, view: Message) -> int:
+async def _answer_part(message: Received, exchange: TrackedAnswers, part: MessagePart, view: Message) -> int:
     """Write a part over an earlier answer, which may say the same already, or send it."""
-    bot, (chat_id, topic) = _bot(message), address(message)
+    bot, (chat_id, topic) = _bot(message), reply_address(message)
     prepared, earlier = prepare_part(part, silent=view.silent), exchange.take_earlier()
     mark = crc32(prepared.opening)
     if earlier is not None and (
@@ -101,7 +101,7 @@ async def _answer_part(message: Received, exchange: Exchange, part: Part, view: 
 
 async def _put(event: Received | CallbackQuery, view: Message, target: Target | None) -> list[int]:
     """Write a view over a message, and send what is left of it. A file is always sent."""
-    bot, (chat_id, topic) = _bot(event), address(event)
+    bot, (chat_id, topic) = _bot(event), reply_address(event)
     if target is not None and view.document is None:
         first, *rest = parts_of(view)
         if await _write_over(bot, first, target):
@@ -111,7 +111,7 @@ async def _put(event: Received | CallbackQuery, view: Message, target: Target | 
     return [await deliver(bot, request) for request in requests_for(view, chat_id, topic)]
 
 
-async def _write_over(bot: Bot, part: Part, target: Target) -> bool:
+async def _write_over(bot: Bot, part: MessagePart, target: Target) -> bool:
     """Return whether a message says this part now. False for one that cannot be edited."""
     try:
         await bot(edit_for(part, **target))

@@ -3,7 +3,7 @@
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ChatMemberAdministrator, ChatMemberOwner, Message
 
-from handlers.replies import address
+from handlers.replies import reply_address
 from handlers.roles import is_person
 from handlers.wiring.errors import UserError
 
@@ -28,14 +28,14 @@ async def require_setup_right(event: Message | CallbackQuery) -> None:
 def is_in_private(event: Message | CallbackQuery) -> bool:
     """Return whether an answer to this is seen by its sender alone."""
     person = event.from_user
-    return person is not None and address(event)[0] == person.id
+    return person is not None and reply_address(event)[0] == person.id
 
 
 async def _is_admin(event: Message | CallbackQuery) -> bool:
     user, bot = event.from_user, event.bot
     if user is None or bot is None or not is_person(user):
         return False
-    chat_id, _ = address(event)
+    chat_id, _ = reply_address(event)
     try:
         member = await bot.get_chat_member(chat_id, user.id)
     except (TelegramBadRequest, TelegramForbiddenError):

@@ -20,7 +20,7 @@ from handlers.callbacks.preferences import (
 )
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.replies import Toast, show
+from handlers.replies import Toast, reply
 from handlers.text.words import words_in
 from handlers.views.lead_times import lead_topics_message
 from handlers.views.message import Message as View
@@ -51,24 +51,24 @@ def build_router() -> Router:
 
 async def open_settings(message: Message, context: ChatContext) -> None:
     """/settings."""
-    await show(message, _main_screen(context))
+    await reply(message, _main_screen(context))
 
 
 async def open_main(press: CallbackQuery, context: ChatContext) -> None:
     """The first screen, from another feature's button."""
-    await show(press, _main_screen(context))
+    await reply(press, _main_screen(context))
 
 
 async def open_screen(press: CallbackQuery, callback_data: OpenSettings, context: ChatContext) -> None:
     """One screen in place of another."""
-    await show(press, await _screen(context, callback_data.screen))
+    await reply(press, await _screen(context, callback_data.screen))
 
 
 async def set_hour(press: CallbackQuery, callback_data: SetHour, context: ChatContext, toast: Toast) -> None:
     """Tell things at another hour."""
     chat = await context.store.chats.set_hour(context.chat.chat_id, callback_data.hour, context.now)
     toast.say(context.words.plain("settings-saved"))
-    await show(press, hour_message(context.words, chat, context.now))
+    await reply(press, hour_message(context.words, chat, context.now))
 
 
 async def set_frequency(
@@ -82,7 +82,7 @@ async def set_frequency(
         is_new = await context.store.subscriptions.add(chat.chat_id, bulletin, context.now)
         key = "settings-bulletin-followed" if is_new else key
     toast.say(context.words.plain(key))
-    await show(press, frequency_message(context.words, chat))
+    await reply(press, frequency_message(context.words, chat))
 
 
 async def set_language(
@@ -92,7 +92,7 @@ async def set_language(
     chat = await context.store.chats.set_language(context.chat.chat_id, callback_data.language, context.now)
     words = words_in(chat.language)
     toast.say(words.plain("settings-saved"))
-    await show(press, language_message(words, chat))
+    await reply(press, language_message(words, chat))
 
 
 async def set_pause(
@@ -102,7 +102,7 @@ async def set_pause(
     last_day = _last_silent_day(callback_data.period, context.today)
     chat = await context.store.chats.set_paused_until(context.chat.chat_id, last_day, context.now)
     toast.say(context.words.plain("settings-saved"))
-    await show(press, settings_message(context.words, chat, context.now, context.today))
+    await reply(press, settings_message(context.words, chat, context.now, context.today))
 
 
 async def _screen(context: ChatContext, screen: SettingsScreen) -> View:

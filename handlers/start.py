@@ -11,7 +11,7 @@ from handlers.chat_context import ChatContext
 from handlers.cities import show_city
 from handlers.events import show_event
 from handlers.questions import find_to_cancel
-from handlers.replies import show
+from handlers.replies import reply
 from handlers.rights import require_setup_right
 from handlers.views.start import cancelled_message, help_message, start_message, topic_message
 from handlers.views.stop import resumed_message
@@ -34,14 +34,14 @@ def build_router() -> Router:
 async def open_start(message: Message, context: ChatContext) -> None:
     """The first screen."""
     resumed = await _wake(message, context)
-    await show(message, start_message(context.words, await context.follows(), resumed=resumed))
+    await reply(message, start_message(context.words, await context.follows(), resumed=resumed))
 
 
 async def follow_link(message: Message, command: CommandObject, context: ChatContext) -> None:
     """A link to an event, a city or a topic; a link we do not know opens the first screen."""
     if await _wake(message, context):
         # said apart: what the link opens has no place for it
-        await show(message, resumed_message(context.words))
+        await reply(message, resumed_message(context.words))
     link = command.args or ""
     kind, subject = link[:1], link[1:]
     city = context.almanac.cities.by_id.get(subject) if kind == "c" else None
@@ -51,16 +51,16 @@ async def follow_link(message: Message, command: CommandObject, context: ChatCon
     elif event is not None:
         await show_event(message, context, event)
     elif link in _TOPIC_LINKS:
-        await show(message, topic_message(context.words, _TOPIC_LINKS[link], await context.follows()))
+        await reply(message, topic_message(context.words, _TOPIC_LINKS[link], await context.follows()))
     else:
         # a card that is gone is said to be gone; a link with no meaning is none
         is_gone = kind in {"e", "c"} and bool(subject)
-        await show(message, start_message(context.words, await context.follows(), link_gone=is_gone))
+        await reply(message, start_message(context.words, await context.follows(), link_gone=is_gone))
 
 
 async def open_help(message: Message, context: ChatContext) -> None:
     """Every command with an example."""
-    await show(message, help_message(context.words))
+    await reply(message, help_message(context.words))
 
 
 async def cancel(message: Message, context: ChatContext) -> None:
@@ -70,17 +70,17 @@ async def cancel(message: Message, context: ChatContext) -> None:
         if message.from_user is None or message.from_user.id != question.user_id:
             await require_setup_right(message)
         await context.store.open_questions.drop(question)
-    await show(message, cancelled_message(context.words, was_open=question is not None))
+    await reply(message, cancelled_message(context.words, was_open=question is not None))
 
 
 async def press_start(press: CallbackQuery, context: ChatContext) -> None:
     """Back to the first screen."""
-    await show(press, start_message(context.words, await context.follows()))
+    await reply(press, start_message(context.words, await context.follows()))
 
 
 async def press_help(press: CallbackQuery, context: ChatContext) -> None:
     """The help in place."""
-    await show(press, help_message(context.words))
+    await reply(press, help_message(context.words))
 
 
 async def _wake(message: Message, context: ChatContext) -> bool:

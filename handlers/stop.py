@@ -10,7 +10,7 @@ from data.store.chats import ChatState
 from handlers.callbacks.preferences import ComeBack, Stop
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.replies import send_after, show
+from handlers.replies import reply, reply_below
 from handlers.text.words import LANGUAGES, words_in
 from handlers.views.message import Message as View
 from handlers.views.stop import resumed_message, stop_question, stopped_message
@@ -47,12 +47,12 @@ def build_router() -> Router:
 
 async def ask_to_stop(message: Message, context: ChatContext) -> None:
     """The first tap; for whoever has stopped already, the way back."""
-    await show(message, _question(context))
+    await reply(message, _question(context))
 
 
 async def press_stop(press: CallbackQuery, context: ChatContext) -> None:
     """The first tap, from a button under something that must stay."""
-    await send_after(press, _question(context))
+    await reply_below(press, _question(context))
 
 
 async def stop_everything(press: CallbackQuery, context: ChatContext) -> None:
@@ -60,13 +60,13 @@ async def stop_everything(press: CallbackQuery, context: ChatContext) -> None:
     chat_id = context.chat.chat_id
     await context.store.chats.set_state(chat_id, ChatState.STOPPED, context.now)
     await context.store.outbox.void_chat(chat_id, ChatState.STOPPED)
-    await show(press, stopped_message(context.words))
+    await reply(press, stopped_message(context.words))
 
 
 async def come_back(press: CallbackQuery, context: ChatContext) -> None:
     """Everything as before the stop."""
     await context.store.chats.set_state(context.chat.chat_id, ChatState.ACTIVE, context.now)
-    await show(press, resumed_message(context.words))
+    await reply(press, resumed_message(context.words))
 
 
 def _question(context: ChatContext) -> View:

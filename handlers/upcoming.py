@@ -7,8 +7,8 @@ from aiogram.types import CallbackQuery, Message
 from handlers.agenda_listing import list_occasions, list_today
 from handlers.callbacks.browsing import OpenAgenda
 from handlers.chat_context import ChatContext
-from handlers.render_cache import Remembered
-from handlers.replies import show
+from handlers.render_cache import RenderCache
+from handlers.replies import reply
 from handlers.views.agenda import agenda_message, filter_message, today_message
 from handlers.views.message import Message as View
 from handlers.wiring.errors import UserError
@@ -16,7 +16,7 @@ from handlers.wiring.errors import UserError
 
 def build_router() -> Router:
     """The agenda's handlers."""
-    router, agendas = Router(name="upcoming"), Agendas()
+    router, agendas = Router(name="upcoming"), AgendaHandlers()
     router.message.register(agendas.open_agenda, Command("upcoming", ignore_case=True))
     router.message.register(open_today, Command("today", ignore_case=True))
     router.callback_query.register(press_filter, OpenAgenda.filter(F.menu))
@@ -24,21 +24,21 @@ def build_router() -> Router:
     return router
 
 
-class Agendas:
+class AgendaHandlers:
     """Pages of the agenda: whoever asks for the same on the same day is shown the same."""
 
     def __init__(self) -> None:
-        self._shown = Remembered[View]()
+        self._shown = RenderCache[View]()
 
     async def open_agenda(self, message: Message, context: ChatContext) -> None:
         """The next thirty days."""
-        await show(message, self._page(OpenAgenda(), context))
+        await reply(message, self._page(OpenAgenda(), context))
 
     async def press_agenda(
         self, press: CallbackQuery, callback_data: OpenAgenda, context: ChatContext
     ) -> None:
         """Another page, span, month or kind."""
-        await show(press, self._page(callback_data, context))
+        await reply(press, self._page(callback_data, context))
 
     def _page(self, request: OpenAgenda, context: ChatContext) -> View:
         words, almanac, today = context.words, context.almanac, context.today
@@ -59,10 +59,10 @@ def _check_year(request: OpenAgenda, context: ChatContext) -> None:
 async def press_filter(press: CallbackQuery, callback_data: OpenAgenda, context: ChatContext) -> None:
     """What may be chosen."""
     _check_year(callback_data, context)
-    await show(press, filter_message(context.words, callback_data, context.today))
+    await reply(press, filter_message(context.words, callback_data, context.today))
 
 
 async def open_today(message: Message, context: ChatContext) -> None:
     """What is on today, or what is next."""
     listing = list_today(context.almanac, context.today)
-    await show(message, today_message(context.words, listing, context.today))
+    await reply(message, today_message(context.words, listing, context.today))

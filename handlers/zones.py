@@ -14,8 +14,8 @@ from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AskZoneCity, SetZone
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
-from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
-from handlers.replies import Toast, show
+from handlers.questions import IsAnswerTo, ask, ask_again, close_question, is_for_others
+from handlers.replies import Toast, reply
 from handlers.views.local_time import OFFERED_ZONES
 from handlers.views.zones import (
     ask_zone_city_message,
@@ -45,7 +45,7 @@ async def set_zone(press: CallbackQuery, callback_data: SetZone, context: ChatCo
     chat = await context.store.chats.set_zone(context.chat.chat_id, callback_data.zone, context.now)
     await context.store.open_questions.clear(context.chat.chat_id, press.from_user.id)
     toast.say(context.words.plain("settings-saved"))
-    await show(press, zone_message(context.words, chat, context.now))
+    await reply(press, zone_message(context.words, chat, context.now))
 
 
 async def ask_zone_city(press: CallbackQuery, context: ChatContext) -> None:
@@ -63,9 +63,9 @@ async def answer_zone_city(message: Message, context: ChatContext, question: Dia
     if found.zone is not None:
         await set_topic_here(message, context)
         chat = await context.store.chats.set_zone(context.chat.chat_id, found.zone, context.now)
-        await close(message, context, question)
-        await show(message, zone_set_message(context.words, chat, context.now))
-    elif found.cities.how is not How.AMBIGUOUS and is_talk(message):
+        await close_question(message, context, question)
+        await reply(message, zone_set_message(context.words, chat, context.now))
+    elif found.cities.how is not How.AMBIGUOUS and is_for_others(message):
         return
     elif found.cities.candidates:
         await ask_again(message, context, question, which_zone_city_message(context.words, found.cities))

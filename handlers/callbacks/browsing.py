@@ -31,7 +31,7 @@ MonthCode = Annotated[int, AfterValidator(_check_month)]
 """year*100+month, or 0 for no month."""
 
 
-class Kind(StrEnum):
+class AgendaKind(StrEnum):
     """Which occasions a list shows."""
 
     ALL = "all"
@@ -60,7 +60,7 @@ class OpenScreen(CallbackData, prefix="go"):
 class OpenAgenda(CallbackData, prefix="up"):
     """A page of what is coming in so many days, or in the month year*100+month; menu shows the choices."""
 
-    kind: Kind = Kind.ALL
+    kind: AgendaKind = AgendaKind.ALL
     days: Annotated[int, Field(ge=1, le=366)] = 30
     month: MonthCode = 0
     page: Page = 0
@@ -133,7 +133,7 @@ class OpenCities(CallbackData, prefix="cl"):
     page: Page = 0
 
 
-class Place(StrEnum):
+class ButtonPlace(StrEnum):
     """Where a button of Follow stands, which decides what shows that it has been pressed."""
 
     START = "st"
@@ -147,7 +147,7 @@ class Follow(CallbackData, prefix="fo"):
     topic: Topic
     subject: Annotated[str, Field(pattern=r"^[a-z0-9-]{0,32}$")] = ""
     on: bool
-    place: Place = Place.ELSEWHERE
+    place: ButtonPlace = ButtonPlace.ELSEWHERE
 
 
 class PrivacyStep(StrEnum):

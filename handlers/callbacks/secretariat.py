@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 
-class Act(StrEnum):
+class BulletinAction(StrEnum):
     """What an editor wants done with an issue; ASK_… shows what it would mean, the other does it."""
 
     SHOW = "show"
@@ -19,8 +19,8 @@ class Act(StrEnum):
     SKIP = "skip"
 
 
-class OnBulletin(CallbackData, prefix="bu"):
+class ActOnBulletin(CallbackData, prefix="bu"):
     """Do something with an issue."""
 
-    act: Act
+    act: BulletinAction
     id: Annotated[int, Field(ge=1, le=2**63 - 1)]

@@ -14,7 +14,7 @@ from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.plans.editions.event_identity import fold
 from handlers.text.words import Words
-from handlers.views.change_lines import Changed, Facts, Turn
+from handlers.views.change_lines import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.occasions import city_name, place_name
 
 _DATE = TypeAdapter(ImpreciseDate)
@@ -44,7 +44,7 @@ class State:
 
 def read_change(
     words: Words, almanac: Almanac, subject: str, before: Mapping[str, Any] | None
-) -> Changed | None:
+) -> PlanChange | None:
     """What became of the subject since `before` (None: it was not there); None when it is as it was.
 
     Told is the present truth, whatever steps led to it: moved twice is moved once, moved back is nothing.
@@ -84,33 +84,33 @@ def state_of_city(occasion: Occasion) -> State:
     return State("", (Slot(occasion.when),), calculated=occasion.calculated)
 
 
-def _changed(subject: str, was: State | None, now: State | None) -> Changed | None:
+def _changed(subject: str, was: State | None, now: State | None) -> PlanChange | None:
     turns = tuple(_turns(was, now))
     if not turns:
         return None
     old, new = _telling_slots(was, now)
     present = now or was or State("", ())
-    before = Facts(was.title, old.when, old.place, old.time) if was else Facts()
-    return Changed(subject, turns, before, Facts(present.title, new.when, new.place, new.time))
+    before = PlannedFacts(was.title, old.when, old.place, old.time) if was else PlannedFacts()
+    return PlanChange(subject, turns, before, PlannedFacts(present.title, new.when, new.place, new.time))
 
 
-def _turns(was: State | None, now: State | None) -> Iterator[Turn]:
+def _turns(was: State | None, now: State | None) -> Iterator[ChangeEffect]:
     if now is None or now.cancelled:
         if was is not None and not was.cancelled:
             yield _end_turn(was, now)
         return
     if was is None or was.cancelled:
-        yield Turn.ADDED if was is None else Turn.RESTORED
+        yield ChangeEffect.ADDED if was is None else ChangeEffect.RESTORED
         return
     old, new = _telling_slots(was, now)
     if not _same_date(old.when, new.when):
         yield _guess_turn(was, now) or _date_turn(old.when, new.when)
     elif old.time != new.time:
-        yield Turn.RETIMED
+        yield ChangeEffect.RETIMED
     if old.where != new.where:
-        yield Turn.PLACED
+        yield ChangeEffect.PLACED
     if was.title and fold(was.title) != fold(now.title):
-        yield Turn.RENAMED
+        yield ChangeEffect.RENAMED
 
 
 def _telling_slots(was: State | None, now: State | None) -> tuple[Slot, Slot]:
@@ -122,26 +122,26 @@ def _telling_slots(was: State | None, now: State | None) -> tuple[Slot, Slot]:
     return next(iter((*dated, *timed, *placed, *pairs)), (Slot(), Slot()))
 
 
-def _date_turn(old: ImpreciseDate | None, new: ImpreciseDate | None) -> Turn:
+def _date_turn(old: ImpreciseDate | None, new: ImpreciseDate | None) -> ChangeEffect:
     if not _ends(new):
-        return Turn.UNDATED
+        return ChangeEffect.UNDATED
     if not _ends(old) or (old is not None and new is not None and not old.is_day and new.is_day):
-        return Turn.DATED
-    return Turn.MOVED
+        return ChangeEffect.DATED
+    return ChangeEffect.MOVED
 
 
-def _end_turn(was: State, now: State | None) -> Turn:
+def _end_turn(was: State, now: State | None) -> ChangeEffect:
     """Return what became of something that is not to be any more; of a guess nothing was called off."""
     if now is not None:
-        return Turn.CANCELLED
-    return Turn.UNDATED if was.calculated else Turn.REMOVED
+        return ChangeEffect.CANCELLED
+    return ChangeEffect.UNDATED if was.calculated else ChangeEffect.REMOVED
 
 
-def _guess_turn(was: State, now: State) -> Turn | None:
+def _guess_turn(was: State, now: State) -> ChangeEffect | None:
     """Return what became of a date that was or is a guess of ours, or None where none was."""
     if was.calculated:
-        return Turn.SET
-    return Turn.WITHDRAWN if now.calculated else None
+        return ChangeEffect.SET
+    return ChangeEffect.WITHDRAWN if now.calculated else None
 
 
 def _same_date(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:

@@ -11,14 +11,14 @@ from data.calendar.almanac import Almanac
 from data.store.chats import Chat, LocalHour
 from data.store.notices import Notice, NoticeKind
 from handlers.notices.plan_changes import read_change
-from handlers.render_cache import Remembered
+from handlers.render_cache import RenderCache
 from handlers.text.markup import Markup
 from handlers.text.words import DEFAULT_LANGUAGE, Words, words_in
 from handlers.views.bulletin import draft_keyboard
 from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
-from handlers.views.notice_buttons import way_out
-from handlers.views.notices import Told, notice_message
+from handlers.views.notice_buttons import manage_row
+from handlers.views.notices import NoticeContent, notice_message
 from scheduler.delivery.ports import Rendered
 from scheduler.local_hours import is_night
 
@@ -34,7 +34,7 @@ class NoticeRenderer:
         """almanac gives what is known at this moment; words the sentences of a language."""
         self._almanac = almanac
         self._words = words
-        self._rendered = Remembered[Rendered[Message] | None]()
+        self._rendered = RenderCache[Rendered[Message] | None]()
 
     async def __call__(
         self, recipient: Chat, notices: Sequence[Notice], now: datetime
@@ -79,7 +79,7 @@ def ready_message(words: Words, notice: Notice) -> Message:
     payload: dict[str, Any] = json.loads(notice.payload)
     text = Markup(payload.get(words.language) or payload[DEFAULT_LANGUAGE])
     if notice.kind is NoticeKind.BULLETIN:
-        return Message(text, keyboard(way_out(words)), silent=True)
+        return Message(text, keyboard(manage_row(words)), silent=True)
     draft = payload.get("draft")
     if not isinstance(draft, int):
         return Message(text)
@@ -88,9 +88,9 @@ def ready_message(words: Words, notice: Notice) -> Message:
 
 def _sort_out(
     words: Words, almanac: Almanac, notices: Sequence[Notice]
-) -> tuple[dict[Told, list[int]], frozenset[int]]:
+) -> tuple[dict[NoticeContent, list[int]], frozenset[int]]:
     """What there is to say, with the notices each thing tells; and the notices there is nothing to say of."""
-    said: dict[Told, list[int]] = {}
+    said: dict[NoticeContent, list[int]] = {}
     void: set[int] = set()
     for told, ids in _read(words, almanac, notices):
         if told is None:
@@ -102,7 +102,7 @@ def _sort_out(
 
 def _read(
     words: Words, almanac: Almanac, notices: Sequence[Notice]
-) -> Iterator[tuple[Told | None, list[int]]]:
+) -> Iterator[tuple[NoticeContent | None, list[int]]]:
     changes: dict[str, list[Notice]] = {}
     for notice in notices:
         if notice.kind is NoticeKind.CHANGE:

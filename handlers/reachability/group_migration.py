@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-class FollowMoves(BaseMiddleware):
+class FollowGroupMigration(BaseMiddleware):
     """Handle an update anew under the chat's new id, once Telegram has named it in a refusal."""
 
     def __init__(self, chats: Chats, now: Callable[[], datetime]) -> None:

@@ -27,7 +27,7 @@ from data.store.store import Store
 from handlers.views.reopening import reopened_payload
 from scheduler.editor_messages import tell_editors
 
-WORTH_A_WORD = timedelta(hours=1)
+MIN_REPORTED_GAP = timedelta(hours=1)
 """A chat that took nothing for so long is told of it; after less, what was held up has come by itself."""
 
 # Calls that put a new message into a chat: only these prove that it may be written to, an edit does not.
@@ -35,20 +35,20 @@ _SENDS, _SENDS_TEXT, _SENDS_NOTHING = "send", "sendMessage", "sendChatAction"
 
 
 @dataclass(slots=True)
-class Attempts:
+class SendAttempts:
     """What became of the messages of one answer: the chats that took one, and why others did not."""
 
     taken: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
 
 
-_attempts: ContextVar[Attempts | None] = ContextVar("attempts", default=None)
+_attempts: ContextVar[SendAttempts | None] = ContextVar("attempts", default=None)
 
 
 @contextmanager
-def noting_attempts() -> Iterator[Attempts]:
+def record_attempts() -> Iterator[SendAttempts]:
     """Collect what becomes of the messages that are sent meanwhile."""
-    attempts = Attempts()
+    attempts = SendAttempts()
     token = _attempts.set(attempts)
     try:
         yield attempts
@@ -69,7 +69,7 @@ def note_attempt(method: TelegramMethod[TelegramType], refusal: str | None = Non
         attempts.refused[chat] = refusal
 
 
-async def learn(store: Store, chat: Chat, attempts: Attempts, now: datetime) -> None:
+async def update_reachability(store: Store, chat: Chat, attempts: SendAttempts, now: datetime) -> None:
     """Note what the messages of an answer have shown: the chat takes them again, or not any more."""
     key = str(chat.chat_id)
     # the chat may be unknown by now, for its people have just had everything deleted, and what cannot be
@@ -77,12 +77,12 @@ async def learn(store: Store, chat: Chat, attempts: Attempts, now: datetime) -> 
     with suppress(Conflict, Unwritable):
         if key in attempts.taken:
             if chat.refused_since is not None:
-                await accept(store, chat, now)
+                await mark_reachable(store, chat, now)
         elif chat.refused_since is None and key in attempts.refused:
             await store.chats.refuse(chat.chat_id, attempts.refused[key], now)
 
 
-async def accept(store: Store, chat: Chat, now: datetime) -> None:
+async def mark_reachable(store: Store, chat: Chat, now: datetime) -> None:
     """Write again to a chat that has refused us, and tell its people of the gap.
 
     What waits for its next try is tried now.
@@ -91,7 +91,7 @@ async def accept(store: Store, chat: Chat, now: datetime) -> None:
     if not await store.chats.accept(chat.chat_id, now):
         return
     since, is_heard = chat.refused_since, chat.state is ChatState.ACTIVE and chat.kind is not ChatKind.CHANNEL
-    if is_heard and since is not None and now - since >= WORTH_A_WORD:
+    if is_heard and since is not None and now - since >= MIN_REPORTED_GAP:
         key = f"reopened:{since.isoformat()}"
         await tell_editors(store.outbox, key, [chat.chat_id], reopened_payload(chat), now)
 

@@ -10,10 +10,10 @@ from aiogram.types import Message as Received
 from data.store.bulletins import WrongState
 from data.store.sqlite.errors import UnknownRow
 from data.store.store import Store
-from handlers.callbacks.secretariat import Act, OnBulletin
+from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.chat_context import ChatContext
-from handlers.questions import ask, close, find_question
-from handlers.replies import send_after, show
+from handlers.questions import ask, close_question, find_question
+from handlers.replies import reply, reply_below
 from handlers.rights import is_in_private
 from handlers.roles import Roles
 from handlers.text.markup import clean
@@ -33,11 +33,16 @@ QUESTION = "bulletin-text"
 _NOTHING = frozenset({"-", "–", "—"})
 
 
-class EditorsIssue(Filter):
+class IsEditableIssue(Filter):
     """The issue a button belongs to, for an owner and while it can be changed."""
 
     async def __call__(
-        self, press: CallbackQuery, callback_data: OnBulletin, roles: Roles, desk: BulletinDesk, now: datetime
+        self,
+        press: CallbackQuery,
+        callback_data: ActOnBulletin,
+        roles: Roles,
+        desk: BulletinDesk,
+        now: datetime,
     ) -> dict[str, Issue]:
         """Hand on the issue. Mistake for a stranger, in a group, and for an issue out of hand."""
         if not roles.is_owner(press.from_user):
@@ -47,7 +52,7 @@ class EditorsIssue(Filter):
         return {"issue": await find_open(desk, callback_data.id, now)}
 
 
-class AwaitsText(Filter):
+class IsBulletinText(Filter):
     """The sender was asked in private for the text of an issue, or mends it."""
 
     async def __call__(
@@ -73,33 +78,33 @@ def build_router() -> Router:
     """The bulletin's handlers."""
     router = Router(name="bulletin")
     router.message.register(show_last_issue, Command("bulletin", ignore_case=True))
-    router.message.register(take_text, AwaitsText())
+    router.message.register(take_text, IsBulletinText())
     for act, handler in (
-        (Act.SHOW, show_draft),
-        (Act.ON_TIME, approve),
-        (Act.ASK_SEND, ask_to_send),
-        (Act.SEND, send),
-        (Act.EDIT, ask_for_text),
-        (Act.ASK_SKIP, ask_to_skip),
-        (Act.SKIP, skip),
+        (BulletinAction.SHOW, show_draft),
+        (BulletinAction.ON_TIME, approve),
+        (BulletinAction.ASK_SEND, ask_to_send),
+        (BulletinAction.SEND, send),
+        (BulletinAction.EDIT, ask_for_text),
+        (BulletinAction.ASK_SKIP, ask_to_skip),
+        (BulletinAction.SKIP, skip),
     ):
-        router.callback_query.register(handler, OnBulletin.filter(F.act == act), EditorsIssue())
+        router.callback_query.register(handler, ActOnBulletin.filter(F.act == act), IsEditableIssue())
     return router
 
 
 async def show_last_issue(message: Received, context: ChatContext, roles: Roles, desk: BulletinDesk) -> None:
     """/bulletin: the last issue as it was sent; an owner gets the draft in hand after it."""
     latest = await context.store.bulletins.latest_sent()
-    await show(message, past_issue_message(context.words, latest, desk.timetable))
+    await reply(message, past_issue_message(context.words, latest, desk.timetable))
     if message.chat.type == "private" and roles.is_owner(message.from_user):
         issue = await desk.in_hand(context.now)
         if issue is not None and issue.is_open:
-            await send_after(message, draft_message(context.words, issue, desk.timetable))
+            await reply_below(message, draft_message(context.words, issue, desk.timetable))
 
 
 async def show_draft(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
     """Back to the draft, with its present contents."""
-    await show(press, draft_message(context.words, issue, desk.timetable))
+    await reply(press, draft_message(context.words, issue, desk.timetable))
 
 
 async def approve(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
@@ -112,7 +117,7 @@ async def approve(press: CallbackQuery, issue: Issue, context: ChatContext, desk
 async def ask_to_send(press: CallbackQuery, issue: Issue, words: Words) -> None:
     """Say how many will get the issue before it goes out at once."""
     check_content(issue)
-    await show(press, confirm_message(words, issue, Act.SEND))
+    await reply(press, confirm_message(words, issue, BulletinAction.SEND))
 
 
 async def send(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
@@ -122,18 +127,18 @@ async def send(press: CallbackQuery, issue: Issue, context: ChatContext, desk: B
         await desk.send(issue.bulletin.id, context.now)
     except WrongState as error:
         raise UserError("bulletin-too-late", state=error.found.value) from error
-    await show(press, Message(context.words("bulletin-accepted")))
+    await reply(press, Message(context.words("bulletin-accepted")))
 
 
 async def ask_to_skip(press: CallbackQuery, issue: Issue, words: Words) -> None:
     """Say what skipping means before it is done."""
-    await show(press, confirm_message(words, issue, Act.SKIP))
+    await reply(press, confirm_message(words, issue, BulletinAction.SKIP))
 
 
 async def skip(press: CallbackQuery, issue: Issue, context: ChatContext) -> None:
     """Send nothing this week."""
     await context.store.bulletins.skip(issue.bulletin.id, press.from_user.id)
-    await show(press, skipped_message(context.words, issue_day(issue.bulletin)))
+    await reply(press, skipped_message(context.words, issue_day(issue.bulletin)))
 
 
 async def ask_for_text(press: CallbackQuery, issue: Issue, context: ChatContext) -> None:
@@ -150,8 +155,8 @@ async def take_text(message: Received, issue: Issue, context: ChatContext, desk:
     changed = await context.store.bulletins.set_extra(issue.bulletin.id, read_text(message), editor.id)
     question = await find_question(message, context.store, context.now)
     if question is not None:
-        await close(message, context, question)
-    await show(
+        await close_question(message, context, question)
+    await reply(
         message, draft_message(context.words, await find_open(desk, changed.id, context.now), desk.timetable)
     )
 

@@ -16,8 +16,8 @@ from data.calendar.occasions import Occasion
 from data.store.revisions import Authorship, Change, Facts
 from handlers.callbacks.browsing import CityId
 from handlers.chat_context import ChatContext
-from handlers.cities import city_or_mistake
-from handlers.replies import show
+from handlers.cities import require_city
+from handlers.replies import reply
 from handlers.rights import is_in_private
 from handlers.roles import Roles
 from handlers.views.city_day import day_set_message, propose_day_message
@@ -54,7 +54,7 @@ async def propose_day(message: Received, command: CommandObject, context: ChatCo
     begins, ends = _ends(wanted)
     data = SetCityDay(id=city.id, first=int(f"{begins:%Y%m%d}"), days=(ends - begins).days + 1)
     known = _of_year(city, begins.year, context)
-    await show(message, propose_day_message(context.words, city, known, wanted, data))
+    await reply(message, propose_day_message(context.words, city, known, wanted, data))
 
 
 async def set_day(
@@ -62,7 +62,7 @@ async def set_day(
 ) -> None:
     """Put the day in force; those concerned are told when it has moved."""
     _check_right(press, roles)
-    city = city_or_mistake(context, callback_data.id)
+    city = require_city(context, callback_data.id)
     begins = _day_of(callback_data.first)
     ends = begins + timedelta(days=callback_data.days - 1)
     if ends < context.today:
@@ -70,7 +70,7 @@ async def set_day(
     known = _of_year(city, begins.year, context)
     by = Authorship(context.now, press.from_user.id)
     await context.store.city_days.put(city.id, (begins, ends), by, _changes(known, (begins, ends)))
-    await show(press, day_set_message(context.words, city, begins, ends))
+    await reply(press, day_set_message(context.words, city, begins, ends))
 
 
 def _check_right(event: Received | CallbackQuery, roles: Roles) -> None:

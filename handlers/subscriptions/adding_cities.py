@@ -11,8 +11,8 @@ from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AddCity, AskCity
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
-from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
-from handlers.replies import send_after, show
+from handlers.questions import IsAnswerTo, ask, ask_again, close_question, is_for_others
+from handlers.replies import reply, reply_below
 from handlers.subscriptions.lookup import set_followed
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
@@ -48,7 +48,7 @@ async def answer_city(message: Message, context: ChatContext, question: Dialogue
     """The name of a city; one that is not understood leaves the question open."""
     name = (message.text or "").strip()
     found = context.almanac.cities.find(name)
-    if found.match is None and found.how is not How.AMBIGUOUS and is_talk(message):
+    if found.match is None and found.how is not How.AMBIGUOUS and is_for_others(message):
         return
     if found.match is None:
         await ask_again(message, context, question, _not_understood(context, found, name))
@@ -57,8 +57,8 @@ async def answer_city(message: Message, context: ChatContext, question: Dialogue
     await _take_back(context, question, found.match)
     was_added = question.data.get(ADDED) == found.match.id
     is_new = await _follow(context, found.match) or was_added
-    await close(message, context, question, {ADDED: found.match.id} if is_new else {})
-    await show(message, _added(context, found.match, is_new=is_new))
+    await close_question(message, context, question, {ADDED: found.match.id} if is_new else {})
+    await reply(message, _added(context, found.match, is_new=is_new))
 
 
 def _not_understood(context: ChatContext, found: Found, name: str) -> View:
@@ -80,7 +80,7 @@ async def add_city(press: CallbackQuery, callback_data: AddCity, context: ChatCo
     if city is None:
         raise UserError("subscriptions-subject-unknown")
     await context.store.open_questions.clear(context.chat.chat_id, press.from_user.id)
-    await send_after(press, _added(context, city, is_new=await _follow(context, city)))
+    await reply_below(press, _added(context, city, is_new=await _follow(context, city)))
 
 
 async def _follow(context: ChatContext, city: City) -> bool:

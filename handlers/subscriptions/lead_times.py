@@ -7,7 +7,7 @@ from data.calendar.topics import LEAD_DAYS
 from handlers.callbacks.preferences import OpenLeads, SetLead
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.replies import Toast, show
+from handlers.replies import Toast, reply
 from handlers.views.lead_times import TOPICS_WITH_LEADS, topic_leads_message
 
 
@@ -25,7 +25,7 @@ def build_router() -> Router:
 async def open_topic(press: CallbackQuery, callback_data: OpenLeads, context: ChatContext) -> None:
     """The lead times of one topic."""
     leads = await context.store.subscriptions.leads(context.chat.chat_id)
-    await show(press, topic_leads_message(context.words, callback_data.topic, leads[callback_data.topic]))
+    await reply(press, topic_leads_message(context.words, callback_data.topic, leads[callback_data.topic]))
 
 
 async def set_lead(press: CallbackQuery, callback_data: SetLead, context: ChatContext, toast: Toast) -> None:
@@ -37,4 +37,4 @@ async def set_lead(press: CallbackQuery, callback_data: SetLead, context: ChatCo
     await context.store.subscriptions.set_leads(context.chat.chat_id, topic, chosen)
     await context.store.chats.fall_behind(context.chat.chat_id, context.now)
     toast.say(context.words.plain("settings-saved"))
-    await show(press, topic_leads_message(context.words, topic, sorted(chosen, reverse=True)))
+    await reply(press, topic_leads_message(context.words, topic, sorted(chosen, reverse=True)))

@@ -8,9 +8,9 @@ from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.preferences import OpenSubscriptions, SetListed, SetTopic, SubscriptionScreen, Unmute
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.reachability.promises import promise
-from handlers.replies import Toast, send_after, show
-from handlers.subscriptions.lookup import count_mutes, listed, listed_mutes, listed_subject, set_followed
+from handlers.reachability.obstacles import confirm_reminders
+from handlers.replies import Toast, reply, reply_below
+from handlers.subscriptions.lookup import count_mutes, followed_page, list_item, muted_page, set_followed
 from handlers.views.message import Message as View
 from handlers.views.subscriptions import listed_message, mutes_message, topics_message
 from handlers.wiring.errors import UserError
@@ -29,12 +29,12 @@ def build_router() -> Router:
 
 async def open_topics(message: Message, context: ChatContext) -> None:
     """/subscribe."""
-    await show(message, await _topics_screen(context))
+    await reply(message, await _topics_screen(context))
 
 
 async def open_screen(press: CallbackQuery, callback_data: OpenSubscriptions, context: ChatContext) -> None:
     """One screen in place of another, or below something that must stay."""
-    answer = send_after if callback_data.fresh else show
+    answer = reply_below if callback_data.fresh else reply
     await answer(press, await _screen(context, callback_data.screen, callback_data.page))
 
 
@@ -44,7 +44,7 @@ async def set_topic(
     """A topic on or off."""
     await set_followed(context, Subscription(callback_data.topic), on=callback_data.on)
     _say(toast, context, on=callback_data.on)
-    await show(press, await _topics_screen(context))
+    await reply(press, await _topics_screen(context))
 
 
 async def set_listed(
@@ -55,15 +55,15 @@ async def set_listed(
     await set_followed(context, Subscription(topic, subject), on=callback_data.on)
     removed = None if callback_data.on else subject
     _say(toast, context, on=callback_data.on)
-    await show(press, await _list_screen(context, topic, callback_data.page, removed))
+    await reply(press, await _list_screen(context, topic, callback_data.page, removed))
 
 
 async def unmute(press: CallbackQuery, callback_data: Unmute, context: ChatContext, toast: Toast) -> None:
     """Speak of something muted again."""
     await context.store.subscriptions.unmute(context.chat.chat_id, callback_data.key)
     await context.store.chats.fall_behind(context.chat.chat_id, context.now)
-    promise(toast, context, context.words.plain("subscriptions-unmuted"))
-    await show(press, await _mutes_screen(context, callback_data.page))
+    confirm_reminders(toast, context, context.words.plain("subscriptions-unmuted"))
+    await reply(press, await _mutes_screen(context, callback_data.page))
 
 
 async def _screen(context: ChatContext, screen: SubscriptionScreen, page: int) -> View:
@@ -85,16 +85,16 @@ async def _topics_screen(context: ChatContext) -> View:
 async def _list_screen(context: ChatContext, topic: Topic, page: int, removed: str | None = None) -> View:
     if topic not in {Topic.CITY, Topic.EVENT}:
         raise UserError("subscriptions-subject-unknown")
-    restorable = listed_subject(context, topic, removed) if removed is not None else None
-    return listed_message(context.words, topic, await listed(context, topic, page), restorable)
+    restorable = list_item(context, topic, removed) if removed is not None else None
+    return listed_message(context.words, topic, await followed_page(context, topic, page), restorable)
 
 
 async def _mutes_screen(context: ChatContext, page: int) -> View:
-    return mutes_message(context.words, await listed_mutes(context, page))
+    return mutes_message(context.words, await muted_page(context, page))
 
 
 def _say(toast: Toast, context: ChatContext, *, on: bool) -> None:
     if on:
-        promise(toast, context, context.words.plain("subscriptions-followed"))
+        confirm_reminders(toast, context, context.words.plain("subscriptions-followed"))
     else:
         toast.say(context.words.plain("subscriptions-unfollowed"))

@@ -16,7 +16,7 @@ from handlers.subscriptions.ordering import (
 from handlers.views.events import is_over
 from handlers.views.occasions import city_name, one_line
 from handlers.views.paging import ROWS_ON_PAGE, Paged
-from handlers.views.subscriptions import Listed
+from handlers.views.subscriptions import ListItem
 from handlers.wiring.errors import UserError
 
 
@@ -77,23 +77,23 @@ def check_exists(context: ChatContext, wanted: Subscription) -> None:
         raise UserError("subscriptions-subject-unknown")
 
 
-async def listed(context: ChatContext, topic: Topic, wanted: int) -> Paged[Listed]:
+async def followed_page(context: ChatContext, topic: Topic, wanted: int) -> Paged[ListItem]:
     """A page of the followed cities or events, in the order of their names."""
     ordered = cities_in_order(context) if topic is Topic.CITY else events_in_order(context)
     page = await context.store.subscriptions.page(context.chat.chat_id, topic, ordered, wanted, ROWS_ON_PAGE)
-    return _paged(page, [listed_subject(context, topic, subject) for subject in page.subjects])
+    return _paged(page, [list_item(context, topic, subject) for subject in page.subjects])
 
 
-def listed_subject(context: ChatContext, topic: Topic, subject: str) -> Listed:
+def list_item(context: ChatContext, topic: Topic, subject: str) -> ListItem:
     """One city or event by name; what is no longer known can still be taken off."""
     if topic is Topic.CITY:
         city = context.almanac.cities.by_id.get(subject)
         gone = context.words.plain("subscriptions-city-gone", id=subject)
-        return Listed(subject, gone if city is None else city_name(context.words, city))
+        return ListItem(subject, gone if city is None else city_name(context.words, city))
     event = context.almanac.event(int(subject)) if subject.isdecimal() else None
     if event is None:
-        return Listed(subject, context.words.plain("subscriptions-event-gone", id=subject))
-    return Listed(subject, _event_label(context, event))
+        return ListItem(subject, context.words.plain("subscriptions-event-gone", id=subject))
+    return ListItem(subject, _event_label(context, event))
 
 
 def _event_label(context: ChatContext, event: PlanEvent) -> str:
@@ -105,11 +105,11 @@ def _event_label(context: ChatContext, event: PlanEvent) -> str:
     return context.words.plain("subscriptions-event-over", title=title) if is_past else title
 
 
-async def listed_mutes(context: ChatContext, wanted: int) -> Paged[Listed]:
+async def muted_page(context: ChatContext, wanted: int) -> Paged[ListItem]:
     """A page of what is muted and still to come, in the order of the names."""
     ahead = mutable_in_order(context)
     page = await context.store.subscriptions.mutes_page(context.chat.chat_id, ahead, wanted, ROWS_ON_PAGE)
-    return _paged(page, [Listed(key, name_of_key(context, key)) for key in page.subjects])
+    return _paged(page, [ListItem(key, name_of_key(context, key)) for key in page.subjects])
 
 
 async def count_mutes(context: ChatContext) -> int:
@@ -117,5 +117,5 @@ async def count_mutes(context: ChatContext) -> int:
     return await context.store.subscriptions.count_mutes(context.chat.chat_id, mutable_in_order(context))
 
 
-def _paged(page: Page, rows: list[Listed]) -> Paged[Listed]:
+def _paged(page: Page, rows: list[ListItem]) -> Paged[ListItem]:
     return Paged(tuple(rows), page.number, page.pages, page.first, page.total)

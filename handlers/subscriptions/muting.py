@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from handlers.callbacks.preferences import SetMute
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
-from handlers.reachability.promises import promise
+from handlers.reachability.obstacles import confirm_reminders
 from handlers.reachability.refusals import is_no_entry, is_not_editable, is_unchanged
 from handlers.replies import Toast
 from handlers.subscriptions.lookup import mute
@@ -33,7 +33,7 @@ async def set_mute(press: CallbackQuery, callback_data: SetMute, context: ChatCo
         await context.store.subscriptions.unmute(context.chat.chat_id, key)
         await context.store.chats.fall_behind(context.chat.chat_id, context.now)
         if key in mutable_in_order(context):
-            promise(toast, context, context.words.plain("subscriptions-unmuted"))
+            confirm_reminders(toast, context, context.words.plain("subscriptions-unmuted"))
         else:
             toast.say(context.words.plain("subscriptions-nothing-to-mute"))
     message = press.message

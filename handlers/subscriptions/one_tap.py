@@ -5,20 +5,20 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks.browsing import Follow, Place
+from handlers.callbacks.browsing import ButtonPlace, Follow
 from handlers.chat_context import ChatContext
-from handlers.cities import city_or_mistake, show_city
-from handlers.events import check_is_ahead, event_or_mistake, show_event
+from handlers.cities import require_city, show_city
+from handlers.events import check_is_ahead, require_event, show_event
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.reachability.promises import obstacle, with_obstacle
+from handlers.reachability.obstacles import delivery_obstacle, with_obstacle
 from handlers.reachability.refusals import is_no_entry, is_not_editable, is_unchanged
-from handlers.replies import Toast, show
+from handlers.replies import Toast, reply
 from handlers.subscriptions.lookup import set_followed
 from handlers.text.words import Words
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Button
 from handlers.views.message import parsed
-from handlers.views.start import ONE_TAP, one_tap, outcome, start_message
+from handlers.views.start import ONE_TAP_TOPICS, follow_outcome, follow_topic_button, start_message
 from handlers.wiring.errors import UserError
 
 
@@ -36,8 +36,8 @@ async def set_subscription(
     _check(callback_data, context)
     subscription = Subscription(callback_data.topic, callback_data.subject)
     await set_followed(context, subscription, on=callback_data.on)
-    why = obstacle(context) if callback_data.on else ""
-    if why or callback_data.place is not Place.START:  # which says it in its text
+    why = delivery_obstacle(context) if callback_data.on else ""
+    if why or callback_data.place is not ButtonPlace.START:  # which says it in its text
         toast.say(with_obstacle(_toast(context.words, callback_data), why), alert=bool(why))
     await _show_state(press, callback_data, context)
 
@@ -45,22 +45,22 @@ async def set_subscription(
 def _check(wanted: Follow, context: ChatContext) -> None:
     """Refuse a topic without a button of this kind, a subject that is gone, an event that is off or over."""
     if wanted.topic is Topic.EVENT and wanted.on:
-        check_is_ahead(context, event_or_mistake(context, wanted.subject))
+        check_is_ahead(context, require_event(context, wanted.subject))
     elif wanted.topic is Topic.CITY and wanted.on:
-        city_or_mistake(context, wanted.subject)
-    elif wanted.topic not in (*ONE_TAP, Topic.EVENT, Topic.CITY) or (
-        wanted.topic in ONE_TAP and wanted.subject
+        require_city(context, wanted.subject)
+    elif wanted.topic not in (*ONE_TAP_TOPICS, Topic.EVENT, Topic.CITY) or (
+        wanted.topic in ONE_TAP_TOPICS and wanted.subject
     ):
         raise UserError("stale-button")
 
 
 async def _show_state(press: CallbackQuery, done: Follow, context: ChatContext) -> None:
-    if done.place is Place.START:
-        await show(press, start_message(context.words, await context.follows(), done))
-    elif done.place is Place.CARD and done.topic is Topic.EVENT:
-        await show_event(press, context, event_or_mistake(context, done.subject))
-    elif done.place is Place.CARD and done.topic is Topic.CITY:
-        await show_city(press, context, city_or_mistake(context, done.subject))
+    if done.place is ButtonPlace.START:
+        await reply(press, start_message(context.words, await context.follows(), done))
+    elif done.place is ButtonPlace.CARD and done.topic is Topic.EVENT:
+        await show_event(press, context, require_event(context, done.subject))
+    elif done.place is ButtonPlace.CARD and done.topic is Topic.CITY:
+        await show_city(press, context, require_city(context, done.subject))
     else:
         await _swap(press, done, context.words)
 
@@ -84,12 +84,12 @@ async def _swap(press: CallbackQuery, done: Follow, words: Words) -> None:
 
 
 def _opposite(words: Words, done: Follow) -> Button:
-    if done.topic in ONE_TAP:
-        return one_tap(words, done.topic, done.place, on=not done.on)
+    if done.topic in ONE_TAP_TOPICS:
+        return follow_topic_button(words, done.topic, done.place, on=not done.on)
     return follow_button(words, done.model_copy(update={"on": not done.on}))
 
 
 def _toast(words: Words, done: Follow) -> str:
-    if done.topic in ONE_TAP:
-        return parsed(outcome(words, done))
+    if done.topic in ONE_TAP_TOPICS:
+        return parsed(follow_outcome(words, done))
     return words.plain("follow-toast-on") if done.on else words.plain("follow-toast-off")

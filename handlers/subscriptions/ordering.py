@@ -7,7 +7,7 @@ language.
 from collections.abc import Callable, Iterable
 
 from handlers.chat_context import ChatContext
-from handlers.render_cache import Remembered
+from handlers.render_cache import RenderCache
 from handlers.text.words import Words
 from handlers.views.dates import date_in_words
 from handlers.views.events import is_ahead, is_over
@@ -15,7 +15,7 @@ from handlers.views.occasions import city_name, one_line, place_of
 
 Order = tuple[str, ...]
 
-_ORDERS = Remembered[Order](kept=16)
+_ORDERS = RenderCache[Order](kept=16)
 
 
 def cities_in_order(context: ChatContext) -> Order:

@@ -6,8 +6,8 @@ from datetime import date
 from aiogram.filters.callback_data import CallbackData
 
 from data.calendar.occasions import Occasion
-from handlers.agenda_listing import Group, Listing
-from handlers.callbacks.browsing import Kind, OpenAgenda
+from handlers.agenda_listing import AgendaGroup, Listing
+from handlers.callbacks.browsing import AgendaKind, OpenAgenda
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.dates import day_in_words, month_in_words, span_in_words, weekday_in_words
@@ -21,7 +21,7 @@ MONTHS_OFFERED = 12
 TODAY_AT_MOST = 12
 """Rows of /today, which has no pages."""
 
-GroupedRow = tuple[Group, Occasion]
+GroupedRow = tuple[AgendaGroup, Occasion]
 
 
 def agenda_message(words: Words, listing: Listing, today: date) -> Message:
@@ -53,7 +53,7 @@ def filter_message(words: Words, request: OpenAgenda, today: date) -> Message:
     plain = request.model_copy(update={"page": 0, "menu": False})
     kinds = [
         button(_chosen(words, words.plain("agenda-kind", kind=kind.value), is_it=kind is request.kind), data)
-        for kind in Kind
+        for kind in AgendaKind
         for data in (plain.model_copy(update={"kind": kind}),)
     ]
     spans = [
@@ -118,7 +118,7 @@ def _rows(
 ) -> list[Markup]:
     """Word the rows, what has begun already and what has no date under headings of their own."""
     rows: list[Markup] = []
-    before: Group | None = Group.DATED
+    before: AgendaGroup | None = AgendaGroup.DATED
     for number, (group, occasion) in zip(numbers, page.rows, strict=True):
         row = occasion_row(words, occasion, this_year, number)
         if group is not before:

@@ -11,7 +11,7 @@ from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
 from data.store.bulletins import Bulletin, BulletinState
 from handlers.callbacks.browsing import Follow
-from handlers.callbacks.secretariat import Act, OnBulletin
+from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.text.markup import Markup, escape, join
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.dates import day_in_words
@@ -90,26 +90,29 @@ def draft_message(words: Words, issue: Issue, timetable: Timetable) -> Message:
 def draft_keyboard(words: Words, bulletin_id: int, *, has_content: bool) -> InlineKeyboardMarkup | None:
     """What can be done with a draft: without content there is nothing to send."""
 
-    def act(key: str, what: Act, style: str | None = None) -> Button:
-        return button(words.plain(key), OnBulletin(act=what, id=bulletin_id), style=style)
+    def act(key: str, what: BulletinAction, style: str | None = None) -> Button:
+        return button(words.plain(key), ActOnBulletin(act=what, id=bulletin_id), style=style)
 
-    send = act("bulletin-at-its-hour", Act.ON_TIME, "success"), act("bulletin-send-now", Act.ASK_SEND)
-    change = act("bulletin-edit", Act.EDIT), act("bulletin-skip", Act.ASK_SKIP)
+    send = (
+        act("bulletin-at-its-hour", BulletinAction.ON_TIME, "success"),
+        act("bulletin-send-now", BulletinAction.ASK_SEND),
+    )
+    change = act("bulletin-edit", BulletinAction.EDIT), act("bulletin-skip", BulletinAction.ASK_SKIP)
     return keyboard(*((send, change) if has_content else (change,)))
 
 
-def confirm_message(words: Words, issue: Issue, what: Act) -> Message:
+def confirm_message(words: Words, issue: Issue, what: BulletinAction) -> Message:
     """What sending or skipping would mean, with the button that does it and the way back."""
     day = issue_day(issue.bulletin)
-    send = what is Act.SEND
+    send = what is BulletinAction.SEND
     if send:
         text = words("bulletin-send-confirm", count=issue.audience)
     else:
         text = words("bulletin-skip-confirm", date=day_in_words(words, day, day.year))
     label = words.plain("bulletin-send-yes" if send else "bulletin-skip-yes")
     style = None if send else "danger"
-    yes = button(label, OnBulletin(act=what, id=issue.bulletin.id), style=style)
-    back = button(words.plain("bulletin-back"), OnBulletin(act=Act.SHOW, id=issue.bulletin.id))
+    yes = button(label, ActOnBulletin(act=what, id=issue.bulletin.id), style=style)
+    back = button(words.plain("bulletin-back"), ActOnBulletin(act=BulletinAction.SHOW, id=issue.bulletin.id))
     return Message(text, keyboard((yes,), (back,)))
 
 
@@ -123,7 +126,7 @@ def past_issue_message(words: Words, bulletin: Bulletin | None, timetable: Timet
     follow = button(words.plain("bulletin-subscribe"), Follow(topic=Topic.BULLETIN, on=True), style="success")
     text = sent_text(words, bulletin)
     if text is None:
-        text = words("bulletin-none-yet", when=when_it_comes(words, timetable))
+        text = words("bulletin-none-yet", when=schedule_in_words(words, timetable))
     return Message(text, keyboard((follow,)))
 
 
@@ -135,7 +138,7 @@ def sent_text(words: Words, bulletin: Bulletin | None) -> Markup | None:
     return Markup(texts[words.language])
 
 
-def when_it_comes(words: Words, timetable: Timetable) -> Markup:
+def schedule_in_words(words: Words, timetable: Timetable) -> Markup:
     """«по пятницам в 12:00 (Europe/Moscow)»."""
     return words("bulletin-at", weekday=timetable.weekday, hour=timetable.hour, zone=timetable.zone)
 

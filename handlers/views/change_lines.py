@@ -13,7 +13,7 @@ from handlers.views.notice_lines import LONGEST_PLACE
 from handlers.views.occasions import LONGEST_TITLE, one_line
 
 
-class Turn(StrEnum):
+class ChangeEffect(StrEnum):
     """What may happen to something planned.
 
     SET: a known date in the place of one calculated by us. WITHDRAWN: the other way round.
@@ -34,12 +34,20 @@ class Turn(StrEnum):
 
 
 _DATE_TURNS = frozenset(
-    {Turn.CANCELLED, Turn.REMOVED, Turn.WITHDRAWN, Turn.MOVED, Turn.SET, Turn.DATED, Turn.UNDATED}
+    {
+        ChangeEffect.CANCELLED,
+        ChangeEffect.REMOVED,
+        ChangeEffect.WITHDRAWN,
+        ChangeEffect.MOVED,
+        ChangeEffect.SET,
+        ChangeEffect.DATED,
+        ChangeEffect.UNDATED,
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PlannedFacts:
     """What the plan says, or said: None for what it leaves open."""
 
     title: str = ""
@@ -49,7 +57,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class PlanChange:
     """Everything that happened to one event or one city's day since its followers were last told.
 
     subject is «event:12» or the city date's key. before is empty for what is new, after is the present truth,
@@ -58,9 +66,9 @@ class Changed:
     """
 
     subject: str
-    turns: tuple[Turn, ...]
-    before: Facts
-    after: Facts
+    turns: tuple[ChangeEffect, ...]
+    before: PlannedFacts
+    after: PlannedFacts
     city: City | None = None
     city_name: str = ""
     is_exact: bool = False
@@ -73,16 +81,16 @@ class Changed:
     @property
     def is_off(self) -> bool:
         """Whether nothing will come of it."""
-        return self.turns[0] in {Turn.CANCELLED, Turn.REMOVED}
+        return self.turns[0] in {ChangeEffect.CANCELLED, ChangeEffect.REMOVED}
 
 
-def change_block(words: Words, changed: Changed, this_year: int) -> Markup:
+def change_block(words: Words, changed: PlanChange, this_year: int) -> Markup:
     """A heading with the name, and a line for each turn."""
     lines = [_turn(words, changed, turn, this_year) for turn in changed.turns]
     return join((change_heading(words, changed), *lines))
 
 
-def change_heading(words: Words, changed: Changed) -> Markup:
+def change_heading(words: Words, changed: PlanChange) -> Markup:
     """«🔁 XV ассамблея»."""
     sign = words("change-sign", change=changed.turns[0].value)
     if changed.is_city_day:
@@ -91,42 +99,42 @@ def change_heading(words: Words, changed: Changed) -> Markup:
     return words("change-heading-event", sign=sign, title=title)
 
 
-def _turn(words: Words, changed: Changed, turn: Turn, this_year: int) -> Markup:
+def _turn(words: Words, changed: PlanChange, turn: ChangeEffect, this_year: int) -> Markup:
     if turn in _DATE_TURNS:
         return _date_turn(words, changed, turn, this_year)
-    if turn is Turn.RENAMED:
+    if turn is ChangeEffect.RENAMED:
         return words("change-renamed", before=shorten(one_line(changed.before.title), LONGEST_TITLE))
-    if turn is Turn.RETIMED:
+    if turn is ChangeEffect.RETIMED:
         return _retimed(words, changed.before.time, changed.after.time)
-    if turn is Turn.PLACED:
+    if turn is ChangeEffect.PLACED:
         return _placed(words, changed.before, changed.after)
     after = _date_and_place(words, changed, this_year)
-    return words("change-added" if turn is Turn.ADDED else "change-restored", after=after)
+    return words("change-added" if turn is ChangeEffect.ADDED else "change-restored", after=after)
 
 
-def _date_turn(words: Words, changed: Changed, turn: Turn, this_year: int) -> Markup:
+def _date_turn(words: Words, changed: PlanChange, turn: ChangeEffect, this_year: int) -> Markup:
     old = _when(words, changed.before, this_year)
-    if turn is Turn.DATED:
+    if turn is ChangeEffect.DATED:
         return _dated(words, changed, old, this_year)
-    if turn is Turn.UNDATED:
+    if turn is ChangeEffect.UNDATED:
         return words("change-undated", before=old)
-    if turn in {Turn.SET, Turn.WITHDRAWN}:
+    if turn in {ChangeEffect.SET, ChangeEffect.WITHDRAWN}:
         new = _approximate(words, changed, _date(words, changed.after, this_year))
         return words(f"change-{turn.value}", before=old, after=new)
     what = "city" if changed.is_city_day else "event"
-    if turn is Turn.MOVED:
+    if turn is ChangeEffect.MOVED:
         new = _approximate(words, changed, _when(words, changed.after, this_year))
         return words("change-moved", what=what, before=old, after=new)
     return _off(words, turn, what, old)
 
 
-def _dated(words: Words, changed: Changed, old: Markup, this_year: int) -> Markup:
+def _dated(words: Words, changed: PlanChange, old: Markup, this_year: int) -> Markup:
     new = _approximate(words, changed, _date(words, changed.after, this_year))
     return words("change-dated-from", before=old, after=new) if old else words("change-dated", after=new)
 
 
-def _off(words: Words, turn: Turn, what: str, old: Markup) -> Markup:
-    if turn is Turn.CANCELLED:
+def _off(words: Words, turn: ChangeEffect, what: str, old: Markup) -> Markup:
+    if turn is ChangeEffect.CANCELLED:
         return (
             words("change-cancelled", what=what, before=old)
             if old
@@ -144,29 +152,29 @@ def _retimed(words: Words, before: ClockTime | None, after: ClockTime | None) ->
     return words("change-timed", before=old, after=new) if new else words("change-untimed", before=old)
 
 
-def _placed(words: Words, before: Facts, after: Facts) -> Markup:
+def _placed(words: Words, before: PlannedFacts, after: PlannedFacts) -> Markup:
     old, new = (shorten(one_line(facts.place), LONGEST_PLACE) for facts in (before, after))
     if not old:
         return words("change-placed-first", after=new)
     return words("change-placed", before=old, after=new) if new else words("change-unplaced", before=old)
 
 
-def _date_and_place(words: Words, changed: Changed, this_year: int) -> Markup:
+def _date_and_place(words: Words, changed: PlanChange, this_year: int) -> Markup:
     date = _approximate(words, changed, _date(words, changed.after, this_year)) or words("date-unscheduled")
     place = "" if changed.is_city_day else shorten(one_line(changed.after.place), LONGEST_PLACE)
     return join((with_clock(words, date, changed.after.time), place), ", ")
 
 
-def _approximate(words: Words, changed: Changed, date: Markup) -> Markup:
+def _approximate(words: Words, changed: PlanChange, date: Markup) -> Markup:
     is_approximate = changed.is_city_day and not changed.is_exact
     return words("change-approximate", date=date) if is_approximate and date else date
 
 
-def _when(words: Words, facts: Facts, this_year: int) -> Markup:
+def _when(words: Words, facts: PlannedFacts, this_year: int) -> Markup:
     return when_in_words(words, facts.when, this_year) if _is_known(facts.when) and facts.when else Markup("")
 
 
-def _date(words: Words, facts: Facts, this_year: int) -> Markup:
+def _date(words: Words, facts: PlannedFacts, this_year: int) -> Markup:
     return date_in_words(words, facts.when, this_year) if _is_known(facts.when) and facts.when else Markup("")
 
 

@@ -9,12 +9,12 @@ from data.calendar.city_summary import CityView
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
 from handlers.callbacks.browsing import (
+    ButtonPlace,
     Follow,
     OpenCities,
     OpenCity,
     OpenCityEvents,
     OpenScreen,
-    Place,
     Screen,
     SendCityFile,
     SendCityMap,
@@ -177,7 +177,7 @@ def _events(words: Words, view: CityView, this_year: int) -> Iterator[Markup]:
 
 def _buttons(words: Words, view: CityView, *, followed: bool) -> Iterator[Row]:
     city = view.city
-    follow = Follow(topic=Topic.CITY, subject=city.id, on=not followed, place=Place.CARD)
+    follow = Follow(topic=Topic.CITY, subject=city.id, on=not followed, place=ButtonPlace.CARD)
     yield (follow_button(words, follow),)
     row = [button(words.plain("button-map"), SendCityMap(id=city.id))]
     if view.upcoming or view.past:

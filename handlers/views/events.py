@@ -7,7 +7,7 @@ from datetime import date
 from data.calendar.cities import City
 from data.calendar.plan import EventKind, EventStatus, Occurrence, PlanEvent
 from data.calendar.topics import Topic
-from handlers.callbacks.browsing import Follow, OpenAgenda, OpenCity, OpenEvent, Place, SendEventFile
+from handlers.callbacks.browsing import ButtonPlace, Follow, OpenAgenda, OpenCity, OpenEvent, SendEventFile
 from handlers.text.markup import Markup, escape, join
 from handlers.text.words import Words
 from handlers.views.dates import date_or_unknown, weekday_in_words, with_clock
@@ -150,7 +150,7 @@ def follow_button(words: Words, follow: Follow) -> Button:
 
 
 def _follow(event: PlanEvent, *, on: bool) -> Follow:
-    return Follow(topic=Topic.EVENT, subject=str(event.id), on=on, place=Place.CARD)
+    return Follow(topic=Topic.EVENT, subject=str(event.id), on=on, place=ButtonPlace.CARD)
 
 
 def map_address(city: City) -> str:

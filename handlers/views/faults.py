@@ -44,7 +44,7 @@ def flood_message(words: Words) -> Message:
     return Message(words("fault-flood"))
 
 
-def letter_payload(notice_id: int, error: str) -> dict[str, object]:
+def notice_fault_payload(notice_id: int, error: str) -> dict[str, object]:
     """For the owners, by language: the notice that could not be sent, and the error's class."""
     return {
         language: str(words_in(language)("fault-letter", notice=str(notice_id), error=error))

@@ -6,7 +6,7 @@ from data.calendar.topics import LEAD_DAYS, Topic
 from handlers.callbacks.preferences import OpenLeads, OpenSettings, SetLead, SettingsScreen
 from handlers.text.markup import join
 from handlers.text.words import Words
-from handlers.views.choices import choice
+from handlers.views.choices import checkbox
 from handlers.views.keyboard import button, in_rows, keyboard
 from handlers.views.message import Message
 from handlers.views.settings import back_to_settings
@@ -39,7 +39,7 @@ def lead_topics_message(words: Words, leads: Mapping[Topic, Sequence[int]]) -> M
 def topic_leads_message(words: Words, topic: Topic, chosen: Sequence[int]) -> Message:
     """The lead times of one topic, any number of which may be ticked."""
     buttons = [
-        choice(
+        checkbox(
             words,
             words.plain("settings-lead", days=days),
             SetLead(topic=topic, days=days, on=days not in chosen),

@@ -9,7 +9,7 @@ from data.calendar.occasions import Occasion, OccasionKind
 from handlers.callbacks.browsing import OpenCity, OpenEvent, SendCityFile, SendEventFile
 from handlers.callbacks.preferences import OpenSubscriptions, SetMute, Stop, SubscriptionScreen
 from handlers.text.words import Words
-from handlers.views.change_lines import Changed, Facts, Turn
+from handlers.views.change_lines import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.keyboard import Button, Row, button, keyboard
 
 MOST_TARGETS = 4
@@ -17,7 +17,7 @@ MOST_TARGETS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ButtonTarget:
     """What the buttons of one thing act upon. key is what is muted. card and file may be missing.
 
     is_off: the file takes the thing out of a calendar.
@@ -30,48 +30,50 @@ class Target:
     is_off: bool = False
 
 
-def target_of_occasion(occasion: Occasion) -> Target | None:
+def target_of_occasion(occasion: Occasion) -> ButtonTarget | None:
     """The event as a whole, or the city's date; an issue has no buttons."""
     event, city = occasion.event, occasion.city
     if event is not None:
-        return Target(f"event:{event.id}", OpenEvent(id=event.id, fresh=True), SendEventFile(id=event.id))
+        return ButtonTarget(
+            f"event:{event.id}", OpenEvent(id=event.id, fresh=True), SendEventFile(id=event.id)
+        )
     if occasion.kind in {OccasionKind.BULLETIN, OccasionKind.JOURNAL}:
         return None
     if city is None:
-        return Target(occasion.key)
-    return Target(occasion.key, OpenCity(id=city.id, fresh=True), SendCityFile(id=city.id))
+        return ButtonTarget(occasion.key)
+    return ButtonTarget(occasion.key, OpenCity(id=city.id, fresh=True), SendCityFile(id=city.id))
 
 
-def target_of_change(changed: Changed) -> Target | None:
+def target_of_change(changed: PlanChange) -> ButtonTarget | None:
     """Like the occasion's; what is off can be taken out of a calendar, and needs no silence."""
     is_off = changed.is_off
     if changed.is_city_day:
         city = changed.city
         if city is None:
-            return None if is_off else Target(changed.subject)
+            return None if is_off else ButtonTarget(changed.subject)
         file = None if is_off or changed.after.when is None else SendCityFile(id=city.id)
-        return Target(changed.subject, OpenCity(id=city.id, fresh=True), file, can_mute=not is_off)
+        return ButtonTarget(changed.subject, OpenCity(id=city.id, fresh=True), file, can_mute=not is_off)
     number = int(changed.subject.split(":")[1])
-    card = None if changed.turns[0] is Turn.REMOVED else OpenEvent(id=number, fresh=True)
+    card = None if changed.turns[0] is ChangeEffect.REMOVED else OpenEvent(id=number, fresh=True)
     was_dated, is_dated = (_is_dated(facts) for facts in (changed.before, changed.after))
     takes_out = was_dated and (is_off or not is_dated)
     file_of_event = SendEventFile(id=number) if takes_out or (is_dated and not is_off) else None
     if card is None and file_of_event is None:
         return None
-    return Target(f"event:{number}", card, file_of_event, can_mute=not is_off, is_off=takes_out)
+    return ButtonTarget(f"event:{number}", card, file_of_event, can_mute=not is_off, is_off=takes_out)
 
 
-def _is_dated(facts: Facts) -> bool:
+def _is_dated(facts: PlannedFacts) -> bool:
     return facts.when is not None and facts.when.end is not None
 
 
-def notice_keyboard(words: Words, targets: Sequence[Target]) -> InlineKeyboardMarkup | None:
+def notice_keyboard(words: Words, targets: Sequence[ButtonTarget]) -> InlineKeyboardMarkup | None:
     """Buttons for the first few targets, numbered where there are several, and the way out for all."""
     if len(targets) == 1:
         rows = _rows_of_one(words, targets[0])
     else:
         rows = [_numbered_row(words, target, at) for at, target in enumerate(targets[:MOST_TARGETS], 1)]
-    return keyboard(*rows, way_out(words))
+    return keyboard(*rows, manage_row(words))
 
 
 def mute_button(words: Words, key: str, number: int = 0) -> Button:
@@ -104,7 +106,7 @@ def _is_mute(one: Button) -> bool:
     return (one.callback_data or "").startswith(f"{SetMute.__prefix__}{SetMute.__separator__}")
 
 
-def way_out(words: Words) -> Row:
+def manage_row(words: Words) -> Row:
     """All subscriptions, and the end of everything."""
     return [
         button(
@@ -115,7 +117,7 @@ def way_out(words: Words) -> Row:
     ]
 
 
-def _rows_of_one(words: Words, target: Target) -> list[Row]:
+def _rows_of_one(words: Words, target: ButtonTarget) -> list[Row]:
     open_row = []
     if target.card is not None:
         open_row.append(button(words.plain("notice-button-open"), target.card))
@@ -125,7 +127,7 @@ def _rows_of_one(words: Words, target: Target) -> list[Row]:
     return [open_row, [mute_button(words, target.key)] if target.can_mute else []]
 
 
-def _numbered_row(words: Words, target: Target, number: int) -> Row:
+def _numbered_row(words: Words, target: ButtonTarget, number: int) -> Row:
     row = []
     if target.card is not None:
         row.append(button(words.plain("notice-button-open-numbered", number=number), target.card))

@@ -9,30 +9,30 @@ from operator import itemgetter
 from data.calendar.occasions import Occasion
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.change_lines import Changed, Turn, change_block
+from handlers.views.change_lines import ChangeEffect, PlanChange, change_block
 from handlers.views.dates import date_in_words, day_in_words, weekday_in_words
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 from handlers.views.notice_buttons import (
     MOST_TARGETS,
-    Target,
+    ButtonTarget,
     notice_keyboard,
     target_of_change,
     target_of_occasion,
 )
 from handlers.views.notice_lines import coming_line, expected_when, is_city_date
 
-Told = Occasion | Changed
+NoticeContent = Occasion | PlanChange
 
-_NEW_TIMES = frozenset({Turn.MOVED, Turn.RETIMED, Turn.SET, Turn.WITHDRAWN})
+_NEW_TIMES = frozenset({ChangeEffect.MOVED, ChangeEffect.RETIMED, ChangeEffect.SET, ChangeEffect.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
     """One thing said: its line without a number, and what its buttons act upon."""
 
-    told: Told
+    told: NoticeContent
     line: Markup
-    target: Target | None
+    target: ButtonTarget | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ _Dated = tuple[date, _Section]
 """A section with the day the calendar files it under."""
 
 
-def notice_message(words: Words, told: Sequence[Told], today: date) -> tuple[Message, tuple[Told, ...]]:
+def notice_message(
+    words: Words, told: Sequence[NoticeContent], today: date
+) -> tuple[Message, tuple[NoticeContent, ...]]:
     """One message with as much of it as fits, the most urgent first; and what it says.
 
     told must not be empty, nor anything in it over. Silent unless something is near, moved or called off.
@@ -65,17 +67,17 @@ def notice_message(words: Words, told: Sequence[Told], today: date) -> tuple[Mes
     return Message(text, notice_keyboard(words, targets), silent=silent), said
 
 
-def is_urgent(told: Told, today: date) -> bool:
+def is_urgent(told: NoticeContent, today: date) -> bool:
     """Whether it deserves a sound: it comes today or tomorrow, is called off, or its day or hour moved."""
-    if isinstance(told, Changed):
+    if isinstance(told, PlanChange):
         return told.is_off or not _NEW_TIMES.isdisjoint(told.turns)
     start = told.when.start
     return told.when.is_day and start is not None and (start - today).days <= 1
 
 
-def _sections(words: Words, told: Iterable[Told], today: date) -> Iterator[_Section]:
+def _sections(words: Words, told: Iterable[NoticeContent], today: date) -> Iterator[_Section]:
     occasions = [one for one in told if isinstance(one, Occasion)]
-    changes = [one for one in told if isinstance(one, Changed)]
+    changes = [one for one in told if isinstance(one, PlanChange)]
     days = [one for one in occasions if one.when.is_day]
     windows = [one for one in occasions if not one.when.is_day]
     yield from (part for _, part in _day_sections(words, [o for o in days if o.when.start == today], today))
@@ -184,8 +186,8 @@ def _line(words: Words, item: _Item, numbers: Mapping[str, int]) -> Markup:
     return item.line if number is None else words("notice-numbered", number=number, line=item.line)
 
 
-def _weight_of_change(changed: Changed) -> int:
-    return list(Turn).index(changed.turns[0])
+def _weight_of_change(changed: PlanChange) -> int:
+    return list(ChangeEffect).index(changed.turns[0])
 
 
 def _first_day(occasion: Occasion) -> date:

@@ -12,7 +12,7 @@ from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, keyboard
 from handlers.views.message import Document, Message
 
-Kept = Mapping[str, Sequence[Mapping[str, object]]]
+StoredRows = Mapping[str, Sequence[Mapping[str, object]]]
 """Rows by table, as the store exports them."""
 
 LONGEST_RAW = 3000
@@ -25,7 +25,7 @@ def privacy_message(words: Words) -> Message:
     return Message(text, keyboard(*_rows(words)))
 
 
-def kept_message(words: Words, kept: Kept) -> Message:
+def stored_rows_message(words: Words, kept: StoredRows) -> Message:
     """The rows as they are stored."""
     raw = as_json(kept)
     shown = raw if len(raw) <= LONGEST_RAW else raw[:LONGEST_RAW] + "…"
@@ -34,7 +34,7 @@ def kept_message(words: Words, kept: Kept) -> Message:
     return Message(join((*blocks, note), "\n"), keyboard(*_rows(words)))
 
 
-def kept_file(words: Words, kept: Kept) -> Message:
+def stored_rows_file(words: Words, kept: StoredRows) -> Message:
     """Everything kept as a JSON file."""
     document = Document(words.plain("privacy-file-name"), as_json(kept).encode())
     return Message(words("privacy-file"), document=document)
@@ -52,7 +52,7 @@ def deleted_message(words: Words) -> Message:
     return Message(words("privacy-deleted"))
 
 
-def as_json(kept: Kept) -> str:
+def as_json(kept: StoredRows) -> str:
     """Rows as JSON, letters as they are; blobs, of which there should be none, in hexadecimal."""
     return json.dumps(kept, ensure_ascii=False, indent=1, default=lambda value: bytes(value).hex())
 

@@ -17,7 +17,7 @@ from handlers.callbacks.preferences import (
 )
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.choices import option
+from handlers.views.choices import radio_button
 from handlers.views.dates import day_in_words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
 from handlers.views.local_time import local_clock, zone_in_words
@@ -65,7 +65,7 @@ def is_paused(chat: Chat, today: date) -> bool:
 def hour_message(words: Words, chat: Chat, now: datetime) -> Message:
     """The hours of the day; the present one is ticked."""
     buttons = [
-        option(
+        radio_button(
             words,
             words.plain("settings-hour-button", hour=hour),
             SetHour(hour=hour),
@@ -81,7 +81,7 @@ def frequency_message(words: Words, chat: Chat) -> Message:
     """How often to be told."""
     rows = [
         [
-            option(
+            radio_button(
                 words,
                 words.plain("settings-frequency-button", frequency=frequency.value),
                 SetFrequency(frequency=frequency),
@@ -96,7 +96,7 @@ def frequency_message(words: Words, chat: Chat) -> Message:
 def language_message(words: Words, chat: Chat) -> Message:
     """The languages, each in itself."""
     row = [
-        option(
+        radio_button(
             words,
             words.plain("settings-language-button", language=language.value),
             SetLanguage(language=language),

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks.browsing import SETTINGS, Follow, OpenAgenda, OpenScreen, Place, Screen
+from handlers.callbacks.browsing import SETTINGS, ButtonPlace, Follow, OpenAgenda, OpenScreen, Screen
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, button, keyboard
 from handlers.views.message import Message
 
-ONE_TAP = (Topic.JUBILEES, Topic.BULLETIN)
+ONE_TAP_TOPICS = (Topic.JUBILEES, Topic.BULLETIN)
 """Topics that the first screen offers."""
 
 
@@ -25,7 +25,7 @@ def start_message(
 
     resumed: it ends a stop, and says so. link_gone: it stands in for what a link led to.
     """
-    confirmation = outcome(words, done) if done is not None else ""
+    confirmation = follow_outcome(words, done) if done is not None else ""
     notices = (
         words("stop-undone") if resumed else "",
         confirmation,
@@ -37,7 +37,10 @@ def start_message(
         keyboard(
             (button(words.plain("button-upcoming"), OpenAgenda()),),
             (button(words.plain("button-my-city"), OpenScreen(screen=Screen.MY_CITY)),),
-            *((one_tap(words, topic, Place.START, on=_wanted(topic, followed)),) for topic in ONE_TAP),
+            *(
+                (follow_topic_button(words, topic, ButtonPlace.START, on=_wanted(topic, followed)),)
+                for topic in ONE_TAP_TOPICS
+            ),
             (
                 button(words.plain("button-settings"), SETTINGS),
                 button(words.plain("button-help"), OpenScreen(screen=Screen.HELP)),
@@ -49,7 +52,7 @@ def start_message(
 def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]) -> Message:
     """What one topic brings, behind a link to it, with the tap that subscribes."""
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
-    tap = one_tap(words, topic, Place.ELSEWHERE, on=_wanted(topic, followed))
+    tap = follow_topic_button(words, topic, ButtonPlace.ELSEWHERE, on=_wanted(topic, followed))
     return Message(words(f"topic-about-{topic.value}"), keyboard((tap,), (menu,)))
 
 
@@ -74,13 +77,13 @@ def cancelled_message(words: Words, *, was_open: bool) -> Message:
     return Message(words("cancel-done") if was_open else words("cancel-nothing"))
 
 
-def one_tap(words: Words, topic: Topic, place: Place, *, on: bool) -> Button:
+def follow_topic_button(words: Words, topic: Topic, place: ButtonPlace, *, on: bool) -> Button:
     """The button that subscribes, or unsubscribes."""
     label = words.plain(f"button-follow-{topic.value}") if on else words.plain(f"button-stop-{topic.value}")
     return button(label, Follow(topic=topic, on=on, place=place), style="success" if on else None)
 
 
-def outcome(words: Words, done: Follow) -> Markup:
+def follow_outcome(words: Words, done: Follow) -> Markup:
     """What a tap has done."""
     return words(f"follow-on-{done.topic.value}") if done.on else words(f"follow-off-{done.topic.value}")
 

@@ -22,7 +22,7 @@ from handlers.callbacks.preferences import (
 )
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.choices import choice
+from handlers.views.choices import checkbox
 from handlers.views.cities import candidates_text
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, pager, shorten
 from handlers.views.message import Message
@@ -44,7 +44,7 @@ LISTED_TOPICS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListItem:
     """A followed city or event in a list: its id and what its button says."""
 
     subject: str
@@ -71,11 +71,11 @@ def topics_message(
 
 
 def listed_message(
-    words: Words, topic: Topic, shown: Paged[Listed], removed: Listed | None = None
+    words: Words, topic: Topic, shown: Paged[ListItem], removed: ListItem | None = None
 ) -> Message:
     """A page of followed cities or events; one just removed is offered back."""
     rows: list[Row] = [
-        [choice(words, item.label, _set(topic, item, shown.number, on=False), chosen=True)]
+        [checkbox(words, item.label, _set(topic, item, shown.number, on=False), chosen=True)]
         for item in shown.rows
     ]
     if removed is not None:
@@ -91,7 +91,7 @@ def listed_message(
     return Message(text, keyboard(*rows, [back_to_topics(words)]))
 
 
-def mutes_message(words: Words, shown: Paged[Listed]) -> Message:
+def mutes_message(words: Words, shown: Paged[ListItem]) -> Message:
     """A page of what is muted; a press speaks of it again."""
     rows: list[Row] = [
         [
@@ -159,7 +159,7 @@ def _topics_text(words: Words, chat: Chat, followed: Collection[Subscription]) -
 
 def _topic_choice(words: Words, topic: Topic, *, on: bool) -> Button:
     label = words.plain("subscriptions-button-topic", topic=topic.value)
-    return choice(words, label, SetTopic(topic=topic, on=not on), chosen=on)
+    return checkbox(words, label, SetTopic(topic=topic, on=not on), chosen=on)
 
 
 def _list_button(words: Words, topic: Topic, followed: Collection[Subscription]) -> Button:
@@ -175,5 +175,5 @@ def _settings(words: Words) -> Button:
     return button(words.plain("subscriptions-button-settings"), OpenSettings(screen=SettingsScreen.MAIN))
 
 
-def _set(topic: Topic, item: Listed, page: int, *, on: bool) -> SetListed:
+def _set(topic: Topic, item: ListItem, page: int, *, on: bool) -> SetListed:
     return SetListed(topic=topic, subject=item.subject, on=on, page=page)

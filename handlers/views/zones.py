@@ -6,7 +6,7 @@ from data.calendar.city_search.lookup import Found
 from data.store.chats import Chat
 from handlers.callbacks.preferences import AskZoneCity, OpenSettings, SettingsScreen, SetZone
 from handlers.text.words import Words
-from handlers.views.choices import option
+from handlers.views.choices import radio_button
 from handlers.views.cities import candidates_text
 from handlers.views.keyboard import button, in_rows, keyboard, shorten
 from handlers.views.local_time import OFFERED_ZONES, local_clock, zone_in_words
@@ -18,7 +18,7 @@ from handlers.views.settings import back_to_settings
 def zone_message(words: Words, chat: Chat, now: datetime) -> Message:
     """Zones to choose from, the way to any other by a city's name, and the local time now."""
     buttons = [
-        option(words, zone_in_words(words, zone, now), SetZone(zone=zone), chosen=zone == chat.zone)
+        radio_button(words, zone_in_words(words, zone, now), SetZone(zone=zone), chosen=zone == chat.zone)
         for zone in OFFERED_ZONES
     ]
     text = words(

@@ -12,7 +12,7 @@ from aiogram.types import Message as Received
 
 from data.store.sqlite.errors import Unwritable
 from handlers.reachability.refusals import is_missing_topic, is_no_entry
-from handlers.replies import acknowledge, send_after, show
+from handlers.replies import acknowledge, reply, reply_below
 from handlers.speech import first_language
 from handlers.text.words import Argument, Words, words_in
 from handlers.views.message import Message
@@ -31,30 +31,30 @@ class UserError(Exception):
         self.arguments = arguments
 
 
-class Postponement:
+class StorageErrorReply:
     """Says once for each update that what it asks for cannot be stored now."""
 
     def __init__(self) -> None:
-        self._told: deque[int] = deque(maxlen=_REMEMBERED)
+        self._notified: deque[int] = deque(maxlen=_REMEMBERED)
 
-    async def tell(self, event: ErrorEvent, words: Words | None = None) -> Any:
+    async def notify(self, event: ErrorEvent, words: Words | None = None) -> Any:
         """A pop-up over the pressed button, else a message. The error goes on to whoever keeps the update."""
         update = event.update
-        if update.update_id not in self._told:
-            self._told.append(update.update_id)
-            await _tell_of_delay(update, words)
+        if update.update_id not in self._notified:
+            self._notified.append(update.update_id)
+            await _notify_of_delay(update, words)
         return UNHANDLED
 
 
 def build_router() -> Router:
     """The error handlers; whatever they leave alone reaches the caller of the dispatcher."""
     router = Router(name="errors")
-    router.error.register(Postponement().tell, ExceptionTypeFilter(Unwritable))
-    router.error.register(note_closed_door, IsClosedDoor())
+    router.error.register(StorageErrorReply().notify, ExceptionTypeFilter(Unwritable))
+    router.error.register(log_refused_answer, IsWriteRefused())
     return router
 
 
-class IsClosedDoor(Filter):
+class IsWriteRefused(Filter):
     """A refusal that concerns the chat: blocked, thrown out, without rights, every topic closed."""
 
     async def __call__(self, event: ErrorEvent) -> bool:
@@ -62,7 +62,7 @@ class IsClosedDoor(Filter):
         return is_no_entry(event.exception) or is_missing_topic(event.exception)
 
 
-async def answer_mistake(update: Update, mistake: UserError, words: Words) -> bool:
+async def answer_user_error(update: Update, mistake: UserError, words: Words) -> bool:
     """Say it in a pop-up over the pressed button while Telegram shows one, else in a message.
 
     Return whether there was anybody to say it to.
@@ -70,18 +70,18 @@ async def answer_mistake(update: Update, mistake: UserError, words: Words) -> bo
     press, message = update.callback_query, update.message
     if press is not None:
         if not await acknowledge(press, words.plain(mistake.key, **mistake.arguments), alert=True):
-            await send_after(press, Message(words(mistake.key, **mistake.arguments)))
+            await reply_below(press, Message(words(mistake.key, **mistake.arguments)))
     elif message is not None:
-        await show(message, Message(words(mistake.key, **mistake.arguments)))
+        await reply(message, Message(words(mistake.key, **mistake.arguments)))
     return press is not None or message is not None
 
 
-async def _tell_of_delay(update: Update, words: Words | None) -> None:
+async def _notify_of_delay(update: Update, words: Words | None) -> None:
     # the chat's record may be what could not be stored, and then its words are not known
     if (press := update.callback_query) is not None:
         await acknowledge(press, (words or _own_words(press)).plain("fault-postponed-press"), alert=True)
     elif (message := update.message or update.edited_message) is not None:
-        await show(message, Message((words or _own_words(message))("fault-postponed")))
+        await reply(message, Message((words or _own_words(message))("fault-postponed")))
 
 
 def _own_words(event: Received | CallbackQuery) -> Words:
@@ -89,6 +89,6 @@ def _own_words(event: Received | CallbackQuery) -> Words:
     return words_in(first_language(event.from_user, None if message is None else message.chat))
 
 
-async def note_closed_door(event: ErrorEvent) -> None:
+async def log_refused_answer(event: ErrorEvent) -> None:
     """Log a refusal to let us write. There is no place to say so, and a retry would fail too."""
     logger.info("answer refused, update %s", event.update.update_id)

@@ -15,16 +15,16 @@ from data.calendar.almanac import Almanac
 from data.store.chats import Chat, ChatKind, NewChat, beginning
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
+from handlers.answer_tracking import TrackAnswers
 from handlers.chat_context import ChatContext
-from handlers.exchanges import KeepExchanges
-from handlers.reachability.group_migration import FollowMoves
+from handlers.reachability.group_migration import FollowGroupMigration
 from handlers.reachability.refusals import is_no_entry
-from handlers.reachability.reopening import learn, noting_attempts, shows_life
+from handlers.reachability.reopening import record_attempts, shows_life, update_reachability
 from handlers.replies import Toast, acknowledge
 from handlers.roles import SERVICE_ACCOUNTS, is_person
 from handlers.speech import first_language
 from handlers.text.words import words_in
-from handlers.wiring.errors import UserError, answer_mistake
+from handlers.wiring.errors import UserError, answer_user_error
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -37,7 +37,7 @@ class NewChatSettings:
     hour: int = 10
 
 
-class KnowChat(BaseMiddleware):
+class LoadChatContext(BaseMiddleware):
     """Finds or makes the chat's record and lays out what handlers need.
 
     Updates without a chat of their own (an inline query) get the words of the person's language and the day
@@ -101,11 +101,11 @@ class KnowChat(BaseMiddleware):
 
     async def _answer(self, chat: Chat, now: datetime, answering: Awaitable[Any]) -> Any:
         """Let the handler answer, and learn from that whether the chat takes messages."""
-        with noting_attempts() as attempts:
+        with record_attempts() as attempts:
             try:
                 return await answering
             finally:
-                await learn(self._store, chat, attempts, now)
+                await update_reachability(self._store, chat, attempts, now)
 
 
 class AnswerPress(BaseMiddleware):
@@ -130,7 +130,7 @@ class AnswerPress(BaseMiddleware):
                 await acknowledge(event, toast.text, alert=toast.alert)
 
 
-class AnswerMistakes(BaseMiddleware):
+class AnswerUserErrors(BaseMiddleware):
     """Says what a person got wrong, as part of what answers them."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -138,7 +138,7 @@ class AnswerMistakes(BaseMiddleware):
         try:
             return await handler(event, data)
         except UserError as mistake:
-            if not isinstance(event, Update) or not await answer_mistake(event, mistake, data["words"]):
+            if not isinstance(event, Update) or not await answer_user_error(event, mistake, data["words"]):
                 raise
             return None
 
@@ -151,10 +151,10 @@ def install(
     defaults: NewChatSettings | None = None,
 ) -> None:
     """Put the middlewares before all handlers, so that error handlers have their words too."""
-    dispatcher.update.outer_middleware(KeepExchanges(store, now))
-    dispatcher.update.outer_middleware(FollowMoves(store.chats, now))
-    dispatcher.update.outer_middleware(KnowChat(store, now, almanac, defaults or NewChatSettings()))
-    dispatcher.update.outer_middleware(AnswerMistakes())
+    dispatcher.update.outer_middleware(TrackAnswers(store, now))
+    dispatcher.update.outer_middleware(FollowGroupMigration(store.chats, now))
+    dispatcher.update.outer_middleware(LoadChatContext(store, now, almanac, defaults or NewChatSettings()))
+    dispatcher.update.outer_middleware(AnswerUserErrors())
     dispatcher.callback_query.outer_middleware(AnswerPress())
 
 

@@ -15,11 +15,11 @@ from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.telegram_api.session import Session, open_session
 from data.calendar.topics import Topic
-from handlers.callbacks.browsing import Follow, Place
+from handlers.callbacks.browsing import ButtonPlace, Follow
 from tests.chaos.processes import LIMIT, BotProcess, Nursery
 
 LOOK_SECONDS = 0.003
-FOLLOW = Follow(topic=Topic.JUBILEES, on=True, place=Place.START).pack()
+FOLLOW = Follow(topic=Topic.JUBILEES, on=True, place=ButtonPlace.START).pack()
 # No message of the bot's: the press of a button under one that was deleted.
 _GONE = 999_999
 

@@ -11,8 +11,8 @@ from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventStatus, Occurrence, Plan
-from handlers.agenda_listing import Group, Listing, list_occasions, list_today
-from handlers.callbacks.browsing import Kind, OpenAgenda
+from handlers.agenda_listing import AgendaGroup, Listing, list_occasions, list_today
+from handlers.callbacks.browsing import AgendaKind, OpenAgenda
 from handlers.text.words import words_in
 from handlers.views.agenda import TODAY_AT_MOST, listing_text, today_message
 from handlers.views.message import parsed
@@ -60,7 +60,7 @@ def events(listing: Listing) -> list[str]:
 def asked(almanac: Almanac, today: str, **request: object) -> Listing:
     """The listing of a day with events only."""
     return list_occasions(
-        almanac, OpenAgenda.model_validate({"kind": Kind.OWN, **request}), date.fromisoformat(today)
+        almanac, OpenAgenda.model_validate({"kind": AgendaKind.OWN, **request}), date.fromisoformat(today)
     )
 
 
@@ -83,7 +83,12 @@ def test_what_has_begun_says_so() -> None:
     """Spans begun before today stand under a heading, others by their dates; what ends yesterday is gone."""
     almanac = almanac_of("2027-02", "2027-02-08…2027-02-12", "2027-02-09", "2027-02-10", "2027-03")
     listing = asked(almanac, "2027-02-10", days=90)
-    assert [group for group, _ in listing.rows] == [Group.OPEN, Group.OPEN, Group.DATED, Group.DATED]
+    assert [group for group, _ in listing.rows] == [
+        AgendaGroup.OPEN,
+        AgendaGroup.OPEN,
+        AgendaGroup.DATED,
+        AgendaGroup.DATED,
+    ]
     text = parsed(listing_text(RU, listing, date(2027, 2, 10)))
     places = [
         text.index(part) for part in ("Срок уже идёт", "февраль", "8–12", "По датам", "🏛 10 фев", "март")
@@ -95,7 +100,7 @@ def test_a_month_that_is_over_shows_what_was() -> None:
     """An old button for a past month does not claim that nothing was in it."""
     listing = asked(almanac_of("2027-02-05", "2027-02"), "2027-04-10", month=202702)
     assert events(listing) == ["Событие 2", "Событие 1"]
-    assert {group for group, _ in listing.rows} == {Group.DATED}
+    assert {group for group, _ in listing.rows} == {AgendaGroup.DATED}
     assert not listing.is_empty
     assert (
         list_occasions(Almanac(cities_2020(), {}), OpenAgenda(month=202702), date(2027, 4, 10)).without_plan
@@ -161,7 +166,7 @@ ANY_DATE = st.dates(date(2027, 1, 1), date(2027, 12, 31)).flatmap(
     request=st.one_of(
         st.builds(OpenAgenda, days=st.sampled_from([7, 30, 90])),
         st.builds(OpenAgenda, month=st.integers(202701, 202712)),
-        st.builds(OpenAgenda, days=st.just(30), kind=st.sampled_from(Kind)),
+        st.builds(OpenAgenda, days=st.just(30), kind=st.sampled_from(AgendaKind)),
     ),
 )
 def test_no_list_contradicts_itself(dates: list[str], today: date, request: OpenAgenda) -> None:

@@ -17,7 +17,7 @@ from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.importing import event_facts
 from data.store.revisions import Authorship, RecordedChange
-from handlers.ics_entries import Entry, city_entry, event_entries
+from handlers.ics_entries import CalendarEntry, city_entry, event_entries
 from handlers.ics_files import calendar_file
 from handlers.text.words import words_in
 from tests.calendar.years import plan_of, row
@@ -31,7 +31,7 @@ GROZNY = PLAN.events[10]
 BY = Authorship(datetime(2020, 1, 1, tzinfo=UTC))
 
 
-def read(entries: Sequence[Entry], language: str = "ru") -> tuple[str, list[Event]]:
+def read(entries: Sequence[CalendarEntry], language: str = "ru") -> tuple[str, list[Event]]:
     """The method and what a calendar finds in the file made of these entries."""
     calendar = Calendar.from_ical(calendar_file(words_in(language), entries, NOW))
     return str(calendar["method"]), [part for part in calendar.walk("VEVENT") if isinstance(part, Event)]
@@ -40,7 +40,7 @@ def read(entries: Sequence[Entry], language: str = "ru") -> tuple[str, list[Even
 def entries(*keys: str) -> list[Event]:
     """What the file of these occasions holds."""
     found = [occasion for key in keys if (occasion := ALMANAC.occasion(key)) is not None]
-    return read([Entry(occasion, occasion.key, 0) for occasion in found])[1]
+    return read([CalendarEntry(occasion, occasion.key, 0) for occasion in found])[1]
 
 
 def when(*days: date) -> tuple[Occurrence, ...]:
@@ -72,7 +72,7 @@ class Event11:
         return self
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[CalendarEntry]:
         """What its file holds."""
         rest = tuple(one for one in PLAN.events if one.id != GROZNY.id)
         events = rest if self.event is None else (*rest, self.event)
@@ -94,7 +94,7 @@ def timed(key: str, clock: ClockTime) -> Event:
     found = ALMANAC.occasion(key)
     assert found is not None
     calendar = Calendar.from_ical(
-        calendar_file(words_in("ru"), [Entry(replace(found, time=clock), key, 0)], NOW)
+        calendar_file(words_in("ru"), [CalendarEntry(replace(found, time=clock), key, 0)], NOW)
     )
     (entry,) = calendar.walk("VEVENT")
     zones = {str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")}
@@ -159,7 +159,7 @@ def test_what_has_no_days_makes_no_entry() -> None:
     undated = ALMANAC.occasion("event:4:0")
     assert undated is not None
     with pytest.raises(ValueError, match="event:4:0"):
-        calendar_file(words_in("ru"), [Entry(undated, undated.key, 0)], NOW)
+        calendar_file(words_in("ru"), [CalendarEntry(undated, undated.key, 0)], NOW)
 
 
 def test_a_hostile_title_stays_one_property() -> None:
@@ -168,7 +168,7 @@ def test_a_hostile_title_stays_one_property() -> None:
     assert found is not None
     assert found.event is not None
     hostile: Occasion = replace(found, event=replace(found.event, title="A,B;C\nEND:VEVENT\\n\u202e"))
-    _, [entry] = read([Entry(hostile, "uid", 0)], "en")
+    _, [entry] = read([CalendarEntry(hostile, "uid", 0)], "en")
     assert str(entry["summary"]) == "A,B;C END:VEVENT\\n"
 
 

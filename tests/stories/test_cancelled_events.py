@@ -5,7 +5,7 @@ from icalendar import Calendar
 
 from bot.sandbox.client.client import Person, ReceivedMessage
 from data.calendar.topics import Topic
-from handlers.callbacks.browsing import Follow, Place
+from handlers.callbacks.browsing import ButtonPlace, Follow
 from tests.stories.editions import put_in_force
 from tests.stories.stage import Stage, ask, tap, told
 
@@ -41,7 +41,7 @@ async def card(anna: Person) -> ReceivedMessage:
 def follow_data(card: ReceivedMessage) -> str:
     """The data of a button that follows the event of a card, as an older card has it."""
     [number] = [key["callback_data"].split(":")[1] for key in card.buttons if "📎" in key["text"]]
-    return Follow(topic=Topic.EVENT, subject=number, on=True, place=Place.CARD).pack()
+    return Follow(topic=Topic.EVENT, subject=number, on=True, place=ButtonPlace.CARD).pack()
 
 
 async def calendar_of(

@@ -8,7 +8,7 @@ import pytest
 from data.calendar.almanac import Almanac
 from data.store.chats import Language
 from handlers.notices.renderer import NoticeRenderer
-from handlers.render_cache import Remembered
+from handlers.render_cache import RenderCache
 from tests.handlers.notices.test_renderer import ALMANAC, COMING, chat, noon, reminders
 from tests.plan_2020 import cities_2020, plan_2020
 
@@ -70,7 +70,7 @@ async def test_a_new_almanac_forgets_what_was_worded() -> None:
 
 def test_only_so_many_are_kept() -> None:
     """The one not asked for longest goes first."""
-    kept, made = Remembered[int](2), list[int]()
+    kept, made = RenderCache[int](2), list[int]()
 
     def make(number: int) -> int:
         made.append(number)

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Chat, Message, Update, User
 from bot.telegram_api.connectivity import Connectivity
 from data.store.chats import ChatKind, ChatState
 from data.store.store import Store
-from handlers.reachability.reopening import WORTH_A_WORD, accept, shows_life
+from handlers.reachability.reopening import MIN_REPORTED_GAP, mark_reachable, shows_life
 from tests.handlers.conftest import Hands
 from tests.handlers.stage import BOT, NOW, Person, Stage
 
@@ -60,12 +60,12 @@ async def test_an_answer_that_arrives_ends_a_refusal(stage: Stage, admin: Person
 @pytest.mark.parametrize(
     ("gap", "state", "words"),
     [
-        (WORTH_A_WORD, ChatState.ACTIVE, 1),
-        (WORTH_A_WORD - timedelta(seconds=1), ChatState.ACTIVE, 0),
+        (MIN_REPORTED_GAP, ChatState.ACTIVE, 1),
+        (MIN_REPORTED_GAP - timedelta(seconds=1), ChatState.ACTIVE, 0),
         # who wants nothing is not told that nothing came
-        (WORTH_A_WORD, ChatState.STOPPED, 0),
+        (MIN_REPORTED_GAP, ChatState.STOPPED, 0),
         # everybody reads it
-        (WORTH_A_WORD, ChatKind.CHANNEL, 0),
+        (MIN_REPORTED_GAP, ChatKind.CHANNEL, 0),
     ],
 )
 async def test_a_gap_is_told_of_where_somebody_missed_something(
@@ -81,7 +81,7 @@ async def test_a_gap_is_told_of_where_somebody_missed_something(
     chat = await store.chats.get(GROUP.id)
     assert chat is not None
     for _ in range(2):
-        await accept(store, chat, NOW + gap)
+        await mark_reachable(store, chat, NOW + gap)
     claimed = await store.outbox.claim(NOW + gap, NOW + gap + timedelta(minutes=10), 10)
     assert [one.chat_id for one in claimed] == [GROUP.id] * words
     assert stage.session.calls

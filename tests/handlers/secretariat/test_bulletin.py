@@ -18,7 +18,7 @@ from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
-from handlers.callbacks.secretariat import Act, OnBulletin
+from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.roles import Roles
 from handlers.secretariat import bulletin
 from handlers.views.bulletin import LONGEST_EXTRA, BulletinViews
@@ -70,9 +70,9 @@ class Office:
         assert found is not None
         return found
 
-    async def presses(self, person: Person, act: Act) -> Screen:
+    async def presses(self, person: Person, act: BulletinAction) -> Screen:
         """A button of the issue's draft is pressed."""
-        return await person.presses(OnBulletin(act=act, id=(await self.issue()).id).pack())
+        return await person.presses(ActOnBulletin(act=act, id=(await self.issue()).id).pack())
 
 
 async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Database]:
@@ -161,9 +161,11 @@ async def test_everybody_reads_the_last_issue_as_it_was_sent(office: Office, ann
     assert (await john.says("/bulletin")).text == sent["en"]
 
 
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("act", BulletinAction)
 @pytest.mark.parametrize("user_id", [STRANGER, ANONYMOUS])
-async def test_strangers_are_refused_by_every_button(office: Office, user_id: int, act: Act) -> None:
+async def test_strangers_are_refused_by_every_button(
+    office: Office, user_id: int, act: BulletinAction
+) -> None:
     """Nor does an anonymous admin pass, whose id anybody may stand behind; nothing is stored."""
     before = await office.issue()
     screen = await office.presses(office.stage.member(user_id), act)
@@ -176,7 +178,7 @@ async def test_strangers_are_refused_by_every_button(office: Office, user_id: in
 async def test_approved_with_one_press(office: Office, owner: Person) -> None:
     """The draft says so in place; pressing again is harmless."""
     for _ in range(2):
-        screen = await office.presses(owner, Act.ON_TIME)
+        screen = await office.presses(owner, BulletinAction.ON_TIME)
         assert "✅ Выпуск утверждён и уйдёт в срок." in screen.text
         assert screen.toasts == [""]
         issue = await office.issue()
@@ -185,7 +187,7 @@ async def test_approved_with_one_press(office: Office, owner: Person) -> None:
 
 async def test_skipping_is_asked_back_and_done_once(office: Office, owner: Person) -> None:
     """Nothing happens before the second button; after it no button works any more."""
-    asked = await office.presses(owner, Act.ASK_SKIP)
+    asked = await office.presses(owner, BulletinAction.ASK_SKIP)
     assert "Пропустить выпуск от 6 марта?" in asked.text
     assert (await office.issue()).state is BulletinState.DRAFT
     back = await owner.presses(asked.button("← Назад"))
@@ -204,7 +206,7 @@ async def test_sent_now_once(office: Office, owner: Person, anna: Person) -> Non
         Subscription(Topic.BULLETIN),
         office.now,
     )
-    asked = await office.presses(owner, Act.ASK_SEND)
+    asked = await office.presses(owner, BulletinAction.ASK_SEND)
     assert "Его получит 1 чат" in asked.text
     assert (await office.issue()).state is BulletinState.DRAFT
     done = await owner.presses(asked.button("Да, отправить"))
@@ -217,8 +219,8 @@ async def test_sent_now_once(office: Office, owner: Person, anna: Person) -> Non
     assert "XXVII сессия МАГ" in (await anna.says("/bulletin")).text
 
 
-@pytest.mark.parametrize("act", Act)
-async def test_buttons_are_stale_after_sending(office: Office, owner: Person, act: Act) -> None:
+@pytest.mark.parametrize("act", BulletinAction)
+async def test_buttons_are_stale_after_sending(office: Office, owner: Person, act: BulletinAction) -> None:
     """Each says that the issue is out, and nothing is stored."""
     await office.tick(AT_THE_HOUR)
     await office.tick(AT_THE_HOUR)
@@ -230,8 +232,10 @@ async def test_buttons_are_stale_after_sending(office: Office, owner: Person, ac
     assert await office.issue() == before
 
 
-@pytest.mark.parametrize("act", Act)
-async def test_buttons_of_a_missed_issue_are_stale(office: Office, owner: Person, act: Act) -> None:
+@pytest.mark.parametrize("act", BulletinAction)
+async def test_buttons_of_a_missed_issue_are_stale(
+    office: Office, owner: Person, act: BulletinAction
+) -> None:
     """When the next draft is due, the one before is closed, even if it never went out."""
     office.now = A_WEEK_LATER
     screen = await office.presses(owner, act)
@@ -255,8 +259,8 @@ async def test_made_up_buttons_are_refused(owner: Person, data: str, answer: str
 
 async def test_a_text_is_added_and_taken_away(office: Office, owner: Person) -> None:
     """It is shown in the draft as readers will see it; a dash removes it; an approval is to be given anew."""
-    await office.presses(owner, Act.ON_TIME)
-    asked = await office.presses(owner, Act.EDIT)
+    await office.presses(owner, BulletinAction.ON_TIME)
+    asked = await office.presses(owner, BulletinAction.EDIT)
     assert "Пришлите текст одним сообщением" in asked.text
     shown = await owner.says("  Съезд <b>перенесён</b> & «всё»  ")
     assert "Съезд &lt;b&gt;перенесён&lt;/b&gt; &amp; «всё»" in shown.text
@@ -266,14 +270,14 @@ async def test_a_text_is_added_and_taken_away(office: Office, owner: Person) -> 
     assert "города" in (await owner.says("Абырвалг")).text.lower()
     for dash in "-–—":
         await office.store.bulletins.set_extra(issue.id, "Новости", OWNER)
-        await office.presses(owner, Act.EDIT)
+        await office.presses(owner, BulletinAction.EDIT)
         assert "Новости" not in (await owner.says(dash)).text
         assert (await office.issue()).extra_text == ""
 
 
 async def test_a_text_too_long_is_asked_for_again(office: Office, owner: Person) -> None:
     """With both lengths; the question stays, and what fits is taken, be it all emoji."""
-    await office.presses(owner, Act.EDIT)
+    await office.presses(owner, BulletinAction.EDIT)
     refused = await owner.says("ж" * (LONGEST_EXTRA + 1))
     assert "Текст слишком длинный: 1501 знак при допустимых 1500." in refused.text.replace("\xa0", " ")
     assert (await office.issue()).extra_text == ""
@@ -285,7 +289,7 @@ async def test_a_text_too_long_is_asked_for_again(office: Office, owner: Person)
 @pytest.mark.parametrize("text", [None, "\u200b\u202e"])
 async def test_what_is_no_text_is_asked_for_again(office: Office, owner: Person, text: str | None) -> None:
     """A picture, or signs nobody sees: the question stays open."""
-    await office.presses(owner, Act.EDIT)
+    await office.presses(owner, BulletinAction.EDIT)
     refused = await owner.says(text, photo=None if text else PHOTO)
     assert refused.text == "Нужен именно текст, одним сообщением. Передумали — /cancel."
     await owner.says("Новости")
@@ -294,15 +298,15 @@ async def test_what_is_no_text_is_asked_for_again(office: Office, owner: Person,
 
 async def test_cancel_withdraws_the_question(office: Office, owner: Person) -> None:
     """And other commands are answered as ever without taking it back."""
-    await office.presses(owner, Act.EDIT)
+    await office.presses(owner, BulletinAction.EDIT)
     assert "Что умеет бот" in (await owner.says("/help")).text
     assert (await owner.says("/cancel")).text == "Хорошо, вопрос снят."
     await owner.says("Новости")
     assert (await office.issue()).extra_text == ""
 
 
-@pytest.mark.parametrize("act", Act)
-async def test_a_button_of_the_draft_does_nothing_in_a_group(office: Office, act: Act) -> None:
+@pytest.mark.parametrize("act", BulletinAction)
+async def test_a_button_of_the_draft_does_nothing_in_a_group(office: Office, act: BulletinAction) -> None:
     """The draft is for the owner's eyes: nothing is posted, and no text is waited for."""
     before, here = await office.issue(), office.stage.member(OWNER)
     screen = await office.presses(here, act)
@@ -314,7 +318,7 @@ async def test_a_button_of_the_draft_does_nothing_in_a_group(office: Office, act
 
 async def test_a_text_in_a_group_is_no_answer_to_the_private_question(office: Office, owner: Person) -> None:
     """The owner was asked in private, and is heard there only."""
-    await office.presses(owner, Act.EDIT)
+    await office.presses(owner, BulletinAction.EDIT)
     assert (await office.stage.member(OWNER).says("Реклама")).messages == []
     assert (await office.issue()).extra_text == ""
     await owner.says("Новости")
@@ -323,7 +327,7 @@ async def test_a_text_in_a_group_is_no_answer_to_the_private_question(office: Of
 
 async def test_an_edited_text_takes_the_place_of_the_one_it_was(office: Office, owner: Person) -> None:
     """A slip in the editor's text is mended like any other, until the question's hour is over."""
-    await office.presses(owner, Act.EDIT)
+    await office.presses(owner, BulletinAction.EDIT)
     await owner.says("Навости")
     screen = await owner.edits("Новости")
     assert (await office.issue()).extra_text == "Новости"
@@ -335,7 +339,7 @@ async def test_an_edited_text_takes_the_place_of_the_one_it_was(office: Office, 
 
 async def test_who_is_an_owner_no_more_cannot_answer(office: Office, owner: Person) -> None:
     """Rights are asked again when the answer comes."""
-    await office.presses(owner, Act.EDIT)
+    await office.presses(owner, BulletinAction.EDIT)
     office.stage.dispatcher["roles"] = Roles(frozenset())
     assert (await owner.says("Новости")).text == ONLY_OWNERS
     assert (await office.issue()).extra_text == ""
@@ -344,7 +348,7 @@ async def test_who_is_an_owner_no_more_cannot_answer(office: Office, owner: Pers
 async def test_an_answer_after_the_hour_is_refused_once(office: Office, owner: Person) -> None:
     """Then the question is gone, and a city's name is a city's name again."""
     office.now = AT_THE_HOUR - timedelta(minutes=5)
-    await office.presses(owner, Act.EDIT)
+    await office.presses(owner, BulletinAction.EDIT)
     await office.tick(AT_THE_HOUR)
     refused = await owner.says("Новости")
     assert refused.text == "Этот выпуск уже отправлен, изменить его нельзя."
@@ -360,11 +364,11 @@ async def test_an_empty_issue_offers_a_text_but_no_sending(tmp_path: Path) -> No
     shown = await owner.says("/bulletin")
     assert "На этой неделе рассказать не о чем." in shown.text
     assert [key.text for key in shown.buttons] == ["✏️ Добавить текст", "⏭ Пропустить выпуск"]
-    for act in (Act.ON_TIME, Act.ASK_SEND, Act.SEND):
+    for act in (BulletinAction.ON_TIME, BulletinAction.ASK_SEND, BulletinAction.SEND):
         screen = await office.presses(owner, act)
         assert screen.toasts == ["Пока отправлять нечего: сначала добавьте текст."]
     assert (await office.issue()).state is BulletinState.EMPTY
-    await office.presses(owner, Act.EDIT)
+    await office.presses(owner, BulletinAction.EDIT)
     filled = await owner.says("Новости")
     assert [key.text for key in filled.buttons][:2] == ["✅ В срок", "🚀 Отправить сейчас"]
     assert "Новости" in parsed(filled.text)

@@ -14,7 +14,7 @@ from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, PlanEvent
 from data.store.bulletins import Bulletin, BulletinState
 from data.store.notices import Notice, NoticeKind
-from handlers.callbacks.secretariat import Act
+from handlers.callbacks.secretariat import BulletinAction
 from handlers.notices.renderer import ready_message
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
@@ -83,9 +83,9 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "draft-empty": payload(VIEWS.draft(EMPTY)),
     "draft-approved": lambda w: views.draft_message(w, issue(BulletinState.APPROVED, EXTRA), TIMETABLE),
     "draft-sent": lambda w: views.draft_message(w, issue(BulletinState.SENT), TIMETABLE),
-    "confirm-send": lambda w: views.confirm_message(w, issue(audience=21), Act.SEND),
-    "confirm-send-nobody": lambda w: views.confirm_message(w, issue(audience=0), Act.SEND),
-    "confirm-skip": lambda w: views.confirm_message(w, issue(), Act.SKIP),
+    "confirm-send": lambda w: views.confirm_message(w, issue(audience=21), BulletinAction.SEND),
+    "confirm-send-nobody": lambda w: views.confirm_message(w, issue(audience=0), BulletinAction.SEND),
+    "confirm-skip": lambda w: views.confirm_message(w, issue(), BulletinAction.SKIP),
     "accepted": lambda w: Message(w("bulletin-accepted")),
     "skipped": lambda w: views.skipped_message(w, MARCH),
     "ask-text": lambda w: Message(w("bulletin-ask-text")),

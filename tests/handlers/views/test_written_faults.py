@@ -8,7 +8,7 @@ from handlers.views.faults import (
     apology_message,
     disk_message,
     disk_over_message,
-    letter_payload,
+    notice_fault_payload,
     summary_payload,
 )
 from handlers.views.message import Message
@@ -21,7 +21,7 @@ def test_faults_are_written_out(language: str) -> None:
     check_written("fault-apology", language, apology_message(words_in(language), "K7Q2MX"))
     alert = alert_payload("K7Q2MX", "ZeroDivisionError")[language]
     check_written("fault-alert", language, Message(str(alert)))
-    letter = letter_payload(1207, "ZeroDivisionError")[language]
+    letter = notice_fault_payload(1207, "ZeroDivisionError")[language]
     check_written("fault-letter", language, Message(str(letter)))
     for count in (1, 3, 27):
         counts = {f"UnreadableUpdate:message.field{number}": count for number in range(count)}

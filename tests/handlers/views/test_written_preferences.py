@@ -8,7 +8,7 @@ import pytest
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
-from handlers.reachability.promises import with_obstacle
+from handlers.reachability.obstacles import with_obstacle
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views import lead_times, reopening, settings, start, stop, subscriptions, zones
@@ -37,10 +37,10 @@ REFUSED = replace(GROUP, refused_since=datetime(2020, 2, 28, 7, 0, tzinfo=UTC))
 CITIES = cities_2020().by_id
 KAZAN, FAR = CITIES["kazan"], CITIES["petropavlovsk-kamchatsky"]
 LISTED = [
-    subscriptions.Listed("kazan", "Казань"),
-    subscriptions.Listed(FAR.id, FAR.name),
+    subscriptions.ListItem("kazan", "Казань"),
+    subscriptions.ListItem(FAR.id, FAR.name),
 ]
-MUTED = [subscriptions.Listed("jubilee:kazan:2020", "Казань, 30 августа")]
+MUTED = [subscriptions.ListItem("jubilee:kazan:2020", "Казань, 30 августа")]
 FOLLOWED = [
     Subscription(Topic.JUBILEES),
     Subscription(Topic.CITY, "kazan"),
@@ -100,7 +100,7 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "subscriptions-events": lambda w: subscriptions.listed_message(
         w,
         Topic.EVENT,
-        take_page([subscriptions.Listed("12", "Международная конференция «" + "длинная " * 20 + "»")], 0),
+        take_page([subscriptions.ListItem("12", "Международная конференция «" + "длинная " * 20 + "»")], 0),
     ),
     "subscriptions-events-none": lambda w: subscriptions.listed_message(w, Topic.EVENT, take_page([], 0)),
     "subscriptions-mutes": lambda w: subscriptions.mutes_message(w, take_page(MUTED, 0)),

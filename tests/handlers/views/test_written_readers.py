@@ -10,7 +10,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.plan import EventStatus, Plan
 from data.calendar.topics import Subscription, Topic
 from handlers.agenda_listing import list_occasions, list_today
-from handlers.callbacks.browsing import Follow, Kind, OpenAgenda, OpenPlan, Place, PlanPart
+from handlers.callbacks.browsing import AgendaKind, ButtonPlace, Follow, OpenAgenda, OpenPlan, PlanPart
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.agenda import agenda_message, filter_message, today_message
 from handlers.views.cities import (
@@ -24,15 +24,15 @@ from handlers.views.events import EventCard, event_choice_message, event_message
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 from handlers.views.plans import plan_message, plan_years_message
 from handlers.views.privacy import (
-    Kept,
+    StoredRows,
     deleted_message,
     deletion_question,
-    kept_file,
-    kept_message,
     privacy_message,
+    stored_rows_file,
+    stored_rows_message,
 )
 from handlers.views.start import (
-    ONE_TAP,
+    ONE_TAP_TOPICS,
     cancelled_message,
     help_message,
     not_understood_message,
@@ -49,7 +49,7 @@ WITHOUT = Almanac(CITIES, {})
 SPRING = date(2020, 3, 1)
 AUTUMN = date(2020, 9, 12)
 NEXT_YEAR = date(2021, 2, 1)
-KEPT: Kept = {
+KEPT: StoredRows = {
     "chats": [{"chat_id": 7, "zone": "Europe/Moscow"}],
     "subscriptions": [{"topic": "city", "subject": "kazan"}],
 }
@@ -84,10 +84,10 @@ def of_agenda(words: Words) -> Iterator[tuple[str, Message]]:
     yield "agenda-year-last-page", agenda(words, ALMANAC, SPRING, OpenAgenda(days=365, page=99))
     yield "agenda-autumn", agenda(words, ALMANAC, AUTUMN, OpenAgenda(days=90))
     yield "agenda-month", agenda(words, ALMANAC, SPRING, OpenAgenda(month=202007))
-    yield "agenda-partners-empty", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=Kind.PARTNER, days=7))
-    yield "agenda-jubilees", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=Kind.JUBILEES, days=90))
+    yield "agenda-partners-empty", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=AgendaKind.PARTNER, days=7))
+    yield "agenda-jubilees", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=AgendaKind.JUBILEES, days=90))
     yield "agenda-no-plan", agenda(words, ALMANAC, NEXT_YEAR, OpenAgenda(days=90))
-    yield "agenda-nothing-known", agenda(words, WITHOUT, SPRING, OpenAgenda(kind=Kind.OWN))
+    yield "agenda-nothing-known", agenda(words, WITHOUT, SPRING, OpenAgenda(kind=AgendaKind.OWN))
     yield "agenda-filter", filter_message(words, OpenAgenda(days=90), AUTUMN)
     yield "today", today_message(words, list_today(ALMANAC, AUTUMN), AUTUMN)
     yield "today-nothing", today_message(words, list_today(ALMANAC, SPRING), SPRING)
@@ -160,10 +160,10 @@ def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
     jubilees = Subscription(Topic.JUBILEES)
     yield "start", start_message(words, ())
     yield "start-link-gone", start_message(words, (), link_gone=True)
-    for topic in ONE_TAP:
-        done = Follow(topic=topic, on=True, place=Place.START)
+    for topic in ONE_TAP_TOPICS:
+        done = Follow(topic=topic, on=True, place=ButtonPlace.START)
         yield f"start-on-{topic.value}", start_message(words, {Subscription(topic)}, done)
-        off = Follow(topic=topic, on=False, place=Place.START)
+        off = Follow(topic=topic, on=False, place=ButtonPlace.START)
         yield f"start-off-{topic.value}", start_message(words, (), off)
         yield f"topic-{topic.value}", topic_message(words, topic, {jubilees})
     yield "help", help_message(words)
@@ -172,9 +172,9 @@ def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
     yield "cancelled", cancelled_message(words, was_open=True)
     yield "nothing-to-cancel", cancelled_message(words, was_open=False)
     yield "privacy", privacy_message(words)
-    yield "privacy-kept", kept_message(words, KEPT)
-    yield "privacy-kept-long", kept_message(words, {"inbox": [{"payload": "<&>" * 2000}]})
-    yield "privacy-file", kept_file(words, KEPT)
+    yield "privacy-kept", stored_rows_message(words, KEPT)
+    yield "privacy-kept-long", stored_rows_message(words, {"inbox": [{"payload": "<&>" * 2000}]})
+    yield "privacy-file", stored_rows_file(words, KEPT)
     yield "privacy-delete", deletion_question(words)
     yield "privacy-deleted", deleted_message(words)
 

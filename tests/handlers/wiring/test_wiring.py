@@ -78,7 +78,7 @@ def test_what_filters_give_is_asked_only_behind_those_filters() -> None:
         if "question" in asked(handler):
             assert "IsAnswer" in names, handler.callback
         if "issue" in asked(handler):
-            assert "EditorsIssue" in names or "AwaitsText" in names, handler.callback
+            assert "IsEditableIssue" in names or "IsBulletinText" in names, handler.callback
 
 
 def test_the_router_can_be_built_again() -> None:

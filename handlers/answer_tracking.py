@@ -25,7 +25,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 @dataclass(slots=True)
-class Exchange:
+class TrackedAnswers:
     """The answers to one message: earlier ones to write over, in order, and those of now."""
 
     earlier: list[Answer] = field(default_factory=list)
@@ -36,15 +36,15 @@ class Exchange:
         return self.earlier.pop(0) if self.earlier else None
 
 
-_exchange: ContextVar[Exchange | None] = ContextVar("exchange", default=None)
+_exchange: ContextVar[TrackedAnswers | None] = ContextVar("exchange", default=None)
 
 
-def exchange_now() -> Exchange | None:
+def tracked_answers() -> TrackedAnswers | None:
     """Return the exchange of the message being handled. None for anything but a text."""
     return _exchange.get()
 
 
-class KeepExchanges(BaseMiddleware):
+class TrackAnswers(BaseMiddleware):
     """Hand an edited text on as a message whose answers are known, and one part of each album.
 
     It stands before all others, so that an edit which is not for us leaves no trace.
@@ -67,7 +67,7 @@ class KeepExchanges(BaseMiddleware):
             return await handler(event, data) if await self._is_answered(message) else None
         if message is None or not _is_question(message):
             return await handler(event, data)
-        return await self._hold(handler, event, message, data, Exchange())
+        return await self._hold(handler, event, message, data, TrackedAnswers())
 
     async def _mend(self, handler: Handler, event: Update, edited: Message, data: dict[str, Any]) -> Any:
         """Answer an edited text anew. Pass over anything else, and what is too old."""
@@ -79,7 +79,7 @@ class KeepExchanges(BaseMiddleware):
             return None
         if earlier:
             await self._withdraw(edited.chat.id, [one.message_id for one in earlier])
-        exchange = Exchange(earlier or [])
+        exchange = TrackedAnswers(earlier or [])
         update = event.model_copy(update={"edited_message": None, "message": edited})
         result = await self._hold(handler, update, edited, data, exchange)
         bot: Bot | None = data.get("bot")
@@ -95,7 +95,12 @@ class KeepExchanges(BaseMiddleware):
             logger.info("questions stay open in chat %s", chat_id)
 
     async def _hold(
-        self, handler: Handler, event: Update, message: Message, data: dict[str, Any], exchange: Exchange
+        self,
+        handler: Handler,
+        event: Update,
+        message: Message,
+        data: dict[str, Any],
+        exchange: TrackedAnswers,
     ) -> Any:
         token = _exchange.set(exchange)
         try:

@@ -5,7 +5,7 @@ from handlers.chat_context import ChatContext
 from handlers.replies import Toast
 
 
-def obstacle(context: ChatContext) -> str:
+def delivery_obstacle(context: ChatContext) -> str:
     """Return why nothing will come to this chat, or an empty text where nothing stands in the way."""
     if context.chat.state is ChatState.STOPPED:
         return context.words.plain("promise-stopped")
@@ -14,9 +14,9 @@ def obstacle(context: ChatContext) -> str:
     return ""
 
 
-def promise(toast: Toast, context: ChatContext, text: str) -> None:
+def confirm_reminders(toast: Toast, context: ChatContext, text: str) -> None:
     """Say that something will come, and in a window to close where it will not."""
-    why = obstacle(context)
+    why = delivery_obstacle(context)
     toast.say(with_obstacle(text, why), alert=bool(why))
 
 
