@@ -34,8 +34,8 @@ from data.calendar.almanac import Almanac
 from data.store.sqlite.errors import Unwritable
 from data.store.sqlite.instance_lock import occupy
 from handlers.notices.renderer import NoticeRenderer
+from handlers.permissions import Roles
 from handlers.reachability.reopening import mark_reachable
-from handlers.roles import Roles
 from handlers.secretariat import bulletin
 from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message

@@ -10,9 +10,9 @@ from handlers.callbacks.browsing import OpenScreen, Screen
 from handlers.chat_context import ChatContext
 from handlers.cities import show_city
 from handlers.events import show_event
+from handlers.permissions import require_setup_right
 from handlers.questions import find_to_cancel
 from handlers.replies import reply
-from handlers.rights import require_setup_right
 from handlers.views.start import cancelled_message, help_message, start_message, topic_message
 from handlers.views.stop import resumed_message
 

@@ -12,10 +12,9 @@ from data.store.sqlite.errors import UnknownRow
 from data.store.store import Store
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.chat_context import ChatContext
+from handlers.permissions import OwnersInPrivate, Roles, is_in_private
 from handlers.questions import ask, close_question, find_question
 from handlers.replies import reply, reply_below
-from handlers.rights import is_in_private
-from handlers.roles import Roles
 from handlers.text.markup import clean
 from handlers.text.words import Words
 from handlers.views.bulletin import (
@@ -34,21 +33,12 @@ _NOTHING = frozenset({"-", "–", "—"})
 
 
 class IsEditableIssue(Filter):
-    """The issue a button belongs to, for an owner and while it can be changed."""
+    """Pass when the button's issue exists and can still be changed."""
 
     async def __call__(
-        self,
-        press: CallbackQuery,
-        callback_data: ActOnBulletin,
-        roles: Roles,
-        desk: BulletinDesk,
-        now: datetime,
+        self, _press: CallbackQuery, callback_data: ActOnBulletin, desk: BulletinDesk, now: datetime
     ) -> dict[str, Issue]:
-        """Hand on the issue. Mistake for a stranger, in a group, and for an issue out of hand."""
-        if not roles.is_owner(press.from_user):
-            raise UserError("bulletin-owners-only")
-        if not is_in_private(press):
-            raise UserError("bulletin-private-only")
+        """Hand over the issue. Raises UserError for one that is unknown or can no longer be changed."""
         return {"issue": await find_open(desk, callback_data.id, now)}
 
 
@@ -79,6 +69,7 @@ def build_router() -> Router:
     router = Router(name="bulletin")
     router.message.register(show_last_issue, Command("bulletin", ignore_case=True))
     router.message.register(take_text, IsBulletinText())
+    owners = OwnersInPrivate("bulletin-owners-only", "bulletin-private-only")
     for act, handler in (
         (BulletinAction.SHOW, show_draft),
         (BulletinAction.ON_TIME, approve),
@@ -88,7 +79,7 @@ def build_router() -> Router:
         (BulletinAction.ASK_SKIP, ask_to_skip),
         (BulletinAction.SKIP, skip),
     ):
-        router.callback_query.register(handler, ActOnBulletin.filter(F.act == act), IsEditableIssue())
+        router.callback_query.register(handler, ActOnBulletin.filter(F.act == act), owners, IsEditableIssue())
     return router
 
 

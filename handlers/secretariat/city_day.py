@@ -17,9 +17,8 @@ from data.store.revisions import Authorship, Change, Facts
 from handlers.callbacks.browsing import CityId
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city
+from handlers.permissions import OwnersInPrivate
 from handlers.replies import reply
-from handlers.rights import is_in_private
-from handlers.roles import Roles
 from handlers.views.city_day import day_set_message, propose_day_message
 from handlers.wiring.errors import UserError
 
@@ -41,14 +40,14 @@ class SetCityDay(CallbackData, prefix="cd"):
 def build_router() -> Router:
     """The handlers of a city's day."""
     router = Router(name="city-day")
-    router.message.register(propose_day, Command("cityday", ignore_case=True))
-    router.callback_query.register(set_day, SetCityDay.filter())
+    owners = OwnersInPrivate("named-day-owners-only", "named-day-private-only")
+    router.message.register(propose_day, Command("cityday", ignore_case=True), owners)
+    router.callback_query.register(set_day, SetCityDay.filter(), owners)
     return router
 
 
-async def propose_day(message: Received, command: CommandObject, context: ChatContext, roles: Roles) -> None:
+async def propose_day(message: Received, command: CommandObject, context: ChatContext) -> None:
     """Show what would change; a name without a date confirms the day as it stands."""
-    _check_right(message, roles)
     city, rest = _read_city(command.args or "", context)
     wanted = _read_days(rest, context) if rest else _coming(city, context)
     begins, ends = _ends(wanted)
@@ -57,11 +56,8 @@ async def propose_day(message: Received, command: CommandObject, context: ChatCo
     await reply(message, propose_day_message(context.words, city, known, wanted, data))
 
 
-async def set_day(
-    press: CallbackQuery, callback_data: SetCityDay, context: ChatContext, roles: Roles
-) -> None:
+async def set_day(press: CallbackQuery, callback_data: SetCityDay, context: ChatContext) -> None:
     """Put the day in force; those concerned are told when it has moved."""
-    _check_right(press, roles)
     city = require_city(context, callback_data.id)
     begins = _day_of(callback_data.first)
     ends = begins + timedelta(days=callback_data.days - 1)
@@ -71,13 +67,6 @@ async def set_day(
     by = Authorship(context.now, press.from_user.id)
     await context.store.city_days.put(city.id, (begins, ends), by, _changes(known, (begins, ends)))
     await reply(press, day_set_message(context.words, city, begins, ends))
-
-
-def _check_right(event: Received | CallbackQuery, roles: Roles) -> None:
-    if not roles.is_owner(event.from_user):
-        raise UserError("named-day-owners-only")
-    if not is_in_private(event):
-        raise UserError("named-day-private-only")
 
 
 def _read_city(text: str, context: ChatContext) -> tuple[City, str]:

@@ -4,7 +4,7 @@ from aiogram import Bot, F
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from handlers.roles import is_person
+from handlers.permissions import is_person
 
 IN_PRIVATE = F.chat.type == "private"
 HAS_TEXT = F.text.func(bool)

@@ -16,13 +16,12 @@ from data.store.chats import Chat, ChatKind, NewChat, beginning
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
 from handlers.answer_tracking import TrackAnswers
-from handlers.chat_context import ChatContext
+from handlers.chat_context import ChatContext, first_language
+from handlers.permissions import SERVICE_ACCOUNTS, is_person
 from handlers.reachability.group_migration import FollowGroupMigration
 from handlers.reachability.refusals import is_no_entry
 from handlers.reachability.reopening import record_attempts, shows_life, update_reachability
 from handlers.replies import Toast, acknowledge
-from handlers.roles import SERVICE_ACCOUNTS, is_person
-from handlers.speech import first_language
 from handlers.text.words import words_in
 from handlers.wiring.errors import UserError, answer_user_error
 

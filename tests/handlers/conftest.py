@@ -10,7 +10,7 @@ from aiogram import Bot, Dispatcher
 from data.calendar.almanac import Almanac
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
-from handlers.roles import Roles
+from handlers.permissions import Roles
 from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router
 from tests.handlers.stage import NOW, KeepingSession, Person, Stage

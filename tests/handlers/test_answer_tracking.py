@@ -12,7 +12,7 @@ from data.calendar.almanac import Almanac
 from data.store.answers import ANSWERS_KEPT, Answer
 from data.store.sqlite.database import reading_only
 from data.store.store import Store
-from handlers.roles import Roles
+from handlers.permissions import Roles
 from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router
 from tests.handlers.conftest import Hands

@@ -25,7 +25,7 @@ from data.store.targeting.recipients import Recipients
 from data.store.targeting.rescheduling import Rescheduling
 from handlers.callbacks.preferences import AddCity, PausePeriod, SetMute, SetPause, SetTopic, Stop
 from handlers.notices.renderer import NoticeRenderer
-from handlers.roles import Roles
+from handlers.permissions import Roles
 from handlers.views.message import Message, parsed
 from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router

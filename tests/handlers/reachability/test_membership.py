@@ -21,7 +21,7 @@ from data.store import chats
 from data.store.chats import ChatState
 from data.store.store import Store
 from handlers.callbacks.preferences import SetTopic
-from handlers.roles import SERVICE_ACCOUNTS
+from handlers.permissions import SERVICE_ACCOUNTS
 from tests.handlers.conftest import Hands
 from tests.handlers.stage import BOT, NOW, Person, Screen, Stage
 

@@ -19,7 +19,7 @@ from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
-from handlers.roles import Roles
+from handlers.permissions import Roles
 from handlers.secretariat import bulletin
 from handlers.views.bulletin import LONGEST_EXTRA, BulletinViews
 from handlers.views.message import parsed
