@@ -1,4 +1,4 @@
-"""The chat that an update belongs to, as handlers see it: its record, words, dates and store."""
+"""Bundle what handlers know of a chat: its record, words, dates and the store."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,9 +33,10 @@ class ChatContext:
 
 
 def first_language(user: User | None, chat: TelegramChat | None = None) -> Language:
-    """Return the language of a chat that has chosen none: the user's own if we have it, else Russian.
+    """Return the language of a chat that has chosen none.
 
-    A group or channel starts in Russian, because one member does not speak for all.
+    It is the user's own if we have it, else Russian. A group or channel starts in Russian, because one
+    member does not speak for all.
     """
     is_shared = chat is not None and chat.type != "private"
     code = (user.language_code or "")[:2].lower() if user is not None and not is_shared else ""

@@ -1,4 +1,4 @@
-"""/city and /cities, a city's name written without a command, its map and its calendar file."""
+"""Answer /city, /cities and a city's name, and send its map and calendar file."""
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
@@ -39,40 +39,43 @@ QUESTION = "city"
 
 
 def build_router() -> Router:
-    """The handlers of cities."""
+    """Return the router of the city handlers."""
     router = Router(name="cities")
     router.message.register(open_city, Command("city", ignore_case=True))
     router.message.register(open_cities, Command("cities", ignore_case=True))
-    router.callback_query.register(press_my_city, OpenScreen.filter(F.screen == Screen.MY_CITY))
-    router.callback_query.register(press_city, OpenCity.filter())
-    router.callback_query.register(press_events, OpenCityEvents.filter())
-    router.callback_query.register(press_cities, OpenCities.filter())
+    router.callback_query.register(ask_my_city, OpenScreen.filter(F.screen == Screen.MY_CITY))
+    router.callback_query.register(open_pressed_city, OpenCity.filter())
+    router.callback_query.register(open_events, OpenCityEvents.filter())
+    router.callback_query.register(turn_cities, OpenCities.filter())
     router.callback_query.register(send_map, SendCityMap.filter())
     router.callback_query.register(send_file, SendCityFile.filter())
     return router
 
 
 async def open_city(message: Message, command: CommandObject, context: ChatContext) -> None:
-    """The city named, or the question which."""
+    """Show the city named in the command, or ask for one."""
     if command.args:
         await answer_name(message, context, command.args)
     else:
         await ask_city(message, context)
 
 
-async def press_my_city(press: CallbackQuery, context: ChatContext) -> None:
-    """Which city is yours?"""
+async def ask_my_city(press: CallbackQuery, context: ChatContext) -> None:
+    """Ask which city is the reader's own."""
     await ask_city(press, context)
 
 
 async def ask_city(event: Message | CallbackQuery, context: ChatContext) -> None:
-    """Ask for a name; the answer may come after a restart."""
+    """Ask for the name of a city. The answer may come after a restart."""
     in_group = context.chat.kind is not ChatKind.PRIVATE
     await ask_in_place(event, context, QUESTION, city_question(context.words, in_group=in_group))
 
 
 async def answer_name(message: Message, context: ChatContext, name: str) -> None:
-    """Show the card of the city meant, candidates as buttons, or that no city is called so."""
+    """Show the city with this name.
+
+    If several cities may be meant, or none, offer the nearest as buttons.
+    """
     found = context.almanac.cities.find(name)
     if found.match is not None:
         await show_city(message, context, found.match, guessed=found.guessed)
@@ -80,30 +83,30 @@ async def answer_name(message: Message, context: ChatContext, name: str) -> None
     await reply(message, city_candidates_message(context.words, found))
 
 
-async def press_city(press: CallbackQuery, callback_data: OpenCity, context: ChatContext) -> None:
-    """The card in place of the list, or below a notice."""
+async def open_pressed_city(press: CallbackQuery, callback_data: OpenCity, context: ChatContext) -> None:
+    """Show a city in place of the list, or below a notice."""
     city = require_city(context, callback_data.id)
     await show_city(press, context, city, fresh=callback_data.fresh)
 
 
-async def press_events(press: CallbackQuery, callback_data: OpenCityEvents, context: ChatContext) -> None:
-    """What happens in the city."""
+async def open_events(press: CallbackQuery, callback_data: OpenCityEvents, context: ChatContext) -> None:
+    """Show a page of the events in a city."""
     view = context.almanac.city_view(require_city(context, callback_data.id), context.today)
     await reply(press, city_events_message(context.words, view, callback_data.page, context.today))
 
 
 async def open_cities(message: Message, context: ChatContext) -> None:
-    """All cities."""
+    """Show the first page of all cities."""
     await reply(message, cities_message(context.words, context.almanac.cities.all, 0))
 
 
-async def press_cities(press: CallbackQuery, callback_data: OpenCities, context: ChatContext) -> None:
-    """A page of all cities."""
+async def turn_cities(press: CallbackQuery, callback_data: OpenCities, context: ChatContext) -> None:
+    """Show another page of all cities."""
     await reply(press, cities_message(context.words, context.almanac.cities.all, callback_data.page))
 
 
 async def send_map(press: CallbackQuery, callback_data: SendCityMap, context: ChatContext) -> None:
-    """The city as a point on Telegram's own map."""
+    """Send the city's location."""
     city = require_city(context, callback_data.id)
     chat_id, topic = reply_address(press)
     if press.bot is not None:
@@ -112,7 +115,7 @@ async def send_map(press: CallbackQuery, callback_data: SendCityMap, context: Ch
 
 
 async def send_file(press: CallbackQuery, callback_data: SendCityFile, context: ChatContext) -> None:
-    """The city's next day as a calendar file."""
+    """Send the city's next day as a calendar file."""
     city = require_city(context, callback_data.id)
     coming = context.almanac.city_view(city, context.today).coming
     if coming is None:
@@ -131,7 +134,10 @@ async def show_city(
     guessed: bool = False,
     fresh: bool = False,
 ) -> None:
-    """The card of a city."""
+    """Reply with the card of a city.
+
+    guessed means that its name was mistyped. fresh sends the card as a new message.
+    """
     view = context.almanac.city_view(city, context.today)
     followed = Subscription(Topic.CITY, city.id) in await context.follows()
     silence = silence_in_words(context.words, context.chat, context.today)
@@ -143,7 +149,7 @@ async def show_city(
 
 
 def require_city(context: ChatContext, city_id: str) -> City:
-    """The city with this id; Mistake for one the catalogue does not have."""
+    """Return the city with this id. Raises UserError for an unknown one."""
     city = context.almanac.cities.by_id.get(city_id)
     if city is None:
         raise UserError("city-gone")

@@ -1,4 +1,4 @@
-"""/event: the card of an event, and its calendar file."""
+"""Answer /event with the card of an event, and send its calendar file."""
 
 from collections.abc import Sequence
 
@@ -21,20 +21,23 @@ from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
-    """The handlers of event cards."""
+    """Return the router of the event handlers."""
     router = Router(name="events")
     router.message.register(open_event, Command("event", ignore_case=True))
-    router.callback_query.register(press_event, OpenEvent.filter())
+    router.callback_query.register(open_pressed_event, OpenEvent.filter())
     router.callback_query.register(send_event_file, SendEventFile.filter())
     return router
 
 
 async def open_event(message: Message, command: CommandObject, context: ChatContext) -> None:
-    """The event with this number in the newest plan that has it; a choice where a number is borne twice."""
+    """Show the event with this number in the newest plan that has it.
+
+    If a plan has several events with the number, offer a choice.
+    """
     number = (command.args or "").strip().rstrip(".").lstrip("№# ")
     if not number:
         raise UserError("event-missing-number")
-    year, found = _by_number(context, number)
+    year, found = _find_by_number(context, number)
     if not found:
         raise UserError("event-unknown")
     if len(found) == 1:
@@ -43,35 +46,38 @@ async def open_event(message: Message, command: CommandObject, context: ChatCont
         await reply(message, event_choice_message(context.words, number, [(year, event) for event in found]))
 
 
-async def press_event(press: CallbackQuery, callback_data: OpenEvent, context: ChatContext) -> None:
-    """The card in place of the list, or below a notice."""
+async def open_pressed_event(press: CallbackQuery, callback_data: OpenEvent, context: ChatContext) -> None:
+    """Show an event in place of the list, or below a notice."""
     event = require_event(context, str(callback_data.id))
     await show_event(press, context, event, fresh=callback_data.fresh)
 
 
 async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, context: ChatContext) -> None:
-    """Send the event's days as a calendar file; of one that is off, a file that takes them out again."""
+    """Send the days of an event as a calendar file.
+
+    The file of a cancelled event removes it from the calendar.
+    """
     event = context.almanac.event(callback_data.id)
     history = await context.store.plans.changes_of(f"event:{callback_data.id}")
     entries = event_entries(context.almanac, callback_data.id, history)
     if not entries:
-        raise UserError(_no_file(event))
-    caption = context.words("event-file-caption", what=_what_file(event, entries))
+        raise UserError(_no_days_key(event))
+    caption = context.words("event-file-caption", what=_caption_variant(event, entries))
     name = f"mag-{entries[0].occasion.year}-{callback_data.id}.ics"
     document = Document(name, calendar_file(context.words, entries, context.now))
     await reply_below(press, View(caption, document=document))
 
 
-def _no_file(event: PlanEvent | None) -> str:
-    """Return the sentence for an event that never had a day."""
+def _no_days_key(event: PlanEvent | None) -> str:
+    """Return the key of the sentence for an event that never had a day."""
     if event is None:
         return "event-unknown"
     is_off = event.status is EventStatus.CANCELLED
     return "event-cancelled-without-days" if is_off else "event-has-no-days"
 
 
-def _what_file(event: PlanEvent | None, entries: Sequence[CalendarEntry]) -> str:
-    """Return why the file takes the event out of a calendar, or that it puts it in."""
+def _caption_variant(event: PlanEvent | None, entries: Sequence[CalendarEntry]) -> str:
+    """Return the caption's variant: what the file does to the calendar, and why."""
     if event is None:
         return "removed"
     if event.status is EventStatus.CANCELLED:
@@ -82,7 +88,7 @@ def _what_file(event: PlanEvent | None, entries: Sequence[CalendarEntry]) -> str
 async def show_event(
     event_or_press: Message | CallbackQuery, context: ChatContext, event: PlanEvent, *, fresh: bool = False
 ) -> None:
-    """The card of an event."""
+    """Reply with the card of an event. fresh sends it as a new message."""
     ids = (o.place.city_id for o in event.occurrences if o.place is not None and o.place.city_id)
     cities = (context.almanac.cities.by_id.get(city_id) for city_id in dict.fromkeys(ids))
     card = EventCard(
@@ -97,7 +103,7 @@ async def show_event(
 
 
 def require_event(context: ChatContext, event_id: str) -> PlanEvent:
-    """The event with this id; Mistake for one that is not, or no longer, in any plan."""
+    """Return the event with this id. Raises UserError if no plan has it."""
     event = context.almanac.event(int(event_id)) if event_id.isdigit() else None
     if event is None:
         raise UserError("event-unknown")
@@ -105,15 +111,18 @@ def require_event(context: ChatContext, event_id: str) -> PlanEvent:
 
 
 def check_is_ahead(context: ChatContext, event: PlanEvent) -> None:
-    """Raise Mistake for an event of which no reminder can come: cancelled, or over."""
+    """Raise UserError for an event that is cancelled or over: no reminder can come."""
     if event.status is EventStatus.CANCELLED:
         raise UserError("event-follow-cancelled")
     if is_over(event, context.today):
         raise UserError("event-follow-over")
 
 
-def _by_number(context: ChatContext, number: str) -> tuple[int, list[PlanEvent]]:
-    """This year's events with the number, else those of the newest plan that has it."""
+def _find_by_number(context: ChatContext, number: str) -> tuple[int, list[PlanEvent]]:
+    """Return the events with this number, and the year of their plan.
+
+    The current year's plan is searched first, then the others from the newest to the oldest.
+    """
     years = sorted(context.almanac.plans, key=lambda year: (year != context.today.year, -year))
     for year in years:
         found = [event for event in context.almanac.plans[year].events if event.number == number]

@@ -1,4 +1,4 @@
-"""How and when a chat is told things: /settings."""
+"""Answer /settings: when, how often and in which language a chat gets notices."""
 
 from datetime import date, timedelta
 
@@ -37,7 +37,7 @@ _PAUSE_DAYS = {PausePeriod.WEEK: 7, PausePeriod.MONTH: 30}
 
 
 def build_router() -> Router:
-    """/settings and its screens; in groups for admins only."""
+    """Return the router of the settings. In groups it is for admins only."""
     router = admins_only(Router(name="settings"))
     router.message.register(open_settings, Command("settings", ignore_case=True))
     router.callback_query.register(open_main, F.data == SETTINGS)
@@ -50,22 +50,22 @@ def build_router() -> Router:
 
 
 async def open_settings(message: Message, context: ChatContext) -> None:
-    """/settings."""
-    await reply(message, _main_screen(context))
+    """Show the main screen."""
+    await reply(message, _main_message(context))
 
 
 async def open_main(press: CallbackQuery, context: ChatContext) -> None:
-    """The first screen, from another feature's button."""
-    await reply(press, _main_screen(context))
+    """Show the main screen, from a button of another feature."""
+    await reply(press, _main_message(context))
 
 
 async def open_screen(press: CallbackQuery, callback_data: OpenSettings, context: ChatContext) -> None:
-    """One screen in place of another."""
-    await reply(press, await _screen(context, callback_data.screen))
+    """Show a screen in place of another."""
+    await reply(press, await _screen_message(context, callback_data.screen))
 
 
 async def set_hour(press: CallbackQuery, callback_data: SetHour, context: ChatContext, toast: Toast) -> None:
-    """Tell things at another hour."""
+    """Set the local hour at which notices come."""
     chat = await context.store.chats.set_hour(context.chat.chat_id, callback_data.hour, context.now)
     toast.say(context.words.plain("settings-saved"))
     await reply(press, hour_message(context.words, chat, context.now))
@@ -74,7 +74,7 @@ async def set_hour(press: CallbackQuery, callback_data: SetHour, context: ChatCo
 async def set_frequency(
     press: CallbackQuery, callback_data: SetFrequency, context: ChatContext, toast: Toast
 ) -> None:
-    """Tell things more or less often; whoever wants the bulletin only wants the bulletin."""
+    """Set the delivery frequency. WEEKLY also subscribes the chat to the bulletin."""
     chat = await context.store.chats.set_frequency(context.chat.chat_id, callback_data.frequency, context.now)
     key = "settings-saved"
     if callback_data.frequency is Frequency.WEEKLY:
@@ -88,7 +88,7 @@ async def set_frequency(
 async def set_language(
     press: CallbackQuery, callback_data: SetLanguage, context: ChatContext, toast: Toast
 ) -> None:
-    """Speak another language, at once."""
+    """Set the language, and show the screen in it."""
     chat = await context.store.chats.set_language(context.chat.chat_id, callback_data.language, context.now)
     words = words_in(chat.language)
     toast.say(words.plain("settings-saved"))
@@ -98,19 +98,19 @@ async def set_language(
 async def set_pause(
     press: CallbackQuery, callback_data: SetPause, context: ChatContext, toast: Toast
 ) -> None:
-    """Be silent for a while, or no longer."""
+    """Pause the notices, or end the pause."""
     last_day = _last_silent_day(callback_data.period, context.today)
     chat = await context.store.chats.set_paused_until(context.chat.chat_id, last_day, context.now)
     toast.say(context.words.plain("settings-saved"))
     await reply(press, settings_message(context.words, chat, context.now, context.today))
 
 
-async def _screen(context: ChatContext, screen: SettingsScreen) -> View:
+async def _screen_message(context: ChatContext, screen: SettingsScreen) -> View:
     words, chat = context.words, context.chat
     if screen is SettingsScreen.LEADS:
         return lead_topics_message(words, await context.store.subscriptions.leads(chat.chat_id))
     makers = {
-        SettingsScreen.MAIN: lambda: _main_screen(context),
+        SettingsScreen.MAIN: lambda: _main_message(context),
         SettingsScreen.HOUR: lambda: hour_message(words, chat, context.now),
         SettingsScreen.ZONE: lambda: zone_message(words, chat, context.now),
         SettingsScreen.FREQUENCY: lambda: frequency_message(words, chat),
@@ -120,7 +120,7 @@ async def _screen(context: ChatContext, screen: SettingsScreen) -> View:
     return makers[screen]()
 
 
-def _main_screen(context: ChatContext) -> View:
+def _main_message(context: ChatContext) -> View:
     return settings_message(context.words, context.chat, context.now, context.today)
 
 

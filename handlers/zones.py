@@ -1,4 +1,4 @@
-"""The chat's time zone: from the list, or by the name of a city, of a zone, or a distance."""
+"""Set the chat's time zone from a list, a city's name, a zone's name or a UTC offset."""
 
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AskZoneCity, SetZone
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
-from handlers.questions import IsAnswerTo, ask, ask_again, close_question, is_for_others
+from handlers.questions import IsAnswerTo, ask_again, ask_below, close_question, is_for_others
 from handlers.replies import Toast, reply
 from handlers.views.local_time import OFFERED_ZONES
 from handlers.views.zones import (
@@ -30,7 +30,7 @@ QUESTION = "zone-city"
 
 
 def build_router() -> Router:
-    """Setting the zone; in groups for admins only."""
+    """Return the router of the time zone. In groups it is for admins only."""
     router = admins_only(Router(name="zones"))
     router.callback_query.register(set_zone, SetZone.filter(), flags=SETS_TOPIC)
     router.callback_query.register(ask_zone_city, AskZoneCity.filter())
@@ -39,7 +39,7 @@ def build_router() -> Router:
 
 
 async def set_zone(press: CallbackQuery, callback_data: SetZone, context: ChatContext, toast: Toast) -> None:
-    """A zone from a button."""
+    """Set the zone of the pressed button."""
     if not is_known_zone(context.almanac, callback_data.zone):
         raise UserError("settings-zone-not-known")
     chat = await context.store.chats.set_zone(context.chat.chat_id, callback_data.zone, context.now)
@@ -49,15 +49,15 @@ async def set_zone(press: CallbackQuery, callback_data: SetZone, context: ChatCo
 
 
 async def ask_zone_city(press: CallbackQuery, context: ChatContext) -> None:
-    """«Назвать город»."""
+    """Ask for a city in the wanted zone."""
     in_group = context.chat.kind is not ChatKind.PRIVATE
-    await ask(
+    await ask_below(
         press, context.store, context.now, QUESTION, ask_zone_city_message(context.words, in_group=in_group)
     )
 
 
 async def answer_zone_city(message: Message, context: ChatContext, question: Dialogue) -> None:
-    """Set the zone that is meant. What is not understood leaves the question open."""
+    """Set the zone that the answer names. Otherwise the question stays open."""
     name = (message.text or "").strip()
     found = zones_of(context.almanac.cities).find(name, context.now)
     if found.zone is not None:
@@ -74,11 +74,14 @@ async def answer_zone_city(message: Message, context: ChatContext, question: Dia
 
 
 def is_known_zone(almanac: Almanac, zone: str) -> bool:
-    """Whether a button of ours can have named this zone."""
+    """Return whether a button of ours can have offered this zone."""
     return zone in OFFERED_ZONES or zones_of(almanac.cities).is_offered(zone)
 
 
 @lru_cache(maxsize=1)
 def zones_of(cities: CityIndex) -> ZoneIndex:
-    """Return the zones by name, read when the first is asked for; every almanac has the same catalogue."""
+    """Return the index of zones, made when it is first needed.
+
+    Every almanac has the same catalogue of cities, so one index serves all.
+    """
     return ZoneIndex(cities, shipped_places(), zone_names())

@@ -1,4 +1,4 @@
-"""What the buttons under a draft of the bulletin carry."""
+"""Define the data of the buttons under a draft of the bulletin."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -8,7 +8,7 @@ from pydantic import Field
 
 
 class BulletinAction(StrEnum):
-    """What an editor wants done with an issue; ASK_… shows what it would mean, the other does it."""
+    """What an editor does with an issue. ASK_… asks for confirmation first."""
 
     SHOW = "show"
     ON_TIME = "ok"
@@ -20,7 +20,7 @@ class BulletinAction(StrEnum):
 
 
 class ActOnBulletin(CallbackData, prefix="bu"):
-    """Do something with an issue."""
+    """Act on an issue."""
 
     act: BulletinAction
     id: Annotated[int, Field(ge=1, le=2**63 - 1)]

@@ -1,4 +1,4 @@
-"""Where the bot may write: blocked, unblocked, taken into groups, thrown out, muted, moved to another id."""
+"""Handle membership updates: blocked, added to a group, removed, restricted, migrated."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ _NO_RIGHT = "no right to write, by its members' list"
 
 
 def build_router() -> Router:
-    """What Telegram tells of the bot's standing in a chat."""
+    """Return the router of membership updates and of group migrations."""
     router = Router(name="membership")
     joined, left = ChatMemberUpdatedFilter(JOIN_TRANSITION), ChatMemberUpdatedFilter(LEAVE_TRANSITION)
     in_group = F.chat.type.in_(_GROUPS)
@@ -33,7 +33,10 @@ def build_router() -> Router:
 async def greet_group(
     event: ChatMemberUpdated, bot: Bot, words: Words, chat_record: Chat, store: Store, now: datetime
 ) -> None:
-    """Taken into a group: a greeting, unless the group knows the bot already or does not let it write."""
+    """Greet a group that the bot has joined.
+
+    A group that knows the bot already, or does not let it write, gets no greeting.
+    """
     is_new = chat_record.created_at == now
     await update_membership(event, chat_record, store, now)
     if not is_new or not may_write(event):
@@ -43,7 +46,7 @@ async def greet_group(
 
 
 async def update_membership(event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:
-    """Note whether the bot may write there from now on: unblocked, taken in, made an admin, muted."""
+    """Store whether the bot may write to the chat from now on."""
     if may_write(event):
         await store.chats.reopen(chat_record.chat_id, now)
         await mark_reachable(store, chat_record, now)
@@ -59,9 +62,10 @@ async def record_removal(
     now: datetime,
     event_update: Update,
 ) -> None:
-    """Blocked by a person or thrown out of a group; a stop by hand stays one, to be remembered on return.
+    """Close a chat that has blocked or removed the bot.
 
-    A chat that is unknown, as after everything was deleted, stays unknown.
+    A chat stopped by its reader stays stopped. An unknown chat, as after its data was deleted, stays
+    unknown.
     """
     if chat_is_new:
         await store.chats.forget(event.chat.id, answering=event_update.update_id)
@@ -74,17 +78,17 @@ async def record_removal(
 
 
 async def migrate_old_group(message: Message, chat_record: Chat, store: Store, now: datetime) -> None:
-    """The group's last message under its old id names the new one."""
+    """Move the group's rows to the new id, which its last message names."""
     if message.migrate_to_chat_id is None:
         return
     if chat_record.created_at == now:
-        # its settings moved when the new group told us; only this empty record is left under the old id
+        # the settings have moved with the supergroup's message, and this record is empty
         await store.chats.forget(message.chat.id)
     else:
         await store.chats.migrate(message.chat.id, message.migrate_to_chat_id, now)
 
 
 async def migrate_new_group(message: Message, store: Store, now: datetime) -> None:
-    """The supergroup's first message names the id it had as a group."""
+    """Move the rows of the old id, which the supergroup's first message names."""
     if message.migrate_from_chat_id is not None:
         await store.chats.migrate(message.migrate_from_chat_id, message.chat.id, now)

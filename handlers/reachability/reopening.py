@@ -1,7 +1,7 @@
-"""Chats that come back: what shows that a chat is there, and what is done when it takes messages again.
+"""Reopen chats that have come back and note those that refuse messages.
 
-A chat is closed when Telegram says that the bot has no reader there, and refused when it takes nothing for
-the time being. Neither lasts longer than the next sign to the contrary, for no update need tell of it.
+A chat is closed when Telegram says that the bot has no reader there, and refused when it takes no messages
+for the time being. Both end at the next sign to the contrary, because no update need announce it.
 """
 
 from collections.abc import Iterator
@@ -28,15 +28,15 @@ from handlers.views.reopening import reopened_payload
 from scheduler.editor_messages import tell_editors
 
 MIN_REPORTED_GAP = timedelta(hours=1)
-"""A chat that took nothing for so long is told of it; after less, what was held up has come by itself."""
+"""The shortest gap that a chat is told of. After a shorter one, the notices have come by retry."""
 
-# Calls that put a new message into a chat: only these prove that it may be written to, an edit does not.
+# Only calls that put a new message into a chat prove that it takes messages. An edit does not.
 _SENDS, _SENDS_TEXT, _SENDS_NOTHING = "send", "sendMessage", "sendChatAction"
 
 
 @dataclass(slots=True)
 class SendAttempts:
-    """What became of the messages of one answer: the chats that took one, and why others did not."""
+    """The results of sending one answer: chats that took a message, and refusals by chat."""
 
     taken: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
@@ -47,7 +47,7 @@ _attempts: ContextVar[SendAttempts | None] = ContextVar("attempts", default=None
 
 @contextmanager
 def record_attempts() -> Iterator[SendAttempts]:
-    """Collect what becomes of the messages that are sent meanwhile."""
+    """Collect the results of the messages sent inside the block."""
     attempts = SendAttempts()
     token = _attempts.set(attempts)
     try:
@@ -57,7 +57,10 @@ def record_attempts() -> Iterator[SendAttempts]:
 
 
 def note_attempt(method: TelegramMethod[TelegramType], refusal: str | None = None) -> None:
-    """Note that Telegram has taken a call, or why the chat takes none, where that is collected."""
+    """Record that Telegram has accepted a call, or why the chat refused it.
+
+    Does nothing outside record_attempts.
+    """
     attempts, name = _attempts.get(), method.__api_method__
     if attempts is None or not name.startswith(_SENDS) or name == _SENDS_NOTHING:
         return
@@ -65,15 +68,14 @@ def note_attempt(method: TelegramMethod[TelegramType], refusal: str | None = Non
     if refusal is None:
         attempts.taken.add(chat)
     elif name == _SENDS_TEXT:
-        # a chat that takes no files may take texts all the same, and notices are texts
+        # a chat that refuses files may still take texts, and notices are texts
         attempts.refused[chat] = refusal
 
 
 async def update_reachability(store: Store, chat: Chat, attempts: SendAttempts, now: datetime) -> None:
-    """Note what the messages of an answer have shown: the chat takes them again, or not any more."""
+    """Store what sending an answer has shown: the chat takes messages, or refuses them."""
     key = str(chat.chat_id)
-    # the chat may be unknown by now, for its people have just had everything deleted, and what cannot be
-    # written at present shows itself again with the next answer
+    # the chat may just have been deleted, and what cannot be stored now is seen again with the next answer
     with suppress(Conflict, Unwritable):
         if key in attempts.taken:
             if chat.refused_since is not None:
@@ -83,10 +85,10 @@ async def update_reachability(store: Store, chat: Chat, attempts: SendAttempts, 
 
 
 async def mark_reachable(store: Store, chat: Chat, now: datetime) -> None:
-    """Write again to a chat that has refused us, and tell its people of the gap.
+    """Mark a chat that refused messages as reachable, and tell its people of the gap.
 
-    What waits for its next try is tried now.
-    A channel is read by others than its admins, so nothing is said there.
+    Deliveries that wait for a retry become due now. A channel is told nothing, because its readers are
+    not its admins.
     """
     if not await store.chats.accept(chat.chat_id, now):
         return
@@ -97,7 +99,10 @@ async def mark_reachable(store: Store, chat: Chat, now: datetime) -> None:
 
 
 def shows_life(update: Update, bot_id: int) -> bool:
-    """Return whether an update shows that its chat is there: a press or a message, but not our removal."""
+    """Return whether an update proves that its chat exists.
+
+    A press or a message does, but not our own removal.
+    """
     message = update.message
     if message is None:
         return update.callback_query is not None
@@ -106,7 +111,7 @@ def shows_life(update: Update, bot_id: int) -> bool:
 
 
 def may_write(event: ChatMemberUpdated) -> bool:
-    """Return whether the bot may send messages in a chat from now on."""
+    """Return whether the bot may send messages to the chat from now on."""
     match event.new_chat_member:
         case ChatMemberOwner():
             return True

@@ -1,4 +1,4 @@
-"""How long ahead a chat is reminded, topic by topic."""
+"""Set how long ahead a chat is reminded, topic by topic."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
@@ -12,7 +12,7 @@ from handlers.views.lead_times import TOPICS_WITH_LEADS, topic_leads_message
 
 
 def build_router() -> Router:
-    """The screens of single topics; in groups for admins only."""
+    """Return the router of lead times. In groups it is for admins only."""
     router = admins_only(Router(name="lead-times"))
     has_leads = F.topic.in_(TOPICS_WITH_LEADS)
     router.callback_query.register(open_topic, OpenLeads.filter(has_leads))
@@ -23,13 +23,13 @@ def build_router() -> Router:
 
 
 async def open_topic(press: CallbackQuery, callback_data: OpenLeads, context: ChatContext) -> None:
-    """The lead times of one topic."""
+    """Show the lead times of a topic."""
     leads = await context.store.subscriptions.leads(context.chat.chat_id)
     await reply(press, topic_leads_message(context.words, callback_data.topic, leads[callback_data.topic]))
 
 
 async def set_lead(press: CallbackQuery, callback_data: SetLead, context: ChatContext, toast: Toast) -> None:
-    """One lead time on or off."""
+    """Add or remove a lead time."""
     topic, days = callback_data.topic, callback_data.days
     leads = await context.store.subscriptions.leads(context.chat.chat_id)
     others = set(leads[topic]) - {days}

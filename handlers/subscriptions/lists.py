@@ -1,4 +1,4 @@
-"""What a chat follows: /subscribe with its lists of topics, cities, events, and of what is muted."""
+"""Answer /subscribe: list a chat's topics, cities, events and muted occasions."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -17,7 +17,7 @@ from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
-    """/subscribe and its screens; in groups for admins only."""
+    """Return the router of /subscribe. In groups it is for admins only."""
     router = admins_only(Router(name="subscriptions"))
     router.message.register(open_topics, Command("subscribe", "subscriptions", ignore_case=True))
     router.callback_query.register(open_screen, OpenSubscriptions.filter())
@@ -28,72 +28,75 @@ def build_router() -> Router:
 
 
 async def open_topics(message: Message, context: ChatContext) -> None:
-    """/subscribe."""
-    await reply(message, await _topics_screen(context))
+    """Show all topics."""
+    await reply(message, await _topics_message(context))
 
 
 async def open_screen(press: CallbackQuery, callback_data: OpenSubscriptions, context: ChatContext) -> None:
-    """One screen in place of another, or below something that must stay."""
+    """Show a screen in place of another, or below a message that stays."""
     answer = reply_below if callback_data.fresh else reply
-    await answer(press, await _screen(context, callback_data.screen, callback_data.page))
+    await answer(press, await _screen_message(context, callback_data.screen, callback_data.page))
 
 
 async def set_topic(
     press: CallbackQuery, callback_data: SetTopic, context: ChatContext, toast: Toast
 ) -> None:
-    """A topic on or off."""
+    """Follow a topic, or stop following it."""
     await set_followed(context, Subscription(callback_data.topic), on=callback_data.on)
-    _say(toast, context, on=callback_data.on)
-    await reply(press, await _topics_screen(context))
+    _confirm(toast, context, on=callback_data.on)
+    await reply(press, await _topics_message(context))
 
 
 async def set_listed(
     press: CallbackQuery, callback_data: SetListed, context: ChatContext, toast: Toast
 ) -> None:
-    """A city or an event of a list on or off; one just taken off is offered back."""
+    """Follow a city or an event of a list, or stop following it.
+
+    One just removed is offered again.
+    """
     topic, subject = callback_data.topic, callback_data.subject
     await set_followed(context, Subscription(topic, subject), on=callback_data.on)
     removed = None if callback_data.on else subject
-    _say(toast, context, on=callback_data.on)
-    await reply(press, await _list_screen(context, topic, callback_data.page, removed))
+    _confirm(toast, context, on=callback_data.on)
+    await reply(press, await _list_message(context, topic, callback_data.page, removed))
 
 
 async def unmute(press: CallbackQuery, callback_data: Unmute, context: ChatContext, toast: Toast) -> None:
-    """Speak of something muted again."""
+    """Unmute an occasion."""
     await context.store.subscriptions.unmute(context.chat.chat_id, callback_data.key)
     await context.store.chats.fall_behind(context.chat.chat_id, context.now)
     confirm_reminders(toast, context, context.words.plain("subscriptions-unmuted"))
-    await reply(press, await _mutes_screen(context, callback_data.page))
+    await reply(press, await _muted_message(context, callback_data.page))
 
 
-async def _screen(context: ChatContext, screen: SubscriptionScreen, page: int) -> View:
+async def _screen_message(context: ChatContext, screen: SubscriptionScreen, page: int) -> View:
     if screen is SubscriptionScreen.CITIES:
-        return await _list_screen(context, Topic.CITY, page)
+        return await _list_message(context, Topic.CITY, page)
     if screen is SubscriptionScreen.EVENTS:
-        return await _list_screen(context, Topic.EVENT, page)
+        return await _list_message(context, Topic.EVENT, page)
     if screen is SubscriptionScreen.MUTES:
-        return await _mutes_screen(context, page)
-    return await _topics_screen(context)
+        return await _muted_message(context, page)
+    return await _topics_message(context)
 
 
-async def _topics_screen(context: ChatContext) -> View:
+async def _topics_message(context: ChatContext) -> View:
     chat = context.chat
     followed = await context.store.subscriptions.list(chat.chat_id)
     return topics_message(context.words, chat, followed, await count_mutes(context), context.today)
 
 
-async def _list_screen(context: ChatContext, topic: Topic, page: int, removed: str | None = None) -> View:
+async def _list_message(context: ChatContext, topic: Topic, page: int, removed: str | None = None) -> View:
     if topic not in {Topic.CITY, Topic.EVENT}:
         raise UserError("subscriptions-subject-unknown")
     restorable = list_item(context, topic, removed) if removed is not None else None
     return listed_message(context.words, topic, await followed_page(context, topic, page), restorable)
 
 
-async def _mutes_screen(context: ChatContext, page: int) -> View:
+async def _muted_message(context: ChatContext, page: int) -> View:
     return mutes_message(context.words, await muted_page(context, page))
 
 
-def _say(toast: Toast, context: ChatContext, *, on: bool) -> None:
+def _confirm(toast: Toast, context: ChatContext, *, on: bool) -> None:
     if on:
         confirm_reminders(toast, context, context.words.plain("subscriptions-followed"))
     else:

@@ -1,4 +1,4 @@
-"""Followed and muted things by their names, and following as such."""
+"""Change subscriptions and mutes, and list them by their names."""
 
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
@@ -21,9 +21,9 @@ from handlers.wiring.errors import UserError
 
 
 async def set_followed(context: ChatContext, wanted: Subscription, *, on: bool) -> bool:
-    """Follow or no longer; False where that was so already.
+    """Subscribe or unsubscribe. Return False if nothing changes.
 
-    Mistake for what there is not to follow, and for one more than a chat may follow.
+    Raises UserError for a subject that does not exist, and when the chat follows as many as it may.
     """
     subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
     if not on:
@@ -32,16 +32,16 @@ async def set_followed(context: ChatContext, wanted: Subscription, *, on: bool) 
     try:
         return await subscriptions.add(chat_id, wanted, context.now)
     except LimitReached as error:
-        # events that are over are not told of any more, and make room
+        # events that are over bring no more notices, so they give up their rows
         if not await subscriptions.drop_others(chat_id, Topic.EVENT, events_ahead(context)):
             raise UserError("subscriptions-full", most=error.most) from error
         return await subscriptions.add(chat_id, wanted, context.now)
 
 
 async def mute(context: ChatContext, key: str) -> None:
-    """Be silent about one thing.
+    """Mute one occasion.
 
-    Mistake where nothing is told of it, and for one more than a chat may mute.
+    Raises UserError if no notice of it can come, and when the chat mutes as many as it may.
     """
     ahead = mutable_in_order(context)
     if key not in ahead:
@@ -50,22 +50,22 @@ async def mute(context: ChatContext, key: str) -> None:
     try:
         await subscriptions.mute(chat_id, key)
     except LimitReached as error:
-        # what is over needs no silence, and makes room
+        # occasions that are over bring no more notices, so they give up their rows
         if not await subscriptions.drop_other_mutes(chat_id, ahead):
             raise UserError("subscriptions-mutes-full", most=error.most) from error
         await subscriptions.mute(chat_id, key)
 
 
 def check_exists(context: ChatContext, wanted: Subscription) -> None:
-    """Raise Mistake for what cannot be followed.
+    """Raise UserError for a subject that cannot be followed.
 
-    That is an event no plan has, or one that is off or over, an unknown city, and a topic with a subject it
-    cannot have.
+    That is an event that no plan has or that is cancelled or over, an unknown city, and a subject given
+    for a topic that has none.
     """
     topic, subject = wanted.topic, wanted.subject
     if topic is Topic.EVENT:
         event = context.almanac.event(int(subject)) if subject.isdecimal() else None
-        # «012» is no other event than «12», and would be another row
+        # «012» would be a second row for the event «12»
         known = event is not None and str(event.id) == subject
         if event is not None and known:
             check_is_ahead(context, event)
@@ -78,14 +78,14 @@ def check_exists(context: ChatContext, wanted: Subscription) -> None:
 
 
 async def followed_page(context: ChatContext, topic: Topic, wanted: int) -> Paged[ListItem]:
-    """A page of the followed cities or events, in the order of their names."""
+    """Return a page of the followed cities or events, in the order of their names."""
     ordered = cities_in_order(context) if topic is Topic.CITY else events_in_order(context)
     page = await context.store.subscriptions.page(context.chat.chat_id, topic, ordered, wanted, ROWS_ON_PAGE)
     return _paged(page, [list_item(context, topic, subject) for subject in page.subjects])
 
 
 def list_item(context: ChatContext, topic: Topic, subject: str) -> ListItem:
-    """One city or event by name; what is no longer known can still be taken off."""
+    """Return a city or an event with its name. One that is gone can still be removed."""
     if topic is Topic.CITY:
         city = context.almanac.cities.by_id.get(subject)
         gone = context.words.plain("subscriptions-city-gone", id=subject)
@@ -97,7 +97,7 @@ def list_item(context: ChatContext, topic: Topic, subject: str) -> ListItem:
 
 
 def _event_label(context: ChatContext, event: PlanEvent) -> str:
-    """«Форум столиц», «Отменено: Форум столиц», «Прошло: Форум столиц»."""
+    """Return the title with its state: «Форум столиц», «Отменено: Форум столиц»."""
     title = one_line(event.title)
     if event.status is EventStatus.CANCELLED:
         return context.words.plain("subscriptions-event-cancelled", title=title)
@@ -106,14 +106,14 @@ def _event_label(context: ChatContext, event: PlanEvent) -> str:
 
 
 async def muted_page(context: ChatContext, wanted: int) -> Paged[ListItem]:
-    """A page of what is muted and still to come, in the order of the names."""
+    """Return a page of the muted occasions still to come, in the order of their names."""
     ahead = mutable_in_order(context)
     page = await context.store.subscriptions.mutes_page(context.chat.chat_id, ahead, wanted, ROWS_ON_PAGE)
     return _paged(page, [ListItem(key, name_of_key(context, key)) for key in page.subjects])
 
 
 async def count_mutes(context: ChatContext) -> int:
-    """How much is muted and still to come."""
+    """Return how many muted occasions are still to come."""
     return await context.store.subscriptions.count_mutes(context.chat.chat_id, mutable_in_order(context))
 
 

@@ -1,4 +1,4 @@
-"""Silence about one thing, by a button under its notice, and taken back by the same button."""
+"""Mute one occasion by a button under its notice, and unmute it by the same button."""
 
 from aiogram import Router
 from aiogram.exceptions import TelegramBadRequest
@@ -17,14 +17,14 @@ from handlers.views.notice_buttons import with_mute
 
 
 def build_router() -> Router:
-    """The mute buttons; in groups for admins only."""
+    """Return the router of the mute buttons. In groups it is for admins only."""
     router = admins_only(Router(name="muting"))
     router.callback_query.register(set_mute, SetMute.filter())
     return router
 
 
 async def set_mute(press: CallbackQuery, callback_data: SetMute, context: ChatContext, toast: Toast) -> None:
-    """Be silent about it, or speak again; the button turns into its own undoing."""
+    """Mute or unmute an occasion, and turn the button into its opposite."""
     key = callback_data.key
     if callback_data.muted:
         await mute(context, key)
@@ -38,12 +38,12 @@ async def set_mute(press: CallbackQuery, callback_data: SetMute, context: ChatCo
             toast.say(context.words.plain("subscriptions-nothing-to-mute"))
     message = press.message
     if isinstance(message, Message) and message.reply_markup is not None:
-        await _redraw(
+        await _replace_keyboard(
             press, message, with_mute(context.words, message.reply_markup, key, muted=callback_data.muted)
         )
 
 
-async def _redraw(press: CallbackQuery, message: Message, markup: InlineKeyboardMarkup) -> None:
+async def _replace_keyboard(press: CallbackQuery, message: Message, markup: InlineKeyboardMarkup) -> None:
     if press.bot is None:
         return
     try:
@@ -53,6 +53,6 @@ async def _redraw(press: CallbackQuery, message: Message, markup: InlineKeyboard
             )
         )
     except TelegramBadRequest as error:
-        # the choice is stored and said; an old message that cannot be redrawn is no failure
+        # the choice is stored and confirmed, even if an old message cannot be edited
         if not (is_unchanged(error) or is_not_editable(error) or is_no_entry(error)):
             raise

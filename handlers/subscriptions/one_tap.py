@@ -1,4 +1,4 @@
-"""Following a topic with one tap, from wherever the button stands."""
+"""Follow a topic, a city or an event with one tap, on any screen."""
 
 from aiogram import Router
 from aiogram.exceptions import TelegramBadRequest
@@ -23,7 +23,7 @@ from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
-    """The handler of Follow."""
+    """Return the router of Follow buttons. In groups it is for admins only."""
     router = admins_only(Router(name="follow"))
     router.callback_query.register(set_subscription, Follow.filter(), flags=SETS_TOPIC)
     return router
@@ -32,18 +32,18 @@ def build_router() -> Router:
 async def set_subscription(
     press: CallbackQuery, callback_data: Follow, context: ChatContext, toast: Toast
 ) -> None:
-    """Reach the state the button names, then show it where the button stands."""
-    _check(callback_data, context)
+    """Reach the state that the button names, and show it where the button stands."""
+    _check_subject(callback_data, context)
     subscription = Subscription(callback_data.topic, callback_data.subject)
     await set_followed(context, subscription, on=callback_data.on)
     why = delivery_obstacle(context) if callback_data.on else ""
     if why or callback_data.place is not ButtonPlace.START:  # which says it in its text
-        toast.say(with_obstacle(_toast(context.words, callback_data), why), alert=bool(why))
+        toast.say(with_obstacle(_toast_text(context.words, callback_data), why), alert=bool(why))
     await _show_state(press, callback_data, context)
 
 
-def _check(wanted: Follow, context: ChatContext) -> None:
-    """Refuse a topic without a button of this kind, a subject that is gone, an event that is off or over."""
+def _check_subject(wanted: Follow, context: ChatContext) -> None:
+    """Raise UserError for a subject that is gone, cancelled or over, or has no such button."""
     if wanted.topic is Topic.EVENT and wanted.on:
         check_is_ahead(context, require_event(context, wanted.subject))
     elif wanted.topic is Topic.CITY and wanted.on:
@@ -62,15 +62,15 @@ async def _show_state(press: CallbackQuery, done: Follow, context: ChatContext) 
     elif done.place is ButtonPlace.CARD and done.topic is Topic.CITY:
         await show_city(press, context, require_city(context, done.subject))
     else:
-        await _swap(press, done, context.words)
+        await _swap_button(press, done, context.words)
 
 
-async def _swap(press: CallbackQuery, done: Follow, words: Words) -> None:
-    """Under a message that must stay, put the opposite button in the place of the pressed one."""
+async def _swap_button(press: CallbackQuery, done: Follow, words: Words) -> None:
+    """Replace the pressed button with its opposite, under a message that stays."""
     message = press.message
     if not isinstance(message, Message) or message.reply_markup is None:
         return
-    opposite = _opposite(words, done)
+    opposite = _opposite_button(words, done)
     rows = [
         [opposite if key.callback_data == press.data else key for key in row]
         for row in message.reply_markup.inline_keyboard
@@ -78,18 +78,18 @@ async def _swap(press: CallbackQuery, done: Follow, words: Words) -> None:
     try:
         await message.edit_reply_markup(reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
     except TelegramBadRequest as error:
-        # the subscription stands; a message that is gone has no button to change
+        # the subscription is stored, even if the message cannot be edited
         if not (is_unchanged(error) or is_not_editable(error) or is_no_entry(error)):
             raise
 
 
-def _opposite(words: Words, done: Follow) -> Button:
+def _opposite_button(words: Words, done: Follow) -> Button:
     if done.topic in ONE_TAP_TOPICS:
         return follow_topic_button(words, done.topic, done.place, on=not done.on)
     return follow_button(words, done.model_copy(update={"on": not done.on}))
 
 
-def _toast(words: Words, done: Follow) -> str:
+def _toast_text(words: Words, done: Follow) -> str:
     if done.topic in ONE_TAP_TOPICS:
         return parsed(follow_outcome(words, done))
     return words.plain("follow-toast-on") if done.on else words.plain("follow-toast-off")

@@ -1,7 +1,6 @@
-"""In which order a chat's things are listed: by their names, as far as the bot itself can offer them.
+"""Order cities, events and muted occasions by their names.
 
-The database reads one page of a list, and is given the order with it. An order is made once a day for each
-language.
+The database reads one page of a list and is given the order. An order is made once a day for each language.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,19 +14,21 @@ from handlers.views.occasions import city_name, one_line, place_of
 
 Order = tuple[str, ...]
 
-_ORDERS = RenderCache[Order](kept=16)
+_ORDERS = RenderCache[Order](most_entries=16)
 
 
 def cities_in_order(context: ChatContext) -> Order:
-    """Return the ids of all cities by their names."""
+    """Return the ids of all cities, ordered by their names."""
     cities = context.almanac.cities.all
-    return _remembered(context, "cities", lambda: ((city_name(context.words, one), one.id) for one in cities))
+    return _cached_order(
+        context, "cities", lambda: ((city_name(context.words, one), one.id) for one in cities)
+    )
 
 
 def events_in_order(context: ChatContext) -> Order:
-    """Return the ids of all plans' events by their titles."""
+    """Return the ids of all plans' events, ordered by their titles."""
     events = [event for plan in context.almanac.plans.values() for event in plan.events]
-    return _remembered(context, "events", lambda: ((one_line(one.title), str(one.id)) for one in events))
+    return _cached_order(context, "events", lambda: ((one_line(one.title), str(one.id)) for one in events))
 
 
 def events_ahead(context: ChatContext) -> Order:
@@ -37,15 +38,15 @@ def events_ahead(context: ChatContext) -> Order:
 
 
 def mutable_in_order(context: ChatContext) -> Order:
-    """Return the keys of what can be muted, by their names: events and city dates still to come.
+    """Return the keys of the events and city days to come, ordered by their names.
 
-    Reminders are of nothing else: issues have no mute button, and what is over needs no silence.
+    Only these have reminders to mute. Issues have no mute button.
     """
-    return _remembered(context, "mutable", lambda: _named_keys(context))
+    return _cached_order(context, "mutable", lambda: _named_keys(context))
 
 
 def name_of_key(context: ChatContext, key: str) -> str:
-    """Return what a list says for a key of mutable_in_order: «Казань, 30 августа», or the event's title."""
+    """Return the label of a key: «Казань, 30 августа», or the event's title."""
     kind, _, number = key.partition(":")
     event = context.almanac.event(int(number)) if kind == "event" and number.isdecimal() else None
     occasion = None if event is not None else context.almanac.occasion(key)
@@ -63,11 +64,13 @@ def _named_keys(context: ChatContext) -> Iterable[tuple[str, str]]:
     return ((name_of_key(context, key), key) for key in dict.fromkeys(ahead))
 
 
-def _remembered(context: ChatContext, what: str, name: Callable[[], Iterable[tuple[str, str]]]) -> Order:
-    """Return keys in the order of their names, given as pairs of name and key."""
+def _cached_order(
+    context: ChatContext, what: str, named_keys: Callable[[], Iterable[tuple[str, str]]]
+) -> Order:
+    """Return the keys in the order of their names, given as pairs of name and key."""
     words: Words = context.words
     return _ORDERS.get(
         context.almanac,
         (what, words.language, context.today),
-        lambda: tuple(key for _, key in sorted((label.casefold(), key) for label, key in name())),
+        lambda: tuple(key for _, key in sorted((label.casefold(), key) for label, key in named_keys())),
     )
