@@ -11,7 +11,7 @@ from handlers.ics_entries import CalendarEntry
 from handlers.text.markup import clean
 from handlers.text.words import Words
 from handlers.views.message import parsed
-from handlers.views.occasions import occasion_date, occasion_title, one_line, place_of
+from handlers.views.wording.occasions import occasion_date, occasion_title, one_line, place_of
 
 # The library is imported with the first file. That saves 0.06 s of every start.
 if TYPE_CHECKING:

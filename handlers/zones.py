@@ -16,7 +16,7 @@ from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
 from handlers.questions import IsAnswerTo, ask_again, ask_below, close_question, is_for_others
 from handlers.replies import Toast, reply
-from handlers.views.local_time import OFFERED_ZONES
+from handlers.views.wording.local_time import OFFERED_ZONES
 from handlers.views.zones import (
     ask_zone_city_message,
     which_zone_city_message,

@@ -9,7 +9,7 @@ from data.calendar.occasions import Occasion
 from handlers.agenda_listing import AgendaGroup, Listing
 from handlers.text.words import Words
 from handlers.views.message import parsed
-from handlers.views.occasions import occasion_title, place_of
+from handlers.views.wording.occasions import occasion_title, place_of
 
 Json = dict[str, object]
 

@@ -14,8 +14,8 @@ from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.plans.editions.event_identity import fold
 from handlers.text.words import Words
-from handlers.views.change_lines import ChangeEffect, PlanChange, PlannedFacts
-from handlers.views.occasions import city_name, place_name
+from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
+from handlers.views.wording.occasions import city_name, place_name
 
 _DATE = TypeAdapter(ImpreciseDate)
 _TIME = TypeAdapter(ClockTime)

@@ -17,8 +17,8 @@ from handlers.text.words import DEFAULT_LANGUAGE, Words, words_in
 from handlers.views.bulletin import draft_keyboard
 from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
-from handlers.views.notice_buttons import manage_row
-from handlers.views.notices import NoticeContent, notice_message
+from handlers.views.notices.buttons import manage_row
+from handlers.views.notices.digest import NoticeContent, notice_message
 from scheduler.delivery.ports import Rendered
 from scheduler.local_hours import is_night
 

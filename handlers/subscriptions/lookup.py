@@ -14,9 +14,9 @@ from handlers.subscriptions.ordering import (
     name_of_key,
 )
 from handlers.views.events import is_over
-from handlers.views.occasions import city_name, one_line
 from handlers.views.paging import ROWS_ON_PAGE, Paged
 from handlers.views.subscriptions import ListItem
+from handlers.views.wording.occasions import city_name, one_line
 from handlers.wiring.errors import UserError
 
 

@@ -13,7 +13,7 @@ from handlers.reachability.refusals import is_no_entry, is_not_editable, is_unch
 from handlers.replies import Toast
 from handlers.subscriptions.lookup import mute
 from handlers.subscriptions.ordering import mutable_in_order
-from handlers.views.notice_buttons import with_mute
+from handlers.views.notices.buttons import with_mute
 
 
 def build_router() -> Router:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from handlers.chat_context import ChatContext
 from handlers.render_cache import RenderCache
 from handlers.text.words import Words
-from handlers.views.dates import date_in_words
 from handlers.views.events import is_ahead, is_over
-from handlers.views.occasions import city_name, one_line, place_of
+from handlers.views.wording.dates import date_in_words
+from handlers.views.wording.occasions import city_name, one_line, place_of
 
 Order = tuple[str, ...]
 

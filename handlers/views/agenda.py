@@ -10,11 +10,11 @@ from handlers.agenda_listing import AgendaGroup, Listing
 from handlers.callbacks.browsing import AgendaKind, OpenAgenda
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.dates import day_in_words, month_in_words, span_in_words, weekday_in_words
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager
 from handlers.views.message import Message
-from handlers.views.occasions import card_of, occasion_row
 from handlers.views.paging import Paged, take_page
+from handlers.views.wording.dates import day_in_words, month_in_words, span_in_words, weekday_in_words
+from handlers.views.wording.occasions import card_of, occasion_row
 
 SPANS = (7, 30, 90, 365)
 MONTHS_OFFERED = 12

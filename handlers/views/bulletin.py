@@ -14,11 +14,11 @@ from handlers.callbacks.browsing import Follow
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.text.markup import Markup, escape, join
 from handlers.text.words import LANGUAGES, Words, words_in
-from handlers.views.dates import day_in_words
 from handlers.views.keyboard import Button, button, keyboard
-from handlers.views.local_time import clock_time
 from handlers.views.message import Message, parsed_length
-from handlers.views.occasions import occasion_row
+from handlers.views.wording.dates import day_in_words
+from handlers.views.wording.local_time import clock_time
+from handlers.views.wording.occasions import occasion_row
 from scheduler.bulletin_progress import Tally
 from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import Issue, issue_day

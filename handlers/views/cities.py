@@ -21,11 +21,12 @@ from handlers.callbacks.browsing import (
 )
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.dates import age_in_words
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
 from handlers.views.message import Message
-from handlers.views.occasions import (
+from handlers.views.paging import take_page
+from handlers.views.wording.dates import age_in_words
+from handlers.views.wording.occasions import (
     card_of,
     celebration,
     city_name,
@@ -33,7 +34,6 @@ from handlers.views.occasions import (
     occasion_row,
     one_line,
 )
-from handlers.views.paging import take_page
 
 EVENTS_ON_CARD = 3
 CITIES_ON_PAGE = 24

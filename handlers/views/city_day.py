@@ -10,10 +10,10 @@ from data.calendar.occasions import Occasion
 from handlers.callbacks.browsing import OpenCity
 from handlers.text.markup import join
 from handlers.text.words import Words
-from handlers.views.dates import date_in_words, span_in_words
 from handlers.views.keyboard import button, keyboard
 from handlers.views.message import Message
-from handlers.views.occasions import city_name, occasion_date
+from handlers.views.wording.dates import date_in_words, span_in_words
+from handlers.views.wording.occasions import city_name, occasion_date
 
 
 def propose_day_message(

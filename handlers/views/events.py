@@ -10,10 +10,10 @@ from data.calendar.topics import Topic
 from handlers.callbacks.browsing import ButtonPlace, Follow, OpenAgenda, OpenCity, OpenEvent, SendEventFile
 from handlers.text.markup import Markup, escape, join
 from handlers.text.words import Words
-from handlers.views.dates import date_or_unknown, weekday_in_words, with_clock
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, link
 from handlers.views.message import Message
-from handlers.views.occasions import city_name, has_date, one_line, place_name
+from handlers.views.wording.dates import date_or_unknown, weekday_in_words, with_clock
+from handlers.views.wording.occasions import city_name, has_date, one_line, place_name
 
 MAP = "https://www.openstreetmap.org/?mlat={lat:.4f}&mlon={lon:.4f}#map=11/{lat:.4f}/{lon:.4f}"
 

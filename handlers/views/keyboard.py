@@ -27,6 +27,16 @@ def link(label: str, url: str) -> Button:
     return Button(text=shorten(label, LONGEST_LABEL), url=url)
 
 
+def checkbox(words: Words, label: str, data: CallbackData, *, chosen: bool) -> Button:
+    """One of several that hold each for itself: ticked, or with an empty box."""
+    return button(words.plain("choice-on" if chosen else "choice-off", label=label), data)
+
+
+def radio_button(words: Words, label: str, data: CallbackData, *, chosen: bool) -> Button:
+    """One of several of which exactly one holds: ticked, or the bare label."""
+    return button(words.plain("choice-on", label=label) if chosen else label, data)
+
+
 def keyboard(*rows: Row) -> InlineKeyboardMarkup | None:
     """Rows of buttons, empty ones left out; None where nothing is left."""
     filled = [list(row) for row in rows if row]

@@ -6,8 +6,7 @@ from data.calendar.topics import LEAD_DAYS, Topic
 from handlers.callbacks.preferences import OpenLeads, OpenSettings, SetLead, SettingsScreen
 from handlers.text.markup import join
 from handlers.text.words import Words
-from handlers.views.choices import checkbox
-from handlers.views.keyboard import button, in_rows, keyboard
+from handlers.views.keyboard import button, checkbox, in_rows, keyboard
 from handlers.views.message import Message
 from handlers.views.settings import back_to_settings
 

@@ -11,11 +11,11 @@ from data.calendar.plan_events import is_standing
 from handlers.callbacks.browsing import OpenCity, OpenEvent, OpenPlan, OpenPlanYears, PlanPart
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.dates import age_in_words, date_in_words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, numbered, pager
 from handlers.views.message import Message
-from handlers.views.occasions import city_name, event_row, one_line
 from handlers.views.paging import Paged, take_page
+from handlers.views.wording.dates import age_in_words, date_in_words
+from handlers.views.wording.occasions import city_name, event_row, one_line
 
 PlanRow = tuple[str | None, PlanEvent | CityDate]
 """The heading a row stands under, and the row."""

@@ -17,12 +17,11 @@ from handlers.callbacks.preferences import (
 )
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.choices import radio_button
-from handlers.views.dates import day_in_words
-from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
-from handlers.views.local_time import local_clock, zone_in_words
+from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, radio_button
 from handlers.views.message import Message
 from handlers.views.reopening import refused_in_words
+from handlers.views.wording.dates import day_in_words
+from handlers.views.wording.local_time import local_clock, zone_in_words
 
 
 def settings_message(words: Words, chat: Chat, now: datetime, today: date) -> Message:

@@ -22,13 +22,12 @@ from handlers.callbacks.preferences import (
 )
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.choices import checkbox
 from handlers.views.cities import candidates_text
-from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, pager, shorten
+from handlers.views.keyboard import Button, Row, button, checkbox, in_rows, keyboard, pager, shorten
 from handlers.views.message import Message
-from handlers.views.occasions import city_name
 from handlers.views.paging import Paged
 from handlers.views.settings import come_back_button, silence_in_words
+from handlers.views.wording.occasions import city_name
 
 LISTED_TOPICS = (
     Topic.OWN,

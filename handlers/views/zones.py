@@ -6,13 +6,12 @@ from data.calendar.city_search.lookup import Found
 from data.store.chats import Chat
 from handlers.callbacks.preferences import AskZoneCity, OpenSettings, SettingsScreen, SetZone
 from handlers.text.words import Words
-from handlers.views.choices import radio_button
 from handlers.views.cities import candidates_text
-from handlers.views.keyboard import button, in_rows, keyboard, shorten
-from handlers.views.local_time import OFFERED_ZONES, local_clock, zone_in_words
+from handlers.views.keyboard import button, in_rows, keyboard, radio_button, shorten
 from handlers.views.message import Message
-from handlers.views.occasions import city_name
 from handlers.views.settings import back_to_settings
+from handlers.views.wording.local_time import OFFERED_ZONES, local_clock, zone_in_words
+from handlers.views.wording.occasions import city_name
 
 
 def zone_message(words: Words, chat: Chat, now: datetime) -> Message:

@@ -20,7 +20,7 @@ from handlers.callbacks.preferences import (
     SetZone,
 )
 from handlers.views.lead_times import TOPICS_WITH_LEADS
-from handlers.views.local_time import OFFERED_ZONES
+from handlers.views.wording.local_time import OFFERED_ZONES
 from tests.handlers.conftest import Hands
 from tests.handlers.stage import Person, Stage
 

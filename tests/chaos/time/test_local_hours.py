@@ -18,7 +18,7 @@ from data.store.chats import Frequency, LocalHour
 from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import from_text
-from handlers.views.local_time import OFFERED_ZONES
+from handlers.views.wording.local_time import OFFERED_ZONES
 from scheduler.local_hours import next_slot_instant
 from tests.chaos import scale
 from tests.chaos.conftest import Record

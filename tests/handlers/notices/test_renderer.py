@@ -20,7 +20,7 @@ from handlers.callbacks.preferences import SetMute
 from handlers.notices.renderer import NoticeRenderer
 from handlers.text.words import words_in
 from handlers.views.message import LONGEST_TEXT, Message, parsed, parsed_length
-from handlers.views.notices import notice_message
+from handlers.views.notices.digest import notice_message
 from scheduler.delivery.ports import Rendered
 from tests.plan_2020 import cities_2020, plan_2020
 

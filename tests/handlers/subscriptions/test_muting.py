@@ -9,7 +9,7 @@ from data.calendar.almanac import Almanac
 from data.store.store import Store
 from handlers.callbacks.preferences import SetMute
 from handlers.text.words import words_in
-from handlers.views.notices import notice_message
+from handlers.views.notices.digest import notice_message
 from tests.handlers.stage import Person, Screen, Stage
 
 KAZAN = "jubilee:kazan:2020"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision, Recurrence
 from handlers.text.words import words_in
-from handlers.views.dates import (
+from handlers.views.wording.dates import (
     age_in_words,
     date_in_words,
     days_ahead,

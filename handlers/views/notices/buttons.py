@@ -9,8 +9,8 @@ from data.calendar.occasions import Occasion, OccasionKind
 from handlers.callbacks.browsing import OpenCity, OpenEvent, SendCityFile, SendEventFile
 from handlers.callbacks.preferences import OpenSubscriptions, SetMute, Stop, SubscriptionScreen
 from handlers.text.words import Words
-from handlers.views.change_lines import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.keyboard import Button, Row, button, keyboard
+from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
 
 MOST_TARGETS = 4
 """How many things of one message have buttons of their own."""

@@ -7,9 +7,15 @@ from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.dates import age_in_words, answers_when, clock_in_words, date_in_words, when_in_words
 from handlers.views.keyboard import shorten
-from handlers.views.occasions import (
+from handlers.views.wording.dates import (
+    age_in_words,
+    answers_when,
+    clock_in_words,
+    date_in_words,
+    when_in_words,
+)
+from handlers.views.wording.occasions import (
     LONGEST_TITLE,
     city_name,
     mark_of,

@@ -7,10 +7,10 @@ from data.calendar.cities import City
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.dates import clock_in_words, date_in_words, when_in_words, with_clock
 from handlers.views.keyboard import shorten
-from handlers.views.notice_lines import LONGEST_PLACE
-from handlers.views.occasions import LONGEST_TITLE, one_line
+from handlers.views.notices.occasion_lines import LONGEST_PLACE
+from handlers.views.wording.dates import clock_in_words, date_in_words, when_in_words, with_clock
+from handlers.views.wording.occasions import LONGEST_TITLE, one_line
 
 
 class ChangeEffect(StrEnum):

@@ -10,8 +10,8 @@ from handlers.callbacks.browsing import OpenCity, OpenEvent
 from handlers.text.markup import Markup, escape, join
 from handlers.text.typography import typeset
 from handlers.text.words import Words
-from handlers.views.dates import age_in_words, date_in_words, date_or_unknown, with_clock
 from handlers.views.keyboard import shorten
+from handlers.views.wording.dates import age_in_words, date_in_words, date_or_unknown, with_clock
 
 LONGEST_TITLE = 220
 """Characters of a title in a list; the card has it whole."""

@@ -9,17 +9,17 @@ from operator import itemgetter
 from data.calendar.occasions import Occasion
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.change_lines import ChangeEffect, PlanChange, change_block
-from handlers.views.dates import date_in_words, day_in_words, weekday_in_words
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
-from handlers.views.notice_buttons import (
+from handlers.views.notices.buttons import (
     MOST_TARGETS,
     ButtonTarget,
     notice_keyboard,
     target_of_change,
     target_of_occasion,
 )
-from handlers.views.notice_lines import coming_line, expected_when, is_city_date
+from handlers.views.notices.change_lines import ChangeEffect, PlanChange, change_block
+from handlers.views.notices.occasion_lines import coming_line, expected_when, is_city_date
+from handlers.views.wording.dates import date_in_words, day_in_words, weekday_in_words
 
 NoticeContent = Occasion | PlanChange
 
