@@ -13,7 +13,7 @@ from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager
 from handlers.views.message import Message
 from handlers.views.paging import Paged, take_page
-from handlers.views.wording.dates import day_in_words, month_in_words, span_in_words, weekday_in_words
+from handlers.views.wording.days import day_in_words, month_in_words, span_in_words, weekday_in_words
 from handlers.views.wording.occasions import card_of, occasion_row
 
 SPANS = (7, 30, 90, 365)

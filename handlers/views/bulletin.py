@@ -16,7 +16,7 @@ from handlers.text.markup import Markup, escape, join
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.keyboard import Button, button, keyboard
 from handlers.views.message import Message, parsed_length
-from handlers.views.wording.dates import day_in_words
+from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import clock_time
 from handlers.views.wording.occasions import occasion_row
 from scheduler.bulletin_progress import Tally

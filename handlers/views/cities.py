@@ -25,7 +25,7 @@ from handlers.views.events import follow_button
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
 from handlers.views.message import Message
 from handlers.views.paging import take_page
-from handlers.views.wording.dates import age_in_words
+from handlers.views.wording.days import age_in_words
 from handlers.views.wording.occasions import (
     card_of,
     celebration,

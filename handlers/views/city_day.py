@@ -12,7 +12,8 @@ from handlers.text.markup import join
 from handlers.text.words import Words
 from handlers.views.keyboard import button, keyboard
 from handlers.views.message import Message
-from handlers.views.wording.dates import date_in_words, span_in_words
+from handlers.views.wording.dates import date_in_words
+from handlers.views.wording.days import span_in_words
 from handlers.views.wording.occasions import city_name, occasion_date
 
 

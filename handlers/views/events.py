@@ -12,7 +12,8 @@ from handlers.text.markup import Markup, escape, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, link
 from handlers.views.message import Message
-from handlers.views.wording.dates import date_or_unknown, weekday_in_words, with_clock
+from handlers.views.wording.dates import date_or_unknown
+from handlers.views.wording.days import weekday_in_words, with_clock
 from handlers.views.wording.occasions import city_name, has_date, one_line, place_name
 
 MAP = "https://www.openstreetmap.org/?mlat={lat:.4f}&mlon={lon:.4f}#map=11/{lat:.4f}/{lon:.4f}"

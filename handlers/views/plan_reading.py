@@ -15,7 +15,7 @@ from data.store.plans import PlanSummary
 from handlers.text.markup import clean
 from handlers.text.typography import typeset
 from handlers.text.words import Words
-from handlers.views.wording.dates import clock_in_words
+from handlers.views.wording.days import clock_in_words
 
 _INDENT = "   "
 _MOST_NAMES = 5

@@ -14,7 +14,8 @@ from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, numbered, pager
 from handlers.views.message import Message
 from handlers.views.paging import Paged, take_page
-from handlers.views.wording.dates import age_in_words, date_in_words
+from handlers.views.wording.dates import date_in_words
+from handlers.views.wording.days import age_in_words
 from handlers.views.wording.occasions import city_name, event_row, one_line
 
 PlanRow = tuple[str | None, PlanEvent | CityDate]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from data.store.chats import Chat
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
-from handlers.views.wording.dates import day_in_words
+from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import clock_time
 
 

@@ -20,7 +20,7 @@ from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, radio_button
 from handlers.views.message import Message
 from handlers.views.reopening import refused_in_words
-from handlers.views.wording.dates import day_in_words
+from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import local_clock, zone_in_words
 
 

@@ -9,8 +9,10 @@ from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import shorten
 from handlers.views.notices.occasion_lines import LONGEST_PLACE
-from handlers.views.wording.dates import clock_in_words, date_in_words, when_in_words, with_clock
+from handlers.views.wording.dates import date_in_words
+from handlers.views.wording.days import clock_in_words, with_clock
 from handlers.views.wording.occasions import LONGEST_TITLE, one_line
+from handlers.views.wording.when import when_in_words
 
 
 class ChangeEffect(StrEnum):

@@ -19,7 +19,8 @@ from handlers.views.notices.buttons import (
 )
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, change_block
 from handlers.views.notices.occasion_lines import coming_line, expected_when, is_city_date
-from handlers.views.wording.dates import date_in_words, day_in_words, weekday_in_words
+from handlers.views.wording.dates import date_in_words
+from handlers.views.wording.days import day_in_words, weekday_in_words
 
 NoticeContent = Occasion | PlanChange
 

@@ -8,13 +8,8 @@ from data.calendar.occasions import Occasion, OccasionKind
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import shorten
-from handlers.views.wording.dates import (
-    age_in_words,
-    answers_when,
-    clock_in_words,
-    date_in_words,
-    when_in_words,
-)
+from handlers.views.wording.dates import date_in_words
+from handlers.views.wording.days import age_in_words, clock_in_words
 from handlers.views.wording.occasions import (
     LONGEST_TITLE,
     city_name,
@@ -23,6 +18,7 @@ from handlers.views.wording.occasions import (
     one_line,
     place_of,
 )
+from handlers.views.wording.when import answers_when, when_in_words
 
 LONGEST_PLACE = 120
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.text.markup import Markup
 from handlers.text.words import Words
-from handlers.views.wording.dates import day_in_words, weekday_in_words
+from handlers.views.wording.days import day_in_words, weekday_in_words
 
 OFFERED_ZONES = (
     "Europe/Kaliningrad",

@@ -11,7 +11,8 @@ from handlers.text.markup import Markup, escape, join
 from handlers.text.typography import typeset
 from handlers.text.words import Words
 from handlers.views.keyboard import shorten
-from handlers.views.wording.dates import age_in_words, date_in_words, date_or_unknown, with_clock
+from handlers.views.wording.dates import date_in_words, date_or_unknown
+from handlers.views.wording.days import age_in_words, with_clock
 
 LONGEST_TITLE = 220
 """Characters of a title in a list; the card has it whole."""

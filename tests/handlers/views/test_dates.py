@@ -8,14 +8,9 @@ from hypothesis import strategies as st
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision, Recurrence
 from handlers.text.words import words_in
-from handlers.views.wording.dates import (
-    age_in_words,
-    date_in_words,
-    days_ahead,
-    on_weekday,
-    weekday_in_words,
-    when_in_words,
-)
+from handlers.views.wording.dates import date_in_words
+from handlers.views.wording.days import age_in_words, days_ahead, on_weekday, weekday_in_words
+from handlers.views.wording.when import when_in_words
 
 RU, EN = words_in("ru"), words_in("en")
 
