@@ -63,12 +63,12 @@ def read_change(
         return _compare(subject, was, None if event is None else state_of_event(words, event))
     occasion = almanac.occasion(subject)
     city = almanac.cities.by_id.get(rest.rpartition(":")[0]) if occasion is None else occasion.city
-    changed = _compare(subject, was, None if occasion is None else state_of_city(occasion))
+    change = _compare(subject, was, None if occasion is None else state_of_city(occasion))
     name = city_name(words, city) if city is not None else _printed_name(words, occasion)
-    if changed is None or not name:
+    if change is None or not name:
         return None
     is_exact = occasion is not None and not occasion.approximate
-    return replace(changed, city=city, city_name=name, is_exact=is_exact)
+    return replace(change, city=city, city_name=name, is_exact=is_exact)
 
 
 def read_state(facts: Mapping[str, Any]) -> SubjectState:

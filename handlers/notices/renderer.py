@@ -96,7 +96,7 @@ def ready_message(words: Words, notice: Notice) -> Message:
 def _sort_by_truth(
     words: Words, almanac: Almanac, notices: Sequence[Notice]
 ) -> tuple[dict[NoticeContent, list[int]], frozenset[int]]:
-    """Return the contents to tell, each with the ids of its notices, and the ids of void notices."""
+    """Return the contents to tell, each with its notices' ids, and the ids of void notices."""
     contents: dict[NoticeContent, list[int]] = {}
     void: set[int] = set()
     for content, ids in _read_contents(words, almanac, notices):

@@ -11,7 +11,7 @@ from data.store.store import Store
 from handlers.bot_requests import deliver, requests_for
 from handlers.reachability.reopening import mark_reachable, may_write
 from handlers.text.words import Words
-from handlers.views.stop import hello_group_message
+from handlers.views.stop import group_greeting_message
 
 _GROUPS = {ChatKind.GROUP.value, ChatKind.SUPERGROUP.value}
 _NO_RIGHT = "no right to write, by its members' list"
@@ -41,7 +41,7 @@ async def greet_group(
     await update_membership(event, chat_record, store, now)
     if not is_new or not may_write(event):
         return
-    for request in requests_for(hello_group_message(words), event.chat.id, None):
+    for request in requests_for(group_greeting_message(words), event.chat.id, None):
         await deliver(bot, request)
 
 

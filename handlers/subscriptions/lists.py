@@ -12,7 +12,7 @@ from handlers.reachability.obstacles import confirm_reminders
 from handlers.replies import Toast, reply, reply_below
 from handlers.subscriptions.lookup import count_mutes, followed_page, list_item, muted_page, set_followed
 from handlers.views.message import Message as View
-from handlers.views.subscriptions import listed_message, mutes_message, topics_message
+from handlers.views.subscriptions import followed_list_message, muted_list_message, topics_message
 from handlers.wiring.errors import UserError
 
 
@@ -89,11 +89,11 @@ async def _list_message(context: ChatContext, topic: Topic, page: int, removed: 
     if topic not in {Topic.CITY, Topic.EVENT}:
         raise UserError("subscriptions-subject-unknown")
     restorable = list_item(context, topic, removed) if removed is not None else None
-    return listed_message(context.words, topic, await followed_page(context, topic, page), restorable)
+    return followed_list_message(context.words, topic, await followed_page(context, topic, page), restorable)
 
 
 async def _muted_message(context: ChatContext, page: int) -> View:
-    return mutes_message(context.words, await muted_page(context, page))
+    return muted_list_message(context.words, await muted_page(context, page))
 
 
 def _confirm(toast: Toast, context: ChatContext, *, on: bool) -> None:

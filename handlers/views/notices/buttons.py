@@ -1,4 +1,4 @@
-"""Buttons under a notice: the card, the calendar file, silence about this one, and the way out."""
+"""Build the buttons under a notice: card, calendar file, mute, subscriptions, stop."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +13,15 @@ from handlers.views.keyboard import Button, Row, button, keyboard
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
 
 MOST_TARGETS = 4
-"""How many things of one message have buttons of their own."""
+"""The number of items in one message that have buttons of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class ButtonTarget:
-    """What the buttons of one thing act upon. key is what is muted. card and file may be missing.
+    """What the buttons of one item act upon.
 
-    is_off: the file takes the thing out of a calendar.
+    key is what is muted. card and file may be missing. is_off means that the file removes the item from a
+    calendar.
     """
 
     key: str
@@ -31,7 +32,10 @@ class ButtonTarget:
 
 
 def target_of_occasion(occasion: Occasion) -> ButtonTarget | None:
-    """The event as a whole, or the city's date; an issue has no buttons."""
+    """Return the target of an occasion: the whole event, or the city day.
+
+    An issue has no buttons.
+    """
     event, city = occasion.event, occasion.city
     if event is not None:
         return ButtonTarget(
@@ -44,18 +48,21 @@ def target_of_occasion(occasion: Occasion) -> ButtonTarget | None:
     return ButtonTarget(occasion.key, OpenCity(id=city.id, fresh=True), SendCityFile(id=city.id))
 
 
-def target_of_change(changed: PlanChange) -> ButtonTarget | None:
-    """Like the occasion's; what is off can be taken out of a calendar, and needs no silence."""
-    is_off = changed.is_off
-    if changed.is_city_day:
-        city = changed.city
+def target_of_change(change: PlanChange) -> ButtonTarget | None:
+    """Return the target of a changed subject.
+
+    What is cancelled can be removed from a calendar, and needs no mute button.
+    """
+    is_off = change.is_off
+    if change.is_city_day:
+        city = change.city
         if city is None:
-            return None if is_off else ButtonTarget(changed.subject)
-        file = None if is_off or changed.after.when is None else SendCityFile(id=city.id)
-        return ButtonTarget(changed.subject, OpenCity(id=city.id, fresh=True), file, can_mute=not is_off)
-    number = int(changed.subject.split(":")[1])
-    card = None if changed.turns[0] is ChangeEffect.REMOVED else OpenEvent(id=number, fresh=True)
-    was_dated, is_dated = (_is_dated(facts) for facts in (changed.before, changed.after))
+            return None if is_off else ButtonTarget(change.subject)
+        file = None if is_off or change.after.when is None else SendCityFile(id=city.id)
+        return ButtonTarget(change.subject, OpenCity(id=city.id, fresh=True), file, can_mute=not is_off)
+    number = int(change.subject.split(":")[1])
+    card = None if change.effects[0] is ChangeEffect.REMOVED else OpenEvent(id=number, fresh=True)
+    was_dated, is_dated = (_is_dated(facts) for facts in (change.before, change.after))
     takes_out = was_dated and (is_off or not is_dated)
     file_of_event = SendEventFile(id=number) if takes_out or (is_dated and not is_off) else None
     if card is None and file_of_event is None:
@@ -68,7 +75,10 @@ def _is_dated(facts: PlannedFacts) -> bool:
 
 
 def notice_keyboard(words: Words, targets: Sequence[ButtonTarget]) -> InlineKeyboardMarkup | None:
-    """Buttons for the first few targets, numbered where there are several, and the way out for all."""
+    """Return the buttons of the first targets, numbered if there are several.
+
+    The last row leads to the subscriptions and to the stop of all notices.
+    """
     if len(targets) == 1:
         rows = _rows_of_one(words, targets[0])
     else:
@@ -77,7 +87,7 @@ def notice_keyboard(words: Words, targets: Sequence[ButtonTarget]) -> InlineKeyb
 
 
 def mute_button(words: Words, key: str, number: int = 0) -> Button:
-    """Silence about one thing; number is 0 where it is the only one."""
+    """Return the button that mutes one item. number is 0 for the only one."""
     label = (
         words.plain("notice-button-mute-numbered", number=number)
         if number
@@ -87,12 +97,12 @@ def mute_button(words: Words, key: str, number: int = 0) -> Button:
 
 
 def unmute_button(words: Words, key: str) -> Button:
-    """Takes the silence back."""
+    """Return the button that unmutes one item."""
     return button(words.plain("notice-button-unmute"), SetMute(key=key, muted=False))
 
 
 def with_mute(words: Words, markup: InlineKeyboardMarkup, key: str, *, muted: bool) -> InlineKeyboardMarkup:
-    """The keyboard with the button of this key turned into its undoing; all others as they are."""
+    """Return the keyboard with the mute button of this key turned into its opposite."""
     ours = {SetMute(key=key, muted=state).pack() for state in (True, False)}
     numbered = sum(_is_mute(one) for row in markup.inline_keyboard for one in row) > 1
     rows = []
@@ -107,7 +117,7 @@ def _is_mute(one: Button) -> bool:
 
 
 def manage_row(words: Words) -> Row:
-    """All subscriptions, and the end of everything."""
+    """Return the buttons to the subscriptions and to the stop of all notices."""
     return [
         button(
             words.plain("notice-button-subscriptions"),

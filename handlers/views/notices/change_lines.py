@@ -1,4 +1,4 @@
-"""What has changed in the plan or in a city's day, old → new."""
+"""Render the changes of an event or a city day, old → new."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,9 +16,9 @@ from handlers.views.wording.when import when_in_words
 
 
 class ChangeEffect(StrEnum):
-    """What may happen to something planned.
+    """What can happen to a planned event or a city day.
 
-    SET: a known date in the place of one calculated by us. WITHDRAWN: the other way round.
+    SET means that a known date replaces a calculated one, WITHDRAWN the reverse.
     """
 
     CANCELLED = "cancelled"
@@ -35,7 +35,7 @@ class ChangeEffect(StrEnum):
     ADDED = "added"
 
 
-_DATE_TURNS = frozenset(
+_DATE_EFFECTS = frozenset(
     {
         ChangeEffect.CANCELLED,
         ChangeEffect.REMOVED,
@@ -50,7 +50,7 @@ _DATE_TURNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PlannedFacts:
-    """What the plan says, or said: None for what it leaves open."""
+    """What the plan says, or said. None stands for what it leaves open."""
 
     title: str = ""
     when: ImpreciseDate | None = None
@@ -60,15 +60,15 @@ class PlannedFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlanChange:
-    """Everything that happened to one event or one city's day since its followers were last told.
+    """All that happened to one event or city day since its followers were last notified.
 
-    subject is «event:12» or the city date's key. before is empty for what is new, after is the present truth,
-    or what was true last for what is gone. city is set for a city's day; is_exact: an editor has named
-    the day. turns are in order of weight.
+    subject is «event:12» or the key of the city day. before is empty for a new subject. after is the
+    present state, or the last one of a removed subject. city is set for a city day of the catalogue.
+    is_exact means that an editor has named the day. The most important effect comes first.
     """
 
     subject: str
-    turns: tuple[ChangeEffect, ...]
+    effects: tuple[ChangeEffect, ...]
     before: PlannedFacts
     after: PlannedFacts
     city: City | None = None
@@ -77,66 +77,66 @@ class PlanChange:
 
     @property
     def is_city_day(self) -> bool:
-        """Whether it is a city's day and no event."""
+        """Return whether the subject is a city day and not an event."""
         return bool(self.city_name)
 
     @property
     def is_off(self) -> bool:
-        """Whether nothing will come of it."""
-        return self.turns[0] in {ChangeEffect.CANCELLED, ChangeEffect.REMOVED}
+        """Return whether it will not take place."""
+        return self.effects[0] in {ChangeEffect.CANCELLED, ChangeEffect.REMOVED}
 
 
-def change_block(words: Words, changed: PlanChange, this_year: int) -> Markup:
-    """A heading with the name, and a line for each turn."""
-    lines = [_turn(words, changed, turn, this_year) for turn in changed.turns]
-    return join((change_heading(words, changed), *lines))
+def change_block(words: Words, change: PlanChange, this_year: int) -> Markup:
+    """Render a heading with the name, and a line for each effect."""
+    lines = [_effect_line(words, change, effect, this_year) for effect in change.effects]
+    return join((change_heading(words, change), *lines))
 
 
-def change_heading(words: Words, changed: PlanChange) -> Markup:
-    """«🔁 XV ассамблея»."""
-    sign = words("change-sign", change=changed.turns[0].value)
-    if changed.is_city_day:
-        return words("change-heading-city-day", sign=sign, city=changed.city_name)
-    title = shorten(one_line(changed.after.title or changed.before.title), LONGEST_TITLE)
+def change_heading(words: Words, change: PlanChange) -> Markup:
+    """Render the heading: «🔁 XV ассамблея»."""
+    sign = words("change-sign", change=change.effects[0].value)
+    if change.is_city_day:
+        return words("change-heading-city-day", sign=sign, city=change.city_name)
+    title = shorten(one_line(change.after.title or change.before.title), LONGEST_TITLE)
     return words("change-heading-event", sign=sign, title=title)
 
 
-def _turn(words: Words, changed: PlanChange, turn: ChangeEffect, this_year: int) -> Markup:
-    if turn in _DATE_TURNS:
-        return _date_turn(words, changed, turn, this_year)
-    if turn is ChangeEffect.RENAMED:
-        return words("change-renamed", before=shorten(one_line(changed.before.title), LONGEST_TITLE))
-    if turn is ChangeEffect.RETIMED:
-        return _retimed(words, changed.before.time, changed.after.time)
-    if turn is ChangeEffect.PLACED:
-        return _placed(words, changed.before, changed.after)
-    after = _date_and_place(words, changed, this_year)
-    return words("change-added" if turn is ChangeEffect.ADDED else "change-restored", after=after)
+def _effect_line(words: Words, change: PlanChange, effect: ChangeEffect, this_year: int) -> Markup:
+    if effect in _DATE_EFFECTS:
+        return _date_line(words, change, effect, this_year)
+    if effect is ChangeEffect.RENAMED:
+        return words("change-renamed", before=shorten(one_line(change.before.title), LONGEST_TITLE))
+    if effect is ChangeEffect.RETIMED:
+        return _time_line(words, change.before.time, change.after.time)
+    if effect is ChangeEffect.PLACED:
+        return _place_line(words, change.before, change.after)
+    after = _date_and_place(words, change, this_year)
+    return words("change-added" if effect is ChangeEffect.ADDED else "change-restored", after=after)
 
 
-def _date_turn(words: Words, changed: PlanChange, turn: ChangeEffect, this_year: int) -> Markup:
-    old = _when(words, changed.before, this_year)
-    if turn is ChangeEffect.DATED:
-        return _dated(words, changed, old, this_year)
-    if turn is ChangeEffect.UNDATED:
+def _date_line(words: Words, change: PlanChange, effect: ChangeEffect, this_year: int) -> Markup:
+    old = _when_text(words, change.before, this_year)
+    if effect is ChangeEffect.DATED:
+        return _dated_line(words, change, old, this_year)
+    if effect is ChangeEffect.UNDATED:
         return words("change-undated", before=old)
-    if turn in {ChangeEffect.SET, ChangeEffect.WITHDRAWN}:
-        new = _approximate(words, changed, _date(words, changed.after, this_year))
-        return words(f"change-{turn.value}", before=old, after=new)
-    what = "city" if changed.is_city_day else "event"
-    if turn is ChangeEffect.MOVED:
-        new = _approximate(words, changed, _when(words, changed.after, this_year))
+    if effect in {ChangeEffect.SET, ChangeEffect.WITHDRAWN}:
+        new = _with_approximation(words, change, _date_text(words, change.after, this_year))
+        return words(f"change-{effect.value}", before=old, after=new)
+    what = "city" if change.is_city_day else "event"
+    if effect is ChangeEffect.MOVED:
+        new = _with_approximation(words, change, _when_text(words, change.after, this_year))
         return words("change-moved", what=what, before=old, after=new)
-    return _off(words, turn, what, old)
+    return _end_line(words, effect, what, old)
 
 
-def _dated(words: Words, changed: PlanChange, old: Markup, this_year: int) -> Markup:
-    new = _approximate(words, changed, _date(words, changed.after, this_year))
+def _dated_line(words: Words, change: PlanChange, old: Markup, this_year: int) -> Markup:
+    new = _with_approximation(words, change, _date_text(words, change.after, this_year))
     return words("change-dated-from", before=old, after=new) if old else words("change-dated", after=new)
 
 
-def _off(words: Words, turn: ChangeEffect, what: str, old: Markup) -> Markup:
-    if turn is ChangeEffect.CANCELLED:
+def _end_line(words: Words, effect: ChangeEffect, what: str, old: Markup) -> Markup:
+    if effect is ChangeEffect.CANCELLED:
         return (
             words("change-cancelled", what=what, before=old)
             if old
@@ -147,36 +147,38 @@ def _off(words: Words, turn: ChangeEffect, what: str, old: Markup) -> Markup:
     )
 
 
-def _retimed(words: Words, before: ClockTime | None, after: ClockTime | None) -> Markup:
+def _time_line(words: Words, before: ClockTime | None, after: ClockTime | None) -> Markup:
     old, new = (None if clock is None else clock_in_words(words, clock) for clock in (before, after))
     if old is None:
         return words("change-timed-first", after=new or "")
     return words("change-timed", before=old, after=new) if new else words("change-untimed", before=old)
 
 
-def _placed(words: Words, before: PlannedFacts, after: PlannedFacts) -> Markup:
+def _place_line(words: Words, before: PlannedFacts, after: PlannedFacts) -> Markup:
     old, new = (shorten(one_line(facts.place), LONGEST_PLACE) for facts in (before, after))
     if not old:
         return words("change-placed-first", after=new)
     return words("change-placed", before=old, after=new) if new else words("change-unplaced", before=old)
 
 
-def _date_and_place(words: Words, changed: PlanChange, this_year: int) -> Markup:
-    date = _approximate(words, changed, _date(words, changed.after, this_year)) or words("date-unscheduled")
-    place = "" if changed.is_city_day else shorten(one_line(changed.after.place), LONGEST_PLACE)
-    return join((with_clock(words, date, changed.after.time), place), ", ")
+def _date_and_place(words: Words, change: PlanChange, this_year: int) -> Markup:
+    date = _with_approximation(words, change, _date_text(words, change.after, this_year)) or words(
+        "date-unscheduled"
+    )
+    place = "" if change.is_city_day else shorten(one_line(change.after.place), LONGEST_PLACE)
+    return join((with_clock(words, date, change.after.time), place), ", ")
 
 
-def _approximate(words: Words, changed: PlanChange, date: Markup) -> Markup:
-    is_approximate = changed.is_city_day and not changed.is_exact
+def _with_approximation(words: Words, change: PlanChange, date: Markup) -> Markup:
+    is_approximate = change.is_city_day and not change.is_exact
     return words("change-approximate", date=date) if is_approximate and date else date
 
 
-def _when(words: Words, facts: PlannedFacts, this_year: int) -> Markup:
+def _when_text(words: Words, facts: PlannedFacts, this_year: int) -> Markup:
     return when_in_words(words, facts.when, this_year) if _is_known(facts.when) and facts.when else Markup("")
 
 
-def _date(words: Words, facts: PlannedFacts, this_year: int) -> Markup:
+def _date_text(words: Words, facts: PlannedFacts, this_year: int) -> Markup:
     return date_in_words(words, facts.when, this_year) if _is_known(facts.when) and facts.when else Markup("")
 
 

@@ -1,4 +1,4 @@
-"""Everything that is due to one chat in one hour, as one message: the most urgent first, grouped by day."""
+"""Render all notices of one chat in one hour as one message, the most urgent first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,21 +24,23 @@ from handlers.views.wording.days import day_in_words, weekday_in_words
 
 NoticeContent = Occasion | PlanChange
 
-_NEW_TIMES = frozenset({ChangeEffect.MOVED, ChangeEffect.RETIMED, ChangeEffect.SET, ChangeEffect.WITHDRAWN})
+_NEW_TIME_EFFECTS = frozenset(
+    {ChangeEffect.MOVED, ChangeEffect.RETIMED, ChangeEffect.SET, ChangeEffect.WITHDRAWN}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One thing said: its line without a number, and what its buttons act upon."""
+    """One item of the message: its line without a number, and the target of its buttons."""
 
-    told: NoticeContent
+    content: NoticeContent
     line: Markup
     target: ButtonTarget | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """Things said under one heading, with a remark below."""
+    """Items under one heading, with a note below."""
 
     heading: Markup
     items: tuple[_Item, ...]
@@ -46,50 +48,54 @@ class _Section:
 
 
 _Dated = tuple[date, _Section]
-"""A section with the day the calendar files it under."""
+"""A section with the day by which it is sorted."""
 
 
 def notice_message(
-    words: Words, told: Sequence[NoticeContent], today: date
+    words: Words, contents: Sequence[NoticeContent], today: date
 ) -> tuple[Message, tuple[NoticeContent, ...]]:
-    """One message with as much of it as fits, the most urgent first; and what it says.
+    """Render as many of the contents as fit, and return those rendered.
 
-    told must not be empty, nor anything in it over. Silent unless something is near, moved or called off.
+    contents must not be empty, nor any of them over. The message is silent unless something is near,
+    moved or cancelled.
     """
-    sections = _as_fits(words, list(_sections(words, told, today)))
+    sections = _sections_that_fit(words, list(_sections(words, contents, today)))
     items = [item for section in sections for item in section.items]
     targets = list({item.target.key: item.target for item in items if item.target is not None}.values())
     numbers = (
         {target.key: at for at, target in enumerate(targets[:MOST_TARGETS], 1)} if len(targets) > 1 else {}
     )
     text = join((_section_text(words, section, numbers) for section in sections), "\n\n")
-    said = tuple(item.told for item in items)
-    silent = not any(is_urgent(one, today) for one in said)
-    return Message(text, notice_keyboard(words, targets), silent=silent), said
+    included = tuple(item.content for item in items)
+    silent = not any(is_urgent(one, today) for one in included)
+    return Message(text, notice_keyboard(words, targets), silent=silent), included
 
 
-def is_urgent(told: NoticeContent, today: date) -> bool:
-    """Whether it deserves a sound: it comes today or tomorrow, is called off, or its day or hour moved."""
-    if isinstance(told, PlanChange):
-        return told.is_off or not _NEW_TIMES.isdisjoint(told.turns)
-    start = told.when.start
-    return told.when.is_day and start is not None and (start - today).days <= 1
+def is_urgent(content: NoticeContent, today: date) -> bool:
+    """Return whether the content deserves a sound.
+
+    It does if it comes today or tomorrow, is cancelled, or has moved to another day or hour.
+    """
+    if isinstance(content, PlanChange):
+        return content.is_off or not _NEW_TIME_EFFECTS.isdisjoint(content.effects)
+    start = content.when.start
+    return content.when.is_day and start is not None and (start - today).days <= 1
 
 
-def _sections(words: Words, told: Iterable[NoticeContent], today: date) -> Iterator[_Section]:
-    occasions = [one for one in told if isinstance(one, Occasion)]
-    changes = [one for one in told if isinstance(one, PlanChange)]
+def _sections(words: Words, contents: Iterable[NoticeContent], today: date) -> Iterator[_Section]:
+    occasions = [one for one in contents if isinstance(one, Occasion)]
+    changes = [one for one in contents if isinstance(one, PlanChange)]
     days = [one for one in occasions if one.when.is_day]
     windows = [one for one in occasions if not one.when.is_day]
     yield from (part for _, part in _day_sections(words, [o for o in days if o.when.start == today], today))
-    for changed in sorted(changes, key=_weight_of_change):
-        item = _Item(changed, change_block(words, changed, today.year), target_of_change(changed))
+    for change in sorted(changes, key=_change_order):
+        item = _Item(change, change_block(words, change, today.year), target_of_change(change))
         yield _Section(Markup(""), (item,), Markup(""))
     ahead = (
         *_day_sections(words, [one for one in days if one.when.start != today], today),
         *_window_sections(words, windows, today),
     )
-    # a window stands at its place in the calendar, after the day it begins with
+    # a window is sorted after the day on which it begins
     yield from (section for _, section in sorted(ahead, key=itemgetter(0)))
 
 
@@ -132,7 +138,7 @@ def _items(words: Words, occasions: Sequence[Occasion], today: date) -> tuple[_I
 
 
 def _approximation(words: Words, occasions: Sequence[Occasion], today: date) -> Markup:
-    """That dates of cities are approximate: every notice of one says so."""
+    """Return the note that the dates of cities are approximate, or an empty text."""
     cities = [one for one in occasions if is_city_date(one)]
     if not any(one.approximate for one in cities):
         return Markup("")
@@ -147,8 +153,8 @@ def _note(words: Words, text: Markup) -> Markup:
     return words("notice-note", note=text)
 
 
-def _as_fits(words: Words, sections: Sequence[_Section]) -> list[_Section]:
-    """The sections from the first on, as many and as much of the last as one message has room for."""
+def _sections_that_fit(words: Words, sections: Sequence[_Section]) -> list[_Section]:
+    """Return the first sections that fit into one message. The last may lose some items."""
     kept: list[_Section] = []
     room = LONGEST_TEXT
     for section in sections:
@@ -171,24 +177,24 @@ def _largest_part(words: Words, section: _Section, room: int) -> _Section | None
 
 
 def _length(words: Words, section: _Section) -> int:
-    """With a number before each line, and the blank line above."""
+    """Return the length with a number before each line, and the blank line above."""
     numbers = {item.target.key: MOST_TARGETS for item in section.items if item.target is not None}
     return parsed_length(_section_text(words, section, numbers)) + len("\n\n")
 
 
 def _section_text(words: Words, section: _Section, numbers: Mapping[str, int]) -> Markup:
-    lines = (_line(words, item, numbers) for item in section.items)
+    lines = (_numbered_line(words, item, numbers) for item in section.items)
     return join((section.heading, *lines, section.note))
 
 
-def _line(words: Words, item: _Item, numbers: Mapping[str, int]) -> Markup:
-    """With its number where its buttons bear one."""
+def _numbered_line(words: Words, item: _Item, numbers: Mapping[str, int]) -> Markup:
+    """Return the item's line, with the number that its buttons have."""
     number = numbers.get(item.target.key) if item.target is not None else None
     return item.line if number is None else words("notice-numbered", number=number, line=item.line)
 
 
-def _weight_of_change(changed: PlanChange) -> int:
-    return list(ChangeEffect).index(changed.turns[0])
+def _change_order(change: PlanChange) -> int:
+    return list(ChangeEffect).index(change.effects[0])
 
 
 def _first_day(occasion: Occasion) -> date:

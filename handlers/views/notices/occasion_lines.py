@@ -1,4 +1,4 @@
-"""What one notice says of one occasion, in a line or two."""
+"""Render one occasion of a notice in a line or two."""
 
 from dataclasses import dataclass
 
@@ -27,23 +27,23 @@ _CITY_DATES = frozenset({OccasionKind.CITY_DAY, OccasionKind.JUBILEE})
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """When something is expected: an answer to «when?», or only the wording as printed."""
+    """When something is expected: an answer to «when?», or only the printed wording."""
 
     text: Markup
     is_answer: bool
 
 
 def is_city_date(occasion: Occasion) -> bool:
-    """A city's day or jubilee, which is only ever approximately known."""
+    """Return whether it is a city day or jubilee. Their dates are approximate in plans."""
     return occasion.kind in _CITY_DATES
 
 
 def coming_line(words: Words, occasion: Occasion, this_year: int) -> Markup:
-    """What comes: «🎂 Казани — 1020 лет, юбилей», or a title with the place below.
+    """Render the occasion: «🎂 Казани — 1020 лет, юбилей», or a title with the place below.
 
-    The day itself stands in the heading above; a run of days and the time are named here.
+    The heading above names the day. A span of days and the time are named here.
     """
-    line = _celebration(words, occasion) if is_city_date(occasion) else _event(words, occasion)
+    line = _celebration_line(words, occasion) if is_city_date(occasion) else _event_line(words, occasion)
     if occasion.when.is_day and occasion.when.start != occasion.when.end:
         line = words("notice-dated", line=line, date=date_in_words(words, occasion.when, this_year))
     if occasion.time is not None:
@@ -55,29 +55,29 @@ def coming_line(words: Words, occasion: Occasion, this_year: int) -> Markup:
 
 
 def expected_when(words: Words, when: ImpreciseDate, this_year: int) -> Expected:
-    """Word the window inside «ожидается …»: «в октябре», «в начале мая», «осенью», «до 1 мая»."""
+    """Word the window after «ожидается»: «в октябре», «в начале мая», «до 1 мая»."""
     return Expected(when_in_words(words, when, this_year), is_answer=answers_when(when))
 
 
 def city_of_age(words: Words, city: City) -> str:
-    """The city as the one who turns an age: in Russian the dative, «Казани — 1020 лет»."""
+    """Return the name of a city that turns an age, in Russian the dative: «Казани»."""
     return city.cases.dat if words.language == "ru" else city_name(words, city)
 
 
-def _celebration(words: Words, occasion: Occasion) -> Markup:
+def _celebration_line(words: Words, occasion: Occasion) -> Markup:
     city = occasion.city
     if occasion.age is None:
         return words("notice-city-day-ageless", city=place_of(words, occasion))
     age = age_in_words(words, occasion.age)
     if city is None:
-        # a city the catalogue does not have has no dative either
+        # only cities of the catalogue have a dative
         return words("notice-celebration", city=place_of(words, occasion), age=age, kind=occasion.kind.value)
     if occasion.kind is OccasionKind.JUBILEE:
         return words("notice-jubilee", city=city_of_age(words, city), age=age)
     return words("notice-city-day", city=city_of_age(words, city), age=age)
 
 
-def _event(words: Words, occasion: Occasion) -> Markup:
+def _event_line(words: Words, occasion: Occasion) -> Markup:
     mark = words("occasion-mark", kind=mark_of(occasion))
     if occasion.event is None:
         return words("notice-event", mark=mark, title=occasion_title(words, occasion))

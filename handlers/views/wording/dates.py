@@ -1,4 +1,4 @@
-"""Imprecise dates in words: as worded, never as an invented day."""
+"""Word imprecise dates as the plan does, never as an invented day."""
 
 import re
 from datetime import date
@@ -12,7 +12,7 @@ from handlers.views.wording.days import day_in_words, month_in_words, span_in_wo
 _LIST = re.compile(r"[,;]|\sи\s")
 
 SEASON_MONTHS = (3, 6, 9)
-"""First months of the seasons with one meaning; winter has two."""
+"""The first months of spring, summer and autumn. Winter belongs to two years."""
 
 _PARTS_OF_MONTH = {
     (1, 10): "early",
@@ -24,7 +24,10 @@ _PARTS_OF_MONTH = {
 
 
 def date_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
-    """«12 марта», «3–4 октября», «апрель», «IV квартал», «до 1 мая»; the year if it is not this one."""
+    """Return «12 марта», «3–4 октября», «апрель», «IV квартал» or «до 1 мая».
+
+    The year is added if it is not this one.
+    """
     text = _WORDINGS[when.precision](words, when, this_year)
     if when.tbc and when.precision is not Precision.UNSCHEDULED:
         return words("date-to-be-confirmed", date=text)
@@ -32,7 +35,7 @@ def date_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 
 
 def date_or_unknown(words: Words, when: ImpreciseDate | None, this_year: int) -> Markup:
-    """The date in words, or that it is still to come."""
+    """Return the date in words, or say that it is not known yet."""
     return words("date-unscheduled") if when is None else date_in_words(words, when, this_year)
 
 
@@ -46,17 +49,17 @@ def half_of(day: date) -> int:
     return 1 if day.month < 7 else 2
 
 
-def _days(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+def _exact_days_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, end = ends_of(when)
     return span_in_words(words, start, end, this_year)
 
 
-def _month(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+def _month_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, _ = ends_of(when)
     return month_in_words(words, start.year, start.month, this_year)
 
 
-def _months(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+def _months_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, end = ends_of(when)
     if start.year != end.year:
         first = month_in_words(words, start.year, start.month, 0)
@@ -65,63 +68,63 @@ def _months(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     return words("months", first=first, last=last, year=year_argument(end, this_year))
 
 
-def _quarter(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+def _quarter_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, _ = ends_of(when)
     return words("quarter", quarter=quarter_of(start), year=year_argument(start, this_year))
 
 
-def _half(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+def _half_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, _ = ends_of(when)
     return words("half-year", half=half_of(start), year=year_argument(start, this_year))
 
 
-def _year(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+def _year_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, _ = ends_of(when)
     return words("whole-year", year=year_argument(start, this_year))
 
 
-def _part(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+def _part_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, end = ends_of(when)
     part = part_of_month(when)
-    # of «начало и конец мая» each is told by itself, and «конец месяца» stood under the heading of its month
+    # «начало и конец мая» is two dates, worded one by one, and «конец месяца» does not name its month
     raw = clean(when.raw).strip()
     is_whole = not raw or (names_its_month(raw) and not _LIST.search(raw))
     is_worded = words.language == "ru" and is_whole
     if is_worded or part is None or start.month != end.month:
-        return _as_printed(words, when, this_year)
+        return _printed_text(words, when, this_year)
     return words("part-of-month", part=part, month=start.month, year=year_argument(start, this_year))
 
 
-def _season(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+def _season_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, _ = ends_of(when)
     if start.month not in SEASON_MONTHS:
-        return _as_printed(words, when, this_year)
+        return _printed_text(words, when, this_year)
     return words("season", month=start.month, year=year_argument(start, this_year))
 
 
-def _deadline(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+def _deadline_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     return words("date-deadline", day=day_in_words(words, ends_of(when)[1], this_year))
 
 
-def _recurring(words: Words, when: ImpreciseDate, _this_year: int) -> Markup:
+def _recurring_text(words: Words, when: ImpreciseDate, _this_year: int) -> Markup:
     return words("recurring", how=when.recurrence.value if when.recurrence else "constant")
 
 
-def _unscheduled(words: Words, _when: ImpreciseDate, _this_year: int) -> Markup:
+def _unscheduled_text(words: Words, _when: ImpreciseDate, _this_year: int) -> Markup:
     return words("date-unscheduled")
 
 
-def _invalid(words: Words, when: ImpreciseDate, _this_year: int) -> Markup:
+def _invalid_text(words: Words, when: ImpreciseDate, _this_year: int) -> Markup:
     return words("date-invalid", raw=when.raw)
 
 
 def part_of_month(when: ImpreciseDate) -> str | None:
-    """Name the part of a month that the span is, or None for one without a name."""
+    """Return the part of a month that the span is, or None if it has no name."""
     start, end = ends_of(when)
     return _PARTS_OF_MONTH.get((start.day, end.day if end.day < 21 else 31))
 
 
-def _as_printed(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+def _printed_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, end = ends_of(when)
     if not clean(when.raw).strip():
         return span_in_words(words, start, end, this_year)
@@ -131,7 +134,7 @@ def _as_printed(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 
 
 def ends_of(when: ImpreciseDate) -> tuple[date, date]:
-    """Both ends; a deadline's one end twice."""
+    """Return the first and the last day. A deadline has one day, returned twice."""
     begins = when.begins
     if begins is None:
         raise ValueError(when.precision)
@@ -139,17 +142,17 @@ def ends_of(when: ImpreciseDate) -> tuple[date, date]:
 
 
 _WORDINGS = {
-    Precision.DAY: _days,
-    Precision.DAYS: _days,
-    Precision.MONTH: _month,
-    Precision.MONTHS: _months,
-    Precision.QUARTER: _quarter,
-    Precision.HALF: _half,
-    Precision.YEAR: _year,
-    Precision.PART: _part,
-    Precision.SEASON: _season,
-    Precision.DEADLINE: _deadline,
-    Precision.RECURRING: _recurring,
-    Precision.UNSCHEDULED: _unscheduled,
-    Precision.INVALID: _invalid,
+    Precision.DAY: _exact_days_text,
+    Precision.DAYS: _exact_days_text,
+    Precision.MONTH: _month_text,
+    Precision.MONTHS: _months_text,
+    Precision.QUARTER: _quarter_text,
+    Precision.HALF: _half_text,
+    Precision.YEAR: _year_text,
+    Precision.PART: _part_text,
+    Precision.SEASON: _season_text,
+    Precision.DEADLINE: _deadline_text,
+    Precision.RECURRING: _recurring_text,
+    Precision.UNSCHEDULED: _unscheduled_text,
+    Precision.INVALID: _invalid_text,
 }

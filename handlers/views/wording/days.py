@@ -8,16 +8,16 @@ from handlers.text.words import Words
 
 
 def day_in_words(words: Words, day: date, this_year: int) -> Markup:
-    """«12 марта», «12 марта 2021 г.»."""
+    """Return «12 марта» or «12 марта 2021 г.»."""
     return words("date-day", day=day.day, month=day.month, year=year_argument(day, this_year))
 
 
 def span_in_words(words: Words, first: date, last: date, this_year: int) -> Markup:
-    """«12 марта», «3–4 октября», «28 февраля – 2 марта», «30 декабря 2020 г. – 2 января 2021 г.»."""
+    """Return «3–4 октября» or «28 февраля – 2 марта», with the year if it is not this one."""
     if first == last:
         return day_in_words(words, first, this_year)
     if first.year != last.year:
-        # with two years in sight both are named, so that neither has to be guessed
+        # a span over two years names both
         return words("date-span", first=day_in_words(words, first, 0), last=day_in_words(words, last, 0))
     year = year_argument(last, this_year)
     if first.month == last.month:
@@ -30,37 +30,37 @@ def span_in_words(words: Words, first: date, last: date, this_year: int) -> Mark
 
 
 def weekday_in_words(words: Words, day: date) -> Markup:
-    """«суббота»."""
+    """Return «суббота»."""
     return words("weekday", weekday=day.weekday())
 
 
 def on_weekday(words: Words, day: date) -> Markup:
-    """«в субботу», «во вторник»."""
+    """Return «в субботу», «во вторник»."""
     return words("weekday-when", weekday=day.weekday())
 
 
 def days_ahead(words: Words, days: int) -> Markup:
-    """«сегодня», «завтра», «послезавтра», «через 7 дней»; days must not be negative."""
+    """Return «сегодня», «завтра», «через 7 дней». days must not be negative."""
     return words("days-ahead", days=days)
 
 
 def month_in_words(words: Words, year: int, month: int, this_year: int) -> Markup:
-    """«сентябрь», «сентябрь 2021 г.»."""
+    """Return «сентябрь» or «сентябрь 2021 г.»."""
     return words("month", month=month, year=0 if year == this_year else year)
 
 
 def age_in_words(words: Words, age: int) -> Markup:
-    """«22 года», «111 лет», «1021 год»."""
+    """Return «22 года», «111 лет», «1021 год»."""
     return words("age", age=age)
 
 
 def with_clock(words: Words, date: Markup, clock: ClockTime | None) -> Markup:
-    """«12 марта, 10:00», «12 марта, 10:00–12:00»; the date alone where no time is known."""
+    """Return «12 марта, 10:00–12:00», or the date alone without a time."""
     return date if clock is None else words("date-at-time", date=date, time=clock_in_words(words, clock))
 
 
 def clock_in_words(words: Words, clock: ClockTime) -> Markup:
-    """«10:00», «10:00–12:00»."""
+    """Return «10:00» or «10:00–12:00»."""
     start = f"{clock.start:%H:%M}"
     if clock.end is None:
         return words("clock-time", start=start)
@@ -68,5 +68,5 @@ def clock_in_words(words: Words, clock: ClockTime) -> Markup:
 
 
 def year_argument(day: date, this_year: int) -> int:
-    """The year to name, or 0 to leave it out."""
+    """Return the year to name, or 0 to leave it out."""
     return 0 if day.year == this_year else day.year

@@ -1,4 +1,4 @@
-"""The time of day and the time zone as people read them."""
+"""Word the time of day and the time zone."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -31,11 +31,14 @@ OFFERED_ZONES = (
     "Asia/Dushanbe",
     "Asia/Ashgabat",
 )
-"""Russia from west to east, then other countries of the Assembly. Any other zone is set by a city's name."""
+"""Russia from west to east, then other countries of the Assembly. Other zones are set by a city's name."""
 
 
 def zone_in_words(words: Words, zone: str, now: datetime) -> str:
-    """Name a zone by its own city and its distance from UTC now («Москва, UTC+3»), or by that alone."""
+    """Name a zone by its city and its UTC offset now: «Москва, UTC+3».
+
+    An Etc/ zone is named by its offset alone.
+    """
     if zone.startswith("Etc/"):
         return words.plain("settings-zone-utc", offset=_offset(zone, now))
     name = zone.rpartition("/")[2]
@@ -44,12 +47,12 @@ def zone_in_words(words: Words, zone: str, now: datetime) -> str:
 
 
 def clock_time(moment: datetime) -> str:
-    """«09:05»."""
+    """Return the time of day: «09:05»."""
     return f"{moment:%H:%M}"
 
 
 def local_clock(words: Words, zone: str, now: datetime) -> Markup:
-    """«21:05, воскресенье, 22 ноября»."""
+    """Return the local time and date: «21:05, воскресенье, 22 ноября»."""
     local = now.astimezone(ZoneInfo(zone))
     return words(
         "settings-clock",

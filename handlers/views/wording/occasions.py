@@ -1,4 +1,4 @@
-"""One occasion in two lines: when and where, and what."""
+"""Word an occasion in two lines: when and where, and what."""
 
 from collections.abc import Mapping
 
@@ -15,16 +15,16 @@ from handlers.views.wording.dates import date_in_words, date_or_unknown
 from handlers.views.wording.days import age_in_words, with_clock
 
 LONGEST_TITLE = 220
-"""Characters of a title in a list; the card has it whole."""
+"""Characters of a title in a list. The card has the whole title."""
 
 
 def occasion_row(words: Words, occasion: Occasion, this_year: int, number: int | None = None) -> Markup:
-    """«3. 🏛 12 марта, Москва» and what it is below."""
-    mark = _mark(words, mark_of(occasion), number)
+    """Render «3. 🏛 12 марта, Москва» with the title below."""
+    mark = _numbered_mark(words, mark_of(occasion), number)
     place = place_of(words, occasion)
     title = occasion_title(words, occasion)
     if occasion.when.precision is Precision.UNSCHEDULED:
-        # such rows stand under a heading that says so
+        # the heading above says that the date is missing
         return join((words("occasion-undated", mark=mark, title=title), place))
     when = occasion_date(words, occasion, this_year)
     head = (
@@ -36,7 +36,7 @@ def occasion_row(words: Words, occasion: Occasion, this_year: int, number: int |
 
 
 def occasion_date(words: Words, occasion: Occasion, this_year: int) -> Markup:
-    """The date and its time, with «ориентировочно» and «расчётная дата» where they hold."""
+    """Return the date and time, marked as approximate or calculated where it is."""
     text = with_clock(words, date_in_words(words, occasion.when, this_year), occasion.time)
     if occasion.calculated:
         return words("date-calculated", date=text)
@@ -44,7 +44,7 @@ def occasion_date(words: Words, occasion: Occasion, this_year: int) -> Markup:
 
 
 def occasion_title(words: Words, occasion: Occasion) -> Markup:
-    """What it is, in a line; a cancelled event says so."""
+    """Return the title in one line. A cancelled event is marked as such."""
     if occasion.event is not None:
         return event_title(words, occasion.event)
     if occasion.kind is OccasionKind.BULLETIN:
@@ -55,7 +55,7 @@ def occasion_title(words: Words, occasion: Occasion) -> Markup:
 
 
 def celebration(words: Words, occasion: Occasion) -> Markup:
-    """«День города, 953 года», «Юбилей города: 1015 лет»."""
+    """Return what a city celebrates: «День города, 953 года», «Юбилей города: 1015 лет»."""
     if occasion.age is None:
         return words("occasion-city-day-ageless")
     age = age_in_words(words, occasion.age)
@@ -65,7 +65,7 @@ def celebration(words: Words, occasion: Occasion) -> Markup:
 
 
 def event_title(words: Words, event: PlanEvent) -> Markup:
-    """The title, shortened for a list, with what became of the event."""
+    """Return the title, shortened for a list, with the status of the event."""
     title = shorten(one_line(event.title), LONGEST_TITLE)
     if event.status is EventStatus.CANCELLED:
         return words("event-cancelled", title=title)
@@ -75,8 +75,8 @@ def event_title(words: Words, event: PlanEvent) -> Markup:
 def event_row(
     words: Words, event: PlanEvent, this_year: int, number: str, cities: Mapping[str, City]
 ) -> Markup:
-    """An event of the plan with its number there, all its dates and places, and what it is below."""
-    mark = _mark(words, event.kind.value, number)
+    """Render an event of the plan: its number, all dates and places, and the title below."""
+    mark = _numbered_mark(words, event.kind.value, number)
     if event.status is EventStatus.CANCELLED and not any(has_date(one) for one in event.occurrences):
         return words("occasion-undated", mark=mark, title=event_title(words, event))
     parts = [occurrence_in_words(words, one, this_year, cities) for one in event.occurrences]
@@ -84,20 +84,20 @@ def event_row(
     return join((words("occasion-head", mark=mark, when=join(parts, "; ")), event_title(words, event)))
 
 
-def _mark(words: Words, kind: str, number: int | str | None) -> Markup:
+def _numbered_mark(words: Words, kind: str, number: int | str | None) -> Markup:
     mark = words("occasion-mark", kind=kind)
     return mark if number is None else words("occasion-numbered", number=number, mark=mark)
 
 
 def has_date(occurrence: Occurrence) -> bool:
-    """Return whether a place and time of an event has days, be they as vague as a year."""
+    """Return whether an occurrence has a date, even one as vague as a year."""
     return occurrence.when is not None and occurrence.when.end is not None
 
 
 def occurrence_in_words(
     words: Words, occurrence: Occurrence, this_year: int, cities: Mapping[str, City]
 ) -> Markup:
-    """«3–4 октября, Грозный», «12 марта, 10:00, Москва»; without a date «дата уточняется»."""
+    """Return «3–4 октября, Грозный», «12 марта, 10:00, Москва» or «дата уточняется»."""
     place = occurrence.place
     city = cities.get(place.city_id or "") if place is not None else None
     when = with_clock(words, date_or_unknown(words, occurrence.when, this_year), occurrence.time)
@@ -105,14 +105,14 @@ def occurrence_in_words(
 
 
 def place_of(words: Words, occasion: Occasion) -> str:
-    """Where it is: the plan's spelling of the place, the celebrating city's name, or nothing."""
+    """Return the place: the plan's wording, else the city's name, else an empty text."""
     if occasion.place is not None:
         return place_name(words, occasion.place, occasion.city)
     return city_name(words, occasion.city) if occasion.city is not None else ""
 
 
 def place_name(words: Words, place: Place | None, city: City | None) -> str:
-    """The place as the plan prints it; in English the city's Latin name where the catalogue has one."""
+    """Return the place as the plan prints it, in English the city's Latin name if known."""
     if place is None:
         return ""
     if words.language != "ru" and place.mode is PlaceMode.CITY and city is not None:
@@ -121,22 +121,22 @@ def place_name(words: Words, place: Place | None, city: City | None) -> str:
 
 
 def city_name(words: Words, city: City) -> str:
-    """«Казань», “Kazan”."""
+    """Return the city's name: «Казань», “Kazan”."""
     return city.name if words.language == "ru" or not city.latin else city.latin[0]
 
 
 def mark_of(occasion: Occasion) -> str:
-    """Which of the marks stands before an occasion."""
+    """Return the kind that decides the sign before an occasion."""
     return occasion.event.kind.value if occasion.event is not None else occasion.kind.value
 
 
 def card_of(occasion: Occasion) -> OpenEvent | OpenCity | None:
-    """The card a button under the list opens; issues have none."""
+    """Return the button data of the occasion's card. Issues have none."""
     if occasion.event is not None:
         return OpenEvent(id=occasion.event.id) if occasion.event.id else None
     return OpenCity(id=occasion.city.id) if occasion.city is not None else None
 
 
 def one_line(text: str) -> str:
-    """The text on one line, as it is shown: line breaks and runs of spaces become one, quotes become «»."""
+    """Return the text in one line, with single spaces and typographic quotes."""
     return typeset(" ".join(text.split()))

@@ -15,18 +15,20 @@ from handlers.views.wording.days import year_argument
 
 
 def when_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
-    """Answer «when?» inside a sentence: «12 марта», «в апреле», «во II квартале», «в конце мая», «осенью».
+    """Return «12 марта», «в апреле», «во II квартале», «в конце мая» or «осенью».
 
-    A wording that has no such form is given as date_in_words gives it; see answers_when.
+    A date without such a form is worded as date_in_words does. See answers_when.
     """
-    said = _ANSWERS.get(when.precision)
+    wording = _ANSWERS.get(when.precision)
     return (
-        said(words, when, this_year) if said and answers_when(when) else date_in_words(words, when, this_year)
+        wording(words, when, this_year)
+        if wording and answers_when(when)
+        else date_in_words(words, when, this_year)
     )
 
 
 def answers_when(when: ImpreciseDate) -> bool:
-    """Return whether when_in_words has an answer to «when?» and not only the wording as printed."""
+    """Return whether when_in_words answers «when?», and does not only repeat the wording."""
     start, end = when.start, when.end
     if start is None or end is None:
         return when.precision is Precision.DEADLINE

@@ -90,21 +90,25 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     ),
     "subscriptions-refused": lambda w: subscriptions.topics_message(w, REFUSED, FOLLOWED, 0, TODAY),
     "subscriptions-group": lambda w: subscriptions.topics_message(w, GROUP, FOLLOWED, 0, TODAY),
-    "subscriptions-cities": lambda w: subscriptions.listed_message(w, Topic.CITY, take_page(LISTED, 0)),
-    "subscriptions-cities-none": lambda w: subscriptions.listed_message(
+    "subscriptions-cities": lambda w: subscriptions.followed_list_message(
+        w, Topic.CITY, take_page(LISTED, 0)
+    ),
+    "subscriptions-cities-none": lambda w: subscriptions.followed_list_message(
         w, Topic.CITY, take_page([], 0), LISTED[1]
     ),
-    "subscriptions-cities-pages": lambda w: subscriptions.listed_message(
+    "subscriptions-cities-pages": lambda w: subscriptions.followed_list_message(
         w, Topic.CITY, take_page(LISTED * 9, 1)
     ),
-    "subscriptions-events": lambda w: subscriptions.listed_message(
+    "subscriptions-events": lambda w: subscriptions.followed_list_message(
         w,
         Topic.EVENT,
         take_page([subscriptions.ListItem("12", "Международная конференция «" + "длинная " * 20 + "»")], 0),
     ),
-    "subscriptions-events-none": lambda w: subscriptions.listed_message(w, Topic.EVENT, take_page([], 0)),
-    "subscriptions-mutes": lambda w: subscriptions.mutes_message(w, take_page(MUTED, 0)),
-    "subscriptions-mutes-none": lambda w: subscriptions.mutes_message(w, take_page([], 0)),
+    "subscriptions-events-none": lambda w: subscriptions.followed_list_message(
+        w, Topic.EVENT, take_page([], 0)
+    ),
+    "subscriptions-mutes": lambda w: subscriptions.muted_list_message(w, take_page(MUTED, 0)),
+    "subscriptions-mutes-none": lambda w: subscriptions.muted_list_message(w, take_page([], 0)),
     "subscriptions-ask-city": lambda w: subscriptions.ask_city_message(w, in_group=False),
     "subscriptions-ask-city-group": lambda w: subscriptions.ask_city_message(w, in_group=True),
     "subscriptions-which-city": lambda w: subscriptions.which_city_message(w, cities_2020().find("Новгород")),
@@ -125,7 +129,7 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "stop-question": stop.stop_question,
     "stop-done": stop.stopped_message,
     "stop-undone": stop.resumed_message,
-    "group-hello": stop.hello_group_message,
+    "group-hello": stop.group_greeting_message,
 }
 
 
