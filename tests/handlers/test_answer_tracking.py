@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from aiogram import Bot, Dispatcher
 from aiogram.methods import DeleteMessage, EditMessageText
 from aiogram.types import PhotoSize
 
@@ -12,11 +11,8 @@ from data.calendar.almanac import Almanac
 from data.store.answers import ANSWERS_KEPT, Answer
 from data.store.sqlite.database import reading_only
 from data.store.store import Store
-from handlers.permissions import Roles
-from handlers.wiring.middlewares import install
-from handlers.wiring.routers import build_root_router
-from tests.handlers.conftest import Hands
-from tests.handlers.stage import NOW, Person, Stage
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import NOW, ConversationWorld, Person
 
 BEFORE = NOW - timedelta(minutes=1)
 PHOTO = [PhotoSize(file_id="1", file_unique_id="1", width=1, height=1)]
@@ -24,14 +20,11 @@ Restart = Callable[[], Person]
 
 
 @pytest.fixture
-def restart(stage: Stage, store: Store, almanac: Almanac, hands: Hands) -> Restart:
-    """Another life of the bot over the same database. Anna in it."""
+def restart(world: ConversationWorld, store: Store, almanac: Almanac, clock: FrozenClock) -> Restart:
+    """Return a function that restarts the bot over the same database, and returns Anna in it."""
 
     def begin() -> Person:
-        dispatcher = Dispatcher(roles=Roles(frozenset({1})))
-        install(dispatcher, store, hands.now, lambda: almanac)
-        dispatcher.include_router(build_root_router())
-        return Stage(dispatcher, Bot("42:TEST", session=stage.session), stage.session).person()
+        return ConversationWorld(store, clock, lambda: almanac, session=world.session).person()
 
     return begin
 
@@ -57,21 +50,25 @@ async def test_late_parts_of_an_album_add_nothing(anna: Person, restart: Restart
     assert len((await anna.says(photo=PHOTO, media_group_id="2468", number=12)).messages) == 1
 
 
-async def test_an_edit_after_the_window_is_passed_over(anna: Person, hands: Hands, store: Store) -> None:
+async def test_an_edit_after_the_window_is_passed_over(
+    anna: Person, clock: FrozenClock, store: Store
+) -> None:
     """Neither answered nor recorded: the message is too old, whether it was answered or not."""
     await anna.says("/upcomin")
-    hands.at += ANSWERS_KEPT
+    clock.at += ANSWERS_KEPT
     assert (await anna.edits("/upcoming")).calls == []
-    hands.at -= timedelta(seconds=1)
+    clock.at -= timedelta(seconds=1)
     assert len((await anna.edits("/upcoming")).edits) == 1
-    assert await store.answers.purge(hands.at + ANSWERS_KEPT) == 1
+    assert await store.answers.purge(clock.at + ANSWERS_KEPT) == 1
 
 
-async def test_what_an_edit_leaves_over_is_deleted(stage: Stage, anna: Person, store: Store) -> None:
+async def test_what_an_edit_leaves_over_is_deleted(
+    world: ConversationWorld, anna: Person, store: Store
+) -> None:
     """A part of the old answer with no place in the new one. What cannot be deleted stays."""
     await anna.says("/upcomin")
     await store.answers.keep(7, 10, [Answer(number, 0) for number in (1000, 1001, 1002)], BEFORE)
-    stage.session.refusals[DeleteMessage] = ["message can't be deleted"]
+    world.session.refusals[DeleteMessage] = ["message can't be deleted"]
     screen = await anna.edits("/upcoming")
     gone = [call.message_id for call in screen.calls if isinstance(call, DeleteMessage)]
     assert (len(screen.edits), gone) == (1, [1001, 1002])
@@ -87,10 +84,12 @@ async def test_an_edit_that_changes_no_answer_asks_nothing_of_telegram(anna: Per
     assert len((await anna.edits("/upcoming")).calls) == 1
 
 
-async def test_an_edit_whose_answer_cannot_be_edited_is_answered_afresh(stage: Stage, anna: Person) -> None:
+async def test_an_edit_whose_answer_cannot_be_edited_is_answered_afresh(
+    world: ConversationWorld, anna: Person
+) -> None:
     """The old answer was deleted, say. The next edit changes the new one."""
     await anna.says("/upcomin")
-    stage.session.refusals[EditMessageText] = ["message to edit not found"]
+    world.session.refusals[EditMessageText] = ["message to edit not found"]
     screen = await anna.edits("/upcoming")
     assert len(screen.messages) == 2
     [edit] = (await anna.edits("/today")).edits

@@ -16,9 +16,9 @@ from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 from handlers.callbacks.browsing import Follow, OpenAgenda, OpenPlan, Privacy, PrivacyStep
 from handlers.callbacks.preferences import OpenSubscriptions, SetListed, SetMute, SubscriptionScreen
 from handlers.views.events import is_over
-from tests.handlers.conftest import Hands
-from tests.handlers.stage import Person, Stage
 from tests.holds import watched_loop
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import ConversationWorld, Person
 
 MOST_MS = 50.0
 
@@ -28,35 +28,35 @@ async def _fill_mutes(store: Store, chat_id: int, keys: list[str]) -> None:
         await store.subscriptions.mute(chat_id, key)
 
 
-async def _fill(store: Store, almanac: Almanac, chat_id: int, hands: Hands) -> None:
+async def _fill(store: Store, almanac: Almanac, chat_id: int, clock: FrozenClock) -> None:
     """Give a chat as much as it may have: every city, event and number, known or not."""
     known = [Subscription(Topic.CITY, one.id) for one in almanac.cities.all]
     known += [Subscription(Topic.EVENT, str(number)) for number in range(1, FOLLOWED_OF_CHAT)]
     for wanted in known[:FOLLOWED_OF_CHAT]:
-        await store.subscriptions.add(chat_id, wanted, hands.at)
-    keys = [one.key for one in almanac.ahead(hands.at.date())]
+        await store.subscriptions.add(chat_id, wanted, clock.at)
+    keys = [one.key for one in almanac.ahead(clock.at.date())]
     keys += [f"event:{number}" for number in range(1000, 1000 + MUTES_OF_CHAT)]
     await _fill_mutes(store, chat_id, keys[:MUTES_OF_CHAT])
-    await _tell(store, chat_id, hands)
-    await _fail(store, chat_id, hands)
+    await _tell(store, chat_id, clock)
+    await _fail(store, chat_id, clock)
 
 
-async def _tell(store: Store, chat_id: int, hands: Hands) -> None:
+async def _tell(store: Store, chat_id: int, clock: FrozenClock) -> None:
     """Some hundred notices, as many as two months may bring."""
     for number in range(200):
-        end = hands.at + timedelta(days=1)
+        end = clock.at + timedelta(days=1)
         new = NewNotice(f"k{number}", NoticeKind.REMINDER, f"event:{number}", end)
-        notice = await store.outbox.post(new, hands.at)
-        await store.outbox.address(notice.id, [chat_id], 1, hands.at)
+        notice = await store.outbox.post(new, clock.at)
+        await store.outbox.address(notice.id, [chat_id], 1, clock.at)
 
 
-async def _fail(store: Store, chat_id: int, hands: Hands) -> None:
+async def _fail(store: Store, chat_id: int, clock: FrozenClock) -> None:
     """Set-aside updates with the longest texts there are."""
     text = json.dumps({"text": "ы" * 4096})
     numbers = range(9000, 9000 + ASIDE_OF_LANE)
-    await store.inbox.keep([Arrival(number, str(chat_id), text) for number in numbers], hands.at)
+    await store.inbox.keep([Arrival(number, str(chat_id), text) for number in numbers], clock.at)
     for number in numbers:
-        await store.inbox.quarantine(number, hands.at, "ValueError", f"R{number}")
+        await store.inbox.quarantine(number, clock.at, "ValueError", f"R{number}")
 
 
 async def _open_everything(person: Person) -> None:
@@ -70,26 +70,26 @@ async def _open_everything(person: Person) -> None:
 
 
 async def test_no_screen_holds_the_loop_at_the_bound(
-    stage: Stage, anna: Person, store: Store, almanac: Almanac, hands: Hands
+    world: ConversationWorld, anna: Person, store: Store, almanac: Almanac, clock: FrozenClock
 ) -> None:
     """With everything followed and muted that can be, no step of any answer takes 50 ms of the processor."""
     await anna.says("/start")
-    await _fill(store, almanac, anna.chat.id, hands)
+    await _fill(store, almanac, anna.chat.id, clock)
     with pytest.raises(LimitReached):
-        await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, "9999"), hands.at)
+        await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, "9999"), clock.at)
     # what is read from disk once, words and templates, is read for a neighbour
-    await _open_everything(stage.person(8))
+    await _open_everything(world.person(8))
     async with watched_loop() as holds:
         await _open_everything(anna)
     assert holds.longest < MOST_MS, sorted(holds.steps)[-3:]
 
 
 async def test_lists_show_a_page_and_turn_to_the_last(
-    anna: Person, store: Store, almanac: Almanac, hands: Hands
+    anna: Person, store: Store, almanac: Almanac, clock: FrozenClock
 ) -> None:
     """All cities followed: eight on a page, in the order of their names, a page too far being the last."""
     await anna.says("/start")
-    await _fill(store, almanac, anna.chat.id, hands)
+    await _fill(store, almanac, anna.chat.id, clock)
     first = await anna.presses(OpenSubscriptions(screen=SubscriptionScreen.CITIES).pack())
     names = [key.text for key in first.buttons if key.text.startswith("✅")]
     assert len(names) == 8
@@ -124,11 +124,11 @@ async def test_only_what_is_told_of_can_be_muted(anna: Person, store: Store) -> 
 
 
 async def test_one_mute_too_many_is_refused_in_a_sentence(
-    anna: Person, store: Store, almanac: Almanac, hands: Hands
+    anna: Person, store: Store, almanac: Almanac, clock: FrozenClock
 ) -> None:
     """The last that fits is stored; the next is not, and the reader is told how to make room."""
     await anna.says("/start")
-    today = hands.at.date()
+    today = clock.at.date()
     keys = [one.key for one in almanac.ahead(today)]
     keys += [f"event:{one.id}" for one in almanac.plans[2020].events if not is_over(one, today)]
     assert len(keys) > MUTES_OF_CHAT + 3
@@ -153,15 +153,15 @@ async def test_mutes_of_what_is_over_make_room(anna: Person, store: Store) -> No
 
 
 async def test_one_subscription_too_many_is_refused_in_a_sentence(
-    anna: Person, store: Store, almanac: Almanac, hands: Hands
+    anna: Person, store: Store, almanac: Almanac, clock: FrozenClock
 ) -> None:
     """Beyond the bound a city is refused, a topic is not; taking one off makes room."""
     await anna.says("/start")
     cities = [one.id for one in almanac.cities.all]
     alive = next(event for event in almanac.plans[2020].events if event.number == "12")
-    await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, str(alive.id)), hands.at)
+    await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, str(alive.id)), clock.at)
     for subject in islice((f"old-{number}" for number in range(FOLLOWED_OF_CHAT)), FOLLOWED_OF_CHAT - 1):
-        await store.subscriptions.add(anna.chat.id, Subscription(Topic.CITY, subject), hands.at)
+        await store.subscriptions.add(anna.chat.id, Subscription(Topic.CITY, subject), clock.at)
     for data in (
         SetListed(topic=Topic.CITY, subject=cities[0], on=True),
         Follow(topic=Topic.CITY, subject=cities[0], on=True),
@@ -185,11 +185,11 @@ async def test_one_event_has_one_name(anna: Person, store: Store, subject: str) 
     assert await store.subscriptions.list(anna.chat.id) == ()
 
 
-async def test_events_that_are_over_make_room(anna: Person, store: Store, hands: Hands) -> None:
+async def test_events_that_are_over_make_room(anna: Person, store: Store, clock: FrozenClock) -> None:
     """Following for years does not end in a refusal: events of the past give way."""
     await anna.says("/start")
     for number in range(10_000, 10_000 + FOLLOWED_OF_CHAT):
-        await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, str(number)), hands.at)
+        await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, str(number)), clock.at)
     await anna.presses(SetListed(topic=Topic.CITY, subject="kazan", on=True).pack())
     assert await store.subscriptions.list(anna.chat.id) == (Subscription(Topic.CITY, "kazan"),)
 

@@ -21,8 +21,8 @@ from handlers.ics_entries import CalendarEntry, city_entry, event_entries
 from handlers.ics_files import calendar_file
 from handlers.text.words import words_in
 from tests.calendar.years import plan_of, row
-from tests.handlers.stage import NOW
 from tests.plan_2020 import cities_2020, plan_2020
+from tests.world.conversation import NOW
 
 CITIES = cities_2020()
 PLAN = plan_2020()

@@ -9,8 +9,8 @@ from aiogram.types import BufferedInputFile, Chat, Document, Message, PhotoSize
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState
 from data.store.store import Store
-from tests.handlers.conftest import Hands
-from tests.handlers.stage import NOW, Person, Stage
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import NOW, ConversationWorld, Person
 
 
 class TestStart:
@@ -66,11 +66,13 @@ class TestStart:
         assert screen.toasts == ["📰 Готово. Бюллетень будет приходить раз в неделю."]
         assert screen.button("Отключить") == "fo:bulletin::0:el"
 
-    async def test_english_is_spoken_to_those_whose_telegram_is_english(self, stage: Stage) -> None:
+    async def test_english_is_spoken_to_those_whose_telegram_is_english(
+        self, world: ConversationWorld
+    ) -> None:
         """Any other language gets Russian."""
-        assert "Hello" in (await stage.person(8, "en").says("/start")).text
-        assert "Hello" in (await stage.person(9, "en-GB").says("/start")).text
-        assert "Здравствуйте" in (await stage.person(10, "de").says("/start")).text
+        assert "Hello" in (await world.person(8, "en").says("/start")).text
+        assert "Hello" in (await world.person(9, "en-GB").says("/start")).text
+        assert "Здравствуйте" in (await world.person(10, "de").says("/start")).text
 
     async def test_commands_are_read_in_any_case(self, anna: Person) -> None:
         """Telephones like capital letters."""
@@ -110,10 +112,10 @@ class TestAgenda:
         assert (await anna.says("/upcoming")).text.count("бюллетень") == 1
 
     async def test_today_is_the_day_of_the_chats_own_zone(
-        self, anna: Person, store: Store, hands: Hands
+        self, anna: Person, store: Store, clock: FrozenClock
     ) -> None:
         """At 21:30 UTC it is already tomorrow in Kamchatka and in Moscow, not in Kaliningrad."""
-        hands.at = datetime(2020, 3, 11, 21, 30, tzinfo=UTC)
+        clock.at = datetime(2020, 3, 11, 21, 30, tzinfo=UTC)
         assert "12 марта" in (await anna.says("/today")).text
         await store.chats.set_zone(7, "UTC", NOW)
         assert "Сегодня, 11 марта" in (await anna.says("/today")).text
@@ -214,17 +216,17 @@ class TestCities:
         """Any case, letters, layout, with mistakes; else it is asked back."""
         assert shown in (await anna.says(query)).text
 
-    async def test_the_question_waits_for_the_answer_in_a_group(self, stage: Stage) -> None:
+    async def test_the_question_waits_for_the_answer_in_a_group(self, world: ConversationWorld) -> None:
         """Only of whoever was asked; other talk in the group is none of ours."""
-        asker, other = stage.member(7), stage.member(8)
+        asker, other = world.member(7), world.member(8)
         await asker.says("/city")
         assert (await other.says("Казань")).calls == []
         assert "<b>Казань</b>" in (await asker.says("Казань")).text
         assert (await asker.says("Казань")).calls == []
 
-    async def test_cancel_takes_the_question_back(self, stage: Stage) -> None:
+    async def test_cancel_takes_the_question_back(self, world: ConversationWorld) -> None:
         """And says so; with no question it says that."""
-        asker = stage.member(7)
+        asker = world.member(7)
         await asker.says("/city")
         assert "вопрос снят" in (await asker.says("/cancel")).text
         assert (await asker.says("Казань")).calls == []
@@ -273,14 +275,14 @@ class TestPrivacy:
         assert await store.chats.get(7) is None
         assert await store.subscriptions.list(7) == ()
 
-    async def test_in_a_group_it_is_for_the_admins(self, stage: Stage, store: Store) -> None:
+    async def test_in_a_group_it_is_for_the_admins(self, world: ConversationWorld, store: Store) -> None:
         """A member can neither see nor delete."""
-        member = stage.member(7)
+        member = world.member(7)
         await member.says("/privacy")
         for step in ("show", "file", "ask", "del"):
             assert "администратор" in (await member.presses(f"pr:{step}")).toasts[0]
         assert await store.chats.get(-100500) is not None
-        stage.session.admins.add(7)
+        world.session.admins.add(7)
         assert "Удалить все данные" in (await member.presses("pr:ask")).text
 
 
@@ -292,20 +294,22 @@ class TestTheRest:
         """And the way to the help."""
         assert (await anna.says(text)).button("Справка") == "go:help"
 
-    async def test_in_a_group_only_one_that_names_us(self, stage: Stage) -> None:
+    async def test_in_a_group_only_one_that_names_us(self, world: ConversationWorld) -> None:
         """Other bots have commands too."""
-        member = stage.member()
+        member = world.member()
         assert (await member.says("/foo")).messages == []
         assert (await member.says("/foo@other_bot")).messages == []
         assert "Такой команды нет" in (await member.says("/foo@MAG_bot")).text
 
-    async def test_a_picture_gets_a_sentence_in_private_and_silence_in_a_group(self, stage: Stage) -> None:
+    async def test_a_picture_gets_a_sentence_in_private_and_silence_in_a_group(
+        self, world: ConversationWorld
+    ) -> None:
         """The bot reads text."""
         photo = [PhotoSize(file_id="1", file_unique_id="1", width=1, height=1)]
-        assert "только текст" in (await stage.person().says(photo=photo)).text
-        assert (await stage.member().says(photo=photo)).messages == []
+        assert "только текст" in (await world.person().says(photo=photo)).text
+        assert (await world.member().says(photo=photo)).messages == []
         document = Document(file_id="1", file_unique_id="1")
-        assert "только текст" in (await stage.person().says(document=document)).text
+        assert "только текст" in (await world.person().says(document=document)).text
 
     @pytest.mark.parametrize(
         "data",
@@ -352,32 +356,32 @@ class TestTheRest:
         """The list has become shorter since the button was made."""
         assert "6 из 6" in str((await anna.presses("up:all:365:0:999:0")).keyboard)
 
-    async def test_messages_without_a_sender_and_reports_are_ignored(self, stage: Stage) -> None:
+    async def test_messages_without_a_sender_and_reports_are_ignored(self, world: ConversationWorld) -> None:
         """Channel posts, a new title, a pinned message: nothing is said, nothing breaks."""
         channel = Chat(id=-1001, type="channel", title="МАГ")
         post = Message(message_id=1, date=NOW, chat=channel, sender_chat=channel, text="Казань")
-        assert (await stage.feed(channel_post=post)).calls == []
-        group = stage.member()
+        assert (await world.feed(channel_post=post)).calls == []
+        group = world.member()
         assert (await group.says(new_chat_title="Новое")).calls == []
-        nameless = Person(stage, None, Chat(id=7, type="private"))
+        nameless = Person(world, None, Chat(id=7, type="private"))
         assert (await nameless.says("привет")).calls == []
         assert (await nameless.says(delete_chat_photo=True)).calls == []
 
-    async def test_a_group_hears_no_chatter(self, stage: Stage) -> None:
+    async def test_a_group_hears_no_chatter(self, world: ConversationWorld) -> None:
         """A city's name in talk is not a question to us."""
-        assert (await stage.member().says("Казань")).calls == []
+        assert (await world.member().says("Казань")).calls == []
 
-    async def test_in_a_group_only_admins_subscribe_it(self, stage: Stage, store: Store) -> None:
+    async def test_in_a_group_only_admins_subscribe_it(self, world: ConversationWorld, store: Store) -> None:
         """Anyone may read; what the group is told is its admins' choice."""
-        member = stage.member()
+        member = world.member()
         assert "12 марта" in (await member.says("/upcoming")).text
         assert "администратор" in (await member.presses("fo:jubilees::1:st")).toasts[0]
-        stage.session.admins.add(7)
+        world.session.admins.add(7)
         await member.presses("fo:jubilees::1:st")
         assert await store.subscriptions.list(-100500) == (Subscription(Topic.JUBILEES),)
 
 
-async def test_the_day_is_worked_out_anew_for_every_question(anna: Person, hands: Hands) -> None:
+async def test_the_day_is_worked_out_anew_for_every_question(anna: Person, clock: FrozenClock) -> None:
     """A bot that has run for months does not live in its first day."""
-    hands.at = datetime(2020, 9, 12, 9, 0, tzinfo=UTC)
+    clock.at = datetime(2020, 9, 12, 9, 0, tzinfo=UTC)
     assert str(date(2020, 9, 12).day) + " сентября" in (await anna.says("/today")).text

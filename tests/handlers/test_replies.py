@@ -4,7 +4,7 @@ import pytest
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
 
-from tests.handlers.stage import Person, Stage
+from tests.world.conversation import ConversationWorld, Person
 
 START = "go:start"
 
@@ -24,10 +24,10 @@ async def test_a_press_changes_the_message_with_the_button(anna: Person) -> None
     ["message to edit not found", "message can't be edited", "there is no text in the message to edit"],
 )
 async def test_a_message_that_cannot_be_edited_is_followed_by_a_fresh_one(
-    stage: Stage, anna: Person, reason: str
+    world: ConversationWorld, anna: Person, reason: str
 ) -> None:
     """The answer is wanted all the same."""
-    stage.session.refusals[EditMessageText] = [reason]
+    world.session.refusals[EditMessageText] = [reason]
     screen = await anna.presses(START)
     assert isinstance(screen.messages[-1], SendMessage)
     assert screen.toasts == [""]
@@ -43,25 +43,29 @@ async def test_a_message_out_of_reach_is_answered_afresh(anna: Person, under: st
     assert screen.toasts == [""]
 
 
-async def test_nothing_to_change_is_no_error(stage: Stage, anna: Person) -> None:
+async def test_nothing_to_change_is_no_error(world: ConversationWorld, anna: Person) -> None:
     """Pressing the same button twice is answered in silence."""
-    stage.session.refusals[EditMessageText] = ["message is not modified: specified new message content…"]
+    world.session.refusals[EditMessageText] = ["message is not modified: specified new message content…"]
     screen = await anna.presses(START)
     assert screen.toasts == [""]
     assert len(screen.messages) == 1
 
 
-async def test_another_refusal_goes_up_after_the_press_is_answered(stage: Stage, anna: Person) -> None:
+async def test_another_refusal_goes_up_after_the_press_is_answered(
+    world: ConversationWorld, anna: Person
+) -> None:
     """Markup of ours that Telegram cannot read is our fault, for the inbox to count."""
-    stage.session.refusals[EditMessageText] = ["can't parse entities: Unclosed start tag at byte offset 1"]
+    world.session.refusals[EditMessageText] = ["can't parse entities: Unclosed start tag at byte offset 1"]
     with pytest.raises(TelegramBadRequest):
         await anna.presses(START)
-    assert any(isinstance(call, AnswerCallbackQuery) for call in stage.session.calls)
+    assert any(isinstance(call, AnswerCallbackQuery) for call in world.session.calls)
 
 
-async def test_a_press_that_waited_too_long_is_served_all_the_same(stage: Stage, anna: Person) -> None:
+async def test_a_press_that_waited_too_long_is_served_all_the_same(
+    world: ConversationWorld, anna: Person
+) -> None:
     """After a night without connection the spinner is gone, the message still changes."""
-    stage.session.refusals[AnswerCallbackQuery] = [
+    world.session.refusals[AnswerCallbackQuery] = [
         "query is too old and response timeout expired or query ID is invalid"
     ]
     screen = await anna.presses(START)

@@ -21,8 +21,8 @@ from handlers.callbacks.preferences import (
 )
 from handlers.views.lead_times import TOPICS_WITH_LEADS
 from handlers.views.wording.local_time import OFFERED_ZONES
-from tests.handlers.conftest import Hands
-from tests.handlers.stage import Person, Stage
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import ConversationWorld, Person
 
 
 async def settings(store: Store, person: Person) -> Chat:
@@ -145,16 +145,16 @@ async def test_a_pause(anna: Person, store: Store, period: PausePeriod, last_day
     assert (await settings(store, anna)).paused_until is None
 
 
-async def test_a_pause_that_is_over_is_not_shown(anna: Person, hands: Hands) -> None:
+async def test_a_pause_that_is_over_is_not_shown(anna: Person, clock: FrozenClock) -> None:
     """The day after its last day the screen speaks of it no more."""
     await anna.presses(SetPause(period=PausePeriod.WEEK).pack())
-    hands.at = hands.at + timedelta(days=8)
+    clock.at = clock.at + timedelta(days=8)
     assert "Пауза" not in (await anna.says("/settings")).text
 
 
-async def test_a_member_does_not_set_up_a_group(stage: Stage, store: Store) -> None:
+async def test_a_member_does_not_set_up_a_group(world: ConversationWorld, store: Store) -> None:
     """Neither by command nor by an old button."""
-    member = stage.member()
+    member = world.member()
     assert "администраторы" in (await member.says("/settings")).text
     before = await settings(store, member)
     for data in (SetHour(hour=3).pack(), SetPause(period=PausePeriod.OPEN).pack(), "stop:1", "zonecity"):

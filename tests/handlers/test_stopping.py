@@ -11,7 +11,7 @@ from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.store import Store
 from handlers.callbacks.preferences import SetTopic
 from handlers.stop import stop_words
-from tests.handlers.stage import NOW, Person, Stage
+from tests.world.conversation import NOW, ConversationWorld, Person
 
 
 async def state(store: Store, person: Person) -> ChatState:
@@ -87,9 +87,9 @@ async def test_the_question_leaves_the_notice_above_it(anna: Person) -> None:
     assert (await anna.presses("stop:0")).edits == []
 
 
-async def test_in_a_group_words_are_words(stage: Stage) -> None:
+async def test_in_a_group_words_are_words(world: ConversationWorld) -> None:
     """People in a group say «хватит» to each other."""
-    assert (await stage.member().says("хватит")).calls == []
+    assert (await world.member().says("хватит")).calls == []
 
 
 def test_stop_words_of_all_languages_are_known() -> None:

@@ -9,7 +9,7 @@ from data.calendar.almanac import Almanac
 from data.store.chats import Language
 from handlers.notices.renderer import NoticeRenderer
 from handlers.render_cache import RenderCache
-from tests.handlers.notices.test_renderer import ALMANAC, COMING, chat, noon, reminders
+from tests.handlers.notices.samples import ALMANAC, COMING, chat, noon, reminders
 from tests.plan_2020 import cities_2020, plan_2020
 
 DAY = date(2020, 3, 2)

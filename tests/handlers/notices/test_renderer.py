@@ -1,6 +1,5 @@
 """Notices in words: one message for all that is due, true at the moment it is sent."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +13,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
-from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
+from data.store.chats import Chat, Language
 from data.store.notices import Notice, NoticeKind
 from handlers.callbacks.preferences import SetMute
 from handlers.notices.renderer import NoticeRenderer
@@ -22,46 +21,10 @@ from handlers.text.words import words_in
 from handlers.views.message import LONGEST_TEXT, Message, parsed, parsed_length
 from handlers.views.notices.digest import notice_message
 from scheduler.delivery.ports import Rendered
-from tests.plan_2020 import cities_2020, plan_2020
+from tests.handlers.notices.samples import ALMANAC, COMING, PLAN, chat, noon, notice, reminders
+from tests.plan_2020 import cities_2020
 
 RU = words_in("ru")
-CREATED = datetime(2020, 1, 1, tzinfo=UTC)
-ALMANAC = Almanac(cities_2020(), {2020: plan_2020()})
-PLAN = plan_2020()
-COMING = [one for one in ALMANAC.occasions(date(2020, 1, 1), date(2022, 12, 31)) if one.kind != "bulletin"]
-
-
-def chat(language: Language = Language.RU, zone: str = "Europe/Moscow") -> Chat:
-    """Somebody who is told things."""
-    return Chat(
-        7,
-        ChatKind.PRIVATE,
-        language,
-        zone,
-        10,
-        Frequency.EACH,
-        ChatState.ACTIVE,
-        None,
-        None,
-        CREATED,
-        CREATED,
-    )
-
-
-def noon(day: date) -> datetime:
-    """Noon in Moscow."""
-    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-
-
-def notice(id_: int, kind: NoticeKind, subject: str, payload: dict[str, Any] | None = None) -> Notice:
-    """A notice in hand."""
-    text = json.dumps(payload or {})
-    return Notice(id_, f"key{id_}", kind, subject, None, None, CREATED + timedelta(days=999), text, CREATED)
-
-
-def reminders(*subjects: str) -> list[Notice]:
-    """Reminders of these occasions, numbered from 1."""
-    return [notice(at, NoticeKind.REMINDER, subject) for at, subject in enumerate(subjects, 1)]
 
 
 async def render(

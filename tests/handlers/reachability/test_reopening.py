@@ -10,8 +10,9 @@ from bot.telegram_api.connectivity import Connectivity
 from data.store.chats import ChatKind, ChatState
 from data.store.store import Store
 from handlers.reachability.reopening import MIN_REPORTED_GAP, mark_reachable, shows_life
-from tests.handlers.conftest import Hands
-from tests.handlers.stage import BOT, NOW, Person, Stage
+from tests.cast import BOT
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import NOW, ConversationWorld, Person
 
 NO_RIGHTS = "not enough rights to send text messages to the chat"
 ANNA = User(id=7, is_bot=False, first_name="Анна")
@@ -19,16 +20,18 @@ GROUP = Chat(id=-100500, type="supergroup", title="Город")
 
 
 @pytest.fixture
-def admin(stage: Stage) -> Person:
+def admin(world: ConversationWorld) -> Person:
     """The admin of a group, whose bot learns from Telegram's answers."""
-    stage.session.middleware(Connectivity())
-    stage.session.admins.add(ANNA.id)
-    return Person(stage, ANNA, GROUP)
+    world.session.middleware(Connectivity())
+    world.session.admins.add(ANNA.id)
+    return Person(world, ANNA, GROUP)
 
 
-async def test_a_promise_after_a_refused_answer_says_so(stage: Stage, admin: Person, store: Store) -> None:
+async def test_a_promise_after_a_refused_answer_says_so(
+    world: ConversationWorld, admin: Person, store: Store
+) -> None:
     """No notice has been tried there yet: that the group takes nothing is known from an answer."""
-    stage.session.refusals[SendMessage] = [NO_RIGHTS]
+    world.session.refusals[SendMessage] = [NO_RIGHTS]
     await admin.says("/upcoming")
     [toast] = (await admin.presses("topic:own:1")).toasts
     assert "писать сюда Telegram сейчас не даёт" in toast
@@ -37,9 +40,11 @@ async def test_a_promise_after_a_refused_answer_says_so(stage: Stage, admin: Per
     assert (chat.state, chat.refused_since) == (ChatState.ACTIVE, NOW)
 
 
-async def test_an_edit_proves_no_right_to_write(stage: Stage, admin: Person, store: Store) -> None:
+async def test_an_edit_proves_no_right_to_write(
+    world: ConversationWorld, admin: Person, store: Store
+) -> None:
     """A message of ours may be changed where no new one may come."""
-    stage.session.refusals[SendMessage] = [NO_RIGHTS]
+    world.session.refusals[SendMessage] = [NO_RIGHTS]
     await admin.says("/upcoming")
     assert (await admin.presses("set:main")).edits
     chat = await store.chats.get(GROUP.id)
@@ -47,9 +52,11 @@ async def test_an_edit_proves_no_right_to_write(stage: Stage, admin: Person, sto
     assert chat.refused_since is not None
 
 
-async def test_an_answer_that_arrives_ends_a_refusal(stage: Stage, admin: Person, store: Store) -> None:
+async def test_an_answer_that_arrives_ends_a_refusal(
+    world: ConversationWorld, admin: Person, store: Store
+) -> None:
     """The first one is proof enough."""
-    stage.session.refusals[SendMessage] = [NO_RIGHTS]
+    world.session.refusals[SendMessage] = [NO_RIGHTS]
     await admin.says("/upcoming")
     await admin.says("/upcoming")
     chat = await store.chats.get(GROUP.id)
@@ -69,7 +76,12 @@ async def test_an_answer_that_arrives_ends_a_refusal(stage: Stage, admin: Person
     ],
 )
 async def test_a_gap_is_told_of_where_somebody_missed_something(
-    stage: Stage, admin: Person, store: Store, gap: timedelta, state: ChatState | ChatKind, words: int
+    world: ConversationWorld,
+    admin: Person,
+    store: Store,
+    gap: timedelta,
+    state: ChatState | ChatKind,
+    words: int,
 ) -> None:
     """Once, and not after a moment that nobody has noticed."""
     await admin.says("/upcoming")
@@ -84,7 +96,7 @@ async def test_a_gap_is_told_of_where_somebody_missed_something(
         await mark_reachable(store, chat, NOW + gap)
     claimed = await store.outbox.claim(NOW + gap, NOW + gap + timedelta(minutes=10), 10)
     assert [one.chat_id for one in claimed] == [GROUP.id] * words
-    assert stage.session.calls
+    assert world.session.calls
 
 
 def update(**content: object) -> Update:
@@ -117,12 +129,12 @@ def test_what_shows_that_a_chat_is_there(content: dict[str, object], alive: bool
 @pytest.mark.parametrize("closed", [ChatState.BLOCKED, ChatState.GONE])
 @pytest.mark.parametrize("how", ["command", "press", "lost press"])
 async def test_a_sign_of_life_opens_a_closed_chat(
-    stage: Stage, store: Store, hands: Hands, closed: ChatState, how: str
+    world: ConversationWorld, store: Store, clock: FrozenClock, closed: ChatState, how: str
 ) -> None:
     """Also where Telegram no longer says under which message the button was."""
-    anna = stage.person()
+    anna = world.person()
     await anna.says("/start")
-    await store.chats.set_state(7, closed, hands.at)
+    await store.chats.set_state(7, closed, clock.at)
     if how == "command":
         await anna.says("/upcoming")
     else:

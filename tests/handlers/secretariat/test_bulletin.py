@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from aiogram import Bot, Dispatcher
 from aiogram.types import PhotoSize
 
 from data.calendar.city_search.lookup import CityIndex
@@ -23,15 +22,15 @@ from handlers.permissions import Roles
 from handlers.secretariat import bulletin
 from handlers.views.bulletin import LONGEST_EXTRA, BulletinViews
 from handlers.views.message import parsed
-from handlers.wiring.middlewares import install
-from handlers.wiring.routers import build_root_router
 from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import BulletinDesk, Desk
 from scheduler.editor_messages import Payload
-from tests.handlers.stage import KeepingSession, Person, Screen, Stage
+from tests.cast import ANNA, OWNER
 from tests.plan_2020 import cities_2020, plan_2020
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import ConversationWorld, Person, Screen
 
-OWNER, STRANGER, ANONYMOUS = 1, 7, 1087968824
+ANONYMOUS = 1087968824
 AT_THE_DRAFT = datetime(2020, 3, 5, 9, 0, tzinfo=UTC)
 AT_THE_HOUR = datetime(2020, 3, 6, 9, 0, tzinfo=UTC)
 A_WEEK_LATER = datetime(2020, 3, 12, 9, 0, tzinfo=UTC)
@@ -50,18 +49,18 @@ class NoProgress:
 class Office:
     """The secretariat's desk and the people around it, on a Thursday at noon."""
 
-    stage: Stage
+    world: ConversationWorld
     store: Store
     desk: BulletinDesk
-    now: datetime
+    clock: FrozenClock
 
     def person(self, user_id: int) -> Person:
         """Somebody in their private chat."""
-        return self.stage.person(user_id)
+        return self.world.person(user_id)
 
     async def tick(self, now: datetime) -> None:
         """Move the clock and let the desk work."""
-        self.now = now
+        self.clock.at = now
         await self.desk.tick(now)
 
     async def issue(self) -> Bulletin:
@@ -95,13 +94,12 @@ async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Databas
         BulletinViews(timetable),
         (OWNER,),
     )
-    session = KeepingSession()
     desk = BulletinDesk(parts, NoProgress())
-    dispatcher = Dispatcher(roles=Roles(frozenset({OWNER, ANONYMOUS})), desk=desk)
-    stage = Stage(dispatcher, Bot("42:TEST", session=session), session)
-    office = Office(stage, store, desk, AT_THE_DRAFT)
-    install(dispatcher, store, lambda: office.now, almanacs.current)
-    dispatcher.include_router(build_root_router(bulletin.build_router()))
+    roles = Roles(frozenset({OWNER, ANONYMOUS}))
+    clock = FrozenClock(AT_THE_DRAFT)
+    router = bulletin.build_router()
+    world = ConversationWorld(store, clock, almanacs.current, router, desk=desk, roles=roles)
+    office = Office(world, store, desk, clock)
     return office, database
 
 
@@ -123,7 +121,7 @@ def owner(office: Office) -> Person:
 @pytest.fixture
 def anna(office: Office) -> Person:
     """A reader."""
-    return office.person(STRANGER)
+    return office.person(ANNA)
 
 
 async def test_before_the_first_issue_anyone_learns_when_it_comes(office: Office, anna: Person) -> None:
@@ -132,7 +130,7 @@ async def test_before_the_first_issue_anyone_learns_when_it_comes(office: Office
     assert "Выпусков ещё не было. Бюллетень выходит по пятницам в 12:00" in screen.text
     assert "Черновик" not in screen.text
     await anna.presses(screen.button("Подписаться"))
-    assert await office.store.subscriptions.list(STRANGER) == (Subscription(Topic.BULLETIN),)
+    assert await office.store.subscriptions.list(ANNA) == (Subscription(Topic.BULLETIN),)
 
 
 async def test_an_owner_gets_the_draft_after_it_in_private_only(office: Office, owner: Person) -> None:
@@ -141,7 +139,7 @@ async def test_an_owner_gets_the_draft_after_it_in_private_only(office: Office, 
     assert len(screen.messages) == 2
     assert "📝 <b>Черновик бюллетеня</b>: 6 марта, 12:00 (Europe/Moscow)" in screen.text
     assert "XXVII сессия МАГ" in screen.text
-    in_group = await office.stage.member(OWNER).says("/bulletin")
+    in_group = await office.world.member(OWNER).says("/bulletin")
     assert "Черновик" not in in_group.text
     assert len(in_group.messages) == 1
 
@@ -156,23 +154,23 @@ async def test_everybody_reads_the_last_issue_as_it_was_sent(office: Office, ann
     await office.desk.tick(AT_THE_HOUR)
     assert (await anna.says("/bulletin")).text == sent["ru"]
     assert "Новости &amp; &lt;планы&gt;" in sent["ru"]
-    assert (await office.stage.member().says("/bulletin")).text == sent["ru"]
-    john = office.stage.person(8, "en")
+    assert (await office.world.member().says("/bulletin")).text == sent["ru"]
+    john = office.world.person(8, "en")
     assert (await john.says("/bulletin")).text == sent["en"]
 
 
 @pytest.mark.parametrize("act", BulletinAction)
-@pytest.mark.parametrize("user_id", [STRANGER, ANONYMOUS])
+@pytest.mark.parametrize("user_id", [ANNA, ANONYMOUS])
 async def test_strangers_are_refused_by_every_button(
     office: Office, user_id: int, act: BulletinAction
 ) -> None:
     """Nor does an anonymous admin pass, whose id anybody may stand behind; nothing is stored."""
     before = await office.issue()
-    screen = await office.presses(office.stage.member(user_id), act)
+    screen = await office.presses(office.world.member(user_id), act)
     assert screen.toasts == [ONLY_OWNERS]
     assert screen.messages == []
     assert await office.issue() == before
-    assert await office.store.open_questions.peek(-100500, user_id, office.now) is None
+    assert await office.store.open_questions.peek(-100500, user_id, office.clock.at) is None
 
 
 async def test_approved_with_one_press(office: Office, owner: Person) -> None:
@@ -182,7 +180,11 @@ async def test_approved_with_one_press(office: Office, owner: Person) -> None:
         assert "✅ Выпуск утверждён и уйдёт в срок." in screen.text
         assert screen.toasts == [""]
         issue = await office.issue()
-        assert (issue.state, issue.author, issue.approved_at) == (BulletinState.APPROVED, OWNER, office.now)
+        assert (issue.state, issue.author, issue.approved_at) == (
+            BulletinState.APPROVED,
+            OWNER,
+            office.clock.at,
+        )
 
 
 async def test_skipping_is_asked_back_and_done_once(office: Office, owner: Person) -> None:
@@ -202,9 +204,9 @@ async def test_skipping_is_asked_back_and_done_once(office: Office, owner: Perso
 async def test_sent_now_once(office: Office, owner: Person, anna: Person) -> None:
     """The question names how many will get it; a second press sends nothing twice."""
     await office.store.subscriptions.add(
-        (await office.store.chats.ensure(_chat(STRANGER), office.now))[0].chat_id,
+        (await office.store.chats.ensure(_chat(ANNA), office.clock.at))[0].chat_id,
         Subscription(Topic.BULLETIN),
-        office.now,
+        office.clock.at,
     )
     asked = await office.presses(owner, BulletinAction.ASK_SEND)
     assert "Его получит 1 чат" in asked.text
@@ -215,7 +217,7 @@ async def test_sent_now_once(office: Office, owner: Person, anna: Person) -> Non
     assert again.toasts == ["Этот выпуск уже отправляется, изменить его нельзя."]
     notice = await office.store.outbox.find("bulletin:2020-W10")
     assert notice is not None
-    assert [row.chat_id for row in await office.store.outbox.deliveries(notice.id)] == [STRANGER]
+    assert [row.chat_id for row in await office.store.outbox.deliveries(notice.id)] == [ANNA]
     assert "XXVII сессия МАГ" in (await anna.says("/bulletin")).text
 
 
@@ -237,7 +239,7 @@ async def test_buttons_of_a_missed_issue_are_stale(
     office: Office, owner: Person, act: BulletinAction
 ) -> None:
     """When the next draft is due, the one before is closed, even if it never went out."""
-    office.now = A_WEEK_LATER
+    office.clock.at = A_WEEK_LATER
     screen = await office.presses(owner, act)
     assert screen.toasts == ["Этот выпуск уже закрыт, изменить его нельзя."]
     assert (await office.issue()).state is BulletinState.DRAFT
@@ -308,7 +310,7 @@ async def test_cancel_withdraws_the_question(office: Office, owner: Person) -> N
 @pytest.mark.parametrize("act", BulletinAction)
 async def test_a_button_of_the_draft_does_nothing_in_a_group(office: Office, act: BulletinAction) -> None:
     """The draft is for the owner's eyes: nothing is posted, and no text is waited for."""
-    before, here = await office.issue(), office.stage.member(OWNER)
+    before, here = await office.issue(), office.world.member(OWNER)
     screen = await office.presses(here, act)
     assert screen.messages == []
     assert "в личном чате" in screen.toasts[0]
@@ -319,7 +321,7 @@ async def test_a_button_of_the_draft_does_nothing_in_a_group(office: Office, act
 async def test_a_text_in_a_group_is_no_answer_to_the_private_question(office: Office, owner: Person) -> None:
     """The owner was asked in private, and is heard there only."""
     await office.presses(owner, BulletinAction.EDIT)
-    assert (await office.stage.member(OWNER).says("Реклама")).messages == []
+    assert (await office.world.member(OWNER).says("Реклама")).messages == []
     assert (await office.issue()).extra_text == ""
     await owner.says("Новости")
     assert (await office.issue()).extra_text == "Новости"
@@ -332,7 +334,7 @@ async def test_an_edited_text_takes_the_place_of_the_one_it_was(office: Office, 
     screen = await owner.edits("Новости")
     assert (await office.issue()).extra_text == "Новости"
     assert "Новости" in (screen.edits[0].text or "")
-    office.now += timedelta(hours=2)
+    office.clock.at += timedelta(hours=2)
     await owner.edits("Совсем другое")
     assert (await office.issue()).extra_text == "Новости"
 
@@ -340,14 +342,14 @@ async def test_an_edited_text_takes_the_place_of_the_one_it_was(office: Office, 
 async def test_who_is_an_owner_no_more_cannot_answer(office: Office, owner: Person) -> None:
     """Rights are asked again when the answer comes."""
     await office.presses(owner, BulletinAction.EDIT)
-    office.stage.dispatcher["roles"] = Roles(frozenset())
+    office.world.dispatcher["roles"] = Roles(frozenset())
     assert (await owner.says("Новости")).text == ONLY_OWNERS
     assert (await office.issue()).extra_text == ""
 
 
 async def test_an_answer_after_the_hour_is_refused_once(office: Office, owner: Person) -> None:
     """Then the question is gone, and a city's name is a city's name again."""
-    office.now = AT_THE_HOUR - timedelta(minutes=5)
+    office.clock.at = AT_THE_HOUR - timedelta(minutes=5)
     await office.presses(owner, BulletinAction.EDIT)
     await office.tick(AT_THE_HOUR)
     refused = await owner.says("Новости")

@@ -10,16 +10,15 @@ from data.store.store import Store
 from handlers.secretariat.city_day import SetCityDay
 from handlers.text.words import words_in
 from handlers.views.city_day import day_set_message, propose_day_message
-from tests.handlers.stage import Person, Stage
+from tests.cast import OWNER
 from tests.handlers.written import check_written
-
-OWNER = 1
+from tests.world.conversation import ConversationWorld, Person
 
 
 @pytest.fixture
-def owner(stage: Stage) -> Person:
+def owner(world: ConversationWorld) -> Person:
     """Somebody of the secretariat."""
-    return stage.person(OWNER)
+    return world.person(OWNER)
 
 
 async def test_a_day_is_moved_in_two_steps(owner: Person, store: Store) -> None:
@@ -74,7 +73,7 @@ async def test_a_day_that_is_over_this_year_means_the_next(owner: Person) -> Non
     assert "10 января 2021 г." in (await owner.says("/cityday Казань 10 января")).text
 
 
-async def test_nobody_else_names_a_day(stage: Stage, anna: Person, store: Store) -> None:
+async def test_nobody_else_names_a_day(world: ConversationWorld, anna: Person, store: Store) -> None:
     """A reader's command and a forged button change nothing."""
     assert "секретариат" in (await anna.says("/cityday Казань 29 августа")).text
     forged = SetCityDay(id="kazan", first=20200829, days=1).pack()

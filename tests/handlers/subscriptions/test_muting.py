@@ -10,7 +10,7 @@ from data.store.store import Store
 from handlers.callbacks.preferences import SetMute
 from handlers.text.words import words_in
 from handlers.views.notices.digest import notice_message
-from tests.handlers.stage import Person, Screen, Stage
+from tests.world.conversation import ConversationWorld, Person, Screen
 
 KAZAN = "jubilee:kazan:2020"
 
@@ -77,11 +77,11 @@ async def test_there_must_be_something_to_mute(anna: Person, store: Store, key: 
 
 @pytest.mark.parametrize("reason", ["message is not modified: …", "message to edit not found"])
 async def test_an_old_message_does_not_matter(
-    anna: Person, stage: Stage, store: Store, almanac: Almanac, reason: str
+    anna: Person, world: ConversationWorld, store: Store, almanac: Almanac, reason: str
 ) -> None:
     """The choice stands though the button cannot be redrawn."""
     receives(anna, almanac, KAZAN)
-    stage.session.refusals[EditMessageReplyMarkup] = [reason]
+    world.session.refusals[EditMessageReplyMarkup] = [reason]
     screen = await anna.presses(SetMute(key=KAZAN, muted=True).pack())
     assert screen.toasts == ["Больше не напомним"]
     gone = await anna.presses(SetMute(key=KAZAN, muted=True).pack(), message="inaccessible")
@@ -89,9 +89,9 @@ async def test_an_old_message_does_not_matter(
     assert await store.subscriptions.mutes(anna.chat.id) == {KAZAN}
 
 
-async def test_in_a_group_admins_decide(stage: Stage, store: Store, almanac: Almanac) -> None:
+async def test_in_a_group_admins_decide(world: ConversationWorld, store: Store, almanac: Almanac) -> None:
     """One member's tap does not silence the group."""
-    member = stage.member()
+    member = world.member()
     receives(member, almanac, KAZAN)
     screen = await member.presses(SetMute(key=KAZAN, muted=True).pack())
     assert "администраторы" in screen.toasts[0]

@@ -14,7 +14,7 @@ from handlers.callbacks.preferences import (
     SubscriptionScreen,
     Unmute,
 )
-from tests.handlers.stage import NOW, Person, Screen, Stage
+from tests.world.conversation import NOW, ConversationWorld, Person, Screen
 
 KAMCHATKA = "petropavlovsk-kamchatsky"
 
@@ -201,36 +201,38 @@ async def test_what_is_muted_is_listed_and_unmuted(anna: Person, store: Store) -
 class TestInAGroup:
     """Only admins change what a group is told."""
 
-    async def test_a_member_changes_nothing(self, stage: Stage, store: Store) -> None:
+    async def test_a_member_changes_nothing(self, world: ConversationWorld, store: Store) -> None:
         """A press by anybody else is refused in words."""
-        member = stage.member()
+        member = world.member()
         screen = await member.presses(SetTopic(topic=Topic.OWN, on=True).pack())
         assert await store.subscriptions.list(member.chat.id) == ()
         assert "администраторы" in screen.toasts[0]
         assert "администраторы" in (await member.says("/subscribe")).text
 
-    async def test_an_admin_does(self, stage: Stage, store: Store) -> None:
+    async def test_an_admin_does(self, world: ConversationWorld, store: Store) -> None:
         """Telegram is asked who is an admin, each time."""
-        admin = stage.member()
-        stage.session.admins.add(7)
+        admin = world.member()
+        world.session.admins.add(7)
         await admin.presses(SetTopic(topic=Topic.OWN, on=True).pack())
         assert await store.subscriptions.list(admin.chat.id) == (Subscription(Topic.OWN),)
-        stage.session.admins.clear()
+        world.session.admins.clear()
         await admin.presses(SetTopic(topic=Topic.OWN, on=False).pack())
         assert await store.subscriptions.list(admin.chat.id) == (Subscription(Topic.OWN),)
 
-    async def test_an_anonymous_admin_writes_as_the_group(self, stage: Stage) -> None:
+    async def test_an_anonymous_admin_writes_as_the_group(self, world: ConversationWorld) -> None:
         """The group itself may set itself up; a channel that writes there may not."""
-        admin = stage.member(user_id=1087968824)
+        admin = world.member(user_id=1087968824)
         assert "Подписки этой группы" in (await admin.says("/subscribe", sender_chat=admin.chat)).text
-        stranger = stage.member(user_id=136817688)
+        stranger = world.member(user_id=136817688)
         other = stranger.chat.model_copy(update={"id": -100777})
         assert "администраторы" in (await stranger.says("/subscribe", sender_chat=other)).text
 
-    async def test_notices_go_to_the_topic_of_the_set_up(self, stage: Stage, store: Store) -> None:
+    async def test_notices_go_to_the_topic_of_the_set_up(
+        self, world: ConversationWorld, store: Store
+    ) -> None:
         """The topic of the last change counts. Neither a look nor an old message moves it."""
-        admin = stage.member()
-        stage.session.admins.add(7)
+        admin = world.member()
+        world.session.admins.add(7)
 
         async def topic() -> int | None:
             record = await store.chats.get(admin.chat.id)

@@ -26,9 +26,9 @@ from handlers.views.plan_reading import (
     unreadable_text,
     warning_text,
 )
+from tests.cast import LONG_AGO
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
-from tests.scheduler.stage import LONG_AGO
 
 SEED = (Path(__file__).parents[3] / "data" / "content" / "plan-2020.txt").read_text("utf-8")
 OLD = plan_2020()

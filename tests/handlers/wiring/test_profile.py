@@ -14,8 +14,8 @@ from aiogram.types import (
 
 from handlers.text.words import LANGUAGES, words_in
 from handlers.wiring.profile import GROUP, GROUP_ADMINS, PRIVATE, profile_calls, publish_profile
-from tests.handlers.stage import KeepingSession
-from tests.handlers.wiring.test_wiring import handlers, whole
+from tests.handlers.wiring.routers import handlers, whole
+from tests.world.conversation import RecordingSession
 
 LONGEST_SHORT, LONGEST_DESCRIPTION, LONGEST_LINE, MOST_COMMANDS = 120, 512, 256, 100
 SCOPES = {
@@ -82,6 +82,6 @@ def test_the_help_names_every_command_of_the_private_menu(language: str) -> None
 
 async def test_publishing_makes_those_calls() -> None:
     """In order, once each time."""
-    session = KeepingSession()
+    session = RecordingSession()
     await publish_profile(Bot("42:TEST", session=session))
     assert session.calls == list(profile_calls())

@@ -1,14 +1,13 @@
 """Every handler asks only for what it will be given."""
 
 import inspect
-from collections.abc import Iterator
 
 from aiogram import Router
-from aiogram.dispatcher.event.handler import CallableObject, HandlerObject
+from aiogram.dispatcher.event.handler import CallableObject
 
 from handlers.fallback import build_router as build_fallback
-from handlers.secretariat import bulletin
 from handlers.wiring.routers import build_root_router
+from tests.handlers.wiring.routers import handlers, whole
 
 FROM_MIDDLEWARES = {
     "words",
@@ -25,18 +24,6 @@ FROM_THE_APPLICATION = {"roles", "bot", "desk"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
 FROM_FILTERS = {"issue"}
 KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM | FROM_FILTERS
-
-
-def whole() -> Router:
-    """Every router there is, those that the application adds included."""
-    return build_root_router(bulletin.build_router())
-
-
-def handlers(router: Router) -> Iterator[HandlerObject]:
-    """Every handler of the router and of those inside it."""
-    for inner in router.chain_tail:
-        for observer in inner.observers.values():
-            yield from observer.handlers
 
 
 def asked(callback: CallableObject) -> set[str]:

@@ -24,7 +24,7 @@ FOLLOW = Follow(topic=Topic.JUBILEES, on=True, place=ButtonPlace.START).pack()
 _GONE = 999_999
 
 
-class Scene:
+class ProcessWorld:
     """What the tests see from outside: calls, rows, and the process."""
 
     def __init__(self, server: SandboxServer, nursery: Nursery, folder: Path) -> None:
@@ -122,12 +122,12 @@ class Scene:
 
 
 @asynccontextmanager
-async def open_scene(nursery: Nursery, folder: Path) -> AsyncIterator[Scene]:
+async def open_process_world(nursery: Nursery, folder: Path) -> AsyncIterator[ProcessWorld]:
     """A fresh server and no database yet; whoever was started in it is dead afterwards."""
     server = SandboxServer()
     await server.start()
     try:
-        yield Scene(server, nursery, folder)
+        yield ProcessWorld(server, nursery, folder)
     finally:
         await nursery.clear()
         await server.stop()

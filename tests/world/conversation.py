@@ -1,12 +1,12 @@
-"""A bot whose calls are kept instead of sent, and people who write to it and press its buttons."""
+"""The handlers with a bot whose calls are recorded, and people who write to it and press its buttons."""
 
-from collections.abc import AsyncGenerator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any, cast
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot, Dispatcher, Router
 from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
@@ -34,14 +34,19 @@ from aiogram.types import (
     User,
 )
 
+from data.calendar.almanac import Almanac
+from data.store.store import Store
 from handlers.prepared_text import SendText
+from handlers.wiring.middlewares import install
+from handlers.wiring.routers import build_root_router
+from tests.cast import ANNA, BOT, GROUP, ROLES, group, private, user
+from tests.world.clocks import FrozenClock
 
-BOT = User(id=42, is_bot=True, first_name="MAG", username="mag_bot")
 NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
 
 
-class KeepingSession(BaseSession):
-    """Answers as Telegram would in the good case, or refuses the next calls of a kind with these words."""
+class RecordingSession(BaseSession):
+    """Records calls. Answers as Telegram does in the good case, or refuses with the words in `refusals`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +61,7 @@ class KeepingSession(BaseSession):
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ARG002, ASYNC109
     ) -> TelegramType:
-        """Keep the call and make up the answer."""
+        """Record the call and make up the answer."""
         if isinstance(method, SendText):
             # as Telegram reads it
             method = cast("TelegramMethod[TelegramType]", SendMessage.model_validate_json(method.body()))
@@ -68,10 +73,10 @@ class KeepingSession(BaseSession):
         return answer  # type: ignore[no-any-return]
 
     async def close(self) -> None:
-        """Nothing is open."""
+        """Close nothing, for nothing is open."""
 
     def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
-        """No files come this way."""
+        """Refuse to fetch a file."""
         raise NotImplementedError
 
     def _answer(self, method: TelegramMethod[Any]) -> object:
@@ -135,43 +140,55 @@ class Screen:
         return [] if self.keyboard is None else [key for row in self.keyboard.inline_keyboard for key in row]
 
     def button(self, label: str) -> str:
-        """The data of the one button whose label contains this."""
+        """Return the data of the one button whose label contains this."""
         found = [key for key in self.buttons if label in key.text and key.callback_data]
         assert len(found) == 1, (label, [key.text for key in self.buttons])
         return str(found[0].callback_data)
 
 
-@dataclass
-class Stage:
-    """The dispatcher with its bot."""
+class ConversationWorld:
+    """The handlers over a database, with a bot whose calls are recorded."""
 
-    dispatcher: Dispatcher
-    bot: Bot
-    session: KeepingSession
-    updates: Iterator[int] = field(default_factory=lambda: count(1))
+    def __init__(
+        self,
+        store: Store,
+        clock: FrozenClock,
+        almanac: Callable[[], Almanac],
+        *routers: Router,
+        session: RecordingSession | None = None,
+        **workflow: Any,
+    ) -> None:
+        """Wire the root router and the routers given. `workflow` is what handlers ask for by name."""
+        self.store = store
+        self.clock = clock
+        self.session = session or RecordingSession()
+        self._bot = Bot(f"{BOT.id}:TEST", session=self.session)
+        self.dispatcher = Dispatcher(**{"roles": ROLES, **workflow})
+        self._updates = count(1)
+        install(self.dispatcher, store, clock.now, almanac)
+        self.dispatcher.include_router(build_root_router(*routers))
 
     async def feed(self, **content: Any) -> Screen:
         """Handle one update and return what came of it."""
         before = len(self.session.calls)
-        await self.dispatcher.feed_update(self.bot, Update(update_id=next(self.updates), **content))
+        update = Update(update_id=next(self._updates), **content)
+        await self.dispatcher.feed_update(self._bot, update)
         return Screen(self.session.calls[before:])
 
-    def person(self, user_id: int = 7, language: str = "ru") -> "Person":
-        """Somebody in a private chat with the bot."""
-        user = User(id=user_id, is_bot=False, first_name="Анна", language_code=language)
-        return Person(self, user, Chat(id=user_id, type="private"))
+    def person(self, user_id: int = ANNA, language: str = "ru") -> "Person":
+        """Return a person in the private chat with the bot."""
+        return Person(self, user(user_id, language), private(user_id))
 
-    def member(self, user_id: int = 7, chat_id: int = -100500) -> "Person":
-        """Somebody in a group where the bot is."""
-        user = User(id=user_id, is_bot=False, first_name="Анна", language_code="ru")
-        return Person(self, user, Chat(id=chat_id, type="supergroup", title="Город"))
+    def member(self, user_id: int = ANNA, chat_id: int = GROUP) -> "Person":
+        """Return a person in a group where the bot is."""
+        return Person(self, user(user_id), group(chat_id))
 
 
 @dataclass
 class Person:
-    """Writes and presses."""
+    """A person in a chat, who writes and presses buttons."""
 
-    stage: Stage
+    world: ConversationWorld
     user: User | None
     chat: Chat
     keyboard: InlineKeyboardMarkup | None = None
@@ -181,7 +198,7 @@ class Person:
         message = Message(
             message_id=number, date=NOW, chat=self.chat, from_user=self.user, text=text, **content
         )
-        return self._saw(await self.stage.feed(message=message))
+        return self._saw(await self.world.feed(message=message))
 
     async def edits(self, text: str, number: int = 10, **content: Any) -> Screen:
         """Edit a text written before."""
@@ -194,10 +211,13 @@ class Person:
             text=text,
             **content,
         )
-        return self._saw(await self.stage.feed(edited_message=message))
+        return self._saw(await self.world.feed(edited_message=message))
 
     async def presses(self, data: str, *, message: str = "usual", thread: int | None = None) -> Screen:
-        """Press a button; message tells what Telegram says of the message it stands under."""
+        """Press a button.
+
+        `message` says how Telegram describes the message above it: usual, inaccessible or absent.
+        """
         under: Message | InaccessibleMessage | None = None
         if message == "usual":
             under = Message(
@@ -214,7 +234,7 @@ class Person:
             under = InaccessibleMessage(chat=self.chat, message_id=20, date=0)
         assert self.user is not None
         query = CallbackQuery(id="1", from_user=self.user, chat_instance="1", message=under, data=data)
-        return self._saw(await self.stage.feed(callback_query=query))
+        return self._saw(await self.world.feed(callback_query=query))
 
     def _saw(self, screen: Screen) -> Screen:
         self.keyboard = screen.keyboard or self.keyboard

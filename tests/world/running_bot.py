@@ -1,11 +1,10 @@
-"""The whole bot on the sandbox, and what a story may see of both."""
+"""The whole bot on the sandbox, and what a story sees of both."""
 
 import asyncio
-import logging
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,24 +19,25 @@ from bot.sandbox.world.cast import OWNER_ID
 from bot.sandboxed.running import Rehearsal, open_rehearsal
 from bot.settings import load_settings
 from scheduler.clock import ShiftedClock
+from tests.cast import MOSCOW
 
-MOSCOW = ZoneInfo("Europe/Moscow")
+MOSCOW_ZONE = ZoneInfo(MOSCOW)
 LIMIT = 5.0
-# People take their time between two deeds, so nobody writes faster than Telegram lets the bot answer.
-_BETWEEN_DEEDS = timedelta(seconds=3)
-_DEEDS = frozenset({"say", "start", "press", "send_file", "send_location", "update", "revise"})
+# People take their time between two actions, so they never write faster than the bot may answer.
+_BETWEEN_ACTIONS = timedelta(seconds=3)
+_ACTIONS = frozenset({"say", "start", "press", "send_file", "send_location", "update", "revise"})
 
 Json = dict[str, Any]
 Tables = dict[str, list[tuple[object, ...]]]
 
 
 def moscow(text: str) -> datetime:
-    """An instant from «2026-11-22 10:00», Moscow time."""
-    return datetime.fromisoformat(text).replace(tzinfo=MOSCOW)
+    """Return the instant that «2026-11-22 10:00» names in Moscow time."""
+    return datetime.fromisoformat(text).replace(tzinfo=MOSCOW_ZONE)
 
 
 class UnhurriedSandbox(Sandbox):
-    """Lets a few seconds of the clock pass before each deed; nothing waits for them."""
+    """Moves the clock a few seconds on before each action of a person. Nothing waits for them."""
 
     def __init__(self, rehearsal: Rehearsal) -> None:
         super().__init__(rehearsal.server, limit=LIMIT)
@@ -45,13 +45,13 @@ class UnhurriedSandbox(Sandbox):
 
     async def order(self, name: str, /, **arguments: Any) -> Any:
         """Give an order; see the sandbox's control interface."""
-        if name in _DEEDS:
-            self._clock.offset += _BETWEEN_DEEDS
+        if name in _ACTIONS:
+            self._clock.offset += _BETWEEN_ACTIONS
         return await super().order(name, **arguments)
 
 
 @dataclass
-class Stage:
+class BotWorld:
     """A running bot, its sandbox and its database file."""
 
     rehearsal: Rehearsal
@@ -63,21 +63,21 @@ class Stage:
     """Words of log records at ERROR that the story itself brings about."""
 
     async def person(self, name: str = "Анна", **how: Any) -> Person:
-        """Somebody who has not written to the bot yet."""
+        """Return a person who has not written to the bot yet."""
         return await self.sandbox.person(name, **how)
 
     async def owner(self) -> Person:
-        """The secretariat, with the chat open."""
+        """Return the owner, with the chat open."""
         owner = await self.sandbox.person("Секретариат", id=OWNER_ID)
         await ask(owner, "/start")
         return owner
 
     async def move_to(self, text: str) -> None:
-        """Let the clock run to «2026-11-22 10:00», Moscow time; what lies in between happens in its time."""
+        """Run the clock to «2026-11-22 10:00», Moscow time. What lies in between happens in its time."""
         await self.sandbox.set_clock(moscow(text))
 
     async def jump_to(self, text: str) -> None:
-        """As if the machine had slept until then: nothing in between happens, then what is due is found."""
+        """Jump to a time as after a sleep of the machine: nothing in between happens, then what is due."""
         self.rehearsal.clock.set(moscow(text) - timedelta(seconds=1))
         await self.move_to(text)
 
@@ -85,18 +85,18 @@ class Stage:
         """Wait until every update has been handled."""
         queue = self.rehearsal.server.world.queue
         async with asyncio.timeout(LIMIT):
-            # what it waits for is rows, which tell nobody
+            # it waits for rows, and a row sends no signal
             while queue.pending() or self.query("SELECT 1 FROM inbox WHERE state = 'pending'"):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
     async def feed(self, **update: Any) -> None:
-        """Let the bot have a raw update of any shape and handle it."""
+        """Give the bot a raw update of any shape, and wait until it is handled."""
         queue = self.rehearsal.server.world.queue
         await self.sandbox.order("update", update={"update_id": queue._next, **update})
         await self.settle()
 
     async def write(self, person: Person, text: str, **more: Any) -> Json:
-        """A private message with a text no client would send as it is; the message."""
+        """Send a private message with a text that no client would send as it is. Return the message."""
         user = {"id": person.id, "is_bot": False, "first_name": person.name, "language_code": "ru"}
         number = self.rehearsal.server.world.number()
         message = {
@@ -111,29 +111,29 @@ class Stage:
         return message
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """Rows of the database file as it is."""
+        """Return rows of the database file as it is."""
         with closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as connection:
             return connection.execute(sql, values).fetchall()
 
     def file(self, document: Json) -> bytes:
-        """The content of a file that the bot has sent."""
+        """Return the content of a file that the bot has sent."""
         return self.rehearsal.server.world.files[document["file_id"]].content
 
     def contents(self, *tables: str) -> Tables:
-        """The rows of these tables."""
+        """Return the rows of these tables."""
         return {table: sorted(self.query(f"SELECT * FROM {table}"), key=repr) for table in tables}  # noqa: S608
 
     async def sent(self, chat: int, after: int = 0) -> list[Json]:
-        """The messages a chat was sent, answers included, past a call's number."""
+        """Return the messages a chat was sent after a call's number, answers included."""
         calls = await self.sandbox.calls("sendMessage", after=after)
         return [call for call in calls if str(call["params"].get("chat_id")) == str(chat)]
 
     async def last_call(self) -> int:
-        """The number of the bot's last call so far."""
+        """Return the number of the bot's last call so far."""
         return int((await self.sandbox.order("state"))["calls"])
 
     async def refusals(self) -> list[tuple[str, str]]:
-        """What the server refused of itself: method and words. Faults that were ordered are left out."""
+        """Return what the server refused, as method and words, without the faults that were ordered."""
         return [
             (call["method"], str((call["answer"] or {}).get("description")))
             for call in await self.sandbox.calls()
@@ -141,7 +141,7 @@ class Stage:
         ]
 
     async def check_manners(self) -> None:
-        """What holds in every story."""
+        """Check what holds in every story: no refused call, no paid message, no unknown method."""
         unexpected = [
             refusal
             for refusal in await self.refusals()
@@ -153,19 +153,19 @@ class Stage:
 
 
 async def ask(person: Person, text: str, *, chat: int | None = None) -> ReceivedMessage:
-    """Write to the bot and get its answer; what it said before counts as read."""
+    """Write to the bot and return its answer. What it said before counts as read."""
     await person.unread(chat)
     await person.say(text, chat=chat)
     return await person.reply(chat=chat)
 
 
 async def told(person: Person, chat: int | None = None) -> list[str]:
-    """The texts of what came since the person last looked."""
+    """Return the texts of what came since the person last looked."""
     return [message.text for message in await person.unread(chat)]
 
 
 async def tap(person: Person, message: ReceivedMessage, *labels: str) -> ReceivedMessage:
-    """Press buttons of a message one after another, each as it then stands; how it stands at last."""
+    """Press buttons of a message one after another. Return the message as it is at last."""
     for label in labels:
         await person.press(label, on=message)
         shown = await person.messages(message.chat_id)
@@ -174,10 +174,10 @@ async def tap(person: Person, message: ReceivedMessage, *labels: str) -> Receive
 
 
 @asynccontextmanager
-async def open_stage(start: str, folder: Path, *, rate: int = 1000) -> AsyncIterator[Stage]:
-    """The bot at work from an instant in Moscow time on; stopped cleanly at the end.
+async def open_bot_world(start: str, folder: Path, *, rate: int = 1000) -> AsyncIterator[BotWorld]:
+    """Run the bot from an instant in Moscow time on, and stop it cleanly at the end.
 
-    rate: how many messages a second it may send; the sandbox does not mind unless it is asked to.
+    rate: so many messages a second it may send. The sandbox does not mind unless it is asked to.
     """
     clock = ShiftedClock()
     clock.offset = moscow(start) - clock.now()
@@ -191,7 +191,7 @@ async def open_stage(start: str, folder: Path, *, rate: int = 1000) -> AsyncIter
         try:
             async with UnhurriedSandbox(rehearsal) as sandbox:
                 await rehearsal.server.world.queue.waited_on.wait()
-                yield Stage(rehearsal, sandbox, database)
+                yield BotWorld(rehearsal, sandbox, database)
         finally:
             stop.set()
 
@@ -200,7 +200,7 @@ _started: list[bytes] = []
 
 
 async def _first_start() -> bytes:
-    """A database as the first start leaves it, long before any story begins."""
+    """Return a database as the first start leaves it, long before any story begins."""
     if not _started:
         with tempfile.TemporaryDirectory(prefix="mag-story-") as folder:
             path = Path(folder) / "bot.db"
@@ -219,26 +219,3 @@ async def _serve(rehearsal: Rehearsal, stop: asyncio.Event) -> None:
     if isinstance(session, AiohttpSession) and session._session is not None:
         # closed here, for aiogram waits a quarter of a second after it for the sake of TLS
         await session._session.close()
-
-
-class ErrorLog(logging.Handler):
-    """Keeps what is logged as an error."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one, its traceback included."""
-        self.lines.append(logging.Formatter().format(record))
-
-
-@contextmanager
-def error_log() -> Iterator[ErrorLog]:
-    """What is logged as an error inside."""
-    keeper = ErrorLog()
-    logging.getLogger().addHandler(keeper)
-    try:
-        yield keeper
-    finally:
-        logging.getLogger().removeHandler(keeper)

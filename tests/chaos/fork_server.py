@@ -1,4 +1,4 @@
-"""`python -m tests.chaos.nursery`: has everything imported, and forks one bot for each line it reads.
+"""`python -m tests.chaos.fork_server`: has everything imported, and forks one bot for each line it reads.
 
 So a bot stands up in a tenth of the time, and is a real process all the same: `mag-bot run` with a folder,
 an environment and a log of its own, which signals end for good. HASTE in the environment shortens its

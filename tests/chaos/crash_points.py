@@ -33,7 +33,7 @@ class Fuse:
                 raise Killed
 
 
-class MortalDatabase(Database):
+class CrashingDatabase(Database):
     """Dies before a transaction, before its commit, after it, or before a read."""
 
     fuse: ClassVar[Fuse] = Fuse()
@@ -71,7 +71,7 @@ class MortalDatabase(Database):
         return await super().fetch_together(*queries, **parameters)
 
 
-class HurryingClock:
+class SkippingClock:
     """Stands until it is moved; whoever waits by it gets the time that they wait for."""
 
     def __init__(self, at: datetime) -> None:

@@ -32,7 +32,7 @@ from data.store.chats import ChatKind, Language, NewChat
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Row
 from data.store.sqlite.named_queries import Query
-from tests.chaos.outbox.mortal import Fuse, HurryingClock, Killed, MortalDatabase
+from tests.chaos.crash_points import CrashingDatabase, Fuse, Killed, SkippingClock
 
 BEGINNING = datetime(2027, 3, 1, 5, tzinfo=UTC)
 YEAR = 2027
@@ -56,11 +56,11 @@ def tags(text: str) -> set[str]:
 
 
 @dataclass
-class Town:
+class CrashWorld:
     """A server, a database file, and a process that may be there or not."""
 
     folder: Path
-    clock: HurryingClock = field(default_factory=lambda: HurryingClock(BEGINNING))
+    clock: SkippingClock = field(default_factory=lambda: SkippingClock(BEGINNING))
     app: App | None = None
     kills: int = 0
     _losses: list[Fault] = field(default_factory=list)
@@ -91,7 +91,7 @@ class Town:
 
     async def rise(self) -> None:
         """A new process over the same file."""
-        MortalDatabase.fuse = Fuse()
+        CrashingDatabase.fuse = Fuse()
         settings = load_settings(_env_file=None, database_url=f"sqlite:///{self.folder / 'bot.db'}")
         endpoint = Endpoint(self._server.token, TelegramAPIServer.from_base(self._server.url))
         limiter = RateLimiter(1000, self.clock.seconds, self.clock.later)
@@ -132,7 +132,7 @@ class Town:
 
     async def die_at(self, step: int, doing: Callable[[], Awaitable[object]]) -> None:
         """Do something in a process that is killed at a step of it, or after it; a new one rises."""
-        MortalDatabase.fuse.left = step
+        CrashingDatabase.fuse.left = step
         try:
             await doing()
         except* Killed:
@@ -255,6 +255,6 @@ class Town:
 async def make_template(path: Path) -> None:
     """A database with what the bot ships, and a plan of the year without events."""
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}")
-    async with resources.open_resources(settings, HurryingClock(BEGINNING - timedelta(days=400))) as known:
+    async with resources.open_resources(settings, SkippingClock(BEGINNING - timedelta(days=400))) as known:
         plan = Plan("План", YEAR, (), (), ())
         await known.store.plans.save(plan, Authorship(BEGINNING - timedelta(days=300)))
