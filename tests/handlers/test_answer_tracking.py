@@ -1,4 +1,4 @@
-"""What is known of a message and its answer outlives a restart, and is no condition."""
+"""An edit changes the answer, also after a restart and on a disk that cannot be written."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -29,8 +29,8 @@ def restart(world: ConversationWorld, store: Store, almanac: Almanac, clock: Fro
     return begin
 
 
-async def test_an_answer_is_mended_after_a_restart(anna: Person, restart: Restart) -> None:
-    """Which message answers which is in the database."""
+async def test_edit_changes_the_answer_after_a_restart(anna: Person, restart: Restart) -> None:
+    """The database knows which message answers which."""
     await anna.says("/upcomin")
     screen = await restart().edits("/upcoming")
     [edit] = screen.edits
@@ -41,7 +41,7 @@ async def test_an_answer_is_mended_after_a_restart(anna: Person, restart: Restar
 
 
 async def test_late_parts_of_an_album_add_nothing(anna: Person, restart: Restart) -> None:
-    """In another batch or after a restart: one answer, and the part itself may come again."""
+    """In another batch or after a restart there is one answer. The same part may come again."""
     assert len((await anna.says(photo=PHOTO, media_group_id="13579")).messages) == 1
     for person in (anna, restart()):
         late = await person.says(photo=PHOTO, media_group_id="13579", number=11)
@@ -50,10 +50,8 @@ async def test_late_parts_of_an_album_add_nothing(anna: Person, restart: Restart
     assert len((await anna.says(photo=PHOTO, media_group_id="2468", number=12)).messages) == 1
 
 
-async def test_an_edit_after_the_window_is_passed_over(
-    anna: Person, clock: FrozenClock, store: Store
-) -> None:
-    """Neither answered nor recorded: the message is too old, whether it was answered or not."""
+async def test_edit_of_an_old_message_is_ignored(anna: Person, clock: FrozenClock, store: Store) -> None:
+    """The message is too old, so the edit is neither answered nor recorded."""
     await anna.says("/upcomin")
     clock.at += ANSWERS_KEPT
     assert (await anna.edits("/upcoming")).calls == []
@@ -62,10 +60,10 @@ async def test_an_edit_after_the_window_is_passed_over(
     assert await store.answers.purge(clock.at + ANSWERS_KEPT) == 1
 
 
-async def test_what_an_edit_leaves_over_is_deleted(
+async def test_unneeded_part_of_an_answer_is_deleted(
     world: ConversationWorld, anna: Person, store: Store
 ) -> None:
-    """A part of the old answer with no place in the new one. What cannot be deleted stays."""
+    """A part of the old answer that the new one does not need is deleted if possible."""
     await anna.says("/upcomin")
     await store.answers.keep(7, 10, [Answer(number, 0) for number in (1000, 1001, 1002)], BEFORE)
     world.session.refusals[DeleteMessage] = ["message can't be deleted"]
@@ -76,8 +74,8 @@ async def test_what_an_edit_leaves_over_is_deleted(
     assert [one.message_id for one in known or ()] == [1000]
 
 
-async def test_an_edit_that_changes_no_answer_asks_nothing_of_telegram(anna: Person) -> None:
-    """Telegram reports edits that nobody has made, too."""
+async def test_edit_with_the_same_answer_sends_nothing(anna: Person) -> None:
+    """Telegram also reports edits that no person has made."""
     await anna.says("/upcoming")
     assert (await anna.edits("/upcoming")).calls == []
     assert len((await anna.edits("/today")).calls) == 1
@@ -87,7 +85,7 @@ async def test_an_edit_that_changes_no_answer_asks_nothing_of_telegram(anna: Per
 async def test_an_edit_whose_answer_cannot_be_edited_is_answered_afresh(
     world: ConversationWorld, anna: Person
 ) -> None:
-    """The old answer was deleted, say. The next edit changes the new one."""
+    """If the old answer was deleted, a new one is sent, and the next edit changes it."""
     await anna.says("/upcomin")
     world.session.refusals[EditMessageText] = ["message to edit not found"]
     screen = await anna.edits("/upcoming")
@@ -96,8 +94,8 @@ async def test_an_edit_whose_answer_cannot_be_edited_is_answered_afresh(
     assert edit.message_id == 1001
 
 
-async def test_reading_needs_no_record(anna: Person) -> None:
-    """On a disk that takes nothing a question is answered all the same, and an album once."""
+async def test_question_is_answered_on_a_read_only_disk(anna: Person) -> None:
+    """On a read-only disk a question is answered all the same, and an album once."""
     await anna.says("/start")
     with reading_only():
         assert "Ближайшие события" in (await anna.says("/upcoming")).text

@@ -38,7 +38,7 @@ SHAPES = {
 
 
 def wire(request: Request) -> dict[str, Any]:
-    """Return the method and the fields that go over the wire, except those that are always the same."""
+    """Return the method and the fields of a request, except those that never differ."""
     if isinstance(request, SendText):
         fields: dict[str, Any] = json.loads(request.body())
         assert fields.pop("parse_mode") == "HTML"

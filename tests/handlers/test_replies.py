@@ -1,4 +1,4 @@
-"""Answers reach the person in place, else afresh; every press is answered."""
+"""Replies reach the person in place, else as a new message, and every press is answered."""
 
 import pytest
 from aiogram.exceptions import TelegramBadRequest
@@ -10,7 +10,7 @@ START = "go:start"
 
 
 async def test_a_press_changes_the_message_with_the_button(anna: Person) -> None:
-    """One message, edited; no preview of links; the spinner stops."""
+    """One message is edited, without link previews, and the spinner stops."""
     screen = await anna.presses(START)
     (edit,) = screen.edits
     assert edit.message_id == 20
@@ -26,7 +26,7 @@ async def test_a_press_changes_the_message_with_the_button(anna: Person) -> None
 async def test_a_message_that_cannot_be_edited_is_followed_by_a_fresh_one(
     world: ConversationWorld, anna: Person, reason: str
 ) -> None:
-    """The answer is wanted all the same."""
+    """The person still needs the answer."""
     world.session.refusals[EditMessageText] = [reason]
     screen = await anna.presses(START)
     assert isinstance(screen.messages[-1], SendMessage)
@@ -34,8 +34,8 @@ async def test_a_message_that_cannot_be_edited_is_followed_by_a_fresh_one(
 
 
 @pytest.mark.parametrize("under", ["inaccessible", "missing"])
-async def test_a_message_out_of_reach_is_answered_afresh(anna: Person, under: str) -> None:
-    """Telegram no longer shows us old messages; their buttons still work."""
+async def test_press_under_an_inaccessible_message_gets_a_new_one(anna: Person, under: str) -> None:
+    """Telegram hands over old messages without content. Their buttons still work."""
     screen = await anna.presses(START, message=under)
     (message,) = screen.messages
     assert isinstance(message, SendMessage)
@@ -43,8 +43,8 @@ async def test_a_message_out_of_reach_is_answered_afresh(anna: Person, under: st
     assert screen.toasts == [""]
 
 
-async def test_nothing_to_change_is_no_error(world: ConversationWorld, anna: Person) -> None:
-    """Pressing the same button twice is answered in silence."""
+async def test_unchanged_message_is_no_error(world: ConversationWorld, anna: Person) -> None:
+    """A second press of the same button is answered silently."""
     world.session.refusals[EditMessageText] = ["message is not modified: specified new message content…"]
     screen = await anna.presses(START)
     assert screen.toasts == [""]
@@ -54,17 +54,15 @@ async def test_nothing_to_change_is_no_error(world: ConversationWorld, anna: Per
 async def test_another_refusal_goes_up_after_the_press_is_answered(
     world: ConversationWorld, anna: Person
 ) -> None:
-    """Markup of ours that Telegram cannot read is our fault, for the inbox to count."""
+    """Markup that Telegram cannot parse is our fault, to be counted by the inbox."""
     world.session.refusals[EditMessageText] = ["can't parse entities: Unclosed start tag at byte offset 1"]
     with pytest.raises(TelegramBadRequest):
         await anna.presses(START)
     assert any(isinstance(call, AnswerCallbackQuery) for call in world.session.calls)
 
 
-async def test_a_press_that_waited_too_long_is_served_all_the_same(
-    world: ConversationWorld, anna: Person
-) -> None:
-    """After a night without connection the spinner is gone, the message still changes."""
+async def test_late_press_is_handled(world: ConversationWorld, anna: Person) -> None:
+    """The spinner is gone, but the message still changes."""
     world.session.refusals[AnswerCallbackQuery] = [
         "query is too old and response timeout expired or query ID is invalid"
     ]

@@ -1,4 +1,4 @@
-"""A new edition of the plan, from the document to the messages of those concerned: each told once."""
+"""A new edition of the plan is notified to the followers concerned, each once."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,10 +106,10 @@ async def editions(notice_world: NoticeWorld, tmp_path: Path) -> Editions:
     ],
     ids=["moved", "cancelled", "relocated", "jubilee", "set", "withdrawn", "added", "dated"],
 )
-async def test_those_concerned_are_told_once(
+async def test_followers_are_notified_once(
     editions: Editions, followed: Subscription, edits: list[tuple[str, str]], told: str
 ) -> None:
-    """One message to whoever follows it, none to whoever follows something else, and never again."""
+    """Followers of the event get one message, other chats none, and no message comes twice."""
     await editions.follower(21, followed)
     await editions.follower(22, Subscription(Topic.JOURNAL), Subscription(Topic.EVENT, "1"))
     await editions.put(*edits)
@@ -118,8 +118,8 @@ async def test_those_concerned_are_told_once(
     assert await editions.tick() == []
 
 
-async def test_a_moved_date_is_told_as_that_and_nothing_else(editions: Editions) -> None:
-    """The place has not changed, and nobody reads that it has."""
+async def test_moved_date_is_notified_without_the_place(editions: Editions) -> None:
+    """The message names no place, because the place has not changed."""
     await editions.follower(21, Subscription(Topic.EVENT, GROZNY))
     await editions.put(("Грозный 3-4 октября", "Грозный 10 октября"))
     [text] = await editions.tick()
@@ -139,15 +139,15 @@ async def test_a_moved_date_is_told_as_that_and_nothing_else(editions: Editions)
     ],
     ids=["organiser", "number", "age", "an event that is over", "a jubilee that is over", "nothing"],
 )
-async def test_what_moves_nobodys_plans_is_not_told(editions: Editions, edits: list[tuple[str, str]]) -> None:
-    """Not even to those who follow all changes."""
+async def test_change_of_wording_is_not_notified(editions: Editions, edits: list[tuple[str, str]]) -> None:
+    """A change of wording is not notified, not even to followers of all changes."""
     await editions.follower(21, Subscription(Topic.CHANGES))
     await editions.put(*edits, (SEED[-20:], SEED[-20:] + " "))
     assert await editions.tick() == []
 
 
-async def test_an_event_that_is_over_may_leave_the_plan_in_silence(editions: Editions) -> None:
-    """One still to come may not."""
+async def test_removal_of_a_past_event_is_not_notified(editions: Editions) -> None:
+    """The removal of a past event is not notified, that of a coming one is."""
     await editions.follower(21, Subscription(Topic.CHANGES))
     over = SEED[SEED.index("3.\tУчастие") : SEED.index("4.\tМероприятия")]
     coming = SEED[SEED.index("12.\tМеждународная") : SEED.index("13.\tУчастие")]
@@ -158,16 +158,16 @@ async def test_an_event_that_is_over_may_leave_the_plan_in_silence(editions: Edi
     assert "Москва-энергоэффективный город" in text
 
 
-async def test_moved_there_and_back_before_anyone_is_told_is_nothing(editions: Editions) -> None:
-    """Two editions between two ticks that end where they began."""
+async def test_date_moved_and_moved_back_is_not_notified(editions: Editions) -> None:
+    """Two editions between two ticks that end where they began are no change."""
     await editions.follower(21, Subscription(Topic.EVENT, GROZNY))
     await editions.put(("Грозный 3-4 октября", "Грозный 10 октября"))
     await editions.put()
     assert await editions.tick() == []
 
 
-async def test_a_whole_new_edition_is_one_message(editions: Editions) -> None:
-    """Many changes for one chat come together."""
+async def test_new_edition_is_one_message_for_a_chat(editions: Editions) -> None:
+    """Many changes for one chat come in one message."""
     await editions.follower(21, Subscription(Topic.CHANGES))
     await editions.put(
         ("Грозный 3-4 октября", "Грозный 10 октября"),

@@ -1,4 +1,4 @@
-"""From the press of a button to the message that comes of it: planned, worded and carried for real."""
+"""From the press of a button to the notice it causes: planned, rendered and sent."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -20,7 +20,7 @@ MORNING = datetime(2020, 9, 13, 7, 5, tzinfo=UTC)
 
 
 async def test_three_cities_of_one_day_are_one_message(notice_world: NoticeWorld) -> None:
-    """Whoever follows jubilees and a capital is told once, a week ahead, at the hour chosen."""
+    """A follower of jubilees and of a capital gets one message, at the chosen hour."""
     anna = notice_world.person()
     await anna.presses(SetTopic(topic=Topic.CITY_DAYS, on=True).pack())
     await anna.presses(AddCity(city_id="tskhinval").pack())
@@ -32,7 +32,7 @@ async def test_three_cities_of_one_day_are_one_message(notice_world: NoticeWorld
 
 
 async def test_what_is_muted_paused_or_stopped_does_not_come(notice_world: NoticeWorld) -> None:
-    """Each by a press between the planning and the hour, or before it."""
+    """The press may come before the planning, or between planning and the hour."""
     people = [notice_world.person(number) for number in (11, 12, 13)]
     for person in people:
         await person.presses(AddCity(city_id="tskhinval").pack())
@@ -43,7 +43,7 @@ async def test_what_is_muted_paused_or_stopped_does_not_come(notice_world: Notic
 
 
 async def test_a_moved_event_is_told_old_to_new_once(notice_world: NoticeWorld) -> None:
-    """The secretariat moves a date; the followers are told at once, nobody else, and never again."""
+    """The secretariat moves a date. Its followers are told old → new at once, and never again."""
     plan = replace(plan_2020(), events=tuple(replace(event, id=0) for event in plan_2020().events))
     await notice_world.store.plans.save(plan, Authorship(datetime(2020, 1, 1, tzinfo=UTC)))
     stored = await notice_world.store.plans.load(2020)
@@ -62,7 +62,7 @@ async def test_a_moved_event_is_told_old_to_new_once(notice_world: NoticeWorld) 
 
 
 async def move(world: NoticeWorld, plan: Plan, event: PlanEvent, day: date) -> None:
-    """A new revision with another date for the event."""
+    """Store a revision that gives the event another date."""
     when = ImpreciseDate("", Precision.DAY, day, day)
     moved = replace(
         event, occurrences=(Occurrence(event.occurrences[0].place, when),), status=EventStatus.MOVED
@@ -76,6 +76,6 @@ async def move(world: NoticeWorld, plan: Plan, event: PlanEvent, day: date) -> N
 
 
 def facts(event: PlanEvent) -> dict[str, Any]:
-    """The event as JSON."""
+    """Return the event as stored facts."""
     made: dict[str, Any] = TypeAdapter(PlanEvent).dump_python(event, mode="json")
     return made

@@ -1,4 +1,4 @@
-"""Blocked and unblocked, taken into groups and thrown out, and groups that change their id."""
+"""Chats that block the bot, groups that add, remove or restrict it, and migrations."""
 
 from datetime import timedelta
 from typing import cast
@@ -42,7 +42,7 @@ ADMIN = ChatMemberAdministrator.model_validate({"user": BOT, **dict.fromkeys(RIG
 
 
 async def moves(world: ConversationWorld, chat: Chat, old: Standing, new: Standing) -> Screen:
-    """The bot's standing in a chat changes."""
+    """Send an update about the bot's membership."""
     return await world.feed(
         my_chat_member=ChatMemberUpdated(
             chat=chat, from_user=ANNA, date=NOW, old_chat_member=old, new_chat_member=new
@@ -51,12 +51,12 @@ async def moves(world: ConversationWorld, chat: Chat, old: Standing, new: Standi
 
 
 async def state(store: Store, chat_id: int) -> ChatState:
-    """The chat's state as stored."""
+    """Return the chat's stored state."""
     return cast("chats.Chat", await store.chats.get(chat_id)).state
 
 
-async def test_a_block_counts_at_once(world: ConversationWorld, anna: Person, store: Store) -> None:
-    """Not at the next failed send; unblocking brings everything back, without a word."""
+async def test_block_closes_the_chat_at_once(world: ConversationWorld, anna: Person, store: Store) -> None:
+    """The block is stored before the next send fails. Unblocking restores everything silently."""
     await anna.presses(SetTopic(topic=Topic.OWN, on=True).pack())
     assert (await moves(world, anna.chat, MEMBER, BANNED)).calls == []
     assert await state(store, 7) is ChatState.BLOCKED
@@ -66,7 +66,7 @@ async def test_a_block_counts_at_once(world: ConversationWorld, anna: Person, st
 
 
 async def test_a_stop_by_hand_outlives_a_block(world: ConversationWorld, anna: Person, store: Store) -> None:
-    """Who stopped, blocked and unblocked has still stopped."""
+    """A chat that stopped, blocked and unblocked is still stopped."""
     await anna.presses("stop:1")
     await moves(world, anna.chat, MEMBER, BANNED)
     await moves(world, anna.chat, BANNED, MEMBER)
@@ -77,7 +77,7 @@ async def test_a_stop_by_hand_outlives_a_block(world: ConversationWorld, anna: P
 async def test_a_group_is_greeted_once(
     world: ConversationWorld, store: Store, clock: FrozenClock, group: Chat
 ) -> None:
-    """Thrown out it is gone; taken in again it is written to again, without a second greeting."""
+    """A group that removes the bot is closed. Added again it is open, without a second greeting."""
     greeted = await moves(world, group, LEFT, MEMBER)
     assert "Администраторам" in greeted.text
     assert isinstance(greeted.calls[0], SendMessage)
@@ -90,7 +90,7 @@ async def test_a_group_is_greeted_once(
 
 
 async def test_a_channel_is_not_greeted(world: ConversationWorld, store: Store) -> None:
-    """A channel is read by everybody."""
+    """A channel is read by people who did not add the bot."""
     assert (await moves(world, CHANNEL, LEFT, ADMIN)).calls == []
     assert await state(store, CHANNEL.id) is ChatState.ACTIVE
     await moves(world, CHANNEL, ADMIN, LEFT)
@@ -101,7 +101,7 @@ async def test_a_channel_is_not_greeted(world: ConversationWorld, store: Store) 
 async def test_a_group_keeps_everything_when_it_becomes_a_supergroup(
     world: ConversationWorld, store: Store, clock: FrozenClock, order: str
 ) -> None:
-    """Its settings move to the new id, in whichever order Telegram tells of it."""
+    """Settings move to the new id, in any order of the two messages."""
     world.session.admins.add(7)
     old, new = Person(world, ANNA, GROUP), Person(world, ANNA, SUPERGROUP)
     await old.presses(SetTopic(topic=Topic.OWN, on=True).pack())
@@ -118,10 +118,10 @@ async def test_a_group_keeps_everything_when_it_becomes_a_supergroup(
 
 @pytest.mark.parametrize("account", sorted(SERVICE_ACCOUNTS))
 @pytest.mark.parametrize("data", ["topic:own:1", "hour:9", "fo:jubilees::1:st", "up:all:30:0:0:0"])
-async def test_a_service_account_makes_no_chat_of_a_group(
+async def test_press_of_a_service_account_stores_no_group(
     world: ConversationWorld, store: Store, account: int, data: str
 ) -> None:
-    """Its press is answered or refused like anybody's, in a group we know nothing of."""
+    """Its press is answered or refused like any other, in an unknown group."""
     user = User(id=account, is_bot=True, first_name="Group")
     assert (await Person(world, user, SUPERGROUP).presses(data)).toasts
     assert await store.chats.get(SUPERGROUP.id) is None
@@ -145,10 +145,10 @@ POSTER = ADMIN.model_copy(update={"can_post_messages": True})
         (CHANNEL, ADMIN, POSTER, False),
     ],
 )
-async def test_telegram_says_whether_the_bot_may_write(
+async def test_membership_update_says_whether_the_bot_may_write(
     world: ConversationWorld, store: Store, chat: Chat, old: Standing, new: Standing, refused: bool
 ) -> None:
-    """Without rights a chat stays open, and it is known that it takes nothing at present."""
+    """A chat without the right to write stays open and counts as refusing."""
     await moves(world, chat, LEFT, old)
     await moves(world, chat, old, new)
     record = cast("chats.Chat", await store.chats.get(chat.id))
@@ -157,10 +157,10 @@ async def test_telegram_says_whether_the_bot_may_write(
 
 @pytest.mark.parametrize("closed", [ChatState.BLOCKED, ChatState.GONE])
 @pytest.mark.parametrize("new", [MEMBER, UNMUTED, ADMIN])
-async def test_any_change_to_may_write_opens_a_closed_group(
+async def test_right_to_write_reopens_a_closed_group(
     world: ConversationWorld, store: Store, clock: FrozenClock, closed: ChatState, new: Standing
 ) -> None:
-    """Also where the bot seems never to have left: the refusal that closed the group may have been wrong."""
+    """It reopens even if the bot seems never to have left: the refusal may have been wrong."""
     await moves(world, SUPERGROUP, LEFT, MEMBER)
     await store.chats.set_state(SUPERGROUP.id, closed, clock.at)
     await moves(world, SUPERGROUP, MUTED, new)

@@ -1,4 +1,4 @@
-"""What updates and answers show of a chat: that it is there, and whether it may be written to."""
+"""What updates and answers show about a chat: that it exists, and whether it takes messages."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,16 +21,16 @@ GROUP = Chat(id=-100500, type="supergroup", title="Город")
 
 @pytest.fixture
 def admin(world: ConversationWorld) -> Person:
-    """The admin of a group, whose bot learns from Telegram's answers."""
+    """Return the admin of a group whose bot notes Telegram's answers."""
     world.session.middleware(Connectivity())
     world.session.admins.add(ANNA.id)
     return Person(world, ANNA, GROUP)
 
 
-async def test_a_promise_after_a_refused_answer_says_so(
+async def test_confirmation_after_a_refused_answer_warns(
     world: ConversationWorld, admin: Person, store: Store
 ) -> None:
-    """No notice has been tried there yet: that the group takes nothing is known from an answer."""
+    """The refusal is known from an answer, before any notice was tried."""
     world.session.refusals[SendMessage] = [NO_RIGHTS]
     await admin.says("/upcoming")
     [toast] = (await admin.presses("topic:own:1")).toasts
@@ -43,7 +43,7 @@ async def test_a_promise_after_a_refused_answer_says_so(
 async def test_an_edit_proves_no_right_to_write(
     world: ConversationWorld, admin: Person, store: Store
 ) -> None:
-    """A message of ours may be changed where no new one may come."""
+    """A message can be edited where no new one may be sent."""
     world.session.refusals[SendMessage] = [NO_RIGHTS]
     await admin.says("/upcoming")
     assert (await admin.presses("set:main")).edits
@@ -55,7 +55,7 @@ async def test_an_edit_proves_no_right_to_write(
 async def test_an_answer_that_arrives_ends_a_refusal(
     world: ConversationWorld, admin: Person, store: Store
 ) -> None:
-    """The first one is proof enough."""
+    """The first accepted message ends the refusal."""
     world.session.refusals[SendMessage] = [NO_RIGHTS]
     await admin.says("/upcoming")
     await admin.says("/upcoming")
@@ -71,11 +71,11 @@ async def test_an_answer_that_arrives_ends_a_refusal(
         (MIN_REPORTED_GAP - timedelta(seconds=1), ChatState.ACTIVE, 0),
         # who wants nothing is not told that nothing came
         (MIN_REPORTED_GAP, ChatState.STOPPED, 0),
-        # everybody reads it
+        # a channel is read by others than its admins
         (MIN_REPORTED_GAP, ChatKind.CHANNEL, 0),
     ],
 )
-async def test_a_gap_is_told_of_where_somebody_missed_something(
+async def test_long_gap_is_told_once(
     world: ConversationWorld,
     admin: Person,
     store: Store,
@@ -83,7 +83,7 @@ async def test_a_gap_is_told_of_where_somebody_missed_something(
     state: ChatState | ChatKind,
     words: int,
 ) -> None:
-    """Once, and not after a moment that nobody has noticed."""
+    """The chat is told once of a long gap, and not of a short one."""
     await admin.says("/upcoming")
     if isinstance(state, ChatKind):
         await store.chats.set_kind(GROUP.id, state, NOW)
@@ -100,7 +100,7 @@ async def test_a_gap_is_told_of_where_somebody_missed_something(
 
 
 def update(**content: object) -> Update:
-    """An update of the group."""
+    """Return an update of the group."""
     if "data" in content:
         press = CallbackQuery(id="1", from_user=ANNA, chat_instance="1", data="x")
         return Update(update_id=1, callback_query=press)
@@ -121,8 +121,8 @@ def update(**content: object) -> Update:
         ({"migrate_to_chat_id": -1}, False),
     ],
 )
-def test_what_shows_that_a_chat_is_there(content: dict[str, object], alive: bool) -> None:
-    """Everything that is said there, but the word of our removal and of the chat's own end."""
+def test_message_shows_life_unless_it_is_the_end(content: dict[str, object], alive: bool) -> None:
+    """Every message does, except our removal and the end of the chat."""
     assert shows_life(update(**content), BOT.id) is alive
 
 
@@ -131,7 +131,7 @@ def test_what_shows_that_a_chat_is_there(content: dict[str, object], alive: bool
 async def test_a_sign_of_life_opens_a_closed_chat(
     world: ConversationWorld, store: Store, clock: FrozenClock, closed: ChatState, how: str
 ) -> None:
-    """Also where Telegram no longer says under which message the button was."""
+    """A press does so even if Telegram does not name its message."""
     anna = world.person()
     await anna.says("/start")
     await store.chats.set_state(7, closed, clock.at)

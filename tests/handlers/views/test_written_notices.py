@@ -1,4 +1,4 @@
-"""Notices as people read them."""
+"""Notices, written down as people read them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -32,7 +32,7 @@ THIRTIETH = ImpreciseDate("", Precision.DAY, date(2020, 8, 30), date(2020, 8, 30
 
 
 def window(precision: Precision, first: date | None, last: date) -> ImpreciseDate:
-    """A date that is not a day, worded as the plan might."""
+    """Return a date that is not a day, worded as a plan might."""
     return ImpreciseDate("в те дни", precision, first, last)
 
 
@@ -53,20 +53,20 @@ WINDOWS = (
 
 
 def occasion(key: str) -> Occasion:
-    """One the almanac knows."""
+    """Return an occasion of the almanac."""
     found = ALMANAC.occasion(key)
     assert found is not None
     return found
 
 
 def between(first: date, last: date) -> list[Occasion]:
-    """The general agenda but for the bulletin."""
+    """Return the general agenda of a span, without the bulletin."""
     every = ALMANAC.occasions(first, last)
     return [one for one in every if one.listed and one.kind != "bulletin"]
 
 
 def windows() -> list[Occasion]:
-    """An event in a window of every kind."""
+    """Return an event in a window of every kind."""
     event = next(one for one in ALMANAC.occasions(date(2020, 10, 1), date(2020, 10, 1)) if one.event)
     return [replace(event, when=when, key=f"event:1:{at}") for at, when in enumerate(WINDOWS)]
 
@@ -74,12 +74,12 @@ def windows() -> list[Occasion]:
 def event_change(
     *turns: ChangeEffect, before: PlannedFacts, after: PlannedFacts, number: int = 12
 ) -> PlanChange:
-    """Something happened to an event."""
+    """Return a change of an event."""
     return PlanChange(f"event:{number}", turns, before, after)
 
 
 def city_change(turn: ChangeEffect, before: PlannedFacts, after: PlannedFacts) -> PlanChange:
-    """Something happened to a city's day."""
+    """Return a change of a city day."""
     return PlanChange("city_day:kazan:2020", (turn,), before, after, KAZAN, "Казань")
 
 
@@ -153,8 +153,8 @@ REMINDERS: dict[str, tuple[Callable[[], Sequence[NoticeContent]], date]] = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", REMINDERS)
-def test_reminder(name: str, language: str) -> None:
-    """Reminders and window notes, alone and together."""
+def test_reminder_is_as_written_down(name: str, language: str) -> None:
+    """Reminders of days and of windows, alone and together."""
     told, today = REMINDERS[name]
     message, _ = notice_message(words_in(language), told(), today)
     check_written(f"notice-{name}", language, message)
@@ -162,15 +162,15 @@ def test_reminder(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHANGES)
-def test_change(name: str, language: str) -> None:
-    """Every turn an event or a city's day may take."""
+def test_change_is_as_written_down(name: str, language: str) -> None:
+    """Every effect that a change may have on an event or a city day."""
     message, _ = notice_message(words_in(language), [CHANGES[name]], date(2020, 3, 1))
     check_written(f"change-{name}", language, message)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_changes_of_another_year(language: str) -> None:
-    """Every turn told the year before: dates name their year, sentences end with one full stop."""
+    """Dates of another year name it, and each sentence ends with one full stop."""
     words = words_in(language)
     blocks = [change_block(words, changed, 2019) for changed in CHANGES.values()]
     blocks += [
@@ -182,8 +182,8 @@ def test_changes_of_another_year(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_muted(language: str) -> None:
-    """The pressed button has become its own undoing, and becomes itself again."""
+def test_pressed_mute_button_is_as_written_down(language: str) -> None:
+    """The pressed button turns into its opposite and back."""
     words: Words = words_in(language)
     told = between(date(2020, 9, 5), date(2020, 9, 13))
     message, _ = notice_message(words, told, date(2020, 9, 5))

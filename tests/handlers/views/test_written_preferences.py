@@ -1,4 +1,4 @@
-"""Every message of subscriptions, settings, stopping and groups, as people read it."""
+"""Every message of subscriptions, settings, stopping and groups, written down."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -135,7 +135,7 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", MESSAGES)
-def test_message(name: str, language: str) -> None:
+def test_message_is_as_written_down(name: str, language: str) -> None:
     """The message is as written down, in both languages."""
     words = words_in(language)
     check_written(name, language, MESSAGES[name](words))
@@ -163,15 +163,15 @@ OBSTACLES = ("promise-stopped", "promise-refused")
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pop_ups_fit(language: str) -> None:
-    """Telegram shows 200 characters over the chat."""
+    """Telegram shows 200 characters in a pop-up."""
     every = "\n".join(words_in(language).plain(key) for key in TOASTS)
     assert max(len(line) for line in every.split("\n")) <= 200
     check_written("preferences-pop-ups", language, Message(every))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_promises_that_cannot_be_kept_fit(language: str) -> None:
-    """What was asked for is confirmed, and what stands in the way follows it."""
+def test_confirmation_with_an_obstacle_fits(language: str) -> None:
+    """A confirmation is followed by the obstacle, within 200 characters."""
     words = words_in(language)
     every = [
         with_obstacle(words.plain(promise), words.plain(obstacle))

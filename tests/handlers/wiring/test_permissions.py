@@ -59,7 +59,7 @@ def _handlers(router: Router) -> Iterator[tuple[HandlerObject, bool]]:
 
 
 def test_handler_asks_for_a_right_unless_it_only_reads() -> None:
-    """A handler that changes something must be guarded. One that is open to all is listed here by name."""
+    """A handler that changes something is guarded. Those open to all are listed by name."""
     found: dict[str, set[str]] = {}
     for handler, is_guarded in _handlers(build_root_router(bulletin.build_router())):
         if not is_guarded:
