@@ -8,7 +8,7 @@ from aiogram.types import User
 
 from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription
-from data.store.chats import Chat, Language
+from data.store.chats import Chat, ChatKind, Language
 from data.store.store import Store
 from handlers.text.words import LANGUAGES, Words
 
@@ -26,6 +26,11 @@ class ChatContext:
     store: Store
     today: date
     now: datetime
+
+    @property
+    def is_private(self) -> bool:
+        """Return whether the chat is the private one of a single person."""
+        return self.chat.kind is ChatKind.PRIVATE
 
     async def follows(self) -> frozenset[Subscription]:
         """Return the chat's subscriptions."""

@@ -7,7 +7,6 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind
 from handlers.bot_requests import deliver
 from handlers.callbacks.browsing import (
     OpenCities,
@@ -67,8 +66,9 @@ async def ask_my_city(press: CallbackQuery, context: ChatContext) -> None:
 
 async def ask_city(event: Message | CallbackQuery, context: ChatContext) -> None:
     """Ask for the name of a city. The answer may come after a restart."""
-    in_group = context.chat.kind is not ChatKind.PRIVATE
-    await ask_in_place(event, context, QUESTION, city_question(context.words, in_group=in_group))
+    await ask_in_place(
+        event, context, QUESTION, city_question(context.words, in_group=not context.is_private)
+    )
 
 
 async def answer_name(message: Message, context: ChatContext, name: str) -> None:

@@ -20,7 +20,6 @@ from aiogram.types import (
     User,
 )
 
-from data.store.chats import ChatKind
 from handlers.chat_context import ChatContext
 from handlers.replies import reply_address
 from handlers.wiring.errors import UserError
@@ -91,7 +90,7 @@ def admins_only(router: Router) -> Router:
 
 async def set_topic_here(event: Message | CallbackQuery, context: ChatContext) -> None:
     """Send the group's notices to the topic of this event from now on, where it is known."""
-    if context.chat.kind is ChatKind.PRIVATE:
+    if context.is_private:
         return
     if isinstance(event, CallbackQuery) and not isinstance(event.message, Message):
         # an inaccessible message does not say in which topic it is

@@ -5,14 +5,14 @@ from zlib import crc32
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from aiogram.types import Message as Received
 
 from data.store.answers import Answer
 from handlers.answer_tracking import TrackedAnswers, tracked_answers
 from handlers.bot_requests import MessagePart, deliver, edit_for, parts_of, prepare_part, requests_for
 from handlers.prepared_text import SendText
-from handlers.reachability.refusals import is_not_editable, is_too_late, is_unchanged
+from handlers.reachability.refusals import is_no_entry, is_not_editable, is_too_late, is_unchanged
 from handlers.views.message import Message
 
 LONGEST_POPUP = 200
@@ -50,6 +50,25 @@ async def reply_below(event: Received | CallbackQuery, view: Message) -> list[in
     if isinstance(event, CallbackQuery):
         return await _send_view(event, view, None)
     return await _answer_message(event, view)
+
+
+def pressed_keyboard(press: CallbackQuery) -> InlineKeyboardMarkup | None:
+    """Return the buttons under the pressed message. None if the message is inaccessible."""
+    return press.message.reply_markup if isinstance(press.message, Received) else None
+
+
+async def replace_keyboard(press: CallbackQuery, keyboard: InlineKeyboardMarkup) -> None:
+    """Replace the buttons under the pressed message, and leave its text.
+
+    A message that can no longer be edited keeps its buttons.
+    """
+    if not isinstance(press.message, Received):
+        return
+    try:
+        await press.message.edit_reply_markup(reply_markup=keyboard)
+    except TelegramBadRequest as error:
+        if not (is_unchanged(error) or is_not_editable(error) or is_no_entry(error)):
+            raise
 
 
 async def acknowledge(press: CallbackQuery, text: str = "", *, alert: bool = False) -> bool:

@@ -8,7 +8,6 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import CityIndex, How
 from data.calendar.zones import ZoneIndex
-from data.store.chats import ChatKind
 from data.store.content import shipped_places, zone_names
 from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AskZoneCity, SetZone
@@ -50,9 +49,12 @@ async def set_zone(press: CallbackQuery, callback_data: SetZone, context: ChatCo
 
 async def ask_zone_city(press: CallbackQuery, context: ChatContext) -> None:
     """Ask for a city in the wanted zone."""
-    in_group = context.chat.kind is not ChatKind.PRIVATE
     await ask_below(
-        press, context.store, context.now, QUESTION, ask_zone_city_message(context.words, in_group=in_group)
+        press,
+        context.store,
+        context.now,
+        QUESTION,
+        ask_zone_city_message(context.words, in_group=not context.is_private),
     )
 
 

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import Found, How
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, ChatState
+from data.store.chats import ChatState
 from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AddCity, AskCity
 from handlers.chat_context import ChatContext
@@ -40,9 +40,12 @@ def build_router() -> Router:
 
 async def ask_city(press: CallbackQuery, context: ChatContext) -> None:
     """Ask for the name of a city."""
-    in_group = context.chat.kind is not ChatKind.PRIVATE
     await ask_below(
-        press, context.store, context.now, QUESTION, ask_city_message(context.words, in_group=in_group)
+        press,
+        context.store,
+        context.now,
+        QUESTION,
+        ask_city_message(context.words, in_group=not context.is_private),
     )
 
 

@@ -1,16 +1,13 @@
 """Mute one occasion by a button under its notice, and unmute it by the same button."""
 
 from aiogram import Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import EditMessageReplyMarkup
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery
 
 from handlers.callbacks.preferences import SetMute
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
 from handlers.reachability.obstacles import confirm_reminders
-from handlers.reachability.refusals import is_no_entry, is_not_editable, is_unchanged
-from handlers.replies import Toast
+from handlers.replies import Toast, pressed_keyboard, replace_keyboard
 from handlers.subscriptions.lookup import mute
 from handlers.subscriptions.ordering import mutable_in_order
 from handlers.views.notices.buttons import with_mute
@@ -36,23 +33,7 @@ async def set_mute(press: CallbackQuery, callback_data: SetMute, context: ChatCo
             confirm_reminders(toast, context, context.words.plain("subscriptions-unmuted"))
         else:
             toast.say(context.words.plain("subscriptions-nothing-to-mute"))
-    message = press.message
-    if isinstance(message, Message) and message.reply_markup is not None:
-        await _replace_keyboard(
-            press, message, with_mute(context.words, message.reply_markup, key, muted=callback_data.muted)
-        )
-
-
-async def _replace_keyboard(press: CallbackQuery, message: Message, markup: InlineKeyboardMarkup) -> None:
-    if press.bot is None:
-        return
-    try:
-        await press.bot(
-            EditMessageReplyMarkup(
-                chat_id=message.chat.id, message_id=message.message_id, reply_markup=markup
-            )
-        )
-    except TelegramBadRequest as error:
+    keyboard = pressed_keyboard(press)
+    if keyboard is not None:
         # the choice is stored and confirmed, even if an old message cannot be edited
-        if not (is_unchanged(error) or is_not_editable(error) or is_no_entry(error)):
-            raise
+        await replace_keyboard(press, with_mute(context.words, keyboard, key, muted=callback_data.muted))

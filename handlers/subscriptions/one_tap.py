@@ -1,8 +1,7 @@
 """Follow a topic, a city or an event with one tap, on any screen."""
 
 from aiogram import Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import ButtonPlace, Follow
@@ -11,8 +10,7 @@ from handlers.cities import require_city, show_city
 from handlers.events import check_is_ahead, require_event, show_event
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.reachability.obstacles import delivery_obstacle, with_obstacle
-from handlers.reachability.refusals import is_no_entry, is_not_editable, is_unchanged
-from handlers.replies import Toast, reply
+from handlers.replies import Toast, pressed_keyboard, replace_keyboard, reply
 from handlers.subscriptions.lookup import set_followed
 from handlers.text.words import Words
 from handlers.views.events import follow_button
@@ -67,20 +65,16 @@ async def _show_state(press: CallbackQuery, done: Follow, context: ChatContext) 
 
 async def _swap_button(press: CallbackQuery, done: Follow, words: Words) -> None:
     """Replace the pressed button with its opposite, under a message that stays."""
-    message = press.message
-    if not isinstance(message, Message) or message.reply_markup is None:
+    keyboard = pressed_keyboard(press)
+    if keyboard is None:
         return
     opposite = _opposite_button(words, done)
     rows = [
         [opposite if key.callback_data == press.data else key for key in row]
-        for row in message.reply_markup.inline_keyboard
+        for row in keyboard.inline_keyboard
     ]
-    try:
-        await message.edit_reply_markup(reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
-    except TelegramBadRequest as error:
-        # the subscription is stored, even if the message cannot be edited
-        if not (is_unchanged(error) or is_not_editable(error) or is_no_entry(error)):
-            raise
+    # the subscription is stored, even if the message cannot be edited
+    await replace_keyboard(press, InlineKeyboardMarkup(inline_keyboard=rows))
 
 
 def _opposite_button(words: Words, done: Follow) -> Button:
