@@ -4,6 +4,8 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from data.calendar.cities import City
+from data.calendar.plan import PlanEvent
 from data.calendar.topics import Topic
 from data.store.chats import ChatState
 from handlers.callbacks.browsing import OpenScreen, Screen
@@ -16,6 +18,7 @@ from handlers.replies import reply
 from handlers.views.start import cancelled_message, help_message, start_message, topic_message
 from handlers.views.stop import resumed_message
 
+_CITY_LINK, _EVENT_LINK = "c", "e"
 _TOPIC_LINKS = {"w": Topic.BULLETIN, "j": Topic.JUBILEES}
 
 
@@ -46,9 +49,7 @@ async def follow_link(message: Message, command: CommandObject, context: ChatCon
         # a message of its own, because the card that the link opens does not say it
         await reply(message, resumed_message(context.words))
     link = command.args or ""
-    kind, subject = link[:1], link[1:]
-    city = context.almanac.cities.by_id.get(subject) if kind == "c" else None
-    event = context.almanac.event(_id_in_link(subject)) if kind == "e" else None
+    city, event = _linked_city(context, link), _linked_event(context, link)
     if city is not None:
         await show_city(message, context, city)
     elif event is not None:
@@ -57,7 +58,7 @@ async def follow_link(message: Message, command: CommandObject, context: ChatCon
         await reply(message, topic_message(context.words, _TOPIC_LINKS[link], await context.follows()))
     else:
         # only a link that once led to a card is called outdated
-        is_gone = kind in {"e", "c"} and bool(subject)
+        is_gone = link[:1] in {_CITY_LINK, _EVENT_LINK} and len(link) > 1
         await reply(message, start_message(context.words, await context.follows(), link_gone=is_gone))
 
 
@@ -94,6 +95,12 @@ async def _resume(message: Message, context: ChatContext) -> bool:
     return True
 
 
-def _id_in_link(text: str) -> int:
-    """Return the id in a link, or 0 for anything else. Ids have at most 19 digits."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+def _linked_city(context: ChatContext, link: str) -> City | None:
+    return context.almanac.cities.by_id.get(link[1:]) if link[:1] == _CITY_LINK else None
+
+
+def _linked_event(context: ChatContext, link: str) -> PlanEvent | None:
+    number = link[1:]
+    # ids have at most 19 digits
+    is_id = number.isascii() and number.isdigit() and len(number) < 20
+    return context.almanac.event(int(number)) if link[:1] == _EVENT_LINK and is_id else None

@@ -10,7 +10,14 @@ from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.reachability.obstacles import confirm_reminders
 from handlers.replies import Toast, reply, reply_below
-from handlers.subscriptions.lookup import count_mutes, followed_page, list_item, muted_page, set_followed
+from handlers.subscriptions.lookup import (
+    count_mutes,
+    followed_page,
+    list_item,
+    muted_page,
+    set_followed,
+    unmute,
+)
 from handlers.views.message import Message as View
 from handlers.views.subscriptions import followed_list_message, muted_list_message, topics_message
 from handlers.wiring.errors import UserError
@@ -23,7 +30,7 @@ def build_router() -> Router:
     router.callback_query.register(open_screen, OpenSubscriptions.filter())
     router.callback_query.register(set_topic, SetTopic.filter(), flags=SETS_TOPIC)
     router.callback_query.register(set_listed, SetListed.filter(), flags=SETS_TOPIC)
-    router.callback_query.register(unmute, Unmute.filter())
+    router.callback_query.register(unmute_listed, Unmute.filter())
     return router
 
 
@@ -61,10 +68,11 @@ async def set_listed(
     await reply(press, await _list_message(context, topic, callback_data.page, removed))
 
 
-async def unmute(press: CallbackQuery, callback_data: Unmute, context: ChatContext, toast: Toast) -> None:
+async def unmute_listed(
+    press: CallbackQuery, callback_data: Unmute, context: ChatContext, toast: Toast
+) -> None:
     """Unmute an occasion."""
-    await context.store.subscriptions.unmute(context.chat.chat_id, callback_data.key)
-    await context.store.chats.fall_behind(context.chat.chat_id, context.now)
+    await unmute(context, callback_data.key)
     confirm_reminders(toast, context, context.words.plain("subscriptions-unmuted"))
     await reply(press, await _muted_message(context, callback_data.page))
 

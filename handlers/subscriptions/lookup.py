@@ -56,6 +56,13 @@ async def mute(context: ChatContext, key: str) -> None:
         await subscriptions.mute(chat_id, key)
 
 
+async def unmute(context: ChatContext, key: str) -> bool:
+    """Unmute one occasion. Return whether notices of it can still come."""
+    await context.store.subscriptions.unmute(context.chat.chat_id, key)
+    await context.store.chats.fall_behind(context.chat.chat_id, context.now)
+    return key in mutable_in_order(context)
+
+
 def check_exists(context: ChatContext, wanted: Subscription) -> None:
     """Raise UserError for a subject that cannot be followed.
 

@@ -8,8 +8,7 @@ from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
 from handlers.reachability.obstacles import confirm_reminders
 from handlers.replies import Toast, pressed_keyboard, replace_keyboard
-from handlers.subscriptions.lookup import mute
-from handlers.subscriptions.ordering import mutable_in_order
+from handlers.subscriptions.lookup import mute, unmute
 from handlers.views.notices.buttons import with_mute
 
 
@@ -22,18 +21,15 @@ def build_router() -> Router:
 
 async def set_mute(press: CallbackQuery, callback_data: SetMute, context: ChatContext, toast: Toast) -> None:
     """Mute or unmute an occasion, and turn the button into its opposite."""
-    key = callback_data.key
+    key, words = callback_data.key, context.words
     if callback_data.muted:
         await mute(context, key)
-        toast.say(context.words.plain("subscriptions-muted"))
+        toast.say(words.plain("subscriptions-muted"))
+    elif await unmute(context, key):
+        confirm_reminders(toast, context, words.plain("subscriptions-unmuted"))
     else:
-        await context.store.subscriptions.unmute(context.chat.chat_id, key)
-        await context.store.chats.fall_behind(context.chat.chat_id, context.now)
-        if key in mutable_in_order(context):
-            confirm_reminders(toast, context, context.words.plain("subscriptions-unmuted"))
-        else:
-            toast.say(context.words.plain("subscriptions-nothing-to-mute"))
+        toast.say(words.plain("subscriptions-nothing-to-mute"))
     keyboard = pressed_keyboard(press)
     if keyboard is not None:
         # the choice is stored and confirmed, even if an old message cannot be edited
-        await replace_keyboard(press, with_mute(context.words, keyboard, key, muted=callback_data.muted))
+        await replace_keyboard(press, with_mute(words, keyboard, key, muted=callback_data.muted))
