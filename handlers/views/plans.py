@@ -1,6 +1,6 @@
 """Render the plan of a year, part by part and page by page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -43,21 +43,20 @@ def plan_message(words: Words, plan: Plan, wanted: OpenPlan, cities: Mapping[str
         _body(words, page, numbers, _PlanScope(plan.year, cities)),
         _approximation_note(words, plan, wanted.part),
     )
+    return Message(join(parts, "\n\n"), keyboard(*_rows_of_buttons(words, plan, wanted, page, numbers)))
 
+
+def _rows_of_buttons(
+    words: Words, plan: Plan, wanted: OpenPlan, page: Paged[PlanRow], numbers: Sequence[str]
+) -> Iterator[Row]:
     def target(number: int) -> OpenPlan:
         return wanted.model_copy(update={"page": number})
 
-    cards = [
-        (number, card)
-        for number, (_, row) in zip(numbers, page.rows, strict=True)
-        if (card := _card(row)) is not None
-    ]
-    rows = (
-        *numbered(cards),
-        pager(words, page.number, page.pages, target),
-        *_part_buttons(words, plan, wanted.part),
-    )
-    return Message(join(parts, "\n\n"), keyboard(*rows, (_years_button(words),)))
+    cards = ((number, _card(row)) for number, (_, row) in zip(numbers, page.rows, strict=True))
+    yield from numbered([(number, card) for number, card in cards if card is not None])
+    yield pager(words, page.number, page.pages, target)
+    yield from _part_buttons(words, plan, wanted.part)
+    yield (_years_button(words),)
 
 
 def plan_years_message(words: Words, years: Sequence[int], absent: int | None = None) -> Message:

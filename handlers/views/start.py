@@ -1,12 +1,12 @@
 """Render the first screen, the help and the one-tap subscriptions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import SETTINGS, ButtonPlace, Follow, OpenAgenda, OpenScreen, Screen
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.keyboard import Button, button, keyboard
+from handlers.views.keyboard import Button, Row, button, keyboard
 from handlers.views.message import Message
 
 ONE_TAP_TOPICS = (Topic.JUBILEES, Topic.BULLETIN)
@@ -26,28 +26,22 @@ def start_message(
     done is the tap that this screen confirms. resumed says that the notices come again after a stop.
     link_gone says that the link's target is gone.
     """
-    confirmation = follow_outcome(words, done) if done is not None else ""
-    notices = (
+    parts = (
         words("stop-undone") if resumed else "",
-        confirmation,
+        follow_outcome(words, done) if done is not None else "",
         words("link-gone") if link_gone else "",
+        words("start"),
     )
-    text = join((*notices, words("start")), "\n\n")
-    return Message(
-        text,
-        keyboard(
-            (button(words.plain("button-upcoming"), OpenAgenda()),),
-            (button(words.plain("button-my-city"), OpenScreen(screen=Screen.MY_CITY)),),
-            *(
-                (follow_topic_button(words, topic, ButtonPlace.START, on=_is_not_followed(topic, followed)),)
-                for topic in ONE_TAP_TOPICS
-            ),
-            (
-                button(words.plain("button-settings"), SETTINGS),
-                button(words.plain("button-help"), OpenScreen(screen=Screen.HELP)),
-            ),
-        ),
-    )
+    return Message(join(parts, "\n\n"), keyboard(*_start_rows(words, followed)))
+
+
+def _start_rows(words: Words, followed: Collection[Subscription]) -> Iterator[Row]:
+    yield (button(words.plain("button-upcoming"), OpenAgenda()),)
+    yield (button(words.plain("button-my-city"), OpenScreen(screen=Screen.MY_CITY)),)
+    for topic in ONE_TAP_TOPICS:
+        yield (follow_topic_button(words, topic, ButtonPlace.START, on=_is_not_followed(topic, followed)),)
+    settings = button(words.plain("button-settings"), SETTINGS)
+    yield settings, button(words.plain("button-help"), OpenScreen(screen=Screen.HELP))
 
 
 def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]) -> Message:
