@@ -34,8 +34,8 @@ from data.calendar.almanac import Almanac
 from data.store.sqlite.errors import Unwritable
 from data.store.sqlite.instance_lock import occupy
 from handlers.notices.renderer import NoticeRenderer
-from handlers.reachability.reopening import accept
-from handlers.roles import Roles
+from handlers.permissions import Roles
+from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
 from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
@@ -189,7 +189,7 @@ def _assemble(
         return resources.almanacs.current()
 
     notice_sender = NoticeSender(store.chats, store.outbox, NoticeRenderer(briefed), sender, clock)
-    notice_sender.report_to(partial(accept, store))
+    notice_sender.report_to(partial(mark_reachable, store))
     briefing, horizon = Briefing(resources.recipients, agenda), Horizon()
     delivery = DeliveryWorker(store.outbox, briefing, notice_sender, clock, _senders(settings), horizon)
     faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)

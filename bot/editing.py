@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramAPIError
 from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.rate_limits import CallPriority
 from data.store.chats import Chats
-from handlers.bot_requests import Part, edit_for
+from handlers.bot_requests import MessagePart, edit_for
 from handlers.text.words import DEFAULT_LANGUAGE
 from scheduler.editor_messages import Payload
 
@@ -33,7 +33,7 @@ class ProgressEditor:
         self._shown[chat_id, message_id] = text
         try:
             with with_priority(CallPriority.REMINDER):
-                await self._bot(edit_for(Part(text, None), chat_id=chat_id, message_id=message_id))
+                await self._bot(edit_for(MessagePart(text, None), chat_id=chat_id, message_id=message_id))
         except TelegramAPIError as error:
             # the bulletin goes on without its progress; the report will come
             logger.info("progress in chat %s: %s", chat_id, type(error).__name__)

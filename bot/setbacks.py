@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.fault_report import ABOUT_FAULTS, FaultReport
 from data.store.notices import Claimed
-from handlers.views.faults import letter_payload
+from handlers.views.faults import notice_fault_payload
 
 
 class Setbacks:
@@ -17,5 +17,5 @@ class Setbacks:
         """Tell of a letter that was set aside; nothing of one that itself tells of such a letter."""
         if any(one.notice.key.startswith(ABOUT_FAULTS) for one in letter):
             return
-        payload = letter_payload(letter[0].notice.id, type(error).__name__)
+        payload = notice_fault_payload(letter[0].notice.id, type(error).__name__)
         await self._faults.tell("letter", error, payload)

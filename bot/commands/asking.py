@@ -69,7 +69,7 @@ def city(
 
 
 def _no_one_city(words: Words, found: SearchResult) -> str:
-    from handlers.views.occasions import city_name
+    from handlers.views.wording.occasions import city_name
 
     names = ", ".join(city_name(words, candidate) for candidate in found.candidates)
     if not names:

@@ -6,10 +6,10 @@ from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import SearchResult
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
-from handlers.agenda_listing import Group, Listing
+from handlers.agenda_listing import AgendaGroup, Listing
 from handlers.text.words import Words
 from handlers.views.message import parsed
-from handlers.views.occasions import occasion_title, place_of
+from handlers.views.wording.occasions import occasion_title, place_of
 
 Json = dict[str, object]
 
@@ -21,8 +21,8 @@ def listing_object(words: Words, listing: Listing, today: date) -> Json:
         "on": today.isoformat(),
         "until": listing.last.isoformat(),
         "years_without_plan": list(listing.without_plan),
-        "occasions": [row for group, row in rows if group is not Group.UNSCHEDULED],
-        "undated": [row for group, row in rows if group is Group.UNSCHEDULED],
+        "occasions": [row for group, row in rows if group is not AgendaGroup.UNSCHEDULED],
+        "undated": [row for group, row in rows if group is AgendaGroup.UNSCHEDULED],
         "next": None if listing.following is None else occasion_object(words, listing.following),
     }
 

@@ -14,7 +14,7 @@ from bot.sandbox.server import SandboxServer
 from bot.telegram_api.session import Session, open_session
 from data.store.inbox import Inbox
 from data.store.sqlite.database import Database
-from tests.scheduler.stage import StandingClock
+from tests.world.clocks import FrozenClock
 
 
 @pytest.fixture
@@ -55,9 +55,9 @@ async def anna(sandbox: Sandbox) -> Person:
 
 
 @pytest.fixture
-def clock() -> StandingClock:
+def clock() -> FrozenClock:
     """A clock that stands at noon."""
-    return StandingClock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
+    return FrozenClock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
 
 
 @pytest.fixture

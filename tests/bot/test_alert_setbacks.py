@@ -8,12 +8,12 @@ from data.store.notices import Claimed, NewNotice, NoticeKind
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.store import store_over
-from tests.scheduler.stage import StandingClock
+from tests.world.clocks import FrozenClock
 
 OWNERS = (11, 12)
 
 
-async def letter(outbox: Outbox, key: str, clock: StandingClock) -> list[Claimed]:
+async def letter(outbox: Outbox, key: str, clock: FrozenClock) -> list[Claimed]:
     """A letter with one notice."""
     new = NewNotice(key, NoticeKind.CHANGE, key, clock.now() + timedelta(days=7))
     return [Claimed(await outbox.post(new, clock.now()), 5, 1, doubtful=False)]
@@ -24,12 +24,12 @@ def fault() -> Exception:
     return ZeroDivisionError()
 
 
-async def alerts(outbox: Outbox, clock: StandingClock) -> int:
+async def alerts(outbox: Outbox, clock: FrozenClock) -> int:
     """How many messages wait for the owners."""
     return (await outbox.queue(clock.now())).due
 
 
-async def test_a_fault_is_told_once_a_day(database: Database, clock: StandingClock) -> None:
+async def test_a_fault_is_told_once_a_day(database: Database, clock: FrozenClock) -> None:
     """However many letters it meets, each owner is told once; on the next day again."""
     outbox = Outbox(database)
     setbacks = Setbacks(FaultReport(store_over(database), OWNERS, clock))
@@ -41,7 +41,7 @@ async def test_a_fault_is_told_once_a_day(database: Database, clock: StandingClo
     assert await alerts(outbox, clock) == 4
 
 
-async def test_an_alert_that_fails_makes_no_alert(database: Database, clock: StandingClock) -> None:
+async def test_an_alert_that_fails_makes_no_alert(database: Database, clock: FrozenClock) -> None:
     """Else it would go on for ever."""
     outbox = Outbox(database)
     setbacks = Setbacks(FaultReport(store_over(database), OWNERS, clock))

@@ -26,7 +26,7 @@ from scheduler.briefing import Briefing
 from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.worker import DeliveryWorker
 from tests.plan_2020 import cities_2020
-from tests.scheduler.stage import StandingClock
+from tests.world.clocks import FrozenClock
 
 AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
 
@@ -34,7 +34,7 @@ AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
 class Works:
     """The inbox with a handler that fails, and the outbox, over one database and one Bot API server."""
 
-    def __init__(self, bot: Bot, database: Database, clock: StandingClock, owners: list[int]) -> None:
+    def __init__(self, bot: Bot, database: Database, clock: FrozenClock, owners: list[int]) -> None:
         self.store: Store = store_over(database)
         sender = MessageSender(bot)
         self.faults = FaultReport(self.store, owners, clock)
@@ -78,7 +78,7 @@ async def owners(sandbox: Sandbox) -> list[Person]:
 
 @pytest.fixture
 async def works(
-    bot: Bot, database: Database, clock: StandingClock, owners: list[Person], anna: Person
+    bot: Bot, database: Database, clock: FrozenClock, owners: list[Person], anna: Person
 ) -> Works:
     """Anna and the owners have written before."""
     made = Works(bot, database, clock, [owner.id for owner in owners])
@@ -117,7 +117,7 @@ async def test_the_person_and_each_owner_are_told_once(
 
 
 async def test_a_fault_is_reported_to_each_owner_once_a_day(
-    works: Works, anna: Person, owners: list[Person], clock: StandingClock
+    works: Works, anna: Person, owners: list[Person], clock: FrozenClock
 ) -> None:
     """However many it meets; everybody it meets has a number of their own. Another fault is another alert."""
     for number in range(900, 903):
@@ -132,7 +132,7 @@ async def test_a_fault_is_reported_to_each_owner_once_a_day(
 
 
 async def test_alerts_are_a_handful_a_day_and_the_rest_is_summed_up(
-    works: Works, anna: Person, owners: list[Person], clock: StandingClock
+    works: Works, anna: Person, owners: list[Person], clock: FrozenClock
 ) -> None:
     """Forty faults, one of them twenty times: the first ones alone, the others in one message."""
     for number in range(40):
@@ -159,7 +159,7 @@ async def test_alerts_are_a_handful_a_day_and_the_rest_is_summed_up(
 
 
 async def test_one_fault_met_once_needs_no_sum(
-    works: Works, anna: Person, owners: list[Person], clock: StandingClock
+    works: Works, anna: Person, owners: list[Person], clock: FrozenClock
 ) -> None:
     """The owners know all of it. A second time is told in the morning, not at night."""
     await works.alerts(update_of(anna), "ABC123", ValueError())

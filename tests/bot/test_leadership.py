@@ -17,7 +17,7 @@ from bot.leadership import (
 )
 from bot.periodic_work import unless_lost
 from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
-from tests.scheduler.stage import moment
+from tests.world.clocks import moment
 
 LONGEST = 30
 

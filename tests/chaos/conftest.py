@@ -8,9 +8,9 @@ import pytest
 
 from tests.chaos import scale
 from tests.chaos.figures import Figure, keep
+from tests.chaos.process_world import ProcessWorld, open_process_world
 from tests.chaos.processes import Nursery, open_nursery
 from tests.chaos.promises import promises
-from tests.chaos.scene import Scene, open_scene
 
 Record = Callable[..., Figure]
 
@@ -48,7 +48,7 @@ def nursery() -> Iterator[Nursery]:
 
 
 @pytest.fixture
-async def scene(nursery: Nursery, tmp_path: Path) -> AsyncIterator[Scene]:
+async def scene(nursery: Nursery, tmp_path: Path) -> AsyncIterator[ProcessWorld]:
     """A server and an empty folder, for real bots."""
-    async with open_scene(nursery, tmp_path) as scene:
+    async with open_process_world(nursery, tmp_path) as scene:
         yield scene

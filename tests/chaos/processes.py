@@ -93,7 +93,7 @@ class Nursery:
 @contextmanager
 def open_nursery() -> Iterator[Nursery]:
     """A nursery; it ends with its input."""
-    command = [sys.executable, "-m", "tests.chaos.nursery"]
+    command = [sys.executable, "-m", "tests.chaos.fork_server"]
     with Popen(command, stdin=PIPE, stdout=PIPE, cwd=ROOT) as process:  # noqa: S603 - ours
         yield Nursery(process)
         if process.stdin is not None:

@@ -9,9 +9,9 @@ import pytest
 from bot.sandbox.client.client import Person
 from bot.updates.flood_control import BURST
 from tests.chaos.conftest import Record
+from tests.chaos.process_world import FOLLOW, ProcessWorld, each
 from tests.chaos.processes import BotProcess
 from tests.chaos.scale import LONG, times
-from tests.chaos.scene import FOLLOW, Scene, each
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +27,7 @@ TOLD = "✋ Сообщений сразу слишком много"
 class Asking:
     """A few people who ask one thing now and then; how long each waited."""
 
-    def __init__(self, scene: Scene, people: list[Person]) -> None:
+    def __init__(self, scene: ProcessWorld, people: list[Person]) -> None:
         self.scene = scene
         self.asked: dict[int, list[float]] = {one.id: [] for one in people}
         self._turns = cycle(people)
@@ -61,7 +61,7 @@ def p95(seconds: list[float]) -> float:
     return quantiles(seconds, n=20)[-1]
 
 
-async def welcome(scene: Scene, people: list[Person]) -> dict[int, int]:
+async def welcome(scene: ProcessWorld, people: list[Person]) -> dict[int, int]:
     """People who have opened the bot earlier; the number of the message they have the buttons under."""
     await each(people, lambda one: one.say("/start"))
     bot = await scene.bot()
@@ -70,7 +70,7 @@ async def welcome(scene: Scene, people: list[Person]) -> dict[int, int]:
     return {one.id: (await one.messages())[-1].id for one in people}
 
 
-async def start(scene: Scene) -> tuple[BotProcess, Asking]:
+async def start(scene: ProcessWorld) -> tuple[BotProcess, Asking]:
     """A bot at Telegram's pace, warm, and twenty people who will ask."""
     people = await scene.people(times(10, 20))
     bot = await scene.bot(SEND_RATE="25")
@@ -82,7 +82,7 @@ async def start(scene: Scene) -> tuple[BotProcess, Asking]:
     return bot, Asking(scene, people)
 
 
-async def test_one_who_writes_without_end(scene: Scene, record: Record) -> None:
+async def test_one_who_writes_without_end(scene: ProcessWorld, record: Record) -> None:
     """Five hundred messages a second from one person: others are served as ever, memory stays, and the
     flooder gets a first hundred answers at Telegram's pace and one word about the rest.
     """
@@ -123,7 +123,7 @@ async def test_one_who_writes_without_end(scene: Scene, record: Record) -> None:
     assert told == 1
 
 
-async def test_a_thousand_who_press_buttons(scene: Scene, record: Record) -> None:
+async def test_a_thousand_who_press_buttons(scene: ProcessWorld, record: Record) -> None:
     """Presses as many as Telegram lets be answered, each by somebody else: all are answered, others too."""
     pressing = await scene.people(times(30, 1000))
     buttons = await welcome(scene, pressing)
@@ -154,7 +154,7 @@ async def test_a_thousand_who_press_buttons(scene: Scene, record: Record) -> Non
     assert most <= MOST_GROWTH
 
 
-async def test_presses_all_in_one_instant(scene: Scene, record: Record) -> None:
+async def test_presses_all_in_one_instant(scene: ProcessWorld, record: Record) -> None:
     """Beyond what Telegram lets be said at once, presses are acknowledged all the same before they expire."""
     pressing = await scene.people(times(30, 1000))
     buttons = await welcome(scene, pressing)

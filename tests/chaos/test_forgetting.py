@@ -17,8 +17,8 @@ from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 from handlers.callbacks.browsing import Follow, Privacy, PrivacyStep
 from handlers.callbacks.preferences import OpenSubscriptions, SetMute, SubscriptionScreen
 from tests.chaos.conftest import Record
+from tests.chaos.process_world import ProcessWorld
 from tests.chaos.scale import LONG, times
-from tests.chaos.scene import Scene
 from tests.store.traces import files_beside, ids_left, numbers_left, words_left
 
 pytestmark = pytest.mark.slow
@@ -39,20 +39,20 @@ def word_of(person: int) -> str:
     return f"z{person:010x}z"
 
 
-def traces(scene: Scene, people: list[int]) -> tuple[int, int, int]:
+def traces(scene: ProcessWorld, people: list[int]) -> tuple[int, int, int]:
     """How often files beside the database know ids as text, ids in binary, and words."""
     files = {name: content for name, content in files_beside(scene.database).items() if name != "bot.log"}
     words = [word_of(one).encode() for one in people]
     return ids_left(files, people), numbers_left(files, people), words_left(files, words, rb"z[0-9a-f]{10}z")
 
 
-async def come(scene: Scene, ids: list[int]) -> list[Person]:
+async def come(scene: ProcessWorld, ids: list[int]) -> list[Person]:
     """Open the chats of people with long ids, which are no other numbers."""
     return [await scene.sandbox.person(f"N{one % 1000}", id=one) for one in ids]
 
 
 async def test_who_deletes_everything_is_in_no_file_after_any_kill(
-    scene: Scene, dice: random.Random, record: Record
+    scene: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
     """Killed at any moment between a message, the deletion and the answer, the next start makes up for it."""
     ids = dice.sample(range(5_000_000_000, 9_000_000_000), times(16, 1000))
@@ -79,7 +79,7 @@ async def test_who_deletes_everything_is_in_no_file_after_any_kill(
 
 
 async def test_one_account_at_every_bound_holds_nobody_up(
-    scene: Scene, dice: random.Random, record: Record
+    scene: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
     """Presses of every kind from one chat, most of them forged: neighbours are served."""
     rounds = times(4, 300)
@@ -112,7 +112,7 @@ async def test_one_account_at_every_bound_holds_nobody_up(
     assert slowest <= MOST_SECONDS
 
 
-async def until_some_answers(scene: Scene, how_many: int) -> None:
+async def until_some_answers(scene: ProcessWorld, how_many: int) -> None:
     """Until so many more things were said than before, and one."""
     before = scene.sent.total()
     await scene.until(lambda: scene.sent.total() > before + how_many)
@@ -130,7 +130,7 @@ async def fill(path: Path, chat: int) -> None:
     await database.close()
 
 
-async def asked(scene: Scene, person: Person) -> float:
+async def asked(scene: ProcessWorld, person: Person) -> float:
     """Seconds until somebody's /help is answered."""
     loop, before = asyncio.get_running_loop(), answers_to(scene, person)
     began = loop.time()
@@ -139,6 +139,6 @@ async def asked(scene: Scene, person: Person) -> float:
     return loop.time() - began
 
 
-def answers_to(scene: Scene, person: Person) -> int:
+def answers_to(scene: ProcessWorld, person: Person) -> int:
     """How many messages somebody was sent."""
     return sum(count for (chat, _), count in scene.sent.items() if chat == person.id)

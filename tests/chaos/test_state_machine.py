@@ -32,8 +32,8 @@ from data.store.sqlite.timestamps import from_text
 from data.store.targeting.recipients import Recipient
 from tests.chaos import scale
 from tests.chaos.conftest import Record
-from tests.chaos.outbox.mortal import MortalDatabase
-from tests.chaos.town import PEOPLE, STEADY, Town, make_template, tags
+from tests.chaos.crash_points import CrashingDatabase
+from tests.chaos.crash_world import PEOPLE, STEADY, CrashWorld, make_template, tags
 
 T = TypeVar("T")
 CHATS = st.sampled_from(PEOPLE[:3])
@@ -83,7 +83,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self._loop = asyncio.new_event_loop()
         self._folder = tempfile.TemporaryDirectory(prefix="mag-town-")
-        self.town = Town(Path(self._folder.name))
+        self.town = CrashWorld(Path(self._folder.name))
         self._rested_at: datetime | None = None
         self._is_at_rest = False
 
@@ -377,7 +377,7 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
     """The machine over a database with what ships, its processes mortal."""
     fix_zone_data()
     asyncio.run(make_template(tmp_path / "template.db"))
-    monkeypatch.setattr(resources, "Database", MortalDatabase)
+    monkeypatch.setattr(resources, "Database", CrashingDatabase)
     # nobody asks anything here, and half of a start is made of getting ready for questions
     monkeypatch.setattr(app, "_build_dispatcher", lambda *_: Dispatcher())
     monkeypatch.setattr(resources, "shipped_catalogue", tuple)

@@ -19,8 +19,8 @@ from scheduler.clock import SystemClock
 from tests.chaos.conftest import Record
 from tests.chaos.heavy_documents import EVERY, QUICK
 from tests.chaos.measured import ROOT, measure
+from tests.chaos.process_world import ProcessWorld
 from tests.chaos.scale import LONG, times
-from tests.chaos.scene import Scene
 
 WORDS = ("evil", "example", "localhost", "127", "sandbox", "лок", "x" * 60)
 SITES = ("cross-site", "same-site", "", "unknown")
@@ -127,7 +127,7 @@ def test_heavy_documents_cost_little(tmp_path: Path, dice: random.Random, record
     assert worst_seconds <= (10 if LONG else 30)
 
 
-async def check(scene: Scene) -> tuple[int, str]:
+async def check(scene: ProcessWorld) -> tuple[int, str]:
     """The status of `mag-bot check` and its line about the bot."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "check", "--language", "en"),
@@ -146,7 +146,7 @@ async def check(scene: Scene) -> tuple[int, str]:
     return process.returncode or 0, lines[0]
 
 
-def rewind(scene: Scene, dice: random.Random) -> None:
+def rewind(scene: ProcessWorld, dice: random.Random) -> None:
     """Let one job of the frozen bot have run three minutes before its time."""
     name, seconds = dice.choice(scene.rows("SELECT name, seconds FROM ticks"))
     at = to_text(SystemClock().now() - timedelta(seconds=seconds + 180))
@@ -156,14 +156,14 @@ def rewind(scene: Scene, dice: random.Random) -> None:
         connection.commit()
 
 
-def has_run_all(scene: Scene, started: datetime) -> bool:
+def has_run_all(scene: ProcessWorld, started: datetime) -> bool:
     """Return whether every job that has ever run has done so since the bot was started."""
     runs = [at for (at,) in scene.rows("SELECT at FROM ticks WHERE outcome = 'ok'")]
     return len(runs) >= 5 and min(runs) >= to_text(started)
 
 
 async def test_check_tells_a_bot_at_work_from_one_that_is_not(
-    scene: Scene, dice: random.Random, record: Record
+    scene: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
     """Green beside a bot at work, red beside a frozen one and where there is none."""
     rounds, wrong = times(1, 10), 0

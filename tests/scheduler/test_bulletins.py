@@ -15,19 +15,12 @@ from data.store.notices import NoticeKind
 from data.store.sqlite.errors import UnknownRow
 from scheduler.bulletins import LATE_GRACE, WEEK, BulletinDesk
 from scheduler.delivery.outcomes import Failed, Gone, Later, Unknown
-from tests.scheduler.newsdesk import (
-    BEFORE_DRAFT,
-    BEFORE_DUE,
-    DRAFTED,
-    DUE,
-    OTHER_OWNER,
-    OWNER,
-    Newsdesk,
-    dated,
-    later,
-)
-from tests.scheduler.newsdesk import WEEK as W48
-from tests.scheduler.stage import Stage, moment
+from tests.cast import OTHER_OWNER, OWNER
+from tests.factories import dated
+from tests.world.clocks import moment
+from tests.world.engine import EngineWorld
+from tests.world.secretariat import BEFORE_DRAFT, BEFORE_DUE, DRAFTED, DUE, Secretariat, later
+from tests.world.secretariat import WEEK as W48
 
 DRAFT, PROGRESS, REPORT = (f"bulletin-{what}:{W48}" for what in ("draft", "progress", "report"))
 ISSUE = f"bulletin:{W48}"
@@ -37,63 +30,63 @@ FORUM = dated(SATURDAY)
 
 
 @pytest.fixture
-async def newsdesk(stage: Stage) -> Newsdesk:
+async def secretariat(world: EngineWorld) -> Secretariat:
     """A forum on Saturday, two readers, two owners."""
-    return await Newsdesk(stage).know(FORUM)
+    return await Secretariat(world).know(FORUM)
 
 
-async def test_the_draft_writes_itself_a_day_ahead_and_once(newsdesk: Newsdesk) -> None:
+async def test_the_draft_writes_itself_a_day_ahead_and_once(secretariat: Secretariat) -> None:
     """Not a minute before; to each owner; however often the tick comes."""
-    await newsdesk.tick(BEFORE_DRAFT)
-    assert await newsdesk.bulletins.recent() == ()
+    await secretariat.tick(BEFORE_DRAFT)
+    assert await secretariat.bulletins.recent() == ()
     for _ in range(3):
-        await newsdesk.tick(DRAFTED)
-    issue = await newsdesk.issue()
+        await secretariat.tick(DRAFTED)
+    issue = await secretariat.issue()
     assert (issue.state, issue.due_at) == (BulletinState.DRAFT, moment(DUE))
     assert issue.body == {"issue_day": "2026-11-27"}
-    assert newsdesk.stage.sender.sent == [(OWNER, (DRAFT,)), (OTHER_OWNER, (DRAFT,))]
-    assert await newsdesk.said(DRAFT) == f"{W48}: 2"
+    assert secretariat.world.sender.sent == [(OWNER, (DRAFT,)), (OTHER_OWNER, (DRAFT,))]
+    assert await secretariat.said(DRAFT) == f"{W48}: 2"
 
 
-async def test_unapproved_it_goes_out_at_its_hour(newsdesk: Newsdesk) -> None:
+async def test_unapproved_it_goes_out_at_its_hour(secretariat: Secretariat) -> None:
     """Not a minute before; to every reader once; then it is reported and can be read."""
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.tick(BEFORE_DUE)
-    assert newsdesk.told(1) == []
-    await newsdesk.settle(DUE)
-    assert newsdesk.told(1) == newsdesk.told(2) == [ISSUE]
-    assert newsdesk.told(OWNER) == [DRAFT, PROGRESS, REPORT]
-    assert newsdesk.stage.sender.bulk == [1, 2]
-    issue = await newsdesk.issue()
+    await secretariat.tick(DRAFTED)
+    await secretariat.tick(BEFORE_DUE)
+    assert secretariat.told(1) == []
+    await secretariat.settle(DUE)
+    assert secretariat.told(1) == secretariat.told(2) == [ISSUE]
+    assert secretariat.told(OWNER) == [DRAFT, PROGRESS, REPORT]
+    assert secretariat.world.sender.bulk == [1, 2]
+    issue = await secretariat.issue()
     assert (issue.state, issue.sent_at) == (BulletinState.SENT, moment(f"{DUE}:01"))
     assert issue.body == {"issue_day": "2026-11-27", "text": {"ru": f"{W48} / Форум / "}}
-    assert await newsdesk.bulletins.latest_sent() == issue
-    assert await newsdesk.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
+    assert await secretariat.bulletins.latest_sent() == issue
+    assert await secretariat.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
 
 
-async def test_ticks_after_that_do_nothing(newsdesk: Newsdesk) -> None:
+async def test_ticks_after_that_do_nothing(secretariat: Secretariat) -> None:
     """Until the next draft nothing more is written or sent."""
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.settle(DUE)
-    issue, sent = await newsdesk.issue(), list(newsdesk.stage.sender.sent)
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    issue, sent = await secretariat.issue(), list(secretariat.world.sender.sent)
     for hours in range(1, 7 * 24 - 24):
-        await newsdesk.desk.tick(newsdesk.at(later(DUE, hours=hours)))
-    await newsdesk.stage.delivery.deliver_due()
-    assert await newsdesk.issue() == issue
-    assert newsdesk.stage.sender.sent == sent
-    await newsdesk.tick(NEXT_DRAFTED)
-    assert (await newsdesk.issue("2026-W49")).state is BulletinState.EMPTY
+        await secretariat.desk.tick(secretariat.at(later(DUE, hours=hours)))
+    await secretariat.world.delivery.deliver_due()
+    assert await secretariat.issue() == issue
+    assert secretariat.world.sender.sent == sent
+    await secretariat.tick(NEXT_DRAFTED)
+    assert (await secretariat.issue("2026-W49")).state is BulletinState.EMPTY
 
 
-async def test_doubled_ticks_are_harmless(newsdesk: Newsdesk) -> None:
+async def test_doubled_ticks_are_harmless(secretariat: Secretariat) -> None:
     """Every step twice, by two desks over one database."""
-    twin = BulletinDesk(newsdesk.parts, newsdesk.screen)
+    twin = BulletinDesk(secretariat.parts, secretariat.edits)
     for at in (DRAFTED, BEFORE_DUE, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
-        await newsdesk.desk.tick(newsdesk.at(at))
-        await twin.tick(newsdesk.at(at))
-        await newsdesk.stage.delivery.deliver_due()
-    assert newsdesk.told(1) == newsdesk.told(2) == [ISSUE]
-    assert newsdesk.told(OWNER) == newsdesk.told(OTHER_OWNER) == [DRAFT, PROGRESS, REPORT]
+        await secretariat.desk.tick(secretariat.at(at))
+        await twin.tick(secretariat.at(at))
+        await secretariat.world.delivery.deliver_due()
+    assert secretariat.told(1) == secretariat.told(2) == [ISSUE]
+    assert secretariat.told(OWNER) == secretariat.told(OTHER_OWNER) == [DRAFT, PROGRESS, REPORT]
 
 
 class Cut(Exception):
@@ -128,262 +121,264 @@ class _Fused:
         return call
 
 
-def fused(newsdesk: Newsdesk, calls: int) -> tuple[BulletinDesk, Fuse]:
+def fused(secretariat: Secretariat, calls: int) -> tuple[BulletinDesk, Fuse]:
     """A desk that dies at the call after so many to its stores."""
-    fuse, parts = Fuse(calls), newsdesk.parts
+    fuse, parts = Fuse(calls), secretariat.parts
     behind = replace(
         parts,
         bulletins=fuse.over(parts.bulletins),
         outbox=fuse.over(parts.outbox),
         audience=fuse.over(parts.audience),
     )
-    return BulletinDesk(behind, newsdesk.screen), fuse
+    return BulletinDesk(behind, secretariat.edits), fuse
 
 
 @pytest.mark.parametrize("calls", range(26))
 @pytest.mark.parametrize("delivered", [False, True], ids=["at-once", "delivered-between"])
-async def test_cut_after_any_call_and_begun_again(newsdesk: Newsdesk, calls: int, *, delivered: bool) -> None:
+async def test_cut_after_any_call_and_begun_again(
+    secretariat: Secretariat, calls: int, *, delivered: bool
+) -> None:
     """Killed between any two statements of any step, another process ends with each told each thing once."""
     for at in (DRAFTED, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
-        desk, _ = fused(newsdesk, calls)
+        desk, _ = fused(secretariat, calls)
         with suppress(Cut):
-            await desk.tick(newsdesk.at(at))
+            await desk.tick(secretariat.at(at))
         if delivered:
-            await newsdesk.stage.delivery.deliver_due()
-        await newsdesk.tick(at)
-    assert newsdesk.told(1) == newsdesk.told(2) == [ISSUE]
-    assert newsdesk.told(OWNER) == newsdesk.told(OTHER_OWNER) == [DRAFT, PROGRESS, REPORT]
-    assert (await newsdesk.issue()).state is BulletinState.SENT
-    assert await newsdesk.keys() == [DRAFT, ISSUE, PROGRESS, REPORT]
-    assert await newsdesk.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
+            await secretariat.world.delivery.deliver_due()
+        await secretariat.tick(at)
+    assert secretariat.told(1) == secretariat.told(2) == [ISSUE]
+    assert secretariat.told(OWNER) == secretariat.told(OTHER_OWNER) == [DRAFT, PROGRESS, REPORT]
+    assert (await secretariat.issue()).state is BulletinState.SENT
+    assert await secretariat.keys() == [DRAFT, ISSUE, PROGRESS, REPORT]
+    assert await secretariat.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
 
 
-async def test_the_cuts_reach_every_call(newsdesk: Newsdesk) -> None:
+async def test_the_cuts_reach_every_call(secretariat: Secretariat) -> None:
     """No step makes more calls than the test above cuts after."""
     most = 0
     for at in (DRAFTED, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
-        desk, fuse = fused(newsdesk, 1000)
-        await desk.tick(newsdesk.at(at))
+        desk, fuse = fused(secretariat, 1000)
+        await desk.tick(secretariat.at(at))
         most = max(most, 1000 - fuse.calls)
-        await newsdesk.stage.delivery.deliver_due()
+        await secretariat.world.delivery.deliver_due()
     assert 10 < most < 26
 
 
-async def test_approved_it_goes_out_at_its_hour(newsdesk: Newsdesk) -> None:
+async def test_approved_it_goes_out_at_its_hour(secretariat: Secretariat) -> None:
     """Approval changes neither the hour nor the contents."""
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.bulletins.approve((await newsdesk.issue()).id, OWNER, newsdesk.stage.clock.now())
-    await newsdesk.tick(BEFORE_DUE)
-    assert newsdesk.told(1) == []
-    await newsdesk.settle(DUE)
-    assert newsdesk.told(1) == [ISSUE]
+    await secretariat.tick(DRAFTED)
+    await secretariat.bulletins.approve((await secretariat.issue()).id, OWNER, secretariat.world.clock.now())
+    await secretariat.tick(BEFORE_DUE)
+    assert secretariat.told(1) == []
+    await secretariat.settle(DUE)
+    assert secretariat.told(1) == [ISSUE]
 
 
-async def test_an_editors_text_goes_out_with_it(newsdesk: Newsdesk) -> None:
+async def test_an_editors_text_goes_out_with_it(secretariat: Secretariat) -> None:
     """And the agenda as it stands at the hour, not as it was drafted."""
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.bulletins.set_extra((await newsdesk.issue()).id, "С праздником!", OWNER)
-    await newsdesk.know(FORUM, dated(SATURDAY, "Съезд"))
-    await newsdesk.settle(DUE)
-    assert await newsdesk.said(ISSUE) == f"{W48} / Форум / Съезд / С праздником!"
+    await secretariat.tick(DRAFTED)
+    await secretariat.bulletins.set_extra((await secretariat.issue()).id, "С праздником!", OWNER)
+    await secretariat.know(FORUM, dated(SATURDAY, "Съезд"))
+    await secretariat.settle(DUE)
+    assert await secretariat.said(ISSUE) == f"{W48} / Форум / Съезд / С праздником!"
 
 
-async def test_skipped_it_does_not_go_out(newsdesk: Newsdesk) -> None:
+async def test_skipped_it_does_not_go_out(secretariat: Secretariat) -> None:
     """Nobody is sent anything, and nobody is reported to; the next one is drafted as usual."""
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.bulletins.skip((await newsdesk.issue()).id, OWNER)
-    await newsdesk.settle(DUE)
-    assert await newsdesk.keys() == [DRAFT]
-    assert await newsdesk.bulletins.latest_sent() is None
-    await newsdesk.tick(NEXT_DRAFTED)
-    assert len(await newsdesk.bulletins.recent()) == 2
+    await secretariat.tick(DRAFTED)
+    await secretariat.bulletins.skip((await secretariat.issue()).id, OWNER)
+    await secretariat.settle(DUE)
+    assert await secretariat.keys() == [DRAFT]
+    assert await secretariat.bulletins.latest_sent() is None
+    await secretariat.tick(NEXT_DRAFTED)
+    assert len(await secretariat.bulletins.recent()) == 2
 
 
-async def test_sent_now_it_does_not_go_out_again_at_its_hour(newsdesk: Newsdesk) -> None:
+async def test_sent_now_it_does_not_go_out_again_at_its_hour(secretariat: Secretariat) -> None:
     """An owner may not wait; who follows only afterwards waits for the next one."""
-    await newsdesk.tick(DRAFTED)
-    issue = await newsdesk.issue()
-    started = await newsdesk.desk.send(issue.id, newsdesk.at(later(DRAFTED, hours=1)))
+    await secretariat.tick(DRAFTED)
+    issue = await secretariat.issue()
+    started = await secretariat.desk.send(issue.id, secretariat.at(later(DRAFTED, hours=1)))
     assert started.state is BulletinState.SENDING
-    assert await newsdesk.bulletins.latest_sent() == started
-    await newsdesk.stage.chat(3, Topic.BULLETIN)
+    assert await secretariat.bulletins.latest_sent() == started
+    await secretariat.world.chat(3, Topic.BULLETIN)
     with pytest.raises(WrongState) as wrong:
-        await newsdesk.desk.send(issue.id, newsdesk.stage.clock.now())
+        await secretariat.desk.send(issue.id, secretariat.world.clock.now())
     assert wrong.value.found is BulletinState.SENDING
-    await newsdesk.settle(later(DRAFTED, hours=1))
-    await newsdesk.settle(DUE)
-    assert newsdesk.told(1) == [ISSUE]
-    assert newsdesk.told(3) == []
-    notice = await newsdesk.stage.outbox.find(ISSUE)
+    await secretariat.settle(later(DRAFTED, hours=1))
+    await secretariat.settle(DUE)
+    assert secretariat.told(1) == [ISSUE]
+    assert secretariat.told(3) == []
+    notice = await secretariat.world.outbox.find(ISSUE)
     assert notice is not None
     assert (notice.kind, notice.expires_at) == (NoticeKind.BULLETIN, moment(DUE) + WEEK)
 
 
-async def test_an_unknown_issue_is_an_error(newsdesk: Newsdesk) -> None:
+async def test_an_unknown_issue_is_an_error(secretariat: Secretariat) -> None:
     """A button with a made-up id."""
     with pytest.raises(UnknownRow):
-        await newsdesk.desk.send(404, newsdesk.at(DUE))
+        await secretariat.desk.send(404, secretariat.at(DUE))
 
 
-async def test_a_fresh_bot_owes_nobody_the_issue_of_last_week(newsdesk: Newsdesk) -> None:
+async def test_a_fresh_bot_owes_nobody_the_issue_of_last_week(secretariat: Secretariat) -> None:
     """Set up after the hour, it begins with the next issue; set up before it, with this one."""
-    await newsdesk.tick(DUE)
-    await newsdesk.tick(later(NEXT_DRAFTED, minutes=-1))
-    assert await newsdesk.keys() == []
-    await newsdesk.tick(later(NEXT_DUE, minutes=-1))
-    assert (await newsdesk.issue("2026-W49")).due_at == moment(NEXT_DUE)
+    await secretariat.tick(DUE)
+    await secretariat.tick(later(NEXT_DRAFTED, minutes=-1))
+    assert await secretariat.keys() == []
+    await secretariat.tick(later(NEXT_DUE, minutes=-1))
+    assert (await secretariat.issue("2026-W49")).due_at == moment(NEXT_DUE)
 
 
-async def test_after_an_outage_over_the_hour_it_goes_out_at_once(newsdesk: Newsdesk) -> None:
+async def test_after_an_outage_over_the_hour_it_goes_out_at_once(secretariat: Secretariat) -> None:
     """The secretariat had seen the draft; a reader gets what still lies ahead."""
-    await newsdesk.know(dated(SATURDAY, "Было"), dated(date(2026, 12, 5), "Будет"))
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.settle("2026-12-01 12:00")
-    assert newsdesk.told(1) == [ISSUE]
-    assert await newsdesk.said(ISSUE) == f"{W48} / Будет / "
+    await secretariat.know(dated(SATURDAY, "Было"), dated(date(2026, 12, 5), "Будет"))
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle("2026-12-01 12:00")
+    assert secretariat.told(1) == [ISSUE]
+    assert await secretariat.said(ISSUE) == f"{W48} / Будет / "
 
 
-async def test_drafted_after_its_hour_it_waits_an_hour(newsdesk: Newsdesk) -> None:
+async def test_drafted_after_its_hour_it_waits_an_hour(secretariat: Secretariat) -> None:
     """So that the secretariat sees it first; the draft and the hour outlive a restart."""
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.settle(DUE)
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
     back = later(NEXT_DUE, minutes=30)
-    await newsdesk.know(dated(date(2026, 12, 5)))
-    await newsdesk.tick(back)
-    assert (await newsdesk.issue("2026-W49")).due_at == moment(back) + LATE_GRACE
-    await newsdesk.tick(later(back, minutes=59))
-    assert newsdesk.told(1) == [ISSUE]
-    await newsdesk.settle(later(back, minutes=60))
-    assert newsdesk.told(1) == [ISSUE, "bulletin:2026-W49"]
+    await secretariat.know(dated(date(2026, 12, 5)))
+    await secretariat.tick(back)
+    assert (await secretariat.issue("2026-W49")).due_at == moment(back) + LATE_GRACE
+    await secretariat.tick(later(back, minutes=59))
+    assert secretariat.told(1) == [ISSUE]
+    await secretariat.settle(later(back, minutes=60))
+    assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
 
 
-async def test_two_weeks_missed_are_one_issue(newsdesk: Newsdesk) -> None:
+async def test_two_weeks_missed_are_one_issue(secretariat: Secretariat) -> None:
     """The latest; the one that was drafted and missed makes way for it and cannot be sent any more."""
-    await newsdesk.tick(DRAFTED)
-    missed = await newsdesk.issue()
-    await newsdesk.know(dated(date(2026, 12, 19)))
+    await secretariat.tick(DRAFTED)
+    missed = await secretariat.issue()
+    await secretariat.know(dated(date(2026, 12, 19)))
     back = "2026-12-16 12:00"
-    await newsdesk.tick(back)
-    assert not (await newsdesk.desk.find(missed.id, moment(back))).is_open
+    await secretariat.tick(back)
+    assert not (await secretariat.desk.find(missed.id, moment(back))).is_open
     with pytest.raises(WrongState):
-        await newsdesk.desk.send(missed.id, moment(back))
-    await newsdesk.settle(later(back, hours=1))
-    assert newsdesk.told(1) == ["bulletin:2026-W50"]
-    assert [one.week for one in await newsdesk.bulletins.recent()] == ["2026-W50", W48]
+        await secretariat.desk.send(missed.id, moment(back))
+    await secretariat.settle(later(back, hours=1))
+    assert secretariat.told(1) == ["bulletin:2026-W50"]
+    assert [one.week for one in await secretariat.bulletins.recent()] == ["2026-W50", W48]
 
 
-async def test_an_empty_week_is_not_sent(stage: Stage) -> None:
+async def test_an_empty_week_is_not_sent(world: EngineWorld) -> None:
     """The owners are told that there is nothing to tell; even approved it stays where it is."""
-    newsdesk = await Newsdesk(stage).know()
-    await newsdesk.tick(DRAFTED)
-    empty = await newsdesk.issue()
+    secretariat = await Secretariat(world).know()
+    await secretariat.tick(DRAFTED)
+    empty = await secretariat.issue()
     assert empty.state is BulletinState.EMPTY
-    await newsdesk.settle(DUE)
-    await newsdesk.bulletins.approve(empty.id, OWNER, stage.clock.now())
-    await newsdesk.settle(later(DUE, hours=1))
-    assert await newsdesk.keys() == [DRAFT]
-    assert newsdesk.told(OWNER) == [DRAFT]
+    await secretariat.settle(DUE)
+    await secretariat.bulletins.approve(empty.id, OWNER, world.clock.now())
+    await secretariat.settle(later(DUE, hours=1))
+    assert await secretariat.keys() == [DRAFT]
+    assert secretariat.told(OWNER) == [DRAFT]
 
 
-async def test_an_empty_week_with_a_text_is_sent(stage: Stage) -> None:
+async def test_an_empty_week_with_a_text_is_sent(world: EngineWorld) -> None:
     """And so is one that a plan has filled since it was drafted."""
-    newsdesk = await Newsdesk(stage).know()
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.bulletins.set_extra((await newsdesk.issue()).id, "Новости", OWNER)
-    await newsdesk.settle(DUE)
-    assert await newsdesk.said(ISSUE) == f"{W48} / Новости"
-    await newsdesk.tick(NEXT_DRAFTED)
-    await newsdesk.know(dated(date(2026, 12, 5)))
-    await newsdesk.settle(NEXT_DUE)
-    assert newsdesk.told(1) == [ISSUE, "bulletin:2026-W49"]
+    secretariat = await Secretariat(world).know()
+    await secretariat.tick(DRAFTED)
+    await secretariat.bulletins.set_extra((await secretariat.issue()).id, "Новости", OWNER)
+    await secretariat.settle(DUE)
+    assert await secretariat.said(ISSUE) == f"{W48} / Новости"
+    await secretariat.tick(NEXT_DRAFTED)
+    await secretariat.know(dated(date(2026, 12, 5)))
+    await secretariat.settle(NEXT_DUE)
+    assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
 
 
-async def test_without_subscribers_the_issue_is_recorded(stage: Stage) -> None:
+async def test_without_subscribers_the_issue_is_recorded(world: EngineWorld) -> None:
     """Nobody is sent it and no progress is shown; the report says so and /bulletin has it."""
-    newsdesk = await Newsdesk(stage).know(FORUM, readers=())
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.settle(DUE)
-    assert await newsdesk.keys() == [DRAFT, ISSUE, REPORT]
-    assert await newsdesk.said(REPORT) == "2026-11-27: (0, 0, 0, 0, 0)"
-    assert await newsdesk.bulletins.latest_sent() == await newsdesk.issue()
+    secretariat = await Secretariat(world).know(FORUM, readers=())
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    assert await secretariat.keys() == [DRAFT, ISSUE, REPORT]
+    assert await secretariat.said(REPORT) == "2026-11-27: (0, 0, 0, 0, 0)"
+    assert await secretariat.bulletins.latest_sent() == await secretariat.issue()
 
 
-async def test_the_report_counts_every_outcome(stage: Stage) -> None:
+async def test_the_report_counts_every_outcome(world: EngineWorld) -> None:
     """Delivered, blocked, refused, unanswered, left meanwhile; whoever pauses is not among them."""
-    newsdesk = await Newsdesk(stage).know(FORUM, readers=range(1, 8))
-    stage.sender.answers = {
+    secretariat = await Secretariat(world).know(FORUM, readers=range(1, 8))
+    world.sender.answers = {
         2: [Gone("blocked")],
         3: [Failed("too long")],
         4: [Unknown("timeout")],
         5: [Later(30, "429")],
     }
-    await stage.chats.set_paused_until(6, date(2026, 12, 1), stage.clock.now())
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.desk.tick(newsdesk.at(DUE))
-    await stage.subscriptions.remove(7, Subscription(Topic.BULLETIN))
-    await newsdesk.settle(DUE)
-    await newsdesk.settle(DUE)
-    assert (await newsdesk.issue()).state is BulletinState.SENDING
-    assert newsdesk.screen.shown[-1][2] == "2026-11-27: 5/6"
-    await newsdesk.settle(later(DUE, minutes=2))
-    assert await newsdesk.said(REPORT) == "2026-11-27: (2, 1, 1, 1, 1)"
+    await world.chats.set_paused_until(6, date(2026, 12, 1), world.clock.now())
+    await secretariat.tick(DRAFTED)
+    await secretariat.desk.tick(secretariat.at(DUE))
+    await world.subscriptions.remove(7, Subscription(Topic.BULLETIN))
+    await secretariat.settle(DUE)
+    await secretariat.settle(DUE)
+    assert (await secretariat.issue()).state is BulletinState.SENDING
+    assert secretariat.edits.shown[-1][2] == "2026-11-27: 5/6"
+    await secretariat.settle(later(DUE, minutes=2))
+    assert await secretariat.said(REPORT) == "2026-11-27: (2, 1, 1, 1, 1)"
 
 
-async def test_progress_is_written_over_the_owners_messages(newsdesk: Newsdesk) -> None:
+async def test_progress_is_written_over_the_owners_messages(secretariat: Secretariat) -> None:
     """Each owner's own message, with the counts as they are; not before it has arrived."""
-    newsdesk.stage.sender.answers = {2: [Later(3600, "429")]}
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.desk.tick(newsdesk.at(DUE))
-    assert newsdesk.screen.shown == []
-    await newsdesk.stage.delivery.deliver_due()
-    await newsdesk.desk.tick(newsdesk.at(later(DUE, minutes=1)))
-    rows = await newsdesk.stage.rows(PROGRESS)
-    assert newsdesk.screen.shown == [
+    secretariat.world.sender.answers = {2: [Later(3600, "429")]}
+    await secretariat.tick(DRAFTED)
+    await secretariat.desk.tick(secretariat.at(DUE))
+    assert secretariat.edits.shown == []
+    await secretariat.world.delivery.deliver_due()
+    await secretariat.desk.tick(secretariat.at(later(DUE, minutes=1)))
+    rows = await secretariat.world.rows(PROGRESS)
+    assert secretariat.edits.shown == [
         (owner, rows[owner].message_id, "2026-11-27: 1/2") for owner in (OWNER, OTHER_OWNER)
     ]
 
 
-async def test_what_nobody_could_be_sent_for_a_week_has_failed(newsdesk: Newsdesk) -> None:
+async def test_what_nobody_could_be_sent_for_a_week_has_failed(secretariat: Secretariat) -> None:
     """The issue's report does not wait for ever."""
-    newsdesk.stage.sender.answers = {2: [Later(60, "429")] * 500}
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.tick(DUE)
-    await newsdesk.tick(later(DUE, days=7))
-    await newsdesk.tick(later(DUE, days=7, minutes=1))
-    assert await newsdesk.said(REPORT) == "2026-11-27: (1, 0, 1, 0, 0)"
+    secretariat.world.sender.answers = {2: [Later(60, "429")] * 500}
+    await secretariat.tick(DRAFTED)
+    await secretariat.tick(DUE)
+    await secretariat.tick(later(DUE, days=7))
+    await secretariat.tick(later(DUE, days=7, minutes=1))
+    assert await secretariat.said(REPORT) == "2026-11-27: (1, 0, 1, 0, 0)"
 
 
-async def test_an_owner_who_never_started_the_bot_stops_nothing(stage: Stage) -> None:
+async def test_an_owner_who_never_started_the_bot_stops_nothing(world: EngineWorld) -> None:
     """There is no chat to write to; the other owner and the readers get theirs."""
-    newsdesk = await Newsdesk(stage).know(FORUM)
-    await stage.chats.forget(OWNER)
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.settle(DUE)
-    assert newsdesk.told(OWNER) == []
-    assert newsdesk.told(OTHER_OWNER) == [DRAFT, PROGRESS, REPORT]
-    assert newsdesk.told(1) == [ISSUE]
-    assert await stage.states(DRAFT) == {OWNER: "void", OTHER_OWNER: "sent"}
+    secretariat = await Secretariat(world).know(FORUM)
+    await world.chats.forget(OWNER)
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    assert secretariat.told(OWNER) == []
+    assert secretariat.told(OTHER_OWNER) == [DRAFT, PROGRESS, REPORT]
+    assert secretariat.told(1) == [ISSUE]
+    assert await world.states(DRAFT) == {OWNER: "void", OTHER_OWNER: "sent"}
 
 
-async def test_the_issue_in_hand(newsdesk: Newsdesk) -> None:
+async def test_the_issue_in_hand(secretariat: Secretariat) -> None:
     """None before the first draft; then the drafted one, with its audience as it is now."""
-    assert await newsdesk.desk.in_hand(newsdesk.at(DRAFTED)) is None
-    await newsdesk.tick(DRAFTED)
-    await newsdesk.stage.chat(3, Topic.BULLETIN)
-    issue = await newsdesk.desk.in_hand(newsdesk.stage.clock.now())
+    assert await secretariat.desk.in_hand(secretariat.at(DRAFTED)) is None
+    await secretariat.tick(DRAFTED)
+    await secretariat.world.chat(3, Topic.BULLETIN)
+    issue = await secretariat.desk.in_hand(secretariat.world.clock.now())
     assert issue is not None
     assert (issue.audience, issue.is_open, issue.has_content) == (3, True, True)
     assert [one.when.start for one in issue.digest.this_week] == [SATURDAY]
-    assert await newsdesk.desk.in_hand(newsdesk.stage.clock.now() + timedelta(days=7)) is None
+    assert await secretariat.desk.in_hand(secretariat.world.clock.now() + timedelta(days=7)) is None
 
 
-async def test_its_readers_are_counted_for_its_editors_only(newsdesk: Newsdesk) -> None:
+async def test_its_readers_are_counted_for_its_editors_only(secretariat: Secretariat) -> None:
     """To count a million takes a while: a process does so when a draft is shown, not at every tick."""
-    desk, fuse = fused(newsdesk, 1000)
+    desk, fuse = fused(secretariat, 1000)
     for minute in range(5):
-        await desk.tick(newsdesk.at(later(DRAFTED, minutes=minute)))
+        await desk.tick(secretariat.at(later(DRAFTED, minutes=minute)))
     assert fuse.called["count_issue"] == 1
-    await desk.tick(newsdesk.at(DUE))
+    await desk.tick(secretariat.at(DUE))
     assert fuse.called["count_issue"] == 1
-    assert await desk.in_hand(newsdesk.at(DUE)) is not None
+    assert await desk.in_hand(secretariat.at(DUE)) is not None
     assert fuse.called["count_issue"] == 2

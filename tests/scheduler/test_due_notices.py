@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from data.calendar.occasions import Occasion
 from scheduler.due_notices import Span, due_notices, end_everywhere
-from tests.scheduler.stage import cancelled, moment, on, within
+from tests.factories import cancelled, on, within
+from tests.world.clocks import moment
 
 DAY = date(2026, 3, 8)
 

@@ -16,7 +16,7 @@ from scheduler.local_hours import (
     reminder_instant,
     slot_instant,
 )
-from tests.scheduler.stage import moment
+from tests.world.clocks import moment
 
 ZONES = (
     "Europe/Moscow",

@@ -7,7 +7,7 @@ from bot.editing import ProgressEditor
 from bot.sandbox.client.client import Person, Sandbox
 from data.store.chats import ChatKind, Chats, Language, NewChat
 from data.store.sqlite.database import Database
-from tests.scheduler.stage import LONG_AGO
+from tests.cast import LONG_AGO
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from aiogram.methods import SendMessage
 from bot.updates.chat_queues import DEATHS, TRIES, ChatQueues, Patience
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate
 from data.store.inbox import Arrival, Inbox, Waiting
-from tests.scheduler.stage import StandingClock
+from tests.world.clocks import FrozenClock
 
 AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
 
@@ -35,7 +35,7 @@ def told() -> Told:
 
 
 @pytest.fixture
-def lanes_of(inbox: Inbox, clock: StandingClock, told: Told) -> Callable[..., ChatQueues]:
+def lanes_of(inbox: Inbox, clock: FrozenClock, told: Told) -> Callable[..., ChatQueues]:
     """Lanes with a handler, without pauses between tries."""
 
     def make(handle: Callable[[RawUpdate], Awaitable[None]], at_once: int = 32) -> ChatQueues:
@@ -44,7 +44,7 @@ def lanes_of(inbox: Inbox, clock: StandingClock, told: Told) -> Callable[..., Ch
     return make
 
 
-async def keep(inbox: Inbox, clock: StandingClock, *updates: tuple[int, str]) -> None:
+async def keep(inbox: Inbox, clock: FrozenClock, *updates: tuple[int, str]) -> None:
     """Store updates, each with its lane."""
     await inbox.keep(
         [Arrival(update_id, lane, json.dumps({"update_id": update_id})) for update_id, lane in updates],
@@ -53,7 +53,7 @@ async def keep(inbox: Inbox, clock: StandingClock, *updates: tuple[int, str]) ->
 
 
 async def test_updates_of_a_lane_are_handled_in_order_and_lanes_at_once(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """Two hundred updates of ten chats: within a chat by id, never more at once than allowed."""
     order: dict[int, list[int]] = defaultdict(list)
@@ -81,7 +81,7 @@ async def test_updates_of_a_lane_are_handled_in_order_and_lanes_at_once(
 
 
 async def test_a_flooded_lane_keeps_nobody_waiting(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """Behind hundreds of updates of one person another's is still handled soon."""
     handled: list[int] = []
@@ -97,7 +97,7 @@ async def test_a_flooded_lane_keeps_nobody_waiting(
 
 
 async def test_what_is_done_keeps_neither_its_words_nor_whose_they_were(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """A handled update leaves its number only."""
 
@@ -111,7 +111,7 @@ async def test_what_is_done_keeps_neither_its_words_nor_whose_they_were(
 
 
 async def test_what_is_dealt_with_and_cannot_be_written_down(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], monkeypatch: pytest.MonkeyPatch
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that fills up between the answer and its record: nobody is answered again when there is room."""
     monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.01)
@@ -141,7 +141,7 @@ async def test_what_is_dealt_with_and_cannot_be_written_down(
 
 
 async def test_a_handler_that_fails_three_times_is_given_up(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """Three tries, one report with a number people can read out; the rest of the lane goes on."""
     tries: list[int] = []
@@ -161,7 +161,7 @@ async def test_a_handler_that_fails_three_times_is_given_up(
 
 
 async def test_a_handler_that_recovers_is_not_given_up(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """The third try may succeed."""
     tries: list[int] = []
@@ -179,7 +179,7 @@ async def test_a_handler_that_recovers_is_not_given_up(
 
 
 async def test_what_telegram_refuses_is_given_up_at_once(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """It would be refused again, and each try takes a turn from the chat's next answers."""
     tries: list[int] = []
@@ -197,7 +197,7 @@ async def test_what_telegram_refuses_is_given_up_at_once(
 
 
 async def test_a_failing_update_delays_the_next_one_by_less_than_two_seconds(
-    inbox: Inbox, clock: StandingClock, told: Told
+    inbox: Inbox, clock: FrozenClock, told: Told
 ) -> None:
     """With the pauses that are really made, and an apology that takes its time."""
     loop = asyncio.get_running_loop()
@@ -222,7 +222,7 @@ async def test_a_failing_update_delays_the_next_one_by_less_than_two_seconds(
 
 
 async def test_an_unreadable_update_is_given_up_at_once(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """It would be unreadable a second time too."""
     tries: list[int] = []
@@ -238,7 +238,7 @@ async def test_an_unreadable_update_is_given_up_at_once(
 
 
 async def test_trouble_with_telegram_is_waited_out(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """When the answer cannot be sent the update is not to blame: it gets more tries, though not for ever."""
     tries: dict[int, int] = defaultdict(int)
@@ -256,7 +256,7 @@ async def test_trouble_with_telegram_is_waited_out(
 
 
 async def test_what_kills_the_process_is_given_up_at_last(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """A try is counted before it is made, so a death counts."""
     handled: list[int] = []
@@ -273,7 +273,7 @@ async def test_what_kills_the_process_is_given_up_at_last(
 
 
 async def test_what_was_in_hand_at_three_deaths_is_tried_one_at_a_time(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """Most of it was only there; others, who were not, are served beside it."""
     at_work: set[int] = set()
@@ -301,7 +301,7 @@ async def test_what_was_in_hand_at_three_deaths_is_tried_one_at_a_time(
     assert told.aside == []
 
 
-async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: StandingClock) -> None:
+async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: FrozenClock) -> None:
     """Nobody can be told: the update is set aside all the same, and the lane goes on."""
     handled: list[int] = []
 
@@ -320,7 +320,7 @@ async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: StandingClock
 
 
 async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """No handler is cut, and what was not begun waits for the next start."""
     begun, may_end, finished = asyncio.Event(), asyncio.Event(), []
@@ -342,7 +342,7 @@ async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
 
 
 async def test_a_cut_handler_is_handed_back_without_blame(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """A stop that cannot wait any longer costs the update no try."""
     begun = asyncio.Event()
@@ -360,7 +360,7 @@ async def test_a_cut_handler_is_handed_back_without_blame(
 
 
 async def test_news_wakes_those_who_wait(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """An update that comes while nothing is to do is handled at once."""
     handled = asyncio.Event()
@@ -379,7 +379,7 @@ async def test_news_wakes_those_who_wait(
 
 
 async def test_a_lane_gives_its_room_away_after_each_update_while_others_wait(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """With every room taken by people who write without end, somebody else waits for few of their answers."""
     handled: list[int] = []
@@ -403,7 +403,7 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 async def test_while_telegram_is_away_one_lane_tries_and_nothing_is_given_up(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """Held back, ten chats make no try; with the answer to somebody else's call all are handled."""
     tries: list[int] = []
@@ -430,7 +430,7 @@ async def test_while_telegram_is_away_one_lane_tries_and_nothing_is_given_up(
 
 
 async def test_a_stop_while_telegram_is_away_waits_for_nothing(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """What waits keeps waiting, with none of its tries used."""
 
@@ -448,7 +448,7 @@ async def test_a_stop_while_telegram_is_away_waits_for_nothing(
 
 
 async def test_a_word_is_said_before_the_next_update(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues]
 ) -> None:
     """Once, in its own lane; that it cannot be said stops nothing."""
     said: list[object] = []

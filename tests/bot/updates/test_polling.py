@@ -31,7 +31,8 @@ from bot.updates.polling import (
 from bot.updates.raw_updates import RawUpdate
 from data.store.inbox import Inbox
 from data.store.sqlite.errors import DiskFull
-from tests.scheduler.stage import LONG_AGO, StandingClock
+from tests.cast import LONG_AGO
+from tests.world.clocks import FrozenClock
 
 Handler = Callable[[RawUpdate], Awaitable[None]]
 
@@ -69,7 +70,7 @@ async def nobody_told(update: RawUpdate, reference: str, error: BaseException) -
 
 
 @pytest.fixture
-def intake_of(bot: Bot, inbox: Inbox, clock: StandingClock) -> Callable[[Handler], Intake]:
+def intake_of(bot: Bot, inbox: Inbox, clock: FrozenClock) -> Callable[[Handler], Intake]:
     """An intake with a handler."""
 
     def make(handle: Handler) -> Intake:
@@ -92,7 +93,7 @@ async def push(sandbox: Sandbox, *update_ids: int) -> None:
 async def test_what_one_chat_wrote_in_a_night_is_kept(
     intake_of: Callable[[Handler], Intake],
     inbox: Inbox,
-    clock: StandingClock,
+    clock: FrozenClock,
     seconds_between: int,
     kept: int,
 ) -> None:
@@ -211,7 +212,7 @@ async def test_updates_that_come_again_are_handled_once(
 
 
 async def test_polling_goes_on_where_the_file_ends(
-    inbox: Inbox, clock: StandingClock, intake_of: Callable[[Handler], Intake]
+    inbox: Inbox, clock: FrozenClock, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """After a restart the offset comes from the inbox; after a day without updates there is none."""
 
@@ -224,7 +225,7 @@ async def test_polling_goes_on_where_the_file_ends(
 
 
 async def test_a_clock_moved_by_hand_does_not_unconfirm(
-    clock: StandingClock, intake_of: Callable[[Handler], Intake]
+    clock: FrozenClock, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """A batch just stored is confirmed even when the clock says that was long ago."""
 

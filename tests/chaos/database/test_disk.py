@@ -18,7 +18,7 @@ from tests.chaos.database.disk_shortage import Shortage
 from tests.chaos.database.faulty_files import Fault, FaultySystem
 from tests.chaos.database.witness import Account, witnessed
 from tests.chaos.outbox.issue_on_full_disk import READERS, FullDisk
-from tests.chaos.outbox.outbox_world import open_post_office
+from tests.chaos.outbox.outbox_world import open_outbox_world
 from tests.chaos.scale import SEED, times
 
 ROOT = Path(__file__).parents[3]
@@ -100,7 +100,7 @@ async def _issues_below_sqlite(
         connection, "open_raw", lambda name, *, uri: apsw_driver.connect(name, uri=uri, vfs="faulty")
     )
     try:
-        async with open_post_office(path) as office:
+        async with open_outbox_world(path) as office:
             disk = FullDisk(office, dice)
             for number in range(rounds):
                 await disk.round(

@@ -9,7 +9,9 @@ from data.store.inbox import Arrival, Inbox
 from data.store.job_runs import JobRun, JobRuns
 from data.store.open_questions import Dialogue, OpenQuestions
 from data.store.sqlite.database import Database
-from tests.scheduler.stage import HandMadeAgenda, Stage, StandingClock, on
+from tests.factories import on
+from tests.world.clocks import FrozenClock
+from tests.world.engine import EngineWorld, InMemoryAgenda
 
 _BEGIN = datetime(2026, 3, 1, 6, tzinfo=UTC)
 _ZONES = ("Europe/Moscow", "Asia/Almaty", "Asia/Vladivostok")
@@ -23,7 +25,7 @@ class Life:
         at = _BEGIN + timedelta(days=7 * era)
         days = [date(2026, 3, 1) + timedelta(days=7 * era + n) for n in range(30)]
         occasions = [on(100 * era + n, day) for n, day in enumerate(days)]
-        self._stage = Stage(database, StandingClock(at), HandMadeAgenda(*occasions))
+        self._world = EngineWorld(database, FrozenClock(at), InMemoryAgenda(*occasions))
         self._inbox, self._dialogues, self._ticks = (
             Inbox(database),
             OpenQuestions(database),
@@ -59,10 +61,10 @@ class Life:
         new = NewChat(
             chat, ChatKind.PRIVATE, Language.RU, self._dice.choice(_ZONES), self._dice.randrange(24)
         )
-        await self._stage.chats.ensure(new, self._now)
+        await self._world.chats.ensure(new, self._now)
         for topic in self._dice.sample(list(Topic), 2):
-            await self._stage.subscriptions.add(chat, Subscription(topic), self._now)
-        await self._stage.subscriptions.add(chat, Subscription(Topic.OWN), self._now)
+            await self._world.subscriptions.add(chat, Subscription(topic), self._now)
+        await self._world.subscriptions.add(chat, Subscription(Topic.OWN), self._now)
         self._chats.append(chat)
 
     async def _write(self) -> None:
@@ -75,8 +77,8 @@ class Life:
 
     async def _set(self) -> None:
         chat = self._dice.choice(self._chats)
-        await self._stage.chats.set_hour(chat, self._dice.randrange(24), self._now)
-        await self._stage.subscriptions.mute(chat, f"event:{self._number()}")
+        await self._world.chats.set_hour(chat, self._dice.randrange(24), self._now)
+        await self._world.subscriptions.mute(chat, f"event:{self._number()}")
 
     async def _ask(self) -> None:
         chat = self._dice.choice(self._chats)
@@ -86,16 +88,16 @@ class Life:
 
     async def _go(self) -> None:
         if len(self._chats) > 3:
-            await self._stage.chats.forget(self._chats.pop(self._dice.randrange(len(self._chats))))
+            await self._world.chats.forget(self._chats.pop(self._dice.randrange(len(self._chats))))
 
     async def _tell(self) -> None:
-        self._stage.clock.at += timedelta(hours=self._dice.randrange(1, 5))
-        await self._stage.tick()
+        self._world.clock.at += timedelta(hours=self._dice.randrange(1, 5))
+        await self._world.tick()
         await self._ticks.record(JobRun("reminders", self._now, "ok"))
 
     @property
     def _now(self) -> datetime:
-        return self._stage.clock.now()
+        return self._world.clock.now()
 
     def _number(self) -> int:
         self._next += 1

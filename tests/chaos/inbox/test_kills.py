@@ -11,8 +11,8 @@ from aiogram.methods import SetWebhook
 from bot.sandbox.client.client import Person
 from bot.telegram_api.session import open_session
 from tests.chaos.conftest import Record
+from tests.chaos.process_world import ProcessWorld, each
 from tests.chaos.scale import LONG, times
-from tests.chaos.scene import Scene, each
 
 pytestmark = pytest.mark.slow
 
@@ -30,33 +30,33 @@ class Crowd:
         self.pressing = pressing
 
     @classmethod
-    async def gather(cls, scene: Scene) -> "Crowd":
+    async def gather(cls, scene: ProcessWorld) -> "Crowd":
         """New people, who act at once."""
         crowd = cls(await scene.people(ASKING), await scene.people(PRESSING))
         await each(crowd.asking, lambda one: one.say("/city Казань"))
         await each(crowd.pressing, scene.press_gone)
         return crowd
 
-    def answered(self, scene: Scene) -> list[int]:
+    def answered(self, scene: ProcessWorld) -> list[int]:
         """How many answers each asker has got."""
         return [
             sum(count for (chat, text), count in scene.sent.items() if chat == one.id and "Казань" in text)
             for one in self.asking
         ]
 
-    def following(self, scene: Scene) -> int:
+    def following(self, scene: ProcessWorld) -> int:
         """How many of those who pressed follow jubilees now."""
         rows = scene.rows("SELECT chat_id FROM subscriptions WHERE topic = 'jubilees'")
         return len({chat for (chat,) in rows} & {one.id for one in self.pressing})
 
 
-def in_hand(scene: Scene) -> int:
+def in_hand(scene: ProcessWorld) -> int:
     """How many updates had been begun and not finished when the process ended."""
     [(count,)] = scene.rows("SELECT COUNT(*) FROM inbox WHERE state = 'pending' AND attempts > 0")
     return int(count)
 
 
-async def test_killed_among_its_updates(scene: Scene, dice: random.Random, record: Record) -> None:
+async def test_killed_among_its_updates(scene: ProcessWorld, dice: random.Random, record: Record) -> None:
     """Killed again and again at any moment, it loses no update and finishes none twice; who is answered twice
     was in hand at the kill.
     """
@@ -91,7 +91,7 @@ async def test_killed_among_its_updates(scene: Scene, dice: random.Random, recor
     assert scene.rows("SELECT COUNT(*) FROM inbox WHERE state <> 'done'") == [(0,)]
 
 
-async def test_stopped_among_its_updates(scene: Scene, dice: random.Random, record: Record) -> None:
+async def test_stopped_among_its_updates(scene: ProcessWorld, dice: random.Random, record: Record) -> None:
     """Stopped at any moment, it finishes what it has begun; nothing is lost, and nothing is done twice."""
     tries, cut, longest, crowds = times(3, 100), 0, 0.0, []
     for _ in range(tries):
@@ -112,7 +112,7 @@ async def test_stopped_among_its_updates(scene: Scene, dice: random.Random, reco
     assert longest <= STOP_SECONDS
 
 
-async def test_stopped_while_it_starts(scene: Scene, record: Record) -> None:
+async def test_stopped_while_it_starts(scene: ProcessWorld, record: Record) -> None:
     """Stopped as soon as it can hear, its database still being opened, it ends well and loses nothing."""
     tries, longest = times(2, 20), 0.0
     [asking] = await scene.people(1)
@@ -128,7 +128,7 @@ async def test_stopped_while_it_starts(scene: Scene, record: Record) -> None:
 
 
 @pytest.mark.skipif(not LONG, reason="waits for the whole time a stop may take")
-async def test_stopped_while_telegram_is_silent(scene: Scene, record: Record) -> None:
+async def test_stopped_while_telegram_is_silent(scene: ProcessWorld, record: Record) -> None:
     """Handlers that wait for an answer which does not come are handed back in time, and done afterwards."""
     silent = 2
     longest = 0.0
@@ -150,7 +150,7 @@ async def test_stopped_while_telegram_is_silent(scene: Scene, record: Record) ->
     assert longest <= STOP_SECONDS
 
 
-async def test_updates_that_come_again(scene: Scene, dice: random.Random, record: Record) -> None:
+async def test_updates_that_come_again(scene: ProcessWorld, dice: random.Random, record: Record) -> None:
     """Each update two to ten times, in any order: one effect."""
     people = await scene.people(times(15, 1000))
     queue = scene.server.world.queue
@@ -169,7 +169,7 @@ async def test_updates_that_come_again(scene: Scene, dice: random.Random, record
     assert (lost, doubled) == (0, 0)
 
 
-async def test_a_webhook_left_behind(scene: Scene, record: Record) -> None:
+async def test_a_webhook_left_behind(scene: ProcessWorld, record: Record) -> None:
     """What waits for a webhook nobody serves any more is taken by polling, all of it."""
     people = await scene.people(times(25, 100))
     await each(people, lambda one: one.say("/city Казань"))
@@ -184,7 +184,7 @@ async def test_a_webhook_left_behind(scene: Scene, record: Record) -> None:
     assert "true" not in str(removed["params"].get("drop_pending_updates")).lower()
 
 
-async def set_webhook(scene: Scene) -> None:
+async def set_webhook(scene: ProcessWorld) -> None:
     """As an earlier installation has left it."""
     session = open_session(TelegramAPIServer.from_base(scene.server.url))
     await Bot(scene.server.token, session=session)(SetWebhook(url="https://127.0.0.1:8443/nowhere"))
@@ -192,7 +192,7 @@ async def set_webhook(scene: Scene) -> None:
         await session._session.close()
 
 
-async def test_a_token_that_is_revoked(scene: Scene, dice: random.Random, record: Record) -> None:
+async def test_a_token_that_is_revoked(scene: ProcessWorld, dice: random.Random, record: Record) -> None:
     """Revoked in the middle of work, it ends with a status of its own and asks nothing more; what was in hand
     waits for the next token without blame.
     """
@@ -220,7 +220,7 @@ async def test_a_token_that_is_revoked(scene: Scene, dice: random.Random, record
     assert lost == 0
 
 
-async def test_presses_from_long_ago(scene: Scene, record: Record) -> None:
+async def test_presses_from_long_ago(scene: ProcessWorld, record: Record) -> None:
     """Presses that Telegram lets nobody answer any more still do what they should, and are told below."""
     people = await scene.people(times(5, 100))
     await each(people, scene.press_gone)
@@ -247,7 +247,7 @@ async def test_presses_from_long_ago(scene: Scene, record: Record) -> None:
     assert (unhandled, len(told)) == (0, len(people))
 
 
-async def test_a_backlog_after_a_long_night(scene: Scene, record: Record) -> None:
+async def test_a_backlog_after_a_long_night(scene: ProcessWorld, record: Record) -> None:
     """Thousands of updates at once: work is bounded, memory too, and each chat is answered in its order."""
     people = await scene.people(times(25, 2500))
     questions = ("/help", "/today", "/city Казань", "/privacy")

@@ -22,8 +22,8 @@ from bot.updates.polling import ConflictError
 from scheduler.clock import SystemClock
 from scheduler.editor_messages import tell_editors
 from tests.chaos.conftest import Record
+from tests.chaos.process_world import ProcessWorld, server_and_session
 from tests.chaos.scale import times
-from tests.chaos.scene import Scene, server_and_session
 
 NOTICE = "Проверка"
 
@@ -161,7 +161,7 @@ async def test_the_same_updates_by_the_other_door(tmp_path: Path, record: Record
     assert waiting == updates + 1
 
 
-async def test_a_second_bot_on_the_same_database(scene: Scene, record: Record) -> None:
+async def test_a_second_bot_on_the_same_database(scene: ProcessWorld, record: Record) -> None:
     """It leaves at once with a status of its own; killed, the first is in nobody's way."""
     tries, seconds = times(1, 20), 0
     for _ in range(tries):

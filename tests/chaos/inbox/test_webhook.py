@@ -15,7 +15,7 @@ from bot.updates.raw_updates import RawUpdate
 from data.store.inbox import Inbox
 from scheduler.clock import SystemClock
 from tests.chaos.conftest import Record
-from tests.chaos.outbox.mortal import Killed, MortalDatabase
+from tests.chaos.crash_points import CrashingDatabase, Killed
 from tests.chaos.scale import times
 
 UPDATES = 4
@@ -34,11 +34,11 @@ class Door:
 
     async def live(self, first: int, dies_after: int | None) -> None:
         """Take updates with ids from `first` on while handling them; die in the midst of it, or finish."""
-        database = await MortalDatabase.open(self._path)
+        database = await CrashingDatabase.open(self._path)
         inbox = Inbox(database)
         chat_queues = ChatQueues(inbox, self._handle, SystemClock(), _fail)
         intake = Intake(self._bot, inbox, chat_queues, SystemClock(), ["message"])
-        MortalDatabase.fuse.left = dies_after
+        CrashingDatabase.fuse.left = dies_after
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(chat_queues.serve())
@@ -52,7 +52,7 @@ class Door:
         except* Killed:
             pass
         finally:
-            MortalDatabase.fuse.left = None
+            CrashingDatabase.fuse.left = None
             await database.close()
 
     async def _handle(self, update: RawUpdate) -> None:

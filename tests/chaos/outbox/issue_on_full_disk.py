@@ -11,7 +11,7 @@ from pathlib import Path
 from data.store.notices import DeliveryState, Notice, NoticeKind
 from scheduler.delivery import worker
 from tests.chaos.database.faulty_files import mount_small, own_mounts
-from tests.chaos.outbox.outbox_world import PostOffice, open_post_office
+from tests.chaos.outbox.outbox_world import OutboxWorld, open_outbox_world
 
 READERS = 60
 SENDERS = 10
@@ -25,7 +25,7 @@ _PAUSE = 0.05
 class FullDisk:
     """Issues, each of which meets a full disk somewhere."""
 
-    def __init__(self, office: PostOffice, dice: random.Random) -> None:
+    def __init__(self, office: OutboxWorld, dice: random.Random) -> None:
         self.counts: Counter[str] = Counter()
         self._office = office
         self._dice = dice
@@ -77,7 +77,7 @@ async def on_a_real_disk(folder: Path, rounds: int, seed: int) -> Counter[str]:
     """On a real file system of a few hundred kibibytes."""
     mount_small(folder, _LARGE)
     worker._STORE_SECONDS = _PAUSE
-    async with open_post_office(folder) as office:
+    async with open_outbox_world(folder) as office:
         disk = FullDisk(office, random.Random(seed))  # noqa: S311 - reproducible, not secret
         for number in range(rounds):
             await disk.round(

@@ -32,7 +32,7 @@ from scheduler.delivery.ports import Rendered
 from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.ranks import BULK, rank_until
-from tests.scheduler.stage import HandMadeAgenda
+from tests.world.engine import InMemoryAgenda
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -56,7 +56,7 @@ class Fate:
             raise Killed
 
 
-class MortalLedger(Outbox):
+class CrashingOutbox(Outbox):
     """May end before and after everything it writes."""
 
     def __init__(self, database: Database, fate: Fate) -> None:
@@ -79,7 +79,7 @@ class MortalLedger(Outbox):
         self._fate.step()
 
 
-class MortalCourier(MessageSender):
+class CrashingSender(MessageSender):
     """May end before a message leaves and before its answer is heard."""
 
     def __init__(self, bot: Bot, fate: Fate) -> None:
@@ -136,7 +136,7 @@ class MovedTime:
 
 
 @dataclass
-class PostOffice:
+class OutboxWorld:
     """What the tests do with it."""
 
     server: SandboxServer
@@ -145,7 +145,7 @@ class PostOffice:
     limiter: RateLimiter
     database: Database
     time: MovedTime
-    agenda: HandMadeAgenda = field(default_factory=HandMadeAgenda)
+    agenda: InMemoryAgenda = field(default_factory=InMemoryAgenda)
     seen: int = 0
 
     def __post_init__(self) -> None:
@@ -179,12 +179,12 @@ class PostOffice:
     def delivery(self, senders: int = 3, fate: Fate | None = None) -> DeliveryWorker[Message]:
         """As a new process makes it; fate says when it ends."""
         fate = fate or Fate()
-        outbox, sender = MortalLedger(self.database, fate), MortalCourier(self.bot, fate)
+        outbox, sender = CrashingOutbox(self.database, fate), CrashingSender(self.bot, fate)
         notice_sender = NoticeSender(self.chats, outbox, PlainWords(), sender, self.time)
         briefing = Briefing(Recipients(self.database), self._agenda)
         return DeliveryWorker(outbox, briefing, notice_sender, self.time, senders)
 
-    async def _agenda(self) -> HandMadeAgenda:
+    async def _agenda(self) -> InMemoryAgenda:
         return self.agenda
 
     async def deliver(self, minutes: int = 3) -> None:
@@ -213,9 +213,9 @@ class PostOffice:
 
 
 @asynccontextmanager
-async def open_post_office(
+async def open_outbox_world(
     folder: Path, *, rate: float = 1000, real_time: bool = False
-) -> AsyncIterator[PostOffice]:
+) -> AsyncIterator[OutboxWorld]:
     """A server, a file and a gate before it; real_time: the gate goes by the machine's clock."""
     time, server = MovedTime(), SandboxServer()
     server.gateway.world.clock = time.now
@@ -226,7 +226,7 @@ async def open_post_office(
     database = await Database.open(folder / "outbox.db")
     try:
         async with Sandbox(server) as sandbox:
-            yield PostOffice(server, sandbox, Bot(server.token, session=session), limiter, database, time)
+            yield OutboxWorld(server, sandbox, Bot(server.token, session=session), limiter, database, time)
     finally:
         await database.close()
         if session._session is not None:

@@ -18,7 +18,7 @@ from scheduler.briefing import Snapshot
 from scheduler.delivery.retry_policy import LONGEST_WAIT
 from scheduler.delivery.worker import DeliveryWorker
 from tests.chaos.conftest import Record
-from tests.chaos.outbox.outbox_world import START, PostOffice, open_post_office
+from tests.chaos.outbox.outbox_world import START, OutboxWorld, open_outbox_world
 from tests.chaos.scale import times
 
 BULLETIN, CHANGE = NoticeKind.BULLETIN, NoticeKind.CHANGE
@@ -27,7 +27,7 @@ BULLETIN, CHANGE = NoticeKind.BULLETIN, NoticeKind.CHANGE
 async def test_answers_lost(tmp_path: Path, record: Record) -> None:
     """A third of all answers is lost: nobody is without a message; twice only where that is the policy."""
     how_many = times(12, 300)
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as office:
         readers = await office.readers(how_many)
         counts = {}
         for kind in (CHANGE, BULLETIN):
@@ -50,7 +50,7 @@ async def test_answers_lost(tmp_path: Path, record: Record) -> None:
 async def test_every_fifth_reader_is_gone(tmp_path: Path, record: Record) -> None:
     """One call to each that is gone, none later, and the others are told."""
     how_many = times(20, 1000)
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as office:
         readers = await office.readers(how_many)
         gone = set(readers[::5])
         for number, reader in enumerate(sorted(gone)):
@@ -71,7 +71,7 @@ async def test_every_fifth_reader_is_gone(tmp_path: Path, record: Record) -> Non
 async def test_chats_come_back(tmp_path: Path, dice: random.Random, record: Record) -> None:
     """Rights taken away for hours or days, unannounced: told once when they are back, few calls meanwhile."""
     how_many, longest = times(8, 120), timedelta(hours=60)
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as office:
         owner = await office.sandbox.person("Секретарь")
         back: dict[int, datetime] = {}
         for number in range(how_many):
@@ -102,7 +102,7 @@ async def test_chats_come_back(tmp_path: Path, dice: random.Random, record: Reco
     record("B12", how_many, lost=0, told_twice=0, most_calls_to_one=most, longest_hours_after_the_right=hours)
 
 
-def _set_standing(office: PostOffice, group: int, status: str) -> None:
+def _set_standing(office: OutboxWorld, group: int, status: str) -> None:
     """Let the bot be what it is in a group from now on, of which Telegram tells it nothing."""
     world = office.server.world
     world.chats[group].members[world.bot.id].status = status
@@ -111,7 +111,7 @@ def _set_standing(office: PostOffice, group: int, status: str) -> None:
 async def test_groups_become_supergroups(tmp_path: Path, record: Record) -> None:
     """Between planning and sending: told once under the new id, and so is what comes later."""
     how_many = times(4, 100)
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as office:
         owner = await office.sandbox.person("Секретарь")
         groups = [await office.sandbox.group(f"Город {n}", owner, kind="group") for n in range(how_many)]
         for group in groups:
@@ -133,7 +133,7 @@ async def test_groups_become_supergroups(tmp_path: Path, record: Record) -> None
 async def test_telegram_fails(tmp_path: Path, record: Record, kind: str) -> None:
     """Ten minutes of it: a few calls a minute; then everybody is told, once and soon."""
     minutes, how_many = times(4, 60), 30
-    async with open_post_office(tmp_path, rate=30) as office:
+    async with open_outbox_world(tmp_path, rate=30) as office:
         readers = await office.readers(how_many)
         notice = await office.post("news", CHANGE, readers)
         await office.sandbox.fault(kind)
@@ -158,7 +158,7 @@ async def test_telegram_fails(tmp_path: Path, record: Record, kind: str) -> None
 async def test_a_mistake_of_ours(tmp_path: Path, dice: random.Random, record: Record) -> None:
     """Whatever part of delivery fails for a chat, the others are told, the row ends, and no round spins."""
     how_many = times(20, 500)
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as office:
         readers = await office.readers(how_many)
         notice = await office.post("news", CHANGE, readers)
         broken = set(dice.sample(readers, how_many // 5))
@@ -200,7 +200,7 @@ def _break_for(delivery: DeliveryWorker[Message], broken: set[int]) -> None:
 async def test_slow_sends(tmp_path: Path, record: Record) -> None:
     """While some answers take their time, nobody is written to twice at once, and the urgent pass."""
     how_many = times(6, 40)
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as office:
         readers = await office.readers(how_many + 1)
         slow, urgent = readers[:-1], readers[-1]
         notices = [await office.post(f"slow {n}", CHANGE, slow) for n in range(2)]

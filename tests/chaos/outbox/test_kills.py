@@ -12,16 +12,16 @@ from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from tests.bot.test_kill import post_bulletin
 from tests.chaos.conftest import Record
-from tests.chaos.outbox.outbox_world import Fate, Killed, PostOffice, open_post_office
+from tests.chaos.outbox.outbox_world import Fate, Killed, OutboxWorld, open_outbox_world
+from tests.chaos.process_world import ProcessWorld
 from tests.chaos.scale import times
-from tests.chaos.scene import Scene
 
 READERS = 8
 # as many as may be in hand at SEND_RATE=200
 IN_FLIGHT = 30
 
 
-async def die(office: PostOffice, steps: int) -> int:
+async def die(office: OutboxWorld, steps: int) -> int:
     """A process that ends after so many steps; how many it made."""
     fate = Fate(steps)
     try:
@@ -34,7 +34,7 @@ async def die(office: PostOffice, steps: int) -> int:
 async def test_killed_at_any_step(tmp_path: Path, dice: random.Random, record: Record) -> None:
     """Everybody is told; twice at most one for each sender, who had left and was not yet written down."""
     tries, twice, most = times(6, 300), 0, 0
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as office:
         readers = await office.readers(READERS)
         for number in range(tries):
             # by day, for at night a change waits for the morning
@@ -54,12 +54,14 @@ async def test_killed_at_any_step(tmp_path: Path, dice: random.Random, record: R
     record("B1", tries, left_out=0, left_in_hand=0, told_twice=twice, most_at_one_kill=most)
 
 
-def _have_got_it(scene: Scene, how_many: int) -> bool:
+def _have_got_it(scene: ProcessWorld, how_many: int) -> bool:
     return len(scene.sent) >= how_many
 
 
 @pytest.mark.slow
-async def test_a_real_process_killed_in_a_bulletin(scene: Scene, dice: random.Random, record: Record) -> None:
+async def test_a_real_process_killed_in_a_bulletin(
+    scene: ProcessWorld, dice: random.Random, record: Record
+) -> None:
     """SIGKILL at random moments of one long issue: nobody is left out, and nothing in hand."""
     kills = times(2, 20)
     people = await scene.people(40 * (kills + 1))

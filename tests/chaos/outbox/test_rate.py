@@ -11,7 +11,7 @@ from bot.telegram_api.star_budget import StarBudget
 from data.store.chats import ChatKind
 from data.store.notices import DeliveryState, NoticeKind
 from tests.chaos.conftest import Record
-from tests.chaos.outbox.outbox_world import open_post_office
+from tests.chaos.outbox.outbox_world import open_outbox_world
 from tests.chaos.scale import times
 
 
@@ -24,7 +24,7 @@ def worst(moments: list[float], seconds: float) -> int:
 async def test_as_fast_as_allowed(tmp_path: Path, record: Record) -> None:
     """An issue, reminders to a group and answers in between, in real time: no refusal, no window too full."""
     how_many = times(60, 1800)
-    async with open_post_office(tmp_path, rate=30, real_time=True) as office:
+    async with open_outbox_world(tmp_path, rate=30, real_time=True) as office:
         *readers, asking = await office.readers(how_many + 1)
         owner = await office.sandbox.person("Секретарь")
         group = await office.sandbox.group("Город", owner)
@@ -61,7 +61,7 @@ async def test_as_fast_as_allowed(tmp_path: Path, record: Record) -> None:
 
 async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> None:
     """Without a purse no call may cost anything, however long the queue."""
-    async with open_post_office(tmp_path, rate=30) as office:
+    async with open_outbox_world(tmp_path, rate=30) as office:
         readers = await office.readers(times(60, 500))
         await office.post("issue", NoticeKind.BULLETIN, readers)
         await office.deliver(1)
@@ -75,7 +75,7 @@ async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> No
 async def test_a_purse_is_not_overdrawn(tmp_path: Path, record: Record) -> None:
     """With one, bulletins go faster until it is empty; nothing else does, and a restart begins no new one."""
     how_many, stars = times(100, 1000), times(2, 20)
-    async with open_post_office(tmp_path, rate=30) as office:
+    async with open_outbox_world(tmp_path, rate=30) as office:
         readers = await office.readers(how_many)
         for half in (readers[::2], readers[1::2]):
             office.limiter.pay_from(StarBudget(office.outbox, stars, office.time.now))

@@ -17,9 +17,9 @@ from scheduler.clock import SystemClock
 from scheduler.ranks import BULK
 from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
 from tests.chaos.conftest import Record
+from tests.chaos.process_world import ProcessWorld
 from tests.chaos.processes import BotProcess
 from tests.chaos.scale import LONG, times
-from tests.chaos.scene import Scene
 
 READERS = 30
 _SIMULATED = 400.0
@@ -34,13 +34,13 @@ AHEAD = timedelta(seconds=20 if LONG else 1)
 class Machines:
     """Two processes on databases that were one file, and whom they have told."""
 
-    def __init__(self, scene: Scene, readers: list[int]) -> None:
+    def __init__(self, scene: ProcessWorld, readers: list[int]) -> None:
         self._scene = scene
         self._readers = readers
         self.databases = [scene.database, scene.database.with_name("copy.db")]
 
     @classmethod
-    async def prepare(cls, scene: Scene) -> "Machines":
+    async def prepare(cls, scene: ProcessWorld) -> "Machines":
         """Readers of an issue; the server answers rival polls as Telegram does."""
         people = await scene.people(READERS)
         for person in people:
@@ -137,7 +137,7 @@ def _write_on(server: Server, dice: random.Random, gap: float) -> None:
 
 
 @pytest.mark.slow
-async def test_second_machine_on_a_copy_sends_nothing_and_leaves(scene: Scene, record: Record) -> None:
+async def test_second_machine_on_a_copy_sends_nothing_and_leaves(scene: ProcessWorld, record: Record) -> None:
     """The first one stays and tells everybody once, although the second ends its polls again and again."""
     tries, told, twice = times(1, 3), 0, 0
     for _ in range(tries):
@@ -159,7 +159,7 @@ async def test_second_machine_on_a_copy_sends_nothing_and_leaves(scene: Scene, r
 
 
 @pytest.mark.slow
-async def test_successor_waits_for_the_one_it_replaces(scene: Scene, record: Record) -> None:
+async def test_successor_waits_for_the_one_it_replaces(scene: ProcessWorld, record: Record) -> None:
     """Started before the other is stopped it does not leave, and tells everybody when it is alone."""
     tries, twice = times(1, 3), 0
     for _ in range(tries):
@@ -182,7 +182,7 @@ async def test_successor_waits_for_the_one_it_replaces(scene: Scene, record: Rec
 
 @pytest.mark.skipif(not LONG, reason="the simulation in tests/bot tries it often enough")
 @pytest.mark.slow
-async def test_two_machines_that_start_together(scene: Scene, record: Record) -> None:
+async def test_two_machines_that_start_together(scene: ProcessWorld, record: Record) -> None:
     """Neither was first: one tells everybody, the other leaves."""
     machines = await Machines.prepare(scene)
     await machines.post()

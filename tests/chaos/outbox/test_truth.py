@@ -19,10 +19,10 @@ from handlers.views.message import Message
 from scheduler.due_notices import end_everywhere
 from scheduler.ranks import rank_until
 from tests.chaos.conftest import Record
-from tests.chaos.outbox.outbox_world import PostOffice, open_post_office
+from tests.chaos.outbox.outbox_world import OutboxWorld, open_outbox_world
 from tests.chaos.scale import times
-from tests.scheduler.stage import cancelled, on, within
-from tests.stories.stage import ask, open_stage, tap, told
+from tests.factories import cancelled, on, within
+from tests.world.running_bot import ask, open_bot_world, tap, told
 
 _SIGNS = (
     "а",
@@ -66,7 +66,7 @@ def _bulletin(dice: random.Random) -> str:
 async def test_long_texts_arrive_whole(tmp_path: Path, dice: random.Random, record: Record) -> None:
     """Of every text all characters arrive in their order, in parts that Telegram takes."""
     tries, parts = times(30, 10_000), 0
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as office:
         [reader] = await office.readers(1)
         recipient, sender = await office.chats.get(reader), MessageSender(office.bot)
         assert recipient is not None
@@ -93,7 +93,7 @@ def _shown(markup: str) -> str:
     return markup.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
 
 
-async def plan_reminder(office: PostOffice, number: int, reader: int, days: int) -> str:
+async def plan_reminder(office: OutboxWorld, number: int, reader: int, days: int) -> str:
     """A reminder of the event with this number, which begins in so many days; the notice's key."""
     begins = (office.time.now() + timedelta(days=days)).date()
     office.agenda.put(on(number, begins))
@@ -120,7 +120,7 @@ _CHANGES = (
 )
 
 
-async def change(office: PostOffice, what: str, number: int, reader: int) -> None:
+async def change(office: OutboxWorld, what: str, number: int, reader: int) -> None:
     """Something happens between planning and sending."""
     begins = office.agenda.known[f"event:{number}:0"].when.start
     assert begins is not None
@@ -150,7 +150,7 @@ async def change(office: PostOffice, what: str, number: int, reader: int) -> Non
 async def test_nothing_stale_is_sent(tmp_path: Path, dice: random.Random, record: Record) -> None:
     """Whatever changes after planning, the reminder that was planned is sent only where nothing has."""
     tries, sent = times(len(_CHANGES) * 2, 1000), 0
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as office:
         for number in range(1, tries + 1):
             what = _CHANGES[number % len(_CHANGES)]
             [reader] = await office.readers(1)
@@ -174,7 +174,7 @@ async def test_nothing_stale_is_sent(tmp_path: Path, dice: random.Random, record
 async def test_telegram_is_away(tmp_path: Path, record: Record, seconds: int) -> None:
     """What is still ahead is told once when it is back; what has ended meanwhile is on record as expired."""
     how_many = times(2, 25)
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as office:
         readers = await office.readers(how_many)
         keys: dict[str, int] = {}
         for reader in readers:
@@ -217,14 +217,14 @@ async def test_telegram_is_away(tmp_path: Path, record: Record, seconds: int) ->
 )
 async def test_the_bot_is_away(tmp_path: Path, record: Record, until: str, head: str | None) -> None:
     """Asleep over the hour of a reminder, it says what is true when it wakes, once, or nothing."""
-    async with open_stage("2020-09-03 12:00", tmp_path) as stage:
-        anna = await stage.person("Анна")
+    async with open_bot_world("2020-09-03 12:00", tmp_path) as world:
+        anna = await world.person("Анна")
         await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях")
-        await stage.move_to("2020-09-03 12:30")
+        await world.move_to("2020-09-03 12:30")
         await told(anna)
-        await stage.jump_to(until)
+        await world.jump_to(until)
         first = [text.splitlines()[0] for text in await told(anna)]
-        await stage.move_to(until[:10] + " 20:00")
+        await world.move_to(until[:10] + " 20:00")
         assert await told(anna) == []
     assert first == ([] if head is None else [head])
     record("D2", 1, until=until, useful_lost=0, useless_sent=0, twice=0)

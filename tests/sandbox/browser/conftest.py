@@ -12,7 +12,7 @@ from playwright.async_api import Browser, async_playwright
 from bot.resources import fix_zone_data
 from bot.sandbox.server import SandboxServer
 from tests.sandbox.browser.window import Bench, Windows
-from tests.stories.stage import Stage, open_stage
+from tests.world.running_bot import BotWorld, open_bot_world
 
 # nothing may be fetched by the browser itself, and a container has neither its own user nor a graphics card
 SWITCHES = (
@@ -73,10 +73,10 @@ async def bench() -> AsyncIterator[Bench]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWorld]:
     """The whole bot at work on a sandbox."""
     fix_zone_data()
-    async with open_stage(START, tmp_path_factory.mktemp("stage")) as stage:
-        yield stage
-        await stage.settle()
-        await stage.check_manners()
+    async with open_bot_world(START, tmp_path_factory.mktemp("world")) as world:
+        yield world
+        await world.settle()
+        await world.check_manners()

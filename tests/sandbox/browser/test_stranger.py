@@ -4,7 +4,7 @@ from playwright.async_api import expect
 
 from bot.sandbox.world.cast import ANNA_ID
 from tests.sandbox.browser.window import Window, Windows
-from tests.stories.stage import Stage
+from tests.world.running_bot import BotWorld
 
 
 async def _set_clock(window: Window, wall: str, shown: str) -> None:
@@ -14,11 +14,11 @@ async def _set_clock(window: Window, wall: str, shown: str) -> None:
     await expect(panel.locator(".time")).to_have_text(shown)
 
 
-async def test_subscribe_be_reminded_and_read_the_bulletin(stage: Stage, windows: Windows) -> None:
+async def test_subscribe_be_reminded_and_read_the_bulletin(world: BotWorld, windows: Windows) -> None:
     """A stranger subscribes to jubilees, approves the bulletin as its owner, reads it as a reader, and is
     reminded, with nothing but the page.
     """
-    window = await windows.open(stage.rehearsal.server.url)
+    window = await windows.open(world.rehearsal.server.url)
     page = window.page
     assert f"person={ANNA_ID}" in page.url or "person=" in page.url
     await window.become("Анна")
@@ -45,18 +45,18 @@ async def test_subscribe_be_reminded_and_read_the_bulletin(stage: Stage, windows
     await expect(window.bubble("Завтра, 5 сентября")).to_contain_text("Москве — 880 лет")
 
 
-async def test_the_next_reminder_is_where_the_button_leads(stage: Stage, windows: Windows) -> None:
+async def test_the_next_reminder_is_where_the_button_leads(world: BotWorld, windows: Windows) -> None:
     """«Next reminder» names an instant, and at that instant something comes."""
-    vera = await stage.sandbox.person("Вера")
+    vera = await world.sandbox.person("Вера")
     await vera.start()
     await vera.press("Напоминать о юбилеях")
-    window = await windows.open(stage.rehearsal.server.url, person=vera.id)
+    window = await windows.open(world.rehearsal.server.url, person=vera.id)
     button = window.page.locator("#right").get_by_role("button", name="К следующему событию")
-    before = await stage.sandbox.order("screen", person=vera.id)
+    before = await world.sandbox.order("screen", person=vera.id)
     await expect(button).to_be_enabled()
-    sent = len(await stage.sandbox.calls("sendMessage"))
+    sent = len(await world.sandbox.calls("sendMessage"))
     await button.click()
     await expect(window.page.locator("#right")).not_to_contain_class("moving")
-    after = await stage.sandbox.order("screen", person=vera.id)
+    after = await world.sandbox.order("screen", person=vera.id)
     assert after["now"] >= before["next"]
-    assert len(await stage.sandbox.calls("sendMessage")) > sent
+    assert len(await world.sandbox.calls("sendMessage")) > sent

@@ -11,7 +11,8 @@ from scheduler import briefing
 from scheduler.briefing import Snapshot
 from scheduler.delivery.batch import Batch
 from scheduler.ranks import URGENT
-from tests.scheduler.stage import HandMadeAgenda, Stage, moment
+from tests.world.clocks import moment
+from tests.world.engine import EngineWorld, InMemoryAgenda
 
 NOW = moment("2026-03-01 12:00")
 NEWS = NewNotice("news", NoticeKind.MESSAGE, "news", NOW)
@@ -25,7 +26,7 @@ def claimed(*chats: int) -> list[Claimed]:
 
 def brief(seconds_ago: float = 0.0) -> Snapshot:
     """What was read so long ago."""
-    return Snapshot({}, HandMadeAgenda(), asyncio.get_running_loop().time() - seconds_ago)
+    return Snapshot({}, InMemoryAgenda(), asyncio.get_running_loop().time() - seconds_ago)
 
 
 async def test_what_is_ready_is_handed_out_in_order() -> None:
@@ -57,15 +58,15 @@ async def test_what_was_read_too_long_ago_is_read_again() -> None:
 
 
 async def test_reading_that_takes_long_keeps_nobody_from_being_told(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    world: EngineWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a read takes longer than what it finds stays fresh, all are told nevertheless, one by one."""
-    notice = await stage.outbox.post(NEWS, stage.clock.now())
-    stage.clock.at = moment("2026-03-01 11:00")
+    notice = await world.outbox.post(NEWS, world.clock.now())
+    world.clock.at = moment("2026-03-01 11:00")
     for chat_id in range(1, 8):
-        await stage.chat(chat_id)
-    await stage.outbox.address(notice.id, range(1, 8), URGENT, stage.clock.now())
-    delivery = stage.new_delivery()
+        await world.chat(chat_id)
+    await world.outbox.address(notice.id, range(1, 8), URGENT, world.clock.now())
+    delivery = world.new_delivery()
     known = delivery._briefing._recipients.read
 
     async def slowly(chat_ids: Iterable[int]) -> dict[int, Recipient]:
@@ -76,4 +77,4 @@ async def test_reading_that_takes_long_keeps_nobody_from_being_told(
     monkeypatch.setattr(delivery._briefing._recipients, "read", slowly)
     monkeypatch.setattr(briefing, "_FRESH_SECONDS", 0.01)
     await asyncio.wait_for(delivery.deliver_due(), 20)
-    assert set((await stage.states("news")).values()) == {"sent"}
+    assert set((await world.states("news")).values()) == {"sent"}

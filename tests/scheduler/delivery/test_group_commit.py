@@ -9,7 +9,8 @@ from data.store.notices import DeliveryState, Entry, NewNotice, NoticeKind, Sett
 from data.store.sqlite.errors import DiskFull
 from scheduler.delivery.group_commit import GroupCommit
 from scheduler.ranks import BULK
-from tests.scheduler.stage import Stage, moment
+from tests.world.clocks import moment
+from tests.world.engine import EngineWorld
 
 MANY = range(1, 41)
 
@@ -118,25 +119,25 @@ async def test_the_first_to_come_may_be_cut_short(is_writing: bool) -> None:
     assert sorted({chat for batch in outbox.written for chat in batch}) == [1, 2]
 
 
-async def test_a_round_writes_in_few_commits(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_round_writes_in_few_commits(world: EngineWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixty messages by thirty senders: not sixty commits, and every row is there."""
-    notice = await stage.outbox.post(
-        NewNotice("news", NoticeKind.MESSAGE, "news", moment("2026-03-08 00:00")), stage.clock.now()
+    notice = await world.outbox.post(
+        NewNotice("news", NoticeKind.MESSAGE, "news", moment("2026-03-08 00:00")), world.clock.now()
     )
     everybody = range(1, 61)
     for chat_id in everybody:
-        await stage.chat(chat_id)
-    await stage.outbox.address(notice.id, everybody, BULK, stage.clock.now())
+        await world.chat(chat_id)
+    await world.outbox.address(notice.id, everybody, BULK, world.clock.now())
     commits: list[int] = []
-    write = stage.outbox.write
+    write = world.outbox.write
 
     async def counting(entries: Sequence[Entry]) -> None:
         if entries:
             commits.append(len(entries))
         await write(entries)
 
-    monkeypatch.setattr(stage.outbox, "write", counting)
-    await stage.new_delivery(senders=30).deliver_due()
-    assert set((await stage.states("news")).values()) == {"sent"}
+    monkeypatch.setattr(world.outbox, "write", counting)
+    await world.new_delivery(senders=30).deliver_due()
+    assert set((await world.states("news")).values()) == {"sent"}
     assert sum(commits) == 60
     assert len(commits) <= 12
