@@ -22,7 +22,7 @@ from bot.sandbox.http.origin_check import OriginCheck
 from bot.sandbox.http.pages import StaticPage
 from bot.sandbox.http.webhook_delivery import WebhookDelivery
 from bot.sandbox.wire.refusal import ApiRefusal
-from bot.sandbox.wire.wire import MAX_UPLOAD
+from bot.sandbox.wire.requests import MAX_UPLOAD
 from bot.sandbox.world import cast
 from bot.sandbox.world.clock import VirtualClock
 from bot.sandbox.world.people import Json

@@ -14,7 +14,7 @@ from bot.sandbox.people.actions import say
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.parameters import understand
 from bot.sandbox.wire.refusal import ApiRefusal
-from bot.sandbox.wire.wire import Request, Upload
+from bot.sandbox.wire.requests import Request, Upload
 from bot.sandbox.world.cast import ANNA_ID
 from bot.sandbox.world.files import store_file
 from tests.sandbox.limits import CASES, Case

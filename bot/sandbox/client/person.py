@@ -2,18 +2,27 @@
 
 import base64
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from bot.sandbox.client.received import NotSeen, ReceivedMessage, ReceivedToast, pick_button
 
-if TYPE_CHECKING:
-    from bot.sandbox.client.client import Sandbox
+
+class SandboxConnection(Protocol):
+    """What a person needs of the client: a way to give orders and to wait for their effect."""
+
+    async def order(self, name: str, /, **arguments: Any) -> Any:
+        """Give an order of the control interface and return its result."""
+
+    async def until(
+        self, look: Callable[[], Awaitable[Any]], *, what: str, limit: float | None = None
+    ) -> Any:
+        """Call `look` after every change until it finds something, for at most `limit` real seconds."""
 
 
 class Person:
     """Somebody in the sandbox. `chat` names a group or channel; without it the private chat is meant."""
 
-    def __init__(self, sandbox: "Sandbox", user_id: int, name: str) -> None:
+    def __init__(self, sandbox: SandboxConnection, user_id: int, name: str) -> None:
         self.sandbox = sandbox
         self.id = user_id
         self.name = name

@@ -10,8 +10,8 @@ from bot.sandbox.people.inline_actions import ask_inline as type_inline
 from bot.sandbox.people.inline_actions import choose_inline as take_result
 from bot.sandbox.people.inline_actions import summon as call_guest
 from bot.sandbox.world.membership_changes import change, service
-from bot.sandbox.world.people import Account, Json, Member, SandboxChat
-from bot.sandbox.world.topics import COLORS, DEFAULT_COLOR, ForumTopic, mark, open_topic, topics_of
+from bot.sandbox.world.people import DEFAULT_COLOR, Account, ForumTopic, Json, Member, SandboxChat
+from bot.sandbox.world.topics import COLORS, mark, open_topic, topics_of
 from bot.sandbox.world.world import World
 
 

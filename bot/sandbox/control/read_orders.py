@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.sandbox.control.orders_table import OrderContext, reading
-from bot.sandbox.methods.profile import menu_for
 from bot.sandbox.people.actions import Impossible, buttons
+from bot.sandbox.world.menus import menu_for
 from bot.sandbox.world.people import Json, Posted, SandboxChat
 
 LONGEST_WAIT = 60.0

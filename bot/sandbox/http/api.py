@@ -20,7 +20,7 @@ from bot.sandbox.methods import (
     texts,
     topics,
 )
-from bot.sandbox.wire.registry import METHODS
+from bot.sandbox.methods.registry import METHODS
 
 __all__ = [
     "METHODS",

@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
+from bot.sandbox.http.answers import hang_up, respond, stall
 from bot.sandbox.http.gateway import Gateway
-from bot.sandbox.wire.answers import hang_up, respond, stall
 from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.world.faults import DOWNLOAD, GATEWAY_PAGE, LOST, RESET, SILENCE, SLOW, STALL, Fault
 from bot.sandbox.world.people import Json

@@ -9,13 +9,12 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox.http.answers import respond
 from bot.sandbox.http.api import METHODS
-from bot.sandbox.messages.side_effects import leave_trace
-from bot.sandbox.wire.answers import respond
+from bot.sandbox.methods.registry import Said
 from bot.sandbox.wire.parameters import understand
 from bot.sandbox.wire.refusal import ApiRefusal
-from bot.sandbox.wire.registry import Said
-from bot.sandbox.wire.wire import Request, TooLarge, read_request
+from bot.sandbox.wire.requests import Request, TooLarge, read_request
 from bot.sandbox.world.call_log import CallLog, LoggedCall
 from bot.sandbox.world.faults import GATEWAY_PAGE, RESET, SILENCE, SLOW, Fault, FaultSchedule
 from bot.sandbox.world.pace import PaceRules
@@ -24,6 +23,7 @@ from bot.sandbox.world.world import World
 
 logger = logging.getLogger(__name__)
 
+CHAT_ACTION_SECONDS = 5.0  # Telegram shows a chat action this long, or until the bot's message arrives
 # the number of a bot, which fits into 54 bits, and its secret
 TOKEN = re.compile(r"[1-9][0-9]{0,16}:[A-Za-z0-9_-]{1,80}")
 
@@ -137,7 +137,7 @@ class Gateway:
             self.pace.check(answerer.name, read.params)
         result = answerer.answer(self.world, method, read)
         done = await result if inspect.isawaitable(result) else result
-        leave_trace(self.world, answerer.name, read.params, self.real_time())
+        _record_side_effects(self.world, answerer.name, read.params, self.real_time())
         return done
 
     async def linger(self, seconds: float) -> None:
@@ -152,3 +152,22 @@ class Gateway:
 def _refused(error: ApiRefusal | TooLarge) -> tuple[int, Json]:
     refusal = ApiRefusal(413, None) if isinstance(error, TooLarge) else error
     return refusal.code, refusal.answer()
+
+
+def _record_side_effects(world: World, method: str, params: Json, now: float) -> None:
+    """Note what an accepted call shows beside messages. `now` is in seconds of real time."""
+    if not method.startswith("send") or "chat_id" not in params:
+        return
+    chat = world.chat(params["chat_id"])
+    if method == "sendChatAction":
+        chat.doing = (
+            None if params["action"] == "cancel" else (str(params["action"]), now + CHAT_ACTION_SECONDS)
+        )
+        world.feed.publish()
+        return
+    chat.doing = None
+    markup: Any = params.get("reply_markup")
+    if markup and "keyboard" in markup:
+        chat.reply_keyboard = dict(markup)
+    elif markup and "remove_keyboard" in markup:
+        chat.reply_keyboard = None

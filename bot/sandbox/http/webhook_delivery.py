@@ -18,7 +18,7 @@ import aiohttp
 
 from bot.sandbox.http.webhook_lines import Line, line_of
 from bot.sandbox.wire.refusal import ApiRefusal
-from bot.sandbox.wire.wire import Request, TooLarge, read_body
+from bot.sandbox.wire.requests import Request, TooLarge, read_body
 from bot.sandbox.world.updates import QueuedUpdate
 from bot.sandbox.world.webhook import Hook
 from bot.sandbox.world.world import World

@@ -7,7 +7,7 @@ from bot.sandbox.text.entities import read_text
 from bot.sandbox.text.html import utf16_length
 from bot.sandbox.text.html_tags import Entity
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.ephemeral import receiver_of, whisper
 from bot.sandbox.world.people import Json, Posted, SandboxChat
 from bot.sandbox.world.topics import thread_of

@@ -6,7 +6,7 @@ from bot.sandbox.messages.content import caption_text, message_text
 from bot.sandbox.messages.keyboards import check_markup
 from bot.sandbox.text.rich import rich_content
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.files import KINDS, shown, take_file
 from bot.sandbox.world.people import Json, Posted
 from bot.sandbox.world.world import World

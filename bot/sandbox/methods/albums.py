@@ -4,9 +4,9 @@ from aiogram.methods import SendMediaGroup
 
 from bot.sandbox.messages.content import place
 from bot.sandbox.methods.editing import ALBUM_MIXES, media_content
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.files import KINDS
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World

@@ -2,9 +2,9 @@
 
 from aiogram.methods import GetChat, GetChatAdministrators, GetChatMember, GetChatMemberCount
 
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json, Member, SandboxChat
 from bot.sandbox.world.world import World
 

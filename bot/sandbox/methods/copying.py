@@ -4,9 +4,9 @@ from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMe
 
 from bot.sandbox.messages.content import caption_text, found_message, frame, is_set, origin_of, place
 from bot.sandbox.methods.deleting import check_numbers
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.files import KINDS
 from bot.sandbox.world.people import Json, Posted, SandboxChat
 from bot.sandbox.world.world import World

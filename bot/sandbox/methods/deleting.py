@@ -5,9 +5,9 @@ from datetime import timedelta
 from aiogram.methods import DeleteMessage, DeleteMessages
 
 from bot.sandbox.messages.content import found_message
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Posted, SandboxChat
 from bot.sandbox.world.world import World
 

@@ -10,10 +10,10 @@ from aiogram.methods import (
 )
 
 from bot.sandbox.messages.content import caption_text, found_message, keyboard, message_text
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.text.rich import rich_content
 from bot.sandbox.wire.refusal import NOT_MODIFIED, bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.files import KINDS, shown, take_file
 from bot.sandbox.world.people import Json, Posted, SandboxChat
 from bot.sandbox.world.world import World

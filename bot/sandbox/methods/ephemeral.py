@@ -19,10 +19,10 @@ from bot.sandbox.methods.editing import (
     media_content,
     replace,
 )
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.text.rich import rich_content
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.ephemeral import whispered
 from bot.sandbox.world.people import Posted
 from bot.sandbox.world.world import World

@@ -4,8 +4,8 @@ from aiogram.methods import AnswerGuestQuery
 
 from bot.sandbox.messages.inline import check_id, register, result_content
 from bot.sandbox.methods.queries import CALLBACK_LIFETIME, fresh
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.methods.registry import answers
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World
 

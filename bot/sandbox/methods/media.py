@@ -15,9 +15,9 @@ from aiogram.methods import (
 )
 
 from bot.sandbox.messages.content import caption_text, deliver, frame
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.files import KINDS, MAX_DOWNLOAD, WRONG_FILE, shown, take_file
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World

@@ -14,9 +14,9 @@ from aiogram.methods import (
 )
 
 from bot.sandbox.messages.content import is_set
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.membership_changes import change, service
 from bot.sandbox.world.people import (
     ADMIN_RIGHTS,

@@ -5,9 +5,9 @@ from typing import Any
 from aiogram.methods import PinChatMessage, SetMessageReaction, UnpinAllChatMessages, UnpinChatMessage
 
 from bot.sandbox.messages.content import found_message
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import SandboxChat
 from bot.sandbox.world.world import World
 

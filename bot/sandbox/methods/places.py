@@ -13,9 +13,9 @@ from aiogram.methods import (
 
 from bot.sandbox.messages.content import deliver, frame, keyboard
 from bot.sandbox.methods.editing import own_message, replace
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json, Posted
 from bot.sandbox.world.world import World
 

@@ -2,9 +2,9 @@
 
 from aiogram.methods import Close, DeleteWebhook, GetMe, GetUpdates, GetWebhookInfo, LogOut, SetWebhook
 
+from bot.sandbox.methods.registry import Said, answers
 from bot.sandbox.wire.refusal import WEBHOOK_ACTIVE, ApiRefusal, flood
-from bot.sandbox.wire.registry import Said, answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.updates import MAX_BATCH, real_seconds
 from bot.sandbox.world.webhook import read_hook

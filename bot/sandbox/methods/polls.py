@@ -6,11 +6,10 @@ from aiogram.methods import SendPoll, StopPoll
 
 from bot.sandbox.messages.content import deliver, frame, keyboard, read_part
 from bot.sandbox.methods.editing import own_message
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.people import Json
-from bot.sandbox.world.polls import Poll
+from bot.sandbox.wire.requests import Request
+from bot.sandbox.world.people import Json, Poll
 from bot.sandbox.world.world import World
 
 MAX_QUESTION, MAX_OPTION, MAX_EXPLANATION = 300, 100, 200

@@ -16,9 +16,9 @@ from aiogram.methods import (
     SetMyShortDescription,
 )
 
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World
 
@@ -73,25 +73,6 @@ def _language(request: Request) -> str:
     if language and not _LANGUAGE.fullmatch(language):
         raise bad_request("invalid language code specified")
     return language
-
-
-def menu_for(world: World, person_id: int, chat_id: int) -> list[Json]:
-    """The commands a person is offered in a chat: the narrowest scope that has any, in their language or the
-    default.
-    """
-    chat, language = world.chats[chat_id], world.people[person_id].language_code or ""
-    scopes = [f"chat_member:{chat_id}:{person_id}", f"chat:{chat_id}"]
-    if chat.private:
-        scopes = [f"chat:{chat_id}", "all_private_chats"]
-    elif chat.member(person_id).status in ("creator", "administrator"):
-        scopes += [f"chat_administrators:{chat_id}", "all_chat_administrators", "all_group_chats"]
-    else:
-        scopes += ["all_group_chats"]
-    for scope in [*scopes, "default"]:
-        for wanted in (language, ""):
-            if found := world.profile.commands.get((scope, wanted)):
-                return found
-    return []
 
 
 @answers(SetMyName)

@@ -7,9 +7,9 @@ from typing import Any
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery
 
 from bot.sandbox.messages.inline import check_id, result_content
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import QUERY_TOO_OLD, bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.world import PendingQuery, World
 
 CALLBACK_LIFETIME = timedelta(seconds=150)

@@ -3,10 +3,10 @@
 from aiogram.methods import SendRichMessage, SendRichMessageDraft
 
 from bot.sandbox.messages.content import deliver, frame
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.text.rich import rich_content
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World
 

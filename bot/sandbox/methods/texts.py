@@ -3,9 +3,9 @@
 from aiogram.methods import SendChatAction, SendMessage, SendMessageDraft
 
 from bot.sandbox.messages.content import deliver, frame, message_text
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World
 

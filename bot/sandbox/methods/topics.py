@@ -18,19 +18,11 @@ from aiogram.methods import (
 
 from bot.sandbox.methods.deleting import remove
 from bot.sandbox.methods.pins import pinnable
+from bot.sandbox.methods.registry import answers
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.people import Json, SandboxChat
-from bot.sandbox.world.topics import (
-    DEFAULT_COLOR,
-    GENERAL,
-    ForumTopic,
-    clean_name,
-    mark,
-    open_topic,
-    topics_of,
-)
+from bot.sandbox.wire.requests import Request
+from bot.sandbox.world.people import DEFAULT_COLOR, ForumTopic, Json, SandboxChat
+from bot.sandbox.world.topics import GENERAL, clean_name, mark, open_topic, topics_of
 from bot.sandbox.world.world import World
 
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from bot.sandbox.messages.inline import inline_id
-from bot.sandbox.methods.profile import menu_for
 from bot.sandbox.text.entities import detect
 from bot.sandbox.world.ephemeral import veil
 from bot.sandbox.world.files import KINDS
+from bot.sandbox.world.menus import menu_for
 from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
 from bot.sandbox.world.topics import GENERAL, mark, topics_of
 from bot.sandbox.world.world import PendingQuery, World

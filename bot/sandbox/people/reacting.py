@@ -1,8 +1,7 @@
 """People answer without words: votes and marks."""
 
 from bot.sandbox.people.actions import Impossible
-from bot.sandbox.world.people import Account, Json, SandboxChat
-from bot.sandbox.world.polls import poll_of
+from bot.sandbox.world.people import Account, Json, Poll, SandboxChat
 from bot.sandbox.world.world import World
 
 
@@ -10,7 +9,7 @@ def vote(world: World, person: Account, chat: SandboxChat, message_id: int, opti
     """Choose answers of a poll; none takes the vote back. The bot learns the new count, and who, where the
     poll is not anonymous.
     """
-    poll = poll_of(world, chat, message_id)
+    poll = _poll_in(world, chat, message_id)
     if poll is None or not poll.is_open(world.now()):
         raise Impossible("no open poll", message_id)
     known = range(len(poll.body["options"]))
@@ -29,6 +28,11 @@ def vote(world: World, person: Account, chat: SandboxChat, message_id: int, opti
             world.queue.push("poll_answer", answer | {"option_persistent_ids": names})
     world.feed.publish()
     return poll.body
+
+
+def _poll_in(world: World, chat: SandboxChat, message_id: int) -> Poll | None:
+    posted = chat.messages.get(message_id)
+    return world.polls.get(posted.body["poll"]["id"]) if posted and "poll" in posted.body else None
 
 
 def react(world: World, person: Account, chat: SandboxChat, message_id: int, emoji: str) -> None:

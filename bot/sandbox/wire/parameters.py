@@ -10,7 +10,7 @@ import re
 import types
 import typing
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from aiogram.client.default import Default
 from aiogram.methods.base import TelegramMethod
@@ -19,8 +19,7 @@ from pydantic import ValidationError
 
 from bot.sandbox.wire.json_limits import BadJson, read_json
 from bot.sandbox.wire.refusal import ApiRefusal, bad_request
-from bot.sandbox.wire.validation_cache import validate
-from bot.sandbox.wire.wire import Json, Request
+from bot.sandbox.wire.requests import Json, Request
 
 # a field that has to be there, and what the server says where it is not
 _MISSING = {
@@ -44,6 +43,9 @@ _TRUE = frozenset({"true", "yes", "1"})
 _SENT = BufferedInputFile(b"", "sent")
 # keyboards and the like, which go to many; whoever reads one leaves it as it is
 _REMEMBERED = 512
+_Method = TypeVar("_Method", bound=TelegramMethod[Any])
+# the checked part by method, field and source; nobody changes a part once it is read
+_checked_parts: dict[tuple[type[TelegramMethod[Any]], str, str], Any] = {}
 
 
 def understand(model: type[TelegramMethod[Any]], request: Request) -> TelegramMethod[Any]:
@@ -60,9 +62,24 @@ def understand(model: type[TelegramMethod[Any]], request: Request) -> TelegramMe
     for name in [name for name, value in params.items() if _is_absent(name, value)]:
         del params[name]
     try:
-        return validate(model, _with_files(model, params), sources)
+        return _validate(model, _with_files(model, params), sources)
     except ValidationError as error:
         raise _explain(error) from None
+
+
+def _validate(model: type[_Method], params: dict[str, Any], sources: dict[str, str]) -> _Method:
+    """The method of these parameters; `sources` has the JSON texts that some of them were read from.
+
+    :raises ValidationError: they do not fit
+    """
+    keys = {name: (model, name, source) for name, source in sources.items() if name in params}
+    known = {name: _checked_parts[key] for name, key in keys.items() if key in _checked_parts}
+    method = model.model_validate(params | known)
+    for name in keys.keys() - known.keys():
+        if len(_checked_parts) >= _REMEMBERED:
+            _checked_parts.clear()
+        _checked_parts[keys[name]] = getattr(method, name)
+    return method
 
 
 def _with_files(model: type[TelegramMethod[Any]], params: Json) -> Json:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
 from bot.sandbox.world.world import World
 

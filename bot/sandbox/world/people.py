@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 Json = dict[str, Any]
+DEFAULT_COLOR = 0x6FB9F0  # of a topic's icon
 
 # an administrator's rights as getChatMember shows them; channels and groups each have some of their own
 ADMIN_RIGHTS = (
@@ -87,6 +88,61 @@ class Posted:
     reaction: str = ""
     receiver: int | None = None
     fixed: bool = False  # sent with a reply keyboard, which forbids editing
+
+
+@dataclass(slots=True)
+class ForumTopic:
+    """A topic; its number is that of the service message that opened it."""
+
+    number: int
+    name: str
+    author: int
+    color: int = DEFAULT_COLOR
+    icon: str | None = None
+    closed: bool = False
+    hidden: bool = False
+
+    def shown(self) -> Json:
+        """The Bot API's ForumTopic."""
+        icon = {"icon_custom_emoji_id": self.icon} if self.icon else {}
+        return {"message_thread_id": self.number, "name": self.name, "icon_color": self.color} | icon
+
+
+@dataclass(slots=True)
+class Poll:
+    """A poll in a message, with everybody's vote by person."""
+
+    posted: Posted
+    anonymous: bool
+    multiple: bool
+    revoting: bool
+    ends: int | None = None  # Unix time
+    votes: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def body(self) -> Json:
+        """The Bot API's Poll as the message shows it."""
+        found: Json = self.posted.body["poll"]
+        return found
+
+    def count(self) -> None:
+        """Write the votes into the message."""
+        options = [
+            option | {"voter_count": sum(number in chosen for chosen in self.votes.values())}
+            for number, option in enumerate(self.body["options"])
+        ]
+        voters = sum(bool(chosen) for chosen in self.votes.values())
+        self.posted.body = self.posted.body | {
+            "poll": self.body | {"options": options, "total_voter_count": voters}
+        }
+
+    def close(self) -> None:
+        """Take no more votes."""
+        self.posted.body = self.posted.body | {"poll": self.body | {"is_closed": True}}
+
+    def is_open(self, now: int) -> bool:
+        """Whether it takes votes at this Unix time."""
+        return not self.body["is_closed"] and (self.ends is None or now < self.ends)
 
 
 @dataclass(slots=True)

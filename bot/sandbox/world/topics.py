@@ -1,33 +1,12 @@
 """Topics of a forum: what exists, what is closed, and where a message belongs."""
 
-from dataclasses import dataclass
-
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.world.people import Account, Json, SandboxChat
+from bot.sandbox.world.people import DEFAULT_COLOR, Account, ForumTopic, Json, SandboxChat
 from bot.sandbox.world.world import World
 
 GENERAL = 1  # every forum has it; messages without a thread lie in it
 MAX_NAME = 128
-DEFAULT_COLOR = 0x6FB9F0
 COLORS = frozenset({DEFAULT_COLOR, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F})
-
-
-@dataclass(slots=True)
-class ForumTopic:
-    """A topic; its number is that of the service message that opened it."""
-
-    number: int
-    name: str
-    author: int
-    color: int = DEFAULT_COLOR
-    icon: str | None = None
-    closed: bool = False
-    hidden: bool = False
-
-    def shown(self) -> Json:
-        """The Bot API's ForumTopic."""
-        icon = {"icon_custom_emoji_id": self.icon} if self.icon else {}
-        return {"message_thread_id": self.number, "name": self.name, "icon_color": self.color} | icon
 
 
 def topics_of(world: World, chat: SandboxChat) -> dict[int, ForumTopic]:

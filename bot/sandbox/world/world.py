@@ -6,17 +6,21 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.sandbox.wire.refusal import bad_request, forbidden, migrated
 from bot.sandbox.world.change_feed import Feed
-from bot.sandbox.world.people import Account, Json, Member, Posted, SandboxChat, private_chat
+from bot.sandbox.world.people import (
+    Account,
+    ForumTopic,
+    Json,
+    Member,
+    Poll,
+    Posted,
+    SandboxChat,
+    private_chat,
+)
 from bot.sandbox.world.updates import UpdateQueue
 from bot.sandbox.world.webhook import Webhook
-
-if TYPE_CHECKING:
-    from bot.sandbox.world.polls import Poll
-    from bot.sandbox.world.topics import ForumTopic
 
 FIRST_SUPERGROUP = -1_001_000_000_000
 

@@ -66,7 +66,7 @@ async def receiver(core: int, milliseconds: int = 0) -> AsyncIterator[Receiver]:
 async def sandbox_answers() -> Answers:
     """What the sandbox says to the bulletin, to the answer to a question, and to getMe."""
     from bot.sandbox.server import SandboxServer
-    from bot.sandbox.wire.wire import Request
+    from bot.sandbox.wire.requests import Request
     from bot.sandbox.world.people import Account
 
     server = SandboxServer()

@@ -129,7 +129,7 @@ async def _serve(core: int) -> None:
     # as the commands start it
     import_aiogram()
     from bot.sandbox.server import SandboxServer
-    from bot.sandbox.wire.wire import Request
+    from bot.sandbox.wire.requests import Request
     from bot.sandbox.world.people import Account
 
     os.sched_setaffinity(0, {core})

@@ -5,7 +5,7 @@ from urllib.parse import quote, unquote_to_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.wire.form_decoding import unquote
+from bot.sandbox.wire.requests import unquote
 
 PIECES = st.sampled_from(
     ["%", "=", "3D", "3d", "D0%AF", "\n", "\r", "%25", " ", "a", "%2", "F", "_", "%0A", "%0D"]

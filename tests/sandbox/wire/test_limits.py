@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.wire.wire import read_form
+from bot.sandbox.wire.requests import read_form
 from bot.sandbox.world.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
 
 

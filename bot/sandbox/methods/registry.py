@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from aiogram.methods.base import TelegramMethod
 
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.world import World
 
 Method = TypeVar("Method", bound=TelegramMethod[Any])
