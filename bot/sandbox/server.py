@@ -65,7 +65,7 @@ class SandboxServer:
         self.gateway = Gateway(self.world, self.token)
         self.control = Control(self.world, self.gateway, on_clock, next_due, on_speed)
         self.url = ""
-        self.delivery = WebhookDelivery(self.world, self.gateway.carry_out)
+        self.delivery = WebhookDelivery(self.world, self.gateway.perform_answer)
         self._runner: web.AppRunner | None = None
         self._running = AsyncExitStack()
 
@@ -75,8 +75,8 @@ class SandboxServer:
         OriginCheck(host).add_to(app)
         app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", self.gateway.handle)
         app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", Downloads(self.gateway).handle)
-        for elsewhere in ("/bot{rest:.*}", "/file/{rest:.*}"):
-            app.router.add_route("*", elsewhere, _find_nothing)
+        for path in ("/bot{rest:.*}", "/file/{rest:.*}"):
+            app.router.add_route("*", path, _not_found)
         self.control.add_routes(app.router)
         StaticPage(self.world).add_routes(app.router)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -107,6 +107,6 @@ class SandboxServer:
         return seed(self.world, size)
 
 
-async def _find_nothing(_request: web.Request) -> web.Response:
+async def _not_found(_request: web.Request) -> web.Response:
     """What lies beside the addresses of the Bot API."""
     return web.json_response(ApiRefusal(404, None).answer(), status=404)

@@ -34,4 +34,4 @@ def test_the_table_names_every_method_once() -> None:
 def test_the_table_and_the_server_agree() -> None:
     """What the table says is done the server answers, and nothing else."""
     done, _ = rows()
-    assert sorted(done) == sorted(answerer.name for answerer in METHODS.values())
+    assert sorted(done) == sorted(handler.name for handler in METHODS.values())

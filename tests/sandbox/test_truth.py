@@ -12,7 +12,7 @@ from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.http.api import METHODS
 from bot.sandbox.people.actions import say
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.wire.parameters import understand
+from bot.sandbox.wire.parameters import parse_method
 from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.wire.requests import Request, Upload
 from bot.sandbox.world.cast import ANNA_ID
@@ -26,8 +26,8 @@ def perform(server: SandboxServer, case: Case, wrong: dict[str, Any], files: dic
     form = {name: value if isinstance(value, str) else json.dumps(value) for name, value in params.items()}
     uploads = {name: Upload(name, "a/b", content) for name, content in files.items()}
     request = Request({name: f"attach://{name}" for name in uploads} | form, uploads)
-    answerer = METHODS[case.method.lower()]
-    return answerer.answer(server.world, understand(answerer.model, request), request)
+    handler = METHODS[case.method.lower()]
+    return handler.handle(server.world, parse_method(handler.model, request), request)
 
 
 @pytest.fixture

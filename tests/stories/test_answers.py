@@ -189,7 +189,7 @@ async def test_a_message_that_cannot_be_edited_is_followed_by_another(
     if trouble == "deleted":
         del stage.rehearsal.server.world.chats[anna.id].messages[menu.id]
     else:
-        posted.fixed = True
+        posted.is_uneditable = True
     await anna.press_data("set:hour", menu.id, forged=True)
     await stage.settle()
     [screen] = await anna.unread()

@@ -45,14 +45,14 @@ class Sandbox:
     """A connection to a running sandbox: its address, or the server itself."""
 
     def __init__(self, where: str | SandboxServer, *, limit: float = LIMIT) -> None:
-        self._where = where
+        self._target = where
         self._session: aiohttp.ClientSession | None = None
         self.limit = limit
         # one handle each, so that what somebody has read stays read
         self._people: dict[int, Person] = {}
 
     async def __aenter__(self) -> Self:
-        if isinstance(self._where, str):
+        if isinstance(self._target, str):
             self._session = aiohttp.ClientSession()
         return self
 
@@ -68,14 +68,14 @@ class Sandbox:
 
         :raises Refused: it could not be done
         """
-        if isinstance(self._where, SandboxServer):
-            return await _directly(self._where, name, arguments)
+        if isinstance(self._target, SandboxServer):
+            return await _perform_locally(self._target, name, arguments)
         if self._session is None:
             raise Refused(name, "not entered", "use «async with»")
         # as a stream: aiohttp warns of large bodies, and a plan's document can be large
         body = io.BytesIO(json.dumps(arguments).encode())
         headers = {"Content-Type": "application/json"}
-        url = f"{self._where}/control/{name}"
+        url = f"{self._target}/control/{name}"
         async with self._session.post(url, data=body, headers=headers) as response:
             answer = await response.json()
             if response.status != 200:
@@ -178,7 +178,7 @@ class Sandbox:
         return await self.calls(method)
 
 
-async def _directly(server: SandboxServer, name: str, arguments: dict[str, Any]) -> Any:
+async def _perform_locally(server: SandboxServer, name: str, arguments: dict[str, Any]) -> Any:
     try:
         return await server.control.perform(name, arguments)
     except Impossible as error:

@@ -27,7 +27,7 @@ from bot.sandbox.control import (
     page_orders,
     read_orders,
 )
-from bot.sandbox.control.orders_table import ORDERS, READING, OrderContext
+from bot.sandbox.control.orders_table import ORDERS, READ_ONLY_ORDERS, OrderContext
 from bot.sandbox.http.gateway import Gateway
 from bot.sandbox.people.actions import Impossible
 from bot.sandbox.world.people import Json
@@ -59,7 +59,7 @@ class Control:
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         on_speed: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
-        self.desk = OrderContext(world, gateway, on_clock, next_due, on_speed)
+        self.context = OrderContext(world, gateway, on_clock, next_due, on_speed)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         """Serve /control/<order>."""
@@ -76,7 +76,7 @@ class Control:
         carry_out = ORDERS.get(name)
         if carry_out is None:
             raise UnknownOrder(name)
-        result = carry_out(self.desk, **arguments)
+        result = carry_out(self.context, **arguments)
         return await result if inspect.isawaitable(result) else result
 
     async def _handle(self, request: web.Request) -> web.Response:
@@ -106,4 +106,4 @@ def _may_order(request: web.Request, name: str) -> bool:
     """Return whether this is how orders are given: no form and no link may change anything."""
     if request.method == "POST":
         return request.content_type == "application/json"
-    return name not in ORDERS.keys() - READING
+    return name not in ORDERS.keys() - READ_ONLY_ORDERS

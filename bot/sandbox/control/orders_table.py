@@ -30,7 +30,7 @@ class OrderContext:
         self.next_due = next_due
         self.on_speed = on_speed
         # a program's clock runs with the machine's unless it was told otherwise
-        self._given_speed = 1.0
+        self._requested_speed = 1.0
 
     async def move_clock(self, instant: datetime) -> None:
         """Set the virtual clock and let the embedding program follow.
@@ -53,7 +53,7 @@ class OrderContext:
     def speed(self) -> float:
         """How many seconds of the clock pass in one real one; 0 where it stands."""
         clock = self.world.clock
-        return clock.speed if isinstance(clock, VirtualClock) else self._given_speed
+        return clock.speed if isinstance(clock, VirtualClock) else self._requested_speed
 
     async def run_clock(self, speed: float) -> None:
         """Let the clock run so many times as fast as real time.
@@ -69,7 +69,7 @@ class OrderContext:
             raise Impossible("the clock belongs to the program")
         else:
             await self.on_speed(speed)
-            self._given_speed = speed
+            self._requested_speed = speed
         self.world.feed.publish()
 
     def follow_machine(self) -> None:
@@ -94,7 +94,7 @@ class OrderContext:
 
 Order = TypeVar("Order", bound=Callable[..., Any])
 ORDERS: dict[str, Callable[..., Any]] = {}
-READING: set[str] = set()
+READ_ONLY_ORDERS: set[str] = set()
 
 
 def order(function: Order) -> Order:
@@ -106,7 +106,7 @@ def order(function: Order) -> Order:
     return function
 
 
-def reading(function: Order) -> Order:
+def read_only_order(function: Order) -> Order:
     """An order that changes nothing, so that it may also be a GET."""
-    READING.add(function.__name__)
+    READ_ONLY_ORDERS.add(function.__name__)
     return order(function)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.control.orders_table import OrderContext, reading
+from bot.sandbox.control.orders_table import OrderContext, read_only_order
 from bot.sandbox.people.actions import Impossible, buttons
 from bot.sandbox.world.menus import menu_for
 from bot.sandbox.world.people import Json, Posted, SandboxChat
@@ -29,17 +29,17 @@ def chat_view(chat: SandboxChat) -> Json:
     return {**chat.chat(), "members": members, "pinned": chat.pinned, "upgraded_to": chat.upgraded_to}
 
 
-@reading
-def people(desk: OrderContext) -> list[Json]:
+@read_only_order
+def people(context: OrderContext) -> list[Json]:
     """Everybody but the bot."""
-    found = [person for person in desk.world.people.values() if not person.is_bot]
+    found = [person for person in context.world.people.values() if not person.is_bot]
     return [person.user() | {"blocked": person.blocked, "started": person.started} for person in found]
 
 
-@reading
-def chats(desk: OrderContext, *, person: int | None = None) -> list[Json]:
+@read_only_order
+def chats(context: OrderContext, *, person: int | None = None) -> list[Json]:
     """All chats, or those a person sees with the last message of each."""
-    every = desk.world.chats.values()
+    every = context.world.chats.values()
     if person is None:
         return [chat_view(chat) for chat in every]
     shown = [chat for chat in every if chat.id == person or chat.member(person).present]
@@ -52,10 +52,10 @@ def _last(chat: SandboxChat, person: int) -> Json | None:
     return message_view(newest) if newest else None
 
 
-@reading
-def messages(desk: OrderContext, *, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
+@read_only_order
+def messages(context: OrderContext, *, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
     """The messages of a chat with ids past `after`; with `person`, those this person may see."""
-    where = desk.world.chats.get(chat)
+    where = context.world.chats.get(chat)
     if where is None:
         raise Impossible("no such chat", chat)
     return [
@@ -65,26 +65,26 @@ def messages(desk: OrderContext, *, chat: int, person: int | None = None, after:
     ]
 
 
-@reading
-async def changes(desk: OrderContext, *, after: int, limit: float = 25.0) -> Json:
+@read_only_order
+async def changes(context: OrderContext, *, after: int, limit: float = 25.0) -> Json:
     """Wait until something changed since version `after`, at most `limit` real seconds; the version then."""
-    return {"version": await desk.world.feed.wait(after, min(limit, LONGEST_WAIT))}
+    return {"version": await context.world.feed.wait(after, min(limit, LONGEST_WAIT))}
 
 
-@reading
-async def state(desk: OrderContext) -> Json:
+@read_only_order
+async def state(context: OrderContext) -> Json:
     """Where everything stands: version, clock, what is due next, the bot, waiting updates, calls so far."""
-    due = await desk.due_next()
-    return standing(desk) | {"next": due.isoformat() if due else None}
+    due = await context.due_next()
+    return summary(context) | {"next": due.isoformat() if due else None}
 
 
-def standing(desk: OrderContext) -> Json:
+def summary(context: OrderContext) -> Json:
     """Where everything stands, but for what the embedding program is about to do."""
-    world, log = desk.world, desk.gateway.log
+    world, log = context.world, context.gateway.log
     return {
         "version": world.feed.version,
         "now": world.clock().isoformat(),
-        "speed": desk.speed,
+        "speed": context.speed,
         "bot": world.bot.user(),
         "pending": len(world.queue.pending()),
         "calls": log.count,
@@ -97,27 +97,27 @@ def standing(desk: OrderContext) -> Json:
     }
 
 
-@reading
-def menu(desk: OrderContext, *, person: int, chat: int) -> list[Json]:
+@read_only_order
+def menu(context: OrderContext, *, person: int, chat: int) -> list[Json]:
     """The commands a person is offered in a chat."""
-    if person not in desk.world.people or chat not in desk.world.chats:
+    if person not in context.world.people or chat not in context.world.chats:
         raise Impossible("no such chat", chat)
-    return menu_for(desk.world, person, chat)
+    return menu_for(context.world, person, chat)
 
 
-@reading
-def query(desk: OrderContext, *, id: str) -> Json:  # noqa: A002
+@read_only_order
+def query(context: OrderContext, *, id: str) -> Json:  # noqa: A002
     """A press or an inline question, and its answer if there is one."""
-    found = desk.world.queries.get(id)
+    found = context.world.queries.get(id)
     if found is None:
         raise Impossible("no such query", id)
     return {"id": found.id, "answer": found.answer}
 
 
-@reading
-def labels(desk: OrderContext, *, chat: int, message_id: int) -> list[dict[str, Any]]:
+@read_only_order
+def labels(context: OrderContext, *, chat: int, message_id: int) -> list[dict[str, Any]]:
     """The buttons of a message."""
-    posted = desk.world.chats[chat].messages.get(message_id) if chat in desk.world.chats else None
+    posted = context.world.chats[chat].messages.get(message_id) if chat in context.world.chats else None
     if posted is None:
         raise Impossible("no such message", message_id)
     return buttons(posted.body)

@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from bot.sandbox.http.answers import hang_up, respond, stall
 from bot.sandbox.http.gateway import Gateway
+from bot.sandbox.http.responses import close_connection, respond, send_half
 from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.world.faults import DOWNLOAD, GATEWAY_PAGE, LOST, RESET, SILENCE, SLOW, STALL, Fault
 from bot.sandbox.world.people import Json
@@ -21,21 +21,21 @@ class Downloads:
         gateway, path = self._gateway, request.match_info["path"]
         started, fault = gateway.real_time(), gateway.faults.strike(DOWNLOAD, None)
         if fault is not None and fault.kind == SLOW:
-            await gateway.linger(fault.seconds)
+            await gateway.pause(fault.seconds)
         file = self._find(request.match_info["token"], path)
         status, answer = _outcome(file, fault)
-        gateway.note(DOWNLOAD, {"path": path}, started, (status, answer), fault)
+        gateway.log_call(DOWNLOAD, {"path": path}, started, (status, answer), fault)
         if status != 200 or file is None:
-            return await respond(request, status, answer, fault, gateway.linger)
+            return await respond(request, status, answer, fault, gateway.pause)
         if fault is not None and fault.kind == LOST:
-            return hang_up(request)
+            return close_connection(request)
         if fault is not None and fault.kind == STALL:
             seconds = fault.seconds
-            return await stall(request, file.content, lambda: gateway.linger(seconds))
+            return await send_half(request, file.content, lambda: gateway.pause(seconds))
         return web.Response(body=file.content, content_type="application/octet-stream")
 
     def _find(self, token: str, path: str) -> StoredFile | None:
-        if not self._gateway.opens_with(token):
+        if not self._gateway.is_token(token):
             return None
         return next((file for file in self._gateway.world.files.values() if file.path == path), None)
 

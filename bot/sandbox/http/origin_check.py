@@ -25,7 +25,7 @@ HEADERS = {
 }
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(?::[0-9]{1,5})?")
 _OWN_SITE = frozenset({"same-origin", "none"})
-_MOST_KNOWN = 64
+_MAX_KNOWN_HOSTS = 64
 # where a link has led a person: the page itself, but nothing that came with the link
 _ELSEWHERE = PAGE / "elsewhere.html"
 
@@ -38,9 +38,9 @@ class OriginCheck:
     """
 
     def __init__(self, host: str) -> None:
-        self._own = host.lower().strip("[]").rstrip(".")
+        self._own_name = host.lower().strip("[]").rstrip(".")
         # Host headers that were found to be ours
-        self._known: set[str] = set()
+        self._known_hosts: set[str] = set()
 
     def add_to(self, app: web.Application) -> None:
         """Let every request of the application pass through the check."""
@@ -50,7 +50,7 @@ class OriginCheck:
     def refusal(self, request: web.Request) -> str | None:
         """Return why the request is refused, or None."""
         named = request.headers.getall("Host", [])
-        if len(named) != 1 or not (named[0] in self._known or self._is_own_host(named[0], request)):
+        if len(named) != 1 or not (named[0] in self._known_hosts or self._is_own_host(named[0], request)):
             return (
                 "the sandbox does not answer to this host name; `mag-bot sandbox --host NAME` listens at it"
             )
@@ -74,10 +74,10 @@ class OriginCheck:
         host = found[1].lower().strip("[]").rstrip(".") if found else ""
         if not host:
             return False
-        if not (is_loopback(host) or host == self._own):
+        if not (is_loopback(host) or host == self._own_name):
             return _same_address(host, _address_of(request))
-        if len(self._known) < _MOST_KNOWN:
-            self._known.add(named)
+        if len(self._known_hosts) < _MAX_KNOWN_HOSTS:
+            self._known_hosts.add(named)
         return True
 
 

@@ -21,19 +21,19 @@ class StaticPage:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._start = secrets.token_hex(8)
+        self._start_id = secrets.token_hex(8)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         """Add the page's addresses."""
         router.add_get("/", self._index)
-        router.add_get(r"/page/{name:[a-z-]+\.(?:css|js|svg)}", self._part)
+        router.add_get(r"/page/{name:[a-z-]+\.(?:css|js|svg)}", self._asset)
         router.add_get("/files/{id}", self._sent_file)
         router.add_get("/events", self._events)
 
     async def _index(self, _request: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE / "index.html", headers=HEADERS)
 
-    async def _part(self, request: web.Request) -> web.FileResponse:
+    async def _asset(self, request: web.Request) -> web.FileResponse:
         path = PAGE / request.match_info["name"]
         if not path.is_file():
             raise web.HTTPNotFound
@@ -51,7 +51,7 @@ class StaticPage:
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
         await response.prepare(request)
         # ids begin anew with every start, so a page that comes back must know whether this is the same one
-        await response.write(f"event: hello\ndata: {self._start}\n\n".encode())
+        await response.write(f"event: hello\ndata: {self._start_id}\n\n".encode())
         feed, seen = self._world.feed, -1
         while not feed.closed:
             version = await feed.wait(seen, HEARTBEAT)

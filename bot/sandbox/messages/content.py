@@ -3,14 +3,14 @@
 from typing import Any
 
 from bot.sandbox.messages.keyboards import check_markup
-from bot.sandbox.text.entities import read_text
+from bot.sandbox.text.entities import parse_text
 from bot.sandbox.text.html import utf16_length
 from bot.sandbox.text.html_tags import Entity
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.requests import Request
-from bot.sandbox.world.ephemeral import receiver_of, whisper
+from bot.sandbox.world.ephemeral import post_ephemeral, receiver_of
 from bot.sandbox.world.people import Json, Posted, SandboxChat
-from bot.sandbox.world.topics import thread_of
+from bot.sandbox.world.topics import thread_fields
 from bot.sandbox.world.world import World
 
 MAX_TEXT = 4096  # code points after parsing
@@ -24,7 +24,7 @@ def message_text(world: World, request: Request, field: str = "text", entities: 
 
     :raises Refusal: 400 for empty, too long or badly marked up texts
     """
-    text, found = read_part(world, request.params, field, entities)
+    text, found = parse_field(world, request.params, field, entities)
     if not text:
         source = request.params.get(field)
         raise bad_request("text must be non-empty" if source else "message text is empty")
@@ -37,7 +37,7 @@ def caption_text(world: World, given: Json) -> Json:
     """The caption part of a message, empty where there is none. `given` are a request's parameters or one
     item of an album.
     """
-    text, found = read_part(world, given, "caption", "caption_entities")
+    text, found = parse_field(world, given, "caption", "caption_entities")
     if len(text) > MAX_CAPTION:
         raise bad_request("message caption is too long")
     content: Json = {"caption": text} if text else {}
@@ -47,7 +47,7 @@ def caption_text(world: World, given: Json) -> Json:
     )
 
 
-def read_part(
+def parse_field(
     world: World, given: Json, field: str, entities: str, mode: str = "parse_mode"
 ) -> tuple[str, list[Entity]]:
     """The text of one field with its entities, mentions of people resolved.
@@ -58,7 +58,7 @@ def read_part(
     # four bytes is the most a character takes, so the common short text is not encoded for nothing
     if len(source) * 4 > MAX_RAW_TEXT and len(source.encode("utf-8", "replace")) > MAX_RAW_TEXT:
         raise bad_request("text is too long")
-    text, found = read_text(source, given.get(mode), given.get(entities))
+    text, found = parse_text(source, given.get(mode), given.get(entities))
     return text, [resolved for entity in found if (resolved := _resolve(world, entity))]
 
 
@@ -95,23 +95,23 @@ def _without_nulls(button: Json) -> Json:
     return {key: value for key, value in button.items() if value is not None}
 
 
-def place(world: World, chat: SandboxChat, request: Request) -> Json:
+def placement_fields(world: World, chat: SandboxChat, request: Request) -> Json:
     """Topic, protection and the message replied to."""
     number = request.params.get("message_thread_id")
-    content: Json = thread_of(world, chat, int(number) if number else None)
+    content: Json = thread_fields(world, chat, int(number) if number else None)
     if is_set(request.params.get("protect_content")):
         content["has_protected_content"] = True
-    return content | reply_part(world, chat, request)
+    return content | reply_fields(world, chat, request)
 
 
-def reply_part(world: World, chat: SandboxChat, request: Request) -> Json:
+def reply_fields(world: World, chat: SandboxChat, request: Request) -> Json:
     """What a message says of the one it answers.
 
     :raises Refusal: 400 where that one is not there, or does not contain what is quoted
     """
     reply = request.params.get("reply_parameters") or {}
     if number := reply.get("ephemeral_message_id"):
-        return _answer_whisper(chat, int(number), request)
+        return _ephemeral_reply(chat, int(number), request)
     number = reply.get("message_id") or request.params.get("reply_to_message_id")
     if not number:
         return {}
@@ -136,20 +136,20 @@ def _shown_reply(body: Json) -> Json:
     return {"reply_to_message": {key: value for key, value in body.items() if key != "reply_to_message"}}
 
 
-def _answer_whisper(chat: SandboxChat, number: int, request: Request) -> Json:
-    whispered = chat.messages.get(number)
-    if whispered is None or whispered.receiver is None:
+def _ephemeral_reply(chat: SandboxChat, number: int, request: Request) -> Json:
+    ephemeral = chat.messages.get(number)
+    if ephemeral is None or ephemeral.receiver is None:
         raise bad_request("message to be replied not found")
     if receiver_of(request) is None:
         raise bad_request("EPHEMERAL_REPLY_REQUIRED")
-    return _shown_reply(whispered.body)
+    return _shown_reply(ephemeral.body)
 
 
 def _quote(world: World, reply: Json, body: Json) -> Json:
     """The quoted part; what stands in the message counts, and where."""
     if not reply.get("quote"):
         return {}
-    quote, found = read_part(world, reply, "quote", "quote_entities", "quote_parse_mode")
+    quote, found = parse_field(world, reply, "quote", "quote_entities", "quote_parse_mode")
     said = str(body.get("text") or body.get("caption") or "")
     at = said.find(quote)
     if at < 0 or len(quote) > MAX_QUOTE:
@@ -173,7 +173,7 @@ def is_set(value: Any) -> bool:
     return value in (True, "true", "True", "1", 1)
 
 
-def frame(
+def chat_and_fields(
     world: World, request: Request, what: str = "text messages", right: str = "can_send_messages"
 ) -> tuple[SandboxChat, Json]:
     """The chat a message may go to, and the part of the message that does not depend on what it says.
@@ -181,20 +181,20 @@ def frame(
     :raises Refusal: 400 or 403
     """
     chat = world.writable_chat(request.params.get("chat_id"), what, right)
-    return chat, place(world, chat, request) | keyboard(request, chat)
+    return chat, placement_fields(world, chat, request) | keyboard(request, chat)
 
 
-def deliver(world: World, chat: SandboxChat, content: Json, request: Request) -> Json:
+def post_message(world: World, chat: SandboxChat, content: Json, request: Request) -> Json:
     """Post the bot's message, to everybody or to the one it is meant for."""
     if receiver := receiver_of(request):
-        return whisper(world, chat, content, request, receiver).body
+        return post_ephemeral(world, chat, content, request, receiver).body
     posted = world.post(chat, content, world.bot)
     markup = request.params.get("reply_markup")
-    posted.fixed = bool(markup) and "reply_markup" not in content
+    posted.is_uneditable = bool(markup) and "reply_markup" not in content
     return posted.body
 
 
-def found_message(chat: SandboxChat, message_id: int | None, what: str) -> Posted:
+def find_message(chat: SandboxChat, message_id: int | None, what: str) -> Posted:
     """A message of the chat; `what` is «message to edit» and the like. Ephemeral ones are not found so.
 
     :raises Refusal: 400 «message … not found»

@@ -7,7 +7,7 @@ from bot.sandbox.messages.keyboards import check_markup
 from bot.sandbox.text.rich import rich_content
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.requests import Request
-from bot.sandbox.world.files import KINDS, shown, take_file
+from bot.sandbox.world.files import KINDS, file_content, resolve_file
 from bot.sandbox.world.people import Json, Posted
 from bot.sandbox.world.world import World
 
@@ -44,48 +44,48 @@ def result_content(world: World, result: Json) -> Json:
     check_markup(markup, None)
     if kind in _TITLED and not str(result.get("title") or "").strip() and "audio_file_id" not in result:
         raise bad_request("ARTICLE_TITLE_EMPTY" if kind == "article" else 'field "title" must be non-empty')
-    said = result.get("input_message_content")
-    content = _said(world, said) if said else _own_content(world, kind, result)
+    given_content = result.get("input_message_content")
+    content = _input_content(world, given_content) if given_content else _own_content(world, kind, result)
     keys = {"reply_markup": {"inline_keyboard": markup["inline_keyboard"]}} if markup else {}
     return content | keys
 
 
-def _said(world: World, said: dict[str, Any]) -> Json:
-    if "message_text" in said:
-        given = {"text": said["message_text"], "parse_mode": said.get("parse_mode")}
-        return message_text(world, Request(given | {"entities": said.get("entities")}))
-    if "rich_message" in said:
-        return rich_content(world, said["rich_message"])
-    if "phone_number" in said:
-        return {"contact": _kept(said, "phone_number", "first_name", "last_name", "vcard")}
-    if "latitude" not in said:
+def _input_content(world: World, given_content: dict[str, Any]) -> Json:
+    if "message_text" in given_content:
+        given = {"text": given_content["message_text"], "parse_mode": given_content.get("parse_mode")}
+        return message_text(world, Request(given | {"entities": given_content.get("entities")}))
+    if "rich_message" in given_content:
+        return rich_content(given_content["rich_message"])
+    if "phone_number" in given_content:
+        return {"contact": _pick(given_content, "phone_number", "first_name", "last_name", "vcard")}
+    if "latitude" not in given_content:
         raise bad_request("can't parse inline query result: Input message content is not specified")
-    return _place(said)
+    return _location_content(given_content)
 
 
-def _place(given: dict[str, Any]) -> Json:
-    point = _kept(given, "latitude", "longitude")
+def _location_content(given: dict[str, Any]) -> Json:
+    point = _pick(given, "latitude", "longitude")
     if "address" not in given:
         return {"location": point}
-    return {"location": point, "venue": {"location": point} | _kept(given, "title", "address")}
+    return {"location": point, "venue": {"location": point} | _pick(given, "title", "address")}
 
 
-def _kept(given: dict[str, Any], *names: str) -> Json:
+def _pick(given: dict[str, Any], *names: str) -> Json:
     return {name: given[name] for name in names if given.get(name) is not None}
 
 
 def _own_content(world: World, kind: str, result: Json) -> Json:
     for field, name in _CACHED.items():
         if result.get(field):
-            file = take_file(world, Request({}), name, result[field])
+            file = resolve_file(world, Request({}), name, result[field])
             captioned = KINDS[name].captioned
-            return (shown(name, file, result) if file else {}) | (
+            return (file_content(name, file, result) if file else {}) | (
                 caption_text(world, result) if captioned else {}
             )
     if kind in ("location", "venue"):
-        return _place(result)
+        return _location_content(result)
     if kind == "contact":
-        return {"contact": _kept(result, "phone_number", "first_name", "last_name", "vcard")}
+        return {"contact": _pick(result, "phone_number", "first_name", "last_name", "vcard")}
     address = next((str(value) for name, value in result.items() if name.endswith("_url") and value), "")
     if not address or kind == "article":
         raise bad_request("sent message content must be explicitly specified")

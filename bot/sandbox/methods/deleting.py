@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from aiogram.methods import DeleteMessage, DeleteMessages
 
-from bot.sandbox.messages.content import found_message
-from bot.sandbox.methods.registry import answers
+from bot.sandbox.messages.content import find_message
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Posted, SandboxChat
@@ -15,16 +15,16 @@ DELETABLE = timedelta(hours=48)
 MAX_AT_ONCE = 100
 
 
-@answers(DeleteMessage)
+@handles(DeleteMessage)
 def delete_message(world: World, method: DeleteMessage, _request: Request) -> bool:
     """Delete a message younger than 48 hours; another's in a group only with the right to."""
     chat = world.open_chat(method.chat_id)
-    _check_deletable(world, chat, found_message(chat, method.message_id, "message to delete"))
+    _check_deletable(world, chat, find_message(chat, method.message_id, "message to delete"))
     remove(world, chat, method.message_id)
     return True
 
 
-@answers(DeleteMessages)
+@handles(DeleteMessages)
 def delete_messages(world: World, method: DeleteMessages, _request: Request) -> bool:
     """Delete up to a hundred; those that are not there are passed over, one that may not be deleted stops
     all.

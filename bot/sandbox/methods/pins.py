@@ -4,8 +4,8 @@ from typing import Any
 
 from aiogram.methods import PinChatMessage, SetMessageReaction, UnpinAllChatMessages, UnpinChatMessage
 
-from bot.sandbox.messages.content import found_message
-from bot.sandbox.methods.registry import answers
+from bot.sandbox.messages.content import find_message
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import SandboxChat
@@ -29,11 +29,11 @@ REACTIONS = frozenset({
 })  # fmt: skip
 
 
-@answers(PinChatMessage)
+@handles(PinChatMessage)
 def pin_chat_message(world: World, method: PinChatMessage, _request: Request) -> bool:
     """Put a message on top of its chat."""
-    chat = pinnable(world, method.chat_id)
-    posted = found_message(chat, method.message_id, "message to pin")
+    chat = pinnable_chat(world, method.chat_id)
+    posted = find_message(chat, method.message_id, "message to pin")
     if any(kind in posted.body for kind in _SERVICE):
         raise bad_request("service messages can't be pinned")
     if method.message_id not in chat.pinned:
@@ -42,10 +42,10 @@ def pin_chat_message(world: World, method: PinChatMessage, _request: Request) ->
     return True
 
 
-@answers(UnpinChatMessage)
+@handles(UnpinChatMessage)
 def unpin_chat_message(world: World, method: UnpinChatMessage, _request: Request) -> bool:
     """Take down one pinned message, the newest unless named."""
-    chat = pinnable(world, method.chat_id)
+    chat = pinnable_chat(world, method.chat_id)
     number = method.message_id or next(reversed(chat.pinned), None)
     if number is None or number not in chat.pinned:
         raise bad_request("message to unpin not found")
@@ -54,15 +54,15 @@ def unpin_chat_message(world: World, method: UnpinChatMessage, _request: Request
     return True
 
 
-@answers(UnpinAllChatMessages)
+@handles(UnpinAllChatMessages)
 def unpin_all_chat_messages(world: World, method: UnpinAllChatMessages, _request: Request) -> bool:
     """Take all pinned messages down."""
-    pinnable(world, method.chat_id).pinned.clear()
+    pinnable_chat(world, method.chat_id).pinned.clear()
     world.feed.publish()
     return True
 
 
-def pinnable(world: World, reference: int | str) -> SandboxChat:
+def pinnable_chat(world: World, reference: int | str) -> SandboxChat:
     """A chat in which the bot may pin.
 
     :raises Refusal: 400 or 403
@@ -74,11 +74,11 @@ def pinnable(world: World, reference: int | str) -> SandboxChat:
     return chat
 
 
-@answers(SetMessageReaction)
+@handles(SetMessageReaction)
 def set_message_reaction(world: World, method: SetMessageReaction, request: Request) -> bool:
     """Mark a message with one reaction, or take it back."""
     chat = world.open_chat(method.chat_id)
-    posted = found_message(chat, method.message_id, "message to react")
+    posted = find_message(chat, method.message_id, "message to react")
     wanted: list[Any] = request.params.get("reaction") or []
     if len(wanted) > 1:
         raise bad_request("REACTIONS_TOO_MANY")

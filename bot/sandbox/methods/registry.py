@@ -13,26 +13,26 @@ Method = TypeVar("Method", bound=TelegramMethod[Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Answerer:
+class MethodHandler:
     """A Bot API method as the sandbox knows it; `answer` gives what stands in «result»."""
 
     name: str
     model: type[TelegramMethod[Any]]
-    answer: Callable[[World, Any, Request], Any | Awaitable[Any]]
+    handle: Callable[[World, Any, Request], Any | Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DescribedResult:
     """A result with a sentence beside it, as the server gives for webhooks."""
 
     result: Any
     description: str
 
 
-METHODS: dict[str, Answerer] = {}
+METHODS: dict[str, MethodHandler] = {}
 
 
-def answers(
+def handles(
     model: type[Method],
 ) -> Callable[[Callable[[World, Method, Request], Any]], Callable[[World, Method, Request], Any]]:
     """Register the decorated function for aiogram's method model; names are matched in any letter case."""
@@ -40,7 +40,7 @@ def answers(
     def register(
         function: Callable[[World, Method, Request], Any],
     ) -> Callable[[World, Method, Request], Any]:
-        METHODS[model.__api_method__.lower()] = Answerer(model.__api_method__, model, function)
+        METHODS[model.__api_method__.lower()] = MethodHandler(model.__api_method__, model, function)
         return function
 
     return register

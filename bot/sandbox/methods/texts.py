@@ -2,8 +2,8 @@
 
 from aiogram.methods import SendChatAction, SendMessage, SendMessageDraft
 
-from bot.sandbox.messages.content import deliver, frame, message_text
-from bot.sandbox.methods.registry import answers
+from bot.sandbox.messages.content import chat_and_fields, message_text, post_message
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json
@@ -16,14 +16,14 @@ CHAT_ACTIONS = frozenset({
 })  # fmt: skip
 
 
-@answers(SendMessage)
+@handles(SendMessage)
 def send_message(world: World, _method: SendMessage, request: Request) -> Json:
     """Post a text."""
-    chat, content = frame(world, request)
-    return deliver(world, chat, message_text(world, request) | content, request)
+    chat, content = chat_and_fields(world, request)
+    return post_message(world, chat, message_text(world, request) | content, request)
 
 
-@answers(SendMessageDraft)
+@handles(SendMessageDraft)
 def send_message_draft(world: World, method: SendMessageDraft, request: Request) -> bool:
     """Check a draft; it is shown to nobody and leaves nothing behind."""
     chat = world.writable_chat(method.chat_id)
@@ -36,7 +36,7 @@ def send_message_draft(world: World, method: SendMessageDraft, request: Request)
     return True
 
 
-@answers(SendChatAction)
+@handles(SendChatAction)
 def send_chat_action(world: World, method: SendChatAction, _request: Request) -> bool:
     """Show that the bot is at work."""
     world.writable_chat(method.chat_id)

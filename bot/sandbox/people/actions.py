@@ -4,16 +4,16 @@ from typing import Any
 
 from bot.sandbox.messages.inline import inline_id
 from bot.sandbox.text.entities import detect
-from bot.sandbox.world.ephemeral import veil
+from bot.sandbox.world.ephemeral import make_ephemeral
 from bot.sandbox.world.files import KINDS
 from bot.sandbox.world.menus import menu_for
 from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
-from bot.sandbox.world.topics import GENERAL, mark, topics_of
+from bot.sandbox.world.topics import GENERAL, topic_fields, topics_of
 from bot.sandbox.world.world import PendingQuery, World
 
 MAX_TEXT, MAX_CAPTION = 4096, 1024
 # what a message of a person can be; anything else is a service message
-_SAID = ("text", "rich_message", "location", "venue", "contact", "dice", "poll", *KINDS)
+_CONTENT_FIELDS = ("text", "rich_message", "location", "venue", "contact", "dice", "poll", *KINDS)
 
 
 class Impossible(Exception):
@@ -27,7 +27,7 @@ class Impossible(Exception):
         self.detail = detail
 
 
-def person_of(world: World, person_id: int) -> Account:
+def find_person(world: World, person_id: int) -> Account:
     """The person with this id."""
     person = world.people.get(person_id)
     if person is None or person.is_bot:
@@ -53,18 +53,18 @@ def say(world: World, person: Account, chat: SandboxChat, text: str, **extra: An
         raise Impossible("text is too long", len(text))
     text = text.strip()
     found = detect(text)
-    return put(world, person, chat, {"text": text} | ({"entities": found} if found else {}), **extra)
+    return send(world, person, chat, {"text": text} | ({"entities": found} if found else {}), **extra)
 
 
-def put(world: World, person: Account, chat: SandboxChat, content: Json, **where: int | None) -> Posted:
+def send(world: World, person: Account, chat: SandboxChat, content: Json, **where: int | None) -> Posted:
     """Send any content into a chat and let the bot know if it may see it; `where` as in `write`."""
-    posted = write(world, person, chat, content, **where)
-    if posted.receiver is not None or sees(world, chat, posted):
+    posted = post_without_update(world, person, chat, content, **where)
+    if posted.receiver is not None or is_visible_to_bot(world, chat, posted):
         world.queue.push("channel_post" if chat.type == "channel" else "message", posted.body)
     return posted
 
 
-def write(
+def post_without_update(
     world: World,
     person: Account,
     chat: SandboxChat,
@@ -82,13 +82,13 @@ def write(
         person.started = True
     if chat.type == "channel" and not may_post(chat, person):
         raise Impossible("not allowed to post", chat.id)
-    content |= _thread(world, chat, person, thread) | _reply(chat, person, reply_to)
-    whispered = _is_whispered(world, person, chat, content)
-    posted = world.post(chat, content, person, person.id if whispered else None)
-    return veil(posted, world.bot) if whispered else posted
+    content |= _thread_fields(world, chat, person, thread) | _reply_fields(chat, person, reply_to)
+    ephemeral = _is_ephemeral_command(world, person, chat, content)
+    posted = world.post(chat, content, person, person.id if ephemeral else None)
+    return make_ephemeral(posted, world.bot) if ephemeral else posted
 
 
-def _reply(chat: SandboxChat, person: Account, number: int | None) -> Json:
+def _reply_fields(chat: SandboxChat, person: Account, number: int | None) -> Json:
     if not number:
         return {}
     replied = chat.messages.get(number)
@@ -103,7 +103,7 @@ def may_post(chat: SandboxChat, person: Account) -> bool:
     return member.status == "creator" or "can_post_messages" in member.rights
 
 
-def _thread(world: World, chat: SandboxChat, person: Account, number: int | None) -> Json:
+def _thread_fields(world: World, chat: SandboxChat, person: Account, number: int | None) -> Json:
     """The topic a person writes in; General where none is named."""
     if not chat.is_forum:
         if number:
@@ -114,22 +114,22 @@ def _thread(world: World, chat: SandboxChat, person: Account, number: int | None
         raise Impossible("no such topic", number)
     if topic.closed and chat.member(person.id).status not in ("creator", "administrator"):
         raise Impossible("the topic is closed", topic.number)
-    return mark(topic)
+    return topic_fields(topic)
 
 
-def _is_whispered(world: World, person: Account, chat: SandboxChat, content: Json) -> bool:
+def _is_ephemeral_command(world: World, person: Account, chat: SandboxChat, content: Json) -> bool:
     """Whether a text begins with a command that only the bot is to see."""
     text = str(content.get("text", ""))
     if chat.type not in ("group", "supergroup") or not text.startswith("/"):
         return False
-    if not chat.member(world.bot.id).present or not _commands_bot(content, world.bot.username or ""):
+    if not chat.member(world.bot.id).present or not _is_command_to_bot(content, world.bot.username or ""):
         return False
     name = text.split(maxsplit=1)[0][1:].partition("@")[0].lower()
     offered = menu_for(world, person.id, chat.id)
     return any(one["command"] == name and one.get("is_ephemeral") for one in offered)
 
 
-def sees(world: World, chat: SandboxChat, posted: Posted) -> bool:
+def is_visible_to_bot(world: World, chat: SandboxChat, posted: Posted) -> bool:
     """Whether a message reaches the bot: in groups with privacy on only commands, replies to it and service
     messages.
     """
@@ -143,12 +143,12 @@ def sees(world: World, chat: SandboxChat, posted: Posted) -> bool:
     body = posted.body
     if body.get("reply_to_message", {}).get("from", {}).get("id") == world.bot.id:
         return True
-    if body.get("via_bot", {}).get("id") == world.bot.id or not any(kind in body for kind in _SAID):
+    if body.get("via_bot", {}).get("id") == world.bot.id or not any(kind in body for kind in _CONTENT_FIELDS):
         return True
-    return _commands_bot(body, world.bot.username or "")
+    return _is_command_to_bot(body, world.bot.username or "")
 
 
-def _commands_bot(body: Json, username: str) -> bool:
+def _is_command_to_bot(body: Json, username: str) -> bool:
     text = str(body.get("text") or body.get("caption") or "")
     if not text.startswith("/"):
         return False
@@ -156,7 +156,7 @@ def _commands_bot(body: Json, username: str) -> bool:
     return not at or name.lower() == username.lower()
 
 
-def revise(world: World, person: Account, chat: SandboxChat, message_id: int, text: str) -> Posted:
+def edit_text(world: World, person: Account, chat: SandboxChat, message_id: int, text: str) -> Posted:
     """Change one's own text or caption afterwards."""
     posted = chat.messages.get(message_id)
     field = "text" if posted is not None and "text" in posted.body else "caption"
@@ -169,7 +169,7 @@ def revise(world: World, person: Account, chat: SandboxChat, message_id: int, te
     posted.body = {key: value for key, value in posted.body.items() if key != marks}
     posted.body |= {field: text, "edit_date": world.now()} | ({marks: found} if found else {})
     posted.edits += 1
-    if sees(world, chat, posted):
+    if is_visible_to_bot(world, chat, posted):
         world.queue.push("edited_channel_post" if chat.type == "channel" else "edited_message", posted.body)
     world.feed.publish()
     return posted
@@ -184,10 +184,12 @@ def press(world: World, person: Account, chat: SandboxChat, message_id: int, dat
         raise Impossible("no such message", message_id)
     if data not in [button.get("callback_data") for button in buttons(posted.body)]:
         raise Impossible("no such button", data)
-    return press_any(world, person, chat, message_id, data)
+    return send_callback(world, person, chat, message_id, data)
 
 
-def press_any(world: World, person: Account, chat: SandboxChat, message_id: int, data: str) -> PendingQuery:
+def send_callback(
+    world: World, person: Account, chat: SandboxChat, message_id: int, data: str
+) -> PendingQuery:
     """Send callback data whether or not a button carries it: what a forged client could do."""
     query = PendingQuery(str(world.number() + 4_000_000_000), person.id, world.clock(), chat.id, message_id)
     world.queries[query.id] = query

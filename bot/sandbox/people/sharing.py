@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.sandbox.methods.copying import forwarded
-from bot.sandbox.people.actions import MAX_CAPTION, Impossible, put
+from bot.sandbox.methods.copying import forwarded_content
+from bot.sandbox.people.actions import MAX_CAPTION, Impossible, send
 from bot.sandbox.text.entities import detect
-from bot.sandbox.world.files import KINDS, image_size, shown
+from bot.sandbox.world.files import KINDS, file_content, image_size
 from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
 from bot.sandbox.world.world import StoredFile, World
 
@@ -22,7 +22,7 @@ def send_file(
     **extra: Any,
 ) -> Posted:
     """Send a file as what it was stored as."""
-    return put(world, person, chat, _content(file, caption), **extra)
+    return send(world, person, chat, _content(file, caption), **extra)
 
 
 def send_album(
@@ -36,7 +36,7 @@ def send_album(
         raise Impossible("these do not go together", sorted(kinds))
     contents = [_content(file, None if number else caption) for number, file in enumerate(files)]
     group = {"media_group_id": str(13_000_000_000_000_000 + world.number())}
-    return [put(world, person, chat, content | group) for content in contents]
+    return [send(world, person, chat, content | group) for content in contents]
 
 
 def _content(file: StoredFile, caption: str | None) -> Json:
@@ -44,7 +44,7 @@ def _content(file: StoredFile, caption: str | None) -> Json:
         raise Impossible("not a picture", file.name)
     if len(caption or "") > MAX_CAPTION:
         raise Impossible("caption is too long", len(caption or ""))
-    content = shown(file.kind, file, {})
+    content = file_content(file.kind, file, {})
     if caption and caption.strip() and KINDS[file.kind].captioned:
         found = detect(caption.strip())
         content |= {"caption": caption.strip()} | ({"caption_entities": found} if found else {})
@@ -56,7 +56,7 @@ def forward(
 ) -> Posted:
     """Pass a message on, its origin shown."""
     posted = source.messages.get(message_id)
-    content = forwarded(posted) if posted is not None and posted.receiver is None else None
+    content = forwarded_content(posted) if posted is not None and posted.receiver is None else None
     if content is None:
         raise Impossible("this message cannot be passed on", message_id)
-    return put(world, person, target, content)
+    return send(world, person, target, content)

@@ -35,7 +35,7 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
 
     :raises Refusal: 400 «can't parse entities: …» with the byte offset of the offence
     """
-    return _Reader(source.translate(CONTROL)).read()
+    return _HtmlParser(source.translate(CONTROL)).parse()
 
 
 def clean(text: str) -> str:
@@ -44,14 +44,14 @@ def clean(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTag:
     name: str
     attributes: dict[str, str]
     offset: int
     part: int
 
 
-class _Reader:
+class _HtmlParser:
     """One pass over the source from left to right."""
 
     def __init__(self, source: str) -> None:
@@ -59,10 +59,10 @@ class _Reader:
         self.at = 0
         self.parts: list[str] = []
         self.offset = 0
-        self.open: list[_Open] = []
+        self.open: list[_OpenTag] = []
         self.entities: list[Entity] = []
 
-    def read(self) -> tuple[str, list[Entity]]:
+    def parse(self) -> tuple[str, list[Entity]]:
         while stop := _STOP.search(self.source, self.at):
             self._emit(self.source[self.at : stop.start()])
             self.at = stop.start()
@@ -109,7 +109,7 @@ class _Reader:
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise self._refuse('Tag "span" must have class "tg-spoiler"', begin)
         self.at += 1
-        self.open.append(_Open(name, attributes, self.offset, len(self.parts)))
+        self.open.append(_OpenTag(name, attributes, self.offset, len(self.parts)))
 
     def _attributes(self, tag: str, begin: int) -> dict[str, str]:
         kept: dict[str, str] = {}
@@ -168,7 +168,7 @@ class _Reader:
         if self.offset > tag.offset:
             self._add(tag)
 
-    def _add(self, tag: _Open) -> None:
+    def _add(self, tag: _OpenTag) -> None:
         entity = entity_of(tag.name, tag.attributes, "".join(self.parts[tag.part :]))
         if entity is None:
             return

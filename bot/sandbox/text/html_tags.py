@@ -37,11 +37,11 @@ def entity_of(tag: str, attributes: Mapping[str, str], text: str) -> Entity | No
         language = attributes.get("class", "")
         return {"type": tag} | ({"language": language[9:]} if language.startswith("language-") else {})
     if tag == "a":
-        return linked(attributes.get("href") or text)
+        return link_entity(attributes.get("href") or text)
     return _emoji(attributes) if tag == "tg-emoji" else _time(attributes)
 
 
-def linked(url: str) -> Entity | None:
+def link_entity(url: str) -> Entity | None:
     """The entity of a text that links to this address; None for an address Telegram does not take."""
     url = url.strip()
     try:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.sandbox.text.html import CONTROL, utf16_length
-from bot.sandbox.text.html_tags import Entity, entity_of_link, linked
+from bot.sandbox.text.html_tags import Entity, entity_of_link, link_entity
 from bot.sandbox.wire.refusal import ApiRefusal, bad_request
 
 _RESERVED = re.compile(r"[_*\[\]()~`>#+\-=|{}.!\n\\]")
@@ -36,11 +36,11 @@ def parse_markdown_v2(source: str) -> tuple[str, list[Entity]]:
 
     :raises Refusal: 400 «can't parse entities: …»
     """
-    return _Reader(source.translate(CONTROL)).read()
+    return _MarkdownParser(source.translate(CONTROL)).parse()
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenEntity:
     kind: str
     mark: int
     offset: int
@@ -48,7 +48,7 @@ class _Open:
     language: str = ""
 
 
-class _Reader:
+class _MarkdownParser:
     """One pass over the source from left to right."""
 
     def __init__(self, source: str) -> None:
@@ -56,12 +56,12 @@ class _Reader:
         self.at = 0
         self.parts: list[str] = []
         self.offset = 0
-        self.open: list[_Open] = []
+        self.open: list[_OpenEntity] = []
         self.entities: list[Entity] = []
         self.quoting = False
         self.line_start = True
 
-    def read(self) -> tuple[str, list[Entity]]:
+    def parse(self) -> tuple[str, list[Entity]]:
         while self.at < len(self.source):
             in_code = bool(self.open) and self.open[-1].kind in _CODES
             stop = (_IN_CODE if in_code else _RESERVED).search(self.source, self.at)
@@ -138,7 +138,7 @@ class _Reader:
             raise _refuse(f"Character '{mark}' is reserved and must be escaped with the preceding '\\'")
 
     def _push(self, kind: str, width: int) -> None:
-        self.open.append(_Open(kind, self.at, self.offset, len(self.parts)))
+        self.open.append(_OpenEntity(kind, self.at, self.offset, len(self.parts)))
         self.at += width
 
     def _push_code(self) -> None:
@@ -195,13 +195,13 @@ class _Reader:
         if self.open[-1].kind == "BlockQuote":
             self._add(self.open.pop(), {"type": kind})
 
-    def _close_link(self, last: _Open) -> None:
+    def _close_link(self, last: _OpenEntity) -> None:
         # a link without an address is its own
         url = self._url() if self._follows("(") else "".join(self.parts[last.part :])
-        if (entity := linked(url)) is not None:
+        if (entity := link_entity(url)) is not None:
             self._add(last, entity)
 
-    def _close_special(self, last: _Open) -> None:
+    def _close_special(self, last: _OpenEntity) -> None:
         if not self._follows("("):
             raise _refuse("The entity must contain a tg://emoji or tg://time URL")
         entity = entity_of_link(self._url())
@@ -218,7 +218,7 @@ class _Reader:
         self.at = found.end()
         return _ESCAPE.sub(r"\1", found[1])
 
-    def _add(self, opened: _Open, entity: Entity) -> None:
+    def _add(self, opened: _OpenEntity, entity: Entity) -> None:
         if self.offset > opened.offset:
             self.entities.append(entity | {"offset": opened.offset, "length": self.offset - opened.offset})
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.sandbox.text.html import CONTROL, utf16_length
-from bot.sandbox.text.html_tags import Entity, linked
+from bot.sandbox.text.html_tags import Entity, link_entity
 from bot.sandbox.wire.refusal import bad_request
 
 _MARK = re.compile(r"\\[_*`\[]|```|[_*`\[]")
@@ -57,8 +57,8 @@ def _read_entity(source: str, mark: re.Match[str]) -> tuple[Entity | None, str, 
 
 def _read_link(source: str, inside: str, at: int) -> tuple[Entity | None, str, int]:
     if not source.startswith("(", at):
-        return linked(inside), inside, at
+        return link_entity(inside), inside, at
     close = source.find(")", at)
     # an address that never ends swallows the rest, as it does at Telegram
     url = source[at + 1 :] if close < 0 else source[at + 1 : close]
-    return linked(url), inside, len(source) if close < 0 else close + 1
+    return link_entity(url), inside, len(source) if close < 0 else close + 1

@@ -6,15 +6,14 @@ from typing import Any
 
 from bot.sandbox.wire.refusal import bad_request
 from bot.sandbox.world.people import Json
-from bot.sandbox.world.world import World
 
 MAX_RICH = 32_768  # characters of text
 MAX_BLOCKS = 500
 _TAG = re.compile(r"<[^>]*>")
-_ENDS = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote|details|pre)>|<br\s*/?>", re.IGNORECASE)
+_BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote|details|pre)>|<br\s*/?>", re.IGNORECASE)
 
 
-def rich_content(_world: World, given: dict[str, Any]) -> Json:
+def rich_content(given: dict[str, Any]) -> Json:
     """What an InputRichMessage becomes in a message: its text as paragraphs.
 
     :raises Refusal: 400 where not exactly one of html, markdown and blocks is given, or it is too large
@@ -33,20 +32,20 @@ def rich_content(_world: World, given: dict[str, Any]) -> Json:
 
 def _lines(way: str, source: Any) -> list[str]:
     if way == "html":
-        return unescape(_TAG.sub("", _ENDS.sub("\n", str(source)))).splitlines()
+        return unescape(_TAG.sub("", _BLOCK_ENDS.sub("\n", str(source)))).splitlines()
     if way == "markdown":
         return str(source).splitlines()
-    return [_words(block) for block in source]
+    return [_plain_text(block) for block in source]
 
 
-def _words(part: Any) -> str:
+def _plain_text(part: Any) -> str:
     """The text of a block or of a part of a text, marks and nesting left out."""
     if isinstance(part, str):
         return part
     if isinstance(part, list):
-        return "".join(map(_words, part))
-    inner = [value for name, value in part.items() if name in _TEXTS] if isinstance(part, dict) else []
-    return " ".join(filter(None, map(_words, inner)))
+        return "".join(map(_plain_text, part))
+    inner = [value for name, value in part.items() if name in _TEXT_FIELDS] if isinstance(part, dict) else []
+    return " ".join(filter(None, map(_plain_text, inner)))
 
 
-_TEXTS = ("text", "summary", "items", "blocks", "cells", "caption", "credit", "title")
+_TEXT_FIELDS = ("text", "summary", "items", "blocks", "cells", "caption", "credit", "title")

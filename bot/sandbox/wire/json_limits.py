@@ -13,7 +13,7 @@ class BadJson(ValueError):
     """A text is no JSON, or nested too deeply."""
 
 
-class HalfCharacter(BadJson):
+class LoneSurrogate(BadJson):
     """A text in it has one half of a surrogate pair without the other."""
 
 
@@ -26,22 +26,22 @@ def read_json(text: str) -> Any:
     if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         raise BadJson
     try:
-        found = json.loads(text, parse_constant=_refuse)
+        found = json.loads(text, parse_constant=_reject_constant)
     except ValueError:
         raise BadJson from None
     if "\\u" in text:
-        _check_text(found)
+        _check_surrogates(found)
     return found
 
 
-def _check_text(found: Any) -> None:
+def _check_surrogates(found: Any) -> None:
     try:
         json.dumps(found, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
-        raise HalfCharacter from None
+        raise LoneSurrogate from None
 
 
-def _refuse(_word: str) -> NoReturn:
+def _reject_constant(_word: str) -> NoReturn:
     # Python would take NaN and Infinity
     raise BadJson
 

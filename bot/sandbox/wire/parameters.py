@@ -35,20 +35,20 @@ _MISSING = {
 }
 # zero is no number of anything
 _NUMBERS = frozenset({"message_id", "user_id"})
-_WRONG = {"reply_markup": "object expected as reply markup"}
+_INVALID = {"reply_markup": "object expected as reply markup"}
 _PLAIN: frozenset[Any] = frozenset({str, int, float, bool, type(None), Default, InputFile})
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
 _DECIMAL = re.compile(r"-?[0-9]{1,19}(?:\.[0-9]{1,19})?")
 _TRUE = frozenset({"true", "yes", "1"})
-_SENT = BufferedInputFile(b"", "sent")
+_PLACEHOLDER_FILE = BufferedInputFile(b"", "sent")
 # keyboards and the like, which go to many; whoever reads one leaves it as it is
-_REMEMBERED = 512
+_CACHE_SIZE = 512
 _Method = TypeVar("_Method", bound=TelegramMethod[Any])
 # the checked part by method, field and source; nobody changes a part once it is read
 _checked_parts: dict[tuple[type[TelegramMethod[Any]], str, str], Any] = {}
 
 
-def understand(model: type[TelegramMethod[Any]], request: Request) -> TelegramMethod[Any]:
+def parse_method(model: type[TelegramMethod[Any]], request: Request) -> TelegramMethod[Any]:
     """The call as aiogram's own model; nested JSON of a form is parsed in `request.params` on the way.
 
     :raises Refusal: 400, as near to the server's words as they go
@@ -58,13 +58,13 @@ def understand(model: type[TelegramMethod[Any]], request: Request) -> TelegramMe
     for name in _nested_fields(model):
         if isinstance(value := params.get(name), str):
             params[name], sources[name] = _load_nested(name, value), value
-    _soften(model, params)
+    _coerce_plain(model, params)
     for name in [name for name, value in params.items() if _is_absent(name, value)]:
         del params[name]
     try:
         return _validate(model, _with_files(model, params), sources)
     except ValidationError as error:
-        raise _explain(error) from None
+        raise _refusal_of(error) from None
 
 
 def _validate(model: type[_Method], params: dict[str, Any], sources: dict[str, str]) -> _Method:
@@ -76,7 +76,7 @@ def _validate(model: type[_Method], params: dict[str, Any], sources: dict[str, s
     known = {name: _checked_parts[key] for name, key in keys.items() if key in _checked_parts}
     method = model.model_validate(params | known)
     for name in keys.keys() - known.keys():
-        if len(_checked_parts) >= _REMEMBERED:
+        if len(_checked_parts) >= _CACHE_SIZE:
             _checked_parts.clear()
         _checked_parts[keys[name]] = getattr(method, name)
     return method
@@ -85,14 +85,14 @@ def _validate(model: type[_Method], params: dict[str, Any], sources: dict[str, s
 def _with_files(model: type[TelegramMethod[Any]], params: Json) -> Json:
     """The parameters with something in place of each file, for a model takes no name of one."""
     names = [name for name in _file_fields(model) if name in params]
-    return params | dict.fromkeys(names, _SENT) if names else params
+    return params | dict.fromkeys(names, _PLACEHOLDER_FILE) if names else params
 
 
 def _is_absent(name: str, value: Any) -> bool:
     return value is None or (value == "" and name in _MISSING) or (value == 0 and name in _NUMBERS)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHE_SIZE)
 def _load_nested(name: str, value: str) -> Any:
     if not value:
         return None
@@ -105,7 +105,7 @@ def _load_nested(name: str, value: str) -> Any:
         raise bad_request(f"can't parse {what} JSON object") from None
 
 
-def _soften(model: type[TelegramMethod[Any]], params: Json) -> None:
+def _coerce_plain(model: type[TelegramMethod[Any]], params: Json) -> None:
     """Read every plain parameter as the type its method wants."""
     kinds = _plain_fields(model)
     for name, value in params.items():
@@ -141,12 +141,12 @@ _READERS: dict[type, typing.Callable[[str], Any]] = {
 }
 
 
-def _explain(error: ValidationError) -> ApiRefusal:
+def _refusal_of(error: ValidationError) -> ApiRefusal:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     name = str(first["loc"][0]) if first["loc"] else "request"
     if first["type"] == "missing" and len(first["loc"]) == 1:
         return bad_request(_MISSING.get(name, f"{name} is not specified"))
-    return bad_request(_WRONG.get(name, f"can't parse {name}: {first['msg']}"))
+    return bad_request(_INVALID.get(name, f"can't parse {name}: {first['msg']}"))
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any
 from aiohttp import BodyPartReader, ClientPayloadError, MultipartReader, StreamReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.sandbox.wire.json_limits import BadJson, HalfCharacter, read_json
+from bot.sandbox.wire.json_limits import BadJson, LoneSurrogate, read_json
 from bot.sandbox.wire.refusal import bad_request
 
 Json = dict[str, Any]
@@ -37,9 +37,9 @@ _BROKEN = (
 )
 
 # what is sent to many chats is decoded once, and kept once
-_REMEMBERED = 512
+_CACHE_SIZE = 512
 _ESCAPES = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
-_ODD = (b"%%", b"%=", b"%\n", b"%\r")
+_INVALID_ESCAPES = (b"%%", b"%=", b"%\n", b"%\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def read_form(body: bytes) -> dict[str, str]:
     return {unquote(name): unquote(value) for name, _, value in reversed(pairs)}
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHE_SIZE)
 def unquote(quoted: bytes) -> str:
     """The text of a name or value; a «%» that begins no escape stays.
 
@@ -136,15 +136,15 @@ def unquote(quoted: bytes) -> str:
     """
     if b"%" not in quoted:
         return quoted.decode("utf-8")
-    decoded = _as_quoted_printable(quoted)
-    return (_run_by_run(quoted) if decoded is None else decoded).decode("utf-8")
+    decoded = _decode_as_quoted_printable(quoted)
+    return (_decode_run_by_run(quoted) if decoded is None else decoded).decode("utf-8")
 
 
-def _as_quoted_printable(quoted: bytes) -> bytes | None:
+def _decode_as_quoted_printable(quoted: bytes) -> bytes | None:
     """By the decoder of quoted-printable, which differs in the sign alone and is ten times faster than a
     regular expression; None where it could read something else.
     """
-    if quoted.endswith(b"%") or any(odd in quoted for odd in _ODD):
+    if quoted.endswith(b"%") or any(odd in quoted for odd in _INVALID_ESCAPES):
         return None
     signs = quoted.count(b"=") + quoted.count(b"%3D") + quoted.count(b"%3d")
     decoded = binascii.a2b_qp(quoted.replace(b"=", b"=3D").replace(b"%", b"="))
@@ -152,14 +152,14 @@ def _as_quoted_printable(quoted: bytes) -> bytes | None:
     return decoded if decoded.count(b"=") == signs else None
 
 
-def _run_by_run(quoted: bytes) -> bytes:
+def _decode_run_by_run(quoted: bytes) -> bytes:
     return _ESCAPES.sub(lambda run: bytes.fromhex(run[0].replace(b"%", b"").decode()), quoted)
 
 
 def _read_object(body: bytes) -> Json:
     try:
         found = read_json(body.decode("utf-8")) if body else {}
-    except (UnicodeDecodeError, HalfCharacter):
+    except (UnicodeDecodeError, LoneSurrogate):
         raise bad_request(_NOT_UTF8) from None
     except BadJson:
         return {}
@@ -174,7 +174,7 @@ async def _read_multipart(headers: Mapping[str, str], content: StreamReader) -> 
         if part.filename is None:
             value = await _read_all(part, left)
             left -= len(value)
-            read.params.setdefault(part.name, _text_of(value))
+            read.params.setdefault(part.name, _decode_text(value))
         elif len(read.uploads) == MAX_FILES:
             raise TooLarge
         else:
@@ -194,7 +194,7 @@ async def _parts(headers: Mapping[str, str], content: StreamReader) -> AsyncIter
             yield part
 
 
-def _text_of(value: bytes) -> str:
+def _decode_text(value: bytes) -> str:
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:

@@ -47,7 +47,7 @@ class LoggedCall:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CallFilter:
     """Which calls are asked for; None means any. `method` in any letter case, `status` 0: never answered."""
 
     method: str | None = None
@@ -55,7 +55,7 @@ class Wanted:
     status: int | None = None
     fault: str | None = None
 
-    def fits(self, call: LoggedCall) -> bool:
+    def matches(self, call: LoggedCall) -> bool:
         """Whether this is one of them."""
         return (
             (self.method is None or call.method.lower() == self.method.lower())
@@ -100,23 +100,25 @@ class CallLog:
         if self.keep:
             self._calls.append(call)
 
-    def note_unknown(self, method: str) -> None:
+    def count_unknown(self, method: str) -> None:
         """Count a call of a method the sandbox does not know."""
         self.unknown[method] = self.unknown.get(method, 0) + 1
 
-    def since(self, number: int, wanted: Wanted | None = None, last: int | None = None) -> list[LoggedCall]:
+    def since(
+        self, number: int, call_filter: CallFilter | None = None, last: int | None = None
+    ) -> list[LoggedCall]:
         """Kept calls past this number, oldest first; `last` leaves the newest so many of them."""
-        found = list(islice(self._newest_first(number, wanted or Wanted()), last))
+        found = list(islice(self._newest_first(number, call_filter or CallFilter()), last))
         found.reverse()
         return found
 
     def counted(self, method: str | None = None, status: int | None = None) -> int:
         """How many calls there were since the last `clear`, kept or not."""
-        wanted = method.lower() if method else None
+        call_filter = method.lower() if method else None
         return sum(
             count
             for (name, code), count in self._counts.items()
-            if wanted in (None, name.lower()) and status in (None, code)
+            if call_filter in (None, name.lower()) and status in (None, code)
         )
 
     def counts(self) -> dict[str, dict[str, int]]:
@@ -132,9 +134,9 @@ class CallLog:
         self._counts.clear()
         self.unknown.clear()
 
-    def _newest_first(self, number: int, wanted: Wanted) -> Iterator[LoggedCall]:
+    def _newest_first(self, number: int, call_filter: CallFilter) -> Iterator[LoggedCall]:
         for call in reversed(self._calls):
             if call.number <= number:
                 return
-            if wanted.fits(call):
+            if call_filter.matches(call):
                 yield call

@@ -3,7 +3,7 @@
 import asyncio
 
 
-class Feed:
+class ChangeFeed:
     """A counter of changes that can be waited for. One change wakes every waiter once."""
 
     def __init__(self) -> None:

@@ -25,7 +25,9 @@ def receiver_of(request: Request) -> Json | None:
     return None
 
 
-def whisper(world: World, chat: SandboxChat, content: Json, request: Request, parameters: Json) -> Posted:
+def post_ephemeral(
+    world: World, chat: SandboxChat, content: Json, request: Request, parameters: Json
+) -> Posted:
     """Post a message only one member sees.
 
     :raises Refusal: 400 outside groups, for strangers, and without right or recent press or command
@@ -33,42 +35,42 @@ def whisper(world: World, chat: SandboxChat, content: Json, request: Request, pa
     receiver = world.people.get(int(parameters["receiver_user_id"]))
     if chat.type not in ("group", "supergroup") or receiver is None or not chat.member(receiver.id).present:
         raise bad_request("RECEIVER_USER_INVALID")
-    if not _allowed(world, chat, receiver.id, request, parameters):
+    if not _is_allowed(world, chat, receiver.id, request, parameters):
         raise bad_request("EPHEMERAL_MESSAGE_NOT_ALLOWED")
-    return veil(world.post(chat, content, world.bot, receiver=receiver.id), receiver)
+    return make_ephemeral(world.post(chat, content, world.bot, receiver=receiver.id), receiver)
 
 
-def veil(posted: Posted, receiver: Account) -> Posted:
+def make_ephemeral(posted: Posted, receiver: Account) -> Posted:
     """Turn a fresh message into an ephemeral one: its number moves, and the receiver is named."""
     number = posted.body["message_id"]
     posted.body |= {"message_id": 0, "ephemeral_message_id": number, "receiver_user": receiver.user()}
     return posted
 
 
-def _allowed(world: World, chat: SandboxChat, receiver: int, request: Request, parameters: Json) -> bool:
+def _is_allowed(world: World, chat: SandboxChat, receiver: int, request: Request, parameters: Json) -> bool:
     return (
         chat.member(world.bot.id).status == "administrator"
-        or _pressed_lately(world, receiver, parameters.get("callback_query_id"))
-        or _asked_lately(world, chat, receiver, request.params.get("reply_parameters") or {})
+        or _pressed_recently(world, receiver, parameters.get("callback_query_id"))
+        or _commanded_recently(world, chat, receiver, request.params.get("reply_parameters") or {})
     )
 
 
-def _pressed_lately(world: World, receiver: int, query_id: Any) -> bool:
+def _pressed_recently(world: World, receiver: int, query_id: Any) -> bool:
     query = world.queries.get(str(query_id))
     return query is not None and query.person_id == receiver and world.clock() - query.at <= WINDOW
 
 
-def _asked_lately(world: World, chat: SandboxChat, receiver: int, reply: Json) -> bool:
-    asked = chat.messages.get(int(reply.get("ephemeral_message_id") or 0))
+def _commanded_recently(world: World, chat: SandboxChat, receiver: int, reply: Json) -> bool:
+    command = chat.messages.get(int(reply.get("ephemeral_message_id") or 0))
     return (
-        asked is not None
-        and asked.author == receiver
-        and asked.receiver is not None
-        and world.clock() - asked.at <= WINDOW
+        command is not None
+        and command.author == receiver
+        and command.receiver is not None
+        and world.clock() - command.at <= WINDOW
     )
 
 
-def whispered(chat: SandboxChat, receiver: int, number: int, what: str) -> Posted:
+def find_ephemeral(chat: SandboxChat, receiver: int, number: int, what: str) -> Posted:
     """The ephemeral message of the bot with this number.
 
     :raises Refusal: 400 «message … not found»

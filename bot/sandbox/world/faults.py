@@ -68,19 +68,19 @@ class Fault:
     by_chat: bool = False
     until: datetime | None = None
     struck: int = 0
-    _due: float = 0.0
-    _dice: random.Random = field(default_factory=random.Random, repr=False)
+    _share_due: float = 0.0
+    _random: random.Random = field(default_factory=random.Random, repr=False)
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise UnknownFault(self.kind)
         if self.kind == FILE_MISSING:
             self.method = DOWNLOAD
-        self._dice.seed(self.seed)
+        self._random.seed(self.seed)
 
     def strikes(self, method: str, chat_id: object, now: datetime | None = None) -> bool:
         """Whether this call is hit; counts it if so. `now` is the virtual clock."""
-        if not self._concerns(method, chat_id) or self.is_over(now) or not self._falls_on(chat_id):
+        if not self._concerns(method, chat_id) or self.is_over(now) or not self._is_drawn(chat_id):
             return False
         self.struck += 1
         return True
@@ -99,16 +99,16 @@ class Fault:
             return False
         return self.chat_id is None or str(self.chat_id) == str(chat_id)
 
-    def _falls_on(self, chat_id: object) -> bool:
+    def _is_drawn(self, chat_id: object) -> bool:
         if self.by_chat:
             # dice of its own for each chat, so that neither order nor number of calls matters
             return random.Random(f"{self.seed}:{chat_id}").random() < self.share  # noqa: S311 - dice
         if self.seed is not None:
-            return self._dice.random() < self.share
-        self._due += self.share
-        if self._due < 1 - 1e-9:
+            return self._random.random() < self.share
+        self._share_due += self.share
+        if self._share_due < 1 - 1e-9:
             return False
-        self._due -= 1
+        self._share_due -= 1
         return True
 
     def refusal(self) -> tuple[int, Json] | None:

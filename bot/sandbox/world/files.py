@@ -59,7 +59,7 @@ def store_file(world: World, name: str, mime: str, content: bytes, kind: str = "
     return file
 
 
-def take_file(world: World, request: Request, kind: str, source: Any) -> StoredFile | None:
+def resolve_file(world: World, request: Request, kind: str, source: Any) -> StoredFile | None:
     """The file a request means by `source`: «attach://…» for one that came along, or a file_id; None where
     there is none.
 
@@ -96,17 +96,17 @@ def _known_file(world: World, kind: str, reference: str) -> StoredFile:
     return file
 
 
-def shown(kind: str, file: StoredFile, about: Mapping[str, Any]) -> Json:
+def file_content(kind: str, file: StoredFile, about: Mapping[str, Any]) -> Json:
     """What stands in a message for a file, with what `about` says of its length and size.
 
     :raises Refusal: 400 for a photo that is no picture or of a shape Telegram does not take
     """
     if kind == "photo":
         width, height = photo_size(file.content)
-        return {"photo": [file.described() | {"width": width, "height": height}]}
-    body = file.described() | _DETAILS[kind](file, about)
+        return {"photo": [file.common_fields() | {"width": width, "height": height}]}
+    body = file.common_fields() | _FIELDS_BY_KIND[kind](file, about)
     if kind == "animation":
-        return {"animation": body, "document": file.described() | _named(file, about)}
+        return {"animation": body, "document": file.common_fields() | _name_fields(file, about)}
     return {kind: body}
 
 
@@ -123,48 +123,48 @@ def photo_size(content: bytes) -> tuple[int, int]:
     return size
 
 
-def _named(file: StoredFile, _about: Mapping[str, Any]) -> Json:
+def _name_fields(file: StoredFile, _about: Mapping[str, Any]) -> Json:
     return {"file_name": file.name, "mime_type": file.mime}
 
 
-def _number(about: Mapping[str, Any], name: str, most: int) -> int:
+def _bounded(about: Mapping[str, Any], name: str, most: int) -> int:
     return min(max(int(about.get(name) or 0), 0), most)
 
 
-def _moving(file: StoredFile, about: Mapping[str, Any]) -> Json:
-    sides = {name: _number(about, name, MAX_LENGTH) for name in ("width", "height")}
-    return sides | {"duration": _number(about, "duration", MAX_DURATION)} | _named(file, about)
+def _video_fields(file: StoredFile, about: Mapping[str, Any]) -> Json:
+    sides = {name: _bounded(about, name, MAX_LENGTH) for name in ("width", "height")}
+    return sides | {"duration": _bounded(about, "duration", MAX_DURATION)} | _name_fields(file, about)
 
 
-def _sounding(file: StoredFile, about: Mapping[str, Any]) -> Json:
-    said = {name: about[name] for name in ("performer", "title") if about.get(name)}
-    return {"duration": _number(about, "duration", MAX_DURATION)} | said | _named(file, about)
+def _audio_fields(file: StoredFile, about: Mapping[str, Any]) -> Json:
+    tags = {name: about[name] for name in ("performer", "title") if about.get(name)}
+    return {"duration": _bounded(about, "duration", MAX_DURATION)} | tags | _name_fields(file, about)
 
 
-def _spoken(file: StoredFile, about: Mapping[str, Any]) -> Json:
-    return {"duration": _number(about, "duration", MAX_DURATION), "mime_type": file.mime}
+def _voice_fields(file: StoredFile, about: Mapping[str, Any]) -> Json:
+    return {"duration": _bounded(about, "duration", MAX_DURATION), "mime_type": file.mime}
 
 
-def _round(_file: StoredFile, about: Mapping[str, Any]) -> Json:
+def _video_note_fields(_file: StoredFile, about: Mapping[str, Any]) -> Json:
     return {
-        "length": _number(about, "length", MAX_LENGTH),
-        "duration": _number(about, "duration", MAX_DURATION),
+        "length": _bounded(about, "length", MAX_LENGTH),
+        "duration": _bounded(about, "duration", MAX_DURATION),
     }
 
 
-def _sticker(_file: StoredFile, about: Mapping[str, Any]) -> Json:
-    looks = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
-    return looks | ({"emoji": about["emoji"]} if about.get("emoji") else {})
+def _sticker_fields(_file: StoredFile, about: Mapping[str, Any]) -> Json:
+    fields = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+    return fields | ({"emoji": about["emoji"]} if about.get("emoji") else {})
 
 
-_DETAILS: dict[str, Callable[[StoredFile, Mapping[str, Any]], Json]] = {
-    "document": _named,
-    "animation": _moving,
-    "video": _moving,
-    "audio": _sounding,
-    "voice": _spoken,
-    "video_note": _round,
-    "sticker": _sticker,
+_FIELDS_BY_KIND: dict[str, Callable[[StoredFile, Mapping[str, Any]], Json]] = {
+    "document": _name_fields,
+    "animation": _video_fields,
+    "video": _video_fields,
+    "audio": _audio_fields,
+    "voice": _voice_fields,
+    "video_note": _video_note_fields,
+    "sticker": _sticker_fields,
 }
 
 

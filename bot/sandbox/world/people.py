@@ -87,7 +87,7 @@ class Posted:
     edits: int = 0
     reaction: str = ""
     receiver: int | None = None
-    fixed: bool = False  # sent with a reply keyboard, which forbids editing
+    is_uneditable: bool = False  # sent with a reply keyboard, which forbids editing
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ class ForumTopic:
     closed: bool = False
     hidden: bool = False
 
-    def shown(self) -> Json:
+    def as_forum_topic(self) -> Json:
         """The Bot API's ForumTopic."""
         icon = {"icon_custom_emoji_id": self.icon} if self.icon else {}
         return {"message_thread_id": self.number, "name": self.name, "icon_color": self.color} | icon
@@ -165,7 +165,7 @@ class SandboxChat:
     # field, and the bot's «typing…» with the real moment at which it ends
     read: dict[int, int] = field(default_factory=dict)
     reply_keyboard: Json | None = None
-    doing: tuple[str, float] | None = None
+    chat_action: tuple[str, float] | None = None
 
     @property
     def private(self) -> bool:

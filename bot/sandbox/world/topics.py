@@ -47,7 +47,7 @@ def clean_name(name: str) -> str:
     return name
 
 
-def thread_of(world: World, chat: SandboxChat, number: int | None) -> Json:
+def thread_fields(world: World, chat: SandboxChat, number: int | None) -> Json:
     """Where in a chat the bot's message lies: the part of the message that says so.
 
     Outside forums a number is passed over, as the server does; in a private chat it is never found, because
@@ -64,10 +64,10 @@ def thread_of(world: World, chat: SandboxChat, number: int | None) -> Json:
         raise bad_request("message thread not found")
     if topic.closed and not world.may(chat, "can_manage_topics"):
         raise bad_request("TOPIC_CLOSED")
-    return mark(topic)
+    return topic_fields(topic)
 
 
-def mark(topic: ForumTopic) -> Json:
+def topic_fields(topic: ForumTopic) -> Json:
     """The fields of a message that lies in a topic; none for General."""
     if topic.number == GENERAL:
         return {}

@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 LIFETIME = timedelta(hours=24)
 # what nobody could answer any more is not worth telling
-SHORT_LIVES = {
+LIFETIMES_BY_KIND = {
     "callback_query": timedelta(seconds=150),
     "shipping_query": timedelta(seconds=150),
     "pre_checkout_query": timedelta(seconds=150),
@@ -26,9 +26,9 @@ MAX_BATCH = 100
 MAX_TIMEOUT = 50  # seconds; a longer wish is cut to this
 FIRST_UPDATE = 100_000_001
 # an offset this far past the last update is a mistake: the server then answers from the oldest update on
-FUTURE = 10
+MAX_OFFSET_AHEAD = 10
 # who asks again for the same within three seconds waits as long, and within half a second gets one update
-HURRY_SECONDS, RUSH_SECONDS = 3.0, 0.5
+REPEAT_SECONDS, RAPID_REPEAT_SECONDS = 3.0, 0.5
 # one poll is told of a conflict at once, the next ones within so many seconds as many later
 CONFLICT_SECONDS = 3.0
 # these reach a bot only if it names them in allowed_updates
@@ -45,10 +45,10 @@ def real_seconds() -> float:
 class QueuedUpdate:
     """An update that the bot has not taken yet, and until when it is kept."""
 
-    place: int
+    sequence: int
     number: int
     update: Json
-    until: datetime
+    expires_at: datetime
 
 
 class UpdateQueue:
@@ -101,10 +101,12 @@ class UpdateQueue:
         """Queue an update as it is; for shapes the sandbox would not make itself."""
         number = int(update["update_id"])
         self._next = max(self._next, number + 1)
-        lives = min((SHORT_LIVES[kind] for kind in update if kind in SHORT_LIVES), default=LIFETIME)
+        lifetime = min(
+            (LIFETIMES_BY_KIND[kind] for kind in update if kind in LIFETIMES_BY_KIND), default=LIFETIME
+        )
         self._arrived += 1
-        waiting = QueuedUpdate(self._arrived, number, update, self._clock() + lives)
-        self._waiting[waiting.place] = waiting
+        waiting = QueuedUpdate(self._arrived, number, update, self._clock() + lifetime)
+        self._waiting[waiting.sequence] = waiting
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
         if self.on_put is not None:
@@ -115,28 +117,28 @@ class UpdateQueue:
         if offset < 0:
             while len(self._waiting) > -offset:
                 self._waiting.popitem(last=False)
-        elif offset <= self._next + FUTURE:
+        elif offset <= self._next + MAX_OFFSET_AHEAD:
             while self._waiting and next(iter(self._waiting.values())).number < offset:
                 self._waiting.popitem(last=False)
 
     def waiting(self) -> list[QueuedUpdate]:
         """What the bot has not taken yet; what is too old is forgotten on the way."""
         now = self._clock()
-        for place in [place for place, one in self._waiting.items() if one.until < now]:
-            del self._waiting[place]
+        for sequence in [sequence for sequence, one in self._waiting.items() if one.expires_at < now]:
+            del self._waiting[sequence]
         return list(self._waiting.values())
 
     def pending(self) -> list[Json]:
         """The updates that the bot has not confirmed yet."""
         return [one.update for one in self.waiting()]
 
-    def drop(self, delivered: QueuedUpdate) -> None:
+    def remove(self, delivered: QueuedUpdate) -> None:
         """Forget one update: a webhook has taken it, or it has waited too long."""
-        self._waiting.pop(delivered.place, None)
+        self._waiting.pop(delivered.sequence, None)
 
-    def holds(self, waiting: QueuedUpdate) -> bool:
+    def contains(self, waiting: QueuedUpdate) -> bool:
         """Whether this update is still to be delivered."""
-        return waiting.place in self._waiting and waiting.until >= self._clock()
+        return waiting.sequence in self._waiting and waiting.expires_at >= self._clock()
 
     def clear(self) -> None:
         """Drop everything, as drop_pending_updates asks."""
@@ -147,15 +149,15 @@ class UpdateQueue:
         now = self._clock()
         old: list[int] = []
         found: list[Json] = []
-        for place, one in self._waiting.items():
+        for sequence, one in self._waiting.items():
             if len(found) == limit:
                 break
-            if one.until < now:
-                old.append(place)
+            if one.expires_at < now:
+                old.append(sequence)
             else:
                 found.append(one.update)
-        for place in old:
-            del self._waiting[place]
+        for sequence in old:
+            del self._waiting[sequence]
         return found
 
     async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
@@ -164,37 +166,37 @@ class UpdateQueue:
 
         :raises Refusal: 409 when another poll or a webhook takes over meanwhile
         """
-        since = self._since_same(offset)
+        since = self._seconds_since_same_offset(offset)
         self.confirm(offset)
-        batch = self.head(1 if self.strict and since < RUSH_SECONDS else limit)
-        hurried = seconds < HURRY_SECONDS and since < HURRY_SECONDS
-        if not batch and (seconds > 0 or hurried):
+        batch = self.head(1 if self.strict and since < RAPID_REPEAT_SECONDS else limit)
+        is_hasty = seconds < REPEAT_SECONDS and since < REPEAT_SECONDS
+        if not batch and (seconds > 0 or is_hasty):
             self.interrupt(OTHER_POLL)
-        wait = HURRY_SECONDS if hurried and self.strict else min(seconds, MAX_TIMEOUT)
+        wait = REPEAT_SECONDS if is_hasty and self.strict else min(seconds, MAX_TIMEOUT)
         if batch or wait <= 0 or self._closed:
             return batch
         await self._wait(wait)
         return self.head(limit)
 
-    def _since_same(self, offset: int) -> float:
+    def _seconds_since_same_offset(self, offset: int) -> float:
         """Seconds since the same was asked for; endless where it was not."""
         before, now = self._last_asked, self._real()
         self._last_asked = (offset, now)
         return now - before[1] if before and before[0] == offset else float("inf")
 
     async def _wait(self, seconds: float) -> None:
-        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._poll = mine
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._poll = waiter
         self.waited_on.set()
-        await asyncio.wait((mine,), timeout=seconds)
-        if self._poll is mine:
+        await asyncio.wait((waiter,), timeout=seconds)
+        if self._poll is waiter:
             self._poll = None
-        if mine.done():
-            if self.strict and mine.exception() is not None:
-                await self._hold_back()
-            mine.result()
+        if waiter.done():
+            if self.strict and waiter.exception() is not None:
+                await self._delay_conflict()
+            waiter.result()
 
-    async def _hold_back(self) -> None:
+    async def _delay_conflict(self) -> None:
         """Delay the answer to a conflict that follows another one too soon."""
         now = self._real()
         if now - self._last_conflict < CONFLICT_SECONDS:

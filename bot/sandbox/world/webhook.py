@@ -31,20 +31,20 @@ _ADDRESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Hook:
+class WebhookSettings:
     """A webhook as the bot has set it; `trusted` is what its own certificate makes valid."""
 
     url: URL
-    given: str
+    given_url: str
     secret: str = ""
     connections: int = DEFAULT_CONNECTIONS
     ip_address: str = ""
     trusted: ssl.SSLContext | None = None
 
 
-def read_hook(
+def parse_webhook(
     url: str, secret: str = "", connections: int | None = None, ip_address: str = "", certificate: bytes = b""
-) -> Hook:
+) -> WebhookSettings:
     """The webhook that setWebhook asks for; the number of connections is cut to 1–100, 40 without one.
 
     :raises Refusal: 400 for an address, secret or certificate Telegram would not take
@@ -57,7 +57,7 @@ def read_hook(
     trusted = _read_certificate(certificate) if certificate else None
     _check_place(address, ip_address)
     wanted = DEFAULT_CONNECTIONS if connections is None else connections
-    return Hook(address, url, secret, min(max(wanted, 1), CONNECTIONS[-1]), ip_address, trusted)
+    return WebhookSettings(address, url, secret, min(max(wanted, 1), CONNECTIONS[-1]), ip_address, trusted)
 
 
 def _read_url(text: str) -> URL:
@@ -125,31 +125,31 @@ class Webhook:
 
     def __init__(self) -> None:
         self.anywhere = False
-        self.hook: Hook | None = None
+        self.settings: WebhookSettings | None = None
         self.on_change: Callable[[], None] | None = None
         self._error: tuple[datetime, str] | None = None
-        self._asked = float("-inf")
+        self._last_set = float("-inf")
 
-    def check_reach(self, hook: Hook) -> None:
+    def check_reach(self, settings: WebhookSettings) -> None:
         """Refuse an address beyond loopback, unless `anywhere`. A name is not looked up.
 
         :raises Refusal: 400
         """
-        if not self.anywhere and not is_loopback(hook.url.host or ""):
+        if not self.anywhere and not is_loopback(settings.url.host or ""):
             raise _bad("the sandbox posts to loopback only, unless it is started with --webhook-anywhere")
 
-    def hurries(self, now: float) -> bool:
+    def is_too_soon(self, now: float) -> bool:
         """Whether this setWebhook comes within a second of the one before; `now` in seconds of real time."""
-        if now - self._asked < 1:
+        if now - self._last_set < 1:
             return True
-        self._asked = now
+        self._last_set = now
         return False
 
-    def set(self, hook: Hook | None) -> bool:
+    def set(self, settings: WebhookSettings | None) -> bool:
         """Post to another address from now on, or with None no more; whether anything changed."""
-        if hook == self.hook and (hook is None or hook.trusted is None):
+        if settings == self.settings and (settings is None or settings.trusted is None):
             return False
-        self.hook, self._error = hook, None
+        self.settings, self._error = settings, None
         if self.on_change is not None:
             self.on_change()
         return True
@@ -160,20 +160,22 @@ class Webhook:
 
     def info(self, pending: int) -> Json:
         """What getWebhookInfo says, without the kinds of updates allowed."""
-        hook = self.hook
+        settings = self.settings
         shown: Json = {
-            "url": hook.given if hook else "",
-            "has_custom_certificate": bool(hook and hook.trusted),
+            "url": settings.given_url if settings else "",
+            "has_custom_certificate": bool(settings and settings.trusted),
             "pending_update_count": pending,
         }
         if self._error is not None:
             at, reason = self._error
             shown |= {"last_error_date": int(at.timestamp()), "last_error_message": reason}
-        if hook is not None:
-            shown |= {"max_connections": hook.connections, "ip_address": _shown_ip(hook)}
+        if settings is not None:
+            shown |= {"max_connections": settings.connections, "ip_address": _shown_ip(settings)}
         return shown
 
 
-def _shown_ip(hook: Hook) -> str:
-    host = hook.url.host or ""
-    return hook.ip_address or (host if _read_ip(host) else "127.0.0.1" if is_loopback(host) else "<unknown>")
+def _shown_ip(settings: WebhookSettings) -> str:
+    host = settings.url.host or ""
+    return settings.ip_address or (
+        host if _read_ip(host) else "127.0.0.1" if is_loopback(host) else "<unknown>"
+    )

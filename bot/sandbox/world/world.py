@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.sandbox.wire.refusal import bad_request, forbidden, migrated
-from bot.sandbox.world.change_feed import Feed
+from bot.sandbox.world.change_feed import ChangeFeed
 from bot.sandbox.world.people import (
     Account,
     ForumTopic,
@@ -36,7 +36,7 @@ class StoredFile:
     path: str
     kind: str = "document"
 
-    def described(self) -> Json:
+    def common_fields(self) -> Json:
         """The fields every file object of the Bot API has."""
         return {"file_id": self.id, "file_unique_id": f"u{self.id}", "file_size": len(self.content)}
 
@@ -75,7 +75,7 @@ class World:
         self.bot = bot
         self.clock = clock
         self.privacy = privacy
-        self.feed = Feed()
+        self.feed = ChangeFeed()
         self.queue = UpdateQueue(clock)
         self.webhook = Webhook()
         self.profile = BotProfile()
@@ -91,9 +91,9 @@ class World:
         # what the bot's owner has switched on with BotFather
         self.inline_feedback = False
         self.guest_queries = True
-        self._bot_shown = bot.user()
+        self._bot_json = bot.user()
         self._message_ids = itertools.count(1)
-        self._numbers = itertools.count(1)
+        self._next_numbers = itertools.count(1)
 
     def now(self) -> int:
         """The virtual instant as Unix time."""
@@ -101,7 +101,7 @@ class World:
 
     def number(self) -> int:
         """A number never given before; for ids of all kinds."""
-        return next(self._numbers)
+        return next(self._next_numbers)
 
     def add_person(self, person: Account) -> Account:
         """Let somebody exist; the private chat exists with them, unopened."""
@@ -116,7 +116,7 @@ class World:
         self.feed.publish()
         return chat
 
-    def free_chat_id(self, kind: str) -> int:
+    def new_chat_id(self, kind: str) -> int:
         """An id of the shape Telegram gives chats of this kind."""
         number = self.number()
         return -100_000 - number if kind == "group" else FIRST_SUPERGROUP - number
@@ -128,14 +128,14 @@ class World:
         """
         if reference is None or reference == "":
             raise bad_request("chat_id is empty")
-        chat = self.chats.get(_number(reference)) or self._named(str(reference))
+        chat = self.chats.get(_number(reference)) or self._find_by_username(str(reference))
         if chat is None or not (chat.private or self.bot.id in chat.members):
             raise bad_request("chat not found")
         if chat.upgraded_to is not None:
             raise migrated(chat.upgraded_to)
         return chat
 
-    def _named(self, name: str) -> SandboxChat | None:
+    def _find_by_username(self, name: str) -> SandboxChat | None:
         if len(name) < 2 or name[0] != "@":
             return None
         wanted = name[1:].lower()
@@ -180,7 +180,7 @@ class World:
         if chat.private:
             return chat
         member = chat.member(self.bot.id)
-        if chat.type == "channel" and not _may(member, "can_post_messages"):
+        if chat.type == "channel" and not _has_right(member, "can_post_messages"):
             raise bad_request("need administrator rights in the channel chat")
         if member.status == "restricted" and right not in member.rights:
             raise bad_request(f"not enough rights to send {what} to the chat")
@@ -188,7 +188,7 @@ class World:
 
     def may(self, chat: SandboxChat, right: str) -> bool:
         """Whether the bot is an administrator of the chat with this right."""
-        return _may(chat.member(self.bot.id), right)
+        return _has_right(chat.member(self.bot.id), right)
 
     def post(self, chat: SandboxChat, content: Json, author: Account, receiver: int | None = None) -> Posted:
         """Put a message into a chat; it gets its id and date here."""
@@ -197,21 +197,21 @@ class World:
         if chat.type == "channel":
             body["sender_chat"] = body["chat"]
         else:
-            body["from"] = self._shown(author)
+            body["from"] = self._author_json(author)
         body |= content
         posted = Posted(body, self.clock(), author.id, receiver=receiver)
         chat.messages[message_id] = posted
         self.feed.publish()
         return posted
 
-    def _shown(self, author: Account) -> Json:
+    def _author_json(self, author: Account) -> Json:
         if author is not self.bot:
             return author.user()
         # in each of a hundred thousand messages the same object, until the bot changes its name
         shown = self.bot.user()
-        if shown != self._bot_shown:
-            self._bot_shown = shown
-        return self._bot_shown
+        if shown != self._bot_json:
+            self._bot_json = shown
+        return self._bot_json
 
     def _next_message_id(self, chat: SandboxChat) -> int:
         # supergroups and channels number their own messages, all other chats share the bot's numbering
@@ -221,7 +221,7 @@ class World:
         return next(self._message_ids)
 
 
-def _may(member: Member, right: str) -> bool:
+def _has_right(member: Member, right: str) -> bool:
     return member.status == "creator" or (member.status == "administrator" and right in member.rights)
 
 

@@ -58,7 +58,7 @@ async def state_of(bench: Bench, person: int) -> Any:
     """Everything a stranger could have changed or carried off."""
     server, sandbox = bench.server, bench.sandbox
     messages = await sandbox.order("messages", chat=person)
-    return messages, len(server.world.queue), server.world.webhook.hook, server.gateway.log.count
+    return messages, len(server.world.queue), server.world.webhook.settings, server.gateway.log.count
 
 
 async def attack(page: Page, bench: Bench, url: str, person: int) -> list[str]:

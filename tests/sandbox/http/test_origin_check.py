@@ -83,7 +83,7 @@ async def status(session: aiohttp.ClientSession, verb: str, path: str, headers: 
 async def before_and_after(sandbox: Sandbox, server: SandboxServer) -> Any:
     """What a stranger could have changed or carried off."""
     people = await sandbox.order("people")
-    return people, len(server.world.queue), server.world.webhook.hook, server.gateway.log.count
+    return people, len(server.world.queue), server.world.webhook.settings, server.gateway.log.count
 
 
 @pytest.mark.parametrize("host", FOREIGN_HOSTS)

@@ -15,12 +15,11 @@ from aiogram.types import BufferedInputFile
 from aiohttp import FormData, web
 
 from bot.sandbox.client.client import Person, Sandbox
-from bot.sandbox.http.webhook_delivery import pause_after
-from bot.sandbox.http.webhook_lines import line_of
+from bot.sandbox.http.webhook_delivery import pause_after, queue_key
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.world.updates import QueuedUpdate
-from bot.sandbox.world.webhook import read_hook
+from bot.sandbox.world.webhook import parse_webhook
 from tests.sandbox.receiver import Receiver, receiving
 
 AUTHORITIES = Path(certifi.where()).read_bytes()
@@ -29,7 +28,7 @@ AUTHORITIES = Path(certifi.where()).read_bytes()
 @pytest.fixture
 async def receiver(server: SandboxServer) -> AsyncIterator[Receiver]:
     """Somebody to post to; tries follow each other without a pause."""
-    server.delivery.pace = 0
+    server.delivery.pause_factor = 0
     async with receiving() as receiver:
         yield receiver
 
@@ -68,7 +67,7 @@ async def taken(bot: Bot, sandbox: Sandbox) -> None:
 def test_addresses_telegram_does_not_take(url: str, words: str) -> None:
     """A wrong address is refused with Telegram's words."""
     with pytest.raises(ApiRefusal) as caught:
-        read_hook(url)
+        parse_webhook(url)
     assert caught.value.description == f"Bad Request: {words}"
 
 
@@ -86,7 +85,7 @@ def test_addresses_telegram_does_not_take(url: str, words: str) -> None:
 )
 def test_addresses_telegram_takes(url: str) -> None:
     """A host is enough, and on loopback anything goes."""
-    assert read_hook(url).given == url
+    assert parse_webhook(url).given_url == url
 
 
 @pytest.mark.parametrize(
@@ -101,14 +100,14 @@ def test_addresses_telegram_takes(url: str) -> None:
 def test_secrets_telegram_does_not_take(secret: str, words: str) -> None:
     """A secret is 1–256 of A–Z a–z 0–9 _ -."""
     with pytest.raises(ApiRefusal, match=words):
-        read_hook("https://example.org", secret)
-    assert read_hook("https://example.org", "aZ0_-" * 51).secret == "aZ0_-" * 51
+        parse_webhook("https://example.org", secret)
+    assert parse_webhook("https://example.org", "aZ0_-" * 51).secret == "aZ0_-" * 51
 
 
 @pytest.mark.parametrize(("asked", "kept"), [(None, 40), (0, 1), (-5, 1), (1, 1), (100, 100), (1000, 100)])
 def test_connections_are_cut_to_what_there_is(asked: int | None, kept: int) -> None:
     """1–100, 40 without a wish."""
-    assert read_hook("https://example.org", connections=asked).connections == kept
+    assert parse_webhook("https://example.org", connections=asked).connections == kept
 
 
 @pytest.mark.parametrize(
@@ -137,7 +136,7 @@ def test_pauses_grow(failures: int, wish: int, pause: float) -> None:
 )
 def test_lines(update: dict[str, Any], line: tuple[str, int], server: SandboxServer) -> None:
     """Messages queue by chat, presses and questions by person, strange shapes alone."""
-    assert line_of(QueuedUpdate(1, 1, {"update_id": 1} | update, server.world.clock())) == line
+    assert queue_key(QueuedUpdate(1, 1, {"update_id": 1} | update, server.world.clock())) == line
 
 
 async def test_updates_are_posted_with_the_secret(

@@ -8,7 +8,7 @@ from aiogram.utils.text_decorations import html_decoration
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.text.entities import detect, read_text
+from bot.sandbox.text.entities import detect, parse_text
 from bot.sandbox.text.html import parse_html
 from bot.sandbox.text.html_tags import TAGS
 from bot.sandbox.wire.refusal import ApiRefusal
@@ -64,7 +64,7 @@ def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
 )
 def test_what_a_source_becomes(source: str, text: str, expected: list[tuple[str, int, int]]) -> None:
     """The stored text and entities are those Telegram would store, in UTF-16 units."""
-    stored, entities = read_text(source, "HTML")
+    stored, entities = parse_text(source, "HTML")
     assert (stored, kinds(entities)) == (text, expected)
 
 
@@ -87,7 +87,7 @@ def test_what_a_source_becomes(source: str, text: str, expected: list[tuple[str,
 )
 def test_tags_with_arguments(source: str, expected: dict[str, Any]) -> None:
     """A tag's argument arrives in the entity."""
-    _, (entity,) = read_text(source, "html")
+    _, (entity,) = parse_text(source, "html")
     assert expected.items() <= entity.items()
 
 
@@ -121,7 +121,7 @@ def test_tags_with_arguments(source: str, expected: dict[str, Any]) -> None:
 def test_refusals(source: str, words: str) -> None:
     """Broken markup is refused with Telegram's words and byte offset."""
     with pytest.raises(ApiRefusal) as caught:
-        read_text(source, "HTML")
+        parse_text(source, "HTML")
     assert caught.value.description == f"Bad Request: can't parse entities: {words}"
 
 
@@ -168,8 +168,8 @@ def well_formed(draw: st.DrawFn, depth: int = 3) -> str:
 @given(well_formed())
 def test_what_is_accepted_renders_back(source: str) -> None:
     """Entities describe the text they came with: written out as HTML and read again it is the same."""
-    text, entities = read_text(source, "HTML")
+    text, entities = parse_text(source, "HTML")
     models = [MessageEntity.model_validate(one) for one in entities]
-    again, found = read_text(html_decoration.unparse(text, models), "HTML")
+    again, found = parse_text(html_decoration.unparse(text, models), "HTML")
     assert again == text
     assert {one["type"] for one in found} == {one["type"] for one in entities}

@@ -9,7 +9,7 @@ from aiogram.utils.text_decorations import markdown_decoration
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.text.entities import read_text
+from bot.sandbox.text.entities import parse_text
 from bot.sandbox.wire.refusal import ApiRefusal
 
 
@@ -55,9 +55,9 @@ def test_what_markdown_v2_becomes(
     """The stored text and entities are those Telegram would store, in UTF-16 units."""
     if expected is None:
         with pytest.raises(ApiRefusal):
-            read_text(source, "MarkdownV2")
+            parse_text(source, "MarkdownV2")
         return
-    stored, entities = read_text(source, "markdownv2")
+    stored, entities = parse_text(source, "markdownv2")
     assert (stored, kinds(entities)) == (text, expected)
 
 
@@ -88,7 +88,7 @@ def test_what_markdown_v2_becomes(
 def test_what_markdown_v2_refuses(source: str, words: str) -> None:
     """A mistake in MarkdownV2 is answered with Telegram's words and byte offset."""
     with pytest.raises(ApiRefusal) as caught:
-        read_text(source, "MarkdownV2")
+        parse_text(source, "MarkdownV2")
     assert caught.value.description == f"Bad Request: can't parse entities: {words}"
 
 
@@ -108,7 +108,7 @@ def test_what_markdown_v2_refuses(source: str, words: str) -> None:
 )  # fmt: skip
 def test_what_old_markdown_becomes(source: str, text: str, expected: list[tuple[str, int, int]]) -> None:
     """The first Markdown knows four marks and nests nothing."""
-    stored, entities = read_text(source, "Markdown")
+    stored, entities = parse_text(source, "Markdown")
     assert (stored, kinds(entities)) == (text, expected)
 
 
@@ -116,7 +116,7 @@ def test_what_old_markdown_becomes(source: str, text: str, expected: list[tuple[
 def test_what_old_markdown_refuses(source: str, offset: int) -> None:
     """An entity that never ends is refused with where it begins."""
     with pytest.raises(ApiRefusal) as caught:
-        read_text(source, "markdown")
+        parse_text(source, "markdown")
     assert caught.value.description == (
         f"Bad Request: can't parse entities: Can't find end of the entity starting at byte offset {offset}"
     )
@@ -125,8 +125,8 @@ def test_what_old_markdown_refuses(source: str, offset: int) -> None:
 def test_an_unknown_parse_mode_is_refused() -> None:
     """Only three modes exist; an empty text needs none of them."""
     with pytest.raises(ApiRefusal, match="unsupported parse_mode"):
-        read_text("a", "bbcode")
-    assert read_text("", "bbcode") == ("", [])
+        parse_text("a", "bbcode")
+    assert parse_text("", "bbcode") == ("", [])
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_an_unknown_parse_mode_is_refused() -> None:
 def test_entities_that_are_refused(entity: dict[str, Any], words: str) -> None:
     """An entity outside the text, half inside a character or without its argument is no entity."""
     with pytest.raises(ApiRefusal) as caught:
-        read_text("ёё😀aa", None, [{"offset": 0, "length": 1} | entity])
+        parse_text("ёё😀aa", None, [{"offset": 0, "length": 1} | entity])
     assert caught.value.description == f"Bad Request: {words}"
 
 
@@ -174,9 +174,9 @@ def test_entities_that_are_taken() -> None:
         {"type": "url", "offset": 0, "length": 4},
         {"type": "text_link", "offset": 4, "length": 2, "url": "https://e.org"},
     ]
-    text, entities = read_text("ёё😀aa", None, given_ones)
+    text, entities = parse_text("ёё😀aa", None, given_ones)
     assert (text, kinds(entities)) == ("ёё😀aa", [("bold", 0, 4), ("text_link", 4, 2)])
-    assert kinds(read_text("a\r\nbc", None, [{"type": "bold", "offset": 3, "length": 2}])[1]) == [
+    assert kinds(parse_text("a\r\nbc", None, [{"type": "bold", "offset": 3, "length": 2}])[1]) == [
         ("bold", 2, 2)
     ]
 
@@ -190,7 +190,7 @@ def test_what_aiogram_writes_is_read_back(text: str, mark: str) -> None:
     size = len(text.encode("utf-16-le")) // 2
     entity = MessageEntity(type=mark, offset=0, length=size)
     source = markdown_decoration.unparse(text, [entity])
-    stored, found = read_text(source, "MarkdownV2")
+    stored, found = parse_text(source, "MarkdownV2")
     assert stored == text
     assert (mark, 0, size) in kinds(found) or any(one["type"] not in ("bold", mark) for one in found)
 
@@ -200,6 +200,6 @@ def test_no_source_breaks_the_readers(source: str) -> None:
     """Whatever is sent, it is read or refused with a reason, in both kinds of Markdown."""
     for mode in ("MarkdownV2", "Markdown"):
         with suppress(ApiRefusal):
-            text, entities = read_text(source, mode)
+            text, entities = parse_text(source, mode)
             end = len(text.encode("utf-16-le")) // 2
             assert all(one["offset"] + one["length"] <= end for one in entities)

@@ -10,7 +10,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, Telegra
 
 from bot.sandbox.client.client import NotSeen, Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.world.call_log import CallLog, LoggedCall, Wanted
+from bot.sandbox.world.call_log import CallFilter, CallLog, LoggedCall
 
 
 def call(method: str = "sendMessage", chat: object = 1, status: int = 200) -> LoggedCall:
@@ -111,7 +111,7 @@ def test_what_is_kept_is_in_the_order_of_the_answers() -> None:
     for method in ("getMe", "sendMessage", "getMe", "sendMessage"):
         log.add(call(method))
     assert [one.number for one in log.since(0)] == [2, 3, 4]
-    assert [one.number for one in log.since(2, Wanted("SENDMESSAGE"))] == [4]
+    assert [one.number for one in log.since(2, CallFilter("SENDMESSAGE"))] == [4]
     assert [one.number for one in log.since(0, last=2)] == [3, 4]
     assert log.counted("getme") == 2
     assert log.counted(status=200) == 4
