@@ -1,6 +1,4 @@
-"""Orders of the control interface about what the bot has to live with: the clock, Telegram's bad days, its
-pace; and the log of what it called meanwhile.
-"""
+"""Orders about the conditions of the bot: clock, faults, rate limits, log of calls."""
 
 from datetime import datetime
 from typing import Literal
@@ -28,10 +26,10 @@ async def clock(
     speed: float | None = None,
     real: bool = False,
 ) -> Json:
-    """Read the virtual clock, or move it: to an instant, by seconds, to when something is due next.
+    """Read the virtual clock, or move it to an instant, by seconds, or to when something is due.
 
-    `speed` lets it run so many times as fast as real time, 0 stops it; `real` sets it to the machine's time
-    and lets it run with it.
+    `speed` sets how many virtual seconds pass in one real second, 0 stops the clock.
+    `real` sets the clock to the machine's time and lets it run with it.
     """
     if next:
         due = await context.due_next()
@@ -63,7 +61,10 @@ def fault(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     seconds: int = 1,
     migrate_to: int | None = None,
 ) -> Json:  # fmt: skip
-    """Let the API fail; see bot.sandbox.world.faults for the kinds. `lasts`: seconds of the virtual clock."""
+    """Activate a fault, for `lasts` virtual seconds if given.
+
+    bot.sandbox.world.faults describes the kinds and arguments.
+    """
     try:
         found = Fault(
             kind, method, chat, times,
@@ -78,13 +79,13 @@ def fault(  # noqa: PLR0913 - an order's arguments are what goes over the wire
 
 @read_only_order
 def faults(context: OrderContext) -> list[Json]:
-    """The faults ordered and how often each struck."""
+    """Return the active faults and how often each has struck."""
     return [one.as_json() for one in context.gateway.faults.active]
 
 
 @order
 def clear_faults(context: OrderContext) -> Json:
-    """Let everything work again."""
+    """Remove all faults."""
     context.gateway.faults.clear()
     context.world.feed.publish()
     return {}
@@ -98,9 +99,9 @@ def options(
     privacy: bool | None = None,
     strict: bool | None = None,
 ) -> Json:
-    """Keep Telegram's pace or not, by real time or by the virtual clock; the bot's group privacy mode.
+    """Set Telegram's rate limits, by real or virtual time, and the group privacy mode.
 
-    `strict` is the pace and the penalty for asking again too soon, together.
+    `strict` sets the rate limits and the delay of polls repeated too soon together.
     """
     if strict is not None:
         pace = strict if pace is None else pace
@@ -123,7 +124,7 @@ def _pace(context: OrderContext, by: PaceClock) -> PaceRules:
         try:
             return str(world.chat(reference).id)
         except ApiRefusal:
-            return reference  # the call itself will be refused
+            return reference  # an unknown chat: the call itself is refused later
 
     return PaceRules((lambda: world.clock().timestamp()) if by == "virtual" else now, identify)
 
@@ -139,8 +140,10 @@ def calls(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     fault: str | None = None,
     last: int | None = None,
 ) -> list[Json]:
-    """The kept calls past number `after`, oldest first: of a method, about a chat, with a status (0: never
-    answered), struck by a kind of fault; `last` keeps only the newest so many.
+    """Return the kept calls after number `after`, oldest first.
+
+    They can be narrowed to a method, a chat, a status (0: never answered) and a kind of fault. `last` returns
+    only this many of the newest.
     """
     wanted = CallFilter(method, chat, status, fault)
     return [call.as_json() for call in context.gateway.log.since(after, wanted, last)]
@@ -148,7 +151,7 @@ def calls(  # noqa: PLR0913 - an order's arguments are what goes over the wire
 
 @read_only_order
 def counts(context: OrderContext) -> Json:
-    """How often each method was answered with each status, and what was dropped from the log since."""
+    """Return how often each method was answered with each status."""
     log = context.gateway.log
     return {"methods": log.counts(), "calls": log.counted(), "limit": log.limit}
 
@@ -162,7 +165,7 @@ async def called(
     count: int = 1,
     limit: float = 25.0,
 ) -> Json:
-    """Wait until there were so many calls, at most `limit` real seconds; how many there were then."""
+    """Wait until there were `count` calls, at most `limit` real seconds. Return their number."""
     feed, log, real_time = context.world.feed, context.gateway.log, context.gateway.real_time
     end = real_time() + min(limit, LONGEST_WAIT)
     while (made := log.counted(method, status)) < count and (left := end - real_time()) > 0:
@@ -174,7 +177,10 @@ async def called(
 
 @order
 def forget_calls(context: OrderContext, *, keep: bool = True, limit: int | None = None) -> Json:
-    """Empty the log and its counts; `keep` false only counts from now on, `limit` keeps so many calls."""
+    """Clear the log and its counts.
+
+    With `keep` false calls are only counted from now on. `limit` sets how many calls are kept.
+    """
     log = context.gateway.log
     log.clear()
     log.keep = keep

@@ -1,4 +1,4 @@
-"""Orders of the control interface about what people do together: topics, votes, reactions, invitations."""
+"""Orders for people in groups: topics, votes, reactions, inline and guest queries, joining."""
 
 from typing import Literal
 
@@ -17,7 +17,7 @@ from bot.sandbox.world.world import World
 def ask_inline(
     context: OrderContext, *, person: int, query: str, offset: str = "", chat: int | None = None
 ) -> Json:
-    """Type «@bot …» in some chat."""
+    """Type «@bot …» in a chat."""
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
     return {"query": send_inline_query(context.world, who, query, offset, where).id}
@@ -27,7 +27,7 @@ def ask_inline(
 def choose_inline(
     context: OrderContext, *, person: int, query: str, result: str, chat: int | None = None
 ) -> Json:
-    """Send one of the results the bot offered; `query` is the question's id."""
+    """Send one of the results that the bot offered. `query` is the id of the inline query."""
     who = find_person(context.world, person)
     return message_view(choose_result(context.world, who, chat_for(context.world, who, chat), query, result))
 
@@ -45,7 +45,7 @@ def summon(context: OrderContext, *, person: int, chat: int, text: str, reply_to
 def forward(
     context: OrderContext, *, person: int, message_id: int, chat: int | None = None, to: int | None = None
 ) -> Json:
-    """Pass a message of a chat on to another chat, or to the bot."""
+    """Forward a message to another chat, or to the bot."""
     who = find_person(context.world, person)
     source, target = chat_for(context.world, who, chat), chat_for(context.world, who, to)
     return message_view(sharing.forward(context.world, who, source, message_id, target))
@@ -53,7 +53,7 @@ def forward(
 
 @order
 def topic(context: OrderContext, *, person: int, chat: int, name: str, color: int = DEFAULT_COLOR) -> Json:
-    """Open a topic in a forum; its id is the thread."""
+    """Open a topic in a forum. Its id is the thread."""
     who, where = _find_forum(context.world, person, chat)
     if not name.strip() or color not in COLORS:
         raise Impossible("no such name or colour", name)
@@ -92,7 +92,7 @@ def _push_opened(world: World, chat: SandboxChat, opened: ForumTopic) -> None:
 def vote(
     context: OrderContext, *, person: int, message_id: int, options: list[int], chat: int | None = None
 ) -> Json:
-    """Choose answers of a poll by their numbers from 0; none takes the vote back."""
+    """Choose answers of a poll by their numbers from 0. No answers take the vote back."""
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
     return reacting.vote(context.world, who, where, message_id, options)
@@ -102,7 +102,7 @@ def vote(
 def react(
     context: OrderContext, *, person: int, message_id: int, emoji: str = "", chat: int | None = None
 ) -> Json:
-    """Mark a message with an emoji, or take the mark back."""
+    """React to a message with an emoji, or remove the reaction."""
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
     reacting.react(context.world, who, where, message_id, emoji)
@@ -111,7 +111,7 @@ def react(
 
 @order
 def join(context: OrderContext, *, person: int, chat: int) -> Json:
-    """Enter a group or channel."""
+    """Join a group or channel."""
     return _set_presence(context.world, person, chat, "member")
 
 

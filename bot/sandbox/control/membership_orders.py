@@ -1,4 +1,4 @@
-"""Orders of the control interface about who is where: groups, rights, blocking."""
+"""Orders about membership: groups, statuses, rights, blocking."""
 
 from typing import Literal
 
@@ -42,9 +42,10 @@ def membership(
     by: int | None = None,
     rights: list[str] | None = None,
 ) -> Json:
-    """Change the standing of a person, or of the bot if none is named; updates and service messages follow.
+    """Change the status of a person, or without `person` that of the bot.
 
-    Without `rights` an administrator gets all of them and a restricted member none.
+    Updates and service messages follow. Without `rights` an administrator gets all of them and a restricted
+    member none.
     """
     where = shared_chat(context.world, chat)
     who = context.world.bot if person is None else find_person(context.world, person)
@@ -64,13 +65,13 @@ def block(context: OrderContext, *, person: int) -> Json:
 
 @order
 def unblock(context: OrderContext, *, person: int) -> Json:
-    """Let the bot write again."""
+    """Unblock the bot."""
     return _set_blocked(context.world, find_person(context.world, person), blocked=False)
 
 
 @order
 def deactivate(context: OrderContext, *, person: int) -> Json:
-    """Delete the person's account; the bot is not told."""
+    """Delete the person's account. The bot gets no update of it."""
     who = find_person(context.world, person)
     who.deactivated = True
     return who.user()
@@ -78,7 +79,7 @@ def deactivate(context: OrderContext, *, person: int) -> Json:
 
 @order
 def upgrade(context: OrderContext, *, chat: int) -> Json:
-    """Turn a group into a supergroup: a new id, and the old one answers with migrate_to_chat_id."""
+    """Turn a group into a supergroup. The old id answers with migrate_to_chat_id."""
     old = shared_chat(context.world, chat)
     if old.type != "group":
         raise Impossible("not a group", chat)
@@ -95,14 +96,17 @@ def upgrade(context: OrderContext, *, chat: int) -> Json:
 
 @order
 def delete_group(context: OrderContext, *, chat: int) -> Json:
-    """Delete a group for good."""
+    """Delete a group."""
     where = shared_chat(context.world, chat)
     where.deleted = True
     return chat_view(where)
 
 
 def shared_chat(world: World, chat_id: int) -> SandboxChat:
-    """The group or channel with this id."""
+    """Return the group or channel with this id.
+
+    :raises Impossible: there is none
+    """
     chat = world.chats.get(chat_id)
     if chat is None or chat.private:
         raise Impossible("no such chat", chat_id)

@@ -1,4 +1,4 @@
-"""Orders of the control interface that let people act."""
+"""Orders that let people send and press."""
 
 import base64
 from typing import Any, Literal
@@ -17,7 +17,7 @@ FileKind = Literal["document", "photo", "animation", "audio", "video", "voice", 
 
 @order
 def seed(context: OrderContext, *, size: str | int = seeding.SMALL) -> Json:
-    """Let people exist: «small», «demo», or so many who have started the bot."""
+    """Add people: «small», «demo», or a number of them who have started the bot."""
     try:
         return seeding.seed(context.world, size)
     except seeding.UnknownSize as error:
@@ -33,7 +33,7 @@ def person(
     username: str | None = None,
     language: str | None = "ru",
 ) -> Json:
-    """Find somebody by id, or without one by name; else create them."""
+    """Find a person by id, or without one by name. Create one if there is none."""
     everybody = context.world.people.values()
     known = next(
         (one for one in everybody if not one.is_bot and (one.id == id if id else one.first_name == name)),
@@ -55,7 +55,7 @@ def say(
     reply_to: int | None = None,
     thread: int | None = None,
 ) -> Json:
-    """Write a text, to the bot or into a chat."""
+    """Send a text to the bot or to a chat."""
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
     return message_view(actions.say(context.world, who, where, text, reply_to=reply_to, thread=thread))
@@ -65,7 +65,7 @@ def say(
 def revise(
     context: OrderContext, *, person: int, message_id: int, text: str, chat: int | None = None
 ) -> Json:
-    """Edit one's own text."""
+    """Edit the person's own text or caption."""
     who = find_person(context.world, person)
     return message_view(
         actions.edit_text(context.world, who, chat_for(context.world, who, chat), message_id, text)
@@ -74,7 +74,7 @@ def revise(
 
 @order
 def start(context: OrderContext, *, person: int, payload: str = "") -> Json:
-    """Open the bot through t.me/<bot>?start=<payload>."""
+    """Open the bot by t.me/<bot>?start=<payload>."""
     return say(context, person=person, text=f"/start {payload}".strip())
 
 
@@ -88,7 +88,7 @@ def press(
     chat: int | None = None,
     forged: bool = False,
 ) -> Json:
-    """Press the button with this callback data; `forged` sends it even where no button carries it."""
+    """Press the button with this callback data, with `forged` even if no button carries it."""
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
     action = actions.send_callback if forged else actions.press
@@ -108,7 +108,7 @@ def send_file(  # noqa: PLR0913 - an order's arguments are what goes over the wi
     kind: FileKind = "document",
     thread: int | None = None,
 ) -> Json:
-    """Send a file as a document or as what `kind` says; `content` is base64."""
+    """Send a file as a document or as the kind in `kind`. `content` is base64."""
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
     file = _stored(context, name, mime, content, kind)
@@ -124,7 +124,7 @@ def send_album(
     caption: str | None = None,
     chat: int | None = None,
 ) -> list[Json]:
-    """Send two to ten files as one album; each is {name, content, mime?, kind?} as in send_file."""
+    """Send two to ten files as one album. Each is {name, content, mime?, kind?} as in send_file."""
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
     stored = [
@@ -145,7 +145,7 @@ def _stored(context: OrderContext, name: str, mime: str, content: str, kind: str
 def send_location(
     context: OrderContext, *, person: int, latitude: float, longitude: float, chat: int | None = None
 ) -> Json:
-    """Send a place on the map."""
+    """Send a location."""
     who = find_person(context.world, person)
     place = {"location": {"latitude": latitude, "longitude": longitude}}
     return message_view(actions.send(context.world, who, chat_for(context.world, who, chat), place))
@@ -153,7 +153,7 @@ def send_location(
 
 @order
 def update(context: OrderContext, *, update: dict[str, Any]) -> Json:
-    """Put a raw update into the queue, of any shape; update_id is added where missing."""
+    """Queue a raw update of any shape. Without an update_id it gets one."""
     if "update_id" not in update:
         kind, payload = next(iter(update.items()), ("", {}))
         if not kind:

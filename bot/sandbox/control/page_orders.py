@@ -1,4 +1,4 @@
-"""Orders for the page: everything one window shows, in one answer, and how far somebody has read."""
+"""Orders for the page: all that one window shows, and how far a person has read."""
 
 from typing import Any
 
@@ -23,9 +23,9 @@ async def screen(
     search: str = "",
     calls_after: int = 0,
 ) -> Json:
-    """What the page shows to a person in a chat; whoever is not found is replaced by the first there is.
+    """Return all that the page shows to a person in a chat, with the ids of both.
 
-    `search` narrows the people by a part of their name. The answer names the person and the chat it is about.
+    An unknown person is replaced by the first one. `search` narrows the people by a part of their name.
     """
     me = _find_person(context, person)
     shown = summary(context) | {
@@ -54,7 +54,7 @@ async def screen(
 
 @order
 def read(context: OrderContext, *, person: int, message_id: int, chat: int | None = None) -> Json:
-    """Note that a person has read a chat up to a message."""
+    """Record that a person has read a chat up to a message."""
     where = chat_for(context.world, find_person(context.world, person), chat)
     if message_id > where.read.get(person, 0):
         where.read[person] = message_id
@@ -90,7 +90,7 @@ def _person_view(person: Account) -> Json:
 
 
 def _chats(context: OrderContext, me: Account) -> list[Json]:
-    """The private chat and the shared ones, the most recently used first."""
+    """Return the private chat and the shared ones, the most recently used first."""
     world = context.world
     shared = [one for one in world.chats.values() if not one.private and one.member(me.id).present]
     rows = [_chat_row(chat, me) for chat in [world.chats[me.id], *shared] if chat.upgraded_to is None]
@@ -113,7 +113,7 @@ def _chat_row(chat: SandboxChat, me: Account) -> Json:
 
 
 def _joinable_chats(context: OrderContext, me: Account) -> list[Json]:
-    """Groups and channels the person could enter."""
+    """Return groups and channels the person could join."""
     found = [
         chat.chat()
         for chat in context.world.chats.values()

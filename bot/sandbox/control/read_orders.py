@@ -1,4 +1,4 @@
-"""Orders of the control interface that read: people, chats, messages, and where everything stands."""
+"""Orders that read: people, chats, messages, and the state of the sandbox."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ LONGEST_WAIT = 60.0
 
 
 def message_view(posted: Posted) -> Json:
-    """A message with what the Bot API does not show: its author, its edits, who may see it."""
+    """Return a message with what the Bot API does not show: author, edits, receiver, reaction."""
     number = posted.body["message_id"] or posted.body.get("ephemeral_message_id")
     return {
         "id": number,
@@ -24,21 +24,21 @@ def message_view(posted: Posted) -> Json:
 
 
 def chat_view(chat: SandboxChat) -> Json:
-    """A chat with its members' standings and pinned messages."""
+    """Return a chat with its members' statuses and pinned messages."""
     members = {str(user): member.status for user, member in chat.members.items()}
     return {**chat.chat(), "members": members, "pinned": chat.pinned, "upgraded_to": chat.upgraded_to}
 
 
 @read_only_order
 def people(context: OrderContext) -> list[Json]:
-    """Everybody but the bot."""
+    """Return all people. The bot is left out."""
     found = [person for person in context.world.people.values() if not person.is_bot]
     return [person.user() | {"blocked": person.blocked, "started": person.started} for person in found]
 
 
 @read_only_order
 def chats(context: OrderContext, *, person: int | None = None) -> list[Json]:
-    """All chats, or those a person sees with the last message of each."""
+    """Return all chats, or those a person sees with the last message of each."""
     every = context.world.chats.values()
     if person is None:
         return [chat_view(chat) for chat in every]
@@ -54,7 +54,10 @@ def _last(chat: SandboxChat, person: int) -> Json | None:
 
 @read_only_order
 def messages(context: OrderContext, *, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
-    """The messages of a chat with ids past `after`; with `person`, those this person may see."""
+    """Return the messages of a chat with ids after `after`.
+
+    With `person` these are the ones that person sees.
+    """
     where = context.world.chats.get(chat)
     if where is None:
         raise Impossible("no such chat", chat)
@@ -67,19 +70,19 @@ def messages(context: OrderContext, *, chat: int, person: int | None = None, aft
 
 @read_only_order
 async def changes(context: OrderContext, *, after: int, limit: float = 25.0) -> Json:
-    """Wait until something changed since version `after`, at most `limit` real seconds; the version then."""
+    """Wait for a change after version `after`, at most `limit` real seconds. Return the version."""
     return {"version": await context.world.feed.wait(after, min(limit, LONGEST_WAIT))}
 
 
 @read_only_order
 async def state(context: OrderContext) -> Json:
-    """Where everything stands: version, clock, what is due next, the bot, waiting updates, calls so far."""
+    """Return the version, the clock, what is due next, the bot, pending updates and calls."""
     due = await context.due_next()
     return summary(context) | {"next": due.isoformat() if due else None}
 
 
 def summary(context: OrderContext) -> Json:
-    """Where everything stands, but for what the embedding program is about to do."""
+    """Return the state without what the embedding program does next."""
     world, log = context.world, context.gateway.log
     return {
         "version": world.feed.version,
@@ -99,7 +102,7 @@ def summary(context: OrderContext) -> Json:
 
 @read_only_order
 def menu(context: OrderContext, *, person: int, chat: int) -> list[Json]:
-    """The commands a person is offered in a chat."""
+    """Return the commands a person is offered in a chat."""
     if person not in context.world.people or chat not in context.world.chats:
         raise Impossible("no such chat", chat)
     return menu_for(context.world, person, chat)
@@ -107,7 +110,7 @@ def menu(context: OrderContext, *, person: int, chat: int) -> list[Json]:
 
 @read_only_order
 def query(context: OrderContext, *, id: str) -> Json:  # noqa: A002
-    """A press or an inline question, and its answer if there is one."""
+    """Return a callback, inline or guest query with its answer, if there is one."""
     found = context.world.queries.get(id)
     if found is None:
         raise Impossible("no such query", id)
@@ -116,7 +119,7 @@ def query(context: OrderContext, *, id: str) -> Json:  # noqa: A002
 
 @read_only_order
 def labels(context: OrderContext, *, chat: int, message_id: int) -> list[dict[str, Any]]:
-    """The buttons of a message."""
+    """Return the buttons of a message."""
     posted = context.world.chats[chat].messages.get(message_id) if chat in context.world.chats else None
     if posted is None:
         raise Impossible("no such message", message_id)

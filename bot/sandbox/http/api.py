@@ -1,4 +1,4 @@
-"""The Bot API as the sandbox speaks it: importing the methods' modules registers them."""
+"""Register all methods of the Bot API by importing their modules."""
 
 from bot.sandbox.methods import (
     albums,

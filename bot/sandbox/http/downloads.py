@@ -1,4 +1,4 @@
-"""Files on their way to the bot, with the bad days they can have."""
+"""Serve file downloads to the bot, with the faults that strike them."""
 
 from aiohttp import web
 
@@ -11,13 +11,13 @@ from bot.sandbox.world.world import StoredFile
 
 
 class Downloads:
-    """Answers /file/bot<token>/<path>; in the log this is the method «download»."""
+    """The handler of /file/bot<token>/<path>. In the log this is the method «download»."""
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """The aiohttp handler."""
+        """Serve one download."""
         gateway, path = self._gateway, request.match_info["path"]
         started, fault = gateway.real_time(), gateway.faults.strike(DOWNLOAD, None)
         if fault is not None and fault.kind == SLOW:
@@ -48,5 +48,5 @@ def _outcome(file: StoredFile | None, fault: Fault | None) -> tuple[int, Json | 
             return 502, {}
         if refused := fault.refusal():
             return refused
-    # the bytes themselves are not for a log
+    # the log holds no file contents
     return (200, None) if file else (404, ApiRefusal(404, None).answer())

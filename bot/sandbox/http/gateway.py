@@ -1,4 +1,4 @@
-"""One HTTP call of the Bot API from its reading to its answer, faults and the log included."""
+"""Handle one HTTP call of the Bot API: read, answer, inject faults, log."""
 
 import asyncio
 import hmac
@@ -23,13 +23,13 @@ from bot.sandbox.world.world import World
 
 logger = logging.getLogger(__name__)
 
-CHAT_ACTION_SECONDS = 5.0  # Telegram shows a chat action this long, or until the bot's message arrives
-# the number of a bot, which fits into 54 bits, and its secret
+CHAT_ACTION_SECONDS = 5.0  # Telegram shows a chat action this long, or until the bot's next message
+# the id of a bot, which fits into 54 bits, and its secret
 TOKEN = re.compile(r"[1-9][0-9]{0,16}:[A-Za-z0-9_-]{1,80}")
 
 
 class Gateway:
-    """Answers /bot<token>/<method>. `closing` is set when the server stops, so that nobody hangs."""
+    """The handler of /bot<token>/<method>. `closing` is set when the server stops."""
 
     def __init__(self, world: World, token: str) -> None:
         self.world = world
@@ -41,15 +41,15 @@ class Gateway:
 
     @staticmethod
     def real_time() -> float:
-        """Seconds of the loop's monotonic clock."""
+        """Return the seconds of the loop's monotonic clock."""
         return asyncio.get_running_loop().time()
 
     def is_token(self, token: str) -> bool:
-        """Return whether this is the token, in a time that does not tell how much of it is right."""
+        """Return whether this is the token, in constant time."""
         return hmac.compare_digest(token.encode("utf-8", "surrogateescape"), self._token)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """The aiohttp handler."""
+        """Serve one call."""
         started = self.real_time()
         call, name = Request({}), request.match_info["method"]
         try:
@@ -63,7 +63,7 @@ class Gateway:
         return await respond(request, status, answer, fault, self.pause)
 
     async def perform_answer(self, name: str, call: Request) -> None:
-        """Do what a webhook's own answer asks for; nobody is told how it went, but the log is."""
+        """Call the method in a webhook's own answer. The result is logged and goes nowhere else."""
         started = self.real_time()
         status, answer, fault = await self._outcome(name, call)
         self._log_outcome(name, call, started, (status, answer), fault)
@@ -75,7 +75,7 @@ class Gateway:
         except (ApiRefusal, TooLarge) as error:
             return *_refused(error), fault
         except Exception:
-            # a mistake of this server: told as Telegram tells its own, and to whoever reads the log
+            # a bug of this server: answered as Telegram answers its own, with a traceback in the log
             logger.exception("the sandbox failed to answer %s", name)
             return *_refused(ApiRefusal(500, None)), fault
 
@@ -98,7 +98,7 @@ class Gateway:
         outcome: tuple[int, Json | None],
         fault: Fault | None = None,
     ) -> None:
-        """Log a call that began at a moment of `real_time` and tell whoever waits for one."""
+        """Log a call that began at `started` (in `real_time`) and wake those who wait for calls."""
         took, at = self.real_time() - started, self.world.clock()
         self.log.add(
             LoggedCall(0, at, started, took, method, params, *outcome, fault.kind if fault else None)
@@ -128,6 +128,10 @@ class Gateway:
         return 200, {"ok": True, "result": done}
 
     async def call_method(self, name: str, call: Request) -> Any:
+        """Parse the parameters, run the method's handler and return its result.
+
+        :raises ApiRefusal: the method is unknown, or its handler or a rate limit refuses the call
+        """
         handler = METHODS.get(name.lower())
         if handler is None:
             self.log.count_unknown(name)
@@ -141,7 +145,7 @@ class Gateway:
         return done
 
     async def pause(self, seconds: float) -> None:
-        """Wait, but not beyond the server's end."""
+        """Wait for these real seconds, or until the server stops."""
         try:
             async with asyncio.timeout(seconds):
                 await self.closing.wait()
@@ -155,7 +159,10 @@ def _refused(error: ApiRefusal | TooLarge) -> tuple[int, Json]:
 
 
 def _record_side_effects(world: World, method: str, params: Json, now: float) -> None:
-    """Note what an accepted call shows beside messages. `now` is in seconds of real time."""
+    """Record what an accepted call shows beside messages: «typing…» and the reply keyboard.
+
+    `now` is in seconds of `real_time`.
+    """
     if not method.startswith("send") or "chat_id" not in params:
         return
     chat = world.chat(params["chat_id"])

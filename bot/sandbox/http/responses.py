@@ -1,4 +1,4 @@
-"""How an answer goes over the wire: whole, in half, or not at all."""
+"""Send an answer over HTTP: whole, half of it, or none."""
 
 import json
 import socket
@@ -12,17 +12,17 @@ from bot.sandbox.world.people import Json
 
 Pause = Callable[[float], Awaitable[None]]
 
-# escaped as Telegram does it, so that half a surrogate pair is still valid JSON
+# escaped as Telegram escapes, so that half a surrogate pair is still valid JSON
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
-_RESET = struct.pack("ii", 1, 0)  # no time for what was not sent yet: the other side sees a reset
+_RESET = struct.pack("ii", 1, 0)  # no lingering for unsent data: the other side sees a reset
 
 
 async def respond(
     request: web.Request, status: int, answer: Json | None, fault: Fault | None, pause: Pause
 ) -> web.StreamResponse:
-    """Send the answer as JSON, or what a fault makes of it.
+    """Send the answer as JSON, or what a fault turns it into.
 
-    `linger` waits for seconds, or until the server ends.
+    `pause` waits for these seconds, or until the server stops.
     """
     kind = fault.kind if fault else None
     if fault is not None and kind == SILENCE:
@@ -43,7 +43,7 @@ async def respond(
 async def send_half(
     request: web.Request, body: bytes, wait: Callable[[], Awaitable[None]]
 ) -> web.StreamResponse:
-    """Send half of the body, then nothing until the wait is over, then hang up."""
+    """Send half of the body, then nothing until `wait` returns, then close the connection."""
     response = web.StreamResponse(headers={"Content-Type": "application/json"})
     response.content_length = len(body)
     await response.prepare(request)
@@ -54,7 +54,7 @@ async def send_half(
 
 
 def close_connection(request: web.Request, *, reset: bool = False) -> web.Response:
-    """Close the connection without an answer; `rudely` with a reset instead of an end."""
+    """Close the connection without an answer, with a reset if `reset` is set."""
     transport = request.transport
     if transport is not None:
         connection = transport.get_extra_info("socket")

@@ -43,7 +43,10 @@ Perform = Callable[[str, Request], Awaitable[Any]]
 
 
 def queue_key(queued: QueuedUpdate) -> QueueKey:
-    """Return which queue an update belongs to. An update of an unknown shape has a queue to itself."""
+    """Return which queue an update belongs to.
+
+    An update of an unknown shape has a queue to itself.
+    """
     kind = next((name for name in queued.update if name != "update_id"), "")
     payload = queued.update.get(kind)
     if kind in _MESSAGES:
@@ -60,9 +63,9 @@ def _key(family: str, payload: Any, owner_field: str, queued: QueuedUpdate) -> Q
 
 
 def pause_after(failures: int, retry_after: int = 0) -> float:
-    """Return the seconds until the next try after this many failures in a row: 0, 2, 4, 8 … up to 60.
+    """Return the seconds until the next try after this many failures in a row.
 
-    A `retry_after` of the webhook, in seconds, replaces them.
+    They are 0, 2, 4, 8 … up to 60. A `retry_after` of the webhook, in seconds, replaces them.
     """
     if retry_after:
         return float(min(retry_after, MAX_RETRY_AFTER_SECONDS))
@@ -78,10 +81,11 @@ class WebhookQueue:
 
 
 class WebhookDelivery:
-    """Posts the updates of a world's queue while a webhook is set.
+    """The delivery of a world's updates while a webhook is set.
 
-    `pause_factor` stretches the pauses between tries: 1 gives Telegram's seconds, 0 none. Pauses pass in real
-    time, so that a virtual clock that stands still does not hold them. The age of updates is virtual.
+    `pause_factor` stretches the pauses between tries: 1 gives Telegram's seconds, 0 none.
+    Pauses pass in real time, so that a virtual clock that stands still does not stop them.
+    The age of updates is virtual.
     """
 
     def __init__(self, world: World, perform: Perform) -> None:
@@ -174,7 +178,10 @@ class WebhookQueues:
             task.add_done_callback(self._finish)
 
     def cancel(self) -> None:
-        """Cancel the deliveries in flight. Whether they arrived is unknown, so they are delivered again."""
+        """Cancel the deliveries in flight.
+
+        Whether they arrived is unknown, so they are delivered again.
+        """
         for timer in self._timers:
             timer.cancel()
         for task in self._in_flight:

@@ -1,4 +1,4 @@
-"""One update posted to the webhook, and why it failed if it did."""
+"""Post one update to the webhook and say why it failed."""
 
 import json
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's nam
 
 @dataclass(eq=False)
 class DeliveryFailure(Exception):
-    """A failed delivery: the reason in Telegram's words, and the Retry-After of the webhook in seconds.
+    """A failed delivery, with the reason in Telegram's words.
 
-    `gone` marks a 410.
+    `retry_after` is the Retry-After of the webhook in seconds. `gone` marks a 410.
     """
 
     reason: str

@@ -1,4 +1,4 @@
-"""Results a bot offers outside its own chats, and the messages they become."""
+"""Turn the results of inline and guest queries into messages."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from bot.sandbox.world.people import Json, Posted
 from bot.sandbox.world.world import World
 
 MAX_ID_BYTES = 64
-# a cached file by the field that names it
+# the kind of cached file by the field that names it
 _CACHED = {
     "photo_file_id": "photo", "gif_file_id": "animation", "mpeg4_file_id": "animation",
     "sticker_file_id": "sticker", "document_file_id": "document", "video_file_id": "video",
@@ -22,9 +22,9 @@ _TITLED = frozenset({"article", "document", "video", "voice", "audio", "venue", 
 
 
 def check_id(result: Json) -> str:
-    """The identifier of a result.
+    """Return the identifier of a result.
 
-    :raises Refusal: 400 where it is empty or over 64 bytes
+    :raises ApiRefusal: 400 if it is empty or over 64 bytes
     """
     name = str(result.get("id", ""))
     if not 1 <= len(name.encode()) <= MAX_ID_BYTES:
@@ -33,11 +33,11 @@ def check_id(result: Json) -> str:
 
 
 def result_content(world: World, result: Json) -> Json:
-    """What a result becomes in a message, checked as if it were sent.
+    """Return the message content of a result, checked as if it were sent.
 
-    Media behind an address are shown as the address: the sandbox fetches nothing.
+    Media given by an address are shown as that address, because the sandbox downloads nothing.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     kind = str(result["type"])
     markup = result.get("reply_markup")
@@ -94,12 +94,12 @@ def _own_content(world: World, kind: str, result: Json) -> Json:
 
 
 def register(world: World, posted: Posted) -> str:
-    """Give a message an inline_message_id, by which the bot can change it later."""
+    """Give a message an inline_message_id, by which the bot can edit it later."""
     number = f"AAAA{world.number():012d}"
     world.inline[number] = posted
     return number
 
 
 def inline_id(world: World, posted: Posted) -> str | None:
-    """The inline_message_id of a message, if the bot knows it by one."""
+    """Return the inline_message_id of a message, or None."""
     return next((number for number, one in world.inline.items() if one is posted), None)

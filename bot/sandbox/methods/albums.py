@@ -1,4 +1,4 @@
-"""Several files as one album."""
+"""Send several files as one album."""
 
 from aiogram.methods import SendMediaGroup
 
@@ -17,9 +17,9 @@ _NAMES = {"document": "Document", "audio": "Audio"}
 
 @handles(SendMediaGroup)
 def send_media_group(world: World, _method: SendMediaGroup, request: Request) -> list[Json]:
-    """Post two to ten files that belong together; documents and sounds only among themselves.
+    """Post two to ten files as an album. Documents and audio are not mixed with other kinds.
 
-    The documentation demands two; the server would take one, and the sandbox does not.
+    The documentation demands two files, and so does the sandbox. The real server would accept one.
     """
     media = request.params["media"]
     kinds = [str(item["type"]) for item in media]

@@ -1,4 +1,4 @@
-"""What a bot may ask about chats and their members."""
+"""Answer questions about chats and their members."""
 
 from aiogram.methods import GetChat, GetChatAdministrators, GetChatMember, GetChatMemberCount
 
@@ -20,7 +20,7 @@ ADMINS = frozenset({"creator", "administrator"})
 
 @handles(GetChat)
 def get_chat(world: World, method: GetChat, _request: Request) -> Json:
-    """All about a chat."""
+    """Return the full description of a chat."""
     chat = (
         world.chat(method.chat_id) if _is_private(world, method.chat_id) else world.open_chat(method.chat_id)
     )
@@ -38,7 +38,7 @@ def _is_private(world: World, reference: int | str) -> bool:
 
 @handles(GetChatMember)
 def get_chat_member(world: World, method: GetChatMember, _request: Request) -> Json:
-    """Somebody's standing in a chat."""
+    """Return a user's membership in a chat."""
     chat = world.chat(method.chat_id)
     person = world.people.get(method.user_id)
     if person is None or (chat.private and person.id not in (chat.id, world.bot.id)):
@@ -53,7 +53,7 @@ def get_chat_member(world: World, method: GetChatMember, _request: Request) -> J
 
 @handles(GetChatAdministrators)
 def get_chat_administrators(world: World, method: GetChatAdministrators, _request: Request) -> list[Json]:
-    """Owner and administrators; of the bots only this one."""
+    """Return the owner and the administrators. Of the bots, only this one is in a chat."""
     chat = _group_or_channel(world, method.chat_id)
     channel = chat.type == "channel"
     return [
@@ -65,7 +65,7 @@ def get_chat_administrators(world: World, method: GetChatAdministrators, _reques
 
 @handles(GetChatMemberCount)
 def get_chat_member_count(world: World, method: GetChatMemberCount, _request: Request) -> int:
-    """How many are in a chat, the bot included."""
+    """Return the number of members, the bot included."""
     chat = world.open_chat(method.chat_id)
     return 2 if chat.private else sum(member.present for member in chat.members.values())
 

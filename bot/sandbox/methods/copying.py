@@ -1,4 +1,4 @@
-"""Messages said again: copied without their origin, or forwarded with it."""
+"""Copy messages without their origin, or forward them with it."""
 
 from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMessages
 
@@ -18,7 +18,7 @@ from bot.sandbox.world.files import KINDS
 from bot.sandbox.world.people import Json, Posted, SandboxChat
 from bot.sandbox.world.world import World
 
-# what a message says, without who said it, when, and under which number
+# the content of a message, without its author, date and number
 CONTENT = (
     "text", "entities", "rich_message", "location", "venue", "contact", "dice", "caption", "caption_entities",
     "show_caption_above_media", *KINDS,
@@ -28,7 +28,7 @@ CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 
 @handles(CopyMessage)
 def copy_message(world: World, method: CopyMessage, request: Request) -> Json:
-    """Send the same again as one's own; the caption can be replaced."""
+    """Copy a message. The caption can be replaced."""
     chat, common = chat_and_fields(world, request)
     source = find_message(world.open_chat(method.from_chat_id), method.message_id, "message to copy")
     content = _copyable_content(source)
@@ -41,7 +41,7 @@ def copy_message(world: World, method: CopyMessage, request: Request) -> Json:
 
 @handles(CopyMessages)
 def copy_messages(world: World, method: CopyMessages, request: Request) -> list[Json]:
-    """Copy up to a hundred at once, in their order; what cannot be copied is passed over."""
+    """Copy up to a hundred messages in their order, and skip those that cannot be copied."""
     chat, sources = _find_several(world, method, "messages to copy")
     contents = [content for source in sources if (content := _copyable_content(source)) is not None]
     if is_set(method.remove_caption):
@@ -51,7 +51,7 @@ def copy_messages(world: World, method: CopyMessages, request: Request) -> list[
 
 @handles(ForwardMessage)
 def forward_message(world: World, method: ForwardMessage, request: Request) -> Json:
-    """Send the same with its origin shown."""
+    """Forward a message with its origin."""
     chat = world.writable_chat(method.chat_id)
     source = find_message(world.open_chat(method.from_chat_id), method.message_id, "message to forward")
     content = forwarded_content(source)
@@ -62,14 +62,17 @@ def forward_message(world: World, method: ForwardMessage, request: Request) -> J
 
 @handles(ForwardMessages)
 def forward_messages(world: World, method: ForwardMessages, request: Request) -> list[Json]:
-    """Forward up to a hundred at once; what cannot be forwarded is passed over."""
+    """Forward up to a hundred messages, and skip those that cannot be forwarded."""
     chat, sources = _find_several(world, method, "messages to forward")
     contents = [content for source in sources if (content := forwarded_content(source)) is not None]
     return _post_all(world, chat, contents, request)
 
 
 def forwarded_content(source: Posted) -> Json | None:
-    """The content of a forwarded message with its origin; None where it may not or cannot be forwarded."""
+    """Return the content of a forwarded message with its origin.
+
+    Returns None for service messages and protected content.
+    """
     content = _copyable_content(source)
     if content is None or source.body.get("has_protected_content"):
         return None

@@ -1,4 +1,4 @@
-"""Messages that are changed after they were sent, by their number or by their inline identifier."""
+"""Edit messages by their number or by their inline_message_id."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ ALBUM_MIXES = ({"photo", "video"}, {"document"}, {"audio"})
 
 @handles(EditMessageText)
 def edit_message_text(world: World, _method: EditMessageText, request: Request) -> Json | bool:
-    """Replace text and keyboard; a keyboard not given again is removed."""
+    """Replace text and keyboard. Without a new keyboard the old one is removed."""
     content = _new_text(world, request) | keyboard(request)
     posted = _editable(world, request)
     if "text" not in posted.body and "rich_message" not in posted.body:
@@ -54,7 +54,7 @@ def edit_message_caption(world: World, _method: EditMessageCaption, request: Req
 
 @handles(EditMessageMedia)
 def edit_message_media(world: World, _method: EditMessageMedia, request: Request) -> Json | bool:
-    """Replace file, caption and keyboard; of an album only within what may stand together."""
+    """Replace file, caption and keyboard. In an album the kinds must still fit together."""
     media, markup = request.params["media"], keyboard(request)
     posted = _editable(world, request)
     check_replaceable(posted, str(media["type"]))
@@ -63,9 +63,9 @@ def edit_message_media(world: World, _method: EditMessageMedia, request: Request
 
 
 def check_replaceable(posted: Posted, kind: str) -> None:
-    """Refuse other media where it may not come.
+    """Refuse to replace the content of a message by this kind of media where Telegram does.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     if not any(name in posted.body for name in REPLACEABLE):
         raise bad_request("message media can't be edited")
@@ -76,9 +76,9 @@ def check_replaceable(posted: Posted, kind: str) -> None:
 
 
 def media_content(world: World, request: Request, media: dict[str, Any]) -> Json:
-    """What an InputMedia becomes in a message: the file with its caption.
+    """Return the message content of an InputMedia: the file with its caption.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     kind = str(media["type"])
     if kind not in CAPTIONED or kind == "voice":
@@ -114,9 +114,9 @@ def _inline_message(world: World, number: Any) -> Posted:
 
 
 def own_message(world: World, chat: SandboxChat, message_id: int | None) -> Posted:
-    """A message the bot may edit: its own, or in a channel anybody's with the right to edit.
+    """Return a message the bot may edit: its own, or in a channel any, given the right to edit.
 
-    :raises Refusal: 400 «message to edit not found» or «message can't be edited»
+    :raises ApiRefusal: 400 «message to edit not found» or «message can't be edited»
     """
     posted = find_message(chat, message_id, "message to edit")
     others = chat.type == "channel" and world.may(chat, "can_edit_messages")
@@ -129,9 +129,9 @@ def own_message(world: World, chat: SandboxChat, message_id: int | None) -> Post
 
 
 def replace_content(world: World, posted: Posted, content: Json, fields: tuple[str, ...]) -> Json:
-    """Put `content` in the place of the named fields; the message as it stands then.
+    """Replace the named fields by `content` and return the message's new body.
 
-    :raises Refusal: 400 where nothing would change
+    :raises ApiRefusal: 400 if nothing would change
     """
     if all(posted.body.get(name) == content.get(name) for name in fields):
         raise bad_request(NOT_MODIFIED)

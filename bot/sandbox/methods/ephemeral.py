@@ -1,4 +1,4 @@
-"""Ephemeral messages changed and taken back; they are sent by the ordinary methods."""
+"""Edit and delete ephemeral messages. The ordinary methods send them."""
 
 from aiogram.methods import (
     DeleteEphemeralMessage,
@@ -82,7 +82,7 @@ def edit_ephemeral_message_reply_markup(
 
 @handles(DeleteEphemeralMessage)
 def delete_ephemeral_message(world: World, method: DeleteEphemeralMessage, _request: Request) -> bool:
-    """Let the message vanish."""
+    """Delete the message for its receiver."""
     chat = world.open_chat(method.chat_id)
     find_ephemeral(chat, method.receiver_user_id, method.ephemeral_message_id, "message to delete")
     remove(world, chat, method.ephemeral_message_id)

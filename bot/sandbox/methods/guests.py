@@ -1,4 +1,4 @@
-"""Answers of a bot that was summoned into a chat it does not belong to."""
+"""Answer guest queries: mentions in chats the bot does not belong to."""
 
 from aiogram.methods import AnswerGuestQuery
 
@@ -12,7 +12,10 @@ from bot.sandbox.world.world import World
 
 @handles(AnswerGuestQuery)
 def answer_guest_query(world: World, method: AnswerGuestQuery, request: Request) -> Json:
-    """Say one thing, once. How long a query waits is not documented; here as long as a press."""
+    """Post the one answer to a guest query.
+
+    How long such a query may be answered is not documented. Here it is as long as a callback query.
+    """
     result = request.params["result"]
     check_id(result)
     content = result_content(world, result)

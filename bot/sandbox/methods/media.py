@@ -1,4 +1,4 @@
-"""Files: photos, documents, sounds and films sent, and any file fetched."""
+"""Send files of all kinds, and describe files for download."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ for _kind in _METHODS:
 
 @handles(GetFile)
 def get_file(world: World, method: GetFile, _request: Request) -> Json:
-    """Where a file can be downloaded from; files over 20 MB cannot."""
+    """Return the download path of a file of at most 20 MB."""
     file = world.files.get(method.file_id)
     if file is None:
         raise bad_request(WRONG_FILE)

@@ -1,4 +1,4 @@
-"""What a bot with the right to may do with members and with the chat itself."""
+"""Manage members and the chat itself, as far as the bot's rights allow."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -35,7 +35,7 @@ PRIVILEGED = frozenset({"creator", "administrator"})
 
 @handles(LeaveChat)
 def leave_chat(world: World, method: LeaveChat, _request: Request) -> bool:
-    """Go. In a private chat there is nowhere to go."""
+    """Leave a group or channel."""
     chat = world.chat(method.chat_id)
     if chat.private:
         raise bad_request("can't leave private chats")
@@ -45,7 +45,7 @@ def leave_chat(world: World, method: LeaveChat, _request: Request) -> bool:
 
 @handles(BanChatMember)
 def ban_chat_member(world: World, method: BanChatMember, _request: Request) -> bool:
-    """Take a member out for good; what is limited in time is not let in again by itself."""
+    """Remove a member and keep them out. Bans with a time limit do not end by themselves."""
     chat = _group_or_channel(world, method.chat_id, "can't ban members in private chats")
     who = _restrictable_person(world, chat, method.user_id)
     change_membership(world, chat, who, Member("kicked"), world.bot)
@@ -54,7 +54,7 @@ def ban_chat_member(world: World, method: BanChatMember, _request: Request) -> b
 
 @handles(UnbanChatMember)
 def unban_chat_member(world: World, method: UnbanChatMember, _request: Request) -> bool:
-    """Let somebody come back; one who is there goes, unless only a ban is to end."""
+    """Let a user come back. A present member is removed unless only_if_banned is set."""
     chat = _supergroup_or_channel(world, method.chat_id)
     status = chat.member(method.user_id).status
     if is_set(method.only_if_banned) and status != "kicked":
@@ -66,7 +66,7 @@ def unban_chat_member(world: World, method: UnbanChatMember, _request: Request) 
 
 @handles(RestrictChatMember)
 def restrict_chat_member(world: World, method: RestrictChatMember, request: Request) -> bool:
-    """Leave a member only these rights; all of them end the restriction."""
+    """Restrict a member to these rights. All rights end the restriction."""
     chat = world.open_chat(method.chat_id)
     if chat.type != "supergroup":
         raise bad_request("method is available only for supergroups")
@@ -83,7 +83,7 @@ def restrict_chat_member(world: World, method: RestrictChatMember, request: Requ
 
 @handles(PromoteChatMember)
 def promote_chat_member(world: World, method: PromoteChatMember, request: Request) -> bool:
-    """Make somebody an administrator with these rights; without any, a member again."""
+    """Make a member an administrator with these rights, or without any an ordinary member again."""
     chat = _supergroup_or_channel(world, method.chat_id)
     if method.user_id == world.bot.id:
         raise bad_request("can't promote self")
@@ -125,7 +125,7 @@ def set_chat_title(world: World, method: SetChatTitle, _request: Request) -> boo
 
 @handles(SetChatDescription)
 def set_chat_description(world: World, method: SetChatDescription, _request: Request) -> bool:
-    """Say what the chat is for."""
+    """Set the description of the chat."""
     chat = _group_or_channel(world, method.chat_id, "can't change private chat description")
     if not world.may(chat, "can_change_info"):
         raise bad_request("not enough rights to set chat description")
@@ -158,9 +158,9 @@ def _person(world: World, user_id: int) -> Account:
 
 
 def _restrictable_person(world: World, chat: SandboxChat, user_id: int) -> Account:
-    """Somebody the bot may restrict.
+    """Return a user whom the bot may restrict.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     if user_id == world.bot.id:
         raise bad_request("can't restrict self")

@@ -1,4 +1,4 @@
-"""Messages on top of their chat, and marks on messages."""
+"""Pin messages, and react to messages."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ _SERVICE = (
     "general_forum_topic_hidden", "general_forum_topic_unhidden", "new_chat_title",
 )  # fmt: skip
 
-# what a bot may answer a message with
+# the reactions a bot may use
 REACTIONS = frozenset({
     "❤", "👍", "👎", "🔥", "🥰", "👏", "😁", "🤔", "🤯", "😱", "🤬", "😢",
     "🎉", "🤩", "🤮", "💩", "🙏", "👌", "🕊", "🤡", "🥱", "🥴", "😍", "🐳",
@@ -31,7 +31,7 @@ REACTIONS = frozenset({
 
 @handles(PinChatMessage)
 def pin_chat_message(world: World, method: PinChatMessage, _request: Request) -> bool:
-    """Put a message on top of its chat."""
+    """Pin a message."""
     chat = pinnable_chat(world, method.chat_id)
     posted = find_message(chat, method.message_id, "message to pin")
     if any(kind in posted.body for kind in _SERVICE):
@@ -44,7 +44,7 @@ def pin_chat_message(world: World, method: PinChatMessage, _request: Request) ->
 
 @handles(UnpinChatMessage)
 def unpin_chat_message(world: World, method: UnpinChatMessage, _request: Request) -> bool:
-    """Take down one pinned message, the newest unless named."""
+    """Unpin one message, by default the newest pinned one."""
     chat = pinnable_chat(world, method.chat_id)
     number = method.message_id or next(reversed(chat.pinned), None)
     if number is None or number not in chat.pinned:
@@ -56,16 +56,16 @@ def unpin_chat_message(world: World, method: UnpinChatMessage, _request: Request
 
 @handles(UnpinAllChatMessages)
 def unpin_all_chat_messages(world: World, method: UnpinAllChatMessages, _request: Request) -> bool:
-    """Take all pinned messages down."""
+    """Unpin all messages."""
     pinnable_chat(world, method.chat_id).pinned.clear()
     world.feed.publish()
     return True
 
 
 def pinnable_chat(world: World, reference: int | str) -> SandboxChat:
-    """A chat in which the bot may pin.
+    """Return a chat in which the bot may pin messages.
 
-    :raises Refusal: 400 or 403
+    :raises ApiRefusal: 400 or 403
     """
     chat = world.open_chat(reference)
     right = "can_edit_messages" if chat.type == "channel" else "can_pin_messages"
@@ -76,7 +76,7 @@ def pinnable_chat(world: World, reference: int | str) -> SandboxChat:
 
 @handles(SetMessageReaction)
 def set_message_reaction(world: World, method: SetMessageReaction, request: Request) -> bool:
-    """Mark a message with one reaction, or take it back."""
+    """Set or remove the bot's reaction to a message."""
     chat = world.open_chat(method.chat_id)
     posted = find_message(chat, method.message_id, "message to react")
     wanted: list[Any] = request.params.get("reaction") or []

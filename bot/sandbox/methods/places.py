@@ -1,4 +1,4 @@
-"""Places, contacts and dice."""
+"""Send locations, venues, contacts and dice."""
 
 import random
 
@@ -25,7 +25,7 @@ FOREVER = 0x7FFFFFFF
 
 @handles(SendLocation)
 def send_location(world: World, method: SendLocation, request: Request) -> Json:
-    """Post a point on the map, moving for a while if it has a `live_period`."""
+    """Post a location, live if it has a `live_period` in seconds."""
     chat, content = chat_and_fields(world, request, "locations", "can_send_other_messages")
     point = _point(method)
     if method.live_period:
@@ -37,7 +37,7 @@ def send_location(world: World, method: SendLocation, request: Request) -> Json:
 
 @handles(SendVenue)
 def send_venue(world: World, method: SendVenue, request: Request) -> Json:
-    """Post a named place."""
+    """Post a location with a title and an address."""
     chat, content = chat_and_fields(world, request, "venues", "can_send_other_messages")
     if not method.title.strip() or not method.address.strip():
         raise bad_request("VENUE_INVALID")
@@ -54,7 +54,7 @@ def _point(method: SendLocation | SendVenue | EditMessageLiveLocation) -> Json:
 
 @handles(EditMessageLiveLocation)
 def edit_message_live_location(world: World, method: EditMessageLiveLocation, request: Request) -> Json:
-    """Move a live point."""
+    """Move a live location."""
     posted = _live_location(world, method)
     period = method.live_period or posted.body["location"]["live_period"]
     content = {"location": _point(method) | {"live_period": period}} | keyboard(request)
@@ -63,7 +63,7 @@ def edit_message_live_location(world: World, method: EditMessageLiveLocation, re
 
 @handles(StopMessageLiveLocation)
 def stop_message_live_location(world: World, method: StopMessageLiveLocation, request: Request) -> Json:
-    """Let a live point stand still."""
+    """Stop a live location at its last point."""
     posted = _live_location(world, method)
     point = {name: posted.body["location"][name] for name in ("latitude", "longitude")}
     return replace_content(
@@ -82,7 +82,7 @@ def _live_location(world: World, method: EditMessageLiveLocation | StopMessageLi
 
 @handles(SendContact)
 def send_contact(world: World, method: SendContact, request: Request) -> Json:
-    """Post somebody's name and telephone number."""
+    """Post a name and a telephone number."""
     chat, content = chat_and_fields(world, request, "contacts", "can_send_other_messages")
     if not method.phone_number.strip():
         raise bad_request('field "phone_number" must contain a valid phone number')
@@ -95,7 +95,7 @@ def send_contact(world: World, method: SendContact, request: Request) -> Json:
 
 @handles(SendDice)
 def send_dice(world: World, method: SendDice, request: Request) -> Json:
-    """Throw a die; the value is chance."""
+    """Post a die with a random value."""
     chat, content = chat_and_fields(world, request, "dice", "can_send_other_messages")
     emoji = (method.emoji or "🎲").removesuffix("\ufe0f")
     if emoji not in DICE:

@@ -1,4 +1,4 @@
-"""How updates leave: getUpdates and the webhook's settings; who the bot is."""
+"""Give the bot its updates by getUpdates or a webhook, and describe the bot to itself."""
 
 from aiogram.methods import Close, DeleteWebhook, GetMe, GetUpdates, GetWebhookInfo, LogOut, SetWebhook
 
@@ -13,7 +13,7 @@ from bot.sandbox.world.world import World
 
 @handles(GetMe)
 def get_me(world: World, _method: GetMe, _request: Request) -> Json:
-    """The bot itself."""
+    """Return the bot's account and abilities."""
     able = {"can_join_groups": True, "can_read_all_group_messages": not world.privacy}
     return (
         world.bot.user()
@@ -27,7 +27,7 @@ def get_me(world: World, _method: GetMe, _request: Request) -> Json:
 
 @handles(GetUpdates)
 async def get_updates(world: World, method: GetUpdates, _request: Request) -> list[Json]:
-    """The waiting updates; a poll that has to wait ends the one before with 409."""
+    """Return waiting updates. A poll that has to wait ends the one before with 409."""
     if world.webhook.settings is not None:
         raise ApiRefusal(409, WEBHOOK_ACTIVE)
     world.queue.allow(method.allowed_updates)
@@ -37,9 +37,9 @@ async def get_updates(world: World, method: GetUpdates, _request: Request) -> li
 
 @handles(SetWebhook)
 def set_webhook(world: World, method: SetWebhook, request: Request) -> DescribedResult:
-    """Post updates to this address from now on; an empty one removes the webhook.
+    """Post updates to this address from now on. An empty one removes the webhook.
 
-    The webhook before is gone even if the new one is refused, and so is what waited if it was to be dropped.
+    Even a refused call removes the webhook before it, and the pending updates if they were to be dropped.
     """
     if not method.url:
         return _remove(world, drop=bool(method.drop_pending_updates))
@@ -66,7 +66,7 @@ def _is_set(world: World, asked: tuple[str, str, int | None, str]) -> bool:
 
 @handles(DeleteWebhook)
 def delete_webhook(world: World, method: DeleteWebhook, _request: Request) -> DescribedResult:
-    """Go back to polling."""
+    """Remove the webhook, so that getUpdates works again."""
     return _remove(world, drop=bool(method.drop_pending_updates))
 
 
@@ -79,7 +79,7 @@ def _remove(world: World, *, drop: bool) -> DescribedResult:
 
 @handles(GetWebhookInfo)
 def get_webhook_info(world: World, _method: GetWebhookInfo, _request: Request) -> Json:
-    """The webhook's settings, how many updates wait, and why the last delivery that failed did."""
+    """Return the webhook's settings, the number of pending updates, and the last error."""
     allowed = world.queue.allowed
     kinds: Json = {} if allowed is None else {"allowed_updates": sorted(allowed)}
     return world.webhook.info(len(world.queue)) | kinds
@@ -87,11 +87,11 @@ def get_webhook_info(world: World, _method: GetWebhookInfo, _request: Request) -
 
 @handles(LogOut)
 def log_out(_world: World, _method: LogOut, _request: Request) -> bool:
-    """Nothing happens: there is no cloud server to leave."""
+    """Do nothing, because there is no cloud server to log out of."""
     return True
 
 
 @handles(Close)
 def close(_world: World, _method: Close, _request: Request) -> bool:
-    """Nothing happens: the instance stays where it is."""
+    """Do nothing, because the server keeps its one bot."""
     return True

@@ -1,4 +1,7 @@
-"""Polls, simply: regular ones and quizzes, without media, added options or restricted voters."""
+"""Send and stop regular polls and quizzes.
+
+Media, added options and restricted voters are left out.
+"""
 
 from typing import Any
 
@@ -19,7 +22,7 @@ MIN_PERIOD, MAX_PERIOD = 5, 2_628_000  # seconds
 
 @handles(SendPoll)
 def send_poll(world: World, method: SendPoll, request: Request) -> Json:
-    """Ask a question with one to twelve answers."""
+    """Post a poll with one to twelve options."""
     chat, content = chat_and_fields(world, request, "polls", "can_send_polls")
     anonymous = method.is_anonymous is not False
     if chat.type == "channel" and not anonymous:
@@ -115,7 +118,7 @@ def _quiz_fields(world: World, method: SendPoll, request: Request) -> Json:
 
 @handles(StopPoll)
 def stop_poll(world: World, method: StopPoll, request: Request) -> Json:
-    """Take no more votes; the result."""
+    """Close a poll and return its result."""
     markup = keyboard(request)
     chat = world.open_chat(method.chat_id)
     posted = chat.messages.get(method.message_id)

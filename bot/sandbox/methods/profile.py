@@ -1,4 +1,4 @@
-"""What the bot says about itself: commands, name, descriptions, the menu button."""
+"""Set and return what the bot says about itself: commands, name, descriptions, menu button."""
 
 import re
 
@@ -46,13 +46,13 @@ def set_my_commands(world: World, method: SetMyCommands, request: Request) -> bo
 
 @handles(GetMyCommands)
 def get_my_commands(world: World, _method: GetMyCommands, request: Request) -> list[Json]:
-    """The commands of exactly this scope and language."""
+    """Return the commands of exactly this scope and language."""
     return world.profile.commands.get(_scope(world, request), [])
 
 
 @handles(DeleteMyCommands)
 def delete_my_commands(world: World, _method: DeleteMyCommands, request: Request) -> bool:
-    """Forget the commands of one scope and language."""
+    """Remove the commands of one scope and language."""
     world.profile.commands.pop(_scope(world, request), None)
     world.feed.publish()
     return True
@@ -77,19 +77,19 @@ def _language(request: Request) -> str:
 
 @handles(SetMyName)
 def set_my_name(world: World, method: SetMyName, request: Request) -> bool:
-    """The bot's name in one language."""
+    """Set the bot's name in one language."""
     return _set_text(world, world.profile.names, request, method.name, 64)
 
 
 @handles(SetMyDescription)
 def set_my_description(world: World, method: SetMyDescription, request: Request) -> bool:
-    """What an empty chat with the bot shows."""
+    """Set the text that an empty chat with the bot shows."""
     return _set_text(world, world.profile.descriptions, request, method.description, 512)
 
 
 @handles(SetMyShortDescription)
 def set_my_short_description(world: World, method: SetMyShortDescription, request: Request) -> bool:
-    """What the bot's page and a shared link show."""
+    """Set the text that the bot's profile and shared links show."""
     return _set_text(world, world.profile.short_descriptions, request, method.short_description, 120)
 
 
@@ -105,20 +105,20 @@ def _set_text(
 
 @handles(GetMyName)
 def get_my_name(world: World, _method: GetMyName, request: Request) -> Json:
-    """The name in a language, or the default one."""
+    """Return the name in a language, or the default one."""
     names = world.profile.names
     return {"name": names.get(_language(request)) or names.get("") or world.bot.first_name}
 
 
 @handles(GetMyDescription)
 def get_my_description(world: World, _method: GetMyDescription, request: Request) -> Json:
-    """The description in a language, or the default one."""
+    """Return the description in a language, or the default one."""
     return {"description": _text_for(world.profile.descriptions, request)}
 
 
 @handles(GetMyShortDescription)
 def get_my_short_description(world: World, _method: GetMyShortDescription, request: Request) -> Json:
-    """The short description in a language, or the default one."""
+    """Return the short description in a language, or the default one."""
     return {"short_description": _text_for(world.profile.short_descriptions, request)}
 
 
@@ -128,13 +128,13 @@ def _text_for(texts: dict[str, str], request: Request) -> str:
 
 @handles(SetChatMenuButton)
 def set_chat_menu_button(world: World, method: SetChatMenuButton, request: Request) -> bool:
-    """The button beside the input field."""
+    """Set the button beside the input field."""
     world.profile.menu_buttons[method.chat_id or 0] = request.params.get("menu_button") or {"type": "default"}
     return True
 
 
 @handles(GetChatMenuButton)
 def get_chat_menu_button(world: World, method: GetChatMenuButton, _request: Request) -> Json:
-    """The button beside the input field, the default one where none was set."""
+    """Return the button beside the input field, or the default one."""
     buttons = world.profile.menu_buttons
     return buttons.get(method.chat_id or 0) or buttons.get(0) or {"type": "commands"}

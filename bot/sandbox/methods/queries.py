@@ -1,4 +1,4 @@
-"""Answers to presses on buttons and to inline questions."""
+"""Answer callback queries and inline queries."""
 
 import re
 from datetime import timedelta
@@ -22,7 +22,7 @@ _START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 @handles(AnswerCallbackQuery)
 def answer_callback_query(world: World, method: AnswerCallbackQuery, _request: Request) -> bool:
-    """Stop the button's clock and show a line or a window; once, and not too late."""
+    """Show the answer to a press as a toast or a window, once and in time."""
     query = find_open_query(world, method.callback_query_id, "press", CALLBACK_LIFETIME)
     if len(method.text or "") > MAX_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
@@ -35,7 +35,7 @@ def answer_callback_query(world: World, method: AnswerCallbackQuery, _request: R
 
 @handles(AnswerInlineQuery)
 def answer_inline_query(world: World, method: AnswerInlineQuery, request: Request) -> bool:
-    """Offer results to somebody typing «@bot …»."""
+    """Offer results to a person who types «@bot …»."""
     results = request.params["results"]
     if len(results) > MAX_RESULTS:
         raise bad_request("too many inline query results specified")
@@ -73,9 +73,9 @@ def _check_button(button: dict[str, Any] | None) -> None:
 
 
 def find_open_query(world: World, query_id: str, kind: str, lifetime: timedelta) -> PendingQuery:
-    """A query of this kind that waits for its first answer.
+    """Return a query of this kind that waits for its first answer.
 
-    :raises Refusal: 400 «query is too old …»
+    :raises ApiRefusal: 400 «query is too old …»
     """
     query = world.queries.get(query_id)
     known = query is not None and query.kind == kind and query.answer is None

@@ -1,4 +1,4 @@
-"""Which function answers which Bot API method."""
+"""Map each Bot API method to the function that handles it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Method = TypeVar("Method", bound=TelegramMethod[Any])
 
 @dataclass(frozen=True, slots=True)
 class MethodHandler:
-    """A Bot API method as the sandbox knows it; `answer` gives what stands in «result»."""
+    """A method of the Bot API, aiogram's model of it, and the function that returns its result."""
 
     name: str
     model: type[TelegramMethod[Any]]
@@ -23,7 +23,7 @@ class MethodHandler:
 
 @dataclass(frozen=True, slots=True)
 class DescribedResult:
-    """A result with a sentence beside it, as the server gives for webhooks."""
+    """A result with a description beside it, as the server returns for webhooks."""
 
     result: Any
     description: str
@@ -35,7 +35,10 @@ METHODS: dict[str, MethodHandler] = {}
 def handles(
     model: type[Method],
 ) -> Callable[[Callable[[World, Method, Request], Any]], Callable[[World, Method, Request], Any]]:
-    """Register the decorated function for aiogram's method model; names are matched in any letter case."""
+    """Register the decorated function as the handler of a method, by aiogram's model.
+
+    Method names are matched in any letter case.
+    """
 
     def register(
         function: Callable[[World, Method, Request], Any],

@@ -1,4 +1,4 @@
-"""Rich messages and their drafts."""
+"""Send rich messages and their drafts."""
 
 from aiogram.methods import SendRichMessage, SendRichMessageDraft
 
@@ -20,7 +20,7 @@ def send_rich_message(world: World, _method: SendRichMessage, request: Request) 
 
 @handles(SendRichMessageDraft)
 def send_rich_message_draft(world: World, method: SendRichMessageDraft, request: Request) -> bool:
-    """Check a draft; it is shown to nobody and leaves nothing behind."""
+    """Check a draft. It is neither shown nor stored."""
     chat = world.writable_chat(method.chat_id)
     if not chat.private:
         raise bad_request("PEER_ID_INVALID")

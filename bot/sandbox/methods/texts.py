@@ -1,4 +1,4 @@
-"""Text messages, the drafts that precede them, and the chat action that announces them."""
+"""Send text messages, their drafts, and chat actions."""
 
 from aiogram.methods import SendChatAction, SendMessage, SendMessageDraft
 
@@ -25,7 +25,7 @@ def send_message(world: World, _method: SendMessage, request: Request) -> Json:
 
 @handles(SendMessageDraft)
 def send_message_draft(world: World, method: SendMessageDraft, request: Request) -> bool:
-    """Check a draft; it is shown to nobody and leaves nothing behind."""
+    """Check a draft. It is neither shown nor stored."""
     chat = world.writable_chat(method.chat_id)
     if not chat.private:
         raise bad_request("PEER_ID_INVALID")

@@ -1,4 +1,4 @@
-"""Topics of forums: opened, renamed, closed, deleted; the General one that cannot be deleted, only hidden."""
+"""Open, edit, close and delete topics of forums. General can be hidden but not deleted."""
 
 from aiogram.methods import (
     CloseForumTopic,
@@ -38,7 +38,7 @@ def create_forum_topic(world: World, method: CreateForumTopic, _request: Request
 
 @handles(EditForumTopic)
 def edit_forum_topic(world: World, method: EditForumTopic, _request: Request) -> bool:
-    """Give a topic another name or icon."""
+    """Change a topic's name or icon."""
     chat, topic = _find_topic(world, method.chat_id, method.message_thread_id, "edit the topic")
     changes: Json = {}
     if method.name:
@@ -51,7 +51,7 @@ def edit_forum_topic(world: World, method: EditForumTopic, _request: Request) ->
 
 @handles(EditGeneralForumTopic)
 def edit_general_forum_topic(world: World, method: EditGeneralForumTopic, _request: Request) -> bool:
-    """Give General another name."""
+    """Rename General."""
     chat, topic = _find_topic(world, method.chat_id, GENERAL, "edit the topic")
     topic.name = clean_name(method.name)
     _post_topic_message(world, chat, topic, "forum_topic_edited", {"name": topic.name})
@@ -60,13 +60,13 @@ def edit_general_forum_topic(world: World, method: EditGeneralForumTopic, _reque
 
 @handles(CloseForumTopic)
 def close_forum_topic(world: World, method: CloseForumTopic, _request: Request) -> bool:
-    """Let only administrators write there."""
+    """Let only administrators write in a topic."""
     return _set_closed(world, method.chat_id, method.message_thread_id, closed=True)
 
 
 @handles(ReopenForumTopic)
 def reopen_forum_topic(world: World, method: ReopenForumTopic, _request: Request) -> bool:
-    """Let everybody write there again."""
+    """Let all members write in a topic again."""
     return _set_closed(world, method.chat_id, method.message_thread_id, closed=False)
 
 
@@ -78,7 +78,7 @@ def close_general_forum_topic(world: World, method: CloseGeneralForumTopic, _req
 
 @handles(ReopenGeneralForumTopic)
 def reopen_general_forum_topic(world: World, method: ReopenGeneralForumTopic, _request: Request) -> bool:
-    """Let everybody write in General again; a hidden one is shown again."""
+    """Let all members write in General again, and show it if it was hidden."""
     done = _set_closed(world, method.chat_id, GENERAL, closed=False)
     topics_of(world, world.chat(method.chat_id))[GENERAL].hidden = False
     return done
@@ -95,7 +95,7 @@ def _set_closed(world: World, reference: int | str, number: int, *, closed: bool
 
 @handles(HideGeneralForumTopic)
 def hide_general_forum_topic(world: World, method: HideGeneralForumTopic, _request: Request) -> bool:
-    """Take General out of sight; it is closed with it."""
+    """Hide General, which also closes it."""
     return _set_hidden(world, method.chat_id, hidden=True)
 
 
@@ -117,7 +117,7 @@ def _set_hidden(world: World, reference: int | str, *, hidden: bool) -> bool:
 
 @handles(DeleteForumTopic)
 def delete_forum_topic(world: World, method: DeleteForumTopic, _request: Request) -> bool:
-    """Delete a topic with all that was written there."""
+    """Delete a topic with all its messages."""
     chat = world.open_chat(method.chat_id)
     _check_forum(chat)
     if not world.may(chat, "can_delete_messages"):
@@ -139,7 +139,7 @@ def delete_forum_topic(world: World, method: DeleteForumTopic, _request: Request
 def unpin_all_forum_topic_messages(
     world: World, method: UnpinAllForumTopicMessages, _request: Request
 ) -> bool:
-    """Take all pinned messages of a topic down."""
+    """Unpin all messages of a topic."""
     return _unpin_topic(world, method.chat_id, method.message_thread_id)
 
 
@@ -147,7 +147,7 @@ def unpin_all_forum_topic_messages(
 def unpin_all_general_forum_topic_messages(
     world: World, method: UnpinAllGeneralForumTopicMessages, _request: Request
 ) -> bool:
-    """Take all pinned messages of General down."""
+    """Unpin all messages of General."""
     return _unpin_topic(world, method.chat_id, GENERAL)
 
 
@@ -168,7 +168,7 @@ def _unpin_topic(world: World, reference: int | str, number: int) -> bool:
 def get_forum_topic_icon_stickers(
     _world: World, _method: GetForumTopicIconStickers, _request: Request
 ) -> list[Json]:
-    """None: there are no custom emoji here."""
+    """Return no stickers, because the sandbox has no custom emoji."""
     return []
 
 

@@ -1,4 +1,4 @@
-"""People ask the bot outside its own chats: inline, and as a guest."""
+"""Send inline queries and guest queries to the bot."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ MAX_QUERY = 256
 def send_inline_query(
     world: World, person: Account, text: str, offset: str = "", chat: SandboxChat | None = None
 ) -> PendingQuery:
-    """Type the bot's name and a question in any chat; what is too long is cut, as clients do."""
+    """Send an inline query, cut to 256 characters as clients do."""
     query = PendingQuery(
         str(world.number() + 5_000_000_000), person.id, world.clock(), kind="inline", text=text[:MAX_QUERY]
     )
@@ -26,7 +26,10 @@ def send_inline_query(
 
 
 def choose_result(world: World, person: Account, chat: SandboxChat, query_id: str, result: str) -> Posted:
-    """Send one of the bot's results; the bot learns which where it asked to."""
+    """Send one of the bot's inline results. The bot gets an update if inline feedback is on.
+
+    :raises Impossible: the query has no such result
+    """
     query = world.queries.get(query_id)
     content = query.contents.get(result) if query else None
     if query is None or content is None or query.person_id != person.id:
@@ -43,7 +46,10 @@ def choose_result(world: World, person: Account, chat: SandboxChat, query_id: st
 def send_guest_query(
     world: World, person: Account, chat: SandboxChat, text: str, reply_to: int | None = None
 ) -> PendingQuery:
-    """Mention the bot in a chat it need not belong to; it gets this one message and may answer once."""
+    """Mention the bot in a chat it need not belong to. It gets this one message.
+
+    :raises Impossible: the text does not mention the bot, or the bot takes no guest queries
+    """
     name = f"@{world.bot.username}".lower()
     found = detect(text)
     mentioned = any(one["type"] == "mention" and _entity_text(text, one).lower() == name for one in found)

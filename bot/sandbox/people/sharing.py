@@ -1,4 +1,4 @@
-"""People send files and albums, and pass messages on."""
+"""Send files and albums, and forward messages."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,14 +21,20 @@ def send_file(
     caption: str | None = None,
     **extra: Any,
 ) -> Posted:
-    """Send a file as what it was stored as."""
+    """Send a file as the kind it was stored as.
+
+    :raises Impossible: the photo is not a picture, the caption is too long, or the person may not write there
+    """
     return send(world, person, chat, _content(file, caption), **extra)
 
 
 def send_album(
     world: World, person: Account, chat: SandboxChat, files: Sequence[StoredFile], caption: str | None = None
 ) -> list[Posted]:
-    """Send two to ten files as one album; the caption stands under the first."""
+    """Send two to ten files as one album. The caption stands under the first.
+
+    :raises Impossible: there are too few or too many files, or their kinds cannot be combined
+    """
     kinds = {file.kind for file in files}
     if not LEAST <= len(files) <= MOST:
         raise Impossible("an album has two to ten files", len(files))
@@ -54,7 +60,10 @@ def _content(file: StoredFile, caption: str | None) -> Json:
 def forward(
     world: World, person: Account, source: SandboxChat, message_id: int, target: SandboxChat
 ) -> Posted:
-    """Pass a message on, its origin shown."""
+    """Forward a message to another chat with its origin.
+
+    :raises Impossible: the message cannot be forwarded
+    """
     posted = source.messages.get(message_id)
     content = forwarded_content(posted) if posted is not None and posted.receiver is None else None
     if content is None:

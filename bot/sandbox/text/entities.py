@@ -1,5 +1,6 @@
-"""What Telegram does to a parsed text before it stores it: trims, orders, cuts, and finds links and commands
-itself.
+"""Turn a text into what Telegram stores.
+
+A parsed text is trimmed, its entities are ordered and cut, and links and commands in it are detected.
 """
 
 import re
@@ -29,9 +30,11 @@ _DETECTION_HINT = re.compile(r"[/@#]")
 def parse_text(
     source: str, parse_mode: str | None, entities: list[Entity] | None = None
 ) -> tuple[str, list[Entity]]:
-    """The stored text and its entities. With a parse mode the given entities are ignored, as Telegram does.
+    """Return the stored text and its entities.
 
-    :raises Refusal: 400 for markup or entities Telegram does not take, or an unknown parse mode
+    With a parse mode explicit entities are ignored, as Telegram does.
+
+    :raises ApiRefusal: 400 for markup or entities Telegram does not accept, or an unknown parse mode
     """
     mode = (parse_mode or "none").lower()
     if not source or mode == "none":
@@ -48,7 +51,7 @@ _PARSERS = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": par
 
 @lru_cache(maxsize=64)
 def _parse_markup(source: str, mode: str) -> tuple[str, list[Entity]]:
-    # a bulletin is one text for thousands of chats; nobody changes an entity once it is read
+    # a bulletin is one text for thousands of chats; entities are never changed after parsing
     return _normalise(*_PARSERS[mode](source))
 
 
@@ -62,7 +65,7 @@ def _normalise(text: str, found: list[Entity]) -> tuple[str, list[Entity]]:
 
 
 def detect(text: str) -> list[Entity]:
-    """Commands, links, mentions and hashtags of a text without markup, in order."""
+    """Return the commands, links, mentions and hashtags of a text without markup, in order."""
     return _add_detected(text, [])
 
 
@@ -80,10 +83,14 @@ def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 
 def _resolve_nesting(entities: list[Entity]) -> list[Entity]:
-    """Code holds nothing and lies in nothing but a quote; quotes are not nested; nothing is said twice."""
+    """Return the entities in order, without those that Telegram does not nest.
+
+    Code contains no entity and lies in a quote at most. Quotes are not nested. No type is repeated inside
+    itself.
+    """
     codes = [_span(entity) for entity in entities if entity["type"] in _CODE]
     whole = [_span(entity) for entity in entities if entity["type"] not in _SPLITTABLE]
-    # of equally wide ones the later parsed is the outer
+    # of two entities over the same span the later parsed is the outer one
     outer_first = [
         piece
         for entity in reversed(entities)
@@ -104,7 +111,7 @@ def _reading_order(entity: Entity) -> tuple[int, int]:
 
 
 def _covers(other: Entity, entity: Entity) -> bool:
-    """Whether `entity` may not stand inside `other`."""
+    """Return whether `entity` is not allowed inside `other`."""
     first, last = _span(entity)
     begin, end = _span(other)
     if not (begin <= first and last <= end):
@@ -115,7 +122,7 @@ def _covers(other: Entity, entity: Entity) -> bool:
 
 
 def _pieces(entity: Entity, holes: list[Span], whole: list[Span]) -> list[Entity]:
-    """The pieces of an entity outside the holes, cut where one would cross the edge of something whole."""
+    """Return the pieces of an entity outside the holes, cut at the edges of `whole` spans."""
     pieces = [_span(entity)]
     for begin, end in holes:
         parts = [

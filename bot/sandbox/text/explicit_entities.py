@@ -1,4 +1,4 @@
-"""Entities a bot names itself instead of marking its text up."""
+"""Check the entities that a bot sends instead of markup."""
 
 import re
 from typing import Any
@@ -7,20 +7,20 @@ from bot.sandbox.text.html import CONTROL, clean, utf16_length
 from bot.sandbox.text.html_tags import TIME_FORMAT, Entity, link_entity
 from bot.sandbox.wire.refusal import bad_request
 
-MAX_UNITS = 1_000_000  # UTF-16 units; an offset or length beyond is refused before it is looked at
+MAX_UNITS = 1_000_000  # UTF-16 units; a larger offset or length is refused at once
 _PLAIN = frozenset({
     "bold", "italic", "underline", "strikethrough", "spoiler", "code", "blockquote", "expandable_blockquote",
 })  # fmt: skip
-# Telegram finds these itself and takes nobody's word for them
+# Telegram detects these itself and ignores explicit ones
 _DETECTED_ONLY = frozenset({
     "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number",
 })  # fmt: skip
 
 
 def check_explicit(source: str, entities: list[dict[str, Any]]) -> tuple[str, list[Entity]]:
-    """The cleaned text and the entities Telegram takes over, moved to where they lie in it.
+    """Return the cleaned text and the entities Telegram stores, at their offsets in it.
 
-    :raises Refusal: 400 for an entity of unknown type, without what it needs, or outside the text
+    :raises ApiRefusal: 400 for an entity of unknown type, without a required field, or outside the text
     """
     kept = [_parse_entity(entity) for entity in entities if entity.get("type") not in _DETECTED_ONLY]
     for entity in kept:
@@ -106,7 +106,7 @@ def _check_offsets(source: str, entities: list[Entity]) -> None:
 
 
 def _offsets_inside_characters(source: str) -> dict[int, int]:
-    """UTF-16 offsets that lie inside a character, and the byte offset at which that character ends."""
+    """Return the UTF-16 offsets inside a character, with the byte offset at which it ends."""
     found: dict[int, int] = {}
     units = size = 0
     for character in source:
@@ -119,7 +119,7 @@ def _offsets_inside_characters(source: str) -> dict[int, int]:
 
 
 def _without_carriage_returns(source: str, entity: Entity) -> Entity:
-    """The entity after the carriage returns are gone."""
+    """Return the entity at its place in the text without carriage returns."""
     units = source.encode("utf-16-le", "surrogatepass")
     first, last = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
     before, within = (

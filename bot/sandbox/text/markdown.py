@@ -1,9 +1,11 @@
-"""MarkdownV2: a source with marks becomes a plain text and entities, or a refusal in Telegram's words.
+"""Parse MarkdownV2 into a plain text and entities, or refuse it in Telegram's words.
 
-What surprises and is followed here: every mark outside code must be escaped or paired, also in the middle of
-a word; «__» is an underline's mark before it is an italic's; a quote runs line by line and ends with the
-first line that does not begin with «>», its line feed included; «||» as the last thing of a quote makes it
-expandable. Offsets in entities are UTF-16 units; offsets in refusals are UTF-8 bytes of the source.
+Some of its rules surprise, and this parser follows them.
+Every mark outside code must be escaped or paired, in the middle of a word too.
+«__» begins an underline before it can begin an italic.
+A quote runs line by line and ends with the first line that does not begin with «>», its line feed included.
+«||» at the end of a quote makes it expandable.
+Offsets in entities are UTF-16 units. Offsets in refusals are UTF-8 bytes of the source.
 """
 
 import re
@@ -24,7 +26,7 @@ _ENTITIES = {
     "Spoiler": "spoiler", "Code": "code", "Pre": "pre", "PreCode": "pre",
 }  # fmt: skip
 _CODES = frozenset({"Code", "Pre", "PreCode"})
-# the mark that ends an entity of a kind
+# the mark that ends each kind of entity
 _ENDS = {
     "Bold": "*", "Strikethrough": "~", "TextUrl": "]", "CustomEmoji": "]", "Code": "`", "Pre": "```",
     "PreCode": "```", "Underline": "__", "Spoiler": "||",
@@ -32,9 +34,9 @@ _ENDS = {
 
 
 def parse_markdown_v2(source: str) -> tuple[str, list[Entity]]:
-    """Plain text and entities of a MarkdownV2 source, unsorted and untrimmed.
+    """Return plain text and entities of a MarkdownV2 source, not sorted and not trimmed.
 
-    :raises Refusal: 400 «can't parse entities: …»
+    :raises ApiRefusal: 400 «can't parse entities: …»
     """
     return _MarkdownParser(source.translate(CONTROL)).parse()
 
@@ -148,7 +150,7 @@ class _MarkdownParser:
         if found := _LANGUAGE.match(self.source, self.at):
             self.open[-1].kind, self.open[-1].language = "PreCode", found[0]
             self.at = found.end()
-        # one line feed after the opening mark is not part of the code
+        # a line feed after the opening mark is not part of the code
         self.at += self._follows("\n")
         return None
 
@@ -185,7 +187,7 @@ class _MarkdownParser:
         self.open.pop()
 
     def _end_quote(self) -> None:
-        """A quote needs no line after it."""
+        """Close a quote that ends with the source."""
         if not self.quoting:
             return
         kind = "blockquote"
@@ -196,7 +198,7 @@ class _MarkdownParser:
             self._add(self.open.pop(), {"type": kind})
 
     def _close_link(self, last: _OpenEntity) -> None:
-        # a link without an address is its own
+        # a link without an address uses its text as the address
         url = self._url() if self._follows("(") else "".join(self.parts[last.part :])
         if (entity := link_entity(url)) is not None:
             self._add(last, entity)
@@ -210,7 +212,7 @@ class _MarkdownParser:
         self._add(last, entity)
 
     def _url(self) -> str:
-        """The address in parentheses, escapes resolved."""
+        """Read the address in parentheses and resolve its escapes."""
         start = self.at + 1
         found = _URL.match(self.source, start)
         if found is None:

@@ -1,4 +1,4 @@
-"""Rich messages, simplified: they are stored, limited in size, and shown as plain paragraphs."""
+"""Store rich messages in a simplified form: limited in size, shown as plain paragraphs."""
 
 import re
 from html import unescape
@@ -14,9 +14,9 @@ _BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote|details|pre)>|<br\s*/?
 
 
 def rich_content(given: dict[str, Any]) -> Json:
-    """What an InputRichMessage becomes in a message: its text as paragraphs.
+    """Return the message content of an InputRichMessage: its text as paragraphs.
 
-    :raises Refusal: 400 where not exactly one of html, markdown and blocks is given, or it is too large
+    :raises ApiRefusal: 400 unless exactly one of html, markdown and blocks is given, and for too much text
     """
     ways = [name for name in ("html", "markdown", "blocks") if given.get(name)]
     if len(ways) != 1:
@@ -39,7 +39,7 @@ def _lines(way: str, source: Any) -> list[str]:
 
 
 def _plain_text(part: Any) -> str:
-    """The text of a block or of a part of a text, marks and nesting left out."""
+    """Return the text of a block or of a part of a text, without marks."""
     if isinstance(part, str):
         return part
     if isinstance(part, list):

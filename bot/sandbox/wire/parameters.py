@@ -1,8 +1,8 @@
-"""A request's parameters as aiogram's own method models, read as leniently as the Bot API server reads
-them.
+"""Parse a request's parameters into aiogram's models, as leniently as the Bot API server.
 
-To the server every parameter is a text: a number is read up to the first character that is no digit, what
-does not begin with one is zero, and a flag is set by «true», «yes» or «1» and by nothing else.
+The server treats every parameter as text.
+A number is read up to the first character that is not a digit, and is 0 without one.
+A flag is set by «true», «yes» or «1» only.
 """
 
 import json
@@ -21,7 +21,7 @@ from bot.sandbox.wire.json_limits import BadJson, read_json
 from bot.sandbox.wire.refusal import ApiRefusal, bad_request
 from bot.sandbox.wire.requests import Json, Request
 
-# a field that has to be there, and what the server says where it is not
+# required fields, and the server's words when one is missing
 _MISSING = {
     "chat_id": "chat_id is empty",
     "from_chat_id": "chat_id is empty",
@@ -33,7 +33,7 @@ _MISSING = {
     "file_id": "invalid file_id",
     "user_id": "invalid user_id specified",
 }
-# zero is no number of anything
+# zero counts as missing
 _NUMBERS = frozenset({"message_id", "user_id"})
 _INVALID = {"reply_markup": "object expected as reply markup"}
 _PLAIN: frozenset[Any] = frozenset({str, int, float, bool, type(None), Default, InputFile})
@@ -41,17 +41,19 @@ _INTEGER = re.compile(r"-?[0-9]{1,19}")
 _DECIMAL = re.compile(r"-?[0-9]{1,19}(?:\.[0-9]{1,19})?")
 _TRUE = frozenset({"true", "yes", "1"})
 _PLACEHOLDER_FILE = BufferedInputFile(b"", "sent")
-# keyboards and the like, which go to many; whoever reads one leaves it as it is
+# nested values such as keyboards, which go to many chats; they are never changed after parsing
 _CACHE_SIZE = 512
 _Method = TypeVar("_Method", bound=TelegramMethod[Any])
-# the checked part by method, field and source; nobody changes a part once it is read
+# validated parts by method, field and source; they are never changed after validation
 _checked_parts: dict[tuple[type[TelegramMethod[Any]], str, str], Any] = {}
 
 
 def parse_method(model: type[TelegramMethod[Any]], request: Request) -> TelegramMethod[Any]:
-    """The call as aiogram's own model; nested JSON of a form is parsed in `request.params` on the way.
+    """Return the call as aiogram's model of the method.
 
-    :raises Refusal: 400, as near to the server's words as they go
+    Nested JSON of a form is replaced by its value in `request.params`.
+
+    :raises ApiRefusal: 400, in the server's words where these are known
     """
     params = request.params
     sources: dict[str, str] = {}
@@ -68,9 +70,12 @@ def parse_method(model: type[TelegramMethod[Any]], request: Request) -> Telegram
 
 
 def _validate(model: type[_Method], params: dict[str, Any], sources: dict[str, str]) -> _Method:
-    """The method of these parameters; `sources` has the JSON texts that some of them were read from.
+    """Return the model for these parameters. Parts validated before come from a cache.
 
-    :raises ValidationError: they do not fit
+    Validating a keyboard costs more than the rest of a call, and the same keyboard goes to many chats.
+    `sources` holds the JSON texts from which some of the parameters were read.
+
+    :raises ValidationError: the parameters do not fit the model
     """
     keys = {name: (model, name, source) for name, source in sources.items() if name in params}
     known = {name: _checked_parts[key] for name, key in keys.items() if key in _checked_parts}
@@ -83,7 +88,7 @@ def _validate(model: type[_Method], params: dict[str, Any], sources: dict[str, s
 
 
 def _with_files(model: type[TelegramMethod[Any]], params: Json) -> Json:
-    """The parameters with something in place of each file, for a model takes no name of one."""
+    """Return the parameters with a placeholder for each file. Models accept no file names."""
     names = [name for name in _file_fields(model) if name in params]
     return params | dict.fromkeys(names, _PLACEHOLDER_FILE) if names else params
 
@@ -100,13 +105,13 @@ def _load_nested(name: str, value: str) -> Any:
         return read_json(value)
     except BadJson:
         if name == "allowed_updates":
-            return None  # the server passes over a list it cannot read
+            return None  # the server ignores a list it cannot read
         what = "reply keyboard markup" if name == "reply_markup" else name
         raise bad_request(f"can't parse {what} JSON object") from None
 
 
 def _coerce_plain(model: type[TelegramMethod[Any]], params: Json) -> None:
-    """Read every plain parameter as the type its method wants."""
+    """Convert every plain parameter to the type its method expects."""
     kinds = _plain_fields(model)
     for name, value in params.items():
         kind = kinds.get(name)
@@ -151,7 +156,7 @@ def _refusal_of(error: ValidationError) -> ApiRefusal:
 
 @cache
 def _file_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
-    """Fields that can be nothing but a file sent along."""
+    """Return the fields that can only be an uploaded file."""
     fields = model.model_fields.items()
     return tuple(
         name for name, info in fields if {*_alternatives(info.annotation)} - {type(None)} == {InputFile}
@@ -160,8 +165,9 @@ def _file_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
 
 @cache
 def _plain_fields(model: type[TelegramMethod[Any]]) -> dict[str, type]:
-    """Fields of one plain type, and which: those that may be several (a chat's id or its name) stay as they
-    are.
+    """Return the fields of one plain type with that type.
+
+    Fields of several types (a chat's id or its name) are left out.
     """
     found: dict[str, type] = {}
     for name, info in model.model_fields.items():
@@ -179,7 +185,10 @@ def _alternatives(annotation: Any) -> tuple[Any, ...]:
 
 @cache
 def _nested_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
-    """Fields that a form carries as JSON: everything but texts, numbers, flags, files and times."""
+    """Return the fields that a form carries as JSON.
+
+    These are all but texts, numbers, flags, files and times.
+    """
     fields = model.model_fields.items()
     return tuple(name for name, info in fields if not _plain_types(info.annotation))
 

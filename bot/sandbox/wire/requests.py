@@ -1,7 +1,9 @@
-"""Requests in: parameters from the address, a form, JSON or multipart, as the Bot API server reads them.
+"""Read the parameters and files of a request, as the Bot API server does.
 
-It takes the first of several parameters with one name, the address's before the body's; reads bodies of these
-three kinds only; and passes over JSON it cannot read, so that the method then misses its parameters.
+They come in the address, a form, JSON or multipart. The first of several parameters with one name counts, the
+address's before the body's.
+Bodies of other kinds are not read.
+JSON that cannot be read is ignored, so that the method then misses its parameters.
 """
 
 import binascii
@@ -20,10 +22,10 @@ from bot.sandbox.wire.refusal import bad_request
 
 Json = dict[str, Any]
 MAX_UPLOAD = 50 * 1024 * 1024
-MAX_PARAMETERS = 1024 * 1024  # bytes of everything that is no file
+MAX_PARAMETERS = 1024 * 1024  # bytes of everything but files
 MAX_FILES = 50
 _NOT_UTF8 = "strings must be encoded in UTF-8"
-# what aiohttp raises for a body that ends early, is packed wrongly or has parts without sense
+# what aiohttp raises for a body that ends early, is compressed wrongly or has malformed parts
 _BROKEN = (
     HttpProcessingError,
     ClientPayloadError,
@@ -36,7 +38,7 @@ _BROKEN = (
     RuntimeError,
 )
 
-# what is sent to many chats is decoded once, and kept once
+# texts that go to many chats are decoded and stored once
 _CACHE_SIZE = 512
 _ESCAPES = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 _INVALID_ESCAPES = (b"%%", b"%=", b"%\n", b"%\r")
@@ -44,7 +46,7 @@ _INVALID_ESCAPES = (b"%%", b"%=", b"%\n", b"%\r")
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that came with a request."""
+    """A file sent with a request."""
 
     name: str
     mime: str
@@ -53,13 +55,13 @@ class Upload:
 
 @dataclass(slots=True)
 class Request:
-    """What a request says before anybody understood it."""
+    """The parameters and files of a request, before they are parsed for a method."""
 
     params: Json
     uploads: dict[str, Upload] = field(default_factory=dict)
 
     def upload(self, name: str) -> Upload | None:
-        """The file sent in this field, directly or as attach://."""
+        """Return the file sent in this field, directly or as attach://."""
         value = self.params.get(name)
         if isinstance(value, str) and value.startswith("attach://"):
             return self.uploads.get(value.removeprefix("attach://"))
@@ -67,14 +69,15 @@ class Request:
 
 
 class TooLarge(Exception):
-    """A request over a limit of size; the front end answers 413 before the API sees it."""
+    """A request over a size limit. The front end answers 413 before the API sees it."""
 
 
 async def read_request(request: web.Request) -> Request:
-    """The parameters of a call, strings where the form gives strings.
+    """Return the parameters and files of a call. Values of a form are strings.
 
-    :raises Refusal: 400 for text that is not UTF-8 and for a body that is broken
-    :raises TooLarge: a file is over 50 MB, everything else together over 1 MB, or there are too many files
+    :raises ApiRefusal: 400 for text that is not UTF-8 and for a broken body
+    :raises TooLarge: a file is over 50 MB, everything else together over 1 MB, or there are more than 50
+        files
     """
     address = request.raw_path.partition("#")[0].partition("?")[2]
     params: Json = dict(_read_text(address.encode("utf-8", "surrogateescape"))) if address else {}
@@ -86,9 +89,9 @@ async def read_request(request: web.Request) -> Request:
 
 
 async def read_body(headers: Mapping[str, str], content: StreamReader) -> Request:
-    """The parameters and files in the body of a request, or of a webhook's answer.
+    """Return the parameters and files in the body of a request, or of a webhook's answer.
 
-    :raises Refusal: 400 for text that is not UTF-8 and for a body that is broken
+    :raises ApiRefusal: 400 for text that is not UTF-8 and for a broken body
     :raises TooLarge: see read_request
     """
     kind = headers.get("Content-Type", "").lower()
@@ -123,16 +126,16 @@ def _read_text(form: bytes) -> dict[str, str]:
 
 
 def read_form(body: bytes) -> dict[str, str]:
-    """The fields of an urlencoded form; the first of several with one name counts."""
+    """Return the fields of an urlencoded form. The first of several with one name counts."""
     pairs = [pair.partition(b"=") for pair in body.replace(b"+", b" ").split(b"&") if pair]
     return {unquote(name): unquote(value) for name, _, value in reversed(pairs)}
 
 
 @lru_cache(_CACHE_SIZE)
 def unquote(quoted: bytes) -> str:
-    """The text of a name or value; a «%» that begins no escape stays.
+    """Decode the percent escapes of a name or value. A «%» that begins no escape stays.
 
-    :raises UnicodeDecodeError: it is not UTF-8
+    :raises UnicodeDecodeError: the result is not UTF-8
     """
     if b"%" not in quoted:
         return quoted.decode("utf-8")
@@ -141,14 +144,16 @@ def unquote(quoted: bytes) -> str:
 
 
 def _decode_as_quoted_printable(quoted: bytes) -> bytes | None:
-    """By the decoder of quoted-printable, which differs in the sign alone and is ten times faster than a
-    regular expression; None where it could read something else.
+    """Decode with the decoder of quoted-printable. Return None if it could decode differently.
+
+    That decoder differs in the escape sign alone. On Cyrillic text, which is nearly all escapes, it is ten
+    times faster than a regular expression.
     """
     if quoted.endswith(b"%") or any(odd in quoted for odd in _INVALID_ESCAPES):
         return None
     signs = quoted.count(b"=") + quoted.count(b"%3D") + quoted.count(b"%3d")
     decoded = binascii.a2b_qp(quoted.replace(b"=", b"=3D").replace(b"%", b"="))
-    # it leaves the sign of what is no escape, and so there are more of them than there should be
+    # the decoder leaves the sign of an invalid escape, so there are more signs than expected
     return decoded if decoded.count(b"=") == signs else None
 
 

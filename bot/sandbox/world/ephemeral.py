@@ -1,7 +1,7 @@
-"""Ephemeral messages: in a group, seen by one member only and by nobody else.
+"""Post and find ephemeral messages: group messages that only one member sees.
 
-When a bot may send one is documented; the words in which the server refuses one are not, so these are ours in
-its style.
+Telegram documents when a bot may send one, but not the words in which the server refuses one.
+The words here are ours, in its style.
 """
 
 from datetime import timedelta
@@ -12,11 +12,11 @@ from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
 from bot.sandbox.world.world import World
 
-WINDOW = timedelta(seconds=15)  # after the member's press or command, unless the bot is an administrator
+WINDOW = timedelta(seconds=15)  # after the member's press or command; an administrator needs neither
 
 
 def receiver_of(request: Request) -> Json | None:
-    """The ephemeral parameters of a sending method, in the present or the deprecated spelling."""
+    """Return the ephemeral parameters of a sending method. Accepts the deprecated spelling too."""
     given = request.params.get("ephemeral_message_parameters")
     if given:
         return dict(given)
@@ -28,9 +28,10 @@ def receiver_of(request: Request) -> Json | None:
 def post_ephemeral(
     world: World, chat: SandboxChat, content: Json, request: Request, parameters: Json
 ) -> Posted:
-    """Post a message only one member sees.
+    """Post a message that only one member sees.
 
-    :raises Refusal: 400 outside groups, for strangers, and without right or recent press or command
+    :raises ApiRefusal: 400 outside groups, for a person who is not a member, and without an administrator's
+        right or a recent press or command
     """
     receiver = world.people.get(int(parameters["receiver_user_id"]))
     if chat.type not in ("group", "supergroup") or receiver is None or not chat.member(receiver.id).present:
@@ -41,7 +42,7 @@ def post_ephemeral(
 
 
 def make_ephemeral(posted: Posted, receiver: Account) -> Posted:
-    """Turn a fresh message into an ephemeral one: its number moves, and the receiver is named."""
+    """Turn a new message into an ephemeral one: move its number and name the receiver."""
     number = posted.body["message_id"]
     posted.body |= {"message_id": 0, "ephemeral_message_id": number, "receiver_user": receiver.user()}
     return posted
@@ -71,9 +72,9 @@ def _commanded_recently(world: World, chat: SandboxChat, receiver: int, reply: J
 
 
 def find_ephemeral(chat: SandboxChat, receiver: int, number: int, what: str) -> Posted:
-    """The ephemeral message of the bot with this number.
+    """Return the ephemeral message with this number.
 
-    :raises Refusal: 400 «message … not found»
+    :raises ApiRefusal: 400 «message … not found»
     """
     posted = chat.messages.get(number)
     if posted is None or posted.receiver != receiver:

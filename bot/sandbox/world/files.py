@@ -1,4 +1,4 @@
-"""Files in messages: what Telegram demands of each kind, and how a message shows it."""
+"""Store files and describe them in messages, within Telegram's limits for each kind."""
 
 import struct
 from collections.abc import Callable, Mapping
@@ -14,13 +14,13 @@ MAX_PHOTO = 10 * 1024 * 1024
 MAX_DOWNLOAD = 20 * 1024 * 1024
 MAX_SIDES = 10_000  # width and height together
 MAX_RATIO = 20
-MAX_LENGTH, MAX_DURATION = 10_000, 24 * 60 * 60  # what a bot claims about a video is cut to this
+MAX_LENGTH, MAX_DURATION = 10_000, 24 * 60 * 60  # larger claims about a video are cut to this
 WRONG_FILE = "wrong file_id or the file is temporarily unavailable"
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file: how Telegram's refusals name it and the right that sending it takes."""
+    """A kind of file: its names in Telegram's refusals, and the right needed to send it."""
 
     name: str
     plural: str
@@ -49,9 +49,9 @@ KINDS = {
 
 
 def store_file(world: World, name: str, mime: str, content: bytes, kind: str = "document") -> StoredFile:
-    """Keep a file's bytes under a new file_id."""
+    """Store a file's bytes under a new file_id."""
     number = world.number()
-    # the path carries a number of ours, never the name somebody gave
+    # the path contains our number, never the name the sender gave
     file = StoredFile(
         f"{KINDS[kind].id_prefix}{number:08d}", name, mime, content, f"{kind}s/file_{number}", kind
     )
@@ -60,10 +60,11 @@ def store_file(world: World, name: str, mime: str, content: bytes, kind: str = "
 
 
 def resolve_file(world: World, request: Request, kind: str, source: Any) -> StoredFile | None:
-    """The file a request means by `source`: «attach://…» for one that came along, or a file_id; None where
-    there is none.
+    """Return the file that `source` names, an upload («attach://…») or a file_id.
 
-    :raises Refusal: 400 for an empty or unknown file, or one of another kind
+    Returns None if `source` is empty or names no upload.
+
+    :raises ApiRefusal: 400 for an empty or unknown file, or one of another kind
     """
     reference = str(source or "")
     if reference.startswith("attach://"):
@@ -78,7 +79,10 @@ def resolve_file(world: World, request: Request, kind: str, source: Any) -> Stor
 
 
 def check_size(kind: str, size: int) -> None:
-    """Refuse a photo over 10 MB; whatever is over 50 MB does not come this far."""
+    """Refuse a photo over 10 MB. Larger uploads of other kinds are refused while they are read.
+
+    :raises ApiRefusal: 400
+    """
     if kind == "photo" and size > MAX_PHOTO:
         text = f"file of size {size} bytes is too big for a photo; the maximum size is {MAX_PHOTO} bytes"
         raise bad_request(text)
@@ -86,7 +90,7 @@ def check_size(kind: str, size: int) -> None:
 
 def _known_file(world: World, kind: str, reference: str) -> StoredFile:
     if "://" in reference:
-        # Telegram would fetch it; the sandbox speaks to nobody
+        # Telegram would download it; the sandbox opens no connections
         raise bad_request("failed to get HTTP URL content")
     file = world.files.get(reference)
     if file is None:
@@ -97,9 +101,11 @@ def _known_file(world: World, kind: str, reference: str) -> StoredFile:
 
 
 def file_content(kind: str, file: StoredFile, about: Mapping[str, Any]) -> Json:
-    """What stands in a message for a file, with what `about` says of its length and size.
+    """Return the fields of a message that carries this file.
 
-    :raises Refusal: 400 for a photo that is no picture or of a shape Telegram does not take
+    `about` holds what the sender claims about it: width, height, duration, title.
+
+    :raises ApiRefusal: 400 for a photo that is not a picture or has sides Telegram does not accept
     """
     if kind == "photo":
         width, height = photo_size(file.content)
@@ -111,9 +117,9 @@ def file_content(kind: str, file: StoredFile, about: Mapping[str, Any]) -> Json:
 
 
 def photo_size(content: bytes) -> tuple[int, int]:
-    """Width and height of a picture fit to be a photo.
+    """Return width and height of a picture that may be sent as a photo.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     size = image_size(content)
     if size is None:
@@ -169,7 +175,7 @@ _FIELDS_BY_KIND: dict[str, Callable[[StoredFile, Mapping[str, Any]], Json]] = {
 
 
 def image_size(content: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG or JPEG; None for anything else."""
+    """Return width and height of a PNG or JPEG. None for any other content."""
     if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
         width, height = struct.unpack(">II", content[16:24])
         return (width, height) if width and height else None
@@ -180,7 +186,7 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
     at = 2
     while at + 9 <= len(content) and content[at] == 0xFF:
         kind, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
-        # the start-of-frame markers carry the size; C4, C8 and CC only look like them
+        # start-of-frame markers carry the size; C4, C8 and CC are other markers
         if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", content[at + 5 : at + 9])
             return (width, height) if width and height else None

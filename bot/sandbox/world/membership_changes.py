@@ -1,11 +1,11 @@
-"""Somebody's standing in a chat changes, and those concerned are told."""
+"""Change a member's status in a chat and send the updates that follow from it."""
 
 from bot.sandbox.world.people import PRESENT, Account, Json, Member, SandboxChat
 from bot.sandbox.world.world import World
 
 
 def change_membership(world: World, chat: SandboxChat, who: Account, new: Member, actor: Account) -> None:
-    """Give somebody another standing and tell the bot what it would learn of it."""
+    """Give a person or the bot another status and push the updates the bot would receive."""
     old = chat.member(who.id)
     was_in = chat.member(world.bot.id).present
     chat.members[who.id] = new
@@ -33,7 +33,10 @@ def _push_member_update(world: World, chat: SandboxChat, who: Account, old: Memb
 
 
 def post_service_message(world: World, chat: SandboxChat, content: Json, actor: Account) -> None:
-    """Post a service message; a bot reads neither its own nor the one about its removal."""
+    """Post a service message and push its update.
+
+    The bot gets no update of its own service messages, nor of the one about its removal.
+    """
     posted = world.post(chat, content, actor)
     if chat.member(world.bot.id).status in PRESENT and actor.id != world.bot.id:
         world.queue.push("message", posted.body)

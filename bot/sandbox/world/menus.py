@@ -1,12 +1,13 @@
-"""The commands the bot offers a person in a chat."""
+"""Find the commands the bot offers a person in a chat."""
 
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World
 
 
 def menu_for(world: World, person_id: int, chat_id: int) -> list[Json]:
-    """The commands a person is offered in a chat: the narrowest scope that has any, in their language or the
-    default.
+    """Return the commands a person is offered in a chat.
+
+    They come from the narrowest scope that has any, in the person's language or the default one.
     """
     chat, language = world.chats[chat_id], world.people[person_id].language_code or ""
     scopes = [f"chat_member:{chat_id}:{person_id}", f"chat:{chat_id}"]

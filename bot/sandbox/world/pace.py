@@ -1,9 +1,9 @@
-"""Telegram's pace, when a run asks for it: 30 messages a second in all, one a second in a chat, 20 a minute
-in a group.
+"""Enforce Telegram's rate limits for all chats, one chat and one group.
 
-Short bursts are tolerated in one chat, as Telegram tolerates them: three messages may come at once if the
-next three seconds see no more. A limit holds for every span of its length, not only for whole seconds of the
-clock. What was refused is not counted.
+They are 30 messages a second in all, 3 in 3 seconds in a chat (one a second with short bursts, as Telegram
+tolerates them), and 20 a minute in a group.
+Each limit holds for every span of its length, not only for whole seconds of the clock.
+Refused messages are not counted.
 """
 
 import math
@@ -16,12 +16,12 @@ from bot.sandbox.wire.refusal import flood
 
 PER_SECOND = 30
 PAID_PER_SECOND = 1000
-CHAT_BURST = (3, 3.0)  # messages in seconds: one a second with a little patience
+CHAT_BURST = (3, 3.0)  # messages in seconds: one a second, with short bursts
 GROUP_MINUTE = (20, 60.0)
 _MINUTE = GROUP_MINUTE[1]
-_ROUNDING_ERROR = 1e-6  # seconds; floats do not add up exactly, and nobody waits for the difference
+_ROUNDING_ERROR = 1e-6  # seconds; sums of floats are not exact
 
-# methods that send several messages at once, and the list of what they send
+# methods that send several messages at once, and the parameter that lists them
 _LIST_PARAMETERS = {
     "sendMediaGroup": "media",
     "copyMessages": "message_ids",
@@ -30,22 +30,22 @@ _LIST_PARAMETERS = {
 
 
 class PaceRules:
-    """Counts what is sent and refuses what comes too fast. `now` is a clock in seconds that never goes back.
+    """A counter of sent messages that refuses those beyond a limit.
 
-    `identify` gives the one name of a chat that has several: the id behind an @username.
+    `now` is a monotonic clock in seconds. `identify` maps the names of a chat to one: an @username to its id.
     """
 
     def __init__(self, now: Callable[[], float], identify: Callable[[str], str] = str) -> None:
         self._now = now
         self._identify = identify
         self._sent_to_all: deque[float] = deque()
-        # in the order in which chats were last written to, so that idle ones can be forgotten
+        # ordered by the time of the last message, so that idle chats can be dropped
         self._sent_by_chat: dict[str, deque[float]] = {}
 
     def check(self, method: str, params: dict[str, Any]) -> None:
-        """Count a call of this method.
+        """Count the messages of a call.
 
-        :raises Refusal: 429 with the whole seconds after which nothing stands in the call's way
+        :raises ApiRefusal: 429 with the whole seconds after which the call would be accepted
         """
         if not method.startswith(("send", "copy", "forward")) or method == "sendChatAction":
             return
@@ -68,7 +68,7 @@ class PaceRules:
 
     @property
     def chats(self) -> int:
-        """How many chats it remembers: those written to within a minute."""
+        """How many chats are remembered: those written to within a minute."""
         return len(self._sent_by_chat)
 
     def _forget(self, now: float) -> None:
@@ -85,8 +85,8 @@ def _message_count(method: str, params: dict[str, Any]) -> int:
 
 
 def _seconds_to_wait(sent: deque[float], count: int, limit: int, span: float, now: float) -> float:
-    """Seconds until `count` more fit among at most `most` in every `span`; 0 if they do."""
-    # an album larger than the limit waits for an empty span, else it would wait for ever
+    """Return the seconds until `count` more messages fit among at most `limit` in every `span`."""
+    # an album larger than the limit waits for an empty span, otherwise it would never be accepted
     over = len(sent) + min(count, limit) - limit
     left = 0.0 if over <= 0 else sent[over - 1] + span - now
     return left if left > _ROUNDING_ERROR else 0.0

@@ -1,4 +1,4 @@
-"""Worlds to begin with: the small cast, a lively one to show, or as many people as a measurement needs."""
+"""Seed a world with the small cast, a lively demo, or any number of people."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +12,7 @@ from bot.sandbox.world.world import World
 
 SMALL, DEMO = "small", "demo"
 MOST = 1_000_000
-# ids of people beyond the cast: those of the demo, and those who come in numbers
+# first ids of the people beyond the cast: of the demo, and of a number of people
 FIRST_DEMO = 700_000_101
 FIRST_OF_MANY = 600_000_001
 CITY_GROUP_ID = -1_001_700_000_003
@@ -26,12 +26,12 @@ _MEN = (
     ("Сергей", "Алексей", "Дмитрий", "Николай", "Михаил", "Владимир", "Пётр", "Иван", "Фёдор", "Рустам"),
     ("Соколов", "Кузнецов", "Лебедев", "Новиков", "Морозов", "Волков", "Зайцев", "Павлов", "Орлов"),
 )
-# women and men in turn
+# women and men by turns
 _NAMES = [name for pair in zip(product(*_WOMEN), product(*_MEN), strict=True) for name in pair]
 
 
 class UnknownSize(ValueError):
-    """There is no such world to begin with."""
+    """There is no seed of this name or size."""
 
     def __init__(self, size: object) -> None:
         super().__init__(size)
@@ -40,7 +40,7 @@ class UnknownSize(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _DemoPerson:
-    """Somebody of the demo; `standing` is theirs in the city group, none for who is not in it."""
+    """A person of the demo. `status` is theirs in the city group, None outside it."""
 
     first_name: str
     last_name: str | None = None
@@ -64,7 +64,7 @@ _DEMO_PEOPLE = (
     _DemoPerson("李", "伟", None, "zh-hans", None),
     _DemoPerson("Давид 🏛", None, "david_architect", None, None),
 )
-# a topic, its colour, what is said first and what is answered
+# a topic, its colour, the first message and the answer to it
 _TOPICS = (
     (
         "Юбилеи городов",
@@ -84,8 +84,10 @@ _WELCOME = "Доброе утро! Здесь мы рассказываем о �
 
 
 def seed(world: World, size: str | int = SMALL) -> Json:
-    """Let people exist: SMALL is the cast, DEMO a lively set with a forum and channels, a number so many who
-    have started the bot, beside the cast. The ids by role; of many, the first and how many they are.
+    """Add people and chats, and return their ids by role.
+
+    SMALL is the cast. DEMO adds people of several languages, a forum and a channel.
+    A number adds that many people who have started the bot, and returns the first id and the number.
 
     :raises UnknownSize: neither of the names, nor a number from 1 to MOST
     """
@@ -125,7 +127,7 @@ def _seed_demo(world: World) -> Json:
 
 
 def _city_group(world: World, people: list[Account]) -> SandboxChat:
-    """A forum with topics and administrators, where the bot is one of them."""
+    """Create a forum with topics and administrators, the bot among them."""
     group = SandboxChat(CITY_GROUP_ID, "supergroup", title="Казань: город и люди", is_forum=True)
     for person, guest in zip(people, _DEMO_PEOPLE, strict=True):
         if guest.status:
@@ -144,6 +146,6 @@ def _city_group(world: World, people: list[Account]) -> SandboxChat:
 
 
 def _backdate(posted: Posted, minutes: int) -> None:
-    """Make a message some minutes older; the bot is told of none of them, for it was not there yet."""
+    """Move a message some minutes into the past. No update is sent for it."""
     posted.at -= timedelta(minutes=minutes)
     posted.body["date"] -= minutes * 60

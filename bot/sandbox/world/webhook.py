@@ -1,8 +1,8 @@
-"""Where the bot wants its updates posted: the address and its rules, and how the posting goes.
+"""Parse and hold the settings of the bot's webhook and the state of its delivery.
 
-On loopback plain http and any port are allowed, because the server itself lives there; everywhere else the
-rules are Telegram's, and the server must be allowed to post there at all: an address set by a stranger would
-carry all updates off.
+On loopback plain http and any port are allowed, because the server itself is there.
+Elsewhere Telegram's rules apply, and the server must be allowed to post there at all: a webhook that a
+stranger has set would receive every update.
 """
 
 import ipaddress
@@ -32,7 +32,7 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class WebhookSettings:
-    """A webhook as the bot has set it; `trusted` is what its own certificate makes valid."""
+    """A webhook as the bot has set it. `trusted` is the context of its own certificate."""
 
     url: URL
     given_url: str
@@ -45,9 +45,11 @@ class WebhookSettings:
 def parse_webhook(
     url: str, secret: str = "", connections: int | None = None, ip_address: str = "", certificate: bytes = b""
 ) -> WebhookSettings:
-    """The webhook that setWebhook asks for; the number of connections is cut to 1–100, 40 without one.
+    """Return the settings that setWebhook asks for.
 
-    :raises Refusal: 400 for an address, secret or certificate Telegram would not take
+    The number of connections is cut to 1–100 and is 40 by default.
+
+    :raises ApiRefusal: 400 for an address, secret or certificate Telegram would not accept
     """
     address = _read_url(url)
     if len(secret.encode()) > MAX_SECRET:
@@ -92,7 +94,7 @@ def _check_place(address: URL, fixed: str) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine by its name or number alone."""
+    """Return whether a host is this machine, by its name or number alone."""
     number = _read_ip(host)
     return host.lower() == "localhost" if number is None else number.is_loopback
 
@@ -118,7 +120,7 @@ def _bad(reason: str) -> ApiRefusal:
 
 
 class Webhook:
-    """The bot's webhook, if it has one. `on_change` is told when it is set, replaced or removed.
+    """The bot's webhook, if it has one. `on_change` is called when it is set or removed.
 
     `anywhere` allows addresses beyond loopback.
     """
@@ -131,22 +133,25 @@ class Webhook:
         self._last_set = float("-inf")
 
     def check_reach(self, settings: WebhookSettings) -> None:
-        """Refuse an address beyond loopback, unless `anywhere`. A name is not looked up.
+        """Refuse an address beyond loopback unless `anywhere` is set. A name is not looked up.
 
-        :raises Refusal: 400
+        :raises ApiRefusal: 400
         """
         if not self.anywhere and not is_loopback(settings.url.host or ""):
             raise _bad("the sandbox posts to loopback only, unless it is started with --webhook-anywhere")
 
     def is_too_soon(self, now: float) -> bool:
-        """Whether this setWebhook comes within a second of the one before; `now` in seconds of real time."""
+        """Return whether this setWebhook comes within a real second of the one before.
+
+        `now` is in seconds of a monotonic clock.
+        """
         if now - self._last_set < 1:
             return True
         self._last_set = now
         return False
 
     def set(self, settings: WebhookSettings | None) -> bool:
-        """Post to another address from now on, or with None no more; whether anything changed."""
+        """Replace the webhook, or remove it with None. Return whether anything changed."""
         if settings == self.settings and (settings is None or settings.trusted is None):
             return False
         self.settings, self._error = settings, None
@@ -155,11 +160,11 @@ class Webhook:
         return True
 
     def note_error(self, at: datetime, reason: str) -> None:
-        """Remember why the last delivery that failed did."""
+        """Remember the time and the reason of the last failed delivery."""
         self._error = (at, reason)
 
     def info(self, pending: int) -> Json:
-        """What getWebhookInfo says, without the kinds of updates allowed."""
+        """Return what getWebhookInfo says, without the allowed kinds of updates."""
         settings = self.settings
         shown: Json = {
             "url": settings.given_url if settings else "",

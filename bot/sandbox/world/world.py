@@ -1,6 +1,4 @@
-"""Everything the sandbox knows, in memory: people, chats, files, questions asked, what the bot said about
-itself.
-"""
+"""Hold the state of the sandbox in memory: people, chats, files, queries, bot profile."""
 
 import itertools
 from collections.abc import Callable
@@ -27,7 +25,7 @@ FIRST_SUPERGROUP = -1_001_000_000_000
 
 @dataclass(slots=True)
 class StoredFile:
-    """A file somebody sent. Telegram gives its bytes to a bot only up to 20 MB."""
+    """A file in the sandbox. Telegram lets a bot download it only up to 20 MB."""
 
     id: str
     name: str
@@ -37,13 +35,13 @@ class StoredFile:
     kind: str = "document"
 
     def common_fields(self) -> Json:
-        """The fields every file object of the Bot API has."""
+        """Return the fields that every file object of the Bot API has."""
         return {"file_id": self.id, "file_unique_id": f"u{self.id}", "file_size": len(self.content)}
 
 
 @dataclass(slots=True)
 class PendingQuery:
-    """A press on a button, or an inline question, waiting for its answer."""
+    """A callback, inline or guest query that waits for its answer."""
 
     id: str
     person_id: int
@@ -51,15 +49,15 @@ class PendingQuery:
     chat_id: int | None = None
     message_id: int | None = None
     answer: Json | None = None
-    kind: str = "press"  # or «inline», «guest»
+    kind: str = "press"  # or "inline", "guest"
     text: str = ""
-    # an inline question's results as messages, by the result's id
+    # the results of an inline query as messages, by result id
     contents: dict[str, Json] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class BotProfile:
-    """What the bot has told Telegram about itself, by language («» is the default)."""
+    """What the bot has set about itself, by language code («» is the default)."""
 
     names: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
@@ -69,7 +67,7 @@ class BotProfile:
 
 
 class World:
-    """The state behind one bot token. `clock` is asked for every date."""
+    """The state behind one bot token. `clock` gives every date."""
 
     def __init__(self, bot: Account, clock: Callable[[], datetime], *, privacy: bool = True) -> None:
         self.bot = bot
@@ -85,10 +83,10 @@ class World:
         self.queries: dict[str, PendingQuery] = {}
         self.topics: dict[int, dict[int, ForumTopic]] = {}
         self.polls: dict[str, Poll] = {}
-        # messages the bot can reach only by their inline_message_id
+        # messages that the bot knows only by inline_message_id
         self.inline: dict[str, Posted] = {}
         self.descriptions: dict[int, str] = {}
-        # what the bot's owner has switched on with BotFather
+        # switched on by the bot's owner with BotFather
         self.inline_feedback = False
         self.guest_queries = True
         self._bot_json = bot.user()
@@ -96,35 +94,35 @@ class World:
         self._next_numbers = itertools.count(1)
 
     def now(self) -> int:
-        """The virtual instant as Unix time."""
+        """Return the virtual time as Unix time."""
         return int(self.clock().timestamp())
 
     def number(self) -> int:
-        """A number never given before; for ids of all kinds."""
+        """Return a new number, for ids of all kinds."""
         return next(self._next_numbers)
 
     def add_person(self, person: Account) -> Account:
-        """Let somebody exist; the private chat exists with them, unopened."""
+        """Add a person and their private chat with the bot, not started yet."""
         self.people[person.id] = person
         self.chats[person.id] = private_chat(person)
         self.feed.publish()
         return person
 
     def add_chat(self, chat: SandboxChat) -> SandboxChat:
-        """Let a group or channel exist."""
+        """Add a group or channel."""
         self.chats[chat.id] = chat
         self.feed.publish()
         return chat
 
     def new_chat_id(self, kind: str) -> int:
-        """An id of the shape Telegram gives chats of this kind."""
+        """Return a new id of the shape Telegram gives to chats of this kind."""
         number = self.number()
         return -100_000 - number if kind == "group" else FIRST_SUPERGROUP - number
 
     def chat(self, reference: int | str | None) -> SandboxChat:
-        """The chat of an id or @username.
+        """Return the chat with this id or @username.
 
-        :raises Refusal: 400 «chat_id is empty» or «chat not found»
+        :raises ApiRefusal: 400 «chat_id is empty» or «chat not found»
         """
         if reference is None or reference == "":
             raise bad_request("chat_id is empty")
@@ -142,7 +140,10 @@ class World:
         return next((chat for chat in self.chats.values() if (chat.username or "").lower() == wanted), None)
 
     def open_chat(self, reference: int | str | None) -> SandboxChat:
-        """A chat the bot may look into; 403 where it was blocked, kicked or never let in."""
+        """Return a chat that the bot can read.
+
+        :raises ApiRefusal: 400 for an unknown chat, 403 if the bot is blocked, was removed or is no member
+        """
         if _number(reference) == self.bot.id:
             raise forbidden("the bot can't send messages to the bot")
         chat = self.chat(reference)
@@ -172,9 +173,9 @@ class World:
     def writable_chat(
         self, reference: int | str | None, what: str = "text messages", right: str = "can_send_messages"
     ) -> SandboxChat:
-        """A chat the bot may send `what` to.
+        """Return a chat to which the bot may send `what`.
 
-        :raises Refusal: 400 or 403, as Telegram words it
+        :raises ApiRefusal: 400 or 403, in Telegram's words
         """
         chat = self.open_chat(reference)
         if chat.private:
@@ -187,11 +188,11 @@ class World:
         return chat
 
     def may(self, chat: SandboxChat, right: str) -> bool:
-        """Whether the bot is an administrator of the chat with this right."""
+        """Return whether the bot is an administrator of the chat with this right."""
         return _has_right(chat.member(self.bot.id), right)
 
     def post(self, chat: SandboxChat, content: Json, author: Account, receiver: int | None = None) -> Posted:
-        """Put a message into a chat; it gets its id and date here."""
+        """Put a message into a chat with a new id and the current date."""
         message_id = self._next_message_id(chat)
         body: Json = {"message_id": message_id, "date": self.now(), "chat": chat.chat()}
         if chat.type == "channel":
@@ -207,14 +208,14 @@ class World:
     def _author_json(self, author: Account) -> Json:
         if author is not self.bot:
             return author.user()
-        # in each of a hundred thousand messages the same object, until the bot changes its name
+        # one shared object for all messages saves memory, until the bot changes its name
         shown = self.bot.user()
         if shown != self._bot_json:
             self._bot_json = shown
         return self._bot_json
 
     def _next_message_id(self, chat: SandboxChat) -> int:
-        # supergroups and channels number their own messages, all other chats share the bot's numbering
+        # supergroups and channels number their own messages, all other chats share one numbering
         if chat.type in ("supergroup", "channel"):
             chat.last_message_id += 1
             return chat.last_message_id
