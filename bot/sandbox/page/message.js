@@ -1,4 +1,4 @@
-// One message as a bubble: who, what, when, and its buttons.
+// Renders one message as a bubble: author, content, time and buttons.
 import { avatar, button, make, named } from "./dom.js";
 import { attachments, kindOf } from "./media.js";
 import { formatted } from "./text.js";
