@@ -15,7 +15,7 @@ def section(title: str) -> str:
     return GUIDE.split(f"\n## {title}\n")[1].split("\n## ")[0]
 
 
-async def test_the_script_runs() -> None:
+async def test_script_of_the_guide_runs() -> None:
     """As it stands there, to its end."""
     [script] = re.findall(r"```python\n(.*?)```", section("A script"), re.DOTALL)
     names: dict[str, Any] = {}
@@ -23,13 +23,13 @@ async def test_the_script_runs() -> None:
     await names["main"]()
 
 
-def test_every_kind_of_fault_is_named() -> None:
+def test_guide_names_every_kind_of_fault() -> None:
     """All of them and no other."""
     rows = section("Faults").strip().split("\n\n")[0].splitlines()[2:]
     named = {name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])}
     assert named == KINDS
 
 
-def test_the_size_of_the_log_is_the_one_named() -> None:
+def test_guide_names_the_size_of_the_log() -> None:
     """The guide says how many calls are kept."""
     assert f"the last {KEPT:,} are kept" in section("The log")

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, async_playwright
 
 from bot.resources import fix_zone_data
 from bot.sandbox.server import SandboxServer
-from tests.sandbox.browser.window import Bench, Windows
+from tests.sandbox.browser.window import ManualBot, Windows
 from tests.stories.stage import Stage, open_stage
 
 # nothing may be fetched by the browser itself, and a container has neither its own user nor a graphics card
@@ -62,13 +62,13 @@ async def windows(profiles: Windows) -> AsyncIterator[Windows]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def bench() -> AsyncIterator[Bench]:
+async def manual_bot() -> AsyncIterator[ManualBot]:
     """A sandbox without our bot, whose Bot API the tests call themselves."""
     server = SandboxServer()
     await server.start()
     server.seed_people()
-    async with Bench(server) as bench:
-        yield bench
+    async with ManualBot(server) as manual_bot:
+        yield manual_bot
     await server.stop()
 
 

@@ -11,8 +11,8 @@ from aiohttp import web
 from playwright.async_api import Browser, BrowserContext, Page
 
 from bot.sandbox.server import SandboxServer
-from tests.sandbox.browser.window import PATIENCE, Bench
-from tests.sandbox.receiver import serving
+from tests.sandbox.browser.window import TIMEOUT_MS, ManualBot
+from tests.sandbox.webhook_receiver import serving
 
 ATTEMPTS = (Path(__file__).parent / "foreign.js").read_text(encoding="utf-8")
 # the browser is told that this name means loopback, as a stranger's name server would tell it
@@ -27,7 +27,7 @@ async def _page(_request: web.Request) -> web.Response:
 async def profile(browser: Browser) -> AsyncIterator[BrowserContext]:
     """A profile that nobody looks after: what it asks elsewhere for is what it is here for."""
     profile = await browser.new_context()
-    profile.set_default_timeout(PATIENCE)
+    profile.set_default_timeout(TIMEOUT_MS)
     yield profile
     await profile.close()
 
@@ -42,45 +42,45 @@ async def foreign_site(host: str) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def own_bench(port: int = 0) -> AsyncIterator[Bench]:
+async def own_bot(port: int = 0) -> AsyncIterator[ManualBot]:
     """A sandbox of one test's own."""
     server = SandboxServer()
     await server.start(port=port)
     server.seed_people()
     try:
-        async with Bench(server) as bench:
-            yield bench
+        async with ManualBot(server) as manual_bot:
+            yield manual_bot
     finally:
         await server.stop()
 
 
-async def state_of(bench: Bench, person: int) -> Any:
+async def state_of(manual_bot: ManualBot, person: int) -> Any:
     """Everything a stranger could have changed or carried off."""
-    server, sandbox = bench.server, bench.sandbox
+    server, sandbox = manual_bot.server, manual_bot.sandbox
     messages = await sandbox.order("messages", chat=person)
     return messages, len(server.world.queue), server.world.webhook.settings, server.gateway.log.count
 
 
-async def attack(page: Page, bench: Bench, url: str, person: int) -> list[str]:
+async def attack(page: Page, manual_bot: ManualBot, url: str, person: int) -> list[str]:
     """What the page could read, having tried everything it can."""
-    target = {"url": url, "token": bench.server.token, "person": person, "chat": person}
+    target = {"url": url, "token": manual_bot.server.token, "person": person, "chat": person}
     read: list[str] = await page.evaluate(f"({ATTEMPTS.strip().rstrip(';')})", target)
     return read
 
 
 @pytest.mark.parametrize("host", [EVIL, "127.0.0.1", "localhost"])
 async def test_foreign_page_reads_and_orders_nothing(
-    bench: Bench, profile: BrowserContext, host: str
+    manual_bot: ManualBot, profile: BrowserContext, host: str
 ) -> None:
     """Requests of every kind, from another site and from another port of this machine, end in nothing."""
-    person = await bench.somebody()
-    before = await state_of(bench, person)
+    person = await manual_bot.new_person()
+    before = await state_of(manual_bot, person)
     page = await profile.new_page()
     async with foreign_site(host) as address:
         await page.goto(address)
-        assert await attack(page, bench, bench.url, person) == []
+        assert await attack(page, manual_bot, manual_bot.url, person) == []
         await page.goto("about:blank")
-    assert await state_of(bench, person) == before
+    assert await state_of(manual_bot, person) == before
 
 
 async def test_rebound_name_reads_and_orders_nothing(profile: BrowserContext) -> None:
@@ -89,20 +89,20 @@ async def test_rebound_name_reads_and_orders_nothing(profile: BrowserContext) ->
     async with foreign_site(EVIL) as address:
         await page.goto(address)
     # where the page came from there is the sandbox now
-    async with own_bench(int(address.rpartition(":")[2])) as bench:
-        person = await bench.somebody()
-        before = await state_of(bench, person)
-        assert await attack(page, bench, address, person) == []
-        assert await state_of(bench, person) == before
+    async with own_bot(int(address.rpartition(":")[2])) as manual_bot:
+        person = await manual_bot.new_person()
+        before = await state_of(manual_bot, person)
+        assert await attack(page, manual_bot, address, person) == []
+        assert await state_of(manual_bot, person) == before
         await page.goto("about:blank")
 
 
-async def test_link_from_elsewhere_starts_nothing(bench: Bench, profile: BrowserContext) -> None:
+async def test_link_from_another_site_starts_nothing(manual_bot: ManualBot, profile: BrowserContext) -> None:
     """A link, and a window its opener steers, can open a page that leads to the sandbox, and do no more."""
-    person = await bench.somebody()
-    before = await state_of(bench, person)
+    person = await manual_bot.new_person()
+    before = await state_of(manual_bot, person)
     page = await profile.new_page()
-    order = f"{bench.url}/#person={person}&start=evil"
+    order = f"{manual_bot.url}/#person={person}&start=evil"
     async with foreign_site(EVIL) as address:
         await page.goto(address)
         async with profile.expect_page() as opened:
@@ -116,19 +116,19 @@ async def test_link_from_elsewhere_starts_nothing(bench: Bench, profile: Browser
         # what the opener tries now reaches no window, or a new one that is refused again
         await page.evaluate("(url) => { try { window.held.location = url; } catch { /* gone */ } }", order)
         assert "start=" not in window.url
-        assert await state_of(bench, person) == before
+        assert await state_of(manual_bot, person) == before
         await window.close()
 
 
 async def test_attempts_succeed_from_the_sandbox_itself(profile: BrowserContext) -> None:
     """The same attempts read and order a great deal where the page is the sandbox's own."""
-    async with own_bench() as bench:
-        person = await bench.somebody()
-        before = await state_of(bench, person)
+    async with own_bot() as manual_bot:
+        person = await manual_bot.new_person()
+        before = await state_of(manual_bot, person)
         page = await profile.new_page()
-        await page.goto(bench.url)
+        await page.goto(manual_bot.url)
         await page.locator("#me b").wait_for()
-        read = {one.partition(":")[0] for one in await attack(page, bench, bench.url, person)}
+        read = {one.partition(":")[0] for one in await attack(page, manual_bot, manual_bot.url, person)}
         assert {"read /control/state", "order as JSON", "hook by GET", "image", "script", "stream"} <= read
-        assert (await state_of(bench, person))[0] != before[0]
+        assert (await state_of(manual_bot, person))[0] != before[0]
         await page.goto("about:blank")

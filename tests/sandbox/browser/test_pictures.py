@@ -34,7 +34,7 @@ async def _settled(window: Window) -> None:
     await window.page.evaluate("document.activeElement.blur()")
 
 
-async def test_take_the_pictures(stage: Stage, windows: Windows) -> None:
+async def test_readme_pictures_can_be_taken(stage: Stage, windows: Windows) -> None:
     """A wide window with the panel in light colours, a phone in dark ones."""
     await _converse(stage)
     url = stage.rehearsal.server.url

@@ -22,11 +22,11 @@ from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 
 Json = dict[str, Any]
-PATIENCE = 30_000.0  # milliseconds; nothing waits that long unless it fails
+TIMEOUT_MS = 30_000.0  # milliseconds; nothing waits that long unless it fails
 PHONE = (390, 844)
 WIDE = (1280, 800)
 
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @dataclass
@@ -76,8 +76,8 @@ class Windows:
     profiles: dict[Look, BrowserContext] = field(default_factory=dict)
     idle: dict[Look, list[Page]] = field(default_factory=dict)
     pages: list[tuple[Look, Page]] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
-    may_complain: bool = False
+    problems: list[str] = field(default_factory=list)
+    errors_expected: bool = False
     """The test brings about what a browser complains of: a sandbox that goes away, a script it refuses."""
 
     async def open(
@@ -109,8 +109,8 @@ class Windows:
             await page.goto("about:blank")
             self.idle[look].append(page)
         self.pages.clear()
-        troubles, self.troubles, self.may_complain = self.troubles, [], False
-        assert troubles == []
+        problems, self.problems, self.errors_expected = self.problems, [], False
+        assert problems == []
 
     async def close(self) -> None:
         """Close all profiles."""
@@ -121,9 +121,9 @@ class Windows:
         if look not in self.profiles:
             self.profiles[look] = await self._profile(*look)
         page = await self.profiles[look].new_page()
-        page.on("console", self._hear)
-        page.on("pageerror", self._catch)
-        page.on("request", self._watch)
+        page.on("console", self._on_console)
+        page.on("pageerror", self._on_page_error)
+        page.on("request", self._on_request)
         return page
 
     async def _profile(
@@ -136,22 +136,22 @@ class Windows:
             device_scale_factor=density,
             reduced_motion="reduce",
         )
-        profile.set_default_timeout(PATIENCE)
+        profile.set_default_timeout(TIMEOUT_MS)
         return profile
 
-    def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not self.may_complain:
-            self.troubles.append(message.text)
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not self.errors_expected:
+            self.problems.append(message.text)
 
-    def _catch(self, error: Error) -> None:
-        self.troubles.append(f"{error.message}\n{error.stack}")
+    def _on_page_error(self, error: Error) -> None:
+        self.problems.append(f"{error.message}\n{error.stack}")
 
-    def _watch(self, request: Request) -> None:
+    def _on_request(self, request: Request) -> None:
         if urlsplit(request.url).hostname not in ("127.0.0.1", None):
-            self.troubles.append(f"asked elsewhere: {request.url}")
+            self.problems.append(f"asked elsewhere: {request.url}")
 
 
-class Bench:
+class ManualBot:
     """A sandbox, its control interface, and the Bot API as a bot would call it."""
 
     def __init__(self, server: SandboxServer) -> None:
@@ -195,7 +195,7 @@ class Bench:
         assert answer["ok"], answer
         return answer["result"]
 
-    async def somebody(self, name: str = "Вера") -> int:
+    async def new_person(self, name: str = "Вера") -> int:
         """A new person with an open chat; their id."""
         number = 910_000_000 + next(self._numbers)
         await self.sandbox.order("person", name=f"{name} {number}", id=number)

@@ -10,7 +10,7 @@ from aiogram import Bot
 from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 from tests.sandbox.echo import aiogram_echo, ptb_echo
-from tests.sandbox.receiver import serving
+from tests.sandbox.webhook_receiver import serving
 
 SECRET = "a-secret_1"
 Running = Callable[[SandboxServer, Bot], AbstractAsyncContextManager[None]]
@@ -61,7 +61,7 @@ async def ptb_webhook(server: SandboxServer, _bot: Bot) -> AsyncIterator[None]:
 
 
 @pytest.mark.parametrize("running", [aiogram_polling, aiogram_webhook, ptb_polling, ptb_webhook])
-async def test_an_echo_bot_answers(
+async def test_echo_bot_of_each_library_answers(
     server: SandboxServer, sandbox: Sandbox, bot: Bot, running: Running
 ) -> None:
     """Greeting, text with entities, document and press all come back as they should."""

@@ -62,7 +62,9 @@ def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
         ("<a href='tg://user?id=5'>x</a>", "x", [("text_link", 0, 1)]),
     ],
 )
-def test_what_a_source_becomes(source: str, text: str, expected: list[tuple[str, int, int]]) -> None:
+def test_html_source_becomes_text_and_entities(
+    source: str, text: str, expected: list[tuple[str, int, int]]
+) -> None:
     """The stored text and entities are those Telegram would store, in UTF-16 units."""
     stored, entities = parse_text(source, "HTML")
     assert (stored, kinds(entities)) == (text, expected)
@@ -85,7 +87,7 @@ def test_what_a_source_becomes(source: str, text: str, expected: list[tuple[str,
         ),
     ],
 )
-def test_tags_with_arguments(source: str, expected: dict[str, Any]) -> None:
+def test_tag_attribute_arrives_in_the_entity(source: str, expected: dict[str, Any]) -> None:
     """A tag's argument arrives in the entity."""
     _, (entity,) = parse_text(source, "html")
     assert expected.items() <= entity.items()
@@ -118,14 +120,14 @@ def test_tags_with_arguments(source: str, expected: dict[str, Any]) -> None:
         ),
     ],
 )
-def test_refusals(source: str, words: str) -> None:
+def test_broken_html_is_refused_with_byte_offset(source: str, words: str) -> None:
     """Broken markup is refused with Telegram's words and byte offset."""
     with pytest.raises(ApiRefusal) as caught:
         parse_text(source, "HTML")
     assert caught.value.description == f"Bad Request: can't parse entities: {words}"
 
 
-def test_what_telegram_finds_itself() -> None:
+def test_links_and_commands_are_detected_in_plain_text() -> None:
     """Commands, links, mentions and hashtags become entities; an e-mail address or a path does not."""
     text = "/start@mag_bot 😀 https://e.org/a?b=1, @mag_news #МАГ me@e.org a/b"
     assert kinds(detect(text)) == [
@@ -146,7 +148,7 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
-def test_the_parser_never_crashes(source: str) -> None:
+def test_any_html_source_is_read_or_refused(source: str) -> None:
     """Any text is either read or refused."""
     try:
         parse_html(source)
@@ -166,7 +168,7 @@ def well_formed(draw: st.DrawFn, depth: int = 3) -> str:
 
 
 @given(well_formed())
-def test_what_is_accepted_renders_back(source: str) -> None:
+def test_parsed_html_renders_back_to_the_same_text(source: str) -> None:
     """Entities describe the text they came with: written out as HTML and read again it is the same."""
     text, entities = parse_text(source, "HTML")
     models = [MessageEntity.model_validate(one) for one in entities]

@@ -49,7 +49,7 @@ def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
         ("a\r\nb", "a\nb", []),
     ],
 )  # fmt: skip
-def test_what_markdown_v2_becomes(
+def test_markdown_v2_becomes_text_and_entities(
     source: str, text: str, expected: list[tuple[str, int, int]] | None
 ) -> None:
     """The stored text and entities are those Telegram would store, in UTF-16 units."""
@@ -85,7 +85,7 @@ def test_what_markdown_v2_becomes(
         ("![a](tg://time?unix=1790000000&format=q)", "Invalid tg://emoji or tg://time URL specified"),
     ],
 )  # fmt: skip
-def test_what_markdown_v2_refuses(source: str, words: str) -> None:
+def test_broken_markdown_v2_is_refused_with_byte_offset(source: str, words: str) -> None:
     """A mistake in MarkdownV2 is answered with Telegram's words and byte offset."""
     with pytest.raises(ApiRefusal) as caught:
         parse_text(source, "MarkdownV2")
@@ -106,14 +106,16 @@ def test_what_markdown_v2_refuses(source: str, words: str) -> None:
         ("[e.org] x", "e.org x", [("text_link", 0, 5)]),
     ],
 )  # fmt: skip
-def test_what_old_markdown_becomes(source: str, text: str, expected: list[tuple[str, int, int]]) -> None:
+def test_legacy_markdown_becomes_text_and_entities(
+    source: str, text: str, expected: list[tuple[str, int, int]]
+) -> None:
     """The first Markdown knows four marks and nests nothing."""
     stored, entities = parse_text(source, "Markdown")
     assert (stored, kinds(entities)) == (text, expected)
 
 
 @pytest.mark.parametrize(("source", "offset"), [("*a", 0), ("ё _a", 3), ("`a", 0), ("```a``", 0), ("[a", 0)])
-def test_what_old_markdown_refuses(source: str, offset: int) -> None:
+def test_open_entity_of_legacy_markdown_is_refused(source: str, offset: int) -> None:
     """An entity that never ends is refused with where it begins."""
     with pytest.raises(ApiRefusal) as caught:
         parse_text(source, "markdown")
@@ -122,7 +124,7 @@ def test_what_old_markdown_refuses(source: str, offset: int) -> None:
     )
 
 
-def test_an_unknown_parse_mode_is_refused() -> None:
+def test_unknown_parse_mode_is_refused() -> None:
     """Only three modes exist; an empty text needs none of them."""
     with pytest.raises(ApiRefusal, match="unsupported parse_mode"):
         parse_text("a", "bbcode")
@@ -159,14 +161,14 @@ def test_an_unknown_parse_mode_is_refused() -> None:
         ),
     ],
 )
-def test_entities_that_are_refused(entity: dict[str, Any], words: str) -> None:
+def test_invalid_explicit_entity_is_refused(entity: dict[str, Any], words: str) -> None:
     """An entity outside the text, half inside a character or without its argument is no entity."""
     with pytest.raises(ApiRefusal) as caught:
         parse_text("ёё😀aa", None, [{"offset": 0, "length": 1} | entity])
     assert caught.value.description == f"Bad Request: {words}"
 
 
-def test_entities_that_are_taken() -> None:
+def test_valid_explicit_entities_are_stored() -> None:
     """Given entities are kept where they lie; those Telegram finds itself are not taken on trust."""
     given_ones = [
         {"type": "bold", "offset": 0, "length": 4},
@@ -185,7 +187,7 @@ MARKS = st.sampled_from(["bold", "italic", "underline", "strikethrough", "spoile
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), min_size=1), MARKS)
-def test_what_aiogram_writes_is_read_back(text: str, mark: str) -> None:
+def test_markdown_written_by_aiogram_is_read_back(text: str, mark: str) -> None:
     """Any text, escaped and marked by aiogram, comes back as it was, with one entity over all of it."""
     size = len(text.encode("utf-16-le")) // 2
     entity = MessageEntity(type=mark, offset=0, length=size)
@@ -196,7 +198,7 @@ def test_what_aiogram_writes_is_read_back(text: str, mark: str) -> None:
 
 
 @given(st.text("*_~|`[]()!>\\\n aё😀.", max_size=40))
-def test_no_source_breaks_the_readers(source: str) -> None:
+def test_any_markdown_source_is_read_or_refused(source: str) -> None:
     """Whatever is sent, it is read or refused with a reason, in both kinds of Markdown."""
     for mode in ("MarkdownV2", "Markdown"):
         with suppress(ApiRefusal):

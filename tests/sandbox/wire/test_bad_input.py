@@ -166,7 +166,7 @@ DEEP = b"[" * 101 + b"]" * 101
         ),
     ],
 )
-async def test_bad_requests_get_telegrams_answer(
+async def test_bad_request_gets_the_answer_of_telegram(
     server: SandboxServer, request_: Raw, code: int, description: str
 ) -> None:
     """Each is answered in the shape of the Bot API, with its code and words."""
@@ -188,14 +188,14 @@ async def test_bad_requests_get_telegrams_answer(
         b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ],
 )
-async def test_what_is_no_http_is_refused_before_it_is_read(server: SandboxServer, request_: bytes) -> None:
+async def test_invalid_http_is_refused_without_details(server: SandboxServer, request_: bytes) -> None:
     """A 4xx and no word of how the server is made."""
     status, body = await send(server, request_)
     assert 400 <= status < 500
     assert b"Traceback" not in body
 
 
-async def test_a_body_that_stops_is_nobodys_business(server: SandboxServer) -> None:
+async def test_server_survives_a_body_that_stops(server: SandboxServer) -> None:
     """A caller who hangs up in the middle leaves a server that works."""
     host, port = server.url.removeprefix("http://").split(":")
     _, writer = await asyncio.open_connection(host, int(port))
@@ -207,7 +207,7 @@ async def test_a_body_that_stops_is_nobodys_business(server: SandboxServer) -> N
     assert status == 200
 
 
-async def test_what_telegram_forgives(server: SandboxServer, anna: Person) -> None:
+async def test_lenient_requests_are_accepted(server: SandboxServer, anna: Person) -> None:
     """The address's parameters count before the body's, the first of two of a name, and «method» in the body
     names the method where the address does not.
     """
@@ -265,7 +265,7 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(METHODS), BODIES)
-async def test_random_bodies(
+async def test_random_body_is_answered(
     server: SandboxServer, session: aiohttp.ClientSession, name: str, sent: tuple[str, bytes]
 ) -> None:
     """Nothing anybody sends brings the server out of its shape."""
@@ -284,7 +284,7 @@ async def test_random_bodies(
 
 @settings(deadline=None)
 @given(st.text() | st.text(st.sampled_from('[]{}",:\\u d1n')))
-def test_json_is_read_or_refused(text: str) -> None:
+def test_any_json_text_is_read_or_refused(text: str) -> None:
     """What is read can be written again as JSON; everything else is one error."""
     try:
         found = read_json(text)
@@ -297,7 +297,7 @@ def test_json_is_read_or_refused(text: str) -> None:
     "text",
     ["[" * 101 + "]" * 101, '{"a":' * 101 + "1" + "}" * 101, "NaN", "[Infinity]", '["\\ud800"]', "1" * 5000],
 )
-def test_json_nobody_takes(text: str) -> None:
+def test_invalid_json_is_refused(text: str) -> None:
     """Too deep, no number, or half a character."""
     with pytest.raises(BadJson):
         read_json(text)

@@ -13,14 +13,14 @@ PIECES = st.sampled_from(
 
 
 @given(st.text())
-def test_what_was_quoted_comes_back(text: str) -> None:
+def test_quoted_text_is_read_back(text: str) -> None:
     """Whatever a client quotes is read as it was."""
     text = text.encode("utf-8", "replace").decode()
     assert unquote(quote(text).encode()) == text
 
 
 @given(st.lists(PIECES))
-def test_half_escapes_stay(pieces: list[str]) -> None:
+def test_invalid_escapes_stay_as_text(pieces: list[str]) -> None:
     """What is no escape stays as it is, wherever it stands."""
     quoted = "".join(pieces).encode()
     try:

@@ -19,7 +19,7 @@ def call(method: str = "sendMessage", chat: object = 1, status: int = 200) -> Lo
     return LoggedCall(0, at, 0.0, 0.0, method, {"chat_id": chat}, status, None)
 
 
-async def test_a_refused_call_wakes_who_waits(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+async def test_refused_call_ends_the_wait_for_calls(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """Nothing but a 429 happens, and both ways of waiting see it."""
     await sandbox.fault("flood", method="sendMessage", seconds=9)
 
@@ -37,7 +37,7 @@ async def test_a_refused_call_wakes_who_waits(bot: Bot, sandbox: Sandbox, anna: 
     assert waiting.result() == counting.result()
 
 
-async def test_a_call_that_gets_no_answer_wakes_too(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+async def test_unanswered_call_ends_the_wait_for_calls(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """Silence is in the log when it begins, with the status 0."""
     await sandbox.fault("silence", method="sendMessage", seconds=600)
 
@@ -52,14 +52,14 @@ async def test_a_call_that_gets_no_answer_wakes_too(bot: Bot, sandbox: Sandbox, 
         task.cancel()
 
 
-async def test_who_waits_for_too_many_is_told_how_many_came(bot: Bot, sandbox: Sandbox) -> None:
+async def test_wait_for_calls_ends_at_its_limit_with_their_number(bot: Bot, sandbox: Sandbox) -> None:
     """The wait ends at its limit."""
     await bot.get_me()
     with pytest.raises(NotSeen, match="2 × getMe, but 1"):
         await sandbox.calls_of("getMe", 2, limit=0.05)
 
 
-async def test_the_log_is_read_by_method_chat_and_status(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+async def test_log_is_filtered_by_method_chat_and_status(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """Each narrows the answer, and the newest can be asked for alone."""
     boris = await sandbox.person("Борис")
     await bot.send_message(anna.id, "раз")
@@ -79,7 +79,7 @@ async def test_the_log_is_read_by_method_chat_and_status(bot: Bot, sandbox: Sand
     assert counts["methods"]["sendMessage"] == {"200": 2, "403": 1}
 
 
-async def test_times_are_real_and_virtual(bot: Bot, sandbox: Sandbox) -> None:
+async def test_call_has_real_and_virtual_times(bot: Bot, sandbox: Sandbox) -> None:
     """An hour of the virtual clock is no time at all by the real one."""
     await bot.get_me()
     await sandbox.advance(3600)
@@ -91,7 +91,7 @@ async def test_times_are_real_and_virtual(bot: Bot, sandbox: Sandbox) -> None:
     assert first["took"] >= 0
 
 
-async def test_the_size_is_bounded_and_the_counts_are_not(bot: Bot, sandbox: Sandbox) -> None:
+async def test_log_is_bounded_but_its_counts_are_not(bot: Bot, sandbox: Sandbox) -> None:
     """Of five calls the log keeps two, and counts five; forgetting begins anew while numbers go on."""
     await sandbox.order("forget_calls", limit=2)
     for _ in range(5):
@@ -105,7 +105,7 @@ async def test_the_size_is_bounded_and_the_counts_are_not(bot: Bot, sandbox: San
     assert (await sandbox.order("state"))["calls"] == 6
 
 
-def test_what_is_kept_is_in_the_order_of_the_answers() -> None:
+def test_calls_are_numbered_in_the_order_of_answers() -> None:
     """A call asked for by «after» is never one that was seen before, however long its answer took."""
     log = CallLog(limit=3)
     for method in ("getMe", "sendMessage", "getMe", "sendMessage"):
@@ -117,7 +117,7 @@ def test_what_is_kept_is_in_the_order_of_the_answers() -> None:
     assert log.counted(status=200) == 4
 
 
-async def test_downloads_are_in_the_log_and_can_fail(
+async def test_download_is_logged_and_can_be_struck_by_faults(
     bot: Bot, server: SandboxServer, sandbox: Sandbox, anna: Person
 ) -> None:
     """A file is there, then gone, then there again; no byte of it is in the log."""

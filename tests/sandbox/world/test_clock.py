@@ -20,7 +20,7 @@ class Machine:
 
 
 @pytest.mark.parametrize(("speed", "passed"), [(0, 0), (1, 10), (0.5, 5), (3600, 36000)])
-def test_it_runs_at_its_speed(speed: float, passed: float) -> None:
+def test_running_clock_keeps_its_speed(speed: float, passed: float) -> None:
     """Ten real seconds are so many of its own, and stopping keeps them."""
     machine = Machine()
     clock = VirtualClock(monotonic=machine)
@@ -32,7 +32,7 @@ def test_it_runs_at_its_speed(speed: float, passed: float) -> None:
     assert clock() == DEFAULT_START + timedelta(seconds=passed)
 
 
-def test_a_running_clock_goes_on_from_where_it_is_set() -> None:
+def test_running_clock_goes_on_after_it_is_set() -> None:
     """Neither setting nor advancing stops it, and it may be set back."""
     machine = Machine()
     clock = VirtualClock(monotonic=machine)
@@ -45,7 +45,7 @@ def test_a_running_clock_goes_on_from_where_it_is_set() -> None:
     assert clock() == DEFAULT_START + timedelta(seconds=2)
 
 
-def test_what_a_clock_refuses() -> None:
+def test_naive_instant_and_negative_speed_are_refused() -> None:
     """No instant without its zone, no way back."""
     with pytest.raises(InstantWithoutZone):
         VirtualClock().set(datetime(2026, 1, 1))
@@ -53,7 +53,7 @@ def test_what_a_clock_refuses() -> None:
         VirtualClock().run(-1)
 
 
-async def test_the_clock_by_order(sandbox: Sandbox) -> None:
+async def test_clock_order_sets_runs_and_stops_the_clock(sandbox: Sandbox) -> None:
     """It stands, runs, stands again, and can show the machine's time."""
     start = await sandbox.now()
     assert start == await sandbox.now() == DEFAULT_START
@@ -68,7 +68,7 @@ async def test_the_clock_by_order(sandbox: Sandbox) -> None:
         await sandbox.run_clock(-1)
 
 
-async def test_a_program_leads_its_own_clock() -> None:
+async def test_clock_of_a_program_is_moved_by_its_callbacks() -> None:
     """Its callbacks move the clock, say what is due next, and set its speed; without them the clock stays."""
     moved, hurried = [DEFAULT_START], []
     due: list[datetime | None] = [DEFAULT_START + timedelta(hours=5), None]

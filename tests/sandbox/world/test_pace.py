@@ -31,7 +31,7 @@ class Paced:
         return 0
 
 
-def test_thirty_a_second_in_all() -> None:
+def test_thirty_first_message_in_a_second_is_refused() -> None:
     """The thirty-first within a second waits, and no longer when the first is a second old."""
     paced = Paced()
     assert [paced.wait_for(chat) for chat in range(31)] == [0] * 30 + [1]
@@ -41,7 +41,7 @@ def test_thirty_a_second_in_all() -> None:
     assert paced.wait_for(99) == 0
 
 
-def test_three_at_once_in_a_chat_and_one_a_second() -> None:
+def test_fourth_message_in_three_seconds_in_a_chat_is_refused() -> None:
     """A burst of three is let through, the fourth comes three seconds after the first."""
     paced = Paced()
     assert [paced.wait_for(1) for _ in range(4)] == [0, 0, 0, 3]
@@ -53,7 +53,7 @@ def test_three_at_once_in_a_chat_and_one_a_second() -> None:
 
 
 @pytest.mark.parametrize("group", [-5, "-1001", "@mag_news"])
-def test_twenty_a_minute_in_a_group(group: int | str) -> None:
+def test_twenty_first_message_in_a_minute_in_a_group_is_refused(group: int | str) -> None:
     """Once a second goes well twenty times; then the group waits out the minute, and a person does not."""
     paced = Paced()
     for _ in range(20):
@@ -64,7 +64,7 @@ def test_twenty_a_minute_in_a_group(group: int | str) -> None:
     assert paced.wait_for(group) == 0
 
 
-def test_who_waits_as_told_is_let_through() -> None:
+def test_call_is_accepted_after_the_seconds_of_its_refusal() -> None:
     """After the seconds of a refusal nothing stands in the way, whichever limits are met."""
     paced = Paced()
     for number in range(300):
@@ -74,7 +74,7 @@ def test_who_waits_as_told_is_let_through() -> None:
             assert paced.wait_for(-7) == 0
 
 
-def test_several_messages_in_one_call() -> None:
+def test_album_counts_each_of_its_files() -> None:
     """An album counts as many as it has pictures, and one beyond a limit waits for an empty span only."""
     paced = Paced()
     assert paced.wait_for(1, "sendMediaGroup", media=[{}, {}]) == 0
@@ -84,13 +84,13 @@ def test_several_messages_in_one_call() -> None:
 
 
 @pytest.mark.parametrize("method", ["sendChatAction", "getMe", "answerCallbackQuery", "editMessageText"])
-def test_what_is_no_message_is_not_paced(method: str) -> None:
+def test_calls_that_post_nothing_are_not_limited(method: str) -> None:
     """Only what puts a message into a chat counts."""
     paced = Paced()
     assert not any(paced.wait_for(1, method) for _ in range(100))
 
 
-def test_idle_chats_are_forgotten() -> None:
+def test_idle_chats_are_dropped_after_a_minute() -> None:
     """A hundred thousand chats in an hour leave no more behind than a minute's worth."""
     paced = Paced()
     for chat in range(5000):
@@ -99,7 +99,7 @@ def test_idle_chats_are_forgotten() -> None:
     assert paced.pace.chats <= math.ceil(60 / 0.05) + 1
 
 
-async def test_the_refusal_says_it_three_times(
+async def test_refusal_names_its_seconds_in_text_parameters_and_header(
     server: SandboxServer, bot: Bot, sandbox: Sandbox, anna: Person
 ) -> None:
     """The seconds stand in the words, in the parameters and in the header."""
@@ -123,7 +123,7 @@ async def test_the_refusal_says_it_three_times(
         await bot.send_message(anna.id, "x")
 
 
-async def test_the_pace_may_go_by_the_virtual_clock(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+async def test_rate_limits_can_follow_the_virtual_clock(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """Where time stands nobody is let through by waiting, and at once when it is moved; a channel's name and
     its id are one chat.
     """

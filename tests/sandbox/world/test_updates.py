@@ -21,7 +21,7 @@ async def texts(bot: Bot, offset: int | None = None, limit: int | None = None) -
     return [update.message.text or "" for update in updates if update.message]
 
 
-async def test_an_offset_confirms_what_came_before(bot: Bot, anna: Person) -> None:
+async def test_offset_confirms_earlier_updates(bot: Bot, anna: Person) -> None:
     """Updates come again until an offset past them is asked for, and then never more."""
     for word in ("раз", "два"):
         await anna.say(word)
@@ -33,7 +33,7 @@ async def test_an_offset_confirms_what_came_before(bot: Bot, anna: Person) -> No
     assert await texts(bot, offset=1) == []
 
 
-async def test_a_limit_leaves_the_rest(bot: Bot, anna: Person) -> None:
+async def test_limit_leaves_the_rest_in_the_queue(bot: Bot, anna: Person) -> None:
     """At most so many come, and never more than a hundred."""
     for number in range(110):
         await anna.say(str(number))
@@ -41,14 +41,14 @@ async def test_a_limit_leaves_the_rest(bot: Bot, anna: Person) -> None:
     assert len(await texts(bot, limit=1000)) == 100
 
 
-async def test_a_negative_offset_forgets_all_but_the_last(bot: Bot, anna: Person) -> None:
+async def test_negative_offset_keeps_the_last_updates(bot: Bot, anna: Person) -> None:
     """-1 keeps the last update only."""
     await anna.say("последнее")
     assert await texts(bot, offset=-1) == ["последнее"]
     assert await texts(bot) == ["последнее"]
 
 
-async def test_updates_live_for_a_day(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+async def test_updates_expire_after_a_day(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """What was not fetched for more than 24 hours is gone."""
     await sandbox.advance(24 * 3600)
     await anna.say("поздно")
@@ -61,7 +61,7 @@ async def test_updates_live_for_a_day(bot: Bot, sandbox: Sandbox, anna: Person) 
     ("asked", "count"),
     [("1", 1), ("0", 1), ("-5", 1), ("abc", 1), ("", 100), ("100", 100), ("101", 100), ("7.9", 7), ("3x", 3)],
 )
-async def test_limits_are_read_as_telegram_reads_them(
+async def test_limit_is_read_as_telegram_reads_it(
     server: SandboxServer, bot: Bot, anna: Person, asked: str, count: int
 ) -> None:
     """1–100, whatever is asked for; what begins with no digit is zero, and nothing at all is a hundred."""
@@ -72,7 +72,7 @@ async def test_limits_are_read_as_telegram_reads_them(
         assert len((await response.json())["result"]) == count
 
 
-async def test_an_offset_far_ahead_confirms_nothing(bot: Bot, anna: Person) -> None:
+async def test_offset_far_ahead_confirms_nothing(bot: Bot, anna: Person) -> None:
     """Up to ten past the next update an offset counts; beyond it is taken for a mistake."""
     last = (await bot.get_updates())[-1].update_id
     assert await texts(bot, offset=last + 12) == ["/start"]
@@ -84,7 +84,7 @@ async def test_an_offset_far_ahead_confirms_nothing(bot: Bot, anna: Person) -> N
     ("kind", "seconds"),
     [("callback_query", 150), ("inline_query", 30), ("chosen_inline_result", 600), ("message", 86400)],
 )
-async def test_questions_live_shortly(
+async def test_queries_expire_early(
     bot: Bot, server: SandboxServer, sandbox: Sandbox, kind: str, seconds: int
 ) -> None:
     """What cannot be answered any more is not delivered; a later message behind it is."""
@@ -97,7 +97,7 @@ async def test_questions_live_shortly(
     assert (await bot.get_webhook_info()).pending_update_count == 1
 
 
-async def test_an_inline_question_is_answered_within_thirty_seconds(bot: Bot, sandbox: Sandbox) -> None:
+async def test_inline_query_expires_after_thirty_seconds(bot: Bot, sandbox: Sandbox) -> None:
     """Later it is too old."""
     anna = await sandbox.person("Анна")
     asked = [(await sandbox.order("ask_inline", person=anna.id, query="x"))["query"] for _ in range(2)]
@@ -111,7 +111,7 @@ async def test_an_inline_question_is_answered_within_thirty_seconds(bot: Bot, sa
         await bot.answer_inline_query(asked[1], [])
 
 
-async def test_a_poll_that_finds_something_disturbs_nobody() -> None:
+async def test_poll_that_finds_updates_ends_no_other_poll() -> None:
     """Only a poll that has to wait ends another."""
     queue = UpdateQueue(VirtualClock(), lambda: 0.0)
     async with asyncio.TaskGroup() as tasks:
@@ -123,7 +123,7 @@ async def test_a_poll_that_finds_something_disturbs_nobody() -> None:
     assert len(first.result()) == 1
 
 
-async def test_only_newest_of_many_long_polls_survives(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_newest_long_poll_ends_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each ends the one before it; when strict, the second conflict in three seconds is told late."""
     now = 0.0
     told: asyncio.Queue[int] = asyncio.Queue()
@@ -155,7 +155,7 @@ async def test_only_newest_of_many_long_polls_survives(monkeypatch: pytest.Monke
     assert waits == [3.0]
 
 
-async def test_hurrying_polls_are_held_when_strict() -> None:
+async def test_repeated_poll_is_delayed_when_strict() -> None:
     """The same offset again within three seconds waits as long, and within half a second gets one update."""
     now = 0.0
     queue = UpdateQueue(VirtualClock(), lambda: now)
@@ -178,7 +178,7 @@ async def test_hurrying_polls_are_held_when_strict() -> None:
     assert await queue.poll(FIRST_UPDATE + 2, 100, 0) == []
 
 
-async def test_a_long_poll_is_cut_to_fifty_seconds(server: SandboxServer) -> None:
+async def test_long_poll_is_cut_to_fifty_seconds(server: SandboxServer) -> None:
     """Nobody waits longer than that, whatever they ask for."""
     waits: list[float] = []
 
@@ -194,7 +194,7 @@ async def test_a_long_poll_is_cut_to_fifty_seconds(server: SandboxServer) -> Non
 
 
 @pytest.mark.parametrize("raw", ["{", '"message"', "[5]", '{"a": 1}'])
-async def test_kinds_that_cannot_be_read_change_nothing(
+async def test_unreadable_allowed_updates_change_nothing(
     server: SandboxServer, bot: Bot, anna: Person, raw: str
 ) -> None:
     """A list of kinds that is no list of texts is passed over, as if it were not there."""
@@ -207,7 +207,7 @@ async def test_kinds_that_cannot_be_read_change_nothing(
     assert server.world.queue.allowed is None
 
 
-async def test_a_long_poll_ends_with_the_first_update(bot: Bot, sandbox: Sandbox) -> None:
+async def test_long_poll_ends_with_the_first_update(bot: Bot, sandbox: Sandbox) -> None:
     """An update is delivered the moment it happens."""
     anna = await sandbox.person("Анна")
     async with asyncio.TaskGroup() as tasks:
@@ -217,7 +217,7 @@ async def test_a_long_poll_ends_with_the_first_update(bot: Bot, sandbox: Sandbox
     assert [update.message.text for update in poll.result() if update.message] == ["сейчас"]
 
 
-async def test_a_second_poll_ends_the_first(bot: Bot, server: SandboxServer) -> None:
+async def test_second_poll_ends_the_first(bot: Bot, server: SandboxServer) -> None:
     """The earlier of two polls is answered with 409."""
 
     async def first() -> str:
@@ -255,7 +255,7 @@ async def test_polling_and_webhook_exclude_each_other(bot: Bot, server: SandboxS
     assert await bot.get_updates(timeout=0) == []
 
 
-async def test_only_wanted_kinds_are_kept(bot: Bot, anna: Person) -> None:
+async def test_only_allowed_updates_are_queued(bot: Bot, anna: Person) -> None:
     """allowed_updates holds from then on, also for polls that do not repeat it."""
     await bot.get_updates(offset=-1, timeout=0, allowed_updates=["my_chat_member"])
     await anna.say("не дойдёт")
@@ -264,7 +264,7 @@ async def test_only_wanted_kinds_are_kept(bot: Bot, anna: Person) -> None:
     assert [update.event_type for update in updates] == ["message", "my_chat_member"]
 
 
-async def test_raw_updates_of_any_shape(bot: Bot, sandbox: Sandbox) -> None:
+async def test_raw_update_of_any_shape_is_queued(bot: Bot, sandbox: Sandbox) -> None:
     """Shapes no model knows can be put into the queue."""
     await sandbox.order("update", update={"update_id": 5, "novelty": {"x": 1}})
     await sandbox.order(
@@ -274,7 +274,7 @@ async def test_raw_updates_of_any_shape(bot: Bot, sandbox: Sandbox) -> None:
     assert (first.update_id, second.message is not None) == (5, True)
 
 
-async def test_edits_and_presses_arrive(bot: Bot, sandbox: Sandbox) -> None:
+async def test_edit_and_forged_press_become_updates(bot: Bot, sandbox: Sandbox) -> None:
     """A person's edit and a forged press become updates too."""
     anna = await sandbox.person("Анна", id=ANNA_ID)
     said = await anna.say("ашибка")

@@ -14,7 +14,7 @@ async def _set_clock(window: Window, wall: str, shown: str) -> None:
     await expect(panel.locator(".time")).to_have_text(shown)
 
 
-async def test_subscribe_be_reminded_and_read_the_bulletin(stage: Stage, windows: Windows) -> None:
+async def test_first_visit_leads_to_reminder_and_bulletin(stage: Stage, windows: Windows) -> None:
     """A stranger subscribes to jubilees, approves the bulletin as its owner, reads it as a reader, and is
     reminded, with nothing but the page.
     """
@@ -45,7 +45,7 @@ async def test_subscribe_be_reminded_and_read_the_bulletin(stage: Stage, windows
     await expect(window.bubble("Завтра, 5 сентября")).to_contain_text("Москве — 880 лет")
 
 
-async def test_the_next_reminder_is_where_the_button_leads(stage: Stage, windows: Windows) -> None:
+async def test_next_reminder_button_moves_to_its_instant(stage: Stage, windows: Windows) -> None:
     """«Next reminder» names an instant, and at that instant something comes."""
     vera = await stage.sandbox.person("Вера")
     await vera.start()

@@ -8,7 +8,7 @@ from aiogram.methods.base import TelegramMethod
 
 from bot.sandbox.http.api import METHODS
 
-PAGE = Path(__file__).parents[2] / "docs" / "sandbox-methods.md"
+PAGE = Path(__file__).parents[3] / "docs" / "sandbox-methods.md"
 ROW = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
 
 
@@ -25,13 +25,13 @@ def every_method() -> set[str]:
     return {model.__api_method__ for model in models if model is not TelegramMethod}
 
 
-def test_the_table_names_every_method_once() -> None:
+def test_methods_page_names_every_method_once() -> None:
     """No method of aiogram is missing, invented or named twice."""
     done, unknown = rows()
     assert sorted(done + unknown) == sorted(every_method())
 
 
-def test_the_table_and_the_server_agree() -> None:
+def test_methods_page_agrees_with_the_server() -> None:
     """What the table says is done the server answers, and nothing else."""
     done, _ = rows()
     assert sorted(done) == sorted(handler.name for handler in METHODS.values())

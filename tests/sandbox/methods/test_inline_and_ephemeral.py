@@ -33,7 +33,7 @@ def article(number: str = "1", text: str = "<b>Казань</b>", **more: Any) -
     return InlineQueryResultArticle(id=number, title="Казань", input_message_content=said, **more)
 
 
-async def test_a_result_is_chosen_and_changed_later(
+async def test_chosen_inline_result_can_be_edited(
     bot: Bot, sandbox: Sandbox, server: SandboxServer, anna: Person
 ) -> None:
     """The chosen result is said in the person's name; its buttons and edits go by the inline identifier."""
@@ -63,7 +63,7 @@ async def test_a_result_is_chosen_and_changed_later(
         await sandbox.order("choose_inline", person=anna.id, query=asked["query"], result="2")
 
 
-async def test_a_cached_file_as_a_result(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+async def test_cached_file_is_an_inline_result(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """A file the bot knows can be offered by its file_id."""
     kept = await bot.send_document(anna.id, File(b"x", "a.ics"))
     assert kept.document is not None
@@ -76,7 +76,7 @@ async def test_a_cached_file_as_a_result(bot: Bot, sandbox: Sandbox, anna: Perso
     assert (sent["body"]["document"]["file_name"], sent["body"]["caption"]) == ("a.ics", "c")
 
 
-async def test_a_guest_answers_once(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+async def test_guest_query_is_answered_once(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """Summoned into a chat it does not belong to, the bot gets that message and may say one thing."""
     chat = await sandbox.group("Чужая", anna, bot=None)
     await bot.get_updates(offset=-1, allowed_updates=["guest_message"])
@@ -95,7 +95,7 @@ async def test_a_guest_answers_once(bot: Bot, sandbox: Sandbox, anna: Person) ->
         await bot.answer_guest_query(number, article())
 
 
-async def test_an_ephemeral_command_and_its_answer(bot: Bot, sandbox: Sandbox) -> None:
+async def test_ephemeral_command_is_answered_within_fifteen_seconds(bot: Bot, sandbox: Sandbox) -> None:
     """Only the bot sees the command, only the asker the answer, within fifteen seconds and no later."""
     command = BotCommand(command="city", description="x", is_ephemeral=True)
     await bot.set_my_commands([command], scope=BotCommandScopeAllGroupChats())
@@ -128,7 +128,7 @@ async def test_an_ephemeral_command_and_its_answer(bot: Bot, sandbox: Sandbox) -
         await bot.send_message(GROUP_ID, "x", reply_parameters=reply, ephemeral_message_parameters=to_boris)
 
 
-async def test_an_ephemeral_file_is_changed(bot: Bot, sandbox: Sandbox) -> None:
+async def test_ephemeral_file_is_replaced_by_an_administrator(bot: Bot, sandbox: Sandbox) -> None:
     """An administrator may whisper at any time; captions and files of whispers can be replaced."""
     await sandbox.order("membership", chat=GROUP_ID, status="administrator")
     to_anna = EphemeralMessageParameters(receiver_user_id=ANNA_ID)
@@ -162,7 +162,7 @@ async def test_an_ephemeral_file_is_changed(bot: Bot, sandbox: Sandbox) -> None:
         ),
     ],
 )  # fmt: skip
-async def test_inline_answers_that_are_refused(
+async def test_invalid_inline_answer_is_refused(
     bot: Bot, sandbox: Sandbox, anna: Person, results: list[Any], more: dict[str, Any], words: str
 ) -> None:
     """A wrong answer is refused with Telegram's words, and a right one at the limits still passes."""

@@ -17,7 +17,7 @@ from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.wire.requests import Request, Upload
 from bot.sandbox.world.cast import ANNA_ID
 from bot.sandbox.world.files import store_file
-from tests.sandbox.limits import CASES, Case
+from tests.sandbox.methods.method_limits import CASES, Case
 
 
 def perform(server: SandboxServer, case: Case, wrong: dict[str, Any], files: dict[str, bytes]) -> Any:
@@ -42,7 +42,7 @@ def still() -> SandboxServer:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_limits(still: SandboxServer, case: Case) -> None:
+def test_value_past_each_limit_is_refused_and_at_it_accepted(still: SandboxServer, case: Case) -> None:
     """One past the limit is refused with the very words; at the limit it passes."""
     with pytest.raises(ApiRefusal) as caught:
         perform(still, case, case.wrong, case.files | case.wrong_files)
@@ -50,9 +50,7 @@ def test_limits(still: SandboxServer, case: Case) -> None:
     assert perform(still, case, {}, case.files)
 
 
-async def test_a_press_is_answered_in_two_hundred_characters(
-    bot: Bot, sandbox: Sandbox, anna: Person
-) -> None:
+async def test_callback_answer_is_limited_to_200_characters(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """200 pass, 201 do not, and a link leads only to the bot itself."""
     markup = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="a", callback_data="a")]])
     sent = await bot.send_message(anna.id, "x", reply_markup=markup)
@@ -65,7 +63,7 @@ async def test_a_press_is_answered_in_two_hundred_characters(
     assert await bot.answer_callback_query(number, text="ё" * 200)
 
 
-def test_twenty_megabytes_are_the_most_that_can_be_fetched(still: SandboxServer) -> None:
+def test_download_is_limited_to_20_megabytes(still: SandboxServer) -> None:
     """One byte more is too big to fetch, though it could be sent."""
     sizes = [20 << 20, (20 << 20) + 1]
     kept = [store_file(still.world, "a", "a/b", bytes(size)) for size in sizes]

@@ -12,7 +12,7 @@ from bot.sandbox.http.pages import PAGE
 from bot.sandbox.server import SandboxServer
 
 
-async def test_every_part_of_the_page_is_served(server: SandboxServer) -> None:
+async def test_every_asset_of_the_page_is_served_with_its_policy(server: SandboxServer) -> None:
     """The page and all its parts arrive with a policy that forbids anything from elsewhere."""
     async with aiohttp.ClientSession(server.url) as session:
         for name in ["/", *(f"/page/{path.name}" for path in PAGE.iterdir() if path.suffix != ".html")]:
@@ -23,7 +23,7 @@ async def test_every_part_of_the_page_is_served(server: SandboxServer) -> None:
             assert response.status == 404
 
 
-def test_nothing_comes_from_elsewhere() -> None:
+def test_page_loads_nothing_from_other_hosts() -> None:
     """No part of the page names another host, runs inline code, or turns text into markup."""
     for path in PAGE.iterdir():
         text = path.read_text()
@@ -36,14 +36,14 @@ def test_nothing_comes_from_elsewhere() -> None:
     assert not re.search(r"\son\w+=|style=|<script>", index)
 
 
-def test_the_page_speaks_both_languages() -> None:
+def test_page_has_every_text_in_both_languages() -> None:
     """Russian and English have the same words."""
     russian, english = re.findall(r"^  (?:ru|en): \{(.*?)^  \}", (PAGE / "words.js").read_text(), re.M | re.S)
     keys = re.compile(r"(\w+): \"")
     assert keys.findall(russian) == keys.findall(english)
 
 
-async def test_changes_are_streamed(server: SandboxServer, sandbox: Sandbox) -> None:
+async def test_change_is_streamed_to_an_open_page(server: SandboxServer, sandbox: Sandbox) -> None:
     """A change reaches an open page without being asked for."""
     async with aiohttp.ClientSession() as session, session.get(f"{server.url}/events") as stream:
         assert (await stream.content.readuntil(b"\n\n")).startswith(b"event: hello\ndata: ")
@@ -64,7 +64,7 @@ async def test_changes_are_streamed(server: SandboxServer, sandbox: Sandbox) -> 
         ("POST", "say", {}, 400),
     ],
 )
-async def test_strangers_give_no_orders(
+async def test_order_from_another_site_is_refused(
     server: SandboxServer, verb: str, order: str, headers: dict[str, str], status: int
 ) -> None:
     """Another site's page cannot act through a visitor's browser; wrong orders are named as such."""
@@ -78,13 +78,13 @@ async def test_strangers_give_no_orders(
         assert answer.status == status
 
 
-async def test_wrong_arguments_are_named(sandbox: Sandbox) -> None:
+async def test_unknown_argument_of_an_order_is_refused(sandbox: Sandbox) -> None:
     """An unknown argument is refused, not ignored."""
     with pytest.raises(Refused, match="wrong arguments"):
         await sandbox.order("clock", by=1)
 
 
-async def test_a_sent_file_is_never_shown_as_a_page(server: SandboxServer, sandbox: Sandbox) -> None:
+async def test_sent_file_is_served_as_a_download(server: SandboxServer, sandbox: Sandbox) -> None:
     """Whatever is in a file, the browser saves it."""
     anna = await sandbox.person("Анна")
     sent = await anna.send_file("evil.html", b"<script>alert(1)</script>")
@@ -97,7 +97,7 @@ async def test_a_sent_file_is_never_shown_as_a_page(server: SandboxServer, sandb
             assert response.status == 404
 
 
-async def test_an_embedding_program_keeps_its_clock() -> None:
+async def test_clock_of_an_embedding_program_needs_its_consent() -> None:
     """With a clock from outside, moving it asks the program; without its consent the order fails."""
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     moved: list[datetime] = []
@@ -114,7 +114,7 @@ async def test_an_embedding_program_keeps_its_clock() -> None:
             await sandbox.advance(1)
 
 
-def test_every_order_is_documented() -> None:
+def test_guide_names_every_order() -> None:
     """The guide names all orders and no others."""
     guide = (PAGE.parents[2] / "docs" / "sandbox.md").read_text()
     table = guide.split("| order |")[1].split("\n\n")[0]
