@@ -7,7 +7,10 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def png(width: int, height: int, size: int = 0) -> bytes:
-    """Return the head of a PNG, padded to `size` bytes: enough for a server that reads the sides only."""
+    """Return the head of a PNG, padded to `size` bytes.
+
+    A server that reads only the sides needs no more.
+    """
     return (_SIGNATURE + struct.pack(">I4sII", 13, b"IHDR", width, height)).ljust(size, b"\0")
 
 

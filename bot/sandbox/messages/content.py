@@ -33,33 +33,33 @@ def message_text(world: World, request: Request, field: str = "text", entities: 
     return {"text": text, "entities": found} if found else {"text": text}
 
 
-def caption_text(world: World, given: Json) -> Json:
+def caption_text(world: World, fields: Json) -> Json:
     """Return the caption fields of a message, empty without a caption.
 
-    `given` holds the parameters of a request or one item of an album.
+    `fields` holds the parameters of a request or one item of an album.
     """
-    text, found = parse_field(world, given, "caption", "caption_entities")
+    text, found = parse_field(world, fields, "caption", "caption_entities")
     if len(text) > MAX_CAPTION:
         raise bad_request("message caption is too long")
     content: Json = {"caption": text} if text else {}
     content |= {"caption_entities": found} if found else {}
     return content | (
-        {"show_caption_above_media": True} if text and is_set(given.get("show_caption_above_media")) else {}
+        {"show_caption_above_media": True} if text and is_set(fields.get("show_caption_above_media")) else {}
     )
 
 
 def parse_field(
-    world: World, given: Json, field: str, entities: str, mode: str = "parse_mode"
+    world: World, fields: Json, field: str, entities: str, mode: str = "parse_mode"
 ) -> tuple[str, list[Entity]]:
     """Return the text of one field with its entities, mentions of people resolved.
 
     :raises ApiRefusal: 400
     """
-    source = str(given.get(field) or "")
+    source = str(fields.get(field) or "")
     # a character takes at most four bytes, so most short texts need not be encoded
     if len(source) * 4 > MAX_RAW_TEXT and len(source.encode("utf-8", "replace")) > MAX_RAW_TEXT:
         raise bad_request("text is too long")
-    text, found = parse_text(source, given.get(mode), given.get(entities))
+    text, found = parse_text(source, fields.get(mode), fields.get(entities))
     return text, [resolved for entity in found if (resolved := _resolve(world, entity))]
 
 

@@ -44,34 +44,34 @@ def result_content(world: World, result: Json) -> Json:
     check_markup(markup, None)
     if kind in _TITLED and not str(result.get("title") or "").strip() and "audio_file_id" not in result:
         raise bad_request("ARTICLE_TITLE_EMPTY" if kind == "article" else 'field "title" must be non-empty')
-    given_content = result.get("input_message_content")
-    content = _input_content(world, given_content) if given_content else _own_content(world, kind, result)
+    input_content = result.get("input_message_content")
+    content = _input_content(world, input_content) if input_content else _own_content(world, kind, result)
     keys = {"reply_markup": {"inline_keyboard": markup["inline_keyboard"]}} if markup else {}
     return content | keys
 
 
-def _input_content(world: World, given_content: dict[str, Any]) -> Json:
-    if "message_text" in given_content:
-        given = {"text": given_content["message_text"], "parse_mode": given_content.get("parse_mode")}
-        return message_text(world, Request(given | {"entities": given_content.get("entities")}))
-    if "rich_message" in given_content:
-        return rich_content(given_content["rich_message"])
-    if "phone_number" in given_content:
-        return {"contact": _pick(given_content, "phone_number", "first_name", "last_name", "vcard")}
-    if "latitude" not in given_content:
+def _input_content(world: World, input_content: dict[str, Any]) -> Json:
+    if "message_text" in input_content:
+        fields = {"text": input_content["message_text"], "parse_mode": input_content.get("parse_mode")}
+        return message_text(world, Request(fields | {"entities": input_content.get("entities")}))
+    if "rich_message" in input_content:
+        return rich_content(input_content["rich_message"])
+    if "phone_number" in input_content:
+        return {"contact": _pick(input_content, "phone_number", "first_name", "last_name", "vcard")}
+    if "latitude" not in input_content:
         raise bad_request("can't parse inline query result: Input message content is not specified")
-    return _location_content(given_content)
+    return _location_content(input_content)
 
 
-def _location_content(given: dict[str, Any]) -> Json:
-    point = _pick(given, "latitude", "longitude")
-    if "address" not in given:
+def _location_content(fields: dict[str, Any]) -> Json:
+    point = _pick(fields, "latitude", "longitude")
+    if "address" not in fields:
         return {"location": point}
-    return {"location": point, "venue": {"location": point} | _pick(given, "title", "address")}
+    return {"location": point, "venue": {"location": point} | _pick(fields, "title", "address")}
 
 
-def _pick(given: dict[str, Any], *names: str) -> Json:
-    return {name: given[name] for name in names if given.get(name) is not None}
+def _pick(fields: dict[str, Any], *names: str) -> Json:
+    return {name: fields[name] for name in names if fields.get(name) is not None}
 
 
 def _own_content(world: World, kind: str, result: Json) -> Json:

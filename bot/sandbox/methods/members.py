@@ -103,8 +103,8 @@ def promote_chat_member(world: World, method: PromoteChatMember, request: Reques
     return True
 
 
-def _granted(given: Mapping[str, Any], names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(name for name in names if is_set(given.get(name)))
+def _granted(fields: Mapping[str, Any], names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name for name in names if is_set(fields.get(name)))
 
 
 @handles(SetChatTitle)

@@ -70,8 +70,8 @@ def _options(world: World, options: list[Any]) -> list[Json]:
         raise bad_request(f"poll can't have more than {MAX_OPTIONS} options")
     found = []
     for option in options:
-        given = {"text": option} if isinstance(option, str) else option
-        text, entities = parse_field(world, given, "text", "text_entities", "text_parse_mode")
+        fields = {"text": option} if isinstance(option, str) else option
+        text, entities = parse_field(world, fields, "text", "text_entities", "text_parse_mode")
         if not text:
             raise bad_request("text must be non-empty")
         if len(text) > MAX_OPTION:

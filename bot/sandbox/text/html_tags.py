@@ -84,10 +84,10 @@ def entity_of_link(url: str) -> Entity | None:
     Returns None for any other address, and for one with an invalid identifier or format.
     """
     kind, _, query = url.partition("?")
-    given = dict(parse_qsl(query, keep_blank_values=True))
+    query_fields = dict(parse_qsl(query, keep_blank_values=True))
     try:
         if kind.lower() == "tg://emoji":
-            return _emoji({"emoji-id": given.get("id", "")})
-        return _time(given) if kind.lower() == "tg://time" else None
+            return _emoji({"emoji-id": query_fields.get("id", "")})
+        return _time(query_fields) if kind.lower() == "tg://time" else None
     except ApiRefusal:
         return None

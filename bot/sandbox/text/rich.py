@@ -13,21 +13,21 @@ _TAG = re.compile(r"<[^>]*>")
 _BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote|details|pre)>|<br\s*/?>", re.IGNORECASE)
 
 
-def rich_content(given: dict[str, Any]) -> Json:
+def rich_content(fields: dict[str, Any]) -> Json:
     """Return the message content of an InputRichMessage: its text as paragraphs.
 
     :raises ApiRefusal: 400 unless exactly one of html, markdown and blocks is given, and for too much text
     """
-    ways = [name for name in ("html", "markdown", "blocks") if given.get(name)]
+    ways = [name for name in ("html", "markdown", "blocks") if fields.get(name)]
     if len(ways) != 1:
         raise bad_request("rich message must have exactly one of html, markdown and blocks")
-    lines = [line for line in _lines(ways[0], given[ways[0]]) if line.strip()]
+    lines = [line for line in _lines(ways[0], fields[ways[0]]) if line.strip()]
     if not lines:
         raise bad_request("message text is empty")
     if len(lines) > MAX_BLOCKS or sum(map(len, lines)) > MAX_RICH:
         raise bad_request("message is too long")
     blocks = [{"type": "paragraph", "text": line.strip()} for line in lines]
-    return {"rich_message": {"blocks": blocks} | ({"is_rtl": True} if given.get("is_rtl") else {})}
+    return {"rich_message": {"blocks": blocks} | ({"is_rtl": True} if fields.get("is_rtl") else {})}
 
 
 def _lines(way: str, source: Any) -> list[str]:

@@ -17,9 +17,9 @@ WINDOW = timedelta(seconds=15)  # after the member's press or command; an admini
 
 def receiver_of(request: Request) -> Json | None:
     """Return the ephemeral parameters of a sending method. Accepts the deprecated spelling too."""
-    given = request.params.get("ephemeral_message_parameters")
-    if given:
-        return dict(given)
+    parameters = request.params.get("ephemeral_message_parameters")
+    if parameters:
+        return dict(parameters)
     if receiver := request.params.get("receiver_user_id"):
         return {"receiver_user_id": receiver, "callback_query_id": request.params.get("callback_query_id")}
     return None

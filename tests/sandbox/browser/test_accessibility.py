@@ -1,4 +1,4 @@
-"""The page for those who hear it read, see badly, or use no mouse."""
+"""The page works with a screen reader, with low vision and without a mouse."""
 
 from pathlib import Path
 from typing import Literal
@@ -44,7 +44,7 @@ async def _check(window: Window, view: str) -> None:
 async def test_every_view_passes_the_accessibility_check(
     manual_bot: ManualBot, windows: Windows, locale: str, colours: Literal["light", "dark"]
 ) -> None:
-    """Names, roles, landmarks, sizes and contrasts hold in each view, language, colour scheme and width."""
+    """Names, roles, landmarks, sizes and contrasts hold in each language, scheme and width."""
     if not manual_bot.server.world.people[ANNA_ID].started:
         await _fill(manual_bot)
     window = await windows.open(manual_bot.url, person=ANNA_ID, locale=locale, colours=colours)
@@ -70,7 +70,7 @@ async def test_every_view_passes_the_accessibility_check(
 
 
 async def test_accessibility_check_finds_each_kind_of_fault(manual_bot: ManualBot, windows: Windows) -> None:
-    """The check is no formality: each kind of fault, once put into the page, is found."""
+    """The check finds each kind of fault that is put into the page."""
     window = await windows.open(manual_bot.url, person=ANNA_ID)
     await window.page.evaluate(
         """() => {
@@ -97,7 +97,7 @@ async def test_accessibility_check_finds_each_kind_of_fault(manual_bot: ManualBo
 
 
 async def test_only_new_messages_are_announced(manual_bot: ManualBot, windows: Windows) -> None:
-    """The conversation is a live log only for what arrives while it is open."""
+    """The conversation is a live region only for messages that arrive while it is open."""
     vera = await manual_bot.new_person()
     window = await windows.open(manual_bot.url, person=vera)
     log = window.page.get_by_role("log")

@@ -1,4 +1,4 @@
-"""What a stranger does on the page without having read anything, with the whole bot behind it."""
+"""A newcomer uses the page without instructions, with the whole bot behind it."""
 
 from playwright.async_api import expect
 
@@ -15,8 +15,9 @@ async def _set_clock(window: Window, wall: str, shown: str) -> None:
 
 
 async def test_first_visit_leads_to_reminder_and_bulletin(stage: Stage, windows: Windows) -> None:
-    """A stranger subscribes to jubilees, approves the bulletin as its owner, reads it as a reader, and is
-    reminded, with nothing but the page.
+    """A newcomer subscribes to jubilees, approves the bulletin as owner and reads it as reader.
+
+    At last the reminder comes. All of it happens on the page.
     """
     window = await windows.open(stage.rehearsal.server.url)
     page = window.page
@@ -46,7 +47,7 @@ async def test_first_visit_leads_to_reminder_and_bulletin(stage: Stage, windows:
 
 
 async def test_next_reminder_button_moves_to_its_instant(stage: Stage, windows: Windows) -> None:
-    """«Next reminder» names an instant, and at that instant something comes."""
+    """«Next reminder» shows an instant, and at that instant a message comes."""
     vera = await stage.sandbox.person("Вера")
     await vera.start()
     await vera.press("Напоминать о юбилеях")

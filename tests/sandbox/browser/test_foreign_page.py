@@ -1,4 +1,4 @@
-"""A page of another site, in a real browser, that knows the sandbox's address and token."""
+"""A page of another site that knows the sandbox's address and token gets nothing."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +15,7 @@ from tests.sandbox.browser.window import TIMEOUT_MS, ManualBot
 from tests.sandbox.webhook_receiver import serving
 
 ATTEMPTS = (Path(__file__).parent / "foreign.js").read_text(encoding="utf-8")
-# the browser is told that this name means loopback, as a stranger's name server would tell it
+# the browser resolves this name to loopback, as an attacker's name server would
 EVIL = "evil.example"
 
 
@@ -25,7 +25,7 @@ async def _page(_request: web.Request) -> web.Response:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def profile(browser: Browser) -> AsyncIterator[BrowserContext]:
-    """A profile that nobody looks after: what it asks elsewhere for is what it is here for."""
+    """Return a profile that may call other hosts."""
     profile = await browser.new_context()
     profile.set_default_timeout(TIMEOUT_MS)
     yield profile
@@ -34,7 +34,7 @@ async def profile(browser: Browser) -> AsyncIterator[BrowserContext]:
 
 @asynccontextmanager
 async def foreign_site(host: str) -> AsyncIterator[str]:
-    """An empty page on another port, by a name of its own; its address."""
+    """Serve an empty page on another port under a name of its own. Return its address."""
     app = web.Application()
     app.router.add_get("/", _page)
     async with serving(app) as address:
@@ -43,7 +43,7 @@ async def foreign_site(host: str) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def own_bot(port: int = 0) -> AsyncIterator[ManualBot]:
-    """A sandbox of one test's own."""
+    """Start a sandbox for one test alone."""
     server = SandboxServer()
     await server.start(port=port)
     server.seed_people()
@@ -55,14 +55,14 @@ async def own_bot(port: int = 0) -> AsyncIterator[ManualBot]:
 
 
 async def state_of(manual_bot: ManualBot, person: int) -> Any:
-    """Everything a stranger could have changed or carried off."""
+    """Return all that a foreign page could have changed or read."""
     server, sandbox = manual_bot.server, manual_bot.sandbox
     messages = await sandbox.order("messages", chat=person)
     return messages, len(server.world.queue), server.world.webhook.settings, server.gateway.log.count
 
 
 async def attack(page: Page, manual_bot: ManualBot, url: str, person: int) -> list[str]:
-    """What the page could read, having tried everything it can."""
+    """Try all kinds of requests from the page, and return what it could read."""
     target = {"url": url, "token": manual_bot.server.token, "person": person, "chat": person}
     read: list[str] = await page.evaluate(f"({ATTEMPTS.strip().rstrip(';')})", target)
     return read
@@ -72,7 +72,7 @@ async def attack(page: Page, manual_bot: ManualBot, url: str, person: int) -> li
 async def test_foreign_page_reads_and_orders_nothing(
     manual_bot: ManualBot, profile: BrowserContext, host: str
 ) -> None:
-    """Requests of every kind, from another site and from another port of this machine, end in nothing."""
+    """All kinds of requests fail from another site and from another port of this machine."""
     person = await manual_bot.new_person()
     before = await state_of(manual_bot, person)
     page = await profile.new_page()
@@ -84,11 +84,11 @@ async def test_foreign_page_reads_and_orders_nothing(
 
 
 async def test_rebound_name_reads_and_orders_nothing(profile: BrowserContext) -> None:
-    """A page whose name comes to mean the sandbox is of one origin with it, and gets nothing all the same."""
+    """A page whose name is rebound to the sandbox shares its origin, and still gets nothing."""
     page = await profile.new_page()
     async with foreign_site(EVIL) as address:
         await page.goto(address)
-    # where the page came from there is the sandbox now
+    # the page's address now leads to the sandbox
     async with own_bot(int(address.rpartition(":")[2])) as manual_bot:
         person = await manual_bot.new_person()
         before = await state_of(manual_bot, person)
@@ -98,7 +98,7 @@ async def test_rebound_name_reads_and_orders_nothing(profile: BrowserContext) ->
 
 
 async def test_link_from_another_site_starts_nothing(manual_bot: ManualBot, profile: BrowserContext) -> None:
-    """A link, and a window its opener steers, can open a page that leads to the sandbox, and do no more."""
+    """A link or an opened window shows a page that leads to the sandbox, and does no more."""
     person = await manual_bot.new_person()
     before = await state_of(manual_bot, person)
     page = await profile.new_page()
@@ -113,7 +113,7 @@ async def test_link_from_another_site_starts_nothing(manual_bot: ManualBot, prof
         assert await page.evaluate("window.held.closed")
         await link.click()
         await window.locator("#me b").wait_for()
-        # what the opener tries now reaches no window, or a new one that is refused again
+        # the opener reaches no window now, or a new one that is refused again
         await page.evaluate("(url) => { try { window.held.location = url; } catch { /* gone */ } }", order)
         assert "start=" not in window.url
         assert await state_of(manual_bot, person) == before
@@ -121,7 +121,7 @@ async def test_link_from_another_site_starts_nothing(manual_bot: ManualBot, prof
 
 
 async def test_attempts_succeed_from_the_sandbox_itself(profile: BrowserContext) -> None:
-    """The same attempts read and order a great deal where the page is the sandbox's own."""
+    """The same requests succeed from the sandbox's own page, so they are real attempts."""
     async with own_bot() as manual_bot:
         person = await manual_bot.new_person()
         before = await state_of(manual_bot, person)

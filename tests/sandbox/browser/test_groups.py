@@ -1,4 +1,4 @@
-"""What goes on beyond plain messages: inline answers, photos, polls, topics."""
+"""The page beyond plain messages: inline results, topics, polls, photos."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ def _article(number: str, title: str, text: str) -> dict[str, object]:
 
 
 async def test_inline_results_are_shown_and_sent(manual_bot: ManualBot, windows: Windows) -> None:
-    """«@bot question» shows what the bot offers; the arrow and Enter send it to the chat one is in."""
+    """«@bot question» shows the bot's results. Arrow and Enter send one to the open chat."""
     window = await windows.open(manual_bot.url, person=ANNA_ID, chat=GROUP_ID)
     await window.page.locator("#text").fill("@mag_sandbox_bot каз")
     [question] = await manual_bot.updates("inline_query")
@@ -30,7 +30,7 @@ async def test_inline_results_are_shown_and_sent(manual_bot: ManualBot, windows:
 
 
 async def test_forum_shows_all_topics_or_one(manual_bot: ManualBot, windows: Windows) -> None:
-    """A forum shows all its topics or one; what is written goes to the topic one reads."""
+    """A forum shows all its topics or one. A text goes to the topic that is shown."""
     forum = await manual_bot.sandbox.order("group", title="Форум городов", owner=ANNA_ID, forum=True)
     chat = forum["id"]
     await manual_bot.sandbox.order("membership", chat=chat, status="administrator")
@@ -48,7 +48,7 @@ async def test_forum_shows_all_topics_or_one(manual_bot: ManualBot, windows: Win
 
 
 async def test_vote_is_counted_for_all_windows(manual_bot: ManualBot, windows: Windows) -> None:
-    """A vote is counted where everybody sees it."""
+    """A vote is counted in the windows of all members."""
     options = [{"text": "Казань"}, {"text": "Самара"}]
     await manual_bot.call("sendPoll", chat_id=GROUP_ID, question="Где встреча?", options=options)
     anna = await windows.open(manual_bot.url, person=ANNA_ID, chat=GROUP_ID)
@@ -58,7 +58,7 @@ async def test_vote_is_counted_for_all_windows(manual_bot: ManualBot, windows: W
 
 
 async def test_picture_is_sent_as_a_photo(manual_bot: ManualBot, windows: Windows, tmp_path: Path) -> None:
-    """A picture goes as a photo and is shown as one."""
+    """A picture is sent as a photo and shown as one."""
     vera = await manual_bot.new_person()
     picture = tmp_path / "вид.png"
     picture.write_bytes(solid_png(40, 30))

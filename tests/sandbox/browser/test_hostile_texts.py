@@ -1,4 +1,4 @@
-"""Whatever people and bots write, on the page it is text."""
+"""Texts of people and bots are shown as text and never run."""
 
 from playwright.async_api import expect
 
@@ -46,7 +46,7 @@ async def _attack_everywhere(manual_bot: ManualBot) -> int:
 async def test_markup_in_names_titles_and_texts_is_shown_as_text(
     manual_bot: ManualBot, windows: Windows
 ) -> None:
-    """Names, titles, texts, captions, file names, buttons, commands and refusals are shown as written."""
+    """Names, titles, texts, file names, buttons, commands and refusals are shown as written."""
     person = await _attack_everywhere(manual_bot)
     window = await windows.open(manual_bot.url, person=person)
     page = window.page
@@ -71,10 +71,10 @@ async def test_markup_in_names_titles_and_texts_is_shown_as_text(
 
 
 async def test_address_that_runs_a_script_is_no_link(manual_bot: ManualBot, windows: Windows) -> None:
-    """An address that would run a script is no link, in a text as under a button."""
+    """An address that would run a script is no link, neither in a text nor on a button."""
     window = await windows.open(manual_bot.url, person=OWNER_ID)
     await manual_bot.sandbox.order("say", person=OWNER_ID, text="/start")
-    # past the server's own checks, for the page trusts no server
+    # behind the server's own checks, because the page trusts no server
     world = manual_bot.server.world
     for link in LINKS:
         entities = [{"type": "text_link", "offset": 0, "length": 5, "url": link}]
@@ -91,7 +91,7 @@ async def test_address_that_runs_a_script_is_no_link(manual_bot: ManualBot, wind
 
 
 async def test_content_policy_blocks_injected_scripts(manual_bot: ManualBot, windows: Windows) -> None:
-    """Even markup that got in could run nothing: the browser itself refuses it."""
+    """Even markup injected into the page runs nothing, because the browser refuses it."""
     windows.errors_expected = True
     window = await windows.open(manual_bot.url, person=OWNER_ID)
     await window.page.evaluate(

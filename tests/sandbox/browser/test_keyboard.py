@@ -1,4 +1,4 @@
-"""Everything on the page can be done without a mouse."""
+"""The page can be used without a mouse."""
 
 from playwright.async_api import expect
 
@@ -21,7 +21,7 @@ async def _tab_to(window: Window, name: str, key: str = "Tab") -> None:
 
 
 async def test_start_and_command_menu_work_by_keyboard(manual_bot: ManualBot, windows: Windows) -> None:
-    """Tab leads to «Start» and the field; «/» opens commands, arrows choose, Escape closes, Enter sends."""
+    """Tab leads to «Start» and the field. «/» opens the commands, arrows choose, Enter sends."""
     commands = [{"command": name, "description": name} for name in ("alpha", "beta")]
     await manual_bot.call("setMyCommands", commands=commands)
     await manual_bot.sandbox.order("person", name="Глеб", id=930_000_001)
@@ -46,7 +46,7 @@ async def test_start_and_command_menu_work_by_keyboard(manual_bot: ManualBot, wi
 
 
 async def test_inline_button_is_pressed_by_keyboard(manual_bot: ManualBot, windows: Windows) -> None:
-    """Shift and Tab lead from the field to the newest buttons, Enter presses, Escape leads back."""
+    """Shift+Tab leads from the field to the newest buttons, Enter presses, Escape leads back."""
     vera = await manual_bot.new_person()
     keys = [[{"text": "Готово", "callback_data": "x"}]]
     await manual_bot.post(vera, "Выбор", reply_markup={"inline_keyboard": keys})
@@ -61,7 +61,7 @@ async def test_inline_button_is_pressed_by_keyboard(manual_bot: ManualBot, windo
 
 
 async def test_people_and_chats_are_walked_with_arrows(manual_bot: ManualBot, windows: Windows) -> None:
-    """People and chats are walked with arrows and opened with Enter; the field is ready at once."""
+    """Arrows move through people and chats, Enter opens. The field then has the focus."""
     window = await windows.open(manual_bot.url, person=ANNA_ID)
     await window.page.locator("#people a").first.focus()
     await window.page.keyboard.press("ArrowDown")

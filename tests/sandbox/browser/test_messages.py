@@ -1,4 +1,4 @@
-"""How the page shows what a bot sends, and what people can do with it."""
+"""The page shows all that a bot sends, and sends all that people can."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ HTML = (
 
 
 async def test_every_entity_has_its_element(manual_bot: ManualBot, windows: Windows) -> None:
-    """Each entity is an element of its own; links open elsewhere and know nothing of this page."""
+    """Each entity has an element of its own. Links open in a new window without a referrer."""
     vera = await manual_bot.new_person()
     await manual_bot.post(vera, HTML, parse_mode="HTML")
     window = await windows.open(manual_bot.url, person=vera)
@@ -47,7 +47,7 @@ async def test_every_entity_has_its_element(manual_bot: ManualBot, windows: Wind
 
 
 async def test_long_quotes_and_spoilers_open_on_demand(manual_bot: ManualBot, windows: Windows) -> None:
-    """A long quote shows three lines until all is asked for, by mouse or key; a spoiler hides its text."""
+    """A long quote shows three lines and a spoiler hides its text until mouse or key opens them."""
     vera = await manual_bot.new_person()
     lines = "\n".join(f"строка {number}" for number in range(12))
     source = f"<blockquote expandable>{lines}</blockquote>\n<tg-spoiler>тайна</tg-spoiler>"
@@ -69,7 +69,7 @@ async def test_long_quotes_and_spoilers_open_on_demand(manual_bot: ManualBot, wi
 
 
 async def test_each_kind_of_button_does_its_action(manual_bot: ManualBot, windows: Windows) -> None:
-    """Colours, a disabled one, an address that opens, a text that is copied, a press that is answered."""
+    """Colours, disabled buttons, addresses, copied texts and presses work."""
     vera = await manual_bot.new_person()
     yes = {"text": "Да", "callback_data": "yes", "style": "success"}
     no = {"text": "Нет", "callback_data": "no", "style": "danger"}
@@ -98,7 +98,7 @@ async def test_each_kind_of_button_does_its_action(manual_bot: ManualBot, window
 
 
 async def test_answer_to_a_press_is_shown_as_toast_or_alert(manual_bot: ManualBot, windows: Windows) -> None:
-    """A pressed button waits visibly; the answer is a line that passes, or a window that Escape closes."""
+    """A pressed button shows that it waits. An alert is closed with Escape."""
     vera = await manual_bot.new_person()
     keys = [[{"text": "Да", "callback_data": "yes"}, {"text": "Нет", "callback_data": "no"}]]
     await manual_bot.post(vera, "Выбор", reply_markup={"inline_keyboard": keys})
@@ -122,7 +122,7 @@ async def test_answer_to_a_press_is_shown_as_toast_or_alert(manual_bot: ManualBo
 async def test_edits_pins_and_deletions_change_the_chat_in_place(
     manual_bot: ManualBot, windows: Windows
 ) -> None:
-    """An edit replaces the text where it stands, a pin shows on top, a deleted message goes."""
+    """An edit replaces the text in place, a pin shows on top, a deleted message disappears."""
     vera = await manual_bot.new_person()
     first, second = await manual_bot.post(vera, "первое"), await manual_bot.post(vera, "второе")
     window = await windows.open(manual_bot.url, person=vera)
@@ -140,7 +140,7 @@ async def test_edits_pins_and_deletions_change_the_chat_in_place(
 
 
 async def test_files_are_shown_and_sent(manual_bot: ManualBot, windows: Windows, tmp_path: Path) -> None:
-    """Pictures are shown, calendars keep their names, and people send files by choice and by drop."""
+    """Pictures are shown, calendar files keep their names, files are sent by choice and by drop."""
     vera = await manual_bot.new_person()
     await manual_bot.upload(
         "sendPhoto", "photo", "map.png", solid_png(300, 120), chat_id=vera, caption="Карта дня"
@@ -185,7 +185,7 @@ async def test_files_are_shown_and_sent(manual_bot: ManualBot, windows: Windows,
 
 
 async def test_location_is_sent_and_shown(manual_bot: ManualBot, windows: Windows) -> None:
-    """The place dialog sends coordinates; they lead to the map program."""
+    """The dialog sends coordinates. A location links to a map program."""
     vera = await manual_bot.new_person()
     window = await windows.open(manual_bot.url, person=vera)
     page = window.page
@@ -203,7 +203,7 @@ async def test_location_is_sent_and_shown(manual_bot: ManualBot, windows: Window
 
 
 async def test_reply_keyboard_and_typing_are_shown(manual_bot: ManualBot, windows: Windows) -> None:
-    """A reply keyboard stands under the field until it is taken away; «typing…» until the message comes."""
+    """A reply keyboard is shown until it is removed, «typing…» until the message comes."""
     vera = await manual_bot.new_person()
     window = await windows.open(manual_bot.url, person=vera)
     markup = {"keyboard": [[{"text": "Казань"}, {"text": "Самара"}]], "input_field_placeholder": "Город"}
@@ -219,7 +219,7 @@ async def test_reply_keyboard_and_typing_are_shown(manual_bot: ManualBot, window
 
 
 async def test_unread_messages_are_counted_until_seen(manual_bot: ManualBot, windows: Windows) -> None:
-    """The list of chats shows the last line and how much is unread, newest chat first."""
+    """The list of chats shows the last line and the unread count, newest chat first."""
     window = await windows.open(manual_bot.url, person=ANNA_ID)
     await window.open("Новости МАГ")
     for number in range(3):
@@ -234,7 +234,7 @@ async def test_unread_messages_are_counted_until_seen(manual_bot: ManualBot, win
 
 
 async def test_two_windows_show_two_people(manual_bot: ManualBot, windows: Windows) -> None:
-    """What one writes in the group the other reads at once; a whisper is seen by one alone."""
+    """A text in the group appears in the other window. An ephemeral one is seen by its receiver."""
     anna = await windows.open(manual_bot.url, person=ANNA_ID, chat=GROUP_ID)
     boris = await windows.open(manual_bot.url, person=BORIS_ID, chat=GROUP_ID, locale="en-US")
     await anna.say("Привет из первого окна")
@@ -253,7 +253,7 @@ async def test_two_windows_show_two_people(manual_bot: ManualBot, windows: Windo
 async def test_channel_is_left_and_joined_and_the_bot_blocked(
     manual_bot: ManualBot, windows: Windows
 ) -> None:
-    """Who leaves a channel is offered to join it; who blocks the bot cannot write until they unblock it."""
+    """A channel that was left can be joined again. A blocked bot cannot be written to."""
     window = await windows.open(manual_bot.url, person=ANNA_ID, chat=CHANNEL_ID)
     page = window.page
     await expect(page.locator("#start")).to_have_text("Писать могут только администраторы")
@@ -271,7 +271,7 @@ async def test_channel_is_left_and_joined_and_the_bot_blocked(
 
 
 async def test_deep_link_starts_the_bot(manual_bot: ManualBot, windows: Windows) -> None:
-    """A link to the bot starts it with its parameter, from a message as from the page's own address."""
+    """A deep link starts the bot with its payload, from a message and from the page's address."""
     vera = await manual_bot.new_person()
     plain = {"text": "Открыть", "url": "https://t.me/mag_sandbox_bot?start=e123"}
     short = {"text": "Ещё", "url": "tg://resolve?domain=mag_sandbox_bot&start=e124"}

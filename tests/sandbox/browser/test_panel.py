@@ -1,4 +1,4 @@
-"""The panel: the clock, Telegram's bad days, the bot's calls."""
+"""The panel moves the clock, activates faults and shows the bot's calls."""
 
 from playwright.async_api import expect
 
@@ -7,7 +7,7 @@ from tests.sandbox.browser.window import ManualBot, Windows
 
 
 async def test_clock_is_moved_from_the_panel(manual_bot: ManualBot, windows: Windows) -> None:
-    """By an hour, to ten tomorrow, to a chosen moment; messages carry the time they were sent at, by days."""
+    """The clock moves by an hour, to ten tomorrow, or to any moment. Messages show their time."""
     vera = await manual_bot.new_person()
     window = await windows.open(manual_bot.url, person=vera)
     panel = window.page.locator("#right")
@@ -25,12 +25,12 @@ async def test_clock_is_moved_from_the_panel(manual_bot: ManualBot, windows: Win
     await window.say("В субботу")
     await expect(window.bubble("В субботу")).to_contain_text("18:30")
     await expect(window.page.locator("#messages .day")).to_contain_text(["5 мая 2026", "9 мая 2026"])
-    # this sandbox runs no bot that could say when it will write
+    # this sandbox runs no bot that knows when it acts next
     await expect(panel.get_by_role("button", name="К следующему событию")).to_be_hidden()
 
 
 async def test_fault_is_activated_and_removed_from_the_panel(manual_bot: ManualBot, windows: Windows) -> None:
-    """A fault chosen by kind, method and number strikes just so, and all are taken back with one button."""
+    """A fault strikes by kind, method and number of times. One button removes all faults."""
     vera = await manual_bot.new_person()
     window = await windows.open(manual_bot.url, person=vera)
     panel = window.page.locator("#right")
@@ -48,7 +48,7 @@ async def test_fault_is_activated_and_removed_from_the_panel(manual_bot: ManualB
 
 
 async def test_calls_show_request_answer_and_refusal(manual_bot: ManualBot, windows: Windows) -> None:
-    """Each call shows its request and answer on demand; a refused one its reason at once."""
+    """Each call shows request and answer on demand. A refused one shows its reason at once."""
     vera = await manual_bot.new_person()
     window = await windows.open(manual_bot.url, person=vera)
     panel = window.page.locator("#right")
@@ -65,7 +65,7 @@ async def test_calls_show_request_answer_and_refusal(manual_bot: ManualBot, wind
 
 
 async def test_chosen_language_and_colours_are_kept(manual_bot: ManualBot, windows: Windows) -> None:
-    """The browser's wishes are followed at first, one's own choice afterwards."""
+    """The browser's preferences apply until the person chooses."""
     window = await windows.open(manual_bot.url, person=ANNA_ID, locale="en-US", colours="dark")
     root = window.page.locator("html")
     await expect(root).to_have_attribute("lang", "en")

@@ -1,4 +1,4 @@
-"""The pictures of the README, taken by the tests where REWRITE_PICTURES is set."""
+"""Take the pictures of the README if REWRITE_PICTURES is set."""
 
 import os
 from pathlib import Path
@@ -35,7 +35,7 @@ async def _settled(window: Window) -> None:
 
 
 async def test_readme_pictures_can_be_taken(stage: Stage, windows: Windows) -> None:
-    """A wide window with the panel in light colours, a phone in dark ones."""
+    """One is a wide window with the panel in light colours, one a phone in dark colours."""
     await _converse(stage)
     url = stage.rehearsal.server.url
     wide = await windows.open(url, person=ANNA_ID, size=(1280, 820))

@@ -1,4 +1,4 @@
-"""The page, the control interface's manners, and the clock of an embedding program."""
+"""The page is served safely, orders are checked, and a program's clock is respected."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from bot.sandbox.server import SandboxServer
 
 
 async def test_every_asset_of_the_page_is_served_with_its_policy(server: SandboxServer) -> None:
-    """The page and all its parts arrive with a policy that forbids anything from elsewhere."""
+    """All assets come with a policy that forbids content from other hosts."""
     async with aiohttp.ClientSession(server.url) as session:
         for name in ["/", *(f"/page/{path.name}" for path in PAGE.iterdir() if path.suffix != ".html")]:
             async with session.get(name) as response:
@@ -24,7 +24,7 @@ async def test_every_asset_of_the_page_is_served_with_its_policy(server: Sandbox
 
 
 def test_page_loads_nothing_from_other_hosts() -> None:
-    """No part of the page names another host, runs inline code, or turns text into markup."""
+    """No asset names another host, runs inline code, or turns text into markup."""
     for path in PAGE.iterdir():
         text = path.read_text()
         hosts = set(re.findall(r"https?://([^\s\"'/$\\]+)", text)) - {"www.w3.org"}
@@ -44,7 +44,7 @@ def test_page_has_every_text_in_both_languages() -> None:
 
 
 async def test_change_is_streamed_to_an_open_page(server: SandboxServer, sandbox: Sandbox) -> None:
-    """A change reaches an open page without being asked for."""
+    """The page need not ask for a change."""
     async with aiohttp.ClientSession() as session, session.get(f"{server.url}/events") as stream:
         assert (await stream.content.readuntil(b"\n\n")).startswith(b"event: hello\ndata: ")
         before = int((await stream.content.readuntil(b"\n\n")).decode().removeprefix("data: "))
@@ -67,7 +67,7 @@ async def test_change_is_streamed_to_an_open_page(server: SandboxServer, sandbox
 async def test_order_from_another_site_is_refused(
     server: SandboxServer, verb: str, order: str, headers: dict[str, str], status: int
 ) -> None:
-    """Another site's page cannot act through a visitor's browser; wrong orders are named as such."""
+    """A foreign page cannot give orders through a browser. Unknown orders are named."""
     headers = {"Content-Type": "application/json"} | headers
     url = f"{server.url}/control/{order}"
     data = b"{}" if verb == "POST" else None
@@ -79,13 +79,13 @@ async def test_order_from_another_site_is_refused(
 
 
 async def test_unknown_argument_of_an_order_is_refused(sandbox: Sandbox) -> None:
-    """An unknown argument is refused, not ignored."""
+    """It is not ignored."""
     with pytest.raises(Refused, match="wrong arguments"):
         await sandbox.order("clock", by=1)
 
 
 async def test_sent_file_is_served_as_a_download(server: SandboxServer, sandbox: Sandbox) -> None:
-    """Whatever is in a file, the browser saves it."""
+    """The browser saves a sent file and never shows it as a page."""
     anna = await sandbox.person("Анна")
     sent = await anna.send_file("evil.html", b"<script>alert(1)</script>")
     assert sent.document is not None
@@ -98,7 +98,7 @@ async def test_sent_file_is_served_as_a_download(server: SandboxServer, sandbox:
 
 
 async def test_clock_of_an_embedding_program_needs_its_consent() -> None:
-    """With a clock from outside, moving it asks the program; without its consent the order fails."""
+    """Moving a clock from outside asks its program. Without a callback the order fails."""
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     moved: list[datetime] = []
 

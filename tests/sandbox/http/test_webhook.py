@@ -1,4 +1,4 @@
-"""Updates are posted as Telegram posts them: in order, with the secret, again until they are taken."""
+"""Updates are posted as on Telegram: in order, with the secret, and again on failure."""
 
 import asyncio
 import json
@@ -27,19 +27,19 @@ AUTHORITIES = Path(certifi.where()).read_bytes()
 
 @pytest.fixture
 async def receiver(server: SandboxServer) -> AsyncIterator[Receiver]:
-    """Somebody to post to; tries follow each other without a pause."""
+    """Run a web server that takes updates. Tries follow each other without a pause."""
     server.delivery.pause_factor = 0
     async with receiving() as receiver:
         yield receiver
 
 
 async def pending(bot: Bot) -> int:
-    """How many updates wait."""
+    """Return the number of pending updates."""
     return (await bot.get_webhook_info()).pending_update_count
 
 
 async def taken(bot: Bot, sandbox: Sandbox) -> None:
-    """Wait until nothing waits any more."""
+    """Wait until no update is pending."""
 
     async def look() -> bool:
         return await pending(bot) == 0
@@ -84,7 +84,7 @@ def test_invalid_webhook_address_is_refused(url: str, words: str) -> None:
     ],
 )
 def test_valid_webhook_address_is_accepted(url: str) -> None:
-    """A host is enough, and on loopback anything goes."""
+    """A host name is enough, and on loopback any port and scheme."""
     assert parse_webhook(url).given_url == url
 
 
@@ -106,7 +106,7 @@ def test_invalid_webhook_secret_is_refused(secret: str, words: str) -> None:
 
 @pytest.mark.parametrize(("asked", "kept"), [(None, 40), (0, 1), (-5, 1), (1, 1), (100, 100), (1000, 100)])
 def test_max_connections_is_cut_to_its_range(asked: int | None, kept: int) -> None:
-    """1–100, 40 without a wish."""
+    """The range is 1–100, and 40 is the default."""
     assert parse_webhook("https://example.org", connections=asked).connections == kept
 
 
@@ -115,7 +115,7 @@ def test_max_connections_is_cut_to_its_range(asked: int | None, kept: int) -> No
     [(1, 0, 0), (2, 0, 2), (3, 0, 4), (6, 0, 32), (7, 0, 60), (10**6, 0, 60), (1, 7, 7), (3, 9999, 3600)],
 )
 def test_pauses_grow_with_failures(failures: int, wish: int, pause: float) -> None:
-    """The first try again comes at once, later ones ever slower; a Retry-After is obeyed."""
+    """The first retry comes at once, later ones after growing pauses. A Retry-After is obeyed."""
     assert pause_after(failures, wish) == pause
 
 
@@ -137,14 +137,14 @@ def test_pauses_grow_with_failures(failures: int, wish: int, pause: float) -> No
 def test_update_belongs_to_the_queue_of_its_chat_or_person(
     update: dict[str, Any], line: tuple[str, int], server: SandboxServer
 ) -> None:
-    """Messages queue by chat, presses and questions by person, strange shapes alone."""
+    """Messages queue by chat, presses and inline queries by person, unknown shapes alone."""
     assert queue_key(QueuedUpdate(1, 1, {"update_id": 1} | update, server.world.clock())) == line
 
 
 async def test_update_is_posted_with_the_secret(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, anna: Person
 ) -> None:
-    """What waited and what comes are posted as JSON in order, and then wait no more."""
+    """Pending and new updates are posted as JSON in order, and are then no longer pending."""
     await bot.set_webhook(receiver.url, secret_token="a-b_C")
     await anna.say("раз")
     await receiver.until(2)
@@ -161,7 +161,7 @@ async def test_update_is_posted_with_the_secret(
 async def test_updates_of_a_chat_are_posted_one_after_another(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, anna: Person
 ) -> None:
-    """While one chat's update fails, the next of that chat does not overtake it; other chats go on."""
+    """A failed update holds back the next one of its chat, but not those of other chats."""
     refused = asyncio.Event()
     boris = await sandbox.person("Борис")
 
@@ -215,7 +215,7 @@ async def test_deliveries_at_once_are_limited_by_max_connections(
 async def test_unreachable_webhook_keeps_the_update_pending(
     bot: Bot, server: SandboxServer, sandbox: Sandbox
 ) -> None:
-    """The reason is told, the update stays, and polling gets it once the webhook is gone."""
+    """The reason is reported, and polling gets the update once the webhook is removed."""
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         await bot.set_webhook(f"http://127.0.0.1:{unused.getsockname()[1]}/x")
@@ -234,7 +234,7 @@ async def test_unreachable_webhook_keeps_the_update_pending(
 async def test_method_in_the_webhook_answer_is_performed(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, kind: str
 ) -> None:
-    """The webhook may reply with a call, in any form a call may have; it is in the log."""
+    """The answer may contain a call in any form a call may have. It is logged."""
 
     async def answer(update: dict[str, Any]) -> web.Response:
         call = {"method": "sendMessage", "chat_id": update["message"]["chat"]["id"], "text": "ответ"}
@@ -260,7 +260,7 @@ async def test_method_in_the_webhook_answer_is_performed(
 async def test_some_methods_in_the_webhook_answer_are_ignored(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, anna: Person, body: bytes
 ) -> None:
-    """An answer that asks for something senseless is an answer all the same."""
+    """The update still counts as delivered."""
 
     async def answer(_update: dict[str, Any]) -> web.Response:
         return web.Response(body=body, content_type="application/json")
@@ -289,7 +289,7 @@ async def test_redirect_counts_as_a_failure(bot: Bot, receiver: Receiver, anna: 
 async def test_webhook_is_removed_after_23_hours_of_410(
     bot: Bot, server: SandboxServer, sandbox: Sandbox, receiver: Receiver, anna: Person
 ) -> None:
-    """After 23 hours of «410 Gone» the webhook is removed, and the updates too old are gone with it."""
+    """The updates have expired by then too."""
 
     async def answer(_update: dict[str, Any]) -> web.Response:
         return web.Response(status=410)
@@ -298,7 +298,7 @@ async def test_webhook_is_removed_after_23_hours_of_410(
     await bot.set_webhook(receiver.url)
     await receiver.until(3)
     await sandbox.advance(23 * 3600 + 1)
-    while (await bot.get_webhook_info()).url:  # noqa: ASYNC110 - nobody sees a webhook go
+    while (await bot.get_webhook_info()).url:  # noqa: ASYNC110 - the removal of a webhook sends no event
         await asyncio.sleep(0.005)
     assert await pending(bot) == 1
 
@@ -306,7 +306,7 @@ async def test_webhook_is_removed_after_23_hours_of_410(
 async def test_expired_updates_are_not_posted(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, anna: Person
 ) -> None:
-    """A press nobody can answer any more is not delivered when the webhook comes back."""
+    """A press that can no longer be answered is not posted when the webhook comes back."""
     await sandbox.order("press", person=anna.id, message_id=77, data="a", forged=True)
     await sandbox.advance(151)
     await bot.set_webhook(receiver.url)
@@ -317,7 +317,7 @@ async def test_expired_updates_are_not_posted(
 async def test_new_webhook_gets_the_pending_updates(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, anna: Person
 ) -> None:
-    """A delivery under way is given up when the address changes, and made again at the new one."""
+    """A delivery in flight is cancelled when the address changes, and repeated at the new one."""
     never = asyncio.Event()
 
     async def answer(_update: dict[str, Any]) -> web.Response:
@@ -344,7 +344,7 @@ async def test_pending_updates_are_dropped_on_request(bot: Bot, receiver: Receiv
 
 
 async def test_only_allowed_updates_are_posted(bot: Bot, receiver: Receiver, anna: Person) -> None:
-    """allowed_updates of setWebhook holds; kinds nobody knows are passed over."""
+    """The allowed_updates of setWebhook apply. Unknown kinds are ignored."""
     await bot.set_webhook(
         receiver.url, drop_pending_updates=True, allowed_updates=["My_Chat_Member", "novelty"]
     )
@@ -356,7 +356,7 @@ async def test_only_allowed_updates_are_posted(bot: Bot, receiver: Receiver, ann
 
 
 async def test_refused_set_webhook_removes_the_old_webhook(bot: Bot, receiver: Receiver) -> None:
-    """As on Telegram, the webhook before is closed before the new address is looked at."""
+    """As on Telegram, the old webhook is closed before the new address is checked."""
     await bot.set_webhook(receiver.url)
     with pytest.raises(TelegramConflictError, match="can't use getUpdates method while webhook is active"):
         await bot.get_updates()
@@ -368,7 +368,7 @@ async def test_refused_set_webhook_removes_the_old_webhook(bot: Bot, receiver: R
 async def test_second_set_webhook_within_a_second_is_refused_when_strict(
     bot: Bot, server: SandboxServer, sandbox: Sandbox, receiver: Receiver
 ) -> None:
-    """A second setWebhook within a second is told to wait, if Telegram's pace is wanted."""
+    """The refusal is a 429."""
     await bot.set_webhook(receiver.url)
     await bot.set_webhook(receiver.url, max_connections=1)
     server.world.queue.strict = True
@@ -404,7 +404,7 @@ async def test_set_webhook_describes_what_it_did(
 async def test_webhook_beyond_loopback_is_refused(
     bot: Bot, server: SandboxServer, receiver: Receiver, anna: Person, url: str
 ) -> None:
-    """An address beyond loopback carries nothing off, unless the server was started to allow it."""
+    """An address beyond loopback is accepted only if the server was started to allow it."""
     await bot.set_webhook(receiver.url)
     with pytest.raises(
         TelegramBadRequest, match="loopback only, unless it is started with --webhook-anywhere"
@@ -420,7 +420,7 @@ async def test_webhook_beyond_loopback_is_refused(
 async def test_own_certificate_is_checked_and_kept(
     bot: Bot, server: SandboxServer, receiver: Receiver
 ) -> None:
-    """A certificate of the bot's own is kept; what is none, or over 3 MB, is refused."""
+    """A certificate of the bot's own is kept. An invalid one and one over 3 MB are refused."""
     server.world.webhook.anywhere = True
     url = "https://example.org/x"
     await bot.set_webhook(url, certificate=BufferedInputFile(AUTHORITIES, "a.pem"))
@@ -434,7 +434,7 @@ async def test_own_certificate_is_checked_and_kept(
 async def test_stop_cancels_a_delivery_in_flight(
     bot: Bot, server: SandboxServer, receiver: Receiver, anna: Person
 ) -> None:
-    """A server that stops does not wait for a webhook that does not answer."""
+    """The stop does not wait for a webhook that does not answer."""
     never = asyncio.Event()
 
     async def answer(_update: dict[str, Any]) -> web.Response:

@@ -1,4 +1,4 @@
-"""What a bot does with files, albums, polls, topics, members and copies is done as at Telegram."""
+"""Files, albums, polls, topics, members and copies work as on Telegram."""
 
 import base64
 from typing import Any
@@ -30,7 +30,7 @@ PAPER = BufferedInputFile(b"x", "paper.txt")
 
 @pytest.fixture
 async def forum(sandbox: Sandbox, anna: Person) -> int:
-    """A forum of Анна's with the bot as an administrator."""
+    """Create a forum with the bot as an administrator."""
     chat = await sandbox.order("group", title="Форум", owner=anna.id, forum=True)
     await sandbox.order("membership", chat=chat["id"], status="administrator")
     return int(chat["id"])
@@ -40,7 +40,7 @@ async def forum(sandbox: Sandbox, anna: Person) -> int:
     "kind", ["animation", "audio", "video", "voice", "video_note", "sticker", "document"]
 )
 async def test_file_is_sent_again_by_its_file_id(bot: Bot, anna: Person, kind: str) -> None:
-    """An uploaded file comes back with its file_id, and the file_id sends it once more."""
+    """An uploaded file returns a file_id that sends it again."""
     send = getattr(bot, f"send_{kind}")
     sent: Message = await send(anna.id, PAPER)
     file = getattr(sent, kind)
@@ -52,7 +52,7 @@ async def test_file_is_sent_again_by_its_file_id(bot: Bot, anna: Person, kind: s
 
 
 async def test_photo_file_id_is_refused_for_a_document(bot: Bot, anna: Person) -> None:
-    """A photo has sizes, and its file_id is good for photos only."""
+    """A photo has sizes, and its file_id is valid for photos only."""
     sent = await bot.send_photo(anna.id, PICTURE, caption="<b>вид</b>", parse_mode="HTML", has_spoiler=True)
     assert sent.photo is not None
     assert (sent.photo[0].width, sent.photo[0].height, sent.caption) == (40, 30, "вид")
@@ -61,7 +61,7 @@ async def test_photo_file_id_is_refused_for_a_document(bot: Bot, anna: Person) -
 
 
 async def test_album_items_share_a_group(bot: Bot, anna: Person) -> None:
-    """Two to ten items share a group; each keeps its caption; a picture of it can be replaced by a film."""
+    """Each of two to ten items keeps its caption, and a picture can be replaced by a video."""
     album = await bot.send_media_group(
         anna.id,
         [
@@ -81,7 +81,7 @@ async def test_album_items_share_a_group(bot: Bot, anna: Person) -> None:
 
 
 async def test_text_can_be_replaced_by_media(bot: Bot, anna: Person) -> None:
-    """Media can take the place of a text; of a place on the map they cannot."""
+    """A location cannot."""
     text = await bot.send_message(anna.id, "x")
     changed = await bot.edit_message_media(
         InputMediaPhoto(media=PICTURE, caption="y"), chat_id=anna.id, message_id=text.message_id
@@ -96,7 +96,7 @@ async def test_text_can_be_replaced_by_media(bot: Bot, anna: Person) -> None:
 
 
 async def test_forward_and_reply_keyboard_message_cannot_be_edited(bot: Bot, anna: Person) -> None:
-    """A message with a reply keyboard and a forwarded one stay as they are."""
+    """Both stay as they are."""
     keys = ReplyKeyboardMarkup(keyboard=[[Key(text="a")]])
     fixed = await bot.send_message(anna.id, "x", reply_markup=keys)
     passed_on = await bot.forward_message(anna.id, anna.id, fixed.message_id)
@@ -106,7 +106,7 @@ async def test_forward_and_reply_keyboard_message_cannot_be_edited(bot: Bot, ann
 
 
 async def test_copy_loses_and_forward_keeps_the_origin(bot: Bot, anna: Person) -> None:
-    """Copies lose their origin and may lose their captions; forwards keep the first origin."""
+    """A copy may lose its caption too. A forward of a forward keeps the first origin."""
     sent = await bot.send_document(anna.id, PAPER, caption="x")
     place = await bot.send_location(anna.id, 1, 2)
     numbers = [sent.message_id, place.message_id]
@@ -122,7 +122,7 @@ async def test_copy_loses_and_forward_keeps_the_origin(bot: Bot, anna: Person) -
 
 
 async def test_reply_shows_quote_or_is_refused(bot: Bot, anna: Person) -> None:
-    """A quote must stand in the message; a reply may lead to another chat; a missing one may be forgiven."""
+    """The message must contain the quote. It may lie in another chat, or be missing if allowed."""
     said = await anna.say("раз 😀 два")
     reply = ReplyParameters(message_id=said.id, quote="два")
     sent = await bot.send_message(anna.id, "x", reply_parameters=reply)
@@ -139,7 +139,7 @@ async def test_reply_shows_quote_or_is_refused(bot: Bot, anna: Person) -> None:
 
 
 async def test_poll_counts_votes_until_it_is_stopped(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Votes are counted and told; a stopped poll takes none."""
+    """The bot gets the counts. A stopped poll accepts no votes."""
     options: list[InputPollOption | str] = [InputPollOption(text="да"), "нет"]
     sent = await bot.send_poll(anna.id, "Едете?", options, is_anonymous=False)
     await sandbox.order("vote", person=anna.id, message_id=sent.message_id, options=[1])
@@ -157,7 +157,7 @@ async def test_poll_counts_votes_until_it_is_stopped(bot: Bot, sandbox: Sandbox,
 async def test_topic_is_opened_closed_and_deleted(
     bot: Bot, sandbox: Sandbox, anna: Person, forum: int
 ) -> None:
-    """A topic is opened, written in, closed for members, opened again and deleted with all in it."""
+    """A closed topic is closed for members only. A deleted one loses all its messages."""
     topic = await bot.create_forum_topic(forum, "Бюллетень")
     thread = topic.message_thread_id
     sent = await bot.send_message(forum, "x", message_thread_id=thread)
@@ -183,7 +183,7 @@ async def test_topic_is_opened_closed_and_deleted(
 
 
 async def test_general_topic_is_renamed_closed_and_hidden(bot: Bot, forum: int) -> None:
-    """General is renamed, closed and hidden, and has no number one could write to."""
+    """General has no thread number to write to."""
     assert await bot.edit_general_forum_topic(forum, "Общая")
     assert await bot.close_general_forum_topic(forum)
     assert await bot.reopen_general_forum_topic(forum)
@@ -198,7 +198,7 @@ async def test_general_topic_is_renamed_closed_and_hidden(bot: Bot, forum: int) 
 async def test_topic_opened_by_a_person_reaches_the_bot(
     bot: Bot, sandbox: Sandbox, anna: Person, forum: int
 ) -> None:
-    """The bot learns of a topic somebody opened, and of what is said there."""
+    """The bot gets the topic and the messages in it."""
     topic = await sandbox.order("topic", person=anna.id, chat=forum, name="Встречи")
     await sandbox.order("say", person=anna.id, chat=forum, text="/city", thread=topic["id"])
     found = [update.message for update in await bot.get_updates() if update.message]
@@ -209,14 +209,14 @@ async def test_topic_opened_by_a_person_reaches_the_bot(
 
 
 async def test_thread_outside_a_forum_is_ignored(bot: Bot, anna: Person) -> None:
-    """In a group without topics a thread is passed over; in a private chat there is none."""
+    """In a private chat it is refused."""
     assert (await bot.send_message(GROUP_ID, "x", message_thread_id=5)).message_thread_id is None
     with pytest.raises(TelegramBadRequest, match="message thread not found"):
         await bot.send_message(anna.id, "x", message_thread_id=5)
 
 
 async def test_administrator_restricts_promotes_and_bans(bot: Bot, sandbox: Sandbox) -> None:
-    """An administrator restricts, promotes, bans and lets in again; a plain member may not."""
+    """A member without rights may not."""
     with pytest.raises(TelegramBadRequest, match="not enough rights to restrict/unrestrict chat member"):
         await bot.ban_chat_member(GROUP_ID, BORIS_ID)
     await sandbox.order("membership", chat=GROUP_ID, status="administrator")
@@ -239,7 +239,7 @@ async def test_administrator_restricts_promotes_and_bans(bot: Bot, sandbox: Sand
 
 
 async def test_title_and_description_need_a_right(bot: Bot, sandbox: Sandbox) -> None:
-    """Title and description are set by those who may, and shown."""
+    """A new title and description are shown afterwards."""
     with pytest.raises(TelegramBadRequest, match="not enough rights to change chat title"):
         await bot.set_chat_title(GROUP_ID, "Новая")
     await sandbox.order("membership", chat=GROUP_ID, status="administrator")
@@ -252,7 +252,7 @@ async def test_title_and_description_need_a_right(bot: Bot, sandbox: Sandbox) ->
 
 
 async def test_posts_of_others_are_edited_with_the_right(bot: Bot, sandbox: Sandbox) -> None:
-    """In a channel the right to edit reaches others' posts; without the right to post people cannot write."""
+    """In a channel people without the right to post cannot write."""
     owner = await sandbox.person("Секретариат")
     post = await owner.say("x", chat=CHANNEL_ID)
     changed = await bot.edit_message_text("y", chat_id=CHANNEL_ID, message_id=post.id)
@@ -263,7 +263,7 @@ async def test_posts_of_others_are_edited_with_the_right(bot: Bot, sandbox: Sand
 
 
 async def test_contacts_dice_locations_and_rich_messages_are_sent(bot: Bot, anna: Person) -> None:
-    """Contacts, dice, live points and rich messages, the last as plain paragraphs."""
+    """Rich messages become plain paragraphs."""
     contact = await bot.send_contact(anna.id, "+7900", "Анна")
     assert contact.contact is not None
     dice = await bot.send_dice(anna.id, emoji="🎯")
@@ -286,7 +286,7 @@ async def test_contacts_dice_locations_and_rich_messages_are_sent(bot: Bot, anna
 async def test_files_albums_and_forwards_of_people_reach_the_bot(
     bot: Bot, sandbox: Sandbox, anna: Person
 ) -> None:
-    """What people send reaches the bot as it would: photos, albums, forwards, changed captions, marks."""
+    """Edited captions and reactions reach it too."""
     picture = base64.b64encode(png(2, 3)).decode()
     await sandbox.order("send_file", person=anna.id, name="a.png", content=picture, kind="photo", caption="a")
     album = [{"name": "a.png", "content": picture}] * 2

@@ -1,4 +1,4 @@
-"""Every limit of the Bot API: what is one past it is refused with Telegram's words, what is at it passes."""
+"""Every limit of the Bot API holds: a value past it is refused, a value at it passes."""
 
 import json
 from typing import Any
@@ -21,7 +21,7 @@ from tests.sandbox.methods.method_limits import CASES, Case
 
 
 def perform(server: SandboxServer, case: Case, wrong: dict[str, Any], files: dict[str, bytes]) -> Any:
-    """Call the method as a form would, every value a text, without the way over HTTP."""
+    """Call the method as a form would, every value a text, but without HTTP."""
     params = case.right | wrong
     form = {name: value if isinstance(value, str) else json.dumps(value) for name, value in params.items()}
     uploads = {name: Upload(name, "a/b", content) for name, content in files.items()}
@@ -32,7 +32,7 @@ def perform(server: SandboxServer, case: Case, wrong: dict[str, Any], files: dic
 
 @pytest.fixture
 def still() -> SandboxServer:
-    """A server nobody listens to: Анна has started the bot, and it has answered with message 2."""
+    """Return a server without HTTP where Анна has started the bot and message 2 is its answer."""
     server = SandboxServer()
     server.seed_people()
     world = server.world
@@ -43,7 +43,7 @@ def still() -> SandboxServer:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_value_past_each_limit_is_refused_and_at_it_accepted(still: SandboxServer, case: Case) -> None:
-    """One past the limit is refused with the very words; at the limit it passes."""
+    """The refusal has Telegram's words."""
     with pytest.raises(ApiRefusal) as caught:
         perform(still, case, case.wrong, case.files | case.wrong_files)
     assert (caught.value.code, caught.value.description) == (400, f"Bad Request: {case.words}")
@@ -51,7 +51,7 @@ def test_value_past_each_limit_is_refused_and_at_it_accepted(still: SandboxServe
 
 
 async def test_callback_answer_is_limited_to_200_characters(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """200 pass, 201 do not, and a link leads only to the bot itself."""
+    """201 are refused, and so is a link that does not lead to the bot."""
     markup = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="a", callback_data="a")]])
     sent = await bot.send_message(anna.id, "x", reply_markup=markup)
     pressed = await sandbox.order("press", person=anna.id, message_id=sent.message_id, data="a")
@@ -64,7 +64,7 @@ async def test_callback_answer_is_limited_to_200_characters(bot: Bot, sandbox: S
 
 
 def test_download_is_limited_to_20_megabytes(still: SandboxServer) -> None:
-    """One byte more is too big to fetch, though it could be sent."""
+    """One byte more can be sent but not downloaded."""
     sizes = [20 << 20, (20 << 20) + 1]
     kept = [store_file(still.world, "a", "a/b", bytes(size)) for size in sizes]
     case = Case("getFile", {"file_id": kept[0].id}, {"file_id": kept[1].id}, "file is too big")

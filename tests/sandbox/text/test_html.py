@@ -1,4 +1,4 @@
-"""Telegram's HTML, as Telegram reads it."""
+"""Telegram's HTML is parsed as Telegram parses it."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.sandbox.wire.refusal import ApiRefusal
 
 
 def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
-    """Entities as short tuples."""
+    """Return entities as short tuples."""
     return [(one["type"], one["offset"], one["length"]) for one in entities]
 
 
@@ -88,7 +88,7 @@ def test_html_source_becomes_text_and_entities(
     ],
 )
 def test_tag_attribute_arrives_in_the_entity(source: str, expected: dict[str, Any]) -> None:
-    """A tag's argument arrives in the entity."""
+    """Addresses, languages, identifiers and times are attributes."""
     _, (entity,) = parse_text(source, "html")
     assert expected.items() <= entity.items()
 
@@ -128,7 +128,7 @@ def test_broken_html_is_refused_with_byte_offset(source: str, words: str) -> Non
 
 
 def test_links_and_commands_are_detected_in_plain_text() -> None:
-    """Commands, links, mentions and hashtags become entities; an e-mail address or a path does not."""
+    """Mentions and hashtags become entities too. An e-mail address or a path does not."""
     text = "/start@mag_bot 😀 https://e.org/a?b=1, @mag_news #МАГ me@e.org a/b"
     assert kinds(detect(text)) == [
         ("bot_command", 0, 14),
@@ -149,7 +149,7 @@ PIECES = st.one_of(
 
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_any_html_source_is_read_or_refused(source: str) -> None:
-    """Any text is either read or refused."""
+    """No source raises another error."""
     try:
         parse_html(source)
     except ApiRefusal:
@@ -158,7 +158,7 @@ def test_any_html_source_is_read_or_refused(source: str) -> None:
 
 @st.composite
 def well_formed(draw: st.DrawFn, depth: int = 3) -> str:
-    """Text with balanced tags."""
+    """Draw text with balanced tags."""
     parts = []
     for _ in range(draw(st.integers(0, 3))):
         inner = draw(well_formed(depth - 1)) if depth else draw(st.text(max_size=5)).replace("<", "")
@@ -169,7 +169,7 @@ def well_formed(draw: st.DrawFn, depth: int = 3) -> str:
 
 @given(well_formed())
 def test_parsed_html_renders_back_to_the_same_text(source: str) -> None:
-    """Entities describe the text they came with: written out as HTML and read again it is the same."""
+    """Entities written as HTML by aiogram and parsed again are the same."""
     text, entities = parse_text(source, "HTML")
     models = [MessageEntity.model_validate(one) for one in entities]
     again, found = parse_text(html_decoration.unparse(text, models), "HTML")

@@ -1,4 +1,4 @@
-"""Telegram's Markdown, both kinds, and entities a bot names itself, as Telegram reads them."""
+"""Both kinds of Telegram's Markdown and explicit entities are read as Telegram reads them."""
 
 from contextlib import suppress
 from typing import Any
@@ -14,7 +14,7 @@ from bot.sandbox.wire.refusal import ApiRefusal
 
 
 def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
-    """Entities as short tuples."""
+    """Return entities as short tuples."""
     return [(one["type"], one["offset"], one["length"]) for one in entities]
 
 
@@ -109,14 +109,14 @@ def test_broken_markdown_v2_is_refused_with_byte_offset(source: str, words: str)
 def test_legacy_markdown_becomes_text_and_entities(
     source: str, text: str, expected: list[tuple[str, int, int]]
 ) -> None:
-    """The first Markdown knows four marks and nests nothing."""
+    """Legacy Markdown has four marks and no nesting."""
     stored, entities = parse_text(source, "Markdown")
     assert (stored, kinds(entities)) == (text, expected)
 
 
 @pytest.mark.parametrize(("source", "offset"), [("*a", 0), ("ё _a", 3), ("`a", 0), ("```a``", 0), ("[a", 0)])
 def test_open_entity_of_legacy_markdown_is_refused(source: str, offset: int) -> None:
-    """An entity that never ends is refused with where it begins."""
+    """The refusal names the byte offset of its beginning."""
     with pytest.raises(ApiRefusal) as caught:
         parse_text(source, "markdown")
     assert caught.value.description == (
@@ -125,7 +125,7 @@ def test_open_entity_of_legacy_markdown_is_refused(source: str, offset: int) -> 
 
 
 def test_unknown_parse_mode_is_refused() -> None:
-    """Only three modes exist; an empty text needs none of them."""
+    """There are three modes. An empty text needs none."""
     with pytest.raises(ApiRefusal, match="unsupported parse_mode"):
         parse_text("a", "bbcode")
     assert parse_text("", "bbcode") == ("", [])
@@ -162,14 +162,14 @@ def test_unknown_parse_mode_is_refused() -> None:
     ],
 )
 def test_invalid_explicit_entity_is_refused(entity: dict[str, Any], words: str) -> None:
-    """An entity outside the text, half inside a character or without its argument is no entity."""
+    """It lies outside the text, ends inside a character, or lacks a field."""
     with pytest.raises(ApiRefusal) as caught:
         parse_text("ёё😀aa", None, [{"offset": 0, "length": 1} | entity])
     assert caught.value.description == f"Bad Request: {words}"
 
 
 def test_valid_explicit_entities_are_stored() -> None:
-    """Given entities are kept where they lie; those Telegram finds itself are not taken on trust."""
+    """Kinds that Telegram detects itself are ignored."""
     given_ones = [
         {"type": "bold", "offset": 0, "length": 4},
         {"type": "italic", "offset": 2, "length": 0},
@@ -188,7 +188,7 @@ MARKS = st.sampled_from(["bold", "italic", "underline", "strikethrough", "spoile
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), min_size=1), MARKS)
 def test_markdown_written_by_aiogram_is_read_back(text: str, mark: str) -> None:
-    """Any text, escaped and marked by aiogram, comes back as it was, with one entity over all of it."""
+    """Any text marked by aiogram is read back with one entity over all of it."""
     size = len(text.encode("utf-16-le")) // 2
     entity = MessageEntity(type=mark, offset=0, length=size)
     source = markdown_decoration.unparse(text, [entity])
@@ -199,7 +199,7 @@ def test_markdown_written_by_aiogram_is_read_back(text: str, mark: str) -> None:
 
 @given(st.text("*_~|`[]()!>\\\n aё😀.", max_size=40))
 def test_any_markdown_source_is_read_or_refused(source: str) -> None:
-    """Whatever is sent, it is read or refused with a reason, in both kinds of Markdown."""
+    """This holds for both kinds of Markdown."""
     for mode in ("MarkdownV2", "Markdown"):
         with suppress(ApiRefusal):
             text, entities = parse_text(source, mode)

@@ -1,4 +1,4 @@
-"""Forms are read fast, and as anybody else reads them."""
+"""Forms are decoded fast, with the same result as by the standard library."""
 
 from urllib.parse import quote, unquote_to_bytes
 
@@ -14,14 +14,14 @@ PIECES = st.sampled_from(
 
 @given(st.text())
 def test_quoted_text_is_read_back(text: str) -> None:
-    """Whatever a client quotes is read as it was."""
+    """A text quoted by the standard library is read back unchanged."""
     text = text.encode("utf-8", "replace").decode()
     assert unquote(quote(text).encode()) == text
 
 
 @given(st.lists(PIECES))
 def test_invalid_escapes_stay_as_text(pieces: list[str]) -> None:
-    """What is no escape stays as it is, wherever it stands."""
+    """They stay at the beginning, in the middle and at the end."""
     quoted = "".join(pieces).encode()
     try:
         expected = unquote_to_bytes(quoted).decode()

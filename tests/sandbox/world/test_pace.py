@@ -1,4 +1,4 @@
-"""Telegram's pace, exact at its edges by a given clock."""
+"""Telegram's rate limits hold exactly at their edges, by a given clock."""
 
 import math
 from typing import Any
@@ -16,14 +16,14 @@ from bot.sandbox.world.pace import PaceRules
 
 
 class Paced:
-    """A pace and the hand on its clock."""
+    """Rate limits and the clock they use."""
 
     def __init__(self) -> None:
         self.now = 1000.1
         self.pace = PaceRules(lambda: self.now)
 
     def wait_for(self, chat: int | str, method: str = "sendMessage", **more: Any) -> int:
-        """Seconds to wait, 0 where the call was let through."""
+        """Return the seconds to wait, 0 for an accepted call."""
         try:
             self.pace.check(method, {"chat_id": chat, **more})
         except ApiRefusal as refusal:
@@ -32,7 +32,7 @@ class Paced:
 
 
 def test_thirty_first_message_in_a_second_is_refused() -> None:
-    """The thirty-first within a second waits, and no longer when the first is a second old."""
+    """It is accepted when the first is a second old."""
     paced = Paced()
     assert [paced.wait_for(chat) for chat in range(31)] == [0] * 30 + [1]
     paced.now += 0.999
@@ -42,7 +42,7 @@ def test_thirty_first_message_in_a_second_is_refused() -> None:
 
 
 def test_fourth_message_in_three_seconds_in_a_chat_is_refused() -> None:
-    """A burst of three is let through, the fourth comes three seconds after the first."""
+    """A burst of three is accepted, and the fourth three seconds after the first."""
     paced = Paced()
     assert [paced.wait_for(1) for _ in range(4)] == [0, 0, 0, 3]
     assert paced.wait_for(2) == 0
@@ -54,7 +54,7 @@ def test_fourth_message_in_three_seconds_in_a_chat_is_refused() -> None:
 
 @pytest.mark.parametrize("group", [-5, "-1001", "@mag_news"])
 def test_twenty_first_message_in_a_minute_in_a_group_is_refused(group: int | str) -> None:
-    """Once a second goes well twenty times; then the group waits out the minute, and a person does not."""
+    """Even at one a second the group must wait for the minute. A private chat need not."""
     paced = Paced()
     for _ in range(20):
         assert paced.wait_for(group) == paced.wait_for(1) == 0
@@ -65,7 +65,7 @@ def test_twenty_first_message_in_a_minute_in_a_group_is_refused(group: int | str
 
 
 def test_call_is_accepted_after_the_seconds_of_its_refusal() -> None:
-    """After the seconds of a refusal nothing stands in the way, whichever limits are met."""
+    """This holds for each combination of limits."""
     paced = Paced()
     for number in range(300):
         paced.now += 0.013 * (number % 7)
@@ -75,7 +75,7 @@ def test_call_is_accepted_after_the_seconds_of_its_refusal() -> None:
 
 
 def test_album_counts_each_of_its_files() -> None:
-    """An album counts as many as it has pictures, and one beyond a limit waits for an empty span only."""
+    """An album larger than a limit waits for an empty span only."""
     paced = Paced()
     assert paced.wait_for(1, "sendMediaGroup", media=[{}, {}]) == 0
     assert paced.wait_for(1, "copyMessages", message_ids=[1, 2]) == 3
@@ -85,13 +85,13 @@ def test_album_counts_each_of_its_files() -> None:
 
 @pytest.mark.parametrize("method", ["sendChatAction", "getMe", "answerCallbackQuery", "editMessageText"])
 def test_calls_that_post_nothing_are_not_limited(method: str) -> None:
-    """Only what puts a message into a chat counts."""
+    """Only calls that post a message count."""
     paced = Paced()
     assert not any(paced.wait_for(1, method) for _ in range(100))
 
 
 def test_idle_chats_are_dropped_after_a_minute() -> None:
-    """A hundred thousand chats in an hour leave no more behind than a minute's worth."""
+    """A hundred thousand chats in an hour leave a minute's worth of them in memory."""
     paced = Paced()
     for chat in range(5000):
         paced.now += 0.05
@@ -102,7 +102,7 @@ def test_idle_chats_are_dropped_after_a_minute() -> None:
 async def test_refusal_names_its_seconds_in_text_parameters_and_header(
     server: SandboxServer, bot: Bot, sandbox: Sandbox, anna: Person
 ) -> None:
-    """The seconds stand in the words, in the parameters and in the header."""
+    """All three are the same number."""
     await sandbox.keep_pace()
     for _ in range(3):
         await bot.send_message(anna.id, "x")
@@ -124,8 +124,9 @@ async def test_refusal_names_its_seconds_in_text_parameters_and_header(
 
 
 async def test_rate_limits_can_follow_the_virtual_clock(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Where time stands nobody is let through by waiting, and at once when it is moved; a channel's name and
-    its id are one chat.
+    """A clock that stands still accepts no further call until it is moved.
+
+    A channel's username and its id count as one chat.
     """
     await sandbox.order("options", pace="virtual")
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""getUpdates: order, confirmation, age, and who may ask."""
+"""getUpdates keeps order, confirms by offset, drops expired updates, and ends other polls."""
 
 import asyncio
 
@@ -16,13 +16,13 @@ from bot.sandbox.world.updates import FIRST_UPDATE, UpdateQueue
 
 
 async def texts(bot: Bot, offset: int | None = None, limit: int | None = None) -> list[str]:
-    """The texts a short poll brings."""
+    """Return the texts that a short poll brings."""
     updates = await bot.get_updates(offset=offset, limit=limit, timeout=0)
     return [update.message.text or "" for update in updates if update.message]
 
 
 async def test_offset_confirms_earlier_updates(bot: Bot, anna: Person) -> None:
-    """Updates come again until an offset past them is asked for, and then never more."""
+    """Updates are repeated until a later offset is asked for."""
     for word in ("раз", "два"):
         await anna.say(word)
     updates = await bot.get_updates(timeout=0)
@@ -34,7 +34,7 @@ async def test_offset_confirms_earlier_updates(bot: Bot, anna: Person) -> None:
 
 
 async def test_limit_leaves_the_rest_in_the_queue(bot: Bot, anna: Person) -> None:
-    """At most so many come, and never more than a hundred."""
+    """The limit is at most a hundred."""
     for number in range(110):
         await anna.say(str(number))
     assert await texts(bot, limit=2) == ["/start", "0"]
@@ -42,14 +42,14 @@ async def test_limit_leaves_the_rest_in_the_queue(bot: Bot, anna: Person) -> Non
 
 
 async def test_negative_offset_keeps_the_last_updates(bot: Bot, anna: Person) -> None:
-    """-1 keeps the last update only."""
+    """An offset of -1 keeps one update."""
     await anna.say("последнее")
     assert await texts(bot, offset=-1) == ["последнее"]
     assert await texts(bot) == ["последнее"]
 
 
 async def test_updates_expire_after_a_day(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """What was not fetched for more than 24 hours is gone."""
+    """They expire if they were not fetched for more than 24 hours."""
     await sandbox.advance(24 * 3600)
     await anna.say("поздно")
     assert await texts(bot) == ["/start", "поздно"]
@@ -64,7 +64,7 @@ async def test_updates_expire_after_a_day(bot: Bot, sandbox: Sandbox, anna: Pers
 async def test_limit_is_read_as_telegram_reads_it(
     server: SandboxServer, bot: Bot, anna: Person, asked: str, count: int
 ) -> None:
-    """1–100, whatever is asked for; what begins with no digit is zero, and nothing at all is a hundred."""
+    """It is cut to 1–100. Text without a leading digit is zero, and no limit is 100."""
     for _ in range(110):
         server.world.queue.push("message", {})
     url = f"{server.url}/bot{server.token}/getUpdates"
@@ -73,7 +73,7 @@ async def test_limit_is_read_as_telegram_reads_it(
 
 
 async def test_offset_far_ahead_confirms_nothing(bot: Bot, anna: Person) -> None:
-    """Up to ten past the next update an offset counts; beyond it is taken for a mistake."""
+    """Up to ten past the next update an offset confirms. A later one is a mistake."""
     last = (await bot.get_updates())[-1].update_id
     assert await texts(bot, offset=last + 12) == ["/start"]
     assert await texts(bot, offset=last + 11) == []
@@ -87,7 +87,7 @@ async def test_offset_far_ahead_confirms_nothing(bot: Bot, anna: Person) -> None
 async def test_queries_expire_early(
     bot: Bot, server: SandboxServer, sandbox: Sandbox, kind: str, seconds: int
 ) -> None:
-    """What cannot be answered any more is not delivered; a later message behind it is."""
+    """A query that can no longer be answered is dropped. A message behind it is not."""
     server.world.queue.push(kind, {})
     await sandbox.advance(seconds)
     assert len(server.world.queue.head(100)) == 1
@@ -98,7 +98,7 @@ async def test_queries_expire_early(
 
 
 async def test_inline_query_expires_after_thirty_seconds(bot: Bot, sandbox: Sandbox) -> None:
-    """Later it is too old."""
+    """Its answer is then refused as too old."""
     anna = await sandbox.person("Анна")
     asked = [(await sandbox.order("ask_inline", person=anna.id, query="x"))["query"] for _ in range(2)]
     await sandbox.advance(30)
@@ -112,7 +112,7 @@ async def test_inline_query_expires_after_thirty_seconds(bot: Bot, sandbox: Sand
 
 
 async def test_poll_that_finds_updates_ends_no_other_poll() -> None:
-    """Only a poll that has to wait ends another."""
+    """Only a poll that has to wait ends another one."""
     queue = UpdateQueue(VirtualClock(), lambda: 0.0)
     async with asyncio.TaskGroup() as tasks:
         first = tasks.create_task(queue.poll(5, 100, 50))
@@ -124,7 +124,7 @@ async def test_poll_that_finds_updates_ends_no_other_poll() -> None:
 
 
 async def test_newest_long_poll_ends_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each ends the one before it; when strict, the second conflict in three seconds is told late."""
+    """When strict, the second conflict within three seconds is answered late."""
     now = 0.0
     told: asyncio.Queue[int] = asyncio.Queue()
     waits: list[float] = []
@@ -156,7 +156,7 @@ async def test_newest_long_poll_ends_the_others(monkeypatch: pytest.MonkeyPatch)
 
 
 async def test_repeated_poll_is_delayed_when_strict() -> None:
-    """The same offset again within three seconds waits as long, and within half a second gets one update."""
+    """The same offset within 3 s waits for 3 s, and within half a second gets one update."""
     now = 0.0
     queue = UpdateQueue(VirtualClock(), lambda: now)
     queue.strict = True
@@ -179,7 +179,7 @@ async def test_repeated_poll_is_delayed_when_strict() -> None:
 
 
 async def test_long_poll_is_cut_to_fifty_seconds(server: SandboxServer) -> None:
-    """Nobody waits longer than that, whatever they ask for."""
+    """A longer timeout does not wait longer."""
     waits: list[float] = []
 
     async def note(seconds: float) -> None:
@@ -197,7 +197,7 @@ async def test_long_poll_is_cut_to_fifty_seconds(server: SandboxServer) -> None:
 async def test_unreadable_allowed_updates_change_nothing(
     server: SandboxServer, bot: Bot, anna: Person, raw: str
 ) -> None:
-    """A list of kinds that is no list of texts is passed over, as if it were not there."""
+    """A value that is not a list of texts is ignored."""
     await bot.get_updates(allowed_updates=["message"])
     url = f"{server.url}/bot{server.token}/getUpdates"
     async with aiohttp.ClientSession() as session, session.post(url, data={"allowed_updates": raw}) as answer:
@@ -208,7 +208,7 @@ async def test_unreadable_allowed_updates_change_nothing(
 
 
 async def test_long_poll_ends_with_the_first_update(bot: Bot, sandbox: Sandbox) -> None:
-    """An update is delivered the moment it happens."""
+    """The update is delivered at once."""
     anna = await sandbox.person("Анна")
     async with asyncio.TaskGroup() as tasks:
         poll = tasks.create_task(bot.get_updates(timeout=20))
@@ -218,7 +218,7 @@ async def test_long_poll_ends_with_the_first_update(bot: Bot, sandbox: Sandbox) 
 
 
 async def test_second_poll_ends_the_first(bot: Bot, server: SandboxServer) -> None:
-    """The earlier of two polls is answered with 409."""
+    """The earlier one is answered with 409."""
 
     async def first() -> str:
         with pytest.raises(TelegramConflictError) as caught:
@@ -235,7 +235,7 @@ async def test_second_poll_ends_the_first(bot: Bot, server: SandboxServer) -> No
 
 
 async def test_polling_and_webhook_exclude_each_other(bot: Bot, server: SandboxServer) -> None:
-    """A webhook ends the poll under way and forbids new ones until it is deleted."""
+    """A webhook ends the waiting poll and forbids new ones until it is deleted."""
     server.world.webhook.anywhere = True
 
     async def first() -> str:
@@ -256,7 +256,7 @@ async def test_polling_and_webhook_exclude_each_other(bot: Bot, server: SandboxS
 
 
 async def test_only_allowed_updates_are_queued(bot: Bot, anna: Person) -> None:
-    """allowed_updates holds from then on, also for polls that do not repeat it."""
+    """The allowed_updates of a poll also apply to later polls without them."""
     await bot.get_updates(offset=-1, timeout=0, allowed_updates=["my_chat_member"])
     await anna.say("не дойдёт")
     await anna.block()
@@ -265,7 +265,7 @@ async def test_only_allowed_updates_are_queued(bot: Bot, anna: Person) -> None:
 
 
 async def test_raw_update_of_any_shape_is_queued(bot: Bot, sandbox: Sandbox) -> None:
-    """Shapes no model knows can be put into the queue."""
+    """The shape may be unknown to every model."""
     await sandbox.order("update", update={"update_id": 5, "novelty": {"x": 1}})
     await sandbox.order(
         "update", update={"message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}}
@@ -275,7 +275,7 @@ async def test_raw_update_of_any_shape_is_queued(bot: Bot, sandbox: Sandbox) -> 
 
 
 async def test_edit_and_forged_press_become_updates(bot: Bot, sandbox: Sandbox) -> None:
-    """A person's edit and a forged press become updates too."""
+    """A person's edit is an update as well as a press without a button."""
     anna = await sandbox.person("Анна", id=ANNA_ID)
     said = await anna.say("ашибка")
     await sandbox.order("revise", person=anna.id, message_id=said.id, text="ошибка")
