@@ -57,7 +57,7 @@ def parse_method(model: type[TelegramMethod[Any]], request: Request) -> Telegram
     """
     params = request.params
     sources: dict[str, str] = {}
-    for name in _nested_fields(model):
+    for name in nested_fields(model):
         if isinstance(value := params.get(name), str):
             params[name], sources[name] = _load_nested(name, value), value
     _coerce_plain(model, params)
@@ -184,7 +184,7 @@ def _alternatives(annotation: Any) -> tuple[Any, ...]:
 
 
 @cache
-def _nested_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
+def nested_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
     """Return the fields that a form carries as JSON.
 
     These are all but texts, numbers, flags, files and times.

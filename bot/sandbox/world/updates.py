@@ -68,7 +68,7 @@ class UpdateQueue:
         self._arrived = 0
         self._next = FIRST_UPDATE
         self._poll: asyncio.Future[None] | None = None
-        self._last_asked: tuple[int, float] | None = None
+        self._last_poll: tuple[int, float] | None = None
         self._last_conflict = -CONFLICT_SECONDS
         self._closed = False
         self.strict = False
@@ -106,12 +106,12 @@ class UpdateQueue:
             (LIFETIMES_BY_KIND[kind] for kind in update if kind in LIFETIMES_BY_KIND), default=LIFETIME
         )
         self._arrived += 1
-        waiting = QueuedUpdate(self._arrived, number, update, self._clock() + lifetime)
-        self._waiting[waiting.sequence] = waiting
+        queued = QueuedUpdate(self._arrived, number, update, self._clock() + lifetime)
+        self._waiting[queued.sequence] = queued
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
         if self.on_put is not None:
-            self.on_put(waiting)
+            self.on_put(queued)
 
     def confirm(self, offset: int) -> None:
         """Remove the updates before `offset`. A negative one keeps only that many of the last."""
@@ -137,9 +137,9 @@ class UpdateQueue:
         """Remove one update, because a webhook has accepted it or it has expired."""
         self._waiting.pop(delivered.sequence, None)
 
-    def contains(self, waiting: QueuedUpdate) -> bool:
+    def contains(self, queued: QueuedUpdate) -> bool:
         """Return whether this update is still to be delivered."""
-        return waiting.sequence in self._waiting and waiting.expires_at >= self._clock()
+        return queued.sequence in self._waiting and queued.expires_at >= self._clock()
 
     def clear(self) -> None:
         """Remove all updates, as drop_pending_updates asks."""
@@ -183,8 +183,8 @@ class UpdateQueue:
 
     def _seconds_since_same_offset(self, offset: int) -> float:
         """Return the seconds since the last poll with the same offset, or infinity."""
-        before, now = self._last_asked, self._real()
-        self._last_asked = (offset, now)
+        before, now = self._last_poll, self._real()
+        self._last_poll = (offset, now)
         return now - before[1] if before and before[0] == offset else float("inf")
 
     async def _wait(self, seconds: float) -> None:
