@@ -89,7 +89,7 @@ async def test_foreign_page_gets_nothing(dice: random.Random, record: Record) ->
                 counts["refused"] += answer.status != 200
                 state = await answer.json()
         world = server.world
-        changed = server.gateway.log.count + len(world.queue) + (world.webhook.hook is not None)
+        changed = server.gateway.log.count + len(world.queue) + (world.webhook.settings is not None)
     finally:
         await server.stop()
     refused = counts["refused"]

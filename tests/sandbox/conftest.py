@@ -1,6 +1,10 @@
-"""A running sandbox, an unmodified aiogram bot that knows only another address, and people."""
+"""Fixtures of the sandbox's tests: a running server, an ordinary aiogram bot, and people.
+
+Every test below this folder carries the marker `sandbox`.
+"""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -10,10 +14,19 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
 
+_HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder. The hook is called with the tests of all folders."""
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.sandbox)
+
 
 @pytest.fixture
 async def server() -> AsyncIterator[SandboxServer]:
-    """A server with the default cast."""
+    """Start a server with the small cast."""
     server = SandboxServer()
     await server.start()
     server.seed_people()
@@ -23,29 +36,31 @@ async def server() -> AsyncIterator[SandboxServer]:
 
 @pytest.fixture
 async def session(server: SandboxServer) -> AsyncIterator[AiohttpSession]:
-    """aiogram's own session, pointed at the server; closed without aiogram's pause for TLS."""
+    """Return aiogram's own session with the server's address.
+
+    Its client is closed directly, because aiogram would wait for TLS after closing.
+    """
     session = AiohttpSession(api=TelegramAPIServer.from_base(server.url), timeout=10)
     yield session
-    if session._session is not None:
-        await session._session.close()
+    await (await session.create_session()).close()
 
 
 @pytest.fixture
 def bot(server: SandboxServer, session: AiohttpSession) -> Bot:
-    """An ordinary bot."""
+    """Return an ordinary bot."""
     return Bot(server.token, session=session)
 
 
 @pytest.fixture
 async def sandbox(server: SandboxServer) -> AsyncIterator[Sandbox]:
-    """The control interface over HTTP."""
+    """Return a client of the control interface over HTTP."""
     async with Sandbox(server.url, limit=3) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
 async def anna(sandbox: Sandbox) -> Person:
-    """A reader who has started the bot."""
+    """Return a person who has started the bot."""
     anna = await sandbox.person("Анна")
     await anna.say("/start")
     return anna

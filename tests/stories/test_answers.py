@@ -191,7 +191,7 @@ async def test_a_message_that_cannot_be_edited_is_followed_by_another(
     if trouble == "deleted":
         del world.rehearsal.server.world.chats[anna.id].messages[menu.id]
     else:
-        posted.fixed = True
+        posted.is_uneditable = True
     await anna.press_data("set:hour", menu.id, forged=True)
     await world.settle()
     [screen] = await anna.unread()

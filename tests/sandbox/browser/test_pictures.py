@@ -1,4 +1,4 @@
-"""The pictures of the README, taken by the tests where REWRITE_PICTURES is set."""
+"""Take the pictures of the README if REWRITE_PICTURES is set."""
 
 import os
 from pathlib import Path
@@ -34,8 +34,8 @@ async def _settled(window: Window) -> None:
     await window.page.evaluate("document.activeElement.blur()")
 
 
-async def test_take_the_pictures(world: BotWorld, windows: Windows) -> None:
-    """A wide window with the panel in light colours, a phone in dark ones."""
+async def test_readme_pictures_can_be_taken(world: BotWorld, windows: Windows) -> None:
+    """One is a wide window with the panel in light colours, one a phone in dark colours."""
     await _converse(world)
     url = world.rehearsal.server.url
     wide = await windows.open(url, person=ANNA_ID, size=(1280, 820))

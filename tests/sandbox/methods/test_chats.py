@@ -1,4 +1,4 @@
-"""Groups, channels, rights, files, commands: what a bot learns and may do."""
+"""Groups, channels, rights, files and commands: the updates a bot gets and what it may do."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -24,15 +24,15 @@ from bot.sandbox.world.files import image_size
 
 
 async def seen(bot: Bot) -> list[str]:
-    """What the bot was told since it last asked, in short."""
+    """Return a short form of the updates since the last call."""
     updates = await bot.get_updates(timeout=0)
     if updates:
         await bot.get_updates(offset=updates[-1].update_id + 1, timeout=0)
     return [one.message.text or "service" if one.message else one.event_type for one in updates]
 
 
-async def test_privacy_in_groups(bot: Bot, sandbox: Sandbox) -> None:
-    """A plain member sees what is meant for it; an administrator, or a bot without privacy, sees all."""
+async def test_privacy_mode_hides_group_messages_from_the_bot(bot: Bot, sandbox: Sandbox) -> None:
+    """A member sees messages to it. An administrator, or a bot without privacy mode, sees all."""
     anna = await sandbox.person("Анна")
     mine = await bot.send_message(GROUP_ID, "слушаю")
     await anna.say("просто так", chat=GROUP_ID)
@@ -50,8 +50,8 @@ async def test_privacy_in_groups(bot: Bot, sandbox: Sandbox) -> None:
     assert await seen(bot) == ["my_chat_member", "и это"]
 
 
-async def test_blocking_is_told_at_once(bot: Bot, anna: Person) -> None:
-    """Block and unblock arrive as my_chat_member with both standings."""
+async def test_block_and_unblock_reach_the_bot(bot: Bot, anna: Person) -> None:
+    """Both arrive as my_chat_member with the old and the new status."""
     await anna.block()
     await anna.block()
     await anna.unblock()
@@ -63,15 +63,15 @@ async def test_blocking_is_told_at_once(bot: Bot, anna: Person) -> None:
     assert isinstance(unblocked.my_chat_member.new_chat_member, ChatMemberMember)
 
 
-async def test_a_blocked_bot_cannot_be_written_to(anna: Person) -> None:
-    """Telegram's clients ask to unblock first."""
+async def test_person_cannot_write_to_a_blocked_bot(anna: Person) -> None:
+    """Telegram's clients ask to unblock it first."""
     await anna.block()
     with pytest.raises(Refused, match="the bot is blocked"):
         await anna.say("x")
 
 
-async def test_coming_and_going(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Being added brings my_chat_member and a service message, being removed only the first."""
+async def test_adding_and_removing_the_bot_send_updates(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """Adding sends my_chat_member and a service message, removing only the first."""
     await seen(bot)
     group = await sandbox.group("Новая", anna)
     assert await seen(bot) == ["my_chat_member", "service"]
@@ -84,8 +84,8 @@ async def test_coming_and_going(bot: Bot, sandbox: Sandbox, anna: Person) -> Non
         await bot.get_chat(unknown)
 
 
-async def test_who_runs_a_chat(bot: Bot) -> None:
-    """Administrators, counts and chats are in aiogram's own types."""
+async def test_administrators_and_member_counts_are_returned(bot: Bot) -> None:
+    """They parse into aiogram's own types."""
     admins = await bot.get_chat_administrators(CHANNEL_ID)
     assert [admin.user.id for admin in admins] == [OWNER_ID, bot.id]
     mine = admins[1]
@@ -97,8 +97,8 @@ async def test_who_runs_a_chat(bot: Bot) -> None:
     assert await bot.leave_chat(GROUP_ID)
 
 
-async def test_a_channel_post(bot: Bot, sandbox: Sandbox) -> None:
-    """A channel speaks for itself, numbers its own posts and shows the bot others' posts."""
+async def test_channel_post_is_numbered_and_seen_by_the_bot(bot: Bot, sandbox: Sandbox) -> None:
+    """A channel numbers its own posts and shows the bot those of others."""
     first = await bot.send_message(CHANNEL_ID, "раз")
     assert (first.message_id, first.from_user, first.sender_chat and first.sender_chat.id) == (
         1,
@@ -112,8 +112,8 @@ async def test_a_channel_post(bot: Bot, sandbox: Sandbox) -> None:
     assert update.channel_post.message_id == 2
 
 
-async def test_files_are_kept_and_sent_again(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """A file_id can be sent on, downloaded up to 20 MB, and not beyond."""
+async def test_file_is_downloaded_up_to_twenty_megabytes(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """A file_id can be sent again, and downloaded up to 20 MB."""
     sent = await bot.send_document(anna.id, BufferedInputFile("да".encode(), "план.txt"))
     assert sent.document is not None
     again = await bot.send_document(anna.id, sent.document.file_id)
@@ -132,8 +132,8 @@ async def test_files_are_kept_and_sent_again(bot: Bot, sandbox: Sandbox, anna: P
 PIXEL = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000030000000208060000009d74661a")
 
 
-async def test_pictures_and_places(bot: Bot, anna: Person) -> None:
-    """Pictures are measured, wrong ones refused; places keep their coordinates."""
+async def test_photos_are_measured_and_locations_kept(bot: Bot, anna: Person) -> None:
+    """Invalid pictures are refused."""
     sent = await bot.send_photo(
         anna.id, BufferedInputFile(PIXEL, "a.png"), caption="<i>вид</i>", parse_mode="HTML"
     )
@@ -148,15 +148,15 @@ async def test_pictures_and_places(bot: Bot, anna: Person) -> None:
     assert venue.venue.title == "Кремль"
 
 
-def test_the_size_of_a_jpeg() -> None:
-    """The frame's size is found behind other segments."""
+def test_jpeg_size_is_found_behind_other_segments() -> None:
+    """The frame's segment carries the size."""
     jpeg = bytes.fromhex("ffd8ffe000041234ffc0000b08000500070101110000")
     assert image_size(jpeg) == (7, 5)
     assert image_size(b"\xff\xd8\xff") is None
 
 
-async def test_messages_move(bot: Bot, anna: Person) -> None:
-    """Copies lose their author, forwards keep it; pins and reactions stay on the message."""
+async def test_pins_and_reactions_stay_on_the_message(bot: Bot, anna: Person) -> None:
+    """Copies lose their author and forwards keep it."""
     said = await anna.say("важно #МАГ")
     copy = await bot.copy_message(anna.id, anna.id, said.id)
     forward = await bot.forward_message(anna.id, anna.id, said.id)
@@ -169,8 +169,8 @@ async def test_messages_move(bot: Bot, anna: Person) -> None:
     assert [message.text for message in await anna.messages()] == ["/start", "важно #МАГ"]
 
 
-async def test_the_command_menu(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """The narrowest scope wins, then the person's language, then the default."""
+async def test_narrowest_command_scope_wins(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """After the scope the person's language decides, then the default."""
     here = [BotCommand(command="here", description="тут")]
     await bot.set_my_commands([BotCommand(command="all", description="всем")])
     await bot.set_my_commands([BotCommand(command="en", description="for all")], language_code="en")
@@ -190,7 +190,7 @@ async def test_the_command_menu(bot: Bot, sandbox: Sandbox, anna: Person) -> Non
         await bot.set_my_commands(here, scope=BotCommandScopeChat(chat_id=5))
 
 
-async def test_the_profile(bot: Bot) -> None:
+async def test_profile_texts_fall_back_to_the_default_language(bot: Bot) -> None:
     """Names and descriptions are kept by language and fall back to the default."""
     await bot.set_my_name("МАГ-бот")
     await bot.set_my_description("О городах")
@@ -202,8 +202,8 @@ async def test_the_profile(bot: Bot) -> None:
     assert (await bot.get_my_short_description()).short_description == "Коротко"
 
 
-async def test_a_whisper_in_a_group(bot: Bot, sandbox: Sandbox) -> None:
-    """An ephemeral message is seen by its receiver only, and needs a right or a recent press."""
+async def test_ephemeral_message_is_seen_by_its_receiver_only(bot: Bot, sandbox: Sandbox) -> None:
+    """It needs an administrator's right or a recent press."""
     anna, boris = await sandbox.person("Анна"), await sandbox.person("Борис")
     to_anna = EphemeralMessageParameters(receiver_user_id=ANNA_ID)
     with pytest.raises(TelegramBadRequest, match="EPHEMERAL_MESSAGE_NOT_ALLOWED"):
@@ -216,8 +216,8 @@ async def test_a_whisper_in_a_group(bot: Bot, sandbox: Sandbox) -> None:
     assert [one.text for one in await boris.messages(GROUP_ID) if one.text] == []
 
 
-async def test_the_clock_dates_everything(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Messages carry the virtual time, and nothing moves it but an order."""
+async def test_messages_carry_the_virtual_time(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """Only an order moves that time."""
     moment = datetime(2027, 8, 30, 7, 0, tzinfo=UTC)
     await sandbox.set_clock(moment)
     assert (await bot.send_message(anna.id, "x")).date == moment

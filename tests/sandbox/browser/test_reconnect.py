@@ -1,4 +1,4 @@
-"""The sandbox goes away and comes back."""
+"""The page reconnects when the sandbox restarts."""
 
 from playwright.async_api import expect
 
@@ -17,9 +17,9 @@ async def _serve(port: int, text: str) -> SandboxServer:
     return server
 
 
-async def test_the_page_finds_a_restarted_sandbox(windows: Windows) -> None:
-    """While nobody answers a banner says so; a new sandbox is shown as it is, with nothing of the old one."""
-    windows.may_complain = True
+async def test_page_reconnects_to_a_restarted_sandbox(windows: Windows) -> None:
+    """A banner shows that the server is away. The new sandbox is shown without the old state."""
+    windows.errors_expected = True
     server = await _serve(0, "Сообщение до перерыва")
     port = int(server.url.rsplit(":", 1)[1])
     window = await windows.open(server.url, person=ANNA_ID)

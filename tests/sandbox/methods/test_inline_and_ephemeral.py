@@ -1,4 +1,4 @@
-"""Inline questions, guests and whispers: the bot outside its own chats, and for one pair of eyes."""
+"""Inline queries, guest queries and ephemeral messages."""
 
 from typing import Any
 
@@ -28,15 +28,15 @@ KEYS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="ещё"
 
 
 def article(number: str = "1", text: str = "<b>Казань</b>", **more: Any) -> InlineQueryResultArticle:
-    """One result that becomes a text."""
+    """Return a result that becomes a text."""
     said = InputTextMessageContent(message_text=text, parse_mode="HTML")
     return InlineQueryResultArticle(id=number, title="Казань", input_message_content=said, **more)
 
 
-async def test_a_result_is_chosen_and_changed_later(
+async def test_chosen_inline_result_can_be_edited(
     bot: Bot, sandbox: Sandbox, server: SandboxServer, anna: Person
 ) -> None:
-    """The chosen result is said in the person's name; its buttons and edits go by the inline identifier."""
+    """It is sent in the person's name. Presses and edits use the inline_message_id."""
     server.world.inline_feedback = True
     await bot.get_updates(offset=-1)
     asked = await sandbox.order("ask_inline", person=anna.id, query="Казань", chat=GROUP_ID)
@@ -63,8 +63,8 @@ async def test_a_result_is_chosen_and_changed_later(
         await sandbox.order("choose_inline", person=anna.id, query=asked["query"], result="2")
 
 
-async def test_a_cached_file_as_a_result(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """A file the bot knows can be offered by its file_id."""
+async def test_cached_file_is_an_inline_result(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """A file known to the bot can be offered by its file_id."""
     kept = await bot.send_document(anna.id, File(b"x", "a.ics"))
     assert kept.document is not None
     asked = await sandbox.order("ask_inline", person=anna.id, query="")
@@ -76,8 +76,8 @@ async def test_a_cached_file_as_a_result(bot: Bot, sandbox: Sandbox, anna: Perso
     assert (sent["body"]["document"]["file_name"], sent["body"]["caption"]) == ("a.ics", "c")
 
 
-async def test_a_guest_answers_once(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Summoned into a chat it does not belong to, the bot gets that message and may say one thing."""
+async def test_guest_query_is_answered_once(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """In a chat it does not belong to, the bot gets that message and may post one."""
     chat = await sandbox.group("Чужая", anna, bot=None)
     await bot.get_updates(offset=-1, allowed_updates=["guest_message"])
     with pytest.raises(Refused, match="not mentioned"):
@@ -95,8 +95,8 @@ async def test_a_guest_answers_once(bot: Bot, sandbox: Sandbox, anna: Person) ->
         await bot.answer_guest_query(number, article())
 
 
-async def test_an_ephemeral_command_and_its_answer(bot: Bot, sandbox: Sandbox) -> None:
-    """Only the bot sees the command, only the asker the answer, within fifteen seconds and no later."""
+async def test_ephemeral_command_is_answered_within_fifteen_seconds(bot: Bot, sandbox: Sandbox) -> None:
+    """Only the bot sees the command, and only the person the answer."""
     command = BotCommand(command="city", description="x", is_ephemeral=True)
     await bot.set_my_commands([command], scope=BotCommandScopeAllGroupChats())
     asked = await sandbox.order("say", person=BORIS_ID, chat=GROUP_ID, text="/city Казань")
@@ -128,8 +128,8 @@ async def test_an_ephemeral_command_and_its_answer(bot: Bot, sandbox: Sandbox) -
         await bot.send_message(GROUP_ID, "x", reply_parameters=reply, ephemeral_message_parameters=to_boris)
 
 
-async def test_an_ephemeral_file_is_changed(bot: Bot, sandbox: Sandbox) -> None:
-    """An administrator may whisper at any time; captions and files of whispers can be replaced."""
+async def test_ephemeral_file_is_replaced_by_an_administrator(bot: Bot, sandbox: Sandbox) -> None:
+    """An administrator may send ephemeral messages at any time, and replace captions and files."""
     await sandbox.order("membership", chat=GROUP_ID, status="administrator")
     to_anna = EphemeralMessageParameters(receiver_user_id=ANNA_ID)
     sent = await bot.send_document(
@@ -162,10 +162,10 @@ async def test_an_ephemeral_file_is_changed(bot: Bot, sandbox: Sandbox) -> None:
         ),
     ],
 )  # fmt: skip
-async def test_inline_answers_that_are_refused(
+async def test_invalid_inline_answer_is_refused(
     bot: Bot, sandbox: Sandbox, anna: Person, results: list[Any], more: dict[str, Any], words: str
 ) -> None:
-    """A wrong answer is refused with Telegram's words, and a right one at the limits still passes."""
+    """Telegram's words name the mistake, and an answer at the limits passes."""
     asked = await sandbox.order("ask_inline", person=anna.id, query="x")
     with pytest.raises(TelegramBadRequest) as caught:
         await bot.answer_inline_query(asked["query"], results, **more)

@@ -1,4 +1,4 @@
-"""A web server that takes a bot's updates, for tests of webhooks."""
+"""Tool for tests: a web server that receives a bot's updates."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,7 +11,7 @@ Answer = Callable[[dict[str, Any]], Awaitable[web.Response]]
 
 
 class Receiver:
-    """Keeps what was posted; `answer` may be set to give another answer than 200."""
+    """The received updates. Set `answer` to answer other than 200."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -22,16 +22,16 @@ class Receiver:
 
     @property
     def texts(self) -> list[str]:
-        """The texts of the messages posted, tries that failed included."""
+        """The texts of the received messages, failed tries included."""
         return [str(update.get("message", {}).get("text")) for update in self.updates]
 
     async def until(self, count: int) -> None:
-        """Wait until so many posts have come."""
+        """Wait until this many posts have come."""
         async with asyncio.timeout(10), self._came:
             await self._came.wait_for(lambda: len(self.updates) >= count)
 
     async def take(self, request: web.Request) -> web.Response:
-        """The handler."""
+        """Receive one post."""
         update = await request.json()
         async with self._came:
             self.updates.append(update)
@@ -42,7 +42,7 @@ class Receiver:
 
 @asynccontextmanager
 async def serving(app: web.Application) -> AsyncIterator[str]:
-    """An application on a free port of loopback; its address."""
+    """Serve an application on a free port of loopback. Yields its address."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -54,7 +54,7 @@ async def serving(app: web.Application) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def receiving() -> AsyncIterator[Receiver]:
-    """A receiver that is reachable at its `url`."""
+    """Serve a receiver at its `url`."""
     receiver, app = Receiver(), web.Application()
     app.router.add_post("/hook", receiver.take)
     async with serving(app) as address:

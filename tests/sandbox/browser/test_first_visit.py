@@ -1,4 +1,4 @@
-"""What a stranger does on the page without having read anything, with the whole bot behind it."""
+"""A newcomer uses the page without instructions, with the whole bot behind it."""
 
 from playwright.async_api import expect
 
@@ -14,9 +14,10 @@ async def _set_clock(window: Window, wall: str, shown: str) -> None:
     await expect(panel.locator(".time")).to_have_text(shown)
 
 
-async def test_subscribe_be_reminded_and_read_the_bulletin(world: BotWorld, windows: Windows) -> None:
-    """A stranger subscribes to jubilees, approves the bulletin as its owner, reads it as a reader, and is
-    reminded, with nothing but the page.
+async def test_first_visit_leads_to_reminder_and_bulletin(world: BotWorld, windows: Windows) -> None:
+    """A newcomer subscribes to jubilees, approves the bulletin as owner and reads it as reader.
+
+    At last the reminder comes. All of it happens on the page.
     """
     window = await windows.open(world.rehearsal.server.url)
     page = window.page
@@ -45,8 +46,8 @@ async def test_subscribe_be_reminded_and_read_the_bulletin(world: BotWorld, wind
     await expect(window.bubble("Завтра, 5 сентября")).to_contain_text("Москве — 880 лет")
 
 
-async def test_the_next_reminder_is_where_the_button_leads(world: BotWorld, windows: Windows) -> None:
-    """«Next reminder» names an instant, and at that instant something comes."""
+async def test_next_reminder_button_moves_to_its_instant(world: BotWorld, windows: Windows) -> None:
+    """«Next reminder» shows an instant, and at that instant a message comes."""
     vera = await world.sandbox.person("Вера")
     await vera.start()
     await vera.press("Напоминать о юбилеях")

@@ -1,4 +1,4 @@
-"""Every limit of the Bot API: what is one past it is refused with Telegram's words, what is at it passes."""
+"""Every limit of the Bot API holds: a value past it is refused, a value at it passes."""
 
 import json
 from typing import Any
@@ -12,27 +12,27 @@ from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.http.api import METHODS
 from bot.sandbox.people.actions import say
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.wire.parameters import understand
+from bot.sandbox.wire.parameters import parse_method
 from bot.sandbox.wire.refusal import ApiRefusal
-from bot.sandbox.wire.wire import Request, Upload
+from bot.sandbox.wire.requests import Request, Upload
 from bot.sandbox.world.cast import ANNA_ID
 from bot.sandbox.world.files import store_file
-from tests.sandbox.limits import CASES, Case
+from tests.sandbox.methods.method_limits import CASES, Case
 
 
 def perform(server: SandboxServer, case: Case, wrong: dict[str, Any], files: dict[str, bytes]) -> Any:
-    """Call the method as a form would, every value a text, without the way over HTTP."""
+    """Call the method as a form would, every value a text, but without HTTP."""
     params = case.right | wrong
     form = {name: value if isinstance(value, str) else json.dumps(value) for name, value in params.items()}
     uploads = {name: Upload(name, "a/b", content) for name, content in files.items()}
     request = Request({name: f"attach://{name}" for name in uploads} | form, uploads)
-    answerer = METHODS[case.method.lower()]
-    return answerer.answer(server.world, understand(answerer.model, request), request)
+    handler = METHODS[case.method.lower()]
+    return handler.handle(server.world, parse_method(handler.model, request), request)
 
 
 @pytest.fixture
 def still() -> SandboxServer:
-    """A server nobody listens to: Анна has started the bot, and it has answered with message 2."""
+    """Return a server without HTTP where Анна has started the bot and message 2 is its answer."""
     server = SandboxServer()
     server.seed_people()
     world = server.world
@@ -42,18 +42,16 @@ def still() -> SandboxServer:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_limits(still: SandboxServer, case: Case) -> None:
-    """One past the limit is refused with the very words; at the limit it passes."""
+def test_value_past_each_limit_is_refused_and_at_it_accepted(still: SandboxServer, case: Case) -> None:
+    """The refusal has Telegram's words."""
     with pytest.raises(ApiRefusal) as caught:
         perform(still, case, case.wrong, case.files | case.wrong_files)
     assert (caught.value.code, caught.value.description) == (400, f"Bad Request: {case.words}")
     assert perform(still, case, {}, case.files)
 
 
-async def test_a_press_is_answered_in_two_hundred_characters(
-    bot: Bot, sandbox: Sandbox, anna: Person
-) -> None:
-    """200 pass, 201 do not, and a link leads only to the bot itself."""
+async def test_callback_answer_is_limited_to_200_characters(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """201 are refused, and so is a link that does not lead to the bot."""
     markup = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="a", callback_data="a")]])
     sent = await bot.send_message(anna.id, "x", reply_markup=markup)
     pressed = await sandbox.order("press", person=anna.id, message_id=sent.message_id, data="a")
@@ -65,8 +63,8 @@ async def test_a_press_is_answered_in_two_hundred_characters(
     assert await bot.answer_callback_query(number, text="ё" * 200)
 
 
-def test_twenty_megabytes_are_the_most_that_can_be_fetched(still: SandboxServer) -> None:
-    """One byte more is too big to fetch, though it could be sent."""
+def test_download_is_limited_to_20_megabytes(still: SandboxServer) -> None:
+    """One byte more can be sent but not downloaded."""
     sizes = [20 << 20, (20 << 20) + 1]
     kept = [store_file(still.world, "a", "a/b", bytes(size)) for size in sizes]
     case = Case("getFile", {"file_id": kept[0].id}, {"file_id": kept[1].id}, "file is too big")

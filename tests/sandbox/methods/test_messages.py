@@ -1,4 +1,4 @@
-"""What a bot does with files, albums, polls, topics, members and copies is done as at Telegram."""
+"""Files, albums, polls, topics, members and copies work as on Telegram."""
 
 import base64
 from typing import Any
@@ -30,7 +30,7 @@ PAPER = BufferedInputFile(b"x", "paper.txt")
 
 @pytest.fixture
 async def forum(sandbox: Sandbox, anna: Person) -> int:
-    """A forum of Анна's with the bot as an administrator."""
+    """Create a forum with the bot as an administrator."""
     chat = await sandbox.order("group", title="Форум", owner=anna.id, forum=True)
     await sandbox.order("membership", chat=chat["id"], status="administrator")
     return int(chat["id"])
@@ -39,8 +39,8 @@ async def forum(sandbox: Sandbox, anna: Person) -> int:
 @pytest.mark.parametrize(
     "kind", ["animation", "audio", "video", "voice", "video_note", "sticker", "document"]
 )
-async def test_every_kind_of_file_is_sent_and_sent_again(bot: Bot, anna: Person, kind: str) -> None:
-    """An uploaded file comes back with its file_id, and the file_id sends it once more."""
+async def test_file_is_sent_again_by_its_file_id(bot: Bot, anna: Person, kind: str) -> None:
+    """An uploaded file returns a file_id that sends it again."""
     send = getattr(bot, f"send_{kind}")
     sent: Message = await send(anna.id, PAPER)
     file = getattr(sent, kind)
@@ -51,8 +51,8 @@ async def test_every_kind_of_file_is_sent_and_sent_again(bot: Bot, anna: Person,
     assert downloaded.read() == b"x"
 
 
-async def test_a_photo_is_no_document(bot: Bot, anna: Person) -> None:
-    """A photo has sizes, and its file_id is good for photos only."""
+async def test_photo_file_id_is_refused_for_a_document(bot: Bot, anna: Person) -> None:
+    """A photo has sizes, and its file_id is valid for photos only."""
     sent = await bot.send_photo(anna.id, PICTURE, caption="<b>вид</b>", parse_mode="HTML", has_spoiler=True)
     assert sent.photo is not None
     assert (sent.photo[0].width, sent.photo[0].height, sent.caption) == (40, 30, "вид")
@@ -60,8 +60,8 @@ async def test_a_photo_is_no_document(bot: Bot, anna: Person) -> None:
         await bot.send_document(anna.id, sent.photo[0].file_id)
 
 
-async def test_an_album_is_one_group(bot: Bot, anna: Person) -> None:
-    """Two to ten items share a group; each keeps its caption; a picture of it can be replaced by a film."""
+async def test_album_items_share_a_group(bot: Bot, anna: Person) -> None:
+    """Each of two to ten items keeps its caption, and a picture can be replaced by a video."""
     album = await bot.send_media_group(
         anna.id,
         [
@@ -80,8 +80,8 @@ async def test_an_album_is_one_group(bot: Bot, anna: Person) -> None:
         await bot.edit_message_media(InputMediaDocument(media=PAPER), chat_id=anna.id, message_id=number)
 
 
-async def test_a_text_becomes_a_picture(bot: Bot, anna: Person) -> None:
-    """Media can take the place of a text; of a place on the map they cannot."""
+async def test_text_can_be_replaced_by_media(bot: Bot, anna: Person) -> None:
+    """A location cannot."""
     text = await bot.send_message(anna.id, "x")
     changed = await bot.edit_message_media(
         InputMediaPhoto(media=PICTURE, caption="y"), chat_id=anna.id, message_id=text.message_id
@@ -95,8 +95,8 @@ async def test_a_text_becomes_a_picture(bot: Bot, anna: Person) -> None:
         )
 
 
-async def test_what_cannot_be_edited(bot: Bot, anna: Person) -> None:
-    """A message with a reply keyboard and a forwarded one stay as they are."""
+async def test_forward_and_reply_keyboard_message_cannot_be_edited(bot: Bot, anna: Person) -> None:
+    """Both stay as they are."""
     keys = ReplyKeyboardMarkup(keyboard=[[Key(text="a")]])
     fixed = await bot.send_message(anna.id, "x", reply_markup=keys)
     passed_on = await bot.forward_message(anna.id, anna.id, fixed.message_id)
@@ -105,8 +105,8 @@ async def test_what_cannot_be_edited(bot: Bot, anna: Person) -> None:
             await bot.edit_message_text("y", chat_id=anna.id, message_id=message.message_id)
 
 
-async def test_copies_and_forwards(bot: Bot, anna: Person) -> None:
-    """Copies lose their origin and may lose their captions; forwards keep the first origin."""
+async def test_copy_loses_and_forward_keeps_the_origin(bot: Bot, anna: Person) -> None:
+    """A copy may lose its caption too. A forward of a forward keeps the first origin."""
     sent = await bot.send_document(anna.id, PAPER, caption="x")
     place = await bot.send_location(anna.id, 1, 2)
     numbers = [sent.message_id, place.message_id]
@@ -121,8 +121,8 @@ async def test_copies_and_forwards(bot: Bot, anna: Person) -> None:
     assert {one.id: one.text for one in await anna.messages()}[one.message_id] == "y"
 
 
-async def test_replies(bot: Bot, anna: Person) -> None:
-    """A quote must stand in the message; a reply may lead to another chat; a missing one may be forgiven."""
+async def test_reply_shows_quote_or_is_refused(bot: Bot, anna: Person) -> None:
+    """The message must contain the quote. It may lie in another chat, or be missing if allowed."""
     said = await anna.say("раз 😀 два")
     reply = ReplyParameters(message_id=said.id, quote="два")
     sent = await bot.send_message(anna.id, "x", reply_parameters=reply)
@@ -138,8 +138,8 @@ async def test_replies(bot: Bot, anna: Person) -> None:
     assert (await bot.send_message(anna.id, "x", reply_parameters=forgiven)).reply_to_message is None
 
 
-async def test_a_poll_is_answered_and_stopped(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Votes are counted and told; a stopped poll takes none."""
+async def test_poll_counts_votes_until_it_is_stopped(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """The bot gets the counts. A stopped poll accepts no votes."""
     options: list[InputPollOption | str] = [InputPollOption(text="да"), "нет"]
     sent = await bot.send_poll(anna.id, "Едете?", options, is_anonymous=False)
     await sandbox.order("vote", person=anna.id, message_id=sent.message_id, options=[1])
@@ -154,8 +154,10 @@ async def test_a_poll_is_answered_and_stopped(bot: Bot, sandbox: Sandbox, anna: 
         await bot.stop_poll(anna.id, sent.message_id)
 
 
-async def test_topics(bot: Bot, sandbox: Sandbox, anna: Person, forum: int) -> None:
-    """A topic is opened, written in, closed for members, opened again and deleted with all in it."""
+async def test_topic_is_opened_closed_and_deleted(
+    bot: Bot, sandbox: Sandbox, anna: Person, forum: int
+) -> None:
+    """A closed topic is closed for members only. A deleted one loses all its messages."""
     topic = await bot.create_forum_topic(forum, "Бюллетень")
     thread = topic.message_thread_id
     sent = await bot.send_message(forum, "x", message_thread_id=thread)
@@ -180,8 +182,8 @@ async def test_topics(bot: Bot, sandbox: Sandbox, anna: Person, forum: int) -> N
     assert not [one for one in await anna.messages(forum) if one.body.get("message_thread_id") == thread]
 
 
-async def test_the_general_topic(bot: Bot, forum: int) -> None:
-    """General is renamed, closed and hidden, and has no number one could write to."""
+async def test_general_topic_is_renamed_closed_and_hidden(bot: Bot, forum: int) -> None:
+    """General has no thread number to write to."""
     assert await bot.edit_general_forum_topic(forum, "Общая")
     assert await bot.close_general_forum_topic(forum)
     assert await bot.reopen_general_forum_topic(forum)
@@ -193,8 +195,10 @@ async def test_the_general_topic(bot: Bot, forum: int) -> None:
     assert await bot.get_forum_topic_icon_stickers() == []
 
 
-async def test_people_open_topics(bot: Bot, sandbox: Sandbox, anna: Person, forum: int) -> None:
-    """The bot learns of a topic somebody opened, and of what is said there."""
+async def test_topic_opened_by_a_person_reaches_the_bot(
+    bot: Bot, sandbox: Sandbox, anna: Person, forum: int
+) -> None:
+    """The bot gets the topic and the messages in it."""
     topic = await sandbox.order("topic", person=anna.id, chat=forum, name="Встречи")
     await sandbox.order("say", person=anna.id, chat=forum, text="/city", thread=topic["id"])
     found = [update.message for update in await bot.get_updates() if update.message]
@@ -204,15 +208,15 @@ async def test_people_open_topics(bot: Bot, sandbox: Sandbox, anna: Person, foru
     assert closed["closed"]
 
 
-async def test_threads_outside_forums(bot: Bot, anna: Person) -> None:
-    """In a group without topics a thread is passed over; in a private chat there is none."""
+async def test_thread_outside_a_forum_is_ignored(bot: Bot, anna: Person) -> None:
+    """In a private chat it is refused."""
     assert (await bot.send_message(GROUP_ID, "x", message_thread_id=5)).message_thread_id is None
     with pytest.raises(TelegramBadRequest, match="message thread not found"):
         await bot.send_message(anna.id, "x", message_thread_id=5)
 
 
-async def test_members(bot: Bot, sandbox: Sandbox) -> None:
-    """An administrator restricts, promotes, bans and lets in again; a plain member may not."""
+async def test_administrator_restricts_promotes_and_bans(bot: Bot, sandbox: Sandbox) -> None:
+    """A member without rights may not."""
     with pytest.raises(TelegramBadRequest, match="not enough rights to restrict/unrestrict chat member"):
         await bot.ban_chat_member(GROUP_ID, BORIS_ID)
     await sandbox.order("membership", chat=GROUP_ID, status="administrator")
@@ -234,8 +238,8 @@ async def test_members(bot: Bot, sandbox: Sandbox) -> None:
     assert await bot.leave_chat(GROUP_ID)
 
 
-async def test_a_chat_is_renamed(bot: Bot, sandbox: Sandbox) -> None:
-    """Title and description are set by those who may, and shown."""
+async def test_title_and_description_need_a_right(bot: Bot, sandbox: Sandbox) -> None:
+    """A new title and description are shown afterwards."""
     with pytest.raises(TelegramBadRequest, match="not enough rights to change chat title"):
         await bot.set_chat_title(GROUP_ID, "Новая")
     await sandbox.order("membership", chat=GROUP_ID, status="administrator")
@@ -247,8 +251,8 @@ async def test_a_chat_is_renamed(bot: Bot, sandbox: Sandbox) -> None:
         await bot.set_chat_description(GROUP_ID, "О нас")
 
 
-async def test_channel_posts_of_others(bot: Bot, sandbox: Sandbox) -> None:
-    """In a channel the right to edit reaches others' posts; without the right to post people cannot write."""
+async def test_posts_of_others_are_edited_with_the_right(bot: Bot, sandbox: Sandbox) -> None:
+    """In a channel people without the right to post cannot write."""
     owner = await sandbox.person("Секретариат")
     post = await owner.say("x", chat=CHANNEL_ID)
     changed = await bot.edit_message_text("y", chat_id=CHANNEL_ID, message_id=post.id)
@@ -258,8 +262,8 @@ async def test_channel_posts_of_others(bot: Bot, sandbox: Sandbox) -> None:
         await sandbox.order("say", person=ANNA_ID, chat=CHANNEL_ID, text="x")
 
 
-async def test_what_else_is_sent(bot: Bot, anna: Person) -> None:
-    """Contacts, dice, live points and rich messages, the last as plain paragraphs."""
+async def test_contacts_dice_locations_and_rich_messages_are_sent(bot: Bot, anna: Person) -> None:
+    """Rich messages become plain paragraphs."""
     contact = await bot.send_contact(anna.id, "+7900", "Анна")
     assert contact.contact is not None
     dice = await bot.send_dice(anna.id, emoji="🎯")
@@ -279,8 +283,10 @@ async def test_what_else_is_sent(bot: Bot, anna: Person) -> None:
     assert await bot.send_chat_action(anna.id, "upload_document")
 
 
-async def test_people_send_files_albums_and_forwards(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """What people send reaches the bot as it would: photos, albums, forwards, changed captions, marks."""
+async def test_files_albums_and_forwards_of_people_reach_the_bot(
+    bot: Bot, sandbox: Sandbox, anna: Person
+) -> None:
+    """Edited captions and reactions reach it too."""
     picture = base64.b64encode(png(2, 3)).decode()
     await sandbox.order("send_file", person=anna.id, name="a.png", content=picture, kind="photo", caption="a")
     album = [{"name": "a.png", "content": picture}] * 2

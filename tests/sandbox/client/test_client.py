@@ -1,4 +1,4 @@
-"""An unmodified aiogram bot lives on the sandbox as it would on Telegram."""
+"""An ordinary aiogram bot works on the sandbox as on Telegram, and the client plays people."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ from bot.sandbox.server import SandboxServer
 
 
 def echo() -> Router:
-    """A bot that greets, echoes, edits on a press, and sends a file back."""
+    """Return a router that greets, echoes, edits on a press, and sends a file back."""
     router = Router()
 
     @router.message(CommandStart())
@@ -45,7 +45,7 @@ def echo() -> Router:
 
 @pytest.fixture
 async def running(bot: Bot) -> AsyncIterator[None]:
-    """The echo bot, polling."""
+    """Run the echo bot by polling."""
     dispatcher = Dispatcher()
     dispatcher.include_router(echo())
     async with asyncio.TaskGroup() as tasks:
@@ -54,7 +54,7 @@ async def running(bot: Bot) -> AsyncIterator[None]:
         await dispatcher.stop_polling()
 
 
-async def test_a_conversation(running: None, sandbox: Sandbox) -> None:
+async def test_person_and_bot_hold_a_conversation(running: None, sandbox: Sandbox) -> None:
     """A person writes, reads, presses a button, sees the edit and the alert."""
     vera = await sandbox.person("Вера")
     await vera.start("e12")
@@ -69,7 +69,7 @@ async def test_a_conversation(running: None, sandbox: Sandbox) -> None:
     assert answer.body["reply_to_message"]["text"] == "эхо 😀"
 
 
-async def test_files_travel_both_ways(running: None, sandbox: Sandbox) -> None:
+async def test_file_reaches_the_bot_and_its_answer_the_person(running: None, sandbox: Sandbox) -> None:
     """A document reaches the bot byte for byte and its answer reaches the person."""
     vera = await sandbox.person("Вера")
     await vera.send_file("план.txt", b"abc")
@@ -77,14 +77,14 @@ async def test_files_travel_both_ways(running: None, sandbox: Sandbox) -> None:
     assert (answer.text, answer.document and answer.document["file_name"]) == ("Вот", "назад.txt")
 
 
-async def test_waiting_says_what_was_there_instead(sandbox: Sandbox, anna: Person) -> None:
-    """A reply that does not come ends the wait with the chat as it stands."""
+async def test_not_seen_shows_the_messages_there_were(sandbox: Sandbox, anna: Person) -> None:
+    """A wait for a reply that does not come ends with the messages there are."""
     with pytest.raises(NotSeen, match="/start"):
         await anna.reply(limit=0.05)
 
 
-async def test_in_one_process(server: SandboxServer, bot: Bot) -> None:
-    """The same client works on the server itself, without HTTP."""
+async def test_client_works_without_http(server: SandboxServer, bot: Bot) -> None:
+    """The same client works on the server object."""
     async with Sandbox(server, limit=1) as sandbox:
         boris = await sandbox.person("Борис")
         await boris.say("/start")

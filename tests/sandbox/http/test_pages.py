@@ -1,4 +1,4 @@
-"""The page, the control interface's manners, and the clock of an embedding program."""
+"""The page is served safely, orders are checked, and a program's clock is respected."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -12,8 +12,8 @@ from bot.sandbox.http.pages import PAGE
 from bot.sandbox.server import SandboxServer
 
 
-async def test_every_part_of_the_page_is_served(server: SandboxServer) -> None:
-    """The page and all its parts arrive with a policy that forbids anything from elsewhere."""
+async def test_every_asset_of_the_page_is_served_with_its_policy(server: SandboxServer) -> None:
+    """All assets come with a policy that forbids content from other hosts."""
     async with aiohttp.ClientSession(server.url) as session:
         for name in ["/", *(f"/page/{path.name}" for path in PAGE.iterdir() if path.suffix != ".html")]:
             async with session.get(name) as response:
@@ -23,8 +23,8 @@ async def test_every_part_of_the_page_is_served(server: SandboxServer) -> None:
             assert response.status == 404
 
 
-def test_nothing_comes_from_elsewhere() -> None:
-    """No part of the page names another host, runs inline code, or turns text into markup."""
+def test_page_loads_nothing_from_other_hosts() -> None:
+    """No asset names another host, runs inline code, or turns text into markup."""
     for path in PAGE.iterdir():
         text = path.read_text()
         hosts = set(re.findall(r"https?://([^\s\"'/$\\]+)", text)) - {"www.w3.org"}
@@ -36,15 +36,15 @@ def test_nothing_comes_from_elsewhere() -> None:
     assert not re.search(r"\son\w+=|style=|<script>", index)
 
 
-def test_the_page_speaks_both_languages() -> None:
+def test_page_has_every_text_in_both_languages() -> None:
     """Russian and English have the same words."""
     russian, english = re.findall(r"^  (?:ru|en): \{(.*?)^  \}", (PAGE / "words.js").read_text(), re.M | re.S)
     keys = re.compile(r"(\w+): \"")
     assert keys.findall(russian) == keys.findall(english)
 
 
-async def test_changes_are_streamed(server: SandboxServer, sandbox: Sandbox) -> None:
-    """A change reaches an open page without being asked for."""
+async def test_change_is_streamed_to_an_open_page(server: SandboxServer, sandbox: Sandbox) -> None:
+    """The page need not ask for a change."""
     async with aiohttp.ClientSession() as session, session.get(f"{server.url}/events") as stream:
         assert (await stream.content.readuntil(b"\n\n")).startswith(b"event: hello\ndata: ")
         before = int((await stream.content.readuntil(b"\n\n")).decode().removeprefix("data: "))
@@ -64,10 +64,10 @@ async def test_changes_are_streamed(server: SandboxServer, sandbox: Sandbox) -> 
         ("POST", "say", {}, 400),
     ],
 )
-async def test_strangers_give_no_orders(
+async def test_order_from_another_site_is_refused(
     server: SandboxServer, verb: str, order: str, headers: dict[str, str], status: int
 ) -> None:
-    """Another site's page cannot act through a visitor's browser; wrong orders are named as such."""
+    """A foreign page cannot give orders through a browser. Unknown orders are named."""
     headers = {"Content-Type": "application/json"} | headers
     url = f"{server.url}/control/{order}"
     data = b"{}" if verb == "POST" else None
@@ -78,14 +78,14 @@ async def test_strangers_give_no_orders(
         assert answer.status == status
 
 
-async def test_wrong_arguments_are_named(sandbox: Sandbox) -> None:
-    """An unknown argument is refused, not ignored."""
+async def test_unknown_argument_of_an_order_is_refused(sandbox: Sandbox) -> None:
+    """It is not ignored."""
     with pytest.raises(Refused, match="wrong arguments"):
         await sandbox.order("clock", by=1)
 
 
-async def test_a_sent_file_is_never_shown_as_a_page(server: SandboxServer, sandbox: Sandbox) -> None:
-    """Whatever is in a file, the browser saves it."""
+async def test_sent_file_is_served_as_a_download(server: SandboxServer, sandbox: Sandbox) -> None:
+    """The browser saves a sent file and never shows it as a page."""
     anna = await sandbox.person("Анна")
     sent = await anna.send_file("evil.html", b"<script>alert(1)</script>")
     assert sent.document is not None
@@ -97,8 +97,8 @@ async def test_a_sent_file_is_never_shown_as_a_page(server: SandboxServer, sandb
             assert response.status == 404
 
 
-async def test_an_embedding_program_keeps_its_clock() -> None:
-    """With a clock from outside, moving it asks the program; without its consent the order fails."""
+async def test_clock_of_an_embedding_program_needs_its_consent() -> None:
+    """Moving a clock from outside asks its program. Without a callback the order fails."""
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     moved: list[datetime] = []
 
@@ -114,7 +114,7 @@ async def test_an_embedding_program_keeps_its_clock() -> None:
             await sandbox.advance(1)
 
 
-def test_every_order_is_documented() -> None:
+def test_guide_names_every_order() -> None:
     """The guide names all orders and no others."""
     guide = (PAGE.parents[2] / "docs" / "sandbox.md").read_text()
     table = guide.split("| order |")[1].split("\n\n")[0]

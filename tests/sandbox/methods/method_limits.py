@@ -1,4 +1,4 @@
-"""The limits of the Bot API as a table: what is at each, what is past it, and how that is refused."""
+"""Tool for tests: a table of the Bot API's limits with a value at each and one past it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,8 +9,9 @@ from tests.sandbox.pictures import png
 
 @dataclass(frozen=True)
 class Case:
-    """A method, parameters at the limit, what of them is past it, and the words of the refusal. `files` go
-    along with both.
+    """A method with parameters at a limit, those past it, and the words of the refusal.
+
+    `files` are sent with both.
     """
 
     method: str
@@ -25,30 +26,30 @@ class Case:
 
 
 def keys(**button: Any) -> dict[str, Any]:
-    """A keyboard of one button as a parameter."""
+    """Return the parameter for a keyboard of one button."""
     return {"reply_markup": {"inline_keyboard": [[{"text": "a", **button}]]}}
 
 
 def rows(count: int) -> dict[str, Any]:
-    """A keyboard of so many buttons."""
+    """Return the parameter for a keyboard of `count` buttons."""
     return {
         "reply_markup": {"inline_keyboard": [[{"text": "a", "callback_data": "a"}] for _ in range(count)]}
     }
 
 
 def commands(count: int = 1, **changes: str) -> dict[str, Any]:
-    """So many commands."""
+    """Return `count` commands."""
     listed = [{"command": f"a{n}", "description": "x"} | changes for n in range(count)]
     return {"commands": listed}
 
 
 def album(*kinds: str) -> dict[str, Any]:
-    """An album of these kinds, each the same uploaded file."""
+    """Return an album of these kinds, each the same uploaded file."""
     return {"media": [{"type": kind, "media": f"attach://{kind}"} for kind in kinds]}
 
 
 def reply_keys(**more: Any) -> dict[str, Any]:
-    """A keyboard under the input field."""
+    """Return the parameter for a reply keyboard."""
     return {"reply_markup": {"keyboard": [[{"text": "a", **more.pop("key", {})}]]} | more}
 
 
