@@ -41,12 +41,12 @@ from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
-from scheduler.briefing import Briefing
 from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import BulletinDesk, Desk
 from scheduler.catch_up import CatchUp
 from scheduler.clock import Clock
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import SENDERS, DeliveryWorker
 from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from scheduler.plan_changes import Changes
@@ -190,8 +190,8 @@ def _assemble(
 
     notice_sender = NoticeSender(store.chats, store.outbox, NoticeRenderer(briefed), sender, clock)
     notice_sender.report_to(partial(accept, store))
-    briefing, horizon = Briefing(resources.recipients, agenda), Horizon()
-    delivery = DeliveryWorker(store.outbox, briefing, notice_sender, clock, _senders(settings), horizon)
+    snapshots, horizon = SnapshotReader(resources.recipients, agenda), Horizon()
+    delivery = DeliveryWorker(store.outbox, snapshots, notice_sender, clock, _senders(settings), horizon)
     faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)
     delivery.report_to(Setbacks(faults))
     desk = _open_desk(settings, bot, resources)

@@ -19,7 +19,8 @@ from data.store.notices import Notice, NoticeKind
 from data.store.outbox import Outbox
 from data.store.targeting.audience import Audience, AudienceSlice, Schedule
 from data.store.targeting.catch_ups import Behind, CatchUps
-from scheduler.due_notices import LONGEST_LEAD, Agenda, DueNotice, Span, comes_in, due_notices
+from scheduler.agenda import Agenda
+from scheduler.due_notices import LONGEST_LEAD, DueNotice, Span, comes_in, due_notices
 from scheduler.local_hours import (
     last_slot_day,
     local_day,

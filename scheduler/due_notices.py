@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
 
 from data.calendar.occasions import Occasion, OccasionKind
-from data.calendar.plan import PlanEvent
 from data.calendar.topics import LEAD_DAYS
 from data.store.notices import NewNotice, NoticeKind
 
@@ -14,22 +12,6 @@ LONGEST_LEAD = max(LEAD_DAYS)
 _DAY = timedelta(days=1)
 # A local day ends last at twelve hours behind UTC; who lives further east is told sooner (relevance.py).
 _LAST_ZONE = time(12, tzinfo=UTC)
-
-
-class Agenda(Protocol):
-    """What planning and delivery ask of the almanac."""
-
-    def occasions(self, first: date, last: date) -> list[Occasion]:
-        """Everything with a day in first…last, both included."""
-        ...
-
-    def occasion(self, key: str) -> Occasion | None:
-        """The occasion with this key as things stand now."""
-        ...
-
-    def event(self, number: int) -> PlanEvent | None:
-        """The event with this stored id."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,8 @@ from data.store.outbox import Outbox
 from data.store.plans import Plans
 from data.store.revisions import RecordedChange
 from data.store.targeting.audience import Audience, AudienceSlice, Schedule
-from scheduler.due_notices import Agenda
+from scheduler.agenda import Agenda, AgendaNow
 from scheduler.local_hours import local_day, news_instant, next_slot_instant
-from scheduler.planning import AgendaNow
 from scheduler.ranks import rank_until
 
 # A change nobody could be told of for so long is old news; the agenda shows how things stand.

@@ -1,6 +1,5 @@
 """Planning: what is due becomes rows in the ledger. Late or doubled ticks are harmless."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -10,8 +9,9 @@ from data.store.chats import Chats, LocalHour
 from data.store.outbox import Outbox
 from data.store.targeting.audience import Audience, AudienceSlice, Schedule
 from data.store.targeting.rescheduling import Rescheduling
+from scheduler.agenda import Agenda, AgendaNow
 from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp
-from scheduler.due_notices import LONGEST_LEAD, Agenda, DueNotice, Span, comes_in, due_notices
+from scheduler.due_notices import LONGEST_LEAD, DueNotice, Span, comes_in, due_notices
 from scheduler.local_hours import last_slot_day, local_day, reminder_instant, slot_instant
 from scheduler.ranks import rank_until
 from scheduler.rescheduling import Alignment
@@ -19,8 +19,6 @@ from scheduler.rescheduling import Alignment
 _DAY = timedelta(days=1)
 # A setting stamped just before a tick may be committed just after it.
 _OVERLAP = timedelta(minutes=2)
-
-AgendaNow = Callable[[], Awaitable[Agenda]]
 
 
 @dataclass(slots=True)

@@ -20,12 +20,12 @@ from data.store.targeting.audience import Audience
 from data.store.targeting.catch_ups import CatchUps
 from data.store.targeting.recipients import Recipients
 from data.store.targeting.rescheduling import Rescheduling
-from scheduler.briefing import Briefing
 from scheduler.catch_up import CatchUp
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome, Sent
 from scheduler.delivery.ports import Rendered
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planning import Planner
 
@@ -184,8 +184,8 @@ class Stage:
     def new_delivery(self, senders: int = 3) -> DeliveryWorker[Said]:
         """A delivery as a new process would make it."""
         notice_sender = NoticeSender(self.chats, self.outbox, self.renderer, self.sender, self.clock)
-        briefing = Briefing(Recipients(self.database), self.current)
-        return DeliveryWorker(self.outbox, briefing, notice_sender, self.clock, senders)
+        snapshots = SnapshotReader(Recipients(self.database), self.current)
+        return DeliveryWorker(self.outbox, snapshots, notice_sender, self.clock, senders)
 
     async def current(self) -> HandMadeAgenda:
         """The agenda as it stands."""

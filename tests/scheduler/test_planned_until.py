@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from data.store.notices import NoticeKind
 from data.store.targeting.recipients import Recipients
-from scheduler.briefing import Briefing
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planned_until import LONGEST_WAIT, Horizon
 from scheduler.ranks import URGENT
@@ -36,9 +36,9 @@ async def test_a_digest_waits_for_the_rest_of_it(stage: Stage) -> None:
     """News due at the hour and what is planned some seconds later are one message; an alert does not wait."""
     horizon = Horizon()
     notice_sender = NoticeSender(stage.chats, stage.outbox, stage.renderer, stage.sender, stage.clock)
-    briefing = Briefing(Recipients(stage.database), stage.current)
+    snapshots = SnapshotReader(Recipients(stage.database), stage.current)
     delivery: DeliveryWorker[Said] = DeliveryWorker(
-        stage.outbox, briefing, notice_sender, stage.clock, 3, horizon
+        stage.outbox, snapshots, notice_sender, stage.clock, 3, horizon
     )
     horizon.reached(stage.clock.now())
     stage.clock.at += timedelta(seconds=5)

@@ -29,11 +29,11 @@ from handlers.roles import Roles
 from handlers.views.message import Message, parsed
 from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router
-from scheduler.briefing import Briefing
 from scheduler.catch_up import CatchUp
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome, Sent
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.plan_changes import Changes
 from scheduler.planning import Planner
@@ -98,7 +98,7 @@ class Engine:
         self._planner = Planner(store.chats, store.outbox, audience, Rescheduling(database), catch_up, agenda)
         self._changes = Changes(store.plans, store.chats, store.outbox, audience, agenda)
         self._delivery = DeliveryWorker(
-            store.outbox, Briefing(Recipients(database), agenda), notice_sender, clock, 1
+            store.outbox, SnapshotReader(Recipients(database), agenda), notice_sender, clock, 1
         )
 
     async def tick(self, now: datetime) -> list[str]:

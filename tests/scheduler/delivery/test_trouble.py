@@ -252,13 +252,13 @@ async def test_what_is_being_worded_does_not_leave_any_more(stage: Stage, troubl
                 had_left.append(len(sender.sent))
             return await super().__call__(recipient, notices, now)
 
-    delivery._postman._render = Wording()
+    delivery._chat_sender._notice_sender._render = Wording()
     with nullcontext() if trouble == "held" else pytest.raises(ExceptionGroup):
         await delivery.deliver_due()
     assert len(sender.sent) == had_left[-1] < len(READERS)
     disk.room = None
     delivery.resume()
-    delivery._postman._render = stage.renderer
+    delivery._chat_sender._notice_sender._render = stage.renderer
     await delivery.deliver_due()
     assert told(sender, "issue") == Counter(READERS)
 
