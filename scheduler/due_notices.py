@@ -88,6 +88,16 @@ def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNotice]
         yield DueNotice(occasion, notice, begins, span.through, least)
 
 
+def days_to_look_at(occasion: Occasion, after: date) -> list[date]:
+    """Return the days later than after on which due_notices() may begin to yield a notice of an occasion."""
+    begins = occasion.when.begins
+    if begins is None:
+        return []
+    # The next day, too: a window that became known late is due at once.
+    days = {after + _DAY, *(begins - timedelta(days=lead) for lead in LEAD_DAYS)}
+    return sorted(day for day in days if after < day <= begins)
+
+
 def comes_in(call: DueNotice, span: Span) -> int | None:
     """Return the lead in days of a reminder that comes later today, for a late one to give way to."""
     days = (call.begins - span.today).days

@@ -143,12 +143,15 @@ async def open_rehearsal(
         # paced by the clock that people move: else a year of reminders would take as many real seconds
         limiter = RateLimiter(owned.send_rate, lambda: clock.now().timestamp())
         async with open_app(owned, endpoint, clock, limiter, is_alone=True) as app:
-            rehearsal = Rehearsal(
-                server,
-                app,
-                clock,
-                Forecast(app.resources.store, app.resources.almanacs, app.desk.timetable, owned.owner_ids),
+            resources = app.resources
+            forecast = Forecast(
+                resources.store,
+                resources.recipients,
+                resources.almanacs.refresh,
+                app.desk.timetable,
+                owned.owner_ids,
             )
+            rehearsal = Rehearsal(server, app, clock, forecast)
             moved.append(rehearsal)
             await rehearsal.subscribe_starters(owned.timezone)
             async with clockwork.at_work():

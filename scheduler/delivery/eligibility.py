@@ -50,13 +50,18 @@ def check(notice: Notice, recipient: Recipient | None, agenda: Agenda, now: date
         return _void("forgotten")
     if notice.kind is NoticeKind.MESSAGE:
         # A chat that has stopped the readers' notices may still be an editor's.
-        return None if recipient.chat.state in _REACHABLE else _void(recipient.chat.state)
+        return None if is_reachable(recipient.chat) else _void(recipient.chat.state)
     today = local_day(recipient.chat.zone, now)
     if (unwanted := _unwanted(notice, recipient, today)) is not None:
         return _void(unwanted)
     if notice.kind in {NoticeKind.REMINDER, NoticeKind.WINDOW}:
         return _outdated(notice, agenda.occasion(notice.subject), recipient, today)
     return None
+
+
+def is_reachable(chat: Chat) -> bool:
+    """Return whether anything at all may be sent to the chat."""
+    return chat.state in _REACHABLE
 
 
 def concerns(notice: Notice, recipient: Recipient) -> bool:
