@@ -41,8 +41,9 @@ from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import BulletinDesk, Desk
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.outline import BulletinParts
+from scheduler.bulletins.schedule import Timetable
 from scheduler.catch_up import CatchUp
 from scheduler.clock import Clock
 from scheduler.delivery.sending import NoticeSender
@@ -239,7 +240,7 @@ def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender)
 def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:
     at = settings.bulletin_at
     timetable = Timetable(at.weekday, at.hour, settings.timezone)
-    desk = Desk(
+    desk = BulletinParts(
         bulletins=resources.store.bulletins,
         outbox=resources.store.outbox,
         audience=resources.audience,

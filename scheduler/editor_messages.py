@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from data.store.notices import NewNotice, Notice, NoticeKind
 from data.store.outbox import Outbox
+from scheduler.delivery.retry_policy import EXPIRY
 from scheduler.ranks import URGENT
-
-WORTH_TELLING = timedelta(days=7)
 
 Payload = Mapping[str, object]
 """The text by language, and whatever its buttons are made from."""
@@ -19,7 +18,7 @@ async def tell_editors(
 ) -> Notice:
     """Let each of these private chats be told once; a key that was used before adds nobody twice."""
     text = json.dumps(payload, ensure_ascii=False)
-    new = NewNotice(key, NoticeKind.MESSAGE, key, now + WORTH_TELLING, payload=text)
+    new = NewNotice(key, NoticeKind.MESSAGE, key, now + EXPIRY[NoticeKind.MESSAGE], payload=text)
     notice = await outbox.post(new, now)
     await outbox.address(notice.id, sorted(chat_ids), URGENT, now)
     return notice

@@ -11,7 +11,7 @@ from data.store.notices import NewNotice, Notice, NoticeKind
 from data.store.store import Store
 from data.store.targeting.recipients import Recipient, Recipients
 from scheduler.agenda import Agenda, AgendaNow
-from scheduler.bulletin_schedule import DRAFT_AHEAD, Timetable
+from scheduler.bulletins.schedule import DRAFT_AHEAD, Timetable
 from scheduler.delivery.eligibility import check, is_reachable
 from scheduler.due_notices import DueNotice, Span, days_to_look_at, due_notices
 from scheduler.local_hours import last_slot_day, slot_instant

@@ -15,11 +15,10 @@ from data.store.plans import Plans
 from data.store.revisions import RecordedChange
 from data.store.targeting.audience import Audience, AudienceSlice, Schedule
 from scheduler.agenda import Agenda, AgendaNow
+from scheduler.delivery.retry_policy import EXPIRY
 from scheduler.local_hours import local_day, news_instant, next_slot_instant
 from scheduler.ranks import rank_until
 
-# A change nobody could be told of for so long is old news; the agenda shows how things stand.
-WORTH_TELLING = timedelta(days=14)
 # Kinds of changes that move nobody's plans.
 UNTOLD = frozenset({"renumbered"})
 # What nobody has been told of before concerns only those who follow changes as such.
@@ -48,7 +47,7 @@ class Changes:
         agenda, groups = await self._agenda(), await self._chats.groups()
         new = 0
         for change in changes:
-            if change.kind not in UNTOLD and now - change.by.at < WORTH_TELLING:
+            if change.kind not in UNTOLD and now - change.by.at < EXPIRY[NoticeKind.CHANGE]:
                 new += await self._plan_change(change, agenda, groups, now)
         await self._audience.mark_revision(max(change.revision for change in changes))
         return new
@@ -152,6 +151,6 @@ def _notice(change: RecordedChange, followings: tuple[Subscription, ...]) -> New
         key=f"change:{change.id}",
         kind=NoticeKind.CHANGE,
         subject=change.subject,
-        expires_at=change.by.at + WORTH_TELLING,
+        expires_at=change.by.at + EXPIRY[NoticeKind.CHANGE],
         payload=json.dumps(payload, ensure_ascii=False),
     )

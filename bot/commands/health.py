@@ -23,7 +23,7 @@ from data.store.notices import DeliveryState
 from data.store.sqlite.errors import DatabaseBusy, Unwritable
 from data.store.sqlite.instance_lock import find_holder
 from handlers.text.words import Words, words_in
-from scheduler.bulletin_schedule import Timetable
+from scheduler.bulletins.schedule import Timetable
 from scheduler.clock import SystemClock
 from scheduler.local_hours import next_slot_instant
 

@@ -23,7 +23,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.targeting.bulk_chats import welcome
 from handlers.wiring.middlewares import NewChatSettings
-from scheduler.bulletin_schedule import DRAFT_AHEAD
+from scheduler.bulletins.schedule import DRAFT_AHEAD
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
 from scheduler.forecast import Forecast
 from scheduler.local_hours import next_slot_instant

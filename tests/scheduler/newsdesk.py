@@ -17,9 +17,10 @@ from data.store.notices import Notice
 from data.store.plans import Plans
 from data.store.revisions import Authorship
 from data.store.sqlite.named_queries import Query
-from scheduler.bulletin_progress import Tally
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import BulletinDesk, Desk, Issue
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.outline import BulletinParts, Issue
+from scheduler.bulletins.schedule import Timetable
+from scheduler.bulletins.tally import Tally
 from scheduler.editor_messages import Payload
 from tests.scheduler.stage import LONG_AGO, Stage, event, on
 
@@ -81,7 +82,7 @@ class Newsdesk:
         self.screen = Screen()
         days = CityDays(stage.database)
         self.almanacs = AlmanacSource(self.plans, days, CityIndex(()), jubilee_every=5, bulletin_weekday=4)
-        self.parts = Desk(
+        self.parts = BulletinParts(
             bulletins=self.bulletins,
             outbox=stage.outbox,
             audience=stage.audience,

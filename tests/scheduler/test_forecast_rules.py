@@ -8,7 +8,7 @@ from data.calendar.topics import Topic
 from data.store.chats import ChatState, Frequency
 from data.store.store import store_over
 from data.store.targeting.recipients import Recipients
-from scheduler.bulletin_schedule import Timetable
+from scheduler.bulletins.schedule import Timetable
 from scheduler.forecast import Forecast
 from tests.scheduler.stage import Stage, cancelled, moment, on, within
 

@@ -8,9 +8,11 @@ import pytest
 from data.calendar.plan import Occurrence, Plan, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Frequency
+from data.store.notices import NoticeKind
 from data.store.plans import Plans
 from data.store.revisions import Authorship, Change
-from scheduler.plan_changes import WORTH_TELLING, Changes
+from scheduler.delivery.retry_policy import EXPIRY
+from scheduler.plan_changes import Changes
 from tests.scheduler.stage import Stage, event, moment, on
 
 EMPTY = Plan("План", 2026, (), (), ())
@@ -174,7 +176,7 @@ async def test_old_news_is_not_told(stage: Stage, newsroom: Newsroom) -> None:
     """After a long outage the agenda speaks for itself."""
     await stage.chat(1, Topic.CHANGES)
     await newsroom.change()
-    stage.clock.at += WORTH_TELLING
+    stage.clock.at += EXPIRY[NoticeKind.CHANGE]
     await newsroom.tick()
     assert stage.sender.sent == []
 

@@ -13,8 +13,10 @@ from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState, WrongState
 from data.store.notices import NoticeKind
 from data.store.sqlite.errors import UnknownRow
-from scheduler.bulletins import LATE_GRACE, WEEK, BulletinDesk
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.draft import LATE_GRACE
 from scheduler.delivery.outcomes import Failed, Gone, Later, Unknown
+from scheduler.delivery.retry_policy import EXPIRY
 from tests.scheduler.newsdesk import (
     BEFORE_DRAFT,
     BEFORE_DUE,
@@ -216,7 +218,10 @@ async def test_sent_now_it_does_not_go_out_again_at_its_hour(newsdesk: Newsdesk)
     assert newsdesk.told(3) == []
     notice = await newsdesk.stage.outbox.find(ISSUE)
     assert notice is not None
-    assert (notice.kind, notice.expires_at) == (NoticeKind.BULLETIN, moment(DUE) + WEEK)
+    assert (notice.kind, notice.expires_at) == (
+        NoticeKind.BULLETIN,
+        moment(DUE) + EXPIRY[NoticeKind.BULLETIN],
+    )
 
 
 async def test_an_unknown_issue_is_an_error(newsdesk: Newsdesk) -> None:

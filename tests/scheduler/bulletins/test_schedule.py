@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.digest import week_key
-from scheduler.bulletin_schedule import DRAFT_AHEAD, Timetable
+from scheduler.bulletins.schedule import DRAFT_AHEAD, Timetable
 
 FRIDAY_NOON = Timetable(4, 12, "Europe/Moscow")
 

@@ -6,7 +6,7 @@ import pytest
 
 from data.store.notices import NewNotice, NoticeKind
 from data.store.outbox import Outbox
-from scheduler.bulletin_progress import Tallies
+from scheduler.bulletins.tally import Tallies
 from tests.scheduler.stage import Stage
 
 NOW = datetime(2026, 3, 6, 9, tzinfo=UTC)
