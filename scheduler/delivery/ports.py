@@ -56,7 +56,7 @@ class MessageTransport(Protocol[M_contra]):
         message: M_contra,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
-        """Send the message, behind all others where it is bulk. Call departure.leave() just before."""
+        """Send the message, behind all others where it is bulk. Call in_flight.leave() just before."""
         ...

@@ -128,20 +128,20 @@ class NoticeSender(Generic[M]):
         return chat.chat_id, outcome
 
     async def _send(self, chat: Chat, message: M, included: Sequence[Claimed]) -> Outcome:
-        if self.in_flight.recalled:
+        if self.in_flight.is_recalled:
             return Held()
         # A bulletin is always alone in its group.
-        bulk, departure = included[0].notice.kind is NoticeKind.BULLETIN, None
+        bulk, in_flight = included[0].notice.kind is NoticeKind.BULLETIN, None
         expires_at = min([one.notice.expires_at for one in included])
         try:
-            async with self.in_flight.departure(expires_at) as departure:
-                return await self._sender.send(chat, message, bulk=bulk, departure=departure)
+            async with self.in_flight.message(expires_at) as in_flight:
+                return await self._sender.send(chat, message, bulk=bulk, in_flight=in_flight)
         except StoreError:
             raise
         except Exception as error:
-            if departure is not None and departure.called_back:
+            if in_flight is not None and in_flight.is_recalled:
                 # Recalled before it left, or it has left and there is no time to wait for its answer.
-                return Unknown("no answer") if departure.begun else Held()
+                return Unknown("no answer") if in_flight.has_left else Held()
             # It may have left before the error.
             logger.exception("the message transport failed in chat %s", chat.chat_id)
             return Unknown(type(error).__name__)

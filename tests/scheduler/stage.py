@@ -116,11 +116,11 @@ class NotingCourier:
     bulk: list[int] = field(default_factory=list)
 
     async def send(
-        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: InFlightMessage | None = None
+        self, recipient: Chat, message: Said, *, bulk: bool = False, in_flight: InFlightMessage | None = None
     ) -> Outcome:
         """Take the next answer prepared for the chat."""
-        if departure is not None:
-            departure.leave()
+        if in_flight is not None:
+            in_flight.leave()
         self.sent.append((recipient.chat_id, message.keys))
         self.bulk += [recipient.chat_id] if bulk else []
         prepared = self.answers.get(recipient.chat_id)

@@ -92,11 +92,11 @@ class MortalCourier(MessageSender):
         message: Message,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """As it is, if there is time."""
         self._fate.step()
-        outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+        outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
         self._fate.step()
         return outcome
 

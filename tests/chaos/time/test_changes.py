@@ -65,15 +65,15 @@ class ShuttingCourier(NotingCourier):
     arrived: list[tuple[int, str]] = field(default_factory=list)
 
     async def send(
-        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: InFlightMessage | None = None
+        self, recipient: Chat, message: Said, *, bulk: bool = False, in_flight: InFlightMessage | None = None
     ) -> Outcome:
         """Refuse, or take it."""
         if recipient.chat_id in self.shut:
-            if departure is not None:
-                departure.leave()
+            if in_flight is not None:
+                in_flight.leave()
             return self.shut[recipient.chat_id]
         self.arrived += [(recipient.chat_id, key) for key in message.keys]
-        return await super().send(recipient, message, bulk=bulk, departure=departure)
+        return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
 
 
 @pytest.fixture(autouse=True)

@@ -61,11 +61,11 @@ class World:
         message: Message,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """Everything arrives; nothing here is bulk."""
-        if departure is not None:
-            departure.leave()
+        if in_flight is not None:
+            in_flight.leave()
         assert not bulk
         self.arrived.append(message)
         return Sent((len(self.arrived),))

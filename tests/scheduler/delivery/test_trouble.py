@@ -74,19 +74,19 @@ class SlowCourier(NotingCourier):
         self.cut = 0
 
     async def send(
-        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: InFlightMessage | None = None
+        self, recipient: Chat, message: Said, *, bulk: bool = False, in_flight: InFlightMessage | None = None
     ) -> Outcome:
         """Send as Telegram takes it: what has left arrives, whatever becomes of the caller."""
-        assert departure is not None
-        departure.queue()
+        assert in_flight is not None
+        in_flight.queue()
         await asyncio.sleep(0.001 * (recipient.chat_id % 3))
-        outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+        outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
         try:
             await asyncio.sleep(0.002 * (recipient.chat_id % 4))
         except asyncio.CancelledError:
             self.cut += 1
             raise
-        departure.answered()
+        in_flight.answered()
         return outcome
 
 
@@ -281,11 +281,11 @@ async def test_letter_that_cannot_be_worded_together_is_written_piece_by_piece(s
             message: Said,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
             keys = [key for _, told in self.sent for key in told]
             unwritten.append([key for key in keys if (await stage.states(key))[1] != "sent"])
-            return await super().send(recipient, message, bulk=bulk, departure=departure)
+            return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
 
     stage.sender = Looking()
     await stage.new_delivery(1).deliver_due()

@@ -178,10 +178,10 @@ async def test_who_leaves_between_claim_and_send_is_not_written_to(stage: Stage)
             message: Said,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
             await stage.chats.set_state(2, ChatState.STOPPED, stage.clock.now())
-            return await super().send(recipient, message, bulk=bulk, departure=departure)
+            return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
 
     stage.sender = Leaving()
     await post(stage, "change", 1, 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -291,9 +291,9 @@ async def test_a_courier_that_breaks_counts_as_a_lost_answer(stage: Stage) -> No
             message: Said,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+            outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
             if recipient.chat_id == 1:
                 raise ZeroDivisionError
             return outcome
@@ -422,9 +422,9 @@ async def test_a_kill_between_send_and_record_leaves_nobody_out(
             message: Said,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+            outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
             if len(self.sent) > 20:
                 self.hanging += 1
                 all_hang.set() if self.hanging == 3 else None
@@ -483,9 +483,9 @@ async def test_running_delivery_stops_in_order(stage: Stage) -> None:
             message: Said,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+            outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
             if message.keys == ("second",):
                 second.set()
             return outcome
