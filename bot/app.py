@@ -50,7 +50,7 @@ from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import SENDERS, DeliveryWorker
 from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
-from scheduler.plan_changes import Changes
+from scheduler.plan_changes import ChangePlanner
 from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
 
@@ -205,7 +205,7 @@ def _assemble(
     standing.watch(away=intake.lose_touch, back=intake.find_again)
     catch_up = CatchUp(resources.catch_ups, store.outbox, resources.audience, store.bulletins)
     planner = Planner(store.chats, store.outbox, resources.audience, resources.rescheduling, catch_up, agenda)
-    changes = Changes(store.plans, store.chats, store.outbox, resources.audience, agenda)
+    changes = ChangePlanner(store.plans, store.chats, store.outbox, resources.audience, agenda)
     ticks = PeriodicJobs(
         (
             PeriodicJob("changes", then_wake(changes.plan, delivery)),

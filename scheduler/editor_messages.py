@@ -1,4 +1,4 @@
-"""Messages to editors: a draft, a report, an alert; rows of the ledger like everything that is told."""
+"""Put messages to editors into the outbox: a draft, a report, an alert."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -10,13 +10,16 @@ from scheduler.delivery.retry_policy import EXPIRY
 from scheduler.ranks import URGENT
 
 Payload = Mapping[str, object]
-"""The text by language, and whatever its buttons are made from."""
+"""The text by language, and the data that its buttons are made from."""
 
 
 async def tell_editors(
     outbox: Outbox, key: str, chat_ids: Collection[int], payload: Payload, now: datetime
 ) -> Notice:
-    """Let each of these private chats be told once; a key that was used before adds nobody twice."""
+    """Send a message to each of these private chats once.
+
+    A key used before adds no second message.
+    """
     text = json.dumps(payload, ensure_ascii=False)
     new = NewNotice(key, NoticeKind.MESSAGE, key, now + EXPIRY[NoticeKind.MESSAGE], payload=text)
     notice = await outbox.post(new, now)

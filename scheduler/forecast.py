@@ -14,7 +14,7 @@ from scheduler.agenda import Agenda, AgendaNow
 from scheduler.bulletins.schedule import DRAFT_AHEAD, Timetable
 from scheduler.delivery.eligibility import check, is_reachable
 from scheduler.due_notices import DueNotice, Span, days_to_look_at, due_notices
-from scheduler.local_hours import last_slot_day, slot_instant
+from scheduler.local_hours import hour_instant, last_hour_day
 
 HORIZON = timedelta(days=400)
 MOST_CHATS = 50
@@ -82,10 +82,10 @@ class Forecast:
         addressed: dict[str, frozenset[int]],
         now: datetime,
     ) -> datetime | None:
-        chat_id, slot = recipient.chat.chat_id, LocalHour(recipient.chat.zone, recipient.chat.hour)
+        chat_id, local_hour = recipient.chat.chat_id, LocalHour(recipient.chat.zone, recipient.chat.hour)
         leads = await self._store.subscriptions.leads(chat_id)
-        for day, occasion in _days(recipient, occasions, last_slot_day(slot, now)):
-            at = slot_instant(slot, day)
+        for day, occasion in _days(recipient, occasions, last_hour_day(local_hour, now)):
+            at = hour_instant(local_hour, day)
             for one in due_notices([occasion], Span(day - _DAY, day, day)):
                 is_wanted = _is_chosen(one, recipient, leads) and (
                     check(_as_stored(one.notice, at), recipient, agenda, at) is None
@@ -111,7 +111,7 @@ def _days(recipient: Recipient, occasions: Sequence[Occasion], after: date) -> l
 
 
 def _is_chosen(due: DueNotice, recipient: Recipient, leads: Mapping[Topic, tuple[int, ...]]) -> bool:
-    """Return whether the notice comes at a lead time that the chat has chosen for a topic it follows."""
+    """Return whether the notice comes at a lead time chosen for a topic that the chat follows."""
     topics = {one.topic for one in subscriptions_for(due.occasion) if one in recipient.follows}
     chosen = {lead for topic in topics for lead in leads[topic]}
     if due.least_lead is None:

@@ -26,7 +26,7 @@ from handlers.wiring.middlewares import NewChatSettings
 from scheduler.bulletins.schedule import DRAFT_AHEAD
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
 from scheduler.forecast import Forecast
-from scheduler.local_hours import next_slot_instant
+from scheduler.local_hours import next_hour_instant
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class Rehearsal:
     async def _next_stop(self, now: datetime) -> datetime:
         """When a chat's hour comes next, the bulletin is drafted or sent, or a delivery falls due."""
         store, timetable = self.app.resources.store, self.app.desk.timetable
-        stops = [next_slot_instant(group, now) for group in await store.chats.groups()]
+        stops = [next_hour_instant(group, now) for group in await store.chats.groups()]
         issue = timetable.issue_in_hand(now)
         for day in (issue, issue + timedelta(days=7)):
             stops += [timetable.due(day) - DRAFT_AHEAD, timetable.due(day)]

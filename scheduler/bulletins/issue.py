@@ -67,8 +67,9 @@ class IssueSender:
         )
 
     def _due(self, bulletin: Bulletin) -> datetime:
-        """Return the hour by the present rules of the zone, which may have changed since the draft was made.
+        """Return when an issue goes out, by the present rules of the zone.
 
+        The rules may have changed since the draft was made.
         An issue drafted after its hour keeps the grace it was given.
         """
         due = self._parts.timetable.due(issue_day(bulletin))

@@ -35,7 +35,10 @@ class BulletinOutline:
 
     @property
     def is_open(self) -> bool:
-        """Return whether it can still be changed, sent or skipped. A missed issue makes way for the next."""
+        """Return whether it can still be changed, sent or skipped.
+
+        A missed issue makes way for the next.
+        """
         return self.in_hand and self.bulletin.state in OPEN_STATES
 
     @property
@@ -52,7 +55,10 @@ class Issue(BulletinOutline):
 
 
 class BulletinWording(Protocol):
-    """Words the bulletin for readers and editors. Every result is a notice's payload, by language."""
+    """Words the bulletin for readers and editors.
+
+    Every result is a notice's payload, by language.
+    """
 
     def issue(self, digest: Digest, extra_text: str) -> Payload:
         """Return the issue exactly as readers get it."""

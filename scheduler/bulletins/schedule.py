@@ -17,7 +17,10 @@ class Timetable:
     zone: str
 
     def due(self, issue_day: date) -> datetime:
-        """Return when the issue of that day goes out, in UTC. Where the hour repeats, it is the first."""
+        """Return when the issue of that day goes out, in UTC.
+
+        Where the hour repeats, it is the first.
+        """
         local = datetime.combine(issue_day, time(self.hour), ZoneInfo(self.zone))
         return local.astimezone(UTC)
 

@@ -20,22 +20,28 @@ _UNREMARKABLE = frozenset(
 
 @dataclass(slots=True)
 class Report:
-    """The deliveries of one batch by state (PENDING: postponed), and the seconds to pause after it.
+    """The deliveries of one batch by state, and the seconds to pause after it.
 
-    A pause is asked for when the channel is down.
+    PENDING counts those that are tried again. A pause is asked for when the channel is down.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
     pause: float = 0.0
 
     def failures(self) -> dict[str, int]:
-        """Return how many deliveries ended without being sent, by state. Withdrawn ones do not count."""
+        """Return how many deliveries ended without being sent, by state.
+
+        Withdrawn ones do not count.
+        """
         return {state: count for state, count in self.outcomes.items() if state not in _UNREMARKABLE}
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyChat:
-    """A chat's deliveries with the snapshot they are checked against. None: read one for this chat alone."""
+    """A chat's deliveries with the snapshot they are checked against.
+
+    None: read one for this chat alone.
+    """
 
     chat_batch: ChatBatch
     snapshot: Snapshot | None
@@ -79,7 +85,10 @@ class Batch:
         self.ready.extend(ReadyChat(self.claimed.popleft(), snapshot) for _ in range(count))
 
     def take_ready(self) -> ReadyChat | None:
-        """Return the next ready chat for a sender. None where there is none or the snapshot is stale."""
+        """Return the next ready chat for a sender.
+
+        None where there is none or the snapshot is stale.
+        """
         if self.ready and (self.ready[0].snapshot is None or self.ready[0].snapshot.is_fresh):
             self.busy += 1
             return self.ready.popleft()

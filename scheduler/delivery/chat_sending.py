@@ -87,7 +87,10 @@ class ChatSender(Generic[M]):
 
 
 def _set_apart(results: list[DeliveryResult]) -> tuple[list[DeliveryResult], list[MessageGroup]]:
-    """Take out the deliveries that cannot be rendered in one message. Return each as a group of its own."""
+    """Take out the deliveries that cannot be rendered in one message.
+
+    Return each as a group of its own.
+    """
     apart = [one.delivery for one in results if isinstance(one.outcome, Unrendered)]
     if len(apart) < 2:
         return results, []
@@ -96,9 +99,10 @@ def _set_apart(results: list[DeliveryResult]) -> tuple[list[DeliveryResult], lis
 
 
 def _follow_up(results: list[DeliveryResult], groups: deque[MessageGroup]) -> list[DeliveryResult]:
-    """Apply the results to the chat's other groups: a new chat id, or an end to all sending there.
+    """Apply the results to the chat's other groups, in place.
 
-    Change groups in place. Return the results, with those of the groups that are not sent any more.
+    The chat may have a new id, or sending to it may have ended. Return the results, with those of the groups
+    that are not sent any more.
     """
     for delivery, outcome in results:
         if delivery.chat_id != groups[0][0].chat_id:

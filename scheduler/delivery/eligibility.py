@@ -11,7 +11,7 @@ from data.store.chats import Chat, ChatState, Frequency, LocalHour
 from data.store.notices import DeliveryState, Notice, NoticeKind
 from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda
-from scheduler.local_hours import is_night, local_day, next_slot_instant
+from scheduler.local_hours import is_night, local_day, next_hour_instant
 
 _REACHABLE = frozenset({ChatState.ACTIVE, ChatState.STOPPED})
 _BULLETIN = Subscription(Topic.BULLETIN)
@@ -80,10 +80,10 @@ def wait_for_morning(notice: Notice, chat: Chat, now: datetime) -> datetime | No
 
     None where it is day, where the kind of notice does not wait, and where it would come too late.
     """
-    slot = LocalHour(chat.zone, chat.hour)
-    if notice.kind not in _QUIET_AT_NIGHT or not is_night(slot, now):
+    local_hour = LocalHour(chat.zone, chat.hour)
+    if notice.kind not in _QUIET_AT_NIGHT or not is_night(local_hour, now):
         return None
-    later = next_slot_instant(slot, now)
+    later = next_hour_instant(local_hour, now)
     is_useless = notice.begins is not None and local_day(chat.zone, later) > notice.begins
     return None if is_useless or later >= notice.expires_at else later
 

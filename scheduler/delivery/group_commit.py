@@ -54,8 +54,9 @@ class GroupCommit:
         self._waiting.extend(entries)
 
     async def write(self, entries: Sequence[Entry], senders: int = 1) -> None:
-        """Write rows. On return they are committed. Rows that the database refuses wait for the next commit.
+        """Write rows.
 
+        On return they are committed. Rows that the database refuses wait for the next commit.
         senders is how many are at work and will have something to write. Half of them are waited for, and the
         wait is shorter the fewer they are. Raises StoreError.
         """

@@ -1,4 +1,4 @@
-"""Track messages in flight: recall those that have not left, limit the wait for an answer to the others."""
+"""Track messages in flight: recall what has not left, limit the wait for an answer."""
 
 import asyncio
 from datetime import datetime
@@ -19,14 +19,18 @@ CLOSING_SECONDS = 10.0
 
 
 class InFlightMessage:
-    """One message in flight, as a block that sends it. The block raises TimeoutError when its time is up.
+    """One message in flight, as a block that sends it.
 
+    The block raises TimeoutError when its time is up.
     The rate limiter calls queue() when the message begins to wait for its turn, leave() just before it
     leaves, and answered() when the answer has come.
     """
 
     def __init__(self, expires_at: datetime, among: "InFlight") -> None:
-        """Make a message for InFlight.message(). Of two that wait, the sooner to expire leaves first."""
+        """Make a message for InFlight.message().
+
+        Of two that wait, the sooner to expire leaves first.
+        """
         self.expires_at = expires_at
         self.has_left = False
         self.is_overdue = False

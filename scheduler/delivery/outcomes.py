@@ -23,9 +23,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """The chat exists and takes no message from the bot at present: rights, a restriction, a closed topic.
+    """The chat exists and takes no message from the bot at present.
 
-    Nothing arrived. The condition may end at any time, and Telegram does not say when.
+    The bot lacks a right, is restricted, or the topic is closed. Nothing arrived. The condition may end at
+    any time, and Telegram does not say when.
     """
 
     reason: str
@@ -40,8 +41,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The message was refused for now and certainly not delivered. Try again after this many seconds.
+    """The message was refused for now and certainly not delivered.
 
+    Try again after this many seconds.
     everyone: the channel is in trouble, so messages to other chats would fail too.
     """
 
@@ -52,8 +54,9 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The message has not left. The chat may not be written to for this many seconds (0: unknown).
+    """The message has not left.
 
+    The chat may not be written to for this many seconds (0: unknown).
     everyone: no chat may be written to.
     """
 

@@ -40,7 +40,7 @@ class Render(Protocol[M]):
     """Renders notices for a chat."""
 
     async def __call__(self, recipient: Chat, notices: Sequence[Notice], now: datetime) -> Rendered[M] | None:
-        """Render the notices of one digest, or one bulletin, or one message, as of the aware instant now.
+        """Render the notices of one digest, or one bulletin, or one message, as of now (aware).
 
         Return None where none of them is worth sending any more.
         """
@@ -48,7 +48,10 @@ class Render(Protocol[M]):
 
 
 class MessageTransport(Protocol[M_contra]):
-    """Takes messages to chats. Errors of Telegram and of the network are outcomes, not exceptions."""
+    """Takes messages to chats.
+
+    Errors of Telegram and of the network are outcomes, not exceptions.
+    """
 
     async def send(
         self,

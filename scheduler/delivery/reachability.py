@@ -1,4 +1,4 @@
-"""Record what an outcome says about the chat itself: gone, refusing messages, taking them again."""
+"""Record what an outcome says about the chat: gone, refusing messages, taking them again."""
 
 import logging
 from collections.abc import Awaitable, Callable

@@ -99,15 +99,16 @@ def lapsed_entry(lapsed: Lapsed, now: datetime) -> Entry:
 
 
 def channel_pause(failed_batches: int, retry_after: float) -> float:
-    """Return how many seconds to pause after this many batches in a row have found the channel down.
+    """Return how many seconds to pause when the channel is down.
 
-    retry_after is what Telegram asked for in seconds, 0 where it did not say.
+    failed_batches is how many batches in a row have found it down. retry_after is what Telegram asked for in
+    seconds, 0 where it did not say.
     """
     return min(LONGEST_PAUSE, retry_after or 2.0 ** min(failed_batches, _MOST_DOUBLINGS))
 
 
 def error_pause(errors: int) -> float:
-    """Return how many seconds to pause after this many batches in a row failed by an error of ours."""
+    """Return how many seconds to pause after this many batches in a row with an error of ours."""
     return channel_pause(errors, 0.0)
 
 
@@ -145,7 +146,10 @@ def _postponed(delivery: Claimed, result: Barred | Later | Deferred | Unrendered
 def _next_try(
     attempts: int, result: Barred | Later | Deferred | Unrendered, now: datetime
 ) -> tuple[datetime, str]:
-    """Return when a delivery is tried again, in UTC, and the reason to store. attempts counts this one."""
+    """Return when a delivery is tried again, in UTC, and the reason to store.
+
+    attempts counts this one.
+    """
     match result:
         case Deferred(until):
             return until, "quiet hours"

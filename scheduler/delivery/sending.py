@@ -48,8 +48,9 @@ class NoticeSender(Generic[M]):
         self._reachability.on_acceptance = on_acceptance
 
     async def send(self, group: MessageGroup, snapshot: Snapshot) -> list[DeliveryResult]:
-        """Send what is eligible in the group, as one message at most. Return a result for each delivery.
+        """Send what is eligible in the group, as one message at most.
 
+        Return a result for each delivery.
         The results carry the chat's new id where it has moved.
         Several Unrendered results mean that the notices could not be rendered in one message.
         Raises StoreError.

@@ -13,7 +13,10 @@ _FRESH_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Recipients by chat id and the agenda, read at an instant of the event loop's clock (seconds)."""
+    """Recipients by chat id and the agenda, read together.
+
+    at is the instant of reading, in seconds of the event loop's clock.
+    """
 
     recipients: Mapping[int, Recipient]
     agenda: Agenda
@@ -26,7 +29,7 @@ class Snapshot:
 
 
 class SnapshotReader:
-    """Reads the present state, which may differ from the state when a delivery was planned or claimed."""
+    """Reads the present state. It may differ from the state when a delivery was planned."""
 
     def __init__(self, recipients: Recipients, agenda: AgendaNow) -> None:
         self._recipients = recipients

@@ -35,10 +35,10 @@ _IDLE_SECONDS = 1.0
 
 
 class DeliveryWorker(Generic[M]):
-    """Sends what is due with a fixed number of senders, each of which waits until its outcome is committed.
+    """Sends what is due with a fixed number of senders.
 
-    A kill loses nothing. What had left and was not yet committed is sent again: at most one message of each
-    sender, whether Telegram had answered it or not.
+    Each sender waits until its outcome is committed. A kill loses nothing. What had left and was not yet
+    committed is sent again: at most one message of each sender, whether Telegram had answered it or not.
     """
 
     def __init__(
@@ -50,7 +50,10 @@ class DeliveryWorker(Generic[M]):
         senders: int = SENDERS,
         horizon: Horizon | None = None,
     ) -> None:
-        """Deliver from the outbox. horizon says how far digests are planned (None: always far enough)."""
+        """Deliver from the outbox.
+
+        horizon says how far digests are planned (None: always far enough).
+        """
         self._outbox = outbox
         self._snapshots = snapshots
         self._in_flight = notice_sender.in_flight
@@ -87,7 +90,10 @@ class DeliveryWorker(Generic[M]):
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Deliver what falls due until stop is set. Then finish what has left and hand the rest back."""
+        """Deliver what falls due until stop is set.
+
+        Then finish what has left and hand the rest back.
+        """
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._close_at(stop))
             while not self._stopping.is_set():
@@ -165,7 +171,10 @@ class DeliveryWorker(Generic[M]):
         return None
 
     async def _fill(self, batch: Batch) -> bool:
-        """Claim more, or read a snapshot for what is claimed. Return False where there is no more to do."""
+        """Claim more, or read a snapshot for what is claimed.
+
+        Return False where there is no more to do.
+        """
         if batch.claimed:
             await self._make_ready(batch)
         elif not batch.is_exhausted:

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from data.store.chats import LocalHour
 from scheduler.local_hours import (
+    hour_instant,
     is_waking_hour,
-    last_slot_day,
+    last_hour_day,
     local_day,
     news_instant,
-    next_slot_instant,
+    next_hour_instant,
     reminder_instant,
-    slot_instant,
 )
 from tests.scheduler.stage import moment
 
@@ -54,7 +54,7 @@ def test_an_hour_comes_once_a_day_whatever_the_clocks_do(
     zone: str, hour: int, day: date, instant: str
 ) -> None:
     """A wall time is one instant, also where it is left out or repeated."""
-    assert slot_instant(LocalHour(zone, hour), day) == moment(instant)
+    assert hour_instant(LocalHour(zone, hour), day) == moment(instant)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_an_hour_comes_once_a_day_whatever_the_clocks_do(
 )
 def test_the_latest_day_whose_hour_has_come(zone: str, hour: int, now: str, day: date) -> None:
     """Before its hour a slot belongs to yesterday, from then on to today; a repeated hour changes nothing."""
-    assert last_slot_day(LocalHour(zone, hour), moment(now)) == day
+    assert last_hour_day(LocalHour(zone, hour), moment(now)) == day
 
 
 @given(
@@ -83,8 +83,8 @@ def test_the_latest_day_whose_hour_has_come(zone: str, hour: int, now: str, day:
 def test_a_slot_lies_between_its_last_and_its_next_hour(zone: str, hour: int, now: datetime) -> None:
     """At any instant the last hour has come, the next has not, and they are about a day apart."""
     slot, at = LocalHour(zone, hour), moment(now.isoformat())
-    last = slot_instant(slot, last_slot_day(slot, at))
-    upcoming = next_slot_instant(slot, at)
+    last = hour_instant(slot, last_hour_day(slot, at))
+    upcoming = next_hour_instant(slot, at)
     assert last <= at < upcoming
     assert timedelta(hours=22) <= upcoming - last <= timedelta(hours=26)
 

@@ -177,7 +177,7 @@ async def test_ticks_go_on_whatever_is_done_to_the_machines_clock(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
     """Put back, they do not wait until it has caught up; put forward from 1970, nothing is listed."""
-    monkeypatch.setattr("scheduler.periodic_jobs._LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("scheduler.periodic_jobs._CLOCK_CHECK_SECONDS", 0.01)
     enough = asyncio.Event()
     ran = 0
 

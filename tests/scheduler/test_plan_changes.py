@@ -12,7 +12,7 @@ from data.store.notices import NoticeKind
 from data.store.plans import Plans
 from data.store.revisions import Authorship, Change
 from scheduler.delivery.retry_policy import EXPIRY
-from scheduler.plan_changes import Changes
+from scheduler.plan_changes import ChangePlanner
 from tests.scheduler.stage import Stage, event, moment, on
 
 EMPTY = Plan("План", 2026, (), (), ())
@@ -30,7 +30,7 @@ class Newsroom:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.plans = Plans(stage.database)
-        self.changes = Changes(self.plans, stage.chats, stage.outbox, stage.audience, stage.current)
+        self.changes = ChangePlanner(self.plans, stage.chats, stage.outbox, stage.audience, stage.current)
         stage.agenda.put(replace(on(1, JUNE_5), event=with_place(1)))
 
     async def change(self, kind: str = "moved", subject: str = "event:1") -> None:

@@ -19,7 +19,7 @@ from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import from_text
 from handlers.views.local_time import OFFERED_ZONES
-from scheduler.local_hours import next_slot_instant
+from scheduler.local_hours import next_hour_instant
 from tests.chaos import scale
 from tests.chaos.conftest import Record
 from tests.chaos.time.eve import first_minute, on_stage, transitions
@@ -189,7 +189,7 @@ class Reform:
             news = NewNotice("news", NoticeKind.CHANGE, "event:1", self.restart + 9 * DAY)
             notice = await stage.outbox.post(news, self.restart)
             slot = LocalHour(self.zone, self.hours[3])
-            await stage.outbox.address(notice.id, [3], 1, next_slot_instant(slot, self.restart))
+            await stage.outbox.address(notice.id, [3], 1, next_hour_instant(slot, self.restart))
         _go_by(new)
         async with on_stage(self.folder, self.restart, occasions) as stage:
             await _run(stage, self.restart, self.restart + 2 * DAY)

@@ -35,7 +35,7 @@ from scheduler.delivery.outcomes import Outcome, Sent
 from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import DeliveryWorker
-from scheduler.plan_changes import Changes
+from scheduler.plan_changes import ChangePlanner
 from scheduler.planning import Planner
 from tests.handlers.stage import KeepingSession, Stage
 from tests.plan_2020 import cities_2020, plan_2020
@@ -96,7 +96,7 @@ class Engine:
         self._world = world
         catch_up = CatchUp(CatchUps(database), store.outbox, audience, store.bulletins)
         self._planner = Planner(store.chats, store.outbox, audience, Rescheduling(database), catch_up, agenda)
-        self._changes = Changes(store.plans, store.chats, store.outbox, audience, agenda)
+        self._changes = ChangePlanner(store.plans, store.chats, store.outbox, audience, agenda)
         self._delivery = DeliveryWorker(
             store.outbox, SnapshotReader(Recipients(database), agenda), notice_sender, clock, 1
         )
