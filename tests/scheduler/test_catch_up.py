@@ -55,7 +55,7 @@ async def away(stage: Stage, first: str, last: str, chat_id: int = 1) -> None:
         ("2025-11-20 12:00", "2026-03-01 12:00", [OF_7]),
     ],
 )
-async def test_who_returns_is_told_once_of_what_is_useful(
+async def test_chat_that_returns_gets_what_is_still_useful_once(
     stage: Stage, first: str, last: str, told: list[str]
 ) -> None:
     """As after an outage: the fewest days ahead that have passed, and nothing of what has begun."""
@@ -66,7 +66,7 @@ async def test_who_returns_is_told_once_of_what_is_useful(
     assert stage.sender.told() == told
 
 
-async def test_a_refusal_that_closed_the_chat_is_made_good(stage: Stage) -> None:
+async def test_notice_refused_by_a_block_is_sent_when_the_chat_returns(stage: Stage) -> None:
     """The very notice that was refused is told on return: its row lives again."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
@@ -79,7 +79,7 @@ async def test_a_refusal_that_closed_the_chat_is_made_good(stage: Stage) -> None
     assert stage.sender.told() == [OF_7, OF_7]
 
 
-async def test_what_may_have_arrived_is_not_told_again(stage: Stage) -> None:
+async def test_notice_that_may_have_arrived_is_not_sent_again(stage: Stage) -> None:
     """An answer was lost, then the chat was closed: better once too few than the same again."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
@@ -95,7 +95,7 @@ async def test_what_may_have_arrived_is_not_told_again(stage: Stage) -> None:
     ("lifted", "told"), [("2026-03-01 12:00", [OF_7]), ("2026-03-02 12:00", [OF_7]), ("2026-03-03 12:00", [])]
 )
 @pytest.mark.parametrize("way", ["pause", "stop", "frequency"])
-async def test_a_silence_that_was_wished_for_is_not_made_up_for(
+async def test_chosen_silence_is_not_caught_up_with(
     stage: Stage, way: str, lifted: str, told: list[str]
 ) -> None:
     """What fell into a pause or a stop stays untold, but for that of the last day and of its eve."""
@@ -117,7 +117,7 @@ async def test_a_silence_that_was_wished_for_is_not_made_up_for(
     assert stage.sender.told() == told
 
 
-async def test_a_stop_undone_at_once_loses_nothing_of_what_waited(stage: Stage) -> None:
+async def test_stop_undone_at_once_loses_no_waiting_notice(stage: Stage) -> None:
     """What the stop has called back is told after all, at its hour."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat(hour=23)
@@ -131,7 +131,7 @@ async def test_a_stop_undone_at_once_loses_nothing_of_what_waited(stage: Stage) 
     assert stage.sender.told() == [OF_7]
 
 
-async def test_a_late_reminder_gives_way_to_the_one_of_today(stage: Stage) -> None:
+async def test_late_reminder_gives_way_to_the_one_of_today(stage: Stage) -> None:
     """Whoever is told at ten that it is today need not be told so at half past nine."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat(leads={Topic.OWN: (1, 0)})
@@ -141,7 +141,7 @@ async def test_a_late_reminder_gives_way_to_the_one_of_today(stage: Stage) -> No
     assert stage.sender.told() == [OF_0]
 
 
-async def test_nobody_is_woken_to_be_told_late(stage: Stage) -> None:
+async def test_catch_up_at_night_waits_for_the_chats_hour(stage: Stage) -> None:
     """What is as good at breakfast waits for the chat's hour."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
@@ -151,7 +151,7 @@ async def test_nobody_is_woken_to_be_told_late(stage: Stage) -> None:
     assert stage.sender.told() == [OF_7]
 
 
-async def test_who_follows_since_after_the_hour_has_missed_nothing(stage: Stage) -> None:
+async def test_subscription_made_after_the_hour_is_not_caught_up_with(stage: Stage) -> None:
     """A subscription counts from the next hour on, whatever else is changed after it."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat(2, Topic.BULLETIN)
@@ -162,7 +162,7 @@ async def test_who_follows_since_after_the_hour_has_missed_nothing(stage: Stage)
     assert stage.sender.told() == []
 
 
-async def test_a_window_missed_is_announced(stage: Stage) -> None:
+async def test_missed_window_is_announced_on_return(stage: Stage) -> None:
     """«В апреле» is told on return, as long as April has not begun."""
     stage.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
     await stage.chat()
@@ -173,7 +173,7 @@ async def test_a_window_missed_is_announced(stage: Stage) -> None:
     assert await stage.states("window:event:1:0:2026-04-01") == {1: "sent"}
 
 
-async def test_a_process_cut_while_catch_up_begins_again(stage: Stage, tmp_path: Path) -> None:
+async def test_catch_up_cut_by_a_kill_is_repeated_without_loss(stage: Stage, tmp_path: Path) -> None:
     """Nothing is lost by it, and nothing is told twice."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
@@ -197,7 +197,7 @@ async def test_a_process_cut_while_catch_up_begins_again(stage: Stage, tmp_path:
     assert stage.sender.told() == [OF_7]
 
 
-async def test_who_changes_again_meanwhile_stays_behind(stage: Stage) -> None:
+async def test_chat_changed_during_catch_up_stays_behind(stage: Stage) -> None:
     """A change that comes between reading and noting is not lost."""
     await stage.chat()
     await stage.chats.set_hour(1, 9, stage.clock.now())
@@ -211,7 +211,7 @@ async def test_who_changes_again_meanwhile_stays_behind(stage: Stage) -> None:
     assert await catch_ups.behind(10) == []
 
 
-async def test_many_who_are_behind_are_all_caught_up_with(stage: Stage) -> None:
+async def test_chats_beyond_one_batch_are_all_caught_up_with(stage: Stage) -> None:
     """In parts, groups with their negative ids among them."""
     stage.agenda.put(on(1, MARCH_8))
     everybody = [*range(-130, 0), *range(1, 131)]
@@ -238,7 +238,9 @@ async def test_many_who_are_behind_are_all_caught_up_with(stage: Stage) -> None:
         ("2026-03-02 12:00", "2026-03-01 18:00", []),
     ],
 )
-async def test_a_change_missed_while_away_is_told(stage: Stage, at: str, since: str, told: list[str]) -> None:
+async def test_change_missed_while_away_is_sent_on_return(
+    stage: Stage, at: str, since: str, told: list[str]
+) -> None:
     """Once, as long as it is worth telling, to whom it concerned when it was made."""
     newsroom = Newsroom(stage)
     await stage.chat(1, Topic.CHANGES, since=moment(since))
@@ -254,7 +256,7 @@ async def test_a_change_missed_while_away_is_told(stage: Stage, at: str, since: 
     assert stage.sender.told() == told
 
 
-async def test_a_change_called_back_by_a_block_is_told(stage: Stage) -> None:
+async def test_change_voided_by_a_block_is_sent_on_return(stage: Stage) -> None:
     """It waited for the morning when the chat was closed in the night."""
     newsroom = Newsroom(stage)
     await stage.chat(1, Topic.CHANGES)
@@ -275,9 +277,7 @@ ISSUE = f"bulletin:{W48}"
     ("at", "told"),
     [(later(DUE, hours=1), [ISSUE]), (later(DUE, days=6), [ISSUE]), (later(DUE, days=7), [])],
 )
-async def test_an_issue_missed_while_away_is_told_until_the_next(
-    stage: Stage, at: str, told: list[str]
-) -> None:
+async def test_issue_missed_while_away_is_sent_until_the_next(stage: Stage, at: str, told: list[str]) -> None:
     """Whether its row was made before the block or never; the others are not told again."""
     newsdesk = await Newsdesk(stage).know(dated(date(2026, 11, 28)), readers=(1, 2, 3))
     await newsdesk.tick(DRAFTED)
@@ -293,7 +293,7 @@ async def test_an_issue_missed_while_away_is_told_until_the_next(
     assert (await newsdesk.issue()).state is BulletinState.SENT
 
 
-async def test_an_issue_that_was_stopped_reaches_nobody(stage: Stage) -> None:
+async def test_cancelled_issue_is_not_caught_up_with(stage: Stage) -> None:
     """Neither who returns nor who had it called back with all the others."""
     newsdesk = await Newsdesk(stage).know(dated(date(2026, 11, 28)))
     await newsdesk.tick(DRAFTED)
@@ -309,7 +309,7 @@ async def test_an_issue_that_was_stopped_reaches_nobody(stage: Stage) -> None:
     assert await stage.states(ISSUE) == {2: "void"}
 
 
-async def test_an_issue_from_before_one_followed_is_not_missed(stage: Stage) -> None:
+async def test_issue_older_than_the_subscription_is_not_caught_up_with(stage: Stage) -> None:
     """Who begins to follow the bulletin and then changes the hour waits for the next issue."""
     newsdesk = await Newsdesk(stage).know(dated(date(2026, 11, 28)))
     await newsdesk.tick(DRAFTED)
@@ -324,7 +324,7 @@ async def test_an_issue_from_before_one_followed_is_not_missed(stage: Stage) -> 
 # ---------------------------------------------------------------- chats that take nothing for a while
 
 
-async def test_a_chat_that_bars_us_is_tried_more_and_more_rarely(stage: Stage) -> None:
+async def test_chat_that_bars_the_bot_is_tried_at_growing_intervals(stage: Stage) -> None:
     """Minutes of the pauses between tries; then it is too late, and that is recorded."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat()
@@ -343,7 +343,7 @@ async def test_a_chat_that_bars_us_is_tried_more_and_more_rarely(stage: Stage) -
     assert (chat.state, chat.refused_since) == (ChatState.ACTIVE, moment("2026-03-01 07:00"))
 
 
-async def test_one_success_ends_the_refusal_and_brings_the_rest(stage: Stage) -> None:
+async def test_first_success_ends_the_refusal_and_sends_what_waits(stage: Stage) -> None:
     """Whatever waits for a next try in that chat need not wait for it any more."""
     await stage.chat()
     await stage.chat(2)
@@ -364,7 +364,7 @@ async def test_one_success_ends_the_refusal_and_brings_the_rest(stage: Stage) ->
     assert chat.refused_since is None
 
 
-async def test_the_report_of_an_issue_does_not_wait_for_a_chat_that_bars_us(stage: Stage) -> None:
+async def test_report_does_not_wait_for_a_chat_that_bars_the_bot(stage: Stage) -> None:
     """It counts with those that could not be sent it, and gets the issue when it takes it."""
     newsdesk = await Newsdesk(stage).know(dated(date(2026, 11, 28)))
     stage.sender.answers[2] = [Barred("not enough rights")]
@@ -376,7 +376,7 @@ async def test_the_report_of_an_issue_does_not_wait_for_a_chat_that_bars_us(stag
     assert row.state is DeliveryState.SENT
 
 
-async def test_following_counts_for_those_who_are_behind_only(stage: Stage) -> None:
+async def test_notices_that_no_chat_behind_follows_are_not_made(stage: Stage) -> None:
     """What nobody among them follows makes no notice."""
     stage.agenda.put(on(1, MARCH_8))
     await stage.chat(1, Subscription(Topic.CITY, "kazan"))

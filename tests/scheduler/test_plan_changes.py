@@ -53,7 +53,7 @@ def newsroom(stage: Stage) -> Newsroom:
     return Newsroom(stage)
 
 
-async def test_those_concerned_are_told_once(stage: Stage, newsroom: Newsroom) -> None:
+async def test_change_is_sent_once_to_each_follower(stage: Stage, newsroom: Newsroom) -> None:
     """Followers of changes, of the event and of its kind are told; others are not; ticks may repeat."""
     await stage.chat(1, Topic.CHANGES)
     await stage.chat(2, Subscription(Topic.EVENT, "1"))
@@ -71,7 +71,7 @@ async def test_those_concerned_are_told_once(stage: Stage, newsroom: Newsroom) -
     assert "8 июня" in notice.payload
 
 
-async def test_who_was_told_of_it_is_told_of_its_change(stage: Stage, newsroom: Newsroom) -> None:
+async def test_chat_reminded_of_an_event_is_sent_its_change(stage: Stage, newsroom: Newsroom) -> None:
     """Also when they no longer follow anything that would bring the event to them."""
     await stage.chat(leads={Topic.OWN: (7,)})
     await stage.tick("2026-05-29 07:00")
@@ -83,7 +83,7 @@ async def test_who_was_told_of_it_is_told_of_its_change(stage: Stage, newsroom: 
     assert stage.sender.told()[1:] == ["change:1"]
 
 
-async def test_a_neighbour_with_a_longer_number_is_not_meant(stage: Stage, newsroom: Newsroom) -> None:
+async def test_event_with_a_longer_number_is_not_confused(stage: Stage, newsroom: Newsroom) -> None:
     """Event 1 is not event 11."""
     stage.agenda.put(on(11, JUNE_5))
     await stage.chat(1, Subscription(Topic.EVENT, "11"))
@@ -104,7 +104,7 @@ async def test_a_neighbour_with_a_longer_number_is_not_meant(stage: Stage, newsr
         (Frequency.DAILY, "2026-03-01 05:00", "2026-03-01 07:00"),
     ],
 )
-async def test_news_comes_by_day_or_with_the_digest(
+async def test_change_is_sent_by_day_or_with_the_digest(
     stage: Stage, newsroom: Newsroom, frequency: Frequency, changed_at: str, told_at: str
 ) -> None:
     """At once from nine to nine, else in the morning; a daily reader gets it at the daily hour."""
@@ -120,7 +120,9 @@ async def test_news_comes_by_day_or_with_the_digest(
     assert stage.sender.told() == ["change:1"]
 
 
-async def test_who_is_not_to_be_told_is_not(stage: Stage, newsroom: Newsroom) -> None:
+async def test_change_is_not_sent_to_weekly_muting_pausing_or_later_chats(
+    stage: Stage, newsroom: Newsroom
+) -> None:
     """Weekly readers, those who muted the event, who pause, or who followed only afterwards."""
     for chat_id in (1, 2, 3):
         await stage.chat(chat_id, Topic.CHANGES)
@@ -137,7 +139,7 @@ async def test_who_is_not_to_be_told_is_not(stage: Stage, newsroom: Newsroom) ->
 @pytest.mark.parametrize(
     ("kind", "told"), [("renumbered", []), ("added", [1]), ("removed", [1, 2]), ("placed", [1, 2, 3])]
 )
-async def test_kinds_of_changes_concern_different_people(
+async def test_each_kind_of_change_has_its_own_audience(
     stage: Stage, newsroom: Newsroom, kind: str, told: list[int]
 ) -> None:
     """A new number concerns nobody; news only who follows changes; what is removed also its own followers."""
@@ -151,7 +153,7 @@ async def test_kinds_of_changes_concern_different_people(
     assert sorted(chat_id for chat_id, _ in stage.sender.sent) == told
 
 
-async def test_what_left_the_plan_concerns_its_topic(stage: Stage, newsroom: Newsroom) -> None:
+async def test_removed_event_is_sent_to_followers_of_its_topic(stage: Stage, newsroom: Newsroom) -> None:
     """An event that is gone from the almanac is told to those who follow the kind of events it was."""
     stage.agenda.known.clear()
     await stage.chat(1, Topic.OWN)
@@ -163,7 +165,7 @@ async def test_what_left_the_plan_concerns_its_topic(stage: Stage, newsroom: New
     assert [(chat_id, len(keys)) for chat_id, keys in stage.sender.sent] == [(1, 1)]
 
 
-async def test_mending_what_is_over_tells_nobody(stage: Stage, newsroom: Newsroom) -> None:
+async def test_correction_of_a_past_event_is_not_sent(stage: Stage, newsroom: Newsroom) -> None:
     """It is for the record."""
     stage.agenda.put(replace(on(1, date(2026, 2, 5)), event=with_place(1)))
     await stage.chat(1, Topic.CHANGES)
@@ -172,7 +174,7 @@ async def test_mending_what_is_over_tells_nobody(stage: Stage, newsroom: Newsroo
     assert stage.sender.sent == []
 
 
-async def test_old_news_is_not_told(stage: Stage, newsroom: Newsroom) -> None:
+async def test_expired_change_is_not_sent(stage: Stage, newsroom: Newsroom) -> None:
     """After a long outage the agenda speaks for itself."""
     await stage.chat(1, Topic.CHANGES)
     await newsroom.change()
@@ -181,7 +183,7 @@ async def test_old_news_is_not_told(stage: Stage, newsroom: Newsroom) -> None:
     assert stage.sender.sent == []
 
 
-async def test_one_revision_is_one_message(stage: Stage, newsroom: Newsroom) -> None:
+async def test_changes_of_one_revision_are_one_message(stage: Stage, newsroom: Newsroom) -> None:
     """Forty corrections of an edition do not ring forty times."""
     await stage.chat(1, Topic.CHANGES)
     for number in range(2, 42):

@@ -15,7 +15,7 @@ from tests.scheduler.stage import Said, Stage, moment
 NOW = moment("2026-03-01 12:00")
 
 
-def test_nothing_is_due_beyond_what_is_planned() -> None:
+def test_horizon_ends_where_planning_has_come() -> None:
     """Until planning has come so far, or has failed for two minutes."""
     horizon = Horizon()
     assert horizon.through(NOW) == NOW - LONGEST_WAIT
@@ -25,14 +25,14 @@ def test_nothing_is_due_beyond_what_is_planned() -> None:
     assert horizon.through(NOW + timedelta(hours=1)) == NOW + timedelta(hours=1) - LONGEST_WAIT
 
 
-def test_a_clock_that_was_ahead_lets_nothing_go_early() -> None:
+def test_horizon_planned_by_a_fast_clock_is_bounded_by_now() -> None:
     """What was planned by it is not due yet."""
     horizon = Horizon()
     horizon.reached(NOW + timedelta(hours=1))
     assert horizon.through(NOW) == NOW
 
 
-async def test_a_digest_waits_for_the_rest_of_it(stage: Stage) -> None:
+async def test_digest_waits_until_its_hour_is_planned(stage: Stage) -> None:
     """News due at the hour and what is planned some seconds later are one message; an alert does not wait."""
     horizon = Horizon()
     notice_sender = NoticeSender(stage.chats, stage.outbox, stage.renderer, stage.sender, stage.clock)

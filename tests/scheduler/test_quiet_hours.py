@@ -9,7 +9,7 @@ from tests.scheduler.delivery.test_worker import NEAR, post
 from tests.scheduler.stage import Stage, moment, on
 
 
-async def test_news_held_up_into_the_night_comes_in_the_morning(stage: Stage) -> None:
+async def test_news_delayed_into_the_night_comes_in_the_morning(stage: Stage) -> None:
     """At the hour the chat has chosen."""
     await post(stage, "news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     stage.clock.at = moment("2026-03-01 22:00")
@@ -21,7 +21,7 @@ async def test_news_held_up_into_the_night_comes_in_the_morning(stage: Stage) ->
     assert stage.sender.told() == ["news"]
 
 
-async def test_who_has_moved_east_meanwhile_is_not_woken(stage: Stage) -> None:
+async def test_chat_moved_east_is_not_sent_to_at_night(stage: Stage) -> None:
     """The night is that of the zone the chat has now."""
     await post(stage, "news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await stage.chats.set_zone(1, "Asia/Kamchatka", stage.clock.now())
@@ -31,7 +31,7 @@ async def test_who_has_moved_east_meanwhile_is_not_woken(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("hour", [23, 3])
-async def test_who_has_chosen_an_hour_of_the_night_is_told_in_it(stage: Stage, hour: int) -> None:
+async def test_chosen_night_hour_is_kept(stage: Stage, hour: int) -> None:
     """It is their hour."""
     await stage.chat(1, hour=hour)
     stage.agenda.put(on(1, date(2026, 3, 9)))
@@ -39,7 +39,7 @@ async def test_who_has_chosen_an_hour_of_the_night_is_told_in_it(stage: Stage, h
     assert stage.sender.told() == ["reminder:event:1:0:2026-03-09:7"]
 
 
-async def test_what_would_be_too_late_in_the_morning_comes_at_night(stage: Stage) -> None:
+async def test_reminder_too_late_for_the_morning_comes_at_night(stage: Stage) -> None:
     """Better at eleven in the evening than not at all."""
     await stage.chat(1)
     stage.agenda.put(on(1, date(2026, 3, 2)))
@@ -49,7 +49,7 @@ async def test_what_would_be_too_late_in_the_morning_comes_at_night(stage: Stage
     assert stage.sender.told() == ["reminder:event:1:0:2026-03-02:1"]
 
 
-async def test_a_bulletin_and_work_come_at_any_hour(stage: Stage) -> None:
+async def test_bulletin_and_editor_message_come_at_any_hour(stage: Stage) -> None:
     """The one makes no sound, the other is what editors are there for."""
     await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=NEAR)
     await post(stage, "alert", 2)

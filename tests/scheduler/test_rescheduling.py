@@ -45,7 +45,7 @@ async def due(stage: Stage) -> str:
         (NIGHT, Frequency.EACH, "Europe/Kaliningrad", 10, "2026-03-02 08:00"),
     ],
 )
-async def test_what_waits_follows_the_chat_to_its_new_hour(
+async def test_waiting_notice_follows_the_chat_to_its_new_hour(
     stage: Stage, now: str, frequency: Frequency, zone: str, hour: int, expected: str
 ) -> None:
     """Whoever moves to another zone or hour gets what waits at the hour that is theirs now."""
@@ -62,7 +62,7 @@ async def test_what_waits_follows_the_chat_to_its_new_hour(
     assert moment(expected) <= moved <= moment(expected) + timedelta(seconds=25)
 
 
-async def test_new_rules_of_a_zone_are_found_at_the_start(stage: Stage) -> None:
+async def test_new_zone_rules_reschedule_at_the_start(stage: Stage) -> None:
     """What waits for an instant that is nobody's hour any more waits for the right one after a restart."""
     await stage.chat()
     await stage.planner.plan(stage.clock.now())
@@ -76,7 +76,7 @@ async def test_new_rules_of_a_zone_are_found_at_the_start(stage: Stage) -> None:
     assert await due(stage) == TEN
 
 
-async def test_what_is_useless_tomorrow_does_not_wait_for_tomorrow(stage: Stage) -> None:
+async def test_notice_useless_tomorrow_is_not_put_off_until_then(stage: Stage) -> None:
     """A reminder of this very day comes now rather than with an hour that is past today."""
     await stage.chat()
     await stage.planner.plan(stage.clock.now())
@@ -87,7 +87,7 @@ async def test_what_is_useless_tomorrow_does_not_wait_for_tomorrow(stage: Stage)
     assert await due(stage) == "2026-03-02 01:00"
 
 
-async def test_a_clock_put_back_holds_up_neither_news_nor_second_tries(stage: Stage) -> None:
+async def test_clock_put_back_delays_neither_news_nor_retries(stage: Stage) -> None:
     """What a clock an hour ahead made due is due by the right one; a reminder keeps its hour."""
     await stage.chat()
     stage.clock.at = moment("2026-03-01 13:00")
@@ -102,7 +102,7 @@ async def test_a_clock_put_back_holds_up_neither_news_nor_second_tries(stage: St
     assert (await stage.rows("reminder"))[1].due_at == moment("2026-03-01 13:00")
 
 
-async def test_a_second_try_does_not_wait_for_a_clock_that_was_put_back(stage: Stage) -> None:
+async def test_retry_does_not_wait_for_a_clock_that_was_put_back(stage: Stage) -> None:
     """Twenty seconds stay about twenty seconds, not an hour and twenty."""
     await stage.chat()
     stage.clock.at = moment("2026-03-01 13:00")
@@ -116,7 +116,7 @@ async def test_a_second_try_does_not_wait_for_a_clock_that_was_put_back(stage: S
     assert await due(stage) == "2026-03-01 12:00"
 
 
-async def test_a_process_that_died_by_a_clock_ahead_holds_nothing(stage: Stage) -> None:
+async def test_claims_of_a_process_with_a_fast_clock_are_taken_back(stage: Stage) -> None:
     """A claim that would lapse in an hour and ten minutes is taken back at the start."""
     await stage.chat()
     stage.clock.at = moment("2026-03-01 13:00")
@@ -129,7 +129,7 @@ async def test_a_process_that_died_by_a_clock_ahead_holds_nothing(stage: Stage) 
     assert stage.sender.told() == ["it"]
 
 
-async def test_a_clock_that_was_years_ahead_silences_nobody(stage: Stage) -> None:
+async def test_clock_that_was_years_ahead_delays_no_chat(stage: Stage) -> None:
     """Days planned for by mistake are planned for again, and who followed meanwhile is told."""
 
     stage.agenda.put(on(1, date(2026, 3, 8)))

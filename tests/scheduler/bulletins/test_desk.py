@@ -44,7 +44,7 @@ async def newsdesk(stage: Stage) -> Newsdesk:
     return await Newsdesk(stage).know(FORUM)
 
 
-async def test_the_draft_writes_itself_a_day_ahead_and_once(newsdesk: Newsdesk) -> None:
+async def test_draft_is_written_once_a_day_ahead(newsdesk: Newsdesk) -> None:
     """Not a minute before; to each owner; however often the tick comes."""
     await newsdesk.tick(BEFORE_DRAFT)
     assert await newsdesk.bulletins.recent() == ()
@@ -57,7 +57,7 @@ async def test_the_draft_writes_itself_a_day_ahead_and_once(newsdesk: Newsdesk) 
     assert await newsdesk.said(DRAFT) == f"{W48}: 2"
 
 
-async def test_unapproved_it_goes_out_at_its_hour(newsdesk: Newsdesk) -> None:
+async def test_unapproved_issue_goes_out_at_its_hour(newsdesk: Newsdesk) -> None:
     """Not a minute before; to every reader once; then it is reported and can be read."""
     await newsdesk.tick(DRAFTED)
     await newsdesk.tick(BEFORE_DUE)
@@ -73,7 +73,7 @@ async def test_unapproved_it_goes_out_at_its_hour(newsdesk: Newsdesk) -> None:
     assert await newsdesk.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
 
 
-async def test_ticks_after_that_do_nothing(newsdesk: Newsdesk) -> None:
+async def test_ticks_after_the_report_change_nothing(newsdesk: Newsdesk) -> None:
     """Until the next draft nothing more is written or sent."""
     await newsdesk.tick(DRAFTED)
     await newsdesk.settle(DUE)
@@ -87,7 +87,7 @@ async def test_ticks_after_that_do_nothing(newsdesk: Newsdesk) -> None:
     assert (await newsdesk.issue("2026-W49")).state is BulletinState.EMPTY
 
 
-async def test_doubled_ticks_are_harmless(newsdesk: Newsdesk) -> None:
+async def test_ticks_of_two_processes_send_once(newsdesk: Newsdesk) -> None:
     """Every step twice, by two desks over one database."""
     twin = BulletinDesk(newsdesk.parts, newsdesk.screen)
     for at in (DRAFTED, BEFORE_DUE, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
@@ -144,7 +144,9 @@ def fused(newsdesk: Newsdesk, calls: int) -> tuple[BulletinDesk, Fuse]:
 
 @pytest.mark.parametrize("calls", range(26))
 @pytest.mark.parametrize("delivered", [False, True], ids=["at-once", "delivered-between"])
-async def test_cut_after_any_call_and_begun_again(newsdesk: Newsdesk, calls: int, *, delivered: bool) -> None:
+async def test_kill_after_any_store_call_is_repaired_by_the_next_tick(
+    newsdesk: Newsdesk, calls: int, *, delivered: bool
+) -> None:
     """Killed between any two statements of any step, another process ends with each told each thing once."""
     for at in (DRAFTED, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
         desk, _ = fused(newsdesk, calls)
@@ -160,7 +162,7 @@ async def test_cut_after_any_call_and_begun_again(newsdesk: Newsdesk, calls: int
     assert await newsdesk.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
 
 
-async def test_the_cuts_reach_every_call(newsdesk: Newsdesk) -> None:
+async def test_kills_reach_every_store_call(newsdesk: Newsdesk) -> None:
     """No step makes more calls than the test above cuts after."""
     most = 0
     for at in (DRAFTED, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
@@ -171,7 +173,7 @@ async def test_the_cuts_reach_every_call(newsdesk: Newsdesk) -> None:
     assert 10 < most < 26
 
 
-async def test_approved_it_goes_out_at_its_hour(newsdesk: Newsdesk) -> None:
+async def test_approved_issue_goes_out_at_its_hour(newsdesk: Newsdesk) -> None:
     """Approval changes neither the hour nor the contents."""
     await newsdesk.tick(DRAFTED)
     await newsdesk.bulletins.approve((await newsdesk.issue()).id, OWNER, newsdesk.stage.clock.now())
@@ -181,7 +183,7 @@ async def test_approved_it_goes_out_at_its_hour(newsdesk: Newsdesk) -> None:
     assert newsdesk.told(1) == [ISSUE]
 
 
-async def test_an_editors_text_goes_out_with_it(newsdesk: Newsdesk) -> None:
+async def test_editors_text_goes_out_with_the_issue(newsdesk: Newsdesk) -> None:
     """And the agenda as it stands at the hour, not as it was drafted."""
     await newsdesk.tick(DRAFTED)
     await newsdesk.bulletins.set_extra((await newsdesk.issue()).id, "С праздником!", OWNER)
@@ -190,7 +192,7 @@ async def test_an_editors_text_goes_out_with_it(newsdesk: Newsdesk) -> None:
     assert await newsdesk.said(ISSUE) == f"{W48} / Форум / Съезд / С праздником!"
 
 
-async def test_skipped_it_does_not_go_out(newsdesk: Newsdesk) -> None:
+async def test_skipped_issue_does_not_go_out(newsdesk: Newsdesk) -> None:
     """Nobody is sent anything, and nobody is reported to; the next one is drafted as usual."""
     await newsdesk.tick(DRAFTED)
     await newsdesk.bulletins.skip((await newsdesk.issue()).id, OWNER)
@@ -201,7 +203,7 @@ async def test_skipped_it_does_not_go_out(newsdesk: Newsdesk) -> None:
     assert len(await newsdesk.bulletins.recent()) == 2
 
 
-async def test_sent_now_it_does_not_go_out_again_at_its_hour(newsdesk: Newsdesk) -> None:
+async def test_issue_sent_early_does_not_go_out_again_at_its_hour(newsdesk: Newsdesk) -> None:
     """An owner may not wait; who follows only afterwards waits for the next one."""
     await newsdesk.tick(DRAFTED)
     issue = await newsdesk.issue()
@@ -224,13 +226,13 @@ async def test_sent_now_it_does_not_go_out_again_at_its_hour(newsdesk: Newsdesk)
     )
 
 
-async def test_an_unknown_issue_is_an_error(newsdesk: Newsdesk) -> None:
+async def test_unknown_issue_raises_unknown_row(newsdesk: Newsdesk) -> None:
     """A button with a made-up id."""
     with pytest.raises(UnknownRow):
         await newsdesk.desk.send(404, newsdesk.at(DUE))
 
 
-async def test_a_fresh_bot_owes_nobody_the_issue_of_last_week(newsdesk: Newsdesk) -> None:
+async def test_new_bot_does_not_send_the_issue_of_last_week(newsdesk: Newsdesk) -> None:
     """Set up after the hour, it begins with the next issue; set up before it, with this one."""
     await newsdesk.tick(DUE)
     await newsdesk.tick(later(NEXT_DRAFTED, minutes=-1))
@@ -239,7 +241,7 @@ async def test_a_fresh_bot_owes_nobody_the_issue_of_last_week(newsdesk: Newsdesk
     assert (await newsdesk.issue("2026-W49")).due_at == moment(NEXT_DUE)
 
 
-async def test_after_an_outage_over_the_hour_it_goes_out_at_once(newsdesk: Newsdesk) -> None:
+async def test_issue_delayed_by_an_outage_goes_out_at_once(newsdesk: Newsdesk) -> None:
     """The secretariat had seen the draft; a reader gets what still lies ahead."""
     await newsdesk.know(dated(SATURDAY, "Было"), dated(date(2026, 12, 5), "Будет"))
     await newsdesk.tick(DRAFTED)
@@ -248,7 +250,7 @@ async def test_after_an_outage_over_the_hour_it_goes_out_at_once(newsdesk: Newsd
     assert await newsdesk.said(ISSUE) == f"{W48} / Будет / "
 
 
-async def test_drafted_after_its_hour_it_waits_an_hour(newsdesk: Newsdesk) -> None:
+async def test_issue_drafted_after_its_hour_waits_an_hour(newsdesk: Newsdesk) -> None:
     """So that the secretariat sees it first; the draft and the hour outlive a restart."""
     await newsdesk.tick(DRAFTED)
     await newsdesk.settle(DUE)
@@ -262,7 +264,7 @@ async def test_drafted_after_its_hour_it_waits_an_hour(newsdesk: Newsdesk) -> No
     assert newsdesk.told(1) == [ISSUE, "bulletin:2026-W49"]
 
 
-async def test_two_weeks_missed_are_one_issue(newsdesk: Newsdesk) -> None:
+async def test_outage_of_two_weeks_leaves_one_issue(newsdesk: Newsdesk) -> None:
     """The latest; the one that was drafted and missed makes way for it and cannot be sent any more."""
     await newsdesk.tick(DRAFTED)
     missed = await newsdesk.issue()
@@ -277,7 +279,7 @@ async def test_two_weeks_missed_are_one_issue(newsdesk: Newsdesk) -> None:
     assert [one.week for one in await newsdesk.bulletins.recent()] == ["2026-W50", W48]
 
 
-async def test_an_empty_week_is_not_sent(stage: Stage) -> None:
+async def test_empty_issue_is_not_sent(stage: Stage) -> None:
     """The owners are told that there is nothing to tell; even approved it stays where it is."""
     newsdesk = await Newsdesk(stage).know()
     await newsdesk.tick(DRAFTED)
@@ -290,7 +292,7 @@ async def test_an_empty_week_is_not_sent(stage: Stage) -> None:
     assert newsdesk.told(OWNER) == [DRAFT]
 
 
-async def test_an_empty_week_with_a_text_is_sent(stage: Stage) -> None:
+async def test_empty_issue_with_a_text_is_sent(stage: Stage) -> None:
     """And so is one that a plan has filled since it was drafted."""
     newsdesk = await Newsdesk(stage).know()
     await newsdesk.tick(DRAFTED)
@@ -303,7 +305,7 @@ async def test_an_empty_week_with_a_text_is_sent(stage: Stage) -> None:
     assert newsdesk.told(1) == [ISSUE, "bulletin:2026-W49"]
 
 
-async def test_without_subscribers_the_issue_is_recorded(stage: Stage) -> None:
+async def test_issue_without_subscribers_is_recorded(stage: Stage) -> None:
     """Nobody is sent it and no progress is shown; the report says so and /bulletin has it."""
     newsdesk = await Newsdesk(stage).know(FORUM, readers=())
     await newsdesk.tick(DRAFTED)
@@ -313,7 +315,7 @@ async def test_without_subscribers_the_issue_is_recorded(stage: Stage) -> None:
     assert await newsdesk.bulletins.latest_sent() == await newsdesk.issue()
 
 
-async def test_the_report_counts_every_outcome(stage: Stage) -> None:
+async def test_report_counts_every_outcome(stage: Stage) -> None:
     """Delivered, blocked, refused, unanswered, left meanwhile; whoever pauses is not among them."""
     newsdesk = await Newsdesk(stage).know(FORUM, readers=range(1, 8))
     stage.sender.answers = {
@@ -334,7 +336,7 @@ async def test_the_report_counts_every_outcome(stage: Stage) -> None:
     assert await newsdesk.said(REPORT) == "2026-11-27: (2, 1, 1, 1, 1)"
 
 
-async def test_progress_is_written_over_the_owners_messages(newsdesk: Newsdesk) -> None:
+async def test_progress_edits_the_owners_messages(newsdesk: Newsdesk) -> None:
     """Each owner's own message, with the counts as they are; not before it has arrived."""
     newsdesk.stage.sender.answers = {2: [Later(3600, "429")]}
     await newsdesk.tick(DRAFTED)
@@ -348,7 +350,7 @@ async def test_progress_is_written_over_the_owners_messages(newsdesk: Newsdesk) 
     ]
 
 
-async def test_what_nobody_could_be_sent_for_a_week_has_failed(newsdesk: Newsdesk) -> None:
+async def test_issue_undelivered_for_a_week_is_reported_as_failed(newsdesk: Newsdesk) -> None:
     """The issue's report does not wait for ever."""
     newsdesk.stage.sender.answers = {2: [Later(60, "429")] * 500}
     await newsdesk.tick(DRAFTED)
@@ -358,7 +360,7 @@ async def test_what_nobody_could_be_sent_for_a_week_has_failed(newsdesk: Newsdes
     assert await newsdesk.said(REPORT) == "2026-11-27: (1, 0, 1, 0, 0)"
 
 
-async def test_an_owner_who_never_started_the_bot_stops_nothing(stage: Stage) -> None:
+async def test_owner_who_never_started_the_bot_delays_nothing(stage: Stage) -> None:
     """There is no chat to write to; the other owner and the readers get theirs."""
     newsdesk = await Newsdesk(stage).know(FORUM)
     await stage.chats.forget(OWNER)
@@ -370,7 +372,7 @@ async def test_an_owner_who_never_started_the_bot_stops_nothing(stage: Stage) ->
     assert await stage.states(DRAFT) == {OWNER: "void", OTHER_OWNER: "sent"}
 
 
-async def test_the_issue_in_hand(newsdesk: Newsdesk) -> None:
+async def test_issue_in_hand_has_its_present_audience(newsdesk: Newsdesk) -> None:
     """None before the first draft; then the drafted one, with its audience as it is now."""
     assert await newsdesk.desk.in_hand(newsdesk.at(DRAFTED)) is None
     await newsdesk.tick(DRAFTED)
@@ -382,7 +384,7 @@ async def test_the_issue_in_hand(newsdesk: Newsdesk) -> None:
     assert await newsdesk.desk.in_hand(newsdesk.stage.clock.now() + timedelta(days=7)) is None
 
 
-async def test_its_readers_are_counted_for_its_editors_only(newsdesk: Newsdesk) -> None:
+async def test_audience_is_counted_when_a_draft_is_shown_only(newsdesk: Newsdesk) -> None:
     """To count a million takes a while: a process does so when a draft is shown, not at every tick."""
     desk, fuse = fused(newsdesk, 1000)
     for minute in range(5):

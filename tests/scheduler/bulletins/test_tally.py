@@ -30,7 +30,7 @@ async def address(outbox: Outbox, key: str, chats: int) -> int:
 
 
 @pytest.mark.parametrize("chats", [0, 3, 10_001])
-async def test_few_are_counted_at_every_tick(stage: Stage, chats: int) -> None:
+async def test_small_issue_is_counted_at_every_tick(stage: Stage, chats: int) -> None:
     """An issue for a town, or for more chats than a chunk has, is followed as closely as it can be."""
     outbox = stage.outbox
     notice, tallies = await address(outbox, "bulletin:1", chats), Tallies(outbox, Watch())
@@ -40,7 +40,7 @@ async def test_few_are_counted_at_every_tick(stage: Stage, chats: int) -> None:
         assert (tally.total, tally.waiting, tally.done) == (chats, chats, 0)
 
 
-async def test_very_many_are_counted_seldom(stage: Stage) -> None:
+async def test_large_issue_is_counted_at_intervals(stage: Stage) -> None:
     """More than a hundred thousand are counted once for each fifty thousand a second, others meanwhile."""
     outbox, watch = stage.outbox, Watch()
     many, few = await address(outbox, "bulletin:1", 150_000), await address(outbox, "bulletin:2", 2)

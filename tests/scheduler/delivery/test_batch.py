@@ -1,4 +1,4 @@
-"""A round hands out what is ready while what is known of it is fresh."""
+"""A batch hands out chats while their snapshot is fresh."""
 
 import asyncio
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ def read(seconds_ago: float = 0.0) -> Snapshot:
     return Snapshot({}, HandMadeAgenda(), asyncio.get_running_loop().time() - seconds_ago)
 
 
-async def test_what_is_ready_is_handed_out_in_order() -> None:
+async def test_ready_chats_are_taken_in_order() -> None:
     """One after the other, each counted as being delivered."""
     batch = Batch(probe=False)
     batch.add(claimed(1, 2, 3))
@@ -41,8 +41,8 @@ async def test_what_is_ready_is_handed_out_in_order() -> None:
     assert [one.chat_id for one in batch.not_taken()] == [3]
 
 
-async def test_what_was_read_too_long_ago_is_read_again() -> None:
-    """Whoever has left meanwhile is not written to: the parcels go back, in their order, none is lost."""
+async def test_stale_snapshot_puts_ready_chats_back() -> None:
+    """A chat that has left meanwhile gets nothing: the chats go back in their order, none is lost."""
     batch = Batch(probe=False)
     batch.add(claimed(1, 2, 3))
     batch.make_ready(2, read(seconds_ago=60))
@@ -56,9 +56,7 @@ async def test_what_was_read_too_long_ago_is_read_again() -> None:
     assert [one.chat_id for one in batch.not_taken()] == [2, 3]
 
 
-async def test_reading_that_takes_long_keeps_nobody_from_being_told(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_slow_snapshots_do_not_stop_delivery(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a read takes longer than what it finds stays fresh, all are told nevertheless, one by one."""
     notice = await stage.outbox.post(NEWS, stage.clock.now())
     stage.clock.at = moment("2026-03-01 11:00")

@@ -49,7 +49,7 @@ async def write_all(commit: GroupCommit, chats: Sequence[int], senders: int) -> 
             tasks.create_task(commit.write(sent(chat_id), senders))
 
 
-async def test_half_of_those_at_work_share_a_commit() -> None:
+async def test_half_of_the_senders_share_a_commit() -> None:
     """Forty with something to write come to far fewer commits, and each of them is in one."""
     outbox = Outbox()
     await write_all(commit_over(outbox), MANY, len(MANY))
@@ -57,7 +57,7 @@ async def test_half_of_those_at_work_share_a_commit() -> None:
     assert len(outbox.written) <= 2
 
 
-async def test_whoever_is_alone_waits_for_nobody() -> None:
+async def test_single_sender_commits_at_once() -> None:
     """Neither for others who are not at work nor for the time they would be given."""
     outbox = Outbox()
     await write_all(commit_over(outbox), [1], 1)
@@ -65,14 +65,14 @@ async def test_whoever_is_alone_waits_for_nobody() -> None:
     assert outbox.written == [[1], [2]]
 
 
-async def test_others_are_waited_for_a_moment_only() -> None:
+async def test_wait_for_other_senders_is_limited() -> None:
     """Ten are at work and nine do not come: the one commits without them."""
     outbox = Outbox()
     await write_all(commit_over(outbox, linger=0.01), [1], 10)
     assert outbox.written == [[1]]
 
 
-async def test_who_comes_during_a_commit_has_the_next() -> None:
+async def test_caller_during_a_commit_shares_the_next() -> None:
     """Its entries are not counted as written by a commit that was begun without them."""
     outbox = Outbox()
     commit = commit_over(outbox)
@@ -87,7 +87,7 @@ async def test_who_comes_during_a_commit_has_the_next() -> None:
     assert outbox.written == [[1], [2]]
 
 
-async def test_what_is_refused_is_everybodys_and_is_kept() -> None:
+async def test_refused_commit_raises_for_all_and_keeps_the_rows() -> None:
     """All who shared it are told; the next commit has their entries in it."""
     outbox = Outbox()
     commit, outbox.refusals = commit_over(outbox), 1
@@ -99,7 +99,7 @@ async def test_what_is_refused_is_everybodys_and_is_kept() -> None:
 
 
 @pytest.mark.parametrize("is_writing", [False, True])
-async def test_the_first_to_come_may_be_cut_short(is_writing: bool) -> None:
+async def test_cancelled_leader_loses_no_rows(is_writing: bool) -> None:
     """While it waits for others, or while it writes: the others' entries are written all the same."""
     outbox = Outbox()
     commit = commit_over(outbox, linger=0.05)
@@ -118,7 +118,7 @@ async def test_the_first_to_come_may_be_cut_short(is_writing: bool) -> None:
     assert sorted({chat for batch in outbox.written for chat in batch}) == [1, 2]
 
 
-async def test_a_round_writes_in_few_commits(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_batch_writes_in_few_commits(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixty messages by thirty senders: not sixty commits, and every row is there."""
     notice = await stage.outbox.post(
         NewNotice("news", NoticeKind.MESSAGE, "news", moment("2026-03-08 00:00")), stage.clock.now()

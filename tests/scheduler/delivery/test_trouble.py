@@ -43,7 +43,7 @@ class Disk:
                 raise error
 
 
-class FullLedger(Outbox):
+class FullOutbox(Outbox):
     """Writes while its disk has room."""
 
     def __init__(self, database: Database, disk: Disk, *, failing: Collection[str]) -> None:
@@ -110,17 +110,19 @@ def told(sender: NotingCourier, key: str) -> Counter[int]:
 
 
 @pytest.mark.parametrize("failing", [("write",), ("claim",), ("write", "claim")])
-async def test_full_disk_in_an_issue_cuts_and_repeats_nobody(stage: Stage, failing: Sequence[str]) -> None:
+async def test_full_disk_in_an_issue_neither_cancels_nor_repeats_a_message(
+    stage: Stage, failing: Sequence[str]
+) -> None:
     """Wherever it fills up: with room again everybody has been told once, and no lease is waited for."""
     await readers(stage)
     sender = stage.sender = SlowCourier()
     disk = Disk()
-    stage.outbox = FullLedger(stage.database, disk, failing=failing)
+    stage.outbox = FullOutbox(stage.database, disk, failing=failing)
     for number in range(12):
         key = f"issue {number}"
         await issue(stage, key)
         delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
-        # a round claims four times and writes more often
+        # a batch claims four times and writes more often
         disk.room = number if "write" in failing else number % 4
         with pytest.raises(ExceptionGroup) as trouble:
             await delivery.deliver_due()
@@ -143,7 +145,7 @@ async def test_full_disk_leaves_no_more_unwritten_than_there_are_senders(stage: 
     await readers(stage)
     sender = stage.sender = SlowCourier()
     disk = Disk()
-    stage.outbox = FullLedger(stage.database, disk, failing=("write",))
+    stage.outbox = FullOutbox(stage.database, disk, failing=("write",))
     await issue(stage, "issue")
     disk.room = 2
     with pytest.raises(ExceptionGroup):
@@ -181,12 +183,12 @@ async def test_failing_reads_leave_nothing_claimed(stage: Stage, monkeypatch: py
     assert told(sender, "news") == told(sender, "issue") == Counter(READERS)
 
 
-async def test_what_was_answered_on_a_full_disk_is_written_at_the_stop(stage: Stage) -> None:
+async def test_outcomes_unwritten_on_a_full_disk_are_written_at_the_stop(stage: Stage) -> None:
     """Stopped while it waits to try again, it tries once more before it ends."""
     await readers(stage)
     sender = stage.sender = SlowCourier()
     disk, stop = Disk(), asyncio.Event()
-    stage.outbox = FullLedger(stage.database, disk, failing=("write",))
+    stage.outbox = FullOutbox(stage.database, disk, failing=("write",))
     await issue(stage, "issue")
     disk.room = 3
     delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
@@ -201,7 +203,7 @@ async def test_what_was_answered_on_a_full_disk_is_written_at_the_stop(stage: St
     assert "leased" not in states.values()
 
 
-async def test_held_delivery_calls_back_what_has_not_left(stage: Stage) -> None:
+async def test_held_delivery_recalls_what_has_not_left(stage: Stage) -> None:
     """What is in flight ends and is written down, what waits is handed back, and later all are told once."""
     await readers(stage)
     sender = stage.sender = SlowCourier()
@@ -225,12 +227,12 @@ async def test_held_delivery_calls_back_what_has_not_left(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("trouble", ["held", "full"])
-async def test_what_is_being_worded_does_not_leave_any_more(stage: Stage, trouble: str) -> None:
+async def test_message_being_rendered_does_not_leave_after_a_recall(stage: Stage, trouble: str) -> None:
     """Held, or broken off by a neighbour, between the claim and the turn at the rate limiter."""
     await readers(stage)
     sender = stage.sender = SlowCourier()
     disk = Disk()
-    stage.outbox = FullLedger(stage.database, disk, failing=("write",))
+    stage.outbox = FullOutbox(stage.database, disk, failing=("write",))
     await issue(stage, "issue")
     delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
     had_left: list[int] = []
@@ -263,7 +265,7 @@ async def test_what_is_being_worded_does_not_leave_any_more(stage: Stage, troubl
     assert told(sender, "issue") == Counter(READERS)
 
 
-async def test_letter_that_cannot_be_worded_together_is_written_piece_by_piece(stage: Stage) -> None:
+async def test_group_that_cannot_be_rendered_together_is_sent_one_by_one(stage: Stage) -> None:
     """Of those told one by one each is in the file before the next one leaves."""
     await stage.chat(1, Topic.OWN)
     for key in ("first", "second", "third"):

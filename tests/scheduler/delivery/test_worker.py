@@ -44,7 +44,7 @@ async def reminder_in_hand(stage: Stage) -> None:
     await stage.planner.plan(stage.clock.now())
 
 
-async def test_what_arrived_is_recorded_with_its_message(stage: Stage) -> None:
+async def test_sent_notice_is_recorded_with_its_message_id(stage: Stage) -> None:
     """The row of a sent notice names the message and the moment, and is not sent again."""
     await post(stage, "hello", 1)
     report = await stage.delivery.deliver_due()
@@ -54,7 +54,7 @@ async def test_what_arrived_is_recorded_with_its_message(stage: Stage) -> None:
     assert (await stage.delivery.deliver_due()).outcomes == {}
 
 
-async def test_nothing_is_sent_before_it_is_due(stage: Stage) -> None:
+async def test_notice_is_not_sent_before_it_is_due(stage: Stage) -> None:
     """A row waits for its hour."""
     notice = await post(stage, "hello")
     await stage.chat(1)
@@ -66,7 +66,7 @@ async def test_nothing_is_sent_before_it_is_due(stage: Stage) -> None:
     assert stage.sender.told() == ["hello"]
 
 
-async def test_the_urgent_go_first(stage: Stage) -> None:
+async def test_urgent_notices_go_first(stage: Stage) -> None:
     """Messages to editors overtake reminders, and reminders the bulletin."""
     await post(stage, "bulletin", 3, kind=NoticeKind.BULLETIN, rank=BULK)
     await post(stage, "change", 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -76,7 +76,7 @@ async def test_the_urgent_go_first(stage: Stage) -> None:
     assert stage.sender.bulk == [3]
 
 
-async def test_a_bulletin_and_a_message_stand_alone(stage: Stage) -> None:
+async def test_bulletin_and_editor_message_stand_alone(stage: Stage) -> None:
     """Reminders and changes make one message; a bulletin and an editor's message are never part of it."""
     for key in ("one", "two"):
         await post(stage, key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -86,7 +86,7 @@ async def test_a_bulletin_and_a_message_stand_alone(stage: Stage) -> None:
     assert [keys for _, keys in stage.sender.sent] == [("draft",), ("one", "two"), ("bulletin",)]
 
 
-async def test_what_does_not_fit_comes_in_the_next_message(stage: Stage) -> None:
+async def test_notices_that_do_not_fit_come_in_the_next_message(stage: Stage) -> None:
     """A renderer may leave notices for later: they are told right after, and none is lost."""
     for number in range(5):
         await post(stage, f"change-{number}", 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -96,7 +96,7 @@ async def test_what_does_not_fit_comes_in_the_next_message(stage: Stage) -> None
     assert len(set(stage.sender.told())) == 5
 
 
-async def test_what_the_renderer_finds_stale_is_void(stage: Stage) -> None:
+async def test_notice_that_the_renderer_finds_stale_is_void(stage: Stage) -> None:
     """Alone it sends nothing; among others only they are told."""
     for key in ("stale", "fresh"):
         await post(stage, key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -107,7 +107,7 @@ async def test_what_the_renderer_finds_stale_is_void(stage: Stage) -> None:
     assert await stage.states("stale") == {1: "void", 2: "void"}
 
 
-async def test_a_notice_that_cannot_be_worded_stops_nobody(stage: Stage) -> None:
+async def test_notice_that_cannot_be_rendered_delays_no_other(stage: Stage) -> None:
     """Its neighbours in the message and other chats are told; it waits, longer each time, then expires."""
     for key in ("broken", "sound"):
         await post(stage, key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -129,14 +129,14 @@ async def test_a_notice_that_cannot_be_worded_stops_nobody(stage: Stage) -> None
     assert len(stage.sender.sent) == 2
 
 
-async def test_a_message_that_tells_nothing_is_an_error() -> None:
+async def test_rendered_message_without_notices_is_an_error() -> None:
     """It would be sent again and again."""
     with pytest.raises(NothingTold):
         Rendered("", frozenset())
 
 
 @pytest.mark.parametrize(("for_good", "state"), [(False, ChatState.BLOCKED), (True, ChatState.GONE)])
-async def test_who_blocked_us_is_called_once(stage: Stage, for_good: bool, state: ChatState) -> None:
+async def test_blocked_chat_is_not_sent_to_again(stage: Stage, for_good: bool, state: ChatState) -> None:
     """After the first refusal nothing is sent there: not what was claimed with it, nor what comes later."""
     stage.sender.answers[1] = [Gone("bot was blocked by the user", for_good)]
     await post(stage, "draft", 1)
@@ -155,7 +155,7 @@ async def test_who_blocked_us_is_called_once(stage: Stage, for_good: bool, state
     assert chat.state is state
 
 
-async def test_a_stop_outlives_a_refusal(stage: Stage) -> None:
+async def test_stopped_chat_that_blocks_stays_stopped_on_return(stage: Stage) -> None:
     """An editor who stopped the readers' notices and then blocks the bot has still stopped on return."""
     await post(stage, "draft", 1)
     await stage.chats.set_state(1, ChatState.STOPPED, stage.clock.now())
@@ -168,7 +168,7 @@ async def test_a_stop_outlives_a_refusal(stage: Stage) -> None:
     assert chat.state is ChatState.STOPPED
 
 
-async def test_who_leaves_between_claim_and_send_is_not_written_to(stage: Stage) -> None:
+async def test_chat_stopped_between_claim_and_send_gets_nothing(stage: Stage) -> None:
     """The chat is looked at again just before it is written to."""
 
     class Leaving(NotingCourier):
@@ -190,7 +190,7 @@ async def test_who_leaves_between_claim_and_send_is_not_written_to(stage: Stage)
     assert await stage.states("change") == {1: "sent", 2: "void"}
 
 
-async def test_a_group_that_became_a_supergroup_is_told_once_under_its_new_id(stage: Stage) -> None:
+async def test_migrated_group_gets_each_notice_once_under_its_new_id(stage: Stage) -> None:
     """The new id is kept for ever, everything claimed goes there, and nothing stays under the old one."""
     stage.sender.answers[-5] = [Moved(-1005)]
     await post(stage, "change", -5, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -205,7 +205,7 @@ async def test_a_group_that_became_a_supergroup_is_told_once_under_its_new_id(st
     assert chat.kind is ChatKind.SUPERGROUP
 
 
-async def test_a_chat_that_keeps_moving_is_given_up(stage: Stage) -> None:
+async def test_chat_that_moves_twice_has_failed(stage: Stage) -> None:
     """One more try under the new id, not a chase."""
     stage.sender.answers = {-5: [Moved(-1005)], -1005: [Moved(-1006)]}
     await post(stage, "change", -5, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -213,7 +213,7 @@ async def test_a_chat_that_keeps_moving_is_given_up(stage: Stage) -> None:
     assert await stage.states("change") == {-1005: "failed"}
 
 
-async def test_too_many_requests_are_obeyed(stage: Stage) -> None:
+async def test_retry_after_is_obeyed(stage: Stage) -> None:
     """A refused message is sent when Telegram said, and not before."""
     stage.sender.answers[1] = [Later(30, "too many requests")]
     await post(stage, "change", 1, 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -228,7 +228,7 @@ async def test_too_many_requests_are_obeyed(stage: Stage) -> None:
     assert await stage.states("change") == {1: "sent", 2: "sent"}
 
 
-async def test_an_outage_costs_a_few_calls_and_no_notice(stage: Stage) -> None:
+async def test_outage_costs_a_few_probes_and_no_notice(stage: Stage) -> None:
     """While the channel is down one probe goes out at growing intervals; afterwards everybody is told."""
     everybody = range(1, 101)
     stage.sender.answers = {chat_id: [Later(5, "refused", everyone=True)] * 1000 for chat_id in everybody}
@@ -248,7 +248,7 @@ async def test_an_outage_costs_a_few_calls_and_no_notice(stage: Stage) -> None:
     assert set((await stage.states("change")).values()) == {"sent"}
 
 
-async def test_a_lost_answer_to_a_reminder_is_tried_once_more(stage: Stage) -> None:
+async def test_reminder_with_a_lost_answer_is_sent_once_more(stage: Stage) -> None:
     """Better twice than not at all; but not a third time."""
     await reminder_in_hand(stage)
     stage.sender.answers[1] = [Unknown("timeout"), Unknown("timeout")]
@@ -259,7 +259,7 @@ async def test_a_lost_answer_to_a_reminder_is_tried_once_more(stage: Stage) -> N
     assert await stage.states(OF_7) == {1: "unknown"}
 
 
-async def test_a_lost_answer_to_a_bulletin_is_not_tried_again(stage: Stage) -> None:
+async def test_bulletin_with_a_lost_answer_is_not_sent_again(stage: Stage) -> None:
     """It is reported as unknown."""
     stage.sender.answers[1] = [Unknown("timeout")]
     await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
@@ -270,7 +270,7 @@ async def test_a_lost_answer_to_a_bulletin_is_not_tried_again(stage: Stage) -> N
     assert await stage.states("bulletin") == {1: "unknown"}
 
 
-async def test_what_telegram_refuses_for_what_it_is_has_failed(stage: Stage) -> None:
+async def test_message_refused_for_its_content_has_failed(stage: Stage) -> None:
     """The reason is recorded, and the same message is not sent again."""
     stage.sender.answers[1] = [Failed("can't parse entities")]
     await post(stage, "change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -281,7 +281,7 @@ async def test_what_telegram_refuses_for_what_it_is_has_failed(stage: Stage) -> 
     assert len(stage.sender.sent) == 1
 
 
-async def test_a_courier_that_breaks_counts_as_a_lost_answer(stage: Stage) -> None:
+async def test_transport_error_counts_as_a_lost_answer(stage: Stage) -> None:
     """An error of ours after the message may have gone out loses no row and stops nobody."""
 
     class Breaking(NotingCourier):
@@ -304,7 +304,7 @@ async def test_a_courier_that_breaks_counts_as_a_lost_answer(stage: Stage) -> No
     assert await stage.states("bulletin") == {1: "unknown"}
 
 
-async def test_what_expired_is_recorded_and_not_sent(stage: Stage) -> None:
+async def test_expired_notice_is_recorded_and_not_sent(stage: Stage) -> None:
     """Too late is an outcome of its own."""
     await post(stage, "change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     stage.clock.at += NEXT_WEEK
@@ -325,7 +325,7 @@ async def test_what_expired_is_recorded_and_not_sent(stage: Stage) -> None:
         ("over", "expired"),
     ],
 )
-async def test_a_reminder_is_judged_again_when_its_turn_comes(stage: Stage, change: str, state: str) -> None:
+async def test_reminder_is_checked_again_when_its_turn_comes(stage: Stage, change: str, state: str) -> None:
     """What changed between planning and sending decides; on the day itself it is still worth telling."""
     await reminder_in_hand(stage)
     occasion, now = on(1, MARCH_8), stage.clock.now()
@@ -348,7 +348,7 @@ async def test_a_reminder_is_judged_again_when_its_turn_comes(stage: Stage, chan
     assert await stage.states(OF_7) == {1: state}
 
 
-async def test_a_withdrawn_event_is_not_announced(stage: Stage) -> None:
+async def test_reminder_of_a_withdrawn_event_is_void(stage: Stage) -> None:
     """What is no longer in the plan when its turn comes is not told."""
     await reminder_in_hand(stage)
     stage.agenda.known.clear()
@@ -356,7 +356,7 @@ async def test_a_withdrawn_event_is_not_announced(stage: Stage) -> None:
     assert await stage.states(OF_7) == {1: "void"}
 
 
-async def test_an_editor_who_stopped_the_notices_still_gets_messages(stage: Stage) -> None:
+async def test_stopped_editor_still_gets_messages(stage: Stage) -> None:
     """Drafts and alerts are work, not a subscription."""
     await post(stage, "draft", 1)
     await stage.chats.set_state(1, ChatState.STOPPED, stage.clock.now())
@@ -364,7 +364,7 @@ async def test_an_editor_who_stopped_the_notices_still_gets_messages(stage: Stag
     assert stage.sender.told() == ["draft"]
 
 
-async def test_a_forgotten_chat_is_not_written_to(stage: Stage) -> None:
+async def test_forgotten_chat_is_not_sent_to(stage: Stage) -> None:
     """Nothing is sent where nothing is known any more, and nothing breaks."""
     notice = await post(stage, "draft")
     await stage.outbox.address(notice.id, [77], URGENT, stage.clock.now())
@@ -373,7 +373,7 @@ async def test_a_forgotten_chat_is_not_written_to(stage: Stage) -> None:
     assert await stage.states("draft") == {77: "void"}
 
 
-async def test_an_unfollowed_bulletin_is_not_sent(stage: Stage) -> None:
+async def test_unfollowed_bulletin_is_not_sent(stage: Stage) -> None:
     """Who leaves while it goes out is left alone."""
     await post(stage, "bulletin", 1, 2, kind=NoticeKind.BULLETIN, rank=BULK)
     await stage.subscriptions.clear(2)
@@ -381,7 +381,7 @@ async def test_an_unfollowed_bulletin_is_not_sent(stage: Stage) -> None:
     assert await stage.states("bulletin") == {1: "sent", 2: "void"}
 
 
-async def test_two_overdue_reminders_of_one_occasion_are_told_as_one(stage: Stage) -> None:
+async def test_only_the_nearest_of_two_overdue_reminders_is_sent(stage: Stage) -> None:
     """After days without Telegram only the nearest is said; the other is recorded as too late."""
     await reminder_in_hand(stage)
     stage.clock.at = moment("2026-03-07 07:00")
@@ -391,7 +391,7 @@ async def test_two_overdue_reminders_of_one_occasion_are_told_as_one(stage: Stag
     assert await stage.states(OF_7) == {1: "expired"}
 
 
-async def test_a_bulletin_can_be_held_resumed_and_cancelled(stage: Stage) -> None:
+async def test_bulletin_can_be_held_resumed_and_cancelled(stage: Stage) -> None:
     """What is held is not sent; what is cancelled never is; what was sent stays sent."""
     notice = await post(stage, "bulletin", *range(1, 6), kind=NoticeKind.BULLETIN, rank=BULK)
     assert await stage.outbox.hold(notice.id) == 5
@@ -407,7 +407,7 @@ async def test_a_bulletin_can_be_held_resumed_and_cancelled(stage: Stage) -> Non
 
 
 @pytest.mark.parametrize(("kind", "rank"), [(NoticeKind.BULLETIN, BULK), (NoticeKind.CHANGE, NEAR)])
-async def test_a_kill_between_send_and_record_leaves_nobody_out(
+async def test_kill_between_send_and_commit_loses_no_chat(
     stage: Stage, tmp_path: Path, kind: NoticeKind, rank: int
 ) -> None:
     """Cut at a send, a new process tells everybody, and again at most one for each sender."""
@@ -449,7 +449,7 @@ async def test_a_kill_between_send_and_record_leaves_nobody_out(
     await again.database.close()
 
 
-async def test_a_claim_nobody_finished_lapses(stage: Stage) -> None:
+async def test_unfinished_claim_lapses(stage: Stage) -> None:
     """Without a restart, what another claimed and never recorded is told when its lease has run out."""
     await post(stage, "change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await stage.outbox.claim(stage.clock.now(), stage.clock.now() + LEASE, 10)
@@ -460,7 +460,7 @@ async def test_a_claim_nobody_finished_lapses(stage: Stage) -> None:
     assert stage.sender.told() == ["change"]
 
 
-async def test_what_kills_the_process_again_and_again_is_put_off(stage: Stage) -> None:
+async def test_delivery_claimed_at_six_deaths_is_put_off(stage: Stage) -> None:
     """After six deaths with it in hand a row waits, so that the others get their turn."""
     await post(stage, "deadly", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     for _ in range(6):
@@ -472,7 +472,7 @@ async def test_what_kills_the_process_again_and_again_is_put_off(stage: Stage) -
     assert stage.sender.told(1) == []
 
 
-async def test_running_delivery_stops_in_order(stage: Stage) -> None:
+async def test_running_worker_stops_in_order(stage: Stage) -> None:
     """It sends what is due, wakes when it is told to, and when stopped hands back what it has not begun."""
     stop, second = asyncio.Event(), asyncio.Event()
 
@@ -507,7 +507,7 @@ async def test_running_delivery_stops_in_order(stage: Stage) -> None:
     assert states.count("pending") > 50
 
 
-async def test_who_follows_it_no_more_is_not_reminded(stage: Stage) -> None:
+async def test_reminder_unfollowed_before_its_turn_is_void(stage: Stage) -> None:
     """Unfollowed between planning and sending."""
     await reminder_in_hand(stage)
     await stage.subscriptions.clear(1)
@@ -517,9 +517,7 @@ async def test_who_follows_it_no_more_is_not_reminded(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(("was_told", "state"), [(True, "sent"), (False, "void")])
-async def test_a_change_is_told_to_followers_and_to_those_who_were_told(
-    stage: Stage, was_told: bool, state: str
-) -> None:
+async def test_change_goes_to_followers_and_informed_chats(stage: Stage, was_told: bool, state: str) -> None:
     """Who has unfollowed meanwhile is told of a change only where they know what has changed."""
     await reminder_in_hand(stage)
     if was_told:
@@ -535,7 +533,7 @@ async def test_a_change_is_told_to_followers_and_to_those_who_were_told(
     assert await stage.states("change:1") == {1: state}
 
 
-async def test_what_expires_sooner_is_told_first(stage: Stage) -> None:
+async def test_notice_that_expires_sooner_goes_first(stage: Stage) -> None:
     """Whenever it was planned."""
     for days, key in ((9, "later"), (2, "soon"), (30, "much later")):
         await post(
