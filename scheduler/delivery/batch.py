@@ -12,7 +12,7 @@ from scheduler.delivery.results import DeliveryResult
 from scheduler.delivery.retry_policy import channel_pause
 from scheduler.delivery.snapshot import Snapshot
 
-# Neither sent nor expected to be sent later nor withdrawn: worth a line in the log.
+# Deliveries in any other state are worth a line in the log.
 _UNREMARKABLE = frozenset(
     {DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.VOID, DeliveryState.LEASED}
 )
@@ -40,7 +40,7 @@ class Report:
 class ReadyChat:
     """A chat's deliveries with the snapshot they are checked against.
 
-    None: read one for this chat alone.
+    Where the snapshot is None, the sender reads one for this chat alone.
     """
 
     chat_batch: ChatBatch

@@ -47,6 +47,8 @@ STORE_PAUSE = 5.0
 _UNKNOWN_WAIT = timedelta(seconds=60)
 _LATER_STEP_SECONDS = 5.0
 _LONGEST_LATER_SECONDS = 300.0
+# A longer wait that Telegram names is cut to this: every notice has expired by then.
+_MOST_SECONDS = 366 * 86400.0
 # After a refusal that may end at any time. Doubled with each attempt up to LONGEST_WAIT.
 _BARRED_WAIT = timedelta(minutes=5)
 _UNRENDERED_WAIT = timedelta(minutes=1)
@@ -134,8 +136,7 @@ def _held(delivery: Claimed, held: Held, now: datetime) -> Entry:
     notice_id, chat_id = delivery.key
     if held.everyone or not held.seconds:
         return HandedBack(notice_id, chat_id)
-    due = now + timedelta(seconds=held.seconds)
-    return Postponed(notice_id, chat_id, due, "held", delivery.doubtful)
+    return Postponed(notice_id, chat_id, _after(now, held.seconds), "held", delivery.doubtful)
 
 
 def _postponed(delivery: Claimed, result: Barred | Later | Deferred | Unrendered, now: datetime) -> Postponed:
@@ -161,8 +162,12 @@ def _next_try(
         case Later(seconds, reason):
             # A delivery that fails again and again must not stay at the head of the queue.
             least = min(_LATER_STEP_SECONDS * attempts, _LONGEST_LATER_SECONDS)
-            return now + timedelta(seconds=max(seconds, least)), reason
+            return _after(now, max(seconds, least)), reason
     assert_never(result)
+
+
+def _after(now: datetime, seconds: float) -> datetime:
+    return now + timedelta(seconds=min(seconds, _MOST_SECONDS))
 
 
 def _doubled(first: timedelta, attempts: int, longest: timedelta) -> timedelta:
