@@ -190,6 +190,29 @@ async def test_chat_stopped_between_claim_and_send_gets_nothing(stage: Stage) ->
     assert await stage.states("change") == {1: "sent", 2: "void"}
 
 
+async def test_chat_stopped_between_two_of_its_messages_gets_no_second(stage: Stage) -> None:
+    """Each message of a chat is checked against the chat as it is then, not as it was before the first."""
+
+    class Stopping(NotingCourier):
+        async def send(
+            self,
+            recipient: Chat,
+            message: Said,
+            *,
+            bulk: bool = False,
+            in_flight: InFlightMessage | None = None,
+        ) -> Outcome:
+            await stage.chats.set_state(recipient.chat_id, ChatState.STOPPED, stage.clock.now())
+            return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
+
+    stage.sender = Stopping()
+    await post(stage, "change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
+    await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
+    await stage.new_delivery().deliver_due()
+    assert stage.sender.told() == ["change"]
+    assert await stage.states("bulletin") == {1: "void"}
+
+
 async def test_migrated_group_gets_each_notice_once_under_its_new_id(stage: Stage) -> None:
     """The new id is kept for ever, everything claimed goes there, and nothing stays under the old one."""
     stage.sender.answers[-5] = [Moved(-1005)]
