@@ -73,6 +73,26 @@ async def test_unapproved_issue_goes_out_at_its_hour(newsdesk: Newsdesk) -> None
     assert await newsdesk.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
 
 
+async def test_draft_issue_and_progress_tick_each_for_itself(newsdesk: Newsdesk) -> None:
+    """None of the three does the work of another, and any order of their ticks comes to the same."""
+    at, desk = newsdesk.at(DUE), newsdesk.desk
+    await desk.progress.tick(at)
+    await desk.issue.tick(at)
+    assert await newsdesk.bulletins.recent() == ()
+    await desk.draft.tick(newsdesk.at(DRAFTED))
+    await desk.draft.tick(newsdesk.at(DUE))
+    assert await newsdesk.keys() == [DRAFT]
+    await desk.issue.tick(newsdesk.at(BEFORE_DUE))
+    assert await newsdesk.keys() == [DRAFT]
+    await desk.issue.tick(newsdesk.at(DUE))
+    assert (await newsdesk.issue()).state is BulletinState.SENDING
+    await newsdesk.stage.delivery.deliver_due()
+    assert await newsdesk.keys() == [DRAFT, ISSUE, PROGRESS]
+    await desk.progress.tick(newsdesk.at(DUE))
+    assert await newsdesk.keys() == [DRAFT, ISSUE, PROGRESS, REPORT]
+    assert (await newsdesk.issue()).state is BulletinState.SENT
+
+
 async def test_ticks_after_the_report_change_nothing(newsdesk: Newsdesk) -> None:
     """Until the next draft nothing more is written or sent."""
     await newsdesk.tick(DRAFTED)
