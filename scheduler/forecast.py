@@ -1,6 +1,6 @@
 """Forecast when the bot sends its next message unasked, for the few chats of a sandbox."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from data.calendar.followers import subscriptions_for
@@ -48,13 +48,10 @@ class Forecast:
         """
         due = await self._store.outbox.next_due()
         found = [] if due is None else [due]
-        agenda = await self._agenda()
-        first = (now - _DAY).date()
-        occasions = agenda.occasions(first, first + HORIZON)
-        addressed: dict[str, frozenset[int]] = {}
+        ahead = _Ahead(await self._agenda(), (now - _DAY).date())
         for recipient in await self._reachable(chats):
-            found += self._issues(recipient, agenda, now)
-            at = await self._next_reminder(recipient, occasions, agenda, addressed, now)
+            found += self._issues(recipient, ahead.agenda, now)
+            at = await self._next_reminder(recipient, ahead, now)
             found += [] if at is None else [at]
         return min((at for at in found if at > now), default=None)
 
@@ -74,40 +71,45 @@ class Forecast:
             if check(_as_stored(notice, due), recipient, agenda, due) is None:
                 yield due
 
-    async def _next_reminder(
-        self,
-        recipient: Recipient,
-        occasions: Sequence[Occasion],
-        agenda: Agenda,
-        addressed: dict[str, frozenset[int]],
-        now: datetime,
-    ) -> datetime | None:
+    async def _next_reminder(self, recipient: Recipient, ahead: "_Ahead", now: datetime) -> datetime | None:
         chat_id, local_hour = recipient.chat.chat_id, LocalHour(recipient.chat.zone, recipient.chat.hour)
         leads = await self._store.subscriptions.leads(chat_id)
-        for day, occasion in _days(recipient, occasions, last_hour_day(local_hour, now)):
+        for day, occasion in ahead.days(last_hour_day(local_hour, now)):
+            if recipient.follows.isdisjoint(subscriptions_for(occasion)):
+                continue
             at = hour_instant(local_hour, day)
             for one in due_notices([occasion], Span(day - _DAY, day, day)):
                 is_wanted = _is_chosen(one, recipient, leads) and (
-                    check(_as_stored(one.notice, at), recipient, agenda, at) is None
+                    check(_as_stored(one.notice, at), recipient, ahead.agenda, at) is None
                 )
-                if is_wanted and chat_id not in await self._addressed(one.notice.key, addressed):
+                if is_wanted and chat_id not in await self._addressed(one.notice.key, ahead):
                     return at
         return None
 
-    async def _addressed(self, key: str, known: dict[str, frozenset[int]]) -> frozenset[int]:
+    async def _addressed(self, key: str, ahead: "_Ahead") -> frozenset[int]:
         """Return the chats for which the notice with this key is planned already, or sent."""
-        if key not in known:
+        if key not in ahead.addressed:
             notice = await self._store.outbox.find(key)
             rows = [] if notice is None else await self._store.outbox.deliveries(notice.id)
-            known[key] = frozenset(row.chat_id for row in rows)
-        return known[key]
+            ahead.addressed[key] = frozenset(row.chat_id for row in rows)
+        return ahead.addressed[key]
 
 
-def _days(recipient: Recipient, occasions: Sequence[Occasion], after: date) -> list[tuple[date, Occasion]]:
-    """Return the days on which a followed occasion may call for a notice, in order."""
-    followed = [one for one in occasions if recipient.follows.intersection(subscriptions_for(one))]
-    days = [(day, one) for one in followed for day in days_to_look_at(one, after)]
-    return sorted(days, key=lambda found: found[0])
+class _Ahead:
+    """What lies ahead, read once for all chats of one forecast. addressed: chats by notice key."""
+
+    def __init__(self, agenda: Agenda, first: date) -> None:
+        self.agenda = agenda
+        self.addressed: dict[str, frozenset[int]] = {}
+        self._occasions = agenda.occasions(first, first + HORIZON)
+        self._days: dict[date, list[tuple[date, Occasion]]] = {}
+
+    def days(self, after: date) -> list[tuple[date, Occasion]]:
+        """Return the days later than after on which an occasion may call for a notice, in order."""
+        if after not in self._days:
+            days = [(day, one) for one in self._occasions for day in days_to_look_at(one, after)]
+            self._days[after] = sorted(days, key=lambda found: found[0])
+        return self._days[after]
 
 
 def _is_chosen(due: DueNotice, recipient: Recipient, leads: Mapping[Topic, tuple[int, ...]]) -> bool:
