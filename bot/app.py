@@ -41,15 +41,16 @@ from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
-from scheduler.briefing import Briefing
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import BulletinDesk, Desk
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.outline import BulletinParts
+from scheduler.bulletins.schedule import Timetable
 from scheduler.catch_up import CatchUp
 from scheduler.clock import Clock
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import SENDERS, DeliveryWorker
 from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
-from scheduler.plan_changes import Changes
+from scheduler.plan_changes import ChangePlanner
 from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
 
@@ -190,8 +191,8 @@ def _assemble(
 
     notice_sender = NoticeSender(store.chats, store.outbox, NoticeRenderer(briefed), sender, clock)
     notice_sender.report_to(partial(mark_reachable, store))
-    briefing, horizon = Briefing(resources.recipients, agenda), Horizon()
-    delivery = DeliveryWorker(store.outbox, briefing, notice_sender, clock, _senders(settings), horizon)
+    snapshots, horizon = SnapshotReader(resources.recipients, agenda), Horizon()
+    delivery = DeliveryWorker(store.outbox, snapshots, notice_sender, clock, _senders(settings), horizon)
     faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)
     delivery.report_to(Setbacks(faults))
     desk = _open_desk(settings, bot, resources)
@@ -204,7 +205,7 @@ def _assemble(
     standing.watch(away=intake.lose_touch, back=intake.find_again)
     catch_up = CatchUp(resources.catch_ups, store.outbox, resources.audience, store.bulletins)
     planner = Planner(store.chats, store.outbox, resources.audience, resources.rescheduling, catch_up, agenda)
-    changes = Changes(store.plans, store.chats, store.outbox, resources.audience, agenda)
+    changes = ChangePlanner(store.plans, store.chats, store.outbox, resources.audience, agenda)
     ticks = PeriodicJobs(
         (
             PeriodicJob("changes", then_wake(changes.plan, delivery)),
@@ -239,7 +240,7 @@ def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender)
 def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:
     at = settings.bulletin_at
     timetable = Timetable(at.weekday, at.hour, settings.timezone)
-    desk = Desk(
+    desk = BulletinParts(
         bulletins=resources.store.bulletins,
         outbox=resources.store.outbox,
         audience=resources.audience,

@@ -1,4 +1,4 @@
-"""Tell whether the bot does its work, from what it has written down: its jobs and the updates it took."""
+"""Tell whether the bot works, from the records of its jobs and of the updates it took."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ LATE = timedelta(seconds=60)
 """How late a job or an answer may be: planning for a million takes seconds, and two minutes are a failure."""
 
 LATELY = timedelta(seconds=10)
-"""A bot that has taken an update within this time is at it, even if others wait at Telegram."""
+"""A bot that has taken an update within this time is at work, even if others wait at Telegram."""
 
 OK = "ok"
 """The outcome of a run without an error."""
@@ -31,12 +31,12 @@ class Liveness:
 
     @property
     def is_well(self) -> bool:
-        """Return whether nothing does."""
+        """Return whether the jobs run without errors and no update is stuck."""
         return self.has_run and not (self.overdue or self.failed or self.stuck)
 
 
 def judge(ticks: Iterable[JobRun], backlog: Backlog, now: datetime) -> Liveness:
-    """Hold the last runs and the waiting updates against an aware instant."""
+    """Compare the last runs and the waiting updates with an aware instant."""
     runs = tuple(ticks)
     return Liveness(
         has_run=bool(runs),

@@ -23,9 +23,9 @@ from data.store.notices import DeliveryState
 from data.store.sqlite.errors import DatabaseBusy, Unwritable
 from data.store.sqlite.instance_lock import find_holder
 from handlers.text.words import Words, words_in
-from scheduler.bulletin_schedule import Timetable
+from scheduler.bulletins.schedule import Timetable
 from scheduler.clock import SystemClock
-from scheduler.local_hours import next_slot_instant
+from scheduler.local_hours import next_hour_instant
 
 if TYPE_CHECKING:
     from aiogram import Bot
@@ -125,7 +125,7 @@ async def _ticks_found(resources: Resources, settings: Settings, words: Words) -
     issue = table.issue_in_hand(now)
     bulletin = next(due for due in (table.due(issue), table.due(issue + timedelta(days=7))) if due > now)
     groups = await resources.store.chats.groups()
-    hours = [next_slot_instant(group, now) for group in groups]
+    hours = [next_hour_instant(group, now) for group in groups]
     runs = [f"{run.name} {run.at.isoformat(timespec='seconds')}" for run in await resources.store.ticks.all()]
     return words.plain(
         "check-ticks-found",

@@ -23,10 +23,10 @@ from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.targeting.bulk_chats import welcome
 from handlers.wiring.middlewares import NewChatSettings
-from scheduler.bulletin_schedule import DRAFT_AHEAD
+from scheduler.bulletins.schedule import DRAFT_AHEAD
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
 from scheduler.forecast import Forecast
-from scheduler.local_hours import next_slot_instant
+from scheduler.local_hours import next_hour_instant
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class Rehearsal:
     async def _next_stop(self, now: datetime) -> datetime:
         """When a chat's hour comes next, the bulletin is drafted or sent, or a delivery falls due."""
         store, timetable = self.app.resources.store, self.app.desk.timetable
-        stops = [next_slot_instant(group, now) for group in await store.chats.groups()]
+        stops = [next_hour_instant(group, now) for group in await store.chats.groups()]
         issue = timetable.issue_in_hand(now)
         for day in (issue, issue + timedelta(days=7)):
             stops += [timetable.due(day) - DRAFT_AHEAD, timetable.due(day)]
@@ -143,12 +143,15 @@ async def open_rehearsal(
         # paced by the clock that people move: else a year of reminders would take as many real seconds
         limiter = RateLimiter(owned.send_rate, lambda: clock.now().timestamp())
         async with open_app(owned, endpoint, clock, limiter, is_alone=True) as app:
-            rehearsal = Rehearsal(
-                server,
-                app,
-                clock,
-                Forecast(app.resources.store, app.resources.almanacs, app.desk.timetable, owned.owner_ids),
+            resources = app.resources
+            forecast = Forecast(
+                resources.store,
+                resources.recipients,
+                resources.almanacs.refresh,
+                app.desk.timetable,
+                owned.owner_ids,
             )
+            rehearsal = Rehearsal(server, app, clock, forecast)
             moved.append(rehearsal)
             await rehearsal.subscribe_starters(owned.timezone)
             async with clockwork.at_work():

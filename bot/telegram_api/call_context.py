@@ -17,15 +17,15 @@ _READING = ("get", "answer", "sendChatAction")
 
 @dataclass(slots=True)
 class CallContext:
-    """How urgent a call is; departure: the notice it is part of."""
+    """How urgent a call is; in_flight: the notice it is part of."""
 
     priority: CallPriority = CallPriority.ANSWER
-    departure: InFlightMessage | None = None
+    in_flight: InFlightMessage | None = None
 
     @property
     def expires(self) -> float:
         """Until when it is worth sending, as a timestamp."""
-        return inf if self.departure is None else self.departure.expires_at.timestamp()
+        return inf if self.in_flight is None else self.in_flight.expires_at.timestamp()
 
 
 _ANSWER = CallContext()
@@ -48,13 +48,13 @@ class _Urgent:
 
 
 def with_priority(
-    value: CallPriority, departure: InFlightMessage | None = None
+    value: CallPriority, in_flight: InFlightMessage | None = None
 ) -> AbstractContextManager[None]:
     """Calls made inside are of this urgency; outside, every call is an answer somebody waits for.
 
-    departure is told when the first of them has its turn, just before it leaves.
+    in_flight is told when the first of them has its turn, just before it leaves.
     """
-    return _Urgent(CallContext(value, departure))
+    return _Urgent(CallContext(value, in_flight))
 
 
 def passage_now() -> CallContext:

@@ -131,8 +131,8 @@ class RateLimiter(BaseRequestMiddleware):
 
     async def _wait_for_turn(self, passage: CallContext, chat: str | None, *, may_cost: bool) -> Ticket:
         ticket = self._pace.queue(passage.priority, chat, expires=passage.expires, may_cost=may_cost)
-        if passage.departure is not None:
-            passage.departure.queue()
+        if passage.in_flight is not None:
+            passage.in_flight.queue()
         turn = self._turns[ticket.number] = asyncio.get_running_loop().create_future()
         if may_cost or self._wakes_at > max(self._now(), self._pace.free_at()) + self._gathers:
             # else somebody waits already for the moment at which this one could go at the earliest
@@ -158,13 +158,13 @@ class RateLimiter(BaseRequestMiddleware):
         passage: CallContext,
         ticket: Ticket,
     ) -> Response[TelegramType]:
-        departure, left = passage.departure, self._now()
+        in_flight, left = passage.in_flight, self._now()
         is_up, is_charged = None, False
         try:
             if self._breaker.is_probing:
                 await self._knock(make_request, bot, method)
-            if departure is not None:
-                departure.leave()
+            if in_flight is not None:
+                in_flight.leave()
             left = self._now()
             response = await make_request(bot, method)
             is_up, is_charged = True, ticket.costs
@@ -172,8 +172,8 @@ class RateLimiter(BaseRequestMiddleware):
             is_up = not isinstance(error, _OUTAGE)
             raise
         finally:
-            if departure is not None:
-                departure.answered()
+            if in_flight is not None:
+                in_flight.answered()
             now = self._now()
             self._pace.answered(ticket, left, now)
             self._breaker.learn(is_up=is_up, now=now)
@@ -210,7 +210,7 @@ class RateLimiter(BaseRequestMiddleware):
     def _check_prospects(
         self, method: TelegramMethod[TelegramType], chat: str | None, passage: CallContext
     ) -> None:
-        has_begun = passage.departure is not None and passage.departure.begun
+        has_begun = passage.in_flight is not None and passage.in_flight.has_left
         if passage.priority is CallPriority.ANSWER or has_begun:
             return
         now = self._now()

@@ -35,13 +35,13 @@ class MessageSender:
         message: Message,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """Send a message, in parts where it is longer than Telegram takes. bulk: behind everything else.
 
-        departure is told when its turn has come.
+        in_flight is told when its turn has come.
         """
-        with with_priority(CallPriority.BULLETIN if bulk else CallPriority.REMINDER, departure):
+        with with_priority(CallPriority.BULLETIN if bulk else CallPriority.REMINDER, in_flight):
             return await self._send(recipient, message)
 
     async def answer(self, recipient: Chat, message: Message) -> Outcome:

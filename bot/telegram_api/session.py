@@ -31,13 +31,13 @@ _NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, InvalidURL, *_PROXY
 # Apart from the whole, because a request that found no connection has certainly not been carried out.
 CONNECT_SECONDS = 10.0
 _TIMEOUT = ClientTimeout(total=ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
-# For a message whose departure is looked after: a timer for each would be a twentieth of the sending.
+# For a message in flight, which has its own limits: a timer for each would be a twentieth of the sending.
 _UNTIMED = ClientTimeout(total=None, sock_connect=CONNECT_SECONDS)
 
 
 class Session(AiohttpSession):
-    """aiogram's session, except that a prepared text goes out as it is, and that a proxy's troubles and a
-    departure's overdue answer are network errors like all others.
+    """aiogram's session, except that a prepared text goes out as it is, and that a proxy's troubles and an
+    overdue answer of a message in flight are network errors like all others.
     """
 
     _chain: NextRequestMiddlewareType[Any]
@@ -72,8 +72,8 @@ class Session(AiohttpSession):
         except (*_PROXY_ERRORS, ClientError, OSError) as error:
             raise TelegramNetworkError(method=method, message=type(error).__name__) from error
         except asyncio.CancelledError as error:
-            departure = passage_now().departure
-            if departure is None or not departure.overdue:
+            in_flight = passage_now().in_flight
+            if in_flight is None or not in_flight.is_overdue:
                 raise
             raise TelegramNetworkError(method=method, message="no answer in time") from error
         except UnicodeDecodeError as error:
@@ -84,7 +84,7 @@ class Session(AiohttpSession):
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=call.__api_method__)
         body = BytesPayload(call.body(), content_type="application/json")
-        timeout = _TIMEOUT if passage_now().departure is None else _UNTIMED
+        timeout = _TIMEOUT if passage_now().in_flight is None else _UNTIMED
         # no block: whatever ends the reading, the connection is given back or closed by then
         response = await session.post(url, data=body, timeout=timeout)
         answer = await response.read()

@@ -26,7 +26,8 @@ from handlers.views.bulletin import (
 )
 from handlers.views.message import Message
 from handlers.wiring.errors import UserError
-from scheduler.bulletins import BulletinDesk, Issue, issue_day
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.outline import Issue, issue_day
 
 QUESTION = "bulletin-text"
 _REMOVAL_SIGNS = frozenset({"-", "–", "—"})

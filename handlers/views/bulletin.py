@@ -19,9 +19,9 @@ from handlers.views.message import Message, parsed_length
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import clock_time
 from handlers.views.wording.occasions import occasion_row
-from scheduler.bulletin_progress import Tally
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import Issue, issue_day
+from scheduler.bulletins.outline import Issue, issue_day
+from scheduler.bulletins.schedule import Timetable
+from scheduler.bulletins.tally import Tally
 from scheduler.editor_messages import Payload
 
 LONGEST_EXTRA = 1500

@@ -17,7 +17,7 @@ from data.store.bulletins import BulletinState
 from data.store.chats import Language
 from data.store.notices import NewNotice, NoticeKind
 from data.store.targeting.audience import AudienceSlice, Schedule
-from scheduler.bulletin_progress import ROWS_A_SECOND
+from scheduler.bulletins.tally import ROWS_A_SECOND
 from scheduler.clock import ShiftedClock
 from tests.bench.figures import Figure
 from tests.bench.letter import TOKEN

@@ -22,8 +22,8 @@ from data.store.targeting.recipients import Recipients
 from handlers.notices.renderer import NoticeRenderer
 from handlers.text.words import words_in
 from handlers.views.message import Message
-from scheduler.briefing import Briefing
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import DeliveryWorker
 from tests.plan_2020 import cities_2020
 from tests.world.clocks import FrozenClock
@@ -48,9 +48,9 @@ class Works:
         notice_sender = NoticeSender(
             self.store.chats, self.store.outbox, NoticeRenderer(agenda), sender, clock
         )
-        briefing = Briefing(Recipients(database), agenda)
+        snapshots = SnapshotReader(Recipients(database), agenda)
         self.delivery: DeliveryWorker[Message] = DeliveryWorker(
-            self.store.outbox, briefing, notice_sender, clock
+            self.store.outbox, snapshots, notice_sender, clock
         )
         self._clock = clock
 

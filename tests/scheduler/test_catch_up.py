@@ -57,7 +57,7 @@ async def away(world: EngineWorld, first: str, last: str, chat_id: int = 1) -> N
         ("2025-11-20 12:00", "2026-03-01 12:00", [OF_7]),
     ],
 )
-async def test_who_returns_is_told_once_of_what_is_useful(
+async def test_chat_that_returns_gets_what_is_still_useful_once(
     world: EngineWorld, first: str, last: str, told: list[str]
 ) -> None:
     """As after an outage: the fewest days ahead that have passed, and nothing of what has begun."""
@@ -68,7 +68,7 @@ async def test_who_returns_is_told_once_of_what_is_useful(
     assert world.sender.told() == told
 
 
-async def test_a_refusal_that_closed_the_chat_is_made_good(world: EngineWorld) -> None:
+async def test_notice_refused_by_a_block_is_sent_when_the_chat_returns(world: EngineWorld) -> None:
     """The very notice that was refused is told on return: its row lives again."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -81,7 +81,7 @@ async def test_a_refusal_that_closed_the_chat_is_made_good(world: EngineWorld) -
     assert world.sender.told() == [OF_7, OF_7]
 
 
-async def test_what_may_have_arrived_is_not_told_again(world: EngineWorld) -> None:
+async def test_notice_that_may_have_arrived_is_not_sent_again(world: EngineWorld) -> None:
     """An answer was lost, then the chat was closed: better once too few than the same again."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -97,7 +97,7 @@ async def test_what_may_have_arrived_is_not_told_again(world: EngineWorld) -> No
     ("lifted", "told"), [("2026-03-01 12:00", [OF_7]), ("2026-03-02 12:00", [OF_7]), ("2026-03-03 12:00", [])]
 )
 @pytest.mark.parametrize("way", ["pause", "stop", "frequency"])
-async def test_a_silence_that_was_wished_for_is_not_made_up_for(
+async def test_chosen_silence_is_not_caught_up_with(
     world: EngineWorld, way: str, lifted: str, told: list[str]
 ) -> None:
     """What fell into a pause or a stop stays untold, but for that of the last day and of its eve."""
@@ -119,7 +119,7 @@ async def test_a_silence_that_was_wished_for_is_not_made_up_for(
     assert world.sender.told() == told
 
 
-async def test_a_stop_undone_at_once_loses_nothing_of_what_waited(world: EngineWorld) -> None:
+async def test_stop_undone_at_once_loses_no_waiting_notice(world: EngineWorld) -> None:
     """What the stop has called back is told after all, at its hour."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(hour=23)
@@ -133,7 +133,7 @@ async def test_a_stop_undone_at_once_loses_nothing_of_what_waited(world: EngineW
     assert world.sender.told() == [OF_7]
 
 
-async def test_a_late_reminder_gives_way_to_the_one_of_today(world: EngineWorld) -> None:
+async def test_late_reminder_gives_way_to_the_one_of_today(world: EngineWorld) -> None:
     """Whoever is told at ten that it is today need not be told so at half past nine."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(leads={Topic.OWN: (1, 0)})
@@ -143,7 +143,7 @@ async def test_a_late_reminder_gives_way_to_the_one_of_today(world: EngineWorld)
     assert world.sender.told() == [OF_0]
 
 
-async def test_nobody_is_woken_to_be_told_late(world: EngineWorld) -> None:
+async def test_catch_up_at_night_waits_for_the_chats_hour(world: EngineWorld) -> None:
     """What is as good at breakfast waits for the chat's hour."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -153,7 +153,7 @@ async def test_nobody_is_woken_to_be_told_late(world: EngineWorld) -> None:
     assert world.sender.told() == [OF_7]
 
 
-async def test_who_follows_since_after_the_hour_has_missed_nothing(world: EngineWorld) -> None:
+async def test_subscription_made_after_the_hour_is_not_caught_up_with(world: EngineWorld) -> None:
     """A subscription counts from the next hour on, whatever else is changed after it."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(2, Topic.BULLETIN)
@@ -164,7 +164,7 @@ async def test_who_follows_since_after_the_hour_has_missed_nothing(world: Engine
     assert world.sender.told() == []
 
 
-async def test_a_window_missed_is_announced(world: EngineWorld) -> None:
+async def test_missed_window_is_announced_on_return(world: EngineWorld) -> None:
     """«В апреле» is told on return, as long as April has not begun."""
     world.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
     await world.chat()
@@ -175,7 +175,7 @@ async def test_a_window_missed_is_announced(world: EngineWorld) -> None:
     assert await world.states("window:event:1:0:2026-04-01") == {1: "sent"}
 
 
-async def test_a_process_cut_while_catch_up_begins_again(world: EngineWorld, tmp_path: Path) -> None:
+async def test_catch_up_cut_by_a_kill_is_repeated_without_loss(world: EngineWorld, tmp_path: Path) -> None:
     """Nothing is lost by it, and nothing is told twice."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -199,7 +199,7 @@ async def test_a_process_cut_while_catch_up_begins_again(world: EngineWorld, tmp
     assert world.sender.told() == [OF_7]
 
 
-async def test_who_changes_again_meanwhile_stays_behind(world: EngineWorld) -> None:
+async def test_chat_changed_during_catch_up_stays_behind(world: EngineWorld) -> None:
     """A change that comes between reading and noting is not lost."""
     await world.chat()
     await world.chats.set_hour(1, 9, world.clock.now())
@@ -213,7 +213,7 @@ async def test_who_changes_again_meanwhile_stays_behind(world: EngineWorld) -> N
     assert await catch_ups.behind(10) == []
 
 
-async def test_many_who_are_behind_are_all_caught_up_with(world: EngineWorld) -> None:
+async def test_chats_beyond_one_batch_are_all_caught_up_with(world: EngineWorld) -> None:
     """In parts, groups with their negative ids among them."""
     world.agenda.put(on(1, MARCH_8))
     everybody = [*range(-130, 0), *range(1, 131)]
@@ -240,7 +240,7 @@ async def test_many_who_are_behind_are_all_caught_up_with(world: EngineWorld) ->
         ("2026-03-02 12:00", "2026-03-01 18:00", []),
     ],
 )
-async def test_a_change_missed_while_away_is_told(
+async def test_change_missed_while_away_is_sent_on_return(
     world: EngineWorld, at: str, since: str, told: list[str]
 ) -> None:
     """Once, as long as it is worth telling, to whom it concerned when it was made."""
@@ -258,7 +258,7 @@ async def test_a_change_missed_while_away_is_told(
     assert world.sender.told() == told
 
 
-async def test_a_change_called_back_by_a_block_is_told(world: EngineWorld) -> None:
+async def test_change_voided_by_a_block_is_sent_on_return(world: EngineWorld) -> None:
     """It waited for the morning when the chat was closed in the night."""
     editor = PlanEditor(world)
     await world.chat(1, Topic.CHANGES)
@@ -279,7 +279,7 @@ ISSUE = f"bulletin:{W48}"
     ("at", "told"),
     [(later(DUE, hours=1), [ISSUE]), (later(DUE, days=6), [ISSUE]), (later(DUE, days=7), [])],
 )
-async def test_an_issue_missed_while_away_is_told_until_the_next(
+async def test_issue_missed_while_away_is_sent_until_the_next(
     world: EngineWorld, at: str, told: list[str]
 ) -> None:
     """Whether its row was made before the block or never; the others are not told again."""
@@ -297,7 +297,7 @@ async def test_an_issue_missed_while_away_is_told_until_the_next(
     assert (await secretariat.issue()).state is BulletinState.SENT
 
 
-async def test_an_issue_that_was_stopped_reaches_nobody(world: EngineWorld) -> None:
+async def test_cancelled_issue_is_not_caught_up_with(world: EngineWorld) -> None:
     """Neither who returns nor who had it called back with all the others."""
     secretariat = await Secretariat(world).know(dated(date(2026, 11, 28)))
     await secretariat.tick(DRAFTED)
@@ -313,7 +313,7 @@ async def test_an_issue_that_was_stopped_reaches_nobody(world: EngineWorld) -> N
     assert await world.states(ISSUE) == {2: "void"}
 
 
-async def test_an_issue_from_before_one_followed_is_not_missed(world: EngineWorld) -> None:
+async def test_issue_older_than_the_subscription_is_not_caught_up_with(world: EngineWorld) -> None:
     """Who begins to follow the bulletin and then changes the hour waits for the next issue."""
     secretariat = await Secretariat(world).know(dated(date(2026, 11, 28)))
     await secretariat.tick(DRAFTED)
@@ -328,7 +328,7 @@ async def test_an_issue_from_before_one_followed_is_not_missed(world: EngineWorl
 # ---------------------------------------------------------------- chats that take nothing for a while
 
 
-async def test_a_chat_that_bars_us_is_tried_more_and_more_rarely(world: EngineWorld) -> None:
+async def test_chat_that_bars_the_bot_is_tried_at_growing_intervals(world: EngineWorld) -> None:
     """Minutes of the pauses between tries; then it is too late, and that is recorded."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -347,7 +347,7 @@ async def test_a_chat_that_bars_us_is_tried_more_and_more_rarely(world: EngineWo
     assert (chat.state, chat.refused_since) == (ChatState.ACTIVE, moment("2026-03-01 07:00"))
 
 
-async def test_one_success_ends_the_refusal_and_brings_the_rest(world: EngineWorld) -> None:
+async def test_first_success_ends_the_refusal_and_sends_what_waits(world: EngineWorld) -> None:
     """Whatever waits for a next try in that chat need not wait for it any more."""
     await world.chat()
     await world.chat(2)
@@ -368,7 +368,7 @@ async def test_one_success_ends_the_refusal_and_brings_the_rest(world: EngineWor
     assert chat.refused_since is None
 
 
-async def test_the_report_of_an_issue_does_not_wait_for_a_chat_that_bars_us(world: EngineWorld) -> None:
+async def test_report_does_not_wait_for_a_chat_that_bars_the_bot(world: EngineWorld) -> None:
     """It counts with those that could not be sent it, and gets the issue when it takes it."""
     secretariat = await Secretariat(world).know(dated(date(2026, 11, 28)))
     world.sender.answers[2] = [Barred("not enough rights")]
@@ -380,7 +380,7 @@ async def test_the_report_of_an_issue_does_not_wait_for_a_chat_that_bars_us(worl
     assert row.state is DeliveryState.SENT
 
 
-async def test_following_counts_for_those_who_are_behind_only(world: EngineWorld) -> None:
+async def test_notices_that_no_chat_behind_follows_are_not_made(world: EngineWorld) -> None:
     """What nobody among them follows makes no notice."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(1, Subscription(Topic.CITY, "kazan"))

@@ -16,7 +16,7 @@ async def _is_next(world: BotWorld, wall: str) -> bool:
     return await _next(world) == datetime.fromisoformat(wall).replace(tzinfo=MOSCOW_ZONE)
 
 
-async def test_what_comes_next_is_foretold_for_those_who_are_there(tmp_path: Path) -> None:
+async def test_next_message_is_forecast_for_the_people_of_the_sandbox(tmp_path: Path) -> None:
     """Nothing without followers; else the nearest chosen lead, hour and topic, the owner's draft included."""
     async with open_bot_world("2027-09-01 12:30", tmp_path) as world:
         assert await _next(world) is None

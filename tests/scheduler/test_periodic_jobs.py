@@ -12,7 +12,7 @@ from tests.world.clocks import moment
 from tests.world.engine import EngineWorld
 
 
-async def test_a_tick_gets_the_instant_and_is_noted(world: EngineWorld) -> None:
+async def test_job_gets_the_instant_and_its_run_is_recorded(world: EngineWorld) -> None:
     """Work is told what time it is; the record says when it ended and how."""
     given: list[datetime] = []
 
@@ -26,7 +26,7 @@ async def test_a_tick_gets_the_instant_and_is_noted(world: EngineWorld) -> None:
     assert await record.all() == (JobRun("planning", moment("2026-03-01 12:00"), "ok"),)
 
 
-async def test_a_failing_tick_stops_nothing(world: EngineWorld) -> None:
+async def test_failing_job_is_recorded_and_the_others_run(world: EngineWorld) -> None:
     """It is noted by the error's name, and the others run."""
     ran: list[str] = []
 
@@ -46,7 +46,7 @@ async def test_a_failing_tick_stops_nothing(world: EngineWorld) -> None:
     }
 
 
-async def test_a_tick_that_cannot_be_noted_has_still_been_run(world: EngineWorld) -> None:
+async def test_job_whose_run_cannot_be_recorded_still_succeeds(world: EngineWorld) -> None:
     """A closed database is the health check's affair."""
 
     async def work(now: datetime) -> None: ...
@@ -56,7 +56,7 @@ async def test_a_tick_that_cannot_be_noted_has_still_been_run(world: EngineWorld
     assert await ticks.run("planning")
 
 
-async def test_ticks_begin_at_once_and_do_not_overlap(world: EngineWorld) -> None:
+async def test_jobs_begin_at_once_and_do_not_overlap(world: EngineWorld) -> None:
     """Work slower than its interval is not begun a second time meanwhile, and stopping waits for it."""
     at_work, most, ended = 0, 0, 0
     begun, may_end, five_times = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -93,7 +93,7 @@ async def test_ticks_begin_at_once_and_do_not_overlap(world: EngineWorld) -> Non
     assert (at_work, most, ended) == (0, 1, 1)
 
 
-async def test_the_next_runs_are_known_between_start_and_stop(world: EngineWorld) -> None:
+async def test_next_runs_are_known_between_start_and_stop(world: EngineWorld) -> None:
     """Before and after there are none; stopping twice is harmless."""
 
     async def work(now: datetime) -> None: ...
@@ -107,7 +107,7 @@ async def test_the_next_runs_are_known_between_start_and_stop(world: EngineWorld
     assert ticks.next_runs() == {}
 
 
-async def test_a_tick_may_let_the_start_pass(world: EngineWorld) -> None:
+async def test_job_with_a_delay_does_not_run_at_the_start(world: EngineWorld) -> None:
     """One that wants to begin later does not run at the start."""
     run: list[str] = []
     begun = asyncio.Event()
@@ -129,7 +129,9 @@ async def test_a_tick_may_let_the_start_pass(world: EngineWorld) -> None:
     assert run == ["first"]
 
 
-async def test_a_tick_that_does_not_end_is_cut(world: EngineWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_job_that_does_not_end_is_cancelled_at_the_stop(
+    world: EngineWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Stopping does not wait for ever, and leaves nothing running behind."""
     monkeypatch.setattr("scheduler.periodic_jobs._STOP_SECONDS", 0.0)
     begun, cut = asyncio.Event(), asyncio.Event()
@@ -149,7 +151,7 @@ async def test_a_tick_that_does_not_end_is_cut(world: EngineWorld, monkeypatch: 
     assert cut.is_set()
 
 
-async def test_a_tick_run_by_hand_does_not_meet_its_twin(world: EngineWorld) -> None:
+async def test_job_run_by_hand_does_not_overlap_its_scheduled_run(world: EngineWorld) -> None:
     """Moving the clock by hand runs ticks beside the timetable; two of a kind still take turns."""
     at_work, most = 0, 0
 
@@ -167,18 +169,18 @@ async def test_a_tick_run_by_hand_does_not_meet_its_twin(world: EngineWorld) -> 
     assert most == 1
 
 
-async def test_an_unknown_tick_is_an_error(world: EngineWorld) -> None:
+async def test_unknown_job_raises_key_error(world: EngineWorld) -> None:
     """A slip in a name does not pass unnoticed."""
     with pytest.raises(KeyError):
         await PeriodicJobs((), world.clock, JobRuns(world.database)).run("nothing")
 
 
 @pytest.mark.parametrize("hours", [-1, 1, -24 * 365, 24 * 365 * 56])
-async def test_ticks_go_on_whatever_is_done_to_the_machines_clock(
+async def test_jobs_go_on_after_the_machines_clock_is_moved(
     world: EngineWorld, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
     """Put back, they do not wait until it has caught up; put forward from 1970, nothing is listed."""
-    monkeypatch.setattr("scheduler.periodic_jobs._LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("scheduler.periodic_jobs._CLOCK_CHECK_SECONDS", 0.01)
     enough = asyncio.Event()
     ran = 0
 

@@ -7,8 +7,9 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Frequency
+from data.store.notices import NoticeKind
 from data.store.revisions import Authorship, Change
-from scheduler.plan_changes import WORTH_TELLING
+from scheduler.delivery.retry_policy import EXPIRY
 from tests.factories import on, placed
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld
@@ -21,7 +22,7 @@ def editor(world: EngineWorld) -> PlanEditor:
     return PlanEditor(world)
 
 
-async def test_those_concerned_are_told_once(world: EngineWorld, editor: PlanEditor) -> None:
+async def test_change_is_sent_once_to_each_follower(world: EngineWorld, editor: PlanEditor) -> None:
     """Followers of changes, of the event and of its kind are told; others are not; ticks may repeat."""
     await world.chat(1, Topic.CHANGES)
     await world.chat(2, Subscription(Topic.EVENT, "1"))
@@ -39,7 +40,7 @@ async def test_those_concerned_are_told_once(world: EngineWorld, editor: PlanEdi
     assert "8 июня" in notice.payload
 
 
-async def test_who_was_told_of_it_is_told_of_its_change(world: EngineWorld, editor: PlanEditor) -> None:
+async def test_chat_reminded_of_an_event_is_sent_its_change(world: EngineWorld, editor: PlanEditor) -> None:
     """Also when they no longer follow anything that would bring the event to them."""
     await world.chat(leads={Topic.OWN: (7,)})
     await world.tick("2026-05-29 07:00")
@@ -51,7 +52,7 @@ async def test_who_was_told_of_it_is_told_of_its_change(world: EngineWorld, edit
     assert world.sender.told()[1:] == ["change:1"]
 
 
-async def test_a_neighbour_with_a_longer_number_is_not_meant(world: EngineWorld, editor: PlanEditor) -> None:
+async def test_event_with_a_longer_number_is_not_confused(world: EngineWorld, editor: PlanEditor) -> None:
     """Event 1 is not event 11."""
     world.agenda.put(on(11, JUNE_5))
     await world.chat(1, Subscription(Topic.EVENT, "11"))
@@ -72,7 +73,7 @@ async def test_a_neighbour_with_a_longer_number_is_not_meant(world: EngineWorld,
         (Frequency.DAILY, "2026-03-01 05:00", "2026-03-01 07:00"),
     ],
 )
-async def test_news_comes_by_day_or_with_the_digest(
+async def test_change_is_sent_by_day_or_with_the_digest(
     world: EngineWorld, editor: PlanEditor, frequency: Frequency, changed_at: str, told_at: str
 ) -> None:
     """At once from nine to nine, else in the morning; a daily reader gets it at the daily hour."""
@@ -88,7 +89,9 @@ async def test_news_comes_by_day_or_with_the_digest(
     assert world.sender.told() == ["change:1"]
 
 
-async def test_who_is_not_to_be_told_is_not(world: EngineWorld, editor: PlanEditor) -> None:
+async def test_change_is_not_sent_to_weekly_muting_pausing_or_later_chats(
+    world: EngineWorld, editor: PlanEditor
+) -> None:
     """Weekly readers, those who muted the event, who pause, or who followed only afterwards."""
     for chat_id in (1, 2, 3):
         await world.chat(chat_id, Topic.CHANGES)
@@ -105,7 +108,7 @@ async def test_who_is_not_to_be_told_is_not(world: EngineWorld, editor: PlanEdit
 @pytest.mark.parametrize(
     ("kind", "told"), [("renumbered", []), ("added", [1]), ("removed", [1, 2]), ("placed", [1, 2, 3])]
 )
-async def test_kinds_of_changes_concern_different_people(
+async def test_each_kind_of_change_has_its_own_audience(
     world: EngineWorld, editor: PlanEditor, kind: str, told: list[int]
 ) -> None:
     """A new number concerns nobody; news only who follows changes; what is removed also its own followers."""
@@ -119,7 +122,9 @@ async def test_kinds_of_changes_concern_different_people(
     assert sorted(chat_id for chat_id, _ in world.sender.sent) == told
 
 
-async def test_what_left_the_plan_concerns_its_topic(world: EngineWorld, editor: PlanEditor) -> None:
+async def test_removed_event_is_sent_to_followers_of_its_topic(
+    world: EngineWorld, editor: PlanEditor
+) -> None:
     """An event that is gone from the almanac is told to those who follow the kind of events it was."""
     world.agenda.known.clear()
     await world.chat(1, Topic.OWN)
@@ -131,7 +136,7 @@ async def test_what_left_the_plan_concerns_its_topic(world: EngineWorld, editor:
     assert [(chat_id, len(keys)) for chat_id, keys in world.sender.sent] == [(1, 1)]
 
 
-async def test_mending_what_is_over_tells_nobody(world: EngineWorld, editor: PlanEditor) -> None:
+async def test_correction_of_a_past_event_is_not_sent(world: EngineWorld, editor: PlanEditor) -> None:
     """It is for the record."""
     world.agenda.put(replace(on(1, date(2026, 2, 5)), event=placed(1)))
     await world.chat(1, Topic.CHANGES)
@@ -140,16 +145,16 @@ async def test_mending_what_is_over_tells_nobody(world: EngineWorld, editor: Pla
     assert world.sender.sent == []
 
 
-async def test_old_news_is_not_told(world: EngineWorld, editor: PlanEditor) -> None:
+async def test_expired_change_is_not_sent(world: EngineWorld, editor: PlanEditor) -> None:
     """After a long outage the agenda speaks for itself."""
     await world.chat(1, Topic.CHANGES)
     await editor.change()
-    world.clock.at += WORTH_TELLING
+    world.clock.at += EXPIRY[NoticeKind.CHANGE]
     await editor.tick()
     assert world.sender.sent == []
 
 
-async def test_one_revision_is_one_message(world: EngineWorld, editor: PlanEditor) -> None:
+async def test_changes_of_one_revision_are_one_message(world: EngineWorld, editor: PlanEditor) -> None:
     """Forty corrections of an edition do not ring forty times."""
     await world.chat(1, Topic.CHANGES)
     for number in range(2, 42):

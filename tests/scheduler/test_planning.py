@@ -1,4 +1,4 @@
-"""What falls due, to whom: planned by ticks, read back from the ledger and from the courier's notes."""
+"""What falls due, to whom: planned by ticks, read back from the outbox and the recording sender."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -44,7 +44,7 @@ async def test_reminders_come_at_the_chosen_days_and_hour(world: EngineWorld) ->
         ("Europe/Moscow", 10, date(2028, 3, 1), "2028-02-29 07:00"),
     ],
 )
-async def test_each_zone_has_its_own_hour_and_every_hour_comes_once(
+async def test_every_local_hour_is_planned_once_in_its_zone(
     world: EngineWorld, zone: str, hour: int, day: date, sent_at: str
 ) -> None:
     """One reminder at the chat's wall time, also on the days when clocks change."""
@@ -58,7 +58,7 @@ async def test_each_zone_has_its_own_hour_and_every_hour_comes_once(
     assert len(world.sender.told()) == 1
 
 
-async def test_a_doubled_tick_is_harmless(world: EngineWorld) -> None:
+async def test_repeated_tick_plans_nothing_twice(world: EngineWorld) -> None:
     """Planning again at the same instant adds nothing, and nobody is told twice."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -68,9 +68,7 @@ async def test_a_doubled_tick_is_harmless(world: EngineWorld) -> None:
     assert world.sender.told() == [OF_7]
 
 
-async def test_a_restart_between_planning_and_sending_loses_nothing(
-    world: EngineWorld, tmp_path: Path
-) -> None:
+async def test_restart_between_planning_and_sending_loses_nothing(world: EngineWorld, tmp_path: Path) -> None:
     """What is planned is in the file: a new process sends it, and plans it no second time."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -82,7 +80,7 @@ async def test_a_restart_between_planning_and_sending_loses_nothing(
         assert again.sender.told() == [OF_7]
 
 
-async def test_fifty_restarts_send_once(tmp_path: Path) -> None:
+async def test_fifty_restarts_around_the_hour_send_one_reminder(tmp_path: Path) -> None:
     """However often the process starts around the hour, one reminder is sent."""
     told: list[str] = []
     for minute in range(50):
@@ -98,7 +96,7 @@ async def test_fifty_restarts_send_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("since", "told"), [("2026-03-01 06:59", [OF_7]), ("2026-03-01 07:00", []), ("2026-03-01 09:00", [])]
 )
-async def test_who_follows_after_the_hour_is_not_told_of_it(
+async def test_subscription_made_after_the_hour_gets_no_reminder_of_it(
     world: EngineWorld, since: str, told: list[str]
 ) -> None:
     """A subscription counts from the next hour on, not for one that has come already."""
@@ -110,7 +108,7 @@ async def test_who_follows_after_the_hour_is_not_told_of_it(
     assert world.sender.told() == told
 
 
-async def test_three_days_of_outage_cost_one_reminder(world: EngineWorld) -> None:
+async def test_outage_of_three_days_leaves_one_reminder(world: EngineWorld) -> None:
     """After an outage each occasion is reminded of once, with the fewest days ahead that have passed."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(leads={Topic.OWN: (14, 7, 3, 1, 0)})
@@ -122,7 +120,7 @@ async def test_three_days_of_outage_cost_one_reminder(world: EngineWorld) -> Non
     assert world.sender.told() == [OF_1, OF_0]
 
 
-async def test_an_outage_until_just_before_the_hour_costs_one_reminder(world: EngineWorld) -> None:
+async def test_outage_until_just_before_the_hour_leaves_one_reminder(world: EngineWorld) -> None:
     """What would say at half past nine that it is today leaves that to the reminder of ten."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(leads={Topic.OWN: (1, 0)})
@@ -133,7 +131,7 @@ async def test_an_outage_until_just_before_the_hour_costs_one_reminder(world: En
     assert (world.sender.told(1), world.sender.told(2)) == ([OF_0], [OF_1])
 
 
-async def test_an_outage_over_the_day_itself_sends_nothing_useless(world: EngineWorld) -> None:
+async def test_outage_over_the_day_itself_leaves_no_reminder(world: EngineWorld) -> None:
     """An occasion that has begun is not announced any more."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -142,7 +140,7 @@ async def test_an_outage_over_the_day_itself_sends_nothing_useless(world: Engine
     assert world.sender.told() == []
 
 
-async def test_what_an_outage_held_up_into_the_night_waits_for_the_morning(world: EngineWorld) -> None:
+async def test_reminder_delayed_into_the_night_waits_for_the_morning(world: EngineWorld) -> None:
     """Nobody is woken by a reminder that is as good at breakfast."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -165,7 +163,7 @@ async def test_what_an_outage_held_up_into_the_night_waits_for_the_morning(world
         ("2026-03-01 08:00", 15, "2026-03-01 07:00"),
     ],
 )
-async def test_who_changes_the_hour_neither_misses_nor_gets_twice(
+async def test_changed_hour_neither_loses_nor_repeats_a_reminder(
     world: EngineWorld, at: str, hour: int, expected: str
 ) -> None:
     """Moving one's hour across the present leaves exactly one reminder."""
@@ -184,7 +182,7 @@ async def test_who_changes_the_hour_neither_misses_nor_gets_twice(
     assert (await world.rows(OF_7))[1].sent_at == moment(expected)
 
 
-async def test_who_changes_the_zone_neither_misses_nor_gets_twice(world: EngineWorld) -> None:
+async def test_changed_zone_neither_loses_nor_repeats_a_reminder(world: EngineWorld) -> None:
     """In Kamchatka it was ten o'clock long ago: who moves there in the Moscow morning is told at once."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -195,7 +193,7 @@ async def test_who_changes_the_zone_neither_misses_nor_gets_twice(world: EngineW
     assert world.sender.told() == [OF_7]
 
 
-async def test_an_hour_nobody_kept_is_not_caught_up_with(world: EngineWorld) -> None:
+async def test_local_hour_without_chats_is_not_planned_later(world: EngineWorld) -> None:
     """Who moves to an hour last used weeks ago is not told what that hour would have told meanwhile."""
     world.agenda.put(on(1, date(2026, 3, 20)))
     await world.chat(leads={Topic.OWN: (14,)})
@@ -212,7 +210,7 @@ async def test_an_hour_nobody_kept_is_not_caught_up_with(world: EngineWorld) -> 
 
 
 @pytest.mark.parametrize("subject", ["event:1", "event:1:0"])
-async def test_what_is_muted_stays_silent(world: EngineWorld, subject: str) -> None:
+async def test_muted_occasion_is_not_planned(world: EngineWorld, subject: str) -> None:
     """Muting an event mutes its places and times; other events are told."""
     world.agenda.put(on(1, MARCH_8))
     world.agenda.put(on(11, MARCH_8))
@@ -225,7 +223,7 @@ async def test_what_is_muted_stays_silent(world: EngineWorld, subject: str) -> N
     ]
 
 
-async def test_a_cancelled_event_is_not_announced(world: EngineWorld) -> None:
+async def test_cancelled_event_is_not_planned(world: EngineWorld) -> None:
     """Nobody is invited to what will not take place."""
     world.agenda.put(cancelled(on(1, MARCH_8)))
     await world.chat()
@@ -233,7 +231,7 @@ async def test_a_cancelled_event_is_not_announced(world: EngineWorld) -> None:
     assert world.sender.told() == []
 
 
-async def test_a_moved_event_is_announced_anew(world: EngineWorld) -> None:
+async def test_moved_event_is_planned_anew(world: EngineWorld) -> None:
     """The lead times count down to the new day as if nothing had been said before."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -251,7 +249,7 @@ async def test_a_moved_event_is_announced_anew(world: EngineWorld) -> None:
     ("paused_until", "told"),
     [(date(2026, 2, 28), [OF_7, OF_1]), (date(2026, 3, 1), [OF_1]), (date(2026, 3, 31), [])],
 )
-async def test_a_pause_lasts_through_its_last_day(
+async def test_pause_lasts_through_its_last_day(
     world: EngineWorld, paused_until: date, told: list[str]
 ) -> None:
     """Nothing comes while a chat is silent, nor afterwards what it would have got."""
@@ -263,7 +261,7 @@ async def test_a_pause_lasts_through_its_last_day(
 
 
 @pytest.mark.parametrize("state", [ChatState.STOPPED, ChatState.BLOCKED, ChatState.GONE])
-async def test_who_has_left_is_not_told(world: EngineWorld, state: ChatState) -> None:
+async def test_closed_chat_is_not_planned_for(world: EngineWorld, state: ChatState) -> None:
     """Only active chats are planned for."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -272,7 +270,7 @@ async def test_who_has_left_is_not_told(world: EngineWorld, state: ChatState) ->
     assert world.sender.told() == []
 
 
-async def test_who_wants_the_bulletin_only_gets_no_reminders(world: EngineWorld) -> None:
+async def test_weekly_chat_gets_no_reminders(world: EngineWorld) -> None:
     """A weekly reader is told by the bulletin alone."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
@@ -307,7 +305,7 @@ async def test_no_lead_times_mean_no_reminders(world: EngineWorld) -> None:
     ("leads", "sent_at"),
     [((7, 1), "2026-03-25 07:00"), ((30, 1), "2026-03-02 07:00"), ((0,), "2026-04-01 07:00")],
 )
-async def test_a_window_is_announced_once_before_it_opens(
+async def test_window_is_announced_once_before_it_opens(
     world: EngineWorld, leads: tuple[int, ...], sent_at: str
 ) -> None:
     """«В апреле» is told once, at the longest of the chosen lead times."""
@@ -318,7 +316,7 @@ async def test_a_window_is_announced_once_before_it_opens(
     assert (await world.rows("window:event:1:0:2026-04-01"))[1].sent_at == moment(sent_at)
 
 
-async def test_a_window_known_late_is_announced_when_it_is_known(world: EngineWorld) -> None:
+async def test_window_known_late_is_announced_at_the_next_hour(world: EngineWorld) -> None:
     """An event that gets its month a few days before it begins is told at the next hour."""
     await world.chat()
     await world.tick_through("2026-03-25 07:00", "2026-03-28 07:00", timedelta(hours=6))
@@ -327,7 +325,7 @@ async def test_a_window_known_late_is_announced_when_it_is_known(world: EngineWo
     assert (await world.rows("window:event:1:0:2026-04-01"))[1].sent_at == moment("2026-03-29 07:00")
 
 
-async def test_a_window_that_has_opened_is_not_announced(world: EngineWorld) -> None:
+async def test_window_that_has_opened_is_not_announced(world: EngineWorld) -> None:
     """Who begins to follow in the middle of April is not told that something is due in April."""
     world.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
     await world.chat(since=moment("2026-04-10 07:00"))
@@ -335,7 +333,7 @@ async def test_a_window_that_has_opened_is_not_announced(world: EngineWorld) -> 
     assert world.sender.told() == []
 
 
-async def test_a_window_that_became_a_day_is_counted_down_to(world: EngineWorld) -> None:
+async def test_window_that_became_a_day_gets_reminders(world: EngineWorld) -> None:
     """Once the day is known the lead times apply, and the planned note of the window is void."""
     world.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
     await world.chat()
@@ -348,7 +346,7 @@ async def test_a_window_that_became_a_day_is_counted_down_to(world: EngineWorld)
     assert world.sender.told() == ["reminder:event:1:0:2026-04-01:1"]
 
 
-async def test_standing_and_undated_things_are_not_announced(world: EngineWorld) -> None:
+async def test_standing_and_undated_events_are_not_planned(world: EngineWorld) -> None:
     """What has no day and no window has nothing to count down to."""
     undated = ImpreciseDate("по отдельному графику", Precision.UNSCHEDULED)
     occasion = Occasion("event:1:0", OccasionKind.EVENT, undated, 2026, event=on(1, MARCH_8).event)
@@ -358,7 +356,7 @@ async def test_standing_and_undated_things_are_not_announced(world: EngineWorld)
     assert world.sender.told() == []
 
 
-async def test_the_bulletin_is_not_announced_and_the_journal_is(world: EngineWorld) -> None:
+async def test_bulletin_is_not_announced_and_the_journal_is(world: EngineWorld) -> None:
     """The bulletin comes by itself; the journal's quarter is a window like another."""
     day = ImpreciseDate("", Precision.DAY, MARCH_8, MARCH_8)
     quarter = ImpreciseDate("", Precision.QUARTER, date(2026, 4, 1), date(2026, 6, 30))
@@ -369,7 +367,7 @@ async def test_the_bulletin_is_not_announced_and_the_journal_is(world: EngineWor
     assert world.sender.told() == ["window:journal:2026-Q2:2026-04-01"]
 
 
-async def test_followers_of_a_city_hear_of_what_others_do_not(world: EngineWorld) -> None:
+async def test_city_follower_gets_what_happens_there(world: EngineWorld) -> None:
     """A city's day outside the general agenda is told to those who follow that city only."""
     day = ImpreciseDate("", Precision.DAY, MARCH_8, MARCH_8)
     world.agenda.put(
@@ -383,7 +381,7 @@ async def test_followers_of_a_city_hear_of_what_others_do_not(world: EngineWorld
     assert set(await world.states("reminder:city_day:kazan:2026:2026-03-08:7")) == {1}
 
 
-async def test_many_chats_in_chunks_are_all_told(world: EngineWorld) -> None:
+async def test_chats_in_several_chunks_are_all_planned_for(world: EngineWorld) -> None:
     """Planning goes in chunks, of three chats here, groups with negative ids first; none is left out."""
     world.agenda.put(on(1, MARCH_8))
     everybody = [*range(-5, 0), *range(1, 6)]
@@ -394,7 +392,7 @@ async def test_many_chats_in_chunks_are_all_told(world: EngineWorld) -> None:
     assert set(await world.states(OF_7)) == set(everybody)
 
 
-async def test_what_is_due_in_one_hour_is_one_message(world: EngineWorld) -> None:
+async def test_notices_due_in_one_hour_are_one_message(world: EngineWorld) -> None:
     """Five things on one morning do not ring five times."""
     for number in range(1, 6):
         world.agenda.put(on(number, MARCH_8))
@@ -407,7 +405,7 @@ def _instants(first: str, hours: int) -> list[datetime]:
     return [moment(first) + timedelta(hours=hour) for hour in range(hours)]
 
 
-async def test_a_clock_put_forward_and_back_sends_nothing_twice(world: EngineWorld) -> None:
+async def test_clock_moved_forward_and_back_repeats_nothing(world: EngineWorld) -> None:
     """Steps of the machine's clock by an hour either way repeat nothing and lose nothing."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()

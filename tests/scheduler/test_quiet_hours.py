@@ -13,7 +13,7 @@ from tests.world.engine import EngineWorld
 NEAR = rank_until(moment("2026-03-03 00:00"))
 
 
-async def test_news_held_up_into_the_night_comes_in_the_morning(world: EngineWorld) -> None:
+async def test_news_delayed_into_the_night_comes_in_the_morning(world: EngineWorld) -> None:
     """At the hour the chat has chosen."""
     await world.post("news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     world.clock.at = moment("2026-03-01 22:00")
@@ -25,7 +25,7 @@ async def test_news_held_up_into_the_night_comes_in_the_morning(world: EngineWor
     assert world.sender.told() == ["news"]
 
 
-async def test_who_has_moved_east_meanwhile_is_not_woken(world: EngineWorld) -> None:
+async def test_chat_moved_east_is_not_sent_to_at_night(world: EngineWorld) -> None:
     """The night is that of the zone the chat has now."""
     await world.post("news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.chats.set_zone(1, "Asia/Kamchatka", world.clock.now())
@@ -35,7 +35,7 @@ async def test_who_has_moved_east_meanwhile_is_not_woken(world: EngineWorld) -> 
 
 
 @pytest.mark.parametrize("hour", [23, 3])
-async def test_who_has_chosen_an_hour_of_the_night_is_told_in_it(world: EngineWorld, hour: int) -> None:
+async def test_chosen_night_hour_is_kept(world: EngineWorld, hour: int) -> None:
     """It is their hour."""
     await world.chat(1, hour=hour)
     world.agenda.put(on(1, date(2026, 3, 9)))
@@ -43,7 +43,7 @@ async def test_who_has_chosen_an_hour_of_the_night_is_told_in_it(world: EngineWo
     assert world.sender.told() == ["reminder:event:1:0:2026-03-09:7"]
 
 
-async def test_what_would_be_too_late_in_the_morning_comes_at_night(world: EngineWorld) -> None:
+async def test_reminder_too_late_for_the_morning_comes_at_night(world: EngineWorld) -> None:
     """Better at eleven in the evening than not at all."""
     await world.chat(1)
     world.agenda.put(on(1, date(2026, 3, 2)))
@@ -53,7 +53,7 @@ async def test_what_would_be_too_late_in_the_morning_comes_at_night(world: Engin
     assert world.sender.told() == ["reminder:event:1:0:2026-03-02:1"]
 
 
-async def test_a_bulletin_and_work_come_at_any_hour(world: EngineWorld) -> None:
+async def test_bulletin_and_editor_message_come_at_any_hour(world: EngineWorld) -> None:
     """The one makes no sound, the other is what editors are there for."""
     await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=NEAR)
     await world.post("alert", 2)

@@ -47,7 +47,7 @@ async def due(world: EngineWorld) -> str:
         (NIGHT, Frequency.EACH, "Europe/Kaliningrad", 10, "2026-03-02 08:00"),
     ],
 )
-async def test_what_waits_follows_the_chat_to_its_new_hour(
+async def test_waiting_notice_follows_the_chat_to_its_new_hour(
     world: EngineWorld, now: str, frequency: Frequency, zone: str, hour: int, expected: str
 ) -> None:
     """Whoever moves to another zone or hour gets what waits at the hour that is theirs now."""
@@ -64,7 +64,7 @@ async def test_what_waits_follows_the_chat_to_its_new_hour(
     assert moment(expected) <= moved <= moment(expected) + timedelta(seconds=25)
 
 
-async def test_new_rules_of_a_zone_are_found_at_the_start(world: EngineWorld) -> None:
+async def test_new_zone_rules_reschedule_at_the_start(world: EngineWorld) -> None:
     """What waits for an instant that is nobody's hour any more waits for the right one after a restart."""
     await world.chat()
     await world.planner.plan(world.clock.now())
@@ -78,7 +78,7 @@ async def test_new_rules_of_a_zone_are_found_at_the_start(world: EngineWorld) ->
     assert await due(world) == TEN
 
 
-async def test_what_is_useless_tomorrow_does_not_wait_for_tomorrow(world: EngineWorld) -> None:
+async def test_notice_useless_tomorrow_is_not_put_off_until_then(world: EngineWorld) -> None:
     """A reminder of this very day comes now rather than with an hour that is past today."""
     await world.chat()
     await world.planner.plan(world.clock.now())
@@ -89,7 +89,7 @@ async def test_what_is_useless_tomorrow_does_not_wait_for_tomorrow(world: Engine
     assert await due(world) == "2026-03-02 01:00"
 
 
-async def test_a_clock_put_back_holds_up_neither_news_nor_second_tries(world: EngineWorld) -> None:
+async def test_clock_put_back_delays_neither_news_nor_retries(world: EngineWorld) -> None:
     """What a clock an hour ahead made due is due by the right one; a reminder keeps its hour."""
     await world.chat()
     world.clock.at = moment("2026-03-01 13:00")
@@ -104,7 +104,7 @@ async def test_a_clock_put_back_holds_up_neither_news_nor_second_tries(world: En
     assert (await world.rows("reminder"))[1].due_at == moment("2026-03-01 13:00")
 
 
-async def test_a_second_try_does_not_wait_for_a_clock_that_was_put_back(world: EngineWorld) -> None:
+async def test_retry_does_not_wait_for_a_clock_that_was_put_back(world: EngineWorld) -> None:
     """Twenty seconds stay about twenty seconds, not an hour and twenty."""
     await world.chat()
     world.clock.at = moment("2026-03-01 13:00")
@@ -118,7 +118,7 @@ async def test_a_second_try_does_not_wait_for_a_clock_that_was_put_back(world: E
     assert await due(world) == "2026-03-01 12:00"
 
 
-async def test_a_process_that_died_by_a_clock_ahead_holds_nothing(world: EngineWorld) -> None:
+async def test_claims_of_a_process_with_a_fast_clock_are_taken_back(world: EngineWorld) -> None:
     """A claim that would lapse in an hour and ten minutes is taken back at the start."""
     await world.chat()
     world.clock.at = moment("2026-03-01 13:00")
@@ -131,7 +131,7 @@ async def test_a_process_that_died_by_a_clock_ahead_holds_nothing(world: EngineW
     assert world.sender.told() == ["it"]
 
 
-async def test_a_clock_that_was_years_ahead_silences_nobody(world: EngineWorld) -> None:
+async def test_clock_that_was_years_ahead_delays_no_chat(world: EngineWorld) -> None:
     """Days planned for by mistake are planned for again, and who followed meanwhile is told."""
 
     world.agenda.put(on(1, date(2026, 3, 8)))

@@ -116,7 +116,7 @@ async def test_an_answer_that_never_comes_is_not_waited_for(
 ) -> None:
     """Telegram keeps silent for good: one chat is given up after its time, and told on another connection."""
     monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.2)
-    monkeypatch.setattr("scheduler.delivery.in_flight.LOOK_SECONDS", 0.1)
+    monkeypatch.setattr("scheduler.delivery.in_flight.SWEEP_SECONDS", 0.1)
     await world.sandbox.fault("silence", method="sendMessage", chat=anna.id, times=1, seconds=300)
     await world.move_to(HOUR)
     await world.move_to(LATER)

@@ -18,10 +18,11 @@ from data.store.targeting.audience import Audience
 from data.store.targeting.catch_ups import CatchUps
 from data.store.targeting.recipients import Recipients
 from data.store.targeting.rescheduling import Rescheduling
-from scheduler.briefing import AgendaNow, Briefing
+from scheduler.agenda import AgendaNow
 from scheduler.catch_up import CatchUp
 from scheduler.delivery.ports import MessageTransport, Render, Rendered
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planning import Planner
 from scheduler.ranks import URGENT
@@ -87,8 +88,8 @@ class Engine(Generic[M]):
     def new_delivery(self, senders: int = 3) -> DeliveryWorker[M]:
         """Return a delivery worker as a new process makes it, over the present outbox and sender."""
         notice_sender = NoticeSender(self.chats, self.outbox, self._render, self.sender, self.clock)
-        briefing = Briefing(Recipients(self.database), self.current)
-        return DeliveryWorker(self.outbox, briefing, notice_sender, self.clock, senders)
+        snapshots = SnapshotReader(Recipients(self.database), self.current)
+        return DeliveryWorker(self.outbox, snapshots, notice_sender, self.clock, senders)
 
     async def tick(self, at: str | None = None) -> None:
         """Plan and deliver, as of a time in UTC."""

@@ -12,7 +12,7 @@ from handlers.notices.renderer import NoticeRenderer
 from handlers.views.message import Message, parsed
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome, Sent
-from scheduler.plan_changes import Changes
+from scheduler.plan_changes import ChangePlanner
 from tests.plan_2020 import cities_2020, plan_2020
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import ConversationWorld, Person
@@ -35,7 +35,9 @@ class NoticeWorld:
         # one sender, so that messages arrive in order
         self._engine.delivery = self._engine.new_delivery(senders=1)
         self.store = store = self._engine.store
-        self._changes = Changes(store.plans, store.chats, store.outbox, self._engine.audience, self._current)
+        self._changes = ChangePlanner(
+            store.plans, store.chats, store.outbox, self._engine.audience, self._current
+        )
         self._conversation = ConversationWorld(store, self.clock, lambda: self.almanac)
 
     def person(self, user_id: int = 7) -> Person:
@@ -48,11 +50,11 @@ class NoticeWorld:
         message: Message,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """Record a message as arrived. None here is bulk."""
-        if departure is not None:
-            departure.leave()
+        if in_flight is not None:
+            in_flight.leave()
         assert not bulk
         self._arrived.append(message)
         return Sent((len(self._arrived),))

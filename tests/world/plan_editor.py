@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.store.revisions import Authorship, Change
-from scheduler.plan_changes import Changes
+from scheduler.plan_changes import ChangePlanner
 from tests.factories import on, placed, plan
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld
@@ -19,7 +19,7 @@ class PlanEditor:
     def __init__(self, world: EngineWorld) -> None:
         self._world = world
         self.plans = world.store.plans
-        self.changes = Changes(self.plans, world.chats, world.outbox, world.audience, world.current)
+        self.changes = ChangePlanner(self.plans, world.chats, world.outbox, world.audience, world.current)
         world.agenda.put(replace(on(1, JUNE_5), event=placed(1)))
 
     async def change(self, kind: str = "moved", subject: str = "event:1") -> None:

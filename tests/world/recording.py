@@ -33,11 +33,11 @@ class RecordingSender:
         message: KeysMessage,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """Record the message and return the next outcome prepared for the chat."""
-        if departure is not None:
-            departure.leave()
+        if in_flight is not None:
+            in_flight.leave()
         self.sent.append((recipient.chat_id, message.keys))
         self.bulk += [recipient.chat_id] if bulk else []
         prepared = self.answers.get(recipient.chat_id)

@@ -15,9 +15,10 @@ from data.store.bulletins import Bulletin
 from data.store.notices import Notice
 from data.store.revisions import Authorship
 from data.store.sqlite.named_queries import Query
-from scheduler.bulletin_progress import Tally
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import BulletinDesk, Desk, Issue
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.outline import BulletinParts, Issue
+from scheduler.bulletins.schedule import Timetable
+from scheduler.bulletins.tally import Tally
 from scheduler.editor_messages import Payload
 from tests.cast import LONG_AGO, OWNERS
 from tests.factories import plan
@@ -76,7 +77,7 @@ class Secretariat:
         self.edits = RecordingEdits()
         days = world.store.city_days
         self.almanacs = AlmanacSource(self.plans, days, CityIndex(()), jubilee_every=5, bulletin_weekday=4)
-        self.parts = Desk(
+        self.parts = BulletinParts(
             bulletins=self.bulletins,
             outbox=world.outbox,
             audience=world.audience,

@@ -221,12 +221,12 @@ async def test_a_second_part_may_wait_longer_than_an_answer(
 ) -> None:
     """Between two parts of a message nothing is out that could be overdue."""
     monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.1)
-    monkeypatch.setattr("scheduler.delivery.in_flight.LOOK_SECONDS", 0.02)
+    monkeypatch.setattr("scheduler.delivery.in_flight.SWEEP_SECONDS", 0.02)
     limiter = RateLimiter(25)
     bot.session.middleware(limiter)
     await anna.say("/start")
-    async with InFlight().departure(datetime(2026, 12, 1, tzinfo=UTC)) as departure:
-        with with_priority(CallPriority.REMINDER, departure):
+    async with InFlight().message(datetime(2026, 12, 1, tzinfo=UTC)) as in_flight:
+        with with_priority(CallPriority.REMINDER, in_flight):
             await bot.send_message(anna.id, "the first")
             limiter.refused(str(anna.id), 0.5)
             await bot.send_message(anna.id, "the second")
@@ -239,10 +239,10 @@ async def test_a_departure_begins_when_the_turn_has_come(
     """Not while it waits, and before the request is made."""
     await anna.say("/start")
     limiter.refused(str(anna.id), 4)
-    async with InFlight().departure(datetime(2026, 12, 1, tzinfo=UTC)) as departure:
-        before = departure.begun
-        with with_priority(CallPriority.REMINDER, departure):
+    async with InFlight().message(datetime(2026, 12, 1, tzinfo=UTC)) as in_flight:
+        before = in_flight.has_left
+        with with_priority(CallPriority.REMINDER, in_flight):
             await bot.send_message(anna.id, "x")
-        assert (before, departure.begun) == (False, True)
+        assert (before, in_flight.has_left) == (False, True)
     assert time.seconds >= 4
     assert len(await sandbox.calls("sendMessage")) == 1

@@ -70,19 +70,19 @@ async def test_an_overdue_answer_is_trouble_with_the_network(
 ) -> None:
     """Nobody knows whether the message has arrived, and whoever counts failures counts it."""
     monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.1)
-    monkeypatch.setattr("scheduler.delivery.in_flight.LOOK_SECONDS", 0.05)
+    monkeypatch.setattr("scheduler.delivery.in_flight.SWEEP_SECONDS", 0.05)
     await anna.say("/start")
     await sandbox.fault("stall", method="sendMessage", times=1, seconds=60)
     async with asyncio.timeout(10):
-        async with InFlight().departure(EXPIRES) as departure:
-            with with_priority(CallPriority.REMINDER, departure):
-                departure.leave()
+        async with InFlight().message(EXPIRES) as in_flight:
+            with with_priority(CallPriority.REMINDER, in_flight):
+                in_flight.leave()
                 with pytest.raises(TelegramNetworkError) as caught:
                     await bot(call(anna))
         # the next one has a connection and its own time
-        async with InFlight().departure(EXPIRES) as departure:
-            with with_priority(CallPriority.REMINDER, departure):
-                departure.leave()
+        async with InFlight().message(EXPIRES) as in_flight:
+            with with_priority(CallPriority.REMINDER, in_flight):
+                in_flight.leave()
                 assert (await bot(call(anna))).message_id
     assert isinstance(outcome_of(caught.value), Unknown)
     assert not never_left(caught.value)
@@ -95,12 +95,12 @@ async def test_what_is_called_back_for_another_reason_is_no_trouble(
     monkeypatch.setattr("scheduler.delivery.in_flight.CLOSING_SECONDS", 0.05)
     await anna.say("/start")
     await sandbox.fault("stall", method="sendMessage", seconds=60)
-    departures = InFlight()
+    all_in_flight = InFlight()
 
     async def send() -> None:
-        async with departures.departure(EXPIRES) as departure:
-            with with_priority(CallPriority.REMINDER, departure):
-                departure.leave()
+        async with all_in_flight.message(EXPIRES) as in_flight:
+            with with_priority(CallPriority.REMINDER, in_flight):
+                in_flight.leave()
                 await bot(prepared(anna))
 
     async def send_in_vain() -> None:
@@ -110,7 +110,7 @@ async def test_what_is_called_back_for_another_reason_is_no_trouble(
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
         tasks.create_task(send_in_vain())
         await sandbox.until(lambda: _is_asked(sandbox), what="the call")
-        departures.close()
+        all_in_flight.close()
 
 
 async def _is_asked(sandbox: Sandbox) -> bool:

@@ -11,7 +11,7 @@ import apsw
 import pytest
 
 from data.store.sqlite import connection
-from scheduler.delivery import worker
+from scheduler.delivery import retry_policy
 from tests.chaos.conftest import Record
 from tests.chaos.database import apsw_driver
 from tests.chaos.database.disk_shortage import Shortage
@@ -95,7 +95,7 @@ async def _issues_below_sqlite(
 ) -> Counter[str]:
     fault = Fault()
     system = FaultySystem("faulty", fault)
-    patch.setattr(worker, "_STORE_SECONDS", 0.05)
+    patch.setattr(retry_policy, "STORE_PAUSE", 0.05)
     patch.setattr(
         connection, "open_raw", lambda name, *, uri: apsw_driver.connect(name, uri=uri, vfs="faulty")
     )

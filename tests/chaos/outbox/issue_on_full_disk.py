@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.store.notices import DeliveryState, Notice, NoticeKind
-from scheduler.delivery import worker
+from scheduler.delivery import retry_policy
 from tests.chaos.database.faulty_files import mount_small, own_mounts
 from tests.chaos.outbox.outbox_world import OutboxWorld, open_outbox_world
 
@@ -76,7 +76,7 @@ async def _until(holds: Callable[[], bool]) -> None:
 async def on_a_real_disk(folder: Path, rounds: int, seed: int) -> Counter[str]:
     """On a real file system of a few hundred kibibytes."""
     mount_small(folder, _LARGE)
-    worker._STORE_SECONDS = _PAUSE
+    retry_policy.STORE_PAUSE = _PAUSE
     async with open_outbox_world(folder) as office:
         disk = FullDisk(office, random.Random(seed))  # noqa: S311 - reproducible, not secret
         for number in range(rounds):

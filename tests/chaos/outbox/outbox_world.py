@@ -25,11 +25,11 @@ from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
 from data.store.targeting.recipients import Recipients
 from handlers.views.message import Message
-from scheduler.briefing import Briefing
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome
 from scheduler.delivery.ports import Rendered
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.ranks import BULK, rank_until
 from tests.world.engine import InMemoryAgenda
@@ -92,11 +92,11 @@ class CrashingSender(MessageSender):
         message: Message,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """As it is, if there is time."""
         self._fate.step()
-        outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+        outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
         self._fate.step()
         return outcome
 
@@ -181,8 +181,8 @@ class OutboxWorld:
         fate = fate or Fate()
         outbox, sender = CrashingOutbox(self.database, fate), CrashingSender(self.bot, fate)
         notice_sender = NoticeSender(self.chats, outbox, PlainWords(), sender, self.time)
-        briefing = Briefing(Recipients(self.database), self._agenda)
-        return DeliveryWorker(outbox, briefing, notice_sender, self.time, senders)
+        snapshots = SnapshotReader(Recipients(self.database), self._agenda)
+        return DeliveryWorker(outbox, snapshots, notice_sender, self.time, senders)
 
     async def _agenda(self) -> InMemoryAgenda:
         return self.agenda

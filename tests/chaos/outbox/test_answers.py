@@ -14,8 +14,8 @@ from data.store.chats import ChatKind, ChatState
 from data.store.notices import DeliveryState, NoticeKind
 from data.store.subscriptions import Subscriptions
 from handlers.views.message import Message
-from scheduler.briefing import Snapshot
 from scheduler.delivery.retry_policy import LONGEST_WAIT
+from scheduler.delivery.snapshot import Snapshot
 from scheduler.delivery.worker import DeliveryWorker
 from tests.chaos.conftest import Record
 from tests.chaos.outbox.outbox_world import START, OutboxWorld, open_outbox_world
@@ -186,7 +186,7 @@ async def test_a_mistake_of_ours(tmp_path: Path, dice: random.Random, record: Re
 
 def _break_for(delivery: DeliveryWorker[Message], broken: set[int]) -> None:
     """Let reading these recipients fail."""
-    known = delivery._briefing.read
+    known = delivery._snapshots.read
 
     async def read(chat_ids: Iterable[int]) -> Snapshot:
         asked = set(chat_ids)
@@ -194,7 +194,7 @@ def _break_for(delivery: DeliveryWorker[Message], broken: set[int]) -> None:
             raise ZeroDivisionError
         return await known(asked)
 
-    delivery._briefing.read = read  # type: ignore[method-assign]
+    delivery._snapshots.read = read  # type: ignore[method-assign]
 
 
 async def test_slow_sends(tmp_path: Path, record: Record) -> None:

@@ -18,8 +18,8 @@ from data.calendar.rules import FixedDay, RuleTerm
 from data.calendar.topics import Subscription, Topic
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import from_text
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import BulletinDesk
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.schedule import Timetable
 from tests.chaos import scale
 from tests.chaos.conftest import Record
 from tests.factories import dated

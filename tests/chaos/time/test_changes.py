@@ -72,15 +72,15 @@ class ShuttingCourier(RecordingSender):
         message: KeysMessage,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """Refuse, or take it."""
         if recipient.chat_id in self.shut:
-            if departure is not None:
-                departure.leave()
+            if in_flight is not None:
+                in_flight.leave()
             return self.shut[recipient.chat_id]
         self.arrived += [(recipient.chat_id, key) for key in message.keys]
-        return await super().send(recipient, message, bulk=bulk, departure=departure)
+        return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
 
 
 @pytest.fixture(autouse=True)

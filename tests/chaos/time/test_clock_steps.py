@@ -145,7 +145,7 @@ async def test_the_scheduler_itself_survives_every_jump(
     tmp_path: Path, record: Record, dice: random.Random, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After each jump of the machine's clock the next tick comes, while the loop's clock goes on as ever."""
-    monkeypatch.setattr("scheduler.periodic_jobs._LOOK_SECONDS", 0.005)
+    monkeypatch.setattr("scheduler.periodic_jobs._CLOCK_CHECK_SECONDS", 0.005)
     jumps, ticked, waiting = scale.times(10, 500), 0, asyncio.Event()
 
     async def work(now: datetime) -> None:

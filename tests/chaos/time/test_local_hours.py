@@ -19,7 +19,7 @@ from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import from_text
 from handlers.views.wording.local_time import OFFERED_ZONES
-from scheduler.local_hours import next_slot_instant
+from scheduler.local_hours import next_hour_instant
 from tests.chaos import scale
 from tests.chaos.conftest import Record
 from tests.chaos.time.local_time import first_minute, transitions
@@ -190,7 +190,7 @@ class Reform:
             change = NewNotice("news", NoticeKind.CHANGE, "event:1", self.restart + 9 * DAY)
             notice = await world.outbox.post(change, self.restart)
             slot = LocalHour(self.zone, self.hours[3])
-            await world.outbox.address(notice.id, [3], 1, next_slot_instant(slot, self.restart))
+            await world.outbox.address(notice.id, [3], 1, next_hour_instant(slot, self.restart))
         _go_by(new)
         async with open_engine(self.folder, self.restart, occasions) as world:
             await _run(world, self.restart, self.restart + 2 * DAY)

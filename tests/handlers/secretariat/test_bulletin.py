@@ -22,8 +22,9 @@ from handlers.permissions import Roles
 from handlers.secretariat import bulletin
 from handlers.views.bulletin import LONGEST_EXTRA, BulletinViews
 from handlers.views.message import parsed
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import BulletinDesk, Desk
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.outline import BulletinParts
+from scheduler.bulletins.schedule import Timetable
 from scheduler.editor_messages import Payload
 from tests.cast import ANNA, OWNER
 from tests.plan_2020 import cities_2020, plan_2020
@@ -85,7 +86,7 @@ async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Databas
     almanacs = AlmanacSource(store.plans, store.city_days, cities, jubilee_every=5, bulletin_weekday=4)
     await almanacs.refresh()
     timetable = Timetable(4, 12, "Europe/Moscow")
-    parts = Desk(
+    parts = BulletinParts(
         store.bulletins,
         store.outbox,
         Audience(database),

@@ -20,9 +20,9 @@ from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views import bulletin as views
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
-from scheduler.bulletin_progress import Tally
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import Issue
+from scheduler.bulletins.outline import Issue
+from scheduler.bulletins.schedule import Timetable
+from scheduler.bulletins.tally import Tally
 from scheduler.editor_messages import Payload
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020

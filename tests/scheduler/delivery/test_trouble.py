@@ -44,7 +44,7 @@ class Disk:
                 raise error
 
 
-class FullLedger(Outbox):
+class FullOutbox(Outbox):
     """Writes while its disk has room."""
 
     def __init__(self, database: Database, disk: Disk, *, failing: Collection[str]) -> None:
@@ -80,19 +80,19 @@ class SlowCourier(RecordingSender):
         message: KeysMessage,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """Send as Telegram takes it: what has left arrives, whatever becomes of the caller."""
-        assert departure is not None
-        departure.queue()
+        assert in_flight is not None
+        in_flight.queue()
         await asyncio.sleep(0.001 * (recipient.chat_id % 3))
-        outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+        outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
         try:
             await asyncio.sleep(0.002 * (recipient.chat_id % 4))
         except asyncio.CancelledError:
             self.cut += 1
             raise
-        departure.answered()
+        in_flight.answered()
         return outcome
 
 
@@ -116,19 +116,19 @@ def told(sender: RecordingSender, key: str) -> Counter[int]:
 
 
 @pytest.mark.parametrize("failing", [("write",), ("claim",), ("write", "claim")])
-async def test_full_disk_in_an_issue_cuts_and_repeats_nobody(
+async def test_full_disk_in_an_issue_neither_cancels_nor_repeats_a_message(
     world: EngineWorld, failing: Sequence[str]
 ) -> None:
     """Wherever it fills up: with room again everybody has been told once, and no lease is waited for."""
     await readers(world)
     sender = world.sender = SlowCourier()
     disk = Disk()
-    world.outbox = FullLedger(world.database, disk, failing=failing)
+    world.outbox = FullOutbox(world.database, disk, failing=failing)
     for number in range(12):
         key = f"issue {number}"
         await issue(world, key)
         delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
-        # a round claims four times and writes more often
+        # a batch claims four times and writes more often
         disk.room = number if "write" in failing else number % 4
         with pytest.raises(ExceptionGroup) as trouble:
             await delivery.deliver_due()
@@ -151,7 +151,7 @@ async def test_full_disk_leaves_no_more_unwritten_than_there_are_senders(world: 
     await readers(world)
     sender = world.sender = SlowCourier()
     disk = Disk()
-    world.outbox = FullLedger(world.database, disk, failing=("write",))
+    world.outbox = FullOutbox(world.database, disk, failing=("write",))
     await issue(world, "issue")
     disk.room = 2
     with pytest.raises(ExceptionGroup):
@@ -191,12 +191,12 @@ async def test_failing_reads_leave_nothing_claimed(
     assert told(sender, "news") == told(sender, "issue") == Counter(READERS)
 
 
-async def test_what_was_answered_on_a_full_disk_is_written_at_the_stop(world: EngineWorld) -> None:
+async def test_outcomes_unwritten_on_a_full_disk_are_written_at_the_stop(world: EngineWorld) -> None:
     """Stopped while it waits to try again, it tries once more before it ends."""
     await readers(world)
     sender = world.sender = SlowCourier()
     disk, stop = Disk(), asyncio.Event()
-    world.outbox = FullLedger(world.database, disk, failing=("write",))
+    world.outbox = FullOutbox(world.database, disk, failing=("write",))
     await issue(world, "issue")
     disk.room = 3
     delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
@@ -211,7 +211,7 @@ async def test_what_was_answered_on_a_full_disk_is_written_at_the_stop(world: En
     assert "leased" not in states.values()
 
 
-async def test_held_delivery_calls_back_what_has_not_left(world: EngineWorld) -> None:
+async def test_held_delivery_recalls_what_has_not_left(world: EngineWorld) -> None:
     """What is in flight ends and is written down, what waits is handed back, and later all are told once."""
     await readers(world)
     sender = world.sender = SlowCourier()
@@ -235,12 +235,12 @@ async def test_held_delivery_calls_back_what_has_not_left(world: EngineWorld) ->
 
 
 @pytest.mark.parametrize("trouble", ["held", "full"])
-async def test_what_is_being_worded_does_not_leave_any_more(world: EngineWorld, trouble: str) -> None:
+async def test_message_being_rendered_does_not_leave_after_a_recall(world: EngineWorld, trouble: str) -> None:
     """Held, or broken off by a neighbour, between the claim and the turn at the rate limiter."""
     await readers(world)
     sender = world.sender = SlowCourier()
     disk = Disk()
-    world.outbox = FullLedger(world.database, disk, failing=("write",))
+    world.outbox = FullOutbox(world.database, disk, failing=("write",))
     await issue(world, "issue")
     delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
     had_left: list[int] = []
@@ -262,18 +262,18 @@ async def test_what_is_being_worded_does_not_leave_any_more(world: EngineWorld, 
                 had_left.append(len(sender.sent))
             return await super().__call__(recipient, notices, now)
 
-    delivery._postman._render = Wording()
+    delivery._chat_sender._notice_sender._render = Wording()
     with nullcontext() if trouble == "held" else pytest.raises(ExceptionGroup):
         await delivery.deliver_due()
     assert len(sender.sent) == had_left[-1] < len(READERS)
     disk.room = None
     delivery.resume()
-    delivery._postman._render = world.renderer
+    delivery._chat_sender._notice_sender._render = world.renderer
     await delivery.deliver_due()
     assert told(sender, "issue") == Counter(READERS)
 
 
-async def test_letter_that_cannot_be_worded_together_is_written_piece_by_piece(world: EngineWorld) -> None:
+async def test_group_that_cannot_be_rendered_together_is_sent_one_by_one(world: EngineWorld) -> None:
     """Of those told one by one each is in the file before the next one leaves."""
     await world.chat(1, Topic.OWN)
     for key in ("first", "second", "third"):
@@ -291,11 +291,11 @@ async def test_letter_that_cannot_be_worded_together_is_written_piece_by_piece(w
             message: KeysMessage,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
             keys = [key for _, told in self.sent for key in told]
             unwritten.append([key for key in keys if (await world.states(key))[1] != "sent"])
-            return await super().send(recipient, message, bulk=bulk, departure=departure)
+            return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
 
     world.sender = Looking()
     await world.new_delivery(1).deliver_due()

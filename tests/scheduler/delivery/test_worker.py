@@ -34,17 +34,17 @@ async def reminder_in_hand(world: EngineWorld) -> None:
     await world.planner.plan(world.clock.now())
 
 
-async def test_what_arrived_is_recorded_with_its_message(world: EngineWorld) -> None:
+async def test_sent_notice_is_recorded_with_its_message_id(world: EngineWorld) -> None:
     """The row of a sent notice names the message and the moment, and is not sent again."""
     await world.post("hello", 1)
     report = await world.delivery.deliver_due()
     [row] = (await world.rows("hello")).values()
     assert (row.state, row.message_id, row.sent_at) == (DeliveryState.SENT, 1, world.clock.now())
-    assert (report.outcomes, report.messages, report.pause) == ({"sent": 1}, 1, 0)
-    assert (await world.delivery.deliver_due()).messages == 0
+    assert (report.outcomes, report.pause) == ({"sent": 1}, 0)
+    assert (await world.delivery.deliver_due()).outcomes == {}
 
 
-async def test_nothing_is_sent_before_it_is_due(world: EngineWorld) -> None:
+async def test_notice_is_not_sent_before_it_is_due(world: EngineWorld) -> None:
     """A row waits for its hour."""
     notice = await world.post("hello")
     await world.chat(1)
@@ -56,7 +56,7 @@ async def test_nothing_is_sent_before_it_is_due(world: EngineWorld) -> None:
     assert world.sender.told() == ["hello"]
 
 
-async def test_the_urgent_go_first(world: EngineWorld) -> None:
+async def test_urgent_notices_go_first(world: EngineWorld) -> None:
     """Messages to editors overtake reminders, and reminders the bulletin."""
     await world.post("bulletin", 3, kind=NoticeKind.BULLETIN, rank=BULK)
     await world.post("change", 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -66,7 +66,7 @@ async def test_the_urgent_go_first(world: EngineWorld) -> None:
     assert world.sender.bulk == [3]
 
 
-async def test_a_bulletin_and_a_message_stand_alone(world: EngineWorld) -> None:
+async def test_bulletin_and_editor_message_stand_alone(world: EngineWorld) -> None:
     """Reminders and changes make one message; a bulletin and an editor's message are never part of it."""
     for key in ("one", "two"):
         await world.post(key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -76,7 +76,7 @@ async def test_a_bulletin_and_a_message_stand_alone(world: EngineWorld) -> None:
     assert [keys for _, keys in world.sender.sent] == [("draft",), ("one", "two"), ("bulletin",)]
 
 
-async def test_what_does_not_fit_comes_in_the_next_message(world: EngineWorld) -> None:
+async def test_notices_that_do_not_fit_come_in_the_next_message(world: EngineWorld) -> None:
     """A renderer may leave notices for later: they are told right after, and none is lost."""
     for number in range(5):
         await world.post(f"change-{number}", 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -86,7 +86,7 @@ async def test_what_does_not_fit_comes_in_the_next_message(world: EngineWorld) -
     assert len(set(world.sender.told())) == 5
 
 
-async def test_what_the_renderer_finds_stale_is_void(world: EngineWorld) -> None:
+async def test_notice_that_the_renderer_finds_stale_is_void(world: EngineWorld) -> None:
     """Alone it sends nothing; among others only they are told."""
     for key in ("stale", "fresh"):
         await world.post(key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -97,7 +97,7 @@ async def test_what_the_renderer_finds_stale_is_void(world: EngineWorld) -> None
     assert await world.states("stale") == {1: "void", 2: "void"}
 
 
-async def test_a_notice_that_cannot_be_worded_stops_nobody(world: EngineWorld) -> None:
+async def test_notice_that_cannot_be_rendered_delays_no_other(world: EngineWorld) -> None:
     """Its neighbours in the message and other chats are told; it waits, longer each time, then expires."""
     for key in ("broken", "sound"):
         await world.post(key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -119,14 +119,16 @@ async def test_a_notice_that_cannot_be_worded_stops_nobody(world: EngineWorld) -
     assert len(world.sender.sent) == 2
 
 
-async def test_a_message_that_tells_nothing_is_an_error() -> None:
+async def test_rendered_message_without_notices_is_an_error() -> None:
     """It would be sent again and again."""
     with pytest.raises(NothingTold):
         Rendered("", frozenset())
 
 
 @pytest.mark.parametrize(("for_good", "state"), [(False, ChatState.BLOCKED), (True, ChatState.GONE)])
-async def test_who_blocked_us_is_called_once(world: EngineWorld, for_good: bool, state: ChatState) -> None:
+async def test_blocked_chat_is_not_sent_to_again(
+    world: EngineWorld, for_good: bool, state: ChatState
+) -> None:
     """After the first refusal nothing is sent there: not what was claimed with it, nor what comes later."""
     world.sender.answers[1] = [Gone("bot was blocked by the user", for_good)]
     await world.post("draft", 1)
@@ -145,7 +147,7 @@ async def test_who_blocked_us_is_called_once(world: EngineWorld, for_good: bool,
     assert chat.state is state
 
 
-async def test_a_stop_outlives_a_refusal(world: EngineWorld) -> None:
+async def test_stopped_chat_that_blocks_stays_stopped_on_return(world: EngineWorld) -> None:
     """An editor who stopped the readers' notices and then blocks the bot has still stopped on return."""
     await world.post("draft", 1)
     await world.chats.set_state(1, ChatState.STOPPED, world.clock.now())
@@ -158,7 +160,7 @@ async def test_a_stop_outlives_a_refusal(world: EngineWorld) -> None:
     assert chat.state is ChatState.STOPPED
 
 
-async def test_who_leaves_between_claim_and_send_is_not_written_to(world: EngineWorld) -> None:
+async def test_chat_stopped_between_claim_and_send_gets_nothing(world: EngineWorld) -> None:
     """The chat is looked at again just before it is written to."""
 
     class Leaving(RecordingSender):
@@ -168,10 +170,10 @@ async def test_who_leaves_between_claim_and_send_is_not_written_to(world: Engine
             message: KeysMessage,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
             await world.chats.set_state(2, ChatState.STOPPED, world.clock.now())
-            return await super().send(recipient, message, bulk=bulk, departure=departure)
+            return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
 
     world.sender = Leaving()
     await world.post("change", 1, 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -180,7 +182,30 @@ async def test_who_leaves_between_claim_and_send_is_not_written_to(world: Engine
     assert await world.states("change") == {1: "sent", 2: "void"}
 
 
-async def test_a_group_that_became_a_supergroup_is_told_once_under_its_new_id(world: EngineWorld) -> None:
+async def test_chat_stopped_between_two_of_its_messages_gets_no_second(world: EngineWorld) -> None:
+    """Each message of a chat is checked against the chat as it is then, not as it was before the first."""
+
+    class Stopping(RecordingSender):
+        async def send(
+            self,
+            recipient: Chat,
+            message: KeysMessage,
+            *,
+            bulk: bool = False,
+            in_flight: InFlightMessage | None = None,
+        ) -> Outcome:
+            await world.chats.set_state(recipient.chat_id, ChatState.STOPPED, world.clock.now())
+            return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
+
+    world.sender = Stopping()
+    await world.post("change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
+    await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
+    await world.new_delivery().deliver_due()
+    assert world.sender.told() == ["change"]
+    assert await world.states("bulletin") == {1: "void"}
+
+
+async def test_migrated_group_gets_each_notice_once_under_its_new_id(world: EngineWorld) -> None:
     """The new id is kept for ever, everything claimed goes there, and nothing stays under the old one."""
     world.sender.answers[-5] = [Moved(-1005)]
     await world.post("change", -5, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -195,7 +220,7 @@ async def test_a_group_that_became_a_supergroup_is_told_once_under_its_new_id(wo
     assert chat.kind is ChatKind.SUPERGROUP
 
 
-async def test_a_chat_that_keeps_moving_is_given_up(world: EngineWorld) -> None:
+async def test_chat_that_moves_twice_has_failed(world: EngineWorld) -> None:
     """One more try under the new id, not a chase."""
     world.sender.answers = {-5: [Moved(-1005)], -1005: [Moved(-1006)]}
     await world.post("change", -5, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -203,7 +228,7 @@ async def test_a_chat_that_keeps_moving_is_given_up(world: EngineWorld) -> None:
     assert await world.states("change") == {-1005: "failed"}
 
 
-async def test_too_many_requests_are_obeyed(world: EngineWorld) -> None:
+async def test_retry_after_is_obeyed(world: EngineWorld) -> None:
     """A refused message is sent when Telegram said, and not before."""
     world.sender.answers[1] = [Later(30, "too many requests")]
     await world.post("change", 1, 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -218,7 +243,7 @@ async def test_too_many_requests_are_obeyed(world: EngineWorld) -> None:
     assert await world.states("change") == {1: "sent", 2: "sent"}
 
 
-async def test_an_outage_costs_a_few_calls_and_no_notice(world: EngineWorld) -> None:
+async def test_outage_costs_a_few_probes_and_no_notice(world: EngineWorld) -> None:
     """While the channel is down one probe goes out at growing intervals; afterwards everybody is told."""
     everybody = range(1, 101)
     world.sender.answers = {chat_id: [Later(5, "refused", everyone=True)] * 1000 for chat_id in everybody}
@@ -238,7 +263,7 @@ async def test_an_outage_costs_a_few_calls_and_no_notice(world: EngineWorld) -> 
     assert set((await world.states("change")).values()) == {"sent"}
 
 
-async def test_a_lost_answer_to_a_reminder_is_tried_once_more(world: EngineWorld) -> None:
+async def test_reminder_with_a_lost_answer_is_sent_once_more(world: EngineWorld) -> None:
     """Better twice than not at all; but not a third time."""
     await reminder_in_hand(world)
     world.sender.answers[1] = [Unknown("timeout"), Unknown("timeout")]
@@ -249,7 +274,7 @@ async def test_a_lost_answer_to_a_reminder_is_tried_once_more(world: EngineWorld
     assert await world.states(OF_7) == {1: "unknown"}
 
 
-async def test_a_lost_answer_to_a_bulletin_is_not_tried_again(world: EngineWorld) -> None:
+async def test_bulletin_with_a_lost_answer_is_not_sent_again(world: EngineWorld) -> None:
     """It is reported as unknown."""
     world.sender.answers[1] = [Unknown("timeout")]
     await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
@@ -260,7 +285,7 @@ async def test_a_lost_answer_to_a_bulletin_is_not_tried_again(world: EngineWorld
     assert await world.states("bulletin") == {1: "unknown"}
 
 
-async def test_what_telegram_refuses_for_what_it_is_has_failed(world: EngineWorld) -> None:
+async def test_message_refused_for_its_content_has_failed(world: EngineWorld) -> None:
     """The reason is recorded, and the same message is not sent again."""
     world.sender.answers[1] = [Failed("can't parse entities")]
     await world.post("change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -271,7 +296,7 @@ async def test_what_telegram_refuses_for_what_it_is_has_failed(world: EngineWorl
     assert len(world.sender.sent) == 1
 
 
-async def test_a_courier_that_breaks_counts_as_a_lost_answer(world: EngineWorld) -> None:
+async def test_transport_error_counts_as_a_lost_answer(world: EngineWorld) -> None:
     """An error of ours after the message may have gone out loses no row and stops nobody."""
 
     class Breaking(RecordingSender):
@@ -281,9 +306,9 @@ async def test_a_courier_that_breaks_counts_as_a_lost_answer(world: EngineWorld)
             message: KeysMessage,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+            outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
             if recipient.chat_id == 1:
                 raise ZeroDivisionError
             return outcome
@@ -294,7 +319,7 @@ async def test_a_courier_that_breaks_counts_as_a_lost_answer(world: EngineWorld)
     assert await world.states("bulletin") == {1: "unknown"}
 
 
-async def test_what_expired_is_recorded_and_not_sent(world: EngineWorld) -> None:
+async def test_expired_notice_is_recorded_and_not_sent(world: EngineWorld) -> None:
     """Too late is an outcome of its own."""
     await world.post("change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     world.clock.at += NEXT_WEEK
@@ -315,7 +340,7 @@ async def test_what_expired_is_recorded_and_not_sent(world: EngineWorld) -> None
         ("over", "expired"),
     ],
 )
-async def test_a_reminder_is_judged_again_when_its_turn_comes(
+async def test_reminder_is_checked_again_when_its_turn_comes(
     world: EngineWorld, change: str, state: str
 ) -> None:
     """What changed between planning and sending decides; on the day itself it is still worth telling."""
@@ -340,7 +365,7 @@ async def test_a_reminder_is_judged_again_when_its_turn_comes(
     assert await world.states(OF_7) == {1: state}
 
 
-async def test_a_withdrawn_event_is_not_announced(world: EngineWorld) -> None:
+async def test_reminder_of_a_withdrawn_event_is_void(world: EngineWorld) -> None:
     """What is no longer in the plan when its turn comes is not told."""
     await reminder_in_hand(world)
     world.agenda.known.clear()
@@ -348,7 +373,7 @@ async def test_a_withdrawn_event_is_not_announced(world: EngineWorld) -> None:
     assert await world.states(OF_7) == {1: "void"}
 
 
-async def test_an_editor_who_stopped_the_notices_still_gets_messages(world: EngineWorld) -> None:
+async def test_stopped_editor_still_gets_messages(world: EngineWorld) -> None:
     """Drafts and alerts are work, not a subscription."""
     await world.post("draft", 1)
     await world.chats.set_state(1, ChatState.STOPPED, world.clock.now())
@@ -356,7 +381,7 @@ async def test_an_editor_who_stopped_the_notices_still_gets_messages(world: Engi
     assert world.sender.told() == ["draft"]
 
 
-async def test_a_forgotten_chat_is_not_written_to(world: EngineWorld) -> None:
+async def test_forgotten_chat_is_not_sent_to(world: EngineWorld) -> None:
     """Nothing is sent where nothing is known any more, and nothing breaks."""
     notice = await world.post("draft")
     await world.outbox.address(notice.id, [77], URGENT, world.clock.now())
@@ -365,7 +390,7 @@ async def test_a_forgotten_chat_is_not_written_to(world: EngineWorld) -> None:
     assert await world.states("draft") == {77: "void"}
 
 
-async def test_an_unfollowed_bulletin_is_not_sent(world: EngineWorld) -> None:
+async def test_unfollowed_bulletin_is_not_sent(world: EngineWorld) -> None:
     """Who leaves while it goes out is left alone."""
     await world.post("bulletin", 1, 2, kind=NoticeKind.BULLETIN, rank=BULK)
     await world.subscriptions.clear(2)
@@ -373,7 +398,7 @@ async def test_an_unfollowed_bulletin_is_not_sent(world: EngineWorld) -> None:
     assert await world.states("bulletin") == {1: "sent", 2: "void"}
 
 
-async def test_two_overdue_reminders_of_one_occasion_are_told_as_one(world: EngineWorld) -> None:
+async def test_only_the_nearest_of_two_overdue_reminders_is_sent(world: EngineWorld) -> None:
     """After days without Telegram only the nearest is said; the other is recorded as too late."""
     await reminder_in_hand(world)
     world.clock.at = moment("2026-03-07 07:00")
@@ -383,7 +408,7 @@ async def test_two_overdue_reminders_of_one_occasion_are_told_as_one(world: Engi
     assert await world.states(OF_7) == {1: "expired"}
 
 
-async def test_a_bulletin_can_be_held_resumed_and_cancelled(world: EngineWorld) -> None:
+async def test_bulletin_can_be_held_resumed_and_cancelled(world: EngineWorld) -> None:
     """What is held is not sent; what is cancelled never is; what was sent stays sent."""
     notice = await world.post("bulletin", *range(1, 6), kind=NoticeKind.BULLETIN, rank=BULK)
     assert await world.outbox.hold(notice.id) == 5
@@ -399,7 +424,7 @@ async def test_a_bulletin_can_be_held_resumed_and_cancelled(world: EngineWorld) 
 
 
 @pytest.mark.parametrize(("kind", "rank"), [(NoticeKind.BULLETIN, BULK), (NoticeKind.CHANGE, NEAR)])
-async def test_a_kill_between_send_and_record_leaves_nobody_out(
+async def test_kill_between_send_and_commit_loses_no_chat(
     world: EngineWorld, tmp_path: Path, kind: NoticeKind, rank: int
 ) -> None:
     """Cut at a send, a new process tells everybody, and again at most one for each sender."""
@@ -414,9 +439,9 @@ async def test_a_kill_between_send_and_record_leaves_nobody_out(
             message: KeysMessage,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+            outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
             if len(self.sent) > 20:
                 self.hanging += 1
                 all_hang.set() if self.hanging == 3 else None
@@ -440,7 +465,7 @@ async def test_a_kill_between_send_and_record_leaves_nobody_out(
         assert Counter((await again.states("it")).values()) == {"sent": 50}
 
 
-async def test_a_claim_nobody_finished_lapses(world: EngineWorld) -> None:
+async def test_unfinished_claim_lapses(world: EngineWorld) -> None:
     """Without a restart, what another claimed and never recorded is told when its lease has run out."""
     await world.post("change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.outbox.claim(world.clock.now(), world.clock.now() + LEASE, 10)
@@ -451,7 +476,7 @@ async def test_a_claim_nobody_finished_lapses(world: EngineWorld) -> None:
     assert world.sender.told() == ["change"]
 
 
-async def test_what_kills_the_process_again_and_again_is_put_off(world: EngineWorld) -> None:
+async def test_delivery_claimed_at_six_deaths_is_put_off(world: EngineWorld) -> None:
     """After six deaths with it in hand a row waits, so that the others get their turn."""
     await world.post("deadly", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     for _ in range(6):
@@ -463,7 +488,7 @@ async def test_what_kills_the_process_again_and_again_is_put_off(world: EngineWo
     assert world.sender.told(1) == []
 
 
-async def test_running_delivery_stops_in_order(world: EngineWorld) -> None:
+async def test_running_worker_stops_in_order(world: EngineWorld) -> None:
     """It sends what is due, wakes when it is told to, and when stopped hands back what it has not begun."""
     stop, second = asyncio.Event(), asyncio.Event()
 
@@ -474,9 +499,9 @@ async def test_running_delivery_stops_in_order(world: EngineWorld) -> None:
             message: KeysMessage,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+            outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
             if message.keys == ("second",):
                 second.set()
             return outcome
@@ -498,7 +523,7 @@ async def test_running_delivery_stops_in_order(world: EngineWorld) -> None:
     assert states.count("pending") > 50
 
 
-async def test_who_follows_it_no_more_is_not_reminded(world: EngineWorld) -> None:
+async def test_reminder_unfollowed_before_its_turn_is_void(world: EngineWorld) -> None:
     """Unfollowed between planning and sending."""
     await reminder_in_hand(world)
     await world.subscriptions.clear(1)
@@ -508,7 +533,7 @@ async def test_who_follows_it_no_more_is_not_reminded(world: EngineWorld) -> Non
 
 
 @pytest.mark.parametrize(("was_told", "state"), [(True, "sent"), (False, "void")])
-async def test_a_change_is_told_to_followers_and_to_those_who_were_told(
+async def test_change_goes_to_followers_and_informed_chats(
     world: EngineWorld, was_told: bool, state: str
 ) -> None:
     """Who has unfollowed meanwhile is told of a change only where they know what has changed."""
@@ -526,7 +551,7 @@ async def test_a_change_is_told_to_followers_and_to_those_who_were_told(
     assert await world.states("change:1") == {1: state}
 
 
-async def test_what_expires_sooner_is_told_first(world: EngineWorld) -> None:
+async def test_notice_that_expires_sooner_goes_first(world: EngineWorld) -> None:
     """Whenever it was planned."""
     for days, key in ((9, "later"), (2, "soon"), (30, "much later")):
         await world.post(

@@ -1,4 +1,4 @@
-"""How far an issue of the bulletin has got."""
+"""Count how far an issue of the bulletin has got."""
 
 import time
 from collections.abc import Callable
@@ -10,14 +10,14 @@ from data.store.outbox import Outbox
 _FAILED = frozenset({DeliveryState.FAILED, DeliveryState.EXPIRED})
 _WAITING = frozenset({DeliveryState.PENDING, DeliveryState.LEASED, DeliveryState.HELD})
 ROWS_A_SECOND = 50_000
-"""How many rows are counted at most: as many take 15 ms."""
+"""How many rows are counted in a second, at most. Counting as many takes 15 ms."""
 
 _FEW = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far an issue has got, in chats. left: they unsubscribed after it had begun to go out."""
+    """The progress of an issue, in chats. left: they unsubscribed after it had begun to go out."""
 
     total: int
     delivered: int
@@ -29,22 +29,22 @@ class Tally:
 
     @property
     def done(self) -> int:
-        """Chats that have been dealt with."""
+        """Return how many chats have been dealt with."""
         return self.total - self.waiting
 
 
 class Tallies:
-    """Counts the deliveries of notices, those of very many chats not at every tick."""
+    """Counts the deliveries of notices. Those of very many chats are not counted at every tick."""
 
     def __init__(self, outbox: Outbox, monotonic: Callable[[], float] = time.monotonic) -> None:
-        """monotonic is in seconds."""
-        self._ledger = outbox
+        """Count in the outbox. monotonic returns seconds."""
+        self._outbox = outbox
         self._monotonic = monotonic
-        self._again: dict[int, float] = {}
+        self._not_before: dict[int, float] = {}
 
     async def count(self, notice_id: int) -> Tally:
         """Count now."""
-        counts = await self._ledger.counts(notice_id)
+        counts = await self._outbox.counts(notice_id)
         return Tally(
             total=sum(counts.values()),
             delivered=counts.get(DeliveryState.SENT, 0),
@@ -56,11 +56,11 @@ class Tallies:
         )
 
     async def follow(self, notice_id: int) -> Tally | None:
-        """Count again, or None where so many have been counted lately that it would cost too much."""
+        """Count again. None where so many were counted lately that it would cost too much."""
         now = self._monotonic()
-        if now < self._again.get(notice_id, now):
+        if now < self._not_before.get(notice_id, now):
             return None
         tally = await self.count(notice_id)
         if tally.total > _FEW:
-            self._again[notice_id] = now + tally.total / ROWS_A_SECOND
+            self._not_before[notice_id] = now + tally.total / ROWS_A_SECOND
         return tally

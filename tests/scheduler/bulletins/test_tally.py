@@ -6,7 +6,7 @@ import pytest
 
 from data.store.notices import NewNotice, NoticeKind
 from data.store.outbox import Outbox
-from scheduler.bulletin_progress import Tallies
+from scheduler.bulletins.tally import Tallies
 from tests.world.engine import EngineWorld
 
 NOW = datetime(2026, 3, 6, 9, tzinfo=UTC)
@@ -30,7 +30,7 @@ async def address(outbox: Outbox, key: str, chats: int) -> int:
 
 
 @pytest.mark.parametrize("chats", [0, 3, 10_001])
-async def test_few_are_counted_at_every_tick(world: EngineWorld, chats: int) -> None:
+async def test_small_issue_is_counted_at_every_tick(world: EngineWorld, chats: int) -> None:
     """An issue for a town, or for more chats than a chunk has, is followed as closely as it can be."""
     outbox = world.outbox
     notice, tallies = await address(outbox, "bulletin:1", chats), Tallies(outbox, Watch())
@@ -40,7 +40,7 @@ async def test_few_are_counted_at_every_tick(world: EngineWorld, chats: int) -> 
         assert (tally.total, tally.waiting, tally.done) == (chats, chats, 0)
 
 
-async def test_very_many_are_counted_seldom(world: EngineWorld) -> None:
+async def test_large_issue_is_counted_at_intervals(world: EngineWorld) -> None:
     """More than a hundred thousand are counted once for each fifty thousand a second, others meanwhile."""
     outbox, watch = world.outbox, Watch()
     many, few = await address(outbox, "bulletin:1", 150_000), await address(outbox, "bulletin:2", 2)

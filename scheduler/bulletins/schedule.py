@@ -1,4 +1,4 @@
-"""When the weekly bulletin appears."""
+"""Compute when the weekly bulletin appears."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,15 +17,18 @@ class Timetable:
     zone: str
 
     def due(self, issue_day: date) -> datetime:
-        """The UTC instant at which the issue of that day goes out; the first where the hour repeats."""
+        """Return when the issue of that day goes out, in UTC.
+
+        Where the hour repeats, it is the first.
+        """
         local = datetime.combine(issue_day, time(self.hour), ZoneInfo(self.zone))
         return local.astimezone(UTC)
 
     def issue_in_hand(self, now: datetime) -> date:
-        """The day of the issue whose draft is, or was last, shown at the aware instant `now`.
+        """Return the day of the issue whose draft is, or was last, shown at the aware instant now.
 
-        An issue stays in hand until the draft of the next one is due, so one that was missed goes out late
-        rather than never, and never together with its successor.
+        An issue stays in hand until the draft of the next one is due. So one that was missed goes out late,
+        and never together with its successor.
         """
         local_day = (now + DRAFT_AHEAD).astimezone(ZoneInfo(self.zone)).date()
         candidate = local_day - timedelta(days=(local_day.weekday() - self.weekday) % 7)

@@ -13,8 +13,10 @@ from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState, WrongState
 from data.store.notices import NoticeKind
 from data.store.sqlite.errors import UnknownRow
-from scheduler.bulletins import LATE_GRACE, WEEK, BulletinDesk
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.draft import LATE_GRACE
 from scheduler.delivery.outcomes import Failed, Gone, Later, Unknown
+from scheduler.delivery.retry_policy import EXPIRY
 from tests.cast import OTHER_OWNER, OWNER
 from tests.factories import dated
 from tests.world.clocks import moment
@@ -35,7 +37,7 @@ async def secretariat(world: EngineWorld) -> Secretariat:
     return await Secretariat(world).know(FORUM)
 
 
-async def test_the_draft_writes_itself_a_day_ahead_and_once(secretariat: Secretariat) -> None:
+async def test_draft_is_written_once_a_day_ahead(secretariat: Secretariat) -> None:
     """Not a minute before; to each owner; however often the tick comes."""
     await secretariat.tick(BEFORE_DRAFT)
     assert await secretariat.bulletins.recent() == ()
@@ -48,7 +50,7 @@ async def test_the_draft_writes_itself_a_day_ahead_and_once(secretariat: Secreta
     assert await secretariat.said(DRAFT) == f"{W48}: 2"
 
 
-async def test_unapproved_it_goes_out_at_its_hour(secretariat: Secretariat) -> None:
+async def test_unapproved_issue_goes_out_at_its_hour(secretariat: Secretariat) -> None:
     """Not a minute before; to every reader once; then it is reported and can be read."""
     await secretariat.tick(DRAFTED)
     await secretariat.tick(BEFORE_DUE)
@@ -64,7 +66,27 @@ async def test_unapproved_it_goes_out_at_its_hour(secretariat: Secretariat) -> N
     assert await secretariat.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
 
 
-async def test_ticks_after_that_do_nothing(secretariat: Secretariat) -> None:
+async def test_draft_issue_and_progress_tick_each_for_itself(secretariat: Secretariat) -> None:
+    """None of the three does the work of another, and any order of their ticks comes to the same."""
+    at, desk = secretariat.at(DUE), secretariat.desk
+    await desk.progress.tick(at)
+    await desk.issue.tick(at)
+    assert await secretariat.bulletins.recent() == ()
+    await desk.draft.tick(secretariat.at(DRAFTED))
+    await desk.draft.tick(secretariat.at(DUE))
+    assert await secretariat.keys() == [DRAFT]
+    await desk.issue.tick(secretariat.at(BEFORE_DUE))
+    assert await secretariat.keys() == [DRAFT]
+    await desk.issue.tick(secretariat.at(DUE))
+    assert (await secretariat.issue()).state is BulletinState.SENDING
+    await secretariat.world.delivery.deliver_due()
+    assert await secretariat.keys() == [DRAFT, ISSUE, PROGRESS]
+    await desk.progress.tick(secretariat.at(DUE))
+    assert await secretariat.keys() == [DRAFT, ISSUE, PROGRESS, REPORT]
+    assert (await secretariat.issue()).state is BulletinState.SENT
+
+
+async def test_ticks_after_the_report_change_nothing(secretariat: Secretariat) -> None:
     """Until the next draft nothing more is written or sent."""
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
@@ -78,7 +100,7 @@ async def test_ticks_after_that_do_nothing(secretariat: Secretariat) -> None:
     assert (await secretariat.issue("2026-W49")).state is BulletinState.EMPTY
 
 
-async def test_doubled_ticks_are_harmless(secretariat: Secretariat) -> None:
+async def test_ticks_of_two_processes_send_once(secretariat: Secretariat) -> None:
     """Every step twice, by two desks over one database."""
     twin = BulletinDesk(secretariat.parts, secretariat.edits)
     for at in (DRAFTED, BEFORE_DUE, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
@@ -135,7 +157,7 @@ def fused(secretariat: Secretariat, calls: int) -> tuple[BulletinDesk, Fuse]:
 
 @pytest.mark.parametrize("calls", range(26))
 @pytest.mark.parametrize("delivered", [False, True], ids=["at-once", "delivered-between"])
-async def test_cut_after_any_call_and_begun_again(
+async def test_kill_after_any_store_call_is_repaired_by_the_next_tick(
     secretariat: Secretariat, calls: int, *, delivered: bool
 ) -> None:
     """Killed between any two statements of any step, another process ends with each told each thing once."""
@@ -153,7 +175,7 @@ async def test_cut_after_any_call_and_begun_again(
     assert await secretariat.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
 
 
-async def test_the_cuts_reach_every_call(secretariat: Secretariat) -> None:
+async def test_kills_reach_every_store_call(secretariat: Secretariat) -> None:
     """No step makes more calls than the test above cuts after."""
     most = 0
     for at in (DRAFTED, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
@@ -164,7 +186,7 @@ async def test_the_cuts_reach_every_call(secretariat: Secretariat) -> None:
     assert 10 < most < 26
 
 
-async def test_approved_it_goes_out_at_its_hour(secretariat: Secretariat) -> None:
+async def test_approved_issue_goes_out_at_its_hour(secretariat: Secretariat) -> None:
     """Approval changes neither the hour nor the contents."""
     await secretariat.tick(DRAFTED)
     await secretariat.bulletins.approve((await secretariat.issue()).id, OWNER, secretariat.world.clock.now())
@@ -174,7 +196,7 @@ async def test_approved_it_goes_out_at_its_hour(secretariat: Secretariat) -> Non
     assert secretariat.told(1) == [ISSUE]
 
 
-async def test_an_editors_text_goes_out_with_it(secretariat: Secretariat) -> None:
+async def test_editors_text_goes_out_with_the_issue(secretariat: Secretariat) -> None:
     """And the agenda as it stands at the hour, not as it was drafted."""
     await secretariat.tick(DRAFTED)
     await secretariat.bulletins.set_extra((await secretariat.issue()).id, "С праздником!", OWNER)
@@ -183,7 +205,7 @@ async def test_an_editors_text_goes_out_with_it(secretariat: Secretariat) -> Non
     assert await secretariat.said(ISSUE) == f"{W48} / Форум / Съезд / С праздником!"
 
 
-async def test_skipped_it_does_not_go_out(secretariat: Secretariat) -> None:
+async def test_skipped_issue_does_not_go_out(secretariat: Secretariat) -> None:
     """Nobody is sent anything, and nobody is reported to; the next one is drafted as usual."""
     await secretariat.tick(DRAFTED)
     await secretariat.bulletins.skip((await secretariat.issue()).id, OWNER)
@@ -194,7 +216,7 @@ async def test_skipped_it_does_not_go_out(secretariat: Secretariat) -> None:
     assert len(await secretariat.bulletins.recent()) == 2
 
 
-async def test_sent_now_it_does_not_go_out_again_at_its_hour(secretariat: Secretariat) -> None:
+async def test_issue_sent_early_does_not_go_out_again_at_its_hour(secretariat: Secretariat) -> None:
     """An owner may not wait; who follows only afterwards waits for the next one."""
     await secretariat.tick(DRAFTED)
     issue = await secretariat.issue()
@@ -211,16 +233,19 @@ async def test_sent_now_it_does_not_go_out_again_at_its_hour(secretariat: Secret
     assert secretariat.told(3) == []
     notice = await secretariat.world.outbox.find(ISSUE)
     assert notice is not None
-    assert (notice.kind, notice.expires_at) == (NoticeKind.BULLETIN, moment(DUE) + WEEK)
+    assert (notice.kind, notice.expires_at) == (
+        NoticeKind.BULLETIN,
+        moment(DUE) + EXPIRY[NoticeKind.BULLETIN],
+    )
 
 
-async def test_an_unknown_issue_is_an_error(secretariat: Secretariat) -> None:
+async def test_unknown_issue_raises_unknown_row(secretariat: Secretariat) -> None:
     """A button with a made-up id."""
     with pytest.raises(UnknownRow):
         await secretariat.desk.send(404, secretariat.at(DUE))
 
 
-async def test_a_fresh_bot_owes_nobody_the_issue_of_last_week(secretariat: Secretariat) -> None:
+async def test_new_bot_does_not_send_the_issue_of_last_week(secretariat: Secretariat) -> None:
     """Set up after the hour, it begins with the next issue; set up before it, with this one."""
     await secretariat.tick(DUE)
     await secretariat.tick(later(NEXT_DRAFTED, minutes=-1))
@@ -229,7 +254,7 @@ async def test_a_fresh_bot_owes_nobody_the_issue_of_last_week(secretariat: Secre
     assert (await secretariat.issue("2026-W49")).due_at == moment(NEXT_DUE)
 
 
-async def test_after_an_outage_over_the_hour_it_goes_out_at_once(secretariat: Secretariat) -> None:
+async def test_issue_delayed_by_an_outage_goes_out_at_once(secretariat: Secretariat) -> None:
     """The secretariat had seen the draft; a reader gets what still lies ahead."""
     await secretariat.know(dated(SATURDAY, "Было"), dated(date(2026, 12, 5), "Будет"))
     await secretariat.tick(DRAFTED)
@@ -238,7 +263,7 @@ async def test_after_an_outage_over_the_hour_it_goes_out_at_once(secretariat: Se
     assert await secretariat.said(ISSUE) == f"{W48} / Будет / "
 
 
-async def test_drafted_after_its_hour_it_waits_an_hour(secretariat: Secretariat) -> None:
+async def test_issue_drafted_after_its_hour_waits_an_hour(secretariat: Secretariat) -> None:
     """So that the secretariat sees it first; the draft and the hour outlive a restart."""
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
@@ -252,7 +277,7 @@ async def test_drafted_after_its_hour_it_waits_an_hour(secretariat: Secretariat)
     assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
 
 
-async def test_two_weeks_missed_are_one_issue(secretariat: Secretariat) -> None:
+async def test_outage_of_two_weeks_leaves_one_issue(secretariat: Secretariat) -> None:
     """The latest; the one that was drafted and missed makes way for it and cannot be sent any more."""
     await secretariat.tick(DRAFTED)
     missed = await secretariat.issue()
@@ -267,7 +292,7 @@ async def test_two_weeks_missed_are_one_issue(secretariat: Secretariat) -> None:
     assert [one.week for one in await secretariat.bulletins.recent()] == ["2026-W50", W48]
 
 
-async def test_an_empty_week_is_not_sent(world: EngineWorld) -> None:
+async def test_empty_issue_is_not_sent(world: EngineWorld) -> None:
     """The owners are told that there is nothing to tell; even approved it stays where it is."""
     secretariat = await Secretariat(world).know()
     await secretariat.tick(DRAFTED)
@@ -280,7 +305,7 @@ async def test_an_empty_week_is_not_sent(world: EngineWorld) -> None:
     assert secretariat.told(OWNER) == [DRAFT]
 
 
-async def test_an_empty_week_with_a_text_is_sent(world: EngineWorld) -> None:
+async def test_empty_issue_with_a_text_is_sent(world: EngineWorld) -> None:
     """And so is one that a plan has filled since it was drafted."""
     secretariat = await Secretariat(world).know()
     await secretariat.tick(DRAFTED)
@@ -293,7 +318,7 @@ async def test_an_empty_week_with_a_text_is_sent(world: EngineWorld) -> None:
     assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
 
 
-async def test_without_subscribers_the_issue_is_recorded(world: EngineWorld) -> None:
+async def test_issue_without_subscribers_is_recorded(world: EngineWorld) -> None:
     """Nobody is sent it and no progress is shown; the report says so and /bulletin has it."""
     secretariat = await Secretariat(world).know(FORUM, readers=())
     await secretariat.tick(DRAFTED)
@@ -303,7 +328,7 @@ async def test_without_subscribers_the_issue_is_recorded(world: EngineWorld) -> 
     assert await secretariat.bulletins.latest_sent() == await secretariat.issue()
 
 
-async def test_the_report_counts_every_outcome(world: EngineWorld) -> None:
+async def test_report_counts_every_outcome(world: EngineWorld) -> None:
     """Delivered, blocked, refused, unanswered, left meanwhile; whoever pauses is not among them."""
     secretariat = await Secretariat(world).know(FORUM, readers=range(1, 8))
     world.sender.answers = {
@@ -324,7 +349,7 @@ async def test_the_report_counts_every_outcome(world: EngineWorld) -> None:
     assert await secretariat.said(REPORT) == "2026-11-27: (2, 1, 1, 1, 1)"
 
 
-async def test_progress_is_written_over_the_owners_messages(secretariat: Secretariat) -> None:
+async def test_progress_edits_the_owners_messages(secretariat: Secretariat) -> None:
     """Each owner's own message, with the counts as they are; not before it has arrived."""
     secretariat.world.sender.answers = {2: [Later(3600, "429")]}
     await secretariat.tick(DRAFTED)
@@ -338,7 +363,7 @@ async def test_progress_is_written_over_the_owners_messages(secretariat: Secreta
     ]
 
 
-async def test_what_nobody_could_be_sent_for_a_week_has_failed(secretariat: Secretariat) -> None:
+async def test_issue_undelivered_for_a_week_is_reported_as_failed(secretariat: Secretariat) -> None:
     """The issue's report does not wait for ever."""
     secretariat.world.sender.answers = {2: [Later(60, "429")] * 500}
     await secretariat.tick(DRAFTED)
@@ -348,7 +373,7 @@ async def test_what_nobody_could_be_sent_for_a_week_has_failed(secretariat: Secr
     assert await secretariat.said(REPORT) == "2026-11-27: (1, 0, 1, 0, 0)"
 
 
-async def test_an_owner_who_never_started_the_bot_stops_nothing(world: EngineWorld) -> None:
+async def test_owner_who_never_started_the_bot_delays_nothing(world: EngineWorld) -> None:
     """There is no chat to write to; the other owner and the readers get theirs."""
     secretariat = await Secretariat(world).know(FORUM)
     await world.chats.forget(OWNER)
@@ -360,7 +385,7 @@ async def test_an_owner_who_never_started_the_bot_stops_nothing(world: EngineWor
     assert await world.states(DRAFT) == {OWNER: "void", OTHER_OWNER: "sent"}
 
 
-async def test_the_issue_in_hand(secretariat: Secretariat) -> None:
+async def test_issue_in_hand_has_its_present_audience(secretariat: Secretariat) -> None:
     """None before the first draft; then the drafted one, with its audience as it is now."""
     assert await secretariat.desk.in_hand(secretariat.at(DRAFTED)) is None
     await secretariat.tick(DRAFTED)
@@ -372,7 +397,7 @@ async def test_the_issue_in_hand(secretariat: Secretariat) -> None:
     assert await secretariat.desk.in_hand(secretariat.world.clock.now() + timedelta(days=7)) is None
 
 
-async def test_its_readers_are_counted_for_its_editors_only(secretariat: Secretariat) -> None:
+async def test_audience_is_counted_when_a_draft_is_shown_only(secretariat: Secretariat) -> None:
     """To count a million takes a while: a process does so when a draft is shown, not at every tick."""
     desk, fuse = fused(secretariat, 1000)
     for minute in range(5):
