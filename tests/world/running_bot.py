@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram.client.session.aiohttp import AiohttpSession
-
 from bot.resources import open_resources
 from bot.sandbox.client.client import Person, ReceivedMessage, Sandbox
 from bot.sandbox.world.cast import OWNER_ID
@@ -187,7 +185,7 @@ async def open_bot_world(start: str, folder: Path, *, rate: int = 1000) -> Async
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", send_rate=rate)
     stop = asyncio.Event()
     async with open_rehearsal(settings, clock=clock) as rehearsal, asyncio.TaskGroup() as tasks:
-        tasks.create_task(_serve(rehearsal, stop))
+        tasks.create_task(rehearsal.app.run(stop))
         try:
             async with UnhurriedSandbox(rehearsal) as sandbox:
                 await rehearsal.server.world.queue.waited_on.wait()
@@ -211,11 +209,3 @@ async def _first_start() -> bytes:
                 pass
             _started.append(path.read_bytes())
     return _started[0]
-
-
-async def _serve(rehearsal: Rehearsal, stop: asyncio.Event) -> None:
-    await rehearsal.app.run(stop)
-    session = rehearsal.app.bot.session
-    if isinstance(session, AiohttpSession) and session._session is not None:
-        # closed here, for aiogram waits a quarter of a second after it for the sake of TLS
-        await session._session.close()

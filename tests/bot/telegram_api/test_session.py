@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
 from aiogram.methods import SendMessage
 from aiohttp import web
@@ -16,10 +15,11 @@ from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.rate_limits import CallPriority
-from bot.telegram_api.session import Session, never_left, open_session
+from bot.telegram_api.session import Session, never_left
 from handlers.prepared_text import SendText, prepare_text
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Unknown
+from tests.world.server import session_to
 
 EXPIRES = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -44,13 +44,9 @@ async def gateway() -> AsyncIterator[str]:
 
 async def test_an_answer_that_is_no_text_is_an_error_of_the_library(gateway: str) -> None:
     """Polling waits such an answer out, and nobody knows whether the message was sent."""
-    session = open_session(TelegramAPIServer.from_base(gateway))
-    try:
+    async with session_to(gateway) as session:
         with pytest.raises(ClientDecodeError) as caught:
             await Bot("42:TEST", session=session).get_me()
-    finally:
-        assert session._session is not None
-        await session._session.close()
     assert isinstance(outcome_of(caught.value), Unknown)
 
 

@@ -22,8 +22,9 @@ from bot.updates.polling import ConflictError
 from scheduler.clock import SystemClock
 from scheduler.editor_messages import tell_editors
 from tests.chaos.conftest import Record
-from tests.chaos.process_world import ProcessWorld, server_and_session
+from tests.chaos.process_world import ProcessWorld
 from tests.chaos.scale import times
+from tests.world.server import server_and_session
 
 NOTICE = "Проверка"
 
@@ -161,18 +162,18 @@ async def test_the_same_updates_by_the_other_door(tmp_path: Path, record: Record
     assert waiting == updates + 1
 
 
-async def test_a_second_bot_on_the_same_database(scene: ProcessWorld, record: Record) -> None:
+async def test_a_second_bot_on_the_same_database(world: ProcessWorld, record: Record) -> None:
     """It leaves at once with a status of its own; killed, the first is in nobody's way."""
     tries, seconds = times(1, 20), 0
     for _ in range(tries):
-        first = await scene.bot()
-        [asking] = await scene.people(1)
+        first = await world.bot()
+        [asking] = await world.people(1)
         await asking.say("/city Казань")
-        await scene.until(lambda: any(chat == asking.id for chat, _ in scene.sent))  # noqa: B023 - awaited at once
-        second = await scene.bot()
-        assert await scene.nursery.end(second) == 4
-        assert f"(process {first.pid})" in scene.log()
+        await world.until(lambda: any(chat == asking.id for chat, _ in world.sent))  # noqa: B023 - awaited at once
+        second = await world.bot()
+        assert await world.fork_server.end(second) == 4
+        assert f"(process {first.pid})" in world.log()
         assert first.status is None
         seconds += 1
-        await scene.kill(first)
+        await world.kill(first)
     record("A14", tries, refused=seconds, locks_left_behind=0)

@@ -262,13 +262,13 @@ async def test_what_is_being_worded_does_not_leave_any_more(world: EngineWorld, 
                 had_left.append(len(sender.sent))
             return await super().__call__(recipient, notices, now)
 
-    delivery._postman._render = Wording()
+    plain, world.renderer = world.renderer, Wording()
     with nullcontext() if trouble == "held" else pytest.raises(ExceptionGroup):
         await delivery.deliver_due()
     assert len(sender.sent) == had_left[-1] < len(READERS)
     disk.room = None
     delivery.resume()
-    delivery._postman._render = world.renderer
+    world.renderer = plain
     await delivery.deliver_due()
     assert told(sender, "issue") == Counter(READERS)
 
