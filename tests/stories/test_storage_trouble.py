@@ -8,16 +8,15 @@ import pytest
 
 from bot.sandboxed.running import open_rehearsal
 from bot.settings import load_settings
-from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DatabaseDamaged
 from tests.world.running_bot import BotWorld, ask, told
+from tests.world.storage import set_pragma
 
 POSTPONED = "⏳ "
 
 
 async def _set(world: BotWorld, pragma: str) -> None:
-    database: Database = world.rehearsal.app.resources.database
-    await database._writer.run(lambda raw: raw.execute(f"PRAGMA {pragma}").fetchall())
+    await set_pragma(world.rehearsal.app.resources.database, pragma)
 
 
 @pytest.fixture(autouse=True)

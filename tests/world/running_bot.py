@@ -90,7 +90,7 @@ class BotWorld:
     async def feed(self, **update: Any) -> None:
         """Give the bot a raw update of any shape, and wait until it is handled."""
         queue = self.rehearsal.server.world.queue
-        await self.sandbox.order("update", update={"update_id": queue._next, **update})
+        await self.sandbox.order("update", update={"update_id": queue.next_id, **update})
         await self.settle()
 
     async def write(self, person: Person, text: str, **more: Any) -> Json:

@@ -122,12 +122,13 @@ class Gateway:
                 return 502, {}
             if refused := fault.refusal():
                 return refused
-        done = await self._perform(name, read)
+        done = await self.perform(name, read)
         if isinstance(done, Said):
             return 200, {"ok": True, "result": done.result, "description": done.description}
         return 200, {"ok": True, "result": done}
 
-    async def _perform(self, name: str, read: Request) -> Any:
+    async def perform(self, name: str, read: Request) -> Any:
+        """Carry out a method whose request is read, and return its result. Raises ApiRefusal."""
         answerer = METHODS.get(name.lower())
         if answerer is None:
             self.log.note_unknown(name)

@@ -72,12 +72,12 @@ async def sandbox_answers() -> Answers:
     server = SandboxServer()
     server.world.add_person(Account(FIRST_ID, "Читатель", started=True))
     said = [
-        await server.gateway._perform(
+        await server.gateway.perform(
             "sendMessage", Request({"chat_id": str(FIRST_ID), "text": text, "parse_mode": "HTML"})
         )
         for text in (TEXT, ANSWER)
     ]
-    me = await server.gateway._perform("getMe", Request({}))
+    me = await server.gateway.perform("getMe", Request({}))
     return Answers(as_http(said[0]), as_http(said[1]), as_http(me))
 
 

@@ -141,7 +141,7 @@ async def _serve(core: int) -> None:
     already = int(await asyncio.to_thread(sys.stdin.readline))
     for number in range(already, CHATS):
         # what a call does once its request is read
-        await server.gateway._perform("sendMessage", Request(dict(_params(number))))
+        await server.gateway.perform("sendMessage", Request(dict(_params(number))))
     _tell("full")
     await asyncio.to_thread(sys.stdin.readline)
     await server.stop()

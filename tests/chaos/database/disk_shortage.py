@@ -30,8 +30,7 @@ class Shortage:
     async def round(self, number: int, strike: Callable[[], object], mend: Callable[[], object]) -> None:
         """Write until it is refused, read all the same, let it be mended, write again."""
         # else the log would be written over from its beginning, which takes no room
-        checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
-        await self._database._writer.run(lambda raw: raw.execute(checkpoint).fetchall())
+        assert await self._database.truncate_log()
         strike()
         refusal = await self._live(2 * number, 400)
         self.counts["refused"] += refusal is not None

@@ -48,7 +48,7 @@ class Witnessed(Database):
         async with super().transaction() as tx:
             yield tx
             if self.watching:
-                self.say(await tx._usable().run(state_of))
+                self.say(await self._writer.run(state_of))
         if self.watching:
             self.say("kept")
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from bot.sandbox.server import SandboxServer
 from bot.settings import load_settings
 from bot.telegram_api.connectivity import AWAY_AFTER
 from bot.telegram_api.endpoint import Endpoint
-from bot.updates.polling import ConflictError
+from bot.updates.polling import ConflictError, Polling
 from scheduler.clock import SystemClock
 from scheduler.editor_messages import tell_editors
 from tests.chaos.conftest import Record
@@ -57,7 +58,9 @@ def _texts(calls: list[dict[str, Any]]) -> list[str]:
     return [call["params"]["text"] for call in calls]
 
 
-async def test_who_must_not_have_the_updates_sends_nothing(tmp_path: Path, record: Record) -> None:
+async def test_who_must_not_have_the_updates_sends_nothing(
+    tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A lasting conflict ends the process with an answer and a notice unsent; a short one costs nobody
     anything.
     """
@@ -68,6 +71,7 @@ async def test_who_must_not_have_the_updates_sends_nothing(tmp_path: Path, recor
         if len(pauses) == 3 and short:
             await sandbox.clear_faults()
 
+    monkeypatch.setattr("bot.updates.intake.Polling", partial(Polling, pause=note))
     tries, sent = 0, 0
     for short in (False, True):
         async with server_and_session() as (server, _):
@@ -77,7 +81,6 @@ async def test_who_must_not_have_the_updates_sends_nothing(tmp_path: Path, recor
             pauses.clear()
             await sandbox.fault("conflict", method="getUpdates")
             async with waiting_app(folder, server, anna) as app:
-                app.intake._polling._pause = note
                 stop = asyncio.Event()
                 if short:
                     async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:

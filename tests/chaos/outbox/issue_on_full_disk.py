@@ -40,8 +40,7 @@ class FullDisk:
         world.elapsed = number * 86_400.0
         kind = dice.choice([NoticeKind.BULLETIN, NoticeKind.CHANGE])
         # else the log would be written over from its beginning, which takes no room
-        checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
-        await world.database._writer.run(lambda raw: raw.execute(checkpoint).fetchall())
+        assert await world.database.truncate_log()
         notice = await world.post_to(readers, f"{kind} {number}", kind)
         stop = asyncio.Event()
         async with asyncio.timeout(_LIMIT), asyncio.TaskGroup() as tasks:

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Chats, Language, NewChat
+from data.store.chats import Chats
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
@@ -16,6 +16,7 @@ from data.store.subscriptions import Subscriptions
 from scheduler.clock import SystemClock
 from scheduler.ranks import BULK
 from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
+from tests.cast import new_chat
 from tests.chaos.conftest import Record
 from tests.chaos.process_world import ProcessWorld
 from tests.chaos.processes import BotProcess
@@ -47,15 +48,14 @@ class Machines:
             world.server.world.people[person.id].started = True
         # the pause before a second conflict cannot be shortened with the other waits
         await world.sandbox.order("options", strict=LONG, pace=False)
-        machines = cls(world, [person.id for person in people])
+        readers = [person.id for person in people]
         database = await Database.open(world.database)
         chats, subscriptions = Chats(database), Subscriptions(database)
-        for reader in machines._readers:
-            new = NewChat(reader, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)
-            await chats.ensure(new, SystemClock().now())
+        for reader in readers:
+            await chats.ensure(new_chat(reader), SystemClock().now())
             await subscriptions.add(reader, Subscription(Topic.BULLETIN), SystemClock().now())
         await database.close()
-        return machines
+        return cls(world, readers)
 
     async def start(self, number: int) -> BotProcess:
         """The first or the second machine."""
