@@ -9,13 +9,13 @@ import pytest
 
 from bot.sandbox.client.client import Person
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Language, NewChat
 from data.store.open_questions import QUESTIONS_OF_CHAT
 from data.store.sqlite.database import Database
 from data.store.store import store_over
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 from handlers.callbacks.browsing import Follow, Privacy, PrivacyStep
 from handlers.callbacks.preferences import OpenSubscriptions, SetMute, SubscriptionScreen
+from tests.cast import new_chat
 from tests.chaos.conftest import Record
 from tests.chaos.process_world import ProcessWorld
 from tests.chaos.scale import LONG, times
@@ -122,7 +122,7 @@ async def fill(path: Path, chat: int) -> None:
     """Let a chat have as much as it may, before the bot starts."""
     database = await Database.open(path)
     store = store_over(database)
-    await store.chats.ensure(NewChat(chat, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+    await store.chats.ensure(new_chat(chat, zone="UTC"), NOW)
     for number in range(FOLLOWED_OF_CHAT):
         await store.subscriptions.add(chat, Subscription(Topic.EVENT, str(number)), NOW)
     for number in range(MUTES_OF_CHAT):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
 from aiogram.methods import SendMessage
 from aiohttp import web
@@ -15,7 +16,7 @@ from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.rate_limits import CallPriority
-from bot.telegram_api.session import Session, never_left
+from bot.telegram_api.session import Session, never_left, open_session
 from handlers.prepared_text import SendText, prepare_text
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Unknown
@@ -127,3 +128,26 @@ async def test_a_middleware_that_comes_later_counts(bot: Bot, session: Session, 
     await bot(prepared(anna))
     await bot.get_me(request_timeout=5)
     assert seen == ["sendMessage", "getMe"]
+
+
+@pytest.mark.parametrize(("scheme", "pauses"), [("http", []), ("https", [0.25])])
+async def test_closing_pauses_for_tls_only(
+    scheme: str, pauses: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TLS connections take a moment to close, plain ones do not."""
+    slept: list[float] = []
+
+    async def note(seconds: float) -> None:
+        slept.append(seconds)
+
+    session = open_session(TelegramAPIServer.from_base(f"{scheme}://127.0.0.1:9"))
+    connections = await session.create_session()
+    monkeypatch.setattr("aiogram.client.session.aiohttp.asyncio.sleep", note)
+    await session.close()
+    assert connections.closed
+    assert slept == pauses
+
+
+async def test_closing_a_session_without_connections_does_nothing() -> None:
+    """A bot may stop before its first call."""
+    await open_session(TelegramAPIServer.from_base("http://127.0.0.1:9")).close()

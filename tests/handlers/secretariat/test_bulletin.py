@@ -12,7 +12,7 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, BulletinState
-from data.store.chats import ChatKind, Language, NewChat
+from data.store.chats import NewChat
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
@@ -25,7 +25,7 @@ from handlers.views.message import parsed
 from scheduler.bulletin_schedule import Timetable
 from scheduler.bulletins import BulletinDesk, Desk
 from scheduler.editor_messages import Payload
-from tests.cast import ANNA, OWNER
+from tests.cast import ANNA, OWNER, new_chat
 from tests.plan_2020 import cities_2020, plan_2020
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import ConversationWorld, Person, Screen
@@ -374,4 +374,4 @@ async def test_an_empty_issue_offers_a_text_but_no_sending(tmp_path: Path) -> No
 
 
 def _chat(chat_id: int) -> NewChat:
-    return NewChat(chat_id, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)
+    return new_chat(chat_id)
