@@ -1,4 +1,4 @@
-"""How long the event loop was held at a stretch: a tool of tests."""
+"""A tool: how long each step held the event loop."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""docs/performance.md, written from what was measured."""
+"""A tool: docs/performance.md, written from what was measured."""
 
 import platform
 import re

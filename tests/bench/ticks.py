@@ -1,4 +1,4 @@
-"""What the bot does by the clock, with a million subscribers: planning, news, the desk of the bulletin."""
+"""A tool: the periodic jobs of the bot with a million subscribers."""
 
 import asyncio
 import time

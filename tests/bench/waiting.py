@@ -1,4 +1,4 @@
-"""A bulletin that waits in the ledger for every chat of a database."""
+"""A tool: a bulletin that waits in the outbox for every chat of a database."""
 
 import asyncio
 import json

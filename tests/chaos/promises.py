@@ -25,6 +25,6 @@ PARTS = (
 
 
 def promises() -> Iterator[Promise]:
-    """Every row in order."""
+    """Return every row in order."""
     for part in PARTS:
         yield from part.rows

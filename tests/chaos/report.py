@@ -1,4 +1,4 @@
-"""docs/reliability.md from the promises and the figures of one run."""
+"""A tool: docs/reliability.md from the promises and the figures of one run."""
 
 import platform
 import sqlite3
@@ -21,7 +21,7 @@ _COLUMNS = (
 
 
 def write_report(figures: Mapping[str, list[Figure]], day: date, seed: int, form: str = "long") -> str:
-    """The page as Markdown. A promise without a figure says so."""
+    """Return the page as Markdown. A promise without a figure says so."""
     return "\n".join(_lines(figures, day, seed, form)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Which keys the code asks words for: read out of the source, so that no key is missed or left over."""
+"""A tool: which keys the source code asks words for."""
 
 import ast
 import re

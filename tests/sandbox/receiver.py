@@ -1,4 +1,4 @@
-"""A web server that takes a bot's updates, for tests of webhooks."""
+"""A tool: a web server that takes a bot's updates, for tests of webhooks."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -1,4 +1,4 @@
-"""The bot as a process of its own, as it is run, with its time and its memory."""
+"""A tool: the bot as a process of its own, with its time and its memory."""
 
 import asyncio
 import os

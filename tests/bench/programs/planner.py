@@ -1,4 +1,4 @@
-"""`python -m tests.bench.programs.planner DATABASE WHAT`: planning for all chats of a database, by itself.
+"""A tool: planning for all chats of a database, by itself: `… planner DATABASE WHAT`.
 
 WHAT is «reminder», «bulletin», or «company»: a reminder while somebody else writes all the time. Printed are
 the seconds it took and those of CPU, the longest wait of the other in milliseconds, and MiB at the end.

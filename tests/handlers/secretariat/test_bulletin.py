@@ -12,7 +12,6 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, BulletinState
-from data.store.chats import NewChat
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
@@ -202,7 +201,7 @@ async def test_skipping_is_asked_back_and_done_once(office: Office, owner: Perso
 async def test_sent_now_once(office: Office, owner: Person, anna: Person) -> None:
     """The question names how many will get it; a second press sends nothing twice."""
     await office.store.subscriptions.add(
-        (await office.store.chats.ensure(_chat(ANNA), office.clock.at))[0].chat_id,
+        (await office.store.chats.ensure(new_chat(ANNA), office.clock.at))[0].chat_id,
         Subscription(Topic.BULLETIN),
         office.clock.at,
     )
@@ -371,7 +370,3 @@ async def test_an_empty_issue_offers_a_text_but_no_sending(tmp_path: Path) -> No
     assert [key.text for key in filled.buttons][:2] == ["✅ В срок", "🚀 Отправить сейчас"]
     assert "Новости" in parsed(filled.text)
     await database.close()
-
-
-def _chat(chat_id: int) -> NewChat:
-    return new_chat(chat_id)

@@ -10,9 +10,9 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from bot.resources import fix_zone_data
-from bot.sandbox.server import SandboxServer
 from tests.sandbox.browser.window import Bench, Windows
 from tests.world.running_bot import BotWorld, open_bot_world
+from tests.world.server import open_server
 
 # nothing may be fetched by the browser itself, and a container has neither its own user nor a graphics card
 SWITCHES = (
@@ -63,18 +63,14 @@ async def windows(profiles: Windows) -> AsyncIterator[Windows]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def bench() -> AsyncIterator[Bench]:
-    """A sandbox without our bot, whose Bot API the tests call themselves."""
-    server = SandboxServer()
-    await server.start()
-    server.seed_people()
-    async with Bench(server) as bench:
+    """Start a sandbox without our bot, whose Bot API the tests call themselves."""
+    async with open_server(seeded=True) as server, Bench(server) as bench:
         yield bench
-    await server.stop()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWorld]:
-    """The whole bot at work on a sandbox."""
+    """Run the whole bot on a sandbox."""
     fix_zone_data()
     async with open_bot_world(START, tmp_path_factory.mktemp("world")) as world:
         yield world

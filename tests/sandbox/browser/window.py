@@ -1,4 +1,4 @@
-"""Windows on the page, and a sandbox whose bot is the test itself."""
+"""A tool: windows on the page, and a sandbox whose bot is the test itself."""
 
 import json
 from dataclasses import dataclass, field
