@@ -44,7 +44,7 @@ class Disk:
                 raise error
 
 
-class FullLedger(Outbox):
+class FullOutbox(Outbox):
     """Writes while its disk has room."""
 
     def __init__(self, database: Database, disk: Disk, *, failing: Collection[str]) -> None:
@@ -67,7 +67,7 @@ class FullLedger(Outbox):
         await super().write(entries)
 
 
-class SlowCourier(RecordingSender):
+class SlowSender(RecordingSender):
     """A message waits for its turn, leaves, and is answered a little later."""
 
     def __init__(self) -> None:
@@ -121,9 +121,9 @@ async def test_full_disk_in_an_issue_cuts_and_repeats_nobody(
 ) -> None:
     """Wherever it fills up: with room again everybody has been told once, and no lease is waited for."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     disk = Disk()
-    world.outbox = FullLedger(world.database, disk, failing=failing)
+    world.outbox = FullOutbox(world.database, disk, failing=failing)
     for number in range(12):
         key = f"issue {number}"
         await issue(world, key)
@@ -149,9 +149,9 @@ async def test_full_disk_in_an_issue_cuts_and_repeats_nobody(
 async def test_full_disk_leaves_no_more_unwritten_than_there_are_senders(world: EngineWorld) -> None:
     """So many at most would be told again if the process were killed before there is room."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     disk = Disk()
-    world.outbox = FullLedger(world.database, disk, failing=("write",))
+    world.outbox = FullOutbox(world.database, disk, failing=("write",))
     await issue(world, "issue")
     disk.room = 2
     with pytest.raises(ExceptionGroup):
@@ -170,7 +170,7 @@ async def test_failing_reads_leave_nothing_claimed(
 ) -> None:
     """A disk that cannot even be read gives the claims back as soon as it can be."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     await issue(world, "news", NoticeKind.CHANGE)
     await issue(world, "issue")
     disk, read = Disk(), Recipients.read
@@ -194,9 +194,9 @@ async def test_failing_reads_leave_nothing_claimed(
 async def test_what_was_answered_on_a_full_disk_is_written_at_the_stop(world: EngineWorld) -> None:
     """Stopped while it waits to try again, it tries once more before it ends."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     disk, stop = Disk(), asyncio.Event()
-    world.outbox = FullLedger(world.database, disk, failing=("write",))
+    world.outbox = FullOutbox(world.database, disk, failing=("write",))
     await issue(world, "issue")
     disk.room = 3
     delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
@@ -214,7 +214,7 @@ async def test_what_was_answered_on_a_full_disk_is_written_at_the_stop(world: En
 async def test_held_delivery_calls_back_what_has_not_left(world: EngineWorld) -> None:
     """What is in flight ends and is written down, what waits is handed back, and later all are told once."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     await issue(world, "issue")
     delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
@@ -238,9 +238,9 @@ async def test_held_delivery_calls_back_what_has_not_left(world: EngineWorld) ->
 async def test_what_is_being_worded_does_not_leave_any_more(world: EngineWorld, trouble: str) -> None:
     """Held, or broken off by a neighbour, between the claim and the turn at the rate limiter."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     disk = Disk()
-    world.outbox = FullLedger(world.database, disk, failing=("write",))
+    world.outbox = FullOutbox(world.database, disk, failing=("write",))
     await issue(world, "issue")
     delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
     had_left: list[int] = []
