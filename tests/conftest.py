@@ -1,4 +1,4 @@
-"""For every test: aiogram as the bot imports it, and no waiting for the disk where no power fails."""
+"""For every test: aiogram as the bot imports it, and no waiting for the disk."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ _FULL, _OFF = "synchronous = FULL", "synchronous = OFF"
 
 @pytest.fixture(autouse=True)
 def _no_waiting_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let SQLite commit without waiting for the disk, which would be half of the time of most tests."""
+    """Let SQLite commit without waiting for the disk, half of the time of most tests."""
     if _is_in(request.path, _DURABLE) and not _is_in(request.path, _NOT_DURABLE):
         return
     assert _FULL in opening.WRITER_PRAGMAS

@@ -17,7 +17,7 @@ Record = Callable[..., Figure]
 
 @pytest.fixture
 def dice(request: pytest.FixtureRequest) -> random.Random:
-    """This test's random numbers; a failure prints the seed that brings them back."""
+    """Return this test's random numbers. A failure prints the seed that brings them back."""
     name = request.node.nodeid.rpartition("/")[2]
     print(f"CHAOS_SEED={scale.SEED} for {name}")  # noqa: T201 - shown with a failure only
     return scale.dice(name)

@@ -32,7 +32,7 @@ def _tests(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def test_no_file_imports_a_test_file() -> None:
-    """What two test files need stands in tests/world, tests/cast.py, tests/factories.py or a tool."""
+    """What two test files need stands in tests/world, the cast, the factories or a tool."""
     modules = {".".join(file.relative_to(TESTS.parent).with_suffix("").parts) for file in TEST_FILES}
     found = {
         f"{file.relative_to(TESTS)}: {name}"

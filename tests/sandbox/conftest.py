@@ -1,4 +1,4 @@
-"""A running sandbox, an aiogram bot that knows only another address, and people, for every test."""
+"""A running sandbox, an ordinary aiogram bot and people, for every test."""
 
 from collections.abc import AsyncIterator
 

@@ -25,7 +25,7 @@ class FrozenClock:
 
 
 class SkippingClock(FrozenClock):
-    """A clock that skips every wait: what a caller waits for comes at once, and the time has passed."""
+    """A clock that skips every wait: the caller goes on at once, and the time has passed."""
 
     def __init__(self, at: datetime) -> None:
         super().__init__(at)

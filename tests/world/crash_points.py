@@ -1,4 +1,4 @@
-"""Crash points: a database, an outbox and a sender whose process is killed between any two of their steps."""
+"""Crash points: a database, an outbox and a sender that are killed at any step."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -42,7 +42,7 @@ class CrashPoint:
 
 
 class CrashingDatabase(Database):
-    """A database whose process may die around a transaction, before its commit, and before a read."""
+    """A database killed around a transaction, before its commit, or before a read."""
 
     crash: ClassVar[CrashPoint] = CrashPoint()
 

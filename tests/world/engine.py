@@ -177,7 +177,7 @@ class EngineWorld(Engine[KeysMessage]):
 async def open_engine(
     folder: Path, at: datetime | str, occasions: Iterable[Occasion] = ()
 ) -> AsyncIterator[EngineWorld]:
-    """Open the engine over the database of a folder, new or known, at an instant or a time in UTC."""
+    """Open the engine over a folder's database, new or known, at an instant or a time in UTC."""
     database = await Database.open(folder / "mag.db")
     clock = FrozenClock(moment(at) if isinstance(at, str) else at)
     try:

@@ -14,7 +14,10 @@ LOSSES_ACCEPTED = Acceptance(losses=True)
 async def put_in_force(
     world: BotWorld, document: str | Path, *, accept: Acceptance = LOSSES_ACCEPTED
 ) -> Proposal:
-    """Import a text or a file as the command line does, over a connection of its own to the same database."""
+    """Import a text or a file as the command line does.
+
+    It has a connection of its own to the same database. Losses are accepted unless `accept` says otherwise.
+    """
     file = document if isinstance(document, Path) else _written(document, world.database.parent / "plan.txt")
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{world.database}")
     clock = world.rehearsal.clock

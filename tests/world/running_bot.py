@@ -42,7 +42,7 @@ class UnhurriedSandbox(Sandbox):
         self._clock = rehearsal.clock
 
     async def order(self, name: str, /, **arguments: Any) -> Any:
-        """Give an order; see the sandbox's control interface."""
+        """Give an order of the sandbox's control interface, after a pause for people."""
         if name in _ACTIONS:
             self._clock.offset += _BETWEEN_ACTIONS
         return await super().order(name, **arguments)
@@ -71,11 +71,11 @@ class BotWorld:
         return owner
 
     async def move_to(self, text: str) -> None:
-        """Run the clock to «2026-11-22 10:00», Moscow time. What lies in between happens in its time."""
+        """Run the clock to «2026-11-22 10:00», Moscow time, and let happen what lies between."""
         await self.sandbox.set_clock(moscow(text))
 
     async def jump_to(self, text: str) -> None:
-        """Jump to a time as after a sleep of the machine: nothing in between happens, then what is due."""
+        """Jump to a time as after a sleep of the machine, and let happen what is due then."""
         self.rehearsal.clock.set(moscow(text) - timedelta(seconds=1))
         await self.move_to(text)
 

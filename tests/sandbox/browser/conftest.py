@@ -1,4 +1,4 @@
-"""The page in a real Chromium, headless: one browser for all tests, one window context for each."""
+"""The page in a real Chromium, headless: one browser for all tests."""
 
 import os
 import shutil
@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """Debian's Chromium. Without it the tests are left out, but not where it was promised to be there."""
+    """Start Debian's Chromium. Without it the tests are left out, unless it is required."""
     program = shutil.which("chromium")
     if program is None:
         if any(os.environ.get(name) for name in REQUIRED):
@@ -48,7 +48,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def profiles(browser: Browser) -> AsyncIterator[Windows]:
-    """The profiles of the browser, which outlive single tests."""
+    """Open the profiles of the browser, which outlive single tests."""
     windows = Windows(browser)
     yield windows
     await windows.close()
@@ -56,7 +56,7 @@ async def profiles(browser: Browser) -> AsyncIterator[Windows]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def windows(profiles: Windows) -> AsyncIterator[Windows]:
-    """Opens windows; at the end none may have had an error or have asked another host for anything."""
+    """Open windows, and check at the end that none had an error or asked another host."""
     yield profiles
     await profiles.rest()
 
