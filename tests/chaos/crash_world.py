@@ -18,11 +18,10 @@ from bot.app import App, open_app
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.world.faults import LOST, Fault
 from bot.sandbox.world.people import Account
-from bot.settings import load_settings
 from bot.telegram_api.endpoint import Endpoint
 from bot.telegram_api.rate_limiter import RateLimiter
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
-from data.calendar.plan import EventKind, EventStatus, Occurrence, Plan, PlanEvent
+from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.importing import Proposal, apply_import
 from data.plans.editions.comparison import compare
@@ -31,6 +30,8 @@ from data.store.revisions import Authorship
 from data.store.sqlite.database import Row
 from data.store.sqlite.named_queries import Query
 from tests.cast import new_chat
+from tests.factories import day_of, event, settings_over
+from tests.factories import plan as make_plan
 from tests.world.clocks import SkippingClock
 from tests.world.crash_points import CrashingDatabase, CrashPoint, Killed
 
@@ -92,7 +93,7 @@ class CrashWorld:
     async def start_process(self) -> None:
         """Start a new process over the same file."""
         CrashingDatabase.crash = CrashPoint()
-        settings = load_settings(_env_file=None, database_url=f"sqlite:///{self.folder / 'bot.db'}")
+        settings = settings_over(self.folder / "bot.db")
         endpoint = Endpoint(self._server.token, TelegramAPIServer.from_base(self._server.url))
         limiter = RateLimiter(1000, self.clock.seconds, self.clock.later)
         self.app = await self._process.enter_async_context(open_app(settings, endpoint, self.clock, limiter))
@@ -181,9 +182,9 @@ class CrashWorld:
         if len(self.titles) == len(NAMES):
             return
         name = NAMES[len(self.titles)]
-        event = PlanEvent("1", 1, 1, None, f"Форум «{name}»", EventKind.OWN, self._on(days))
+        added = replace(event(0, f"Форум «{name}»"), number="1", occurrences=self._on(days))
         before = await self.alive.resources.store.plans.load(YEAR)
-        events = (*(before.events if before else ()), event)
+        events = (*(before.events if before else ()), added)
         await self._put(before, events)
         plan = await self.alive.resources.store.plans.load(YEAR)
         assert plan is not None
@@ -222,11 +223,11 @@ class CrashWorld:
 
     def _on(self, days: int) -> tuple[Occurrence, ...]:
         day = self.clock.at.date() + timedelta(days=days)
-        return (Occurrence(None, ImpreciseDate(day.isoformat(), Precision.DAY, day, day)),)
+        return (Occurrence(None, day_of(day)),)
 
     async def _put(self, before: Plan | None, events: tuple[PlanEvent, ...]) -> None:
         known = self.alive.resources
-        plan = Plan("План", YEAR, events, (), ())
+        plan = make_plan(YEAR, events)
         reading = Reading(plan, (), (), "plan.txt", f"{self.clock.at.isoformat()}{hash(events)}")
         proposal = Proposal(
             reading=reading,
@@ -248,7 +249,6 @@ class CrashWorld:
 
 async def make_template(path: Path) -> None:
     """Write a database with what the bot ships, and a plan of the year without events."""
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}")
+    settings = settings_over(path)
     async with resources.open_resources(settings, SkippingClock(BEGINNING - timedelta(days=400))) as known:
-        plan = Plan("План", YEAR, (), (), ())
-        await known.store.plans.save(plan, Authorship(BEGINNING - timedelta(days=300)))
+        await known.store.plans.save(make_plan(YEAR), Authorship(BEGINNING - timedelta(days=300)))

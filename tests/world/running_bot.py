@@ -15,9 +15,9 @@ from bot.resources import open_resources
 from bot.sandbox.client.client import Person, ReceivedMessage, Sandbox
 from bot.sandbox.world.cast import OWNER_ID
 from bot.sandboxed.running import Rehearsal, open_rehearsal
-from bot.settings import load_settings
 from scheduler.clock import ShiftedClock
 from tests.cast import MOSCOW
+from tests.factories import settings_over
 
 MOSCOW_ZONE = ZoneInfo(MOSCOW)
 LIMIT = 5.0
@@ -182,7 +182,7 @@ async def open_bot_world(start: str, folder: Path, *, rate: int = 1000) -> Async
     database = folder / "bot.db"
     # reading the plan anew for each story would be a third of their time
     database.write_bytes(await _first_start())
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", send_rate=rate)
+    settings = settings_over(database, send_rate=rate)
     stop = asyncio.Event()
     async with open_rehearsal(settings, clock=clock) as rehearsal, asyncio.TaskGroup() as tasks:
         tasks.create_task(rehearsal.app.run(stop))
@@ -202,7 +202,7 @@ async def _first_start() -> bytes:
     if not _started:
         with tempfile.TemporaryDirectory(prefix="mag-story-") as folder:
             path = Path(folder) / "bot.db"
-            settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}")
+            settings = settings_over(path)
             clock = ShiftedClock()
             clock.offset = moscow("2020-01-01 00:00") - clock.now()
             async with open_resources(settings, clock):

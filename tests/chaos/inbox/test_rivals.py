@@ -16,7 +16,6 @@ from bot import leadership
 from bot.app import App, open_app
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.settings import load_settings
 from bot.telegram_api.connectivity import AWAY_AFTER
 from bot.telegram_api.endpoint import Endpoint
 from bot.updates.polling import ConflictError, Polling
@@ -25,6 +24,7 @@ from scheduler.editor_messages import tell_editors
 from tests.chaos.conftest import Record
 from tests.chaos.process_world import ProcessWorld
 from tests.chaos.scale import times
+from tests.factories import settings_over
 from tests.world.server import server_and_session
 
 NOTICE = "Проверка"
@@ -33,7 +33,7 @@ NOTICE = "Проверка"
 @asynccontextmanager
 async def waiting_app(folder: Path, server: SandboxServer, person: Person) -> AsyncIterator[App]:
     """The bot before its start, with a question and a notice waiting in its database."""
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{folder / 'mag.db'}", send_rate=1000)
+    settings = settings_over(folder / "mag.db", send_rate=1000)
     endpoint = Endpoint(server.token, TelegramAPIServer.from_base(server.url))
     async with open_app(settings, endpoint, SystemClock()) as app:
         await person.say("/start")
