@@ -1,4 +1,4 @@
-"""The people of the tests: who they are to Telegram, how their chats begin, what they may do."""
+"""The people of the tests: who they are, how their chats begin, what they may do."""
 
 from datetime import UTC, datetime
 
@@ -41,5 +41,5 @@ def new_chat(
     zone: str = MOSCOW,
     hour: int = 10,
 ) -> NewChat:
-    """Return a chat before its first message. `hour` is the hour of the day for notices in its zone."""
+    """Return a chat before its first message. `hour` is the local hour of its notices."""
     return NewChat(chat_id, kind, language, zone, hour)

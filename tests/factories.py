@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
+from bot.settings import Settings, load_settings
 from data.calendar.cities import Cases, City
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
@@ -51,6 +54,11 @@ def cancelled(occasion: Occasion) -> Occasion:
 def plan(year: int, events: Iterable[PlanEvent] = ()) -> Plan:
     """Return a plan of the year with these events and no cities."""
     return Plan("План", year, tuple(events), (), ())
+
+
+def settings_over(database: Path, **more: Any) -> Settings:
+    """Return the settings of a bot over this database file. No file of the machine's own is read."""
+    return load_settings(_env_file=None, database_url=f"sqlite:///{database}", **more)
 
 
 def kazan() -> City:

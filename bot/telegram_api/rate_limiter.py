@@ -114,6 +114,11 @@ class RateLimiter(BaseRequestMiddleware):
                     raise
         raise AssertionError("the last try returns or raises")
 
+    @property
+    def waiting(self) -> int:
+        """How many calls wait for their turn."""
+        return len(self._turns)
+
     def pay_from(self, star_budget: StarBudget) -> None:
         """Let bulletins go faster than is free, as long as there is something in the purse."""
         self._purse = star_budget

@@ -87,6 +87,11 @@ class RateLimits:
         self._issued = 0
         self._sweep_at = _SWEEP_AT
 
+    @property
+    def remembered_chats(self) -> int:
+        """How many chats are remembered: those that were sent to just now."""
+        return len(self._chats)
+
     def queue(
         self,
         priority: CallPriority,

@@ -216,6 +216,11 @@ class ChatQueues:
             self._stopgap.note_answered(update.update_id)
             raise
 
+    @property
+    def is_probing(self) -> bool:
+        """Whether a queue waits for Telegram to be back, on behalf of all."""
+        return self._probe.locked()
+
     async def _may_begin(self) -> bool:
         """Wait until there is a point in trying; False when there is no time left for it."""
         if not self._open.is_set():

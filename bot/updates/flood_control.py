@@ -39,6 +39,11 @@ class Floods:
         self._lanes: dict[str, _Allowance] = {}
         self._sweep_at = _SWEEP_AT
 
+    @property
+    def remembered(self) -> int:
+        """How many chats are remembered: those that wrote just now."""
+        return len(self._lanes)
+
     def admit(self, lane: str, now: datetime, sent: datetime | None = None) -> Admission:
         """Count one more update of the lane; sent is when, where that is known. Both are aware.
 

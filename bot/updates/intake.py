@@ -56,7 +56,7 @@ class Intake:
         self._on_flood = on_flood
         self._confirm: tuple[int, float] | None = None
         self._lanes = chat_queues
-        self._polling = Polling(bot, allowed_updates, self.accept, self._offset)
+        self._polling = Polling(bot, allowed_updates, self.accept, self.offset)
 
     @property
     def leadership(self) -> Leadership:
@@ -179,7 +179,7 @@ class Intake:
             fatal.append(error)
             stop.set()
 
-    async def _offset(self) -> int | None:
+    async def offset(self) -> int | None:
         # by the loop's time: the clock may be moved by hand, and a stored batch must still be confirmed
         if self._confirm is not None:
             newest, at = self._confirm

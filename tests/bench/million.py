@@ -1,4 +1,4 @@
-"""A million subscribers: planning against the bare statement, who waits meanwhile, claims, rows on disk."""
+"""A tool: a million subscribers: planning, who waits meanwhile, claims, rows on disk."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,4 @@
-"""Reading plans: the shipped one, one of 1,000 rows, and files made to be heavy."""
+"""A tool: reading plans: the shipped one, one of 1,000 rows, and files made to be heavy."""
 
 import subprocess
 import sys

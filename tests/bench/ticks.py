@@ -1,4 +1,4 @@
-"""What the bot does by the clock, with a million subscribers: planning, news, the desk of the bulletin."""
+"""A tool: the periodic jobs of the bot with a million subscribers."""
 
 import asyncio
 import time
@@ -10,7 +10,6 @@ from statistics import median
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.app import App, open_app
-from bot.settings import load_settings
 from bot.telegram_api.endpoint import Endpoint
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
@@ -22,6 +21,7 @@ from scheduler.clock import ShiftedClock
 from tests.bench.figures import Figure
 from tests.bench.letter import TOKEN
 from tests.bench.subscribers import FIRST_ID, prepared
+from tests.factories import settings_over
 
 SUBSCRIBERS = 1_000_000
 _TIMES = 5
@@ -38,7 +38,7 @@ def ticks(folder: Path) -> Iterator[Figure]:
 
 
 async def _measure(database: Path) -> list[Figure]:
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", owner_ids={_OWNER})
+    settings = settings_over(database, owner_ids={_OWNER})
     clock = ShiftedClock()
     async with open_app(settings, Endpoint(TOKEN, _NOWHERE), clock) as app:
         draft, following = await _bulletin(app, clock)

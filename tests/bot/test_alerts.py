@@ -14,19 +14,16 @@ from bot.telegram_api.sender import MessageSender
 from bot.updates.chat_queues import ChatQueues, Patience
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate, arrivals
 from data.calendar.almanac import Almanac
-from data.store.chats import ChatKind, Language, NewChat
+from data.store.chats import ChatKind, Language
 from data.store.sqlite.database import Database
 from data.store.sqlite.timestamps import to_text
-from data.store.store import Store, store_over
-from data.store.targeting.recipients import Recipients
 from handlers.notices.renderer import NoticeRenderer
 from handlers.text.words import words_in
 from handlers.views.message import Message
-from scheduler.delivery.sending import NoticeSender
-from scheduler.delivery.snapshot import SnapshotReader
-from scheduler.delivery.worker import DeliveryWorker
+from tests.cast import new_chat
 from tests.plan_2020 import cities_2020
 from tests.world.clocks import FrozenClock
+from tests.world.engine import Engine
 
 AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
 
@@ -35,29 +32,23 @@ class Works:
     """The inbox with a handler that fails, and the outbox, over one database and one Bot API server."""
 
     def __init__(self, bot: Bot, database: Database, clock: FrozenClock, owners: list[int]) -> None:
-        self.store: Store = store_over(database)
-        sender = MessageSender(bot)
-        self.faults = FaultReport(self.store, owners, clock)
-        self.alerts = Alerts(self.store.chats, sender, self.faults)
-        self.chat_queues = ChatQueues(self.store.inbox, self._fail, clock, self.alerts, patience=AT_ONCE)
         almanac = Almanac(cities_2020(), {})
 
         async def agenda() -> Almanac:
             return almanac
 
-        notice_sender = NoticeSender(
-            self.store.chats, self.store.outbox, NoticeRenderer(agenda), sender, clock
-        )
-        snapshots = SnapshotReader(Recipients(database), agenda)
-        self.delivery: DeliveryWorker[Message] = DeliveryWorker(
-            self.store.outbox, snapshots, notice_sender, clock
-        )
+        sender = MessageSender(bot)
+        engine: Engine[Message] = Engine(database, clock, agenda, NoticeRenderer(agenda), sender)
+        self.store, self.delivery = engine.store, engine.delivery
+        self.faults = FaultReport(self.store, owners, clock)
+        self.alerts = Alerts(self.store.chats, sender, self.faults)
+        self.chat_queues = ChatQueues(self.store.inbox, self._fail, clock, self.alerts, patience=AT_ONCE)
         self._clock = clock
 
     async def know(self, person: Person, language: Language = Language.RU) -> None:
         """The person has written before."""
         await person.say("/start")
-        new = NewChat(person.id, ChatKind.PRIVATE, language, "Europe/Moscow", 10)
+        new = new_chat(person.id, language=language)
         await self.store.chats.ensure(new, self._clock.now())
 
     async def take(self, update: RawUpdate) -> None:
@@ -242,7 +233,7 @@ async def test_a_group_is_apologised_to_where_it_asked(
 ) -> None:
     """Talk that could not be read is nobody's question. The owners learn of it all the same."""
     group = await sandbox.group("Город", anna)
-    new = NewChat(group, ChatKind.SUPERGROUP, Language.RU, "Europe/Moscow", 10)
+    new = new_chat(group, ChatKind.SUPERGROUP)
     await works.store.chats.ensure(new, datetime(2026, 1, 1, tzinfo=UTC))
     place = {"id": group, "type": "supergroup", "title": "Город"}
     await works.take(update_of(anna, chat=place, **content))

@@ -8,8 +8,8 @@ import pytest
 
 from bot.periodic_work import Erasing, Purge
 from bot.resources import Resources, open_resources
-from bot.settings import load_settings
 from data.store.inbox import UPDATES_KEPT, Arrival
+from tests.factories import settings_over
 from tests.store.traces import files_beside, words_left
 from tests.world.clocks import FrozenClock
 
@@ -20,7 +20,7 @@ ANNA = 7_123_456_789
 @pytest.fixture
 async def resources(tmp_path: Path, clock: FrozenClock) -> AsyncIterator[Resources]:
     """A database in use."""
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{tmp_path / 'bot.db'}")
+    settings = settings_over(tmp_path / "bot.db")
     async with open_resources(settings, clock) as resources:
         yield resources
 
@@ -65,9 +65,7 @@ async def test_what_many_deletions_left_is_cleaned_by_a_tick(
         await hear(resources, clock, number)
         await resources.store.chats.forget(ANNA)
     assert await resources.store.erasure.waiting() == 2
-    async with open_resources(
-        load_settings(_env_file=None, database_url=f"sqlite:///{resources.database.path}"), clock
-    ) as restarted:
+    async with open_resources(settings_over(resources.database.path), clock) as restarted:
         await Erasing(restarted)(clock.now())
         assert await restarted.store.erasure.waiting() == 0
     assert left(resources) == 0

@@ -1,9 +1,8 @@
-"""`python -m tests.chaos.fork_server`: has everything imported, and forks one bot for each line it reads.
+"""A tool: `python -m tests.chaos.fork_server` imports the bot once and forks one for each line it reads.
 
-So a bot stands up in a tenth of the time, and is a real process all the same: `mag-bot run` with a folder,
+So a bot starts in a tenth of the time, and is a real process all the same: `mag-bot run` with a folder,
 an environment and a log of its own, which signals end for good. HASTE in the environment shortens its
-leadership's waits (tests.haste). Lines out: {"born": pid}, and {"dead": pid,
-"status": as of waitpid}.
+leadership's waits (tests.haste). It prints {"started": pid}, and {"ended": pid, "status": as of waitpid}.
 """
 
 import json
@@ -19,21 +18,21 @@ from tests.haste import make_haste
 
 
 def main() -> None:
-    """Until the end of the input."""
+    """Fork a bot for each line until the end of the input."""
     _import_bot()
-    signal.signal(signal.SIGCHLD, lambda _number, _frame: _bury())
+    signal.signal(signal.SIGCHLD, lambda _number, _frame: _reap())
     for line in sys.stdin:
-        wish = json.loads(line)
-        # the child's death must not be told before its birth
+        order = json.loads(line)
+        # the end of the child must not be reported before its start
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
         pid = os.fork()
         if pid == 0:
-            _serve(wish)
-        _tell(born=pid)
+            _serve(order)
+        _report(started=pid)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
 
 
-def _bury() -> None:
+def _reap() -> None:
     while True:
         try:
             pid, status = os.waitpid(-1, os.WNOHANG)
@@ -41,24 +40,24 @@ def _bury() -> None:
             return
         if pid == 0:
             return
-        _tell(dead=pid, status=status)
+        _report(ended=pid, status=status)
 
 
-def _tell(**news: int) -> None:
-    # in one piece, for it is said in a signal handler too
+def _report(**news: int) -> None:
+    # in one piece, for a signal handler prints too
     os.write(1, (json.dumps(news) + "\n").encode())
 
 
-def _serve(wish: dict[str, Any]) -> NoReturn:
+def _serve(order: dict[str, Any]) -> NoReturn:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
-    os.chdir(wish["folder"])
+    os.chdir(order["folder"])
     os.environ.clear()
-    os.environ.update(wish["environment"])
+    os.environ.update(order["environment"])
     log = os.open("bot.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     for number, source in ((0, os.open(os.devnull, os.O_RDONLY)), (1, log), (2, log)):
         os.dup2(source, number)
-    make_haste(float(wish["environment"].get("HASTE", "1")))
+    make_haste(float(order["environment"].get("HASTE", "1")))
     status = run_command(["run", "--language", "en"])
     sys.stdout.flush()
     sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""A Bot API server, a database file, and one real bot after another between them."""
+"""A Bot API server, a database file, and one real bot process after another between them."""
 
 import asyncio
 import signal
@@ -9,14 +9,12 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
-from aiogram.client.telegram import TelegramAPIServer
-
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.telegram_api.session import Session, open_session
 from data.calendar.topics import Topic
 from handlers.callbacks.browsing import ButtonPlace, Follow
-from tests.chaos.processes import LIMIT, BotProcess, Nursery
+from tests.chaos.processes import LIMIT, BotProcess, ForkServer
+from tests.world.server import open_server
 
 LOOK_SECONDS = 0.003
 FOLLOW = Follow(topic=Topic.JUBILEES, on=True, place=ButtonPlace.START).pack()
@@ -25,11 +23,11 @@ _GONE = 999_999
 
 
 class ProcessWorld:
-    """What the tests see from outside: calls, rows, and the process."""
+    """What a test sees of real bots from outside: calls, rows, and the process."""
 
-    def __init__(self, server: SandboxServer, nursery: Nursery, folder: Path) -> None:
+    def __init__(self, server: SandboxServer, fork_server: ForkServer, folder: Path) -> None:
         self.server = server
-        self.nursery = nursery
+        self.fork_server = fork_server
         self.folder = folder
         self.database = folder / "mag.db"
         self.sandbox = Sandbox(server, limit=LIMIT)
@@ -39,7 +37,7 @@ class ProcessWorld:
         self._people = 0
 
     async def bot(self, **settings: str) -> BotProcess:
-        """A bot on this server and this database."""
+        """Start a bot on this server and this database."""
         environment = {
             "BOT_TOKEN": self.server.token,
             "TELEGRAM_API_URL": self.server.url,
@@ -48,27 +46,27 @@ class ProcessWorld:
             "LOG_LEVEL": "WARNING",
             "HASTE": "20",
         }
-        return await self.nursery.start(self.folder, environment | settings)
+        return await self.fork_server.start(self.folder, environment | settings)
 
     async def stop(self, bot: BotProcess) -> float:
-        """SIGTERM as soon as it is heeded, and the status 0 after it; the seconds that took."""
+        """Send SIGTERM once it is handled, and expect status 0. Return the seconds that took."""
         loop = asyncio.get_running_loop()
         # a bot that has nothing to do may be stopped while it still starts
         await self.until(lambda: bot.heeds(signal.SIGTERM))
         began = loop.time()
         bot.send(signal.SIGTERM)
-        assert await self.nursery.end(bot) == 0
+        assert await self.fork_server.end(bot) == 0
         took = loop.time() - began
         await self.look()
         return took
 
     async def kill(self, bot: BotProcess) -> None:
-        """SIGKILL."""
+        """Kill a bot by SIGKILL."""
         bot.send(signal.SIGKILL)
-        assert await self.nursery.end(bot) == -signal.SIGKILL
+        assert await self.fork_server.end(bot) == -signal.SIGKILL
 
     async def people(self, how_many: int) -> list[Person]:
-        """New people."""
+        """Return new people."""
         self._people += how_many
         return [await self.sandbox.person(f"Читатель {self._people - one}") for one in range(how_many)]
 
@@ -97,57 +95,41 @@ class ProcessWorld:
         await self.look()
 
     async def until_quiet(self) -> None:
-        """Until every update is taken in and dealt with."""
+        """Wait until every update is taken in and handled."""
         await self.until(
             lambda: not self.pending() and not self.rows("SELECT 1 FROM inbox WHERE state = 'pending'")
         )
 
     def starts(self) -> int:
-        """How many bots have begun to ask for updates."""
+        """Return how many bots have begun to ask for updates."""
         return sum(call["method"] == "deleteWebhook" and call["status"] == 200 for call in self.calls)
 
     def pending(self) -> list[Any]:
-        """What Telegram still has for the bot."""
+        """Return the updates that Telegram still holds for the bot."""
         return list(self.server.world.queue.pending())
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """Rows of the database file as it is."""
+        """Return rows of the database file as it is."""
         with closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as connection:
             return connection.execute(sql, values).fetchall()
 
     def log(self) -> str:
-        """What the bots have logged."""
+        """Return what the bots have logged."""
         path = self.folder / "bot.log"
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 @asynccontextmanager
-async def open_process_world(nursery: Nursery, folder: Path) -> AsyncIterator[ProcessWorld]:
-    """A fresh server and no database yet; whoever was started in it is dead afterwards."""
-    server = SandboxServer()
-    await server.start()
-    try:
-        yield ProcessWorld(server, nursery, folder)
-    finally:
-        await nursery.clear()
-        await server.stop()
-
-
-@asynccontextmanager
-async def server_and_session() -> AsyncIterator[tuple[SandboxServer, Session]]:
-    """A fresh server, and a session to it."""
-    server = SandboxServer()
-    await server.start()
-    session = open_session(TelegramAPIServer.from_base(server.url))
-    try:
-        yield server, session
-    finally:
-        if session._session is not None:
-            await session._session.close()
-        await server.stop()
+async def open_process_world(fork_server: ForkServer, folder: Path) -> AsyncIterator[ProcessWorld]:
+    """Start a server without a database, and kill at the end what was started in it."""
+    async with open_server() as server:
+        try:
+            yield ProcessWorld(server, fork_server, folder)
+        finally:
+            await fork_server.clear()
 
 
 async def each(people: list[Person], deed: Callable[[Person], Awaitable[object]]) -> None:
-    """Let everybody do something, one after another."""
+    """Let each person do something, one after another."""
     for person in people:
         await deed(person)

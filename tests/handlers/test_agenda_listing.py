@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
-from data.calendar.plan import EventStatus, Occurrence, Plan
+from data.calendar.plan import EventStatus, Occurrence
 from handlers.agenda_listing import AgendaGroup, Listing, list_occasions, list_today
 from handlers.callbacks.browsing import AgendaKind, OpenAgenda
 from handlers.text.words import words_in
 from handlers.views.agenda import TODAY_AT_MOST, listing_text, today_message
 from handlers.views.message import parsed
+from tests.factories import plan
 from tests.plan_2020 import cities_2020, plan_2020
 
 RU = words_in("ru")
@@ -52,7 +53,7 @@ def almanac_of(*dates: str, cancelled: int | None = None) -> Almanac:
         )
         for number, text in enumerate(dates, 1)
     ]
-    return Almanac(cities_2020(), {2027: Plan("План", 2027, tuple(events), (), ())})
+    return Almanac(cities_2020(), {2027: plan(2027, events)})
 
 
 def events(listing: Listing) -> list[str]:

@@ -34,7 +34,7 @@ def plan_in_word() -> bytes:
     note.add_run("1").font.superscript = True
     note.add_run(" Даты указаны ориентировочно")
     deleted = document.add_paragraph("Генеральный директор")
-    deleted._p.append(parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>удалено</w:delText></w:r></w:del>"))
+    deleted._p.append(parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>удалено</w:delText></w:r></w:del>"))  # noqa: SLF001 - the library's XML
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()

@@ -13,6 +13,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
+from tests.world.server import LibrarySession, open_server
 
 _HERE = Path(__file__).parent
 
@@ -26,23 +27,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 async def server() -> AsyncIterator[SandboxServer]:
-    """Start a server with the small cast."""
-    server = SandboxServer()
-    await server.start()
-    server.seed_people()
-    yield server
-    await server.stop()
+    """Start a server with the default people."""
+    async with open_server(seeded=True) as server:
+        yield server
 
 
 @pytest.fixture
 async def session(server: SandboxServer) -> AsyncIterator[AiohttpSession]:
-    """Return aiogram's own session with the server's address.
-
-    Its client is closed directly, because aiogram would wait for TLS after closing.
-    """
-    session = AiohttpSession(api=TelegramAPIServer.from_base(server.url), timeout=10)
+    """Open aiogram's own session to the server."""
+    session = LibrarySession(api=TelegramAPIServer.from_base(server.url), timeout=10)
     yield session
-    await (await session.create_session()).close()
+    await session.close()
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from data.calendar.almanac import Almanac
-from data.calendar.imprecise_dates import ImpreciseDate, Precision
-from data.calendar.plan import EventKind, Occurrence, Plan, PlanEvent
+from data.calendar.plan import Plan
 from data.store.almanacs import AlmanacSource
 from data.store.city_days import CityDays
 from data.store.plans import Plans
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
+from tests.factories import dated, plan
 from tests.plan_2020 import cities_2020
 
 BY = Authorship(datetime(2026, 1, 1, tzinfo=UTC))
@@ -21,10 +21,8 @@ DAY = date(2026, 6, 5)
 
 
 def plan_with(title: str, year: int = 2026) -> Plan:
-    """A plan of one event in June."""
-    when = ImpreciseDate("5 июня", Precision.DAY, DAY.replace(year=year), DAY.replace(year=year))
-    event = PlanEvent("1", 1, 1, None, title, EventKind.OWN, (Occurrence(None, when),))
-    return Plan("План", year, (event,), (), ())
+    """Return a plan of one event in June."""
+    return plan(year, [dated(DAY.replace(year=year), title)])
 
 
 def source_over(database: Database, *, every: int = 5, weekday: int = 4) -> AlmanacSource:

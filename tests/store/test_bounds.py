@@ -8,7 +8,6 @@ import pytest
 from bot.updates.flood_control import BURST, PER_SECOND, Admission, Floods
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, Answer
-from data.store.chats import ChatKind, Language, NewChat
 from data.store.inbox import ASIDE_OF_LANE, Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.open_questions import QUESTIONS_OF_CHAT, Dialogue
@@ -18,6 +17,7 @@ from data.store.sqlite.errors import LimitReached
 from data.store.sqlite.named_queries import Query
 from data.store.store import Store, store_over
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
+from tests.cast import new_chat
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 CHAT = 5_000_000_001
@@ -92,7 +92,7 @@ async def _be_told(store: Store) -> int:
 
 async def _come(store: Store) -> int:
     for _ in range(3):
-        await store.chats.ensure(NewChat(CHAT, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+        await store.chats.ensure(new_chat(CHAT, zone="UTC"), NOW)
     return 1
 
 
@@ -147,7 +147,7 @@ BOUNDS: dict[str, Fill] = {
 async def test_a_chat_stores_no_more_rows_than_its_bound(database: Database, table: str) -> None:
     """Every table a reader can write to has a bound, and beyond it nothing is added."""
     store = store_over(database)
-    await store.chats.ensure(NewChat(CHAT, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+    await store.chats.ensure(new_chat(CHAT, zone="UTC"), NOW)
     most = await BOUNDS[table](store)
     column = "lane" if table == "inbox" else "chat_id"
     rows = await database.fetch_all(
@@ -180,7 +180,7 @@ def test_a_day_of_writing_is_admitted_at_the_pace_of_answers() -> None:
 async def test_pages_are_read_in_the_order_given(database: Database) -> None:
     """Followed things by the list, unknown ones last; a page too far is the last one."""
     store = store_over(database)
-    await store.chats.ensure(NewChat(CHAT, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+    await store.chats.ensure(new_chat(CHAT, zone="UTC"), NOW)
     for city in ("minsk", "kazan", "gone", "ufa", "omsk"):
         await store.subscriptions.add(CHAT, Subscription(Topic.CITY, city), NOW)
     order = ("ufa", "tver", "omsk", "minsk", "kazan")

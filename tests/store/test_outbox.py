@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Chats, ChatState, Language, LocalHour, NewChat
+from data.store.chats import Chats, ChatState, LocalHour
 from data.store.notices import (
     DeliveryState,
     HandedBack,
@@ -21,6 +21,7 @@ from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query
 from data.store.subscriptions import Subscriptions
 from data.store.targeting.audience import Audience, AudienceSlice, Schedule
+from tests.cast import new_chat
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LEASE = NOON + timedelta(minutes=10)
@@ -181,7 +182,7 @@ async def test_an_issue_goes_to_every_active_follower(database: Database, outbox
     chats, subscriptions, audience = Chats(database), Subscriptions(database), Audience(database, chunk=2)
     following = Subscription(Topic.BULLETIN)
     for chat_id in range(-3, 8):
-        new = NewChat(chat_id, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)
+        new = new_chat(chat_id)
         await chats.ensure(new, NOON)
         await subscriptions.add(chat_id, following, NOON)
     await chats.set_state(1, ChatState.BLOCKED, NOON)
@@ -199,7 +200,7 @@ async def test_who_was_told_of_any_part_hears_of_its_change(
 ) -> None:
     """Once each, however many parts they heard of, in chunks of any size; not who heard of something else."""
     for chat_id in range(-3, 8):
-        new = NewChat(chat_id, ChatKind.PRIVATE, Language.RU, SLOT.zone, SLOT.hour)
+        new = new_chat(chat_id, zone=SLOT.zone, hour=SLOT.hour)
         await Chats(database).ensure(new, NOON)
     await post(outbox, "event:1", 1, 3, 4)
     await post(outbox, "event:1:0", -3, -2, -1, 0, 1, 2, 3)

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads
-from data.store.chats import ChatKind, Chats, ChatState, Language, NewChat
+from data.store.chats import Chats, ChatState
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Conflict
 from data.store.sqlite.named_queries import Query
 from data.store.subscriptions import Subscriptions
+from tests.cast import new_chat
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MINSK = Subscription(Topic.CITY, "minsk")
@@ -19,7 +20,7 @@ MINSK = Subscription(Topic.CITY, "minsk")
 async def subscriptions(database: Database) -> Subscriptions:
     """Subscriptions in a database with the chats 1, 2 and 3."""
     for number in (1, 2, 3):
-        await Chats(database).ensure(NewChat(number, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10), NOW)
+        await Chats(database).ensure(new_chat(number), NOW)
     return Subscriptions(database)
 
 

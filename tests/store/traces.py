@@ -1,4 +1,4 @@
-"""What is left of people in the bytes of files: their numbers as SQLite writes them, and their words."""
+"""A tool: what is left of people in the bytes of files, as numbers and as words."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The whole bot: the real app, a database file, our Bot API server over HTTP, a clock that people move."""
+"""The whole bot on our Bot API server, with a clock that stories move."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -24,7 +24,7 @@ def start() -> str:
 
 @pytest.fixture
 async def world(start: str, tmp_path: Path) -> AsyncIterator[BotWorld]:
-    """Run the bot from the start on, and check at the end that nothing was refused or logged as an error."""
+    """Run the bot, and check at the end that nothing was refused or logged as an error."""
     with error_log() as log:
         async with open_bot_world(start, tmp_path) as world:
             yield world

@@ -7,17 +7,16 @@ from pathlib import Path
 import pytest
 
 from bot.sandboxed.running import open_rehearsal
-from bot.settings import load_settings
-from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DatabaseDamaged
+from tests.factories import settings_over
 from tests.world.running_bot import BotWorld, ask, told
+from tests.world.storage import set_pragma
 
 POSTPONED = "⏳ "
 
 
 async def _set(world: BotWorld, pragma: str) -> None:
-    database: Database = world.rehearsal.app.resources.database
-    await database._writer.run(lambda raw: raw.execute(f"PRAGMA {pragma}").fetchall())
+    await set_pragma(world.rehearsal.app.resources.database, pragma)
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +112,7 @@ async def test_an_alarm_that_does_not_get_through_comes_later(world: BotWorld) -
 async def test_damage_met_at_work_ends_the_process(tmp_path: Path) -> None:
     """The bot stops by itself, says what it found, and leaves no seal on such a file."""
     path = tmp_path / "bot.db"
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}", send_rate=1000)
+    settings = settings_over(path, send_rate=1000)
 
     async with open_rehearsal(settings) as rehearsal:
 

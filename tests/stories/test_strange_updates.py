@@ -176,7 +176,7 @@ async def test_what_nobody_can_read_is_set_aside_and_neighbours_are_served(
     )
     queue = world.rehearsal.server.world.queue
     for update in broken:
-        queue.put({"update_id": queue._next, **update})
+        queue.put({"update_id": queue.next_id, **update})
     await anna.say("/help")
     await world.settle()
     assert any("❓ Что умеет бот" in text for text in await told(anna))

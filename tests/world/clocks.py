@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 from bot.telegram_api.rate_limiter import Alarm
-
-_SHORTEST_WAIT_SECONDS = 0.001
 
 
 def moment(text: str) -> datetime:
@@ -26,18 +25,27 @@ class FrozenClock:
 
 
 class SkippingClock(FrozenClock):
-    """A clock that skips every wait: what a caller waits for comes at once, and the time has passed."""
+    """A clock that skips every wait: the caller goes on at once, and the time has passed."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self._start = at
+        self.skipped: list[float] = []
+        """The waits so far, in seconds."""
 
     def seconds(self) -> float:
-        """Return the instant as a count of seconds, for what measures by a monotonic clock."""
-        return self.at.timestamp()
+        """Return the seconds since the start, for what measures by a monotonic clock."""
+        return (self.at - self._start).total_seconds()
 
     def later(self, seconds: float, wake: Callable[[], None]) -> Alarm:
         """Call `wake` in the next step of the loop. By then so many seconds have passed."""
-        until = self.at + timedelta(seconds=max(seconds, _SHORTEST_WAIT_SECONDS))
+        # a wait that is not a whole number of microseconds must not end too early
+        until = self.at + timedelta(microseconds=ceil(seconds * 1e6))
 
         def skip() -> None:
-            self.at = max(self.at, until)
+            if self.at < until:
+                self.skipped.append((until - self.at).total_seconds())
+                self.at = until
             wake()
 
         return asyncio.get_running_loop().call_soon(skip)

@@ -1,4 +1,4 @@
-"""The handlers with a bot whose calls are recorded, and people who write to it and press its buttons."""
+"""The handlers with a bot whose calls are recorded, and people who talk to it."""
 
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
 
 
 class RecordingSession(BaseSession):
-    """Records calls. Answers as Telegram does in the good case, or refuses with the words in `refusals`."""
+    """Records calls, and answers as Telegram does or refuses with the words in `refusals`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,7 +118,7 @@ class Screen:
 
     @property
     def toasts(self) -> list[str]:
-        """What answered the press; an empty string for silence."""
+        """What answered the press. Silence is an empty string."""
         return [call.text or "" for call in self.calls if isinstance(call, AnswerCallbackQuery)]
 
     @property

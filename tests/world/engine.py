@@ -12,6 +12,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat
 from data.store.notices import Delivery as Row
 from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.store import store_over
 from data.store.targeting.audience import Audience
@@ -85,11 +86,18 @@ class Engine(Generic[M]):
         self.planner = Planner(self.chats, self.outbox, self.audience, rescheduling, catch_up, current)
         self.delivery = self.new_delivery()
 
-    def new_delivery(self, senders: int = 3) -> DeliveryWorker[M]:
+    def new_delivery(
+        self,
+        senders: int = 3,
+        *,
+        outbox: Outbox | None = None,
+        sender: MessageTransport[M] | None = None,
+    ) -> DeliveryWorker[M]:
         """Return a delivery worker as a new process makes it, over the present outbox and sender."""
-        notice_sender = NoticeSender(self.chats, self.outbox, self._render, self.sender, self.clock)
+        outbox, sender = outbox or self.outbox, sender or self.sender
+        notice_sender = NoticeSender(self.chats, outbox, self._render, sender, self.clock)
         snapshots = SnapshotReader(Recipients(self.database), self.current)
-        return DeliveryWorker(self.outbox, snapshots, notice_sender, self.clock, senders)
+        return DeliveryWorker(outbox, snapshots, notice_sender, self.clock, senders)
 
     async def tick(self, at: str | None = None) -> None:
         """Plan and deliver, as of a time in UTC."""
@@ -170,7 +178,7 @@ class EngineWorld(Engine[KeysMessage]):
 async def open_engine(
     folder: Path, at: datetime | str, occasions: Iterable[Occasion] = ()
 ) -> AsyncIterator[EngineWorld]:
-    """Open the engine over the database of a folder, new or known, at an instant or a time in UTC."""
+    """Open the engine over a folder's database, new or known, at an instant or a time in UTC."""
     database = await Database.open(folder / "mag.db")
     clock = FrozenClock(moment(at) if isinstance(at, str) else at)
     try:

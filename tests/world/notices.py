@@ -1,4 +1,4 @@
-"""From the press of a button to the notice that comes of it: conversation and engine over one database."""
+"""Conversation and engine over one database: from a press to the notice that comes of it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

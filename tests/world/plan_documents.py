@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bot.resources import open_resources
-from bot.settings import load_settings
 from data.importing import Acceptance, Proposal, apply_import, prepare_import
 from data.store.revisions import Authorship
+from tests.factories import settings_over
 from tests.world.running_bot import BotWorld
 
 LOSSES_ACCEPTED = Acceptance(losses=True)
@@ -14,9 +14,12 @@ LOSSES_ACCEPTED = Acceptance(losses=True)
 async def put_in_force(
     world: BotWorld, document: str | Path, *, accept: Acceptance = LOSSES_ACCEPTED
 ) -> Proposal:
-    """Import a text or a file as the command line does, over a connection of its own to the same database."""
+    """Import a text or a file as the command line does.
+
+    It has a connection of its own to the same database. Losses are accepted unless `accept` says otherwise.
+    """
     file = document if isinstance(document, Path) else _written(document, world.database.parent / "plan.txt")
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{world.database}")
+    settings = settings_over(world.database)
     clock = world.rehearsal.clock
     async with open_resources(settings, clock) as resources:
         proposal = await prepare_import(file, resources.cities, resources.store.plans)

@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram.client.session.aiohttp import AiohttpSession
-
 from bot.resources import open_resources
 from bot.sandbox.client.client import Person, ReceivedMessage, Sandbox
 from bot.sandbox.world.cast import OWNER_ID
 from bot.sandboxed.running import Rehearsal, open_rehearsal
-from bot.settings import load_settings
 from scheduler.clock import ShiftedClock
 from tests.cast import MOSCOW
+from tests.factories import settings_over
 
 MOSCOW_ZONE = ZoneInfo(MOSCOW)
 LIMIT = 5.0
@@ -44,7 +42,7 @@ class UnhurriedSandbox(Sandbox):
         self._clock = rehearsal.clock
 
     async def order(self, name: str, /, **arguments: Any) -> Any:
-        """Give an order; see the sandbox's control interface."""
+        """Give an order of the sandbox's control interface, after a pause for people."""
         if name in _ACTIONS:
             self._clock.offset += _BETWEEN_ACTIONS
         return await super().order(name, **arguments)
@@ -73,11 +71,11 @@ class BotWorld:
         return owner
 
     async def move_to(self, text: str) -> None:
-        """Run the clock to «2026-11-22 10:00», Moscow time. What lies in between happens in its time."""
+        """Run the clock to «2026-11-22 10:00», Moscow time, and let happen what lies between."""
         await self.sandbox.set_clock(moscow(text))
 
     async def jump_to(self, text: str) -> None:
-        """Jump to a time as after a sleep of the machine: nothing in between happens, then what is due."""
+        """Jump to a time as after a sleep of the machine, and let happen what is due then."""
         self.rehearsal.clock.set(moscow(text) - timedelta(seconds=1))
         await self.move_to(text)
 
@@ -92,7 +90,7 @@ class BotWorld:
     async def feed(self, **update: Any) -> None:
         """Give the bot a raw update of any shape, and wait until it is handled."""
         queue = self.rehearsal.server.world.queue
-        await self.sandbox.order("update", update={"update_id": queue._next, **update})
+        await self.sandbox.order("update", update={"update_id": queue.next_id, **update})
         await self.settle()
 
     async def write(self, person: Person, text: str, **more: Any) -> Json:
@@ -184,10 +182,10 @@ async def open_bot_world(start: str, folder: Path, *, rate: int = 1000) -> Async
     database = folder / "bot.db"
     # reading the plan anew for each story would be a third of their time
     database.write_bytes(await _first_start())
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", send_rate=rate)
+    settings = settings_over(database, send_rate=rate)
     stop = asyncio.Event()
     async with open_rehearsal(settings, clock=clock) as rehearsal, asyncio.TaskGroup() as tasks:
-        tasks.create_task(_serve(rehearsal, stop))
+        tasks.create_task(rehearsal.app.run(stop))
         try:
             async with UnhurriedSandbox(rehearsal) as sandbox:
                 await rehearsal.server.world.queue.waited_on.wait()
@@ -204,18 +202,10 @@ async def _first_start() -> bytes:
     if not _started:
         with tempfile.TemporaryDirectory(prefix="mag-story-") as folder:
             path = Path(folder) / "bot.db"
-            settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}")
+            settings = settings_over(path)
             clock = ShiftedClock()
             clock.offset = moscow("2020-01-01 00:00") - clock.now()
             async with open_resources(settings, clock):
                 pass
             _started.append(path.read_bytes())
     return _started[0]
-
-
-async def _serve(rehearsal: Rehearsal, stop: asyncio.Event) -> None:
-    await rehearsal.app.run(stop)
-    session = rehearsal.app.bot.session
-    if isinstance(session, AiohttpSession) and session._session is not None:
-        # closed here, for aiogram waits a quarter of a second after it for the sake of TLS
-        await session._session.close()

@@ -79,6 +79,11 @@ class UpdateQueue:
     def __len__(self) -> int:
         return len(self.pending())
 
+    @property
+    def next_id(self) -> int:
+        """The update_id that the next update of the sandbox gets."""
+        return self._next
+
     def allow(self, kinds: Iterable[str] | None) -> None:
         """Queue only updates of these kinds from now on. None changes nothing.
 

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 _EVERY = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY")
 # FULL: an acknowledged commit survives a power cut, which NORMAL does not promise.
 # secure_delete: builds differ in their default, and forgotten people must not stay readable in the file.
-_WRITER = ("synchronous = FULL", "secure_delete = ON", "journal_size_limit = 67108864")
+WRITER_PRAGMAS = ("synchronous = FULL", "secure_delete = ON", "journal_size_limit = 67108864")
 _READER = (*_EVERY, "query_only = ON")
 
 
@@ -119,7 +119,7 @@ def _start_log(raw: sqlite3.Connection, path: Path) -> None:
     mode = str(raw.execute("PRAGMA journal_mode = WAL").fetchone()[0])
     if mode != "wal":
         raise JournalRefused(path, mode)
-    _set(raw, _WRITER)
+    _set(raw, WRITER_PRAGMAS)
     # a read lets go of what the change to WAL still holds of a new file
     schema_version(raw)
     # what a kill has left there may know a person who was forgotten just before

@@ -1,4 +1,4 @@
-"""Measure our own way, from the claim to the recorded outcome: `… engine URL DATABASE CORE`.
+"""A tool: our own way, from the claim to the recorded outcome: `… engine URL DATABASE CORE`.
 
 The database has a bulletin waiting for each of its chats. Printed are CPU milliseconds a message, once some
 of them have warmed the process up.

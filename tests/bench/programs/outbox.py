@@ -1,4 +1,4 @@
-"""Measure the database's part of a delivered message, nothing sent: `… outbox DATABASE CORE`.
+"""A tool: the database's part of a delivered message, nothing sent: `… outbox DATABASE CORE`.
 
 The database has a bulletin waiting for each of its chats. Printed are CPU milliseconds a row for claiming all
 of them, looking at who they are for and recording that they were sent, in batches as delivery makes them.

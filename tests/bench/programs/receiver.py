@@ -1,4 +1,4 @@
-"""Answer as a Bot API for those who send, on a core of its own: `… receiver CORE [MILLISECONDS]`.
+"""A tool: a Bot API for those who send, on a core of its own: `… receiver CORE [MILLISECONDS]`.
 
 It takes every call as it comes and answers it after so many milliseconds, with the bytes the sandbox answers
 the measured bulletin with: entities and all, for reading them is part of what sending costs. It does nothing

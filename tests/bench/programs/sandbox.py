@@ -1,4 +1,4 @@
-"""How fast the sandbox takes messages and how many chats it holds, in a process and on a core of its own.
+"""A tool: how fast the sandbox takes messages, and how many chats it holds, on its own core.
 
 `… sandbox CORE` is that process: it fills itself as its input says, and ends with it.
 """

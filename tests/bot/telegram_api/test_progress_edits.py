@@ -5,9 +5,9 @@ from aiogram import Bot
 
 from bot.editing import ProgressEditor
 from bot.sandbox.client.client import Person, Sandbox
-from data.store.chats import ChatKind, Chats, Language, NewChat
+from data.store.chats import Chats, Language
 from data.store.sqlite.database import Database
-from tests.cast import LONG_AGO
+from tests.cast import LONG_AGO, new_chat
 
 
 @pytest.fixture
@@ -17,9 +17,7 @@ async def owners(sandbox: Sandbox, database: Database) -> list[Person]:
     for name, language in (("Ольга", Language.RU), ("Olaf", Language.EN)):
         owner = await sandbox.person(name)
         await owner.say("/start")
-        await Chats(database).ensure(
-            NewChat(owner.id, ChatKind.PRIVATE, language, "Europe/Moscow", 10), LONG_AGO
-        )
+        await Chats(database).ensure(new_chat(owner.id, language=language), LONG_AGO)
         found.append(owner)
     return found
 

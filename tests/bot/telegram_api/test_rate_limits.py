@@ -189,7 +189,7 @@ def test_chats_at_rest_take_no_memory() -> None:
     for chat in range(5000):
         pace.queue(BULLETIN, str(chat))
         run(pace, 1, start=float(chat))
-    assert len(pace._chats) <= 1001
+    assert pace.remembered_chats <= 1001
 
 
 @settings(max_examples=50)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
@@ -24,11 +23,11 @@ from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.sender import MessageSender
-from bot.telegram_api.session import open_session
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
 from handlers.reachability.refusals import is_missing_topic
 from handlers.views.message import Document, Message
 from scheduler.delivery.outcomes import Barred, Failed, Gone, Later, Moved, Outcome, Sent, Unknown
+from tests.world.server import session_to
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
@@ -145,12 +144,8 @@ async def test_a_text_telegram_cannot_read_has_failed(bot: Bot, reader: Chat) ->
 
 async def test_what_never_left_is_tried_later(unused_port: int, reader: Chat) -> None:
     """Nobody listens: certainly nothing was sent."""
-    session = open_session(TelegramAPIServer.from_base(f"http://127.0.0.1:{unused_port}"))
-    try:
+    async with session_to(f"http://127.0.0.1:{unused_port}") as session:
         outcome = await MessageSender(Bot("1:" + "x" * 35, session=session)).send(reader, Message("x"))
-    finally:
-        if session._session is not None:
-            await session._session.close()
     assert outcome == Later(5.0, "TelegramNetworkError", everyone=True)
 
 

@@ -20,6 +20,7 @@ from bot.telegram_api.session import Session, never_left, open_session
 from handlers.prepared_text import SendText, prepare_text
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Unknown
+from tests.world.server import session_to
 
 EXPIRES = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -44,13 +45,9 @@ async def gateway() -> AsyncIterator[str]:
 
 async def test_an_answer_that_is_no_text_is_an_error_of_the_library(gateway: str) -> None:
     """Polling waits such an answer out, and nobody knows whether the message was sent."""
-    session = open_session(TelegramAPIServer.from_base(gateway))
-    try:
+    async with session_to(gateway) as session:
         with pytest.raises(ClientDecodeError) as caught:
             await Bot("42:TEST", session=session).get_me()
-    finally:
-        assert session._session is not None
-        await session._session.close()
     assert isinstance(outcome_of(caught.value), Unknown)
 
 
@@ -131,3 +128,26 @@ async def test_a_middleware_that_comes_later_counts(bot: Bot, session: Session, 
     await bot(prepared(anna))
     await bot.get_me(request_timeout=5)
     assert seen == ["sendMessage", "getMe"]
+
+
+@pytest.mark.parametrize(("scheme", "pauses"), [("http", []), ("https", [0.25])])
+async def test_closing_pauses_for_tls_only(
+    scheme: str, pauses: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TLS connections take a moment to close, plain ones do not."""
+    slept: list[float] = []
+
+    async def note(seconds: float) -> None:
+        slept.append(seconds)
+
+    session = open_session(TelegramAPIServer.from_base(f"{scheme}://127.0.0.1:9"))
+    connections = await session.create_session()
+    monkeypatch.setattr("aiogram.client.session.aiohttp.asyncio.sleep", note)
+    await session.close()
+    assert connections.closed
+    assert slept == pauses
+
+
+async def test_closing_a_session_without_connections_does_nothing() -> None:
+    """A bot may stop before its first call."""
+    await open_session(TelegramAPIServer.from_base("http://127.0.0.1:9")).close()

@@ -12,7 +12,9 @@ from aiogram.methods import SendMessage
 from bot.updates.chat_queues import DEATHS, TRIES, ChatQueues, Patience
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate
 from data.store.inbox import Arrival, Inbox, Waiting
+from data.store.sqlite.database import Database
 from tests.world.clocks import FrozenClock
+from tests.world.storage import set_pragma
 
 AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
 
@@ -111,15 +113,18 @@ async def test_what_is_done_keeps_neither_its_words_nor_whose_they_were(
 
 
 async def test_what_is_dealt_with_and_cannot_be_written_down(
-    inbox: Inbox, clock: FrozenClock, lanes_of: Callable[..., ChatQueues], monkeypatch: pytest.MonkeyPatch
+    database: Database,
+    inbox: Inbox,
+    clock: FrozenClock,
+    lanes_of: Callable[..., ChatQueues],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A disk that fills up between the answer and its record: nobody is answered again when there is room."""
     monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.01)
     handled: list[int] = []
 
     async def close_disk(*, closed: bool) -> None:
-        pragma = f"PRAGMA query_only = {int(closed)}"
-        await inbox._database._writer.run(lambda raw: raw.execute(pragma).fetchall())
+        await set_pragma(database, f"query_only = {int(closed)}")
 
     async def handle(update: RawUpdate) -> None:
         handled.append(update["update_id"])
@@ -419,7 +424,7 @@ async def test_while_telegram_is_away_one_lane_tries_and_nothing_is_given_up(
     await keep(inbox, clock, *((number, str(number)) for number in range(10)))
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         tasks.create_task(chat_queues.serve())
-        await until(chat_queues._probe.locked)
+        await until(lambda: chat_queues.is_probing)
         failed = len(tries)
         away = False
         chat_queues.resume()
@@ -442,7 +447,7 @@ async def test_a_stop_while_telegram_is_away_waits_for_nothing(
     await keep(inbox, clock, (1, "11"))
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         tasks.create_task(chat_queues.serve())
-        await until(chat_queues._probe.locked)
+        await until(lambda: chat_queues.is_probing)
         chat_queues.stop()
     assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
 

@@ -88,5 +88,5 @@ def test_those_at_rest_are_forgotten() -> None:
     later = NOON + timedelta(seconds=9)
     admitted(floods, "flooder", later, 9)
     floods.admit("one more", later)
-    assert len(floods._lanes) == 2
+    assert floods.remembered == 2
     assert floods.admit("flooder", later) is Admission.PASSED

@@ -219,9 +219,9 @@ async def test_polling_goes_on_where_the_file_ends(
     async def handle(update: RawUpdate) -> None: ...
 
     await intake_of(handle).accept([{"update_id": 7}, {"update_id": 9}])
-    assert await intake_of(handle)._offset() == 10
+    assert await intake_of(handle).offset() == 10
     clock.at += timedelta(hours=25)
-    assert await intake_of(handle)._offset() is None
+    assert await intake_of(handle).offset() is None
 
 
 async def test_a_clock_moved_by_hand_does_not_unconfirm(
@@ -234,7 +234,7 @@ async def test_a_clock_moved_by_hand_does_not_unconfirm(
     intake = intake_of(handle)
     await intake.accept([{"update_id": 7}])
     clock.at += timedelta(days=40)
-    assert await intake._offset() == 8
+    assert await intake.offset() == 8
 
 
 async def test_a_webhook_left_behind_is_removed_and_what_waited_for_it_kept(
@@ -274,7 +274,7 @@ async def test_a_revoked_token_ends_polling_at_once(
 
 
 async def test_nobody_is_served_before_telegram_has_admitted_us(
-    bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
+    inbox: Inbox, bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """What an earlier run has left behind stays where it is when the token is refused."""
     intake = intake_of(_never)
@@ -283,7 +283,7 @@ async def test_nobody_is_served_before_telegram_has_admitted_us(
     with pytest.raises(Unauthorised):
         async with asyncio.timeout(20):
             await intake.run(asyncio.Event())
-    assert await intake._inbox.waiting_lanes(10) == ["7"]
+    assert await inbox.waiting_lanes(10) == ["7"]
 
 
 async def _never(update: RawUpdate) -> None:
@@ -304,7 +304,7 @@ async def test_a_flood_is_confirmed_without_being_kept(
     moved = {"update_id": 901, "message": chat | {"migrate_to_chat_id": -1002}}
     assert await intake.accept([*flood, *flood, report, moved]) == BURST + 52
     assert (await inbox.backlog()).waiting == BURST + 2
-    assert await intake._offset() == 902
+    assert await intake.offset() == 902
     await intake.accept(flood)
     assert (await inbox.backlog()).waiting == BURST + 2
 

@@ -100,8 +100,8 @@ async def _issues_below_sqlite(
         connection, "open_raw", lambda name, *, uri: apsw_driver.connect(name, uri=uri, vfs="faulty")
     )
     try:
-        async with open_outbox_world(path) as office:
-            disk = FullDisk(office, dice)
+        async with open_outbox_world(path) as world:
+            disk = FullDisk(world, dice)
             for number in range(rounds):
                 await disk.round(
                     number,

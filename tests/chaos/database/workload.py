@@ -1,4 +1,7 @@
-"""The store's ordinary day by the dice: people come and go, updates arrive, notices are planned and told."""
+"""A tool: the store's ordinary day at random.
+
+People come and go, updates arrive, notices are planned and delivered.
+"""
 
 import random
 from datetime import UTC, date, datetime, timedelta
@@ -18,10 +21,10 @@ _ZONES = ("Europe/Moscow", "Asia/Almaty", "Asia/Vladivostok")
 
 
 class Life:
-    """Operations of our own families on one database, one after another."""
+    """Operations of the store's families on one database, one after another."""
 
     def __init__(self, database: Database, dice: random.Random, era: int = 0) -> None:
-        """era: how many lives this database has had; each goes on a week after the last."""
+        """Begin a life. era: how many lives this database has had, each a week after the last."""
         at = _BEGIN + timedelta(days=7 * era)
         days = [date(2026, 3, 1) + timedelta(days=7 * era + n) for n in range(30)]
         occasions = [on(100 * era + n, day) for n, day in enumerate(days)]
@@ -46,14 +49,14 @@ class Life:
         )
 
     async def live(self, operations: int) -> None:
-        """So many operations, of one to a few dozen transactions each."""
+        """Make so many operations, of one to a few dozen transactions each."""
         for number in range(operations):
             # somebody must have come before anything else can happen
             act = self._acts[number] if number < 4 else self._dice.choice(self._acts)
             await act()
 
     async def beat(self) -> None:
-        """One small transaction."""
+        """Make one small transaction."""
         await self._ticks.record(JobRun("beat", self._now, str(self._number())))
 
     async def _come(self) -> None:

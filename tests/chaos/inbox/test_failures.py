@@ -107,8 +107,8 @@ async def test_each_handler_fails_in_its_turn(
     The owner has an alert of the first ones, and the others in one sum.
     """
     saboteur = Saboteur(monkeypatch)
+    monkeypatch.setattr("bot.updates.chat_queues.Patience", lambda: NO_PATIENCE)
     async with open_bot_world("2026-11-26 12:00", tmp_path) as world:
-        world.rehearsal.app.intake._lanes._patience = NO_PATIENCE
         tour = Tour(world, saboteur, {})
         owner, anna, neighbour = await world.owner(), await world.person(), await world.person("Пётр")
         await tour.lead(anna, 3 if LONG else 1)

@@ -15,8 +15,8 @@ from aiogram.methods.base import TelegramType
 from bot.sandbox.client.client import Sandbox
 from bot.updates.polling import GRACE_SECONDS, POLL_SECONDS, Polling
 from tests.chaos.conftest import Record
-from tests.chaos.process_world import server_and_session
 from tests.chaos.scale import LONG
+from tests.world.server import server_and_session
 
 FAULTS = ("server", "bad_gateway", "reset", "lost")
 KINDS = (*FAULTS, "refused", "no address", "stall")

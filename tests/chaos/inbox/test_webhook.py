@@ -15,8 +15,8 @@ from bot.updates.raw_updates import RawUpdate
 from data.store.inbox import Inbox
 from scheduler.clock import SystemClock
 from tests.chaos.conftest import Record
-from tests.chaos.crash_points import CrashingDatabase, Killed
 from tests.chaos.scale import times
+from tests.world.crash_points import CrashingDatabase, Killed
 
 UPDATES = 4
 # what taking and handling four updates takes, and a little more
@@ -38,7 +38,7 @@ class Door:
         inbox = Inbox(database)
         chat_queues = ChatQueues(inbox, self._handle, SystemClock(), _fail)
         intake = Intake(self._bot, inbox, chat_queues, SystemClock(), ["message"])
-        CrashingDatabase.fuse.left = dies_after
+        CrashingDatabase.crash.left = dies_after
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(chat_queues.serve())
@@ -52,7 +52,7 @@ class Door:
         except* Killed:
             pass
         finally:
-            CrashingDatabase.fuse.left = None
+            CrashingDatabase.crash.left = None
             await database.close()
 
     async def _handle(self, update: RawUpdate) -> None:
@@ -79,7 +79,7 @@ async def test_killed_between_taking_and_handling(
     deaths = 0
     for number in range(kills):
         before = len(door.taken)
-        await door.live(1 + number * UPDATES, dice.randint(1, STEPS))
+        await door.live(1 + number * UPDATES, dice.randrange(STEPS))
         deaths += len(door.taken) - before < UPDATES
     await door.live(1 + kills * UPDATES, None)
     lost = len(door.taken - door.handled.keys())

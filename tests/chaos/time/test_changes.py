@@ -60,7 +60,7 @@ class Life:
 
 
 @dataclass
-class ShuttingCourier(RecordingSender):
+class BlockedSender(RecordingSender):
     """Refuses whatever goes to chats that are shut: for want of rights, or as to somebody who is gone."""
 
     shut: dict[int, Outcome] = field(default_factory=dict)
@@ -127,7 +127,7 @@ def _any_life(dice: random.Random, times: Sequence[datetime]) -> Life:
     )
 
 
-async def _do(world: EngineWorld, sender: ShuttingCourier, chat: int, life: Life, deed: Deed) -> None:
+async def _do(world: EngineWorld, sender: BlockedSender, chat: int, life: Life, deed: Deed) -> None:
     chats, now = world.chats, world.clock.now()
     match deed.what:
         case int(hour):
@@ -152,7 +152,7 @@ async def _do(world: EngineWorld, sender: ShuttingCourier, chat: int, life: Life
             await chats.set_zone(chat, zone, now)
 
 
-async def _shut(world: EngineWorld, sender: ShuttingCourier, chat: int, deed: Deed) -> None:
+async def _shut(world: EngineWorld, sender: BlockedSender, chat: int, deed: Deed) -> None:
     """A block that is announced, one that is not, or a right taken away; and the end of each."""
     chats, now = world.chats, world.clock.now()
     if deed.on:
@@ -171,7 +171,7 @@ async def _shut(world: EngineWorld, sender: ShuttingCourier, chat: int, deed: De
 async def _play(folder: Path, lives: Sequence[Life]) -> Counter[tuple[int, str]]:
     """Let all of it happen, with a tick every half hour; how often each reminder arrived in each chat."""
     async with open_engine(folder, FIRST - timedelta(hours=12), [on(1, DAY)]) as world:
-        sender = ShuttingCourier()
+        sender = BlockedSender()
         world.sender = sender
         world.delivery = world.new_delivery()
         for chat, life in enumerate(lives, 1):

@@ -12,7 +12,6 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, BulletinState
-from data.store.chats import ChatKind, Language, NewChat
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
@@ -26,7 +25,7 @@ from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.outline import BulletinParts
 from scheduler.bulletins.schedule import Timetable
 from scheduler.editor_messages import Payload
-from tests.cast import ANNA, OWNER
+from tests.cast import ANNA, OWNER, new_chat
 from tests.plan_2020 import cities_2020, plan_2020
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import ConversationWorld, Person, Screen
@@ -205,7 +204,7 @@ async def test_skipping_is_asked_back_and_done_once(office: Office, owner: Perso
 async def test_issue_is_sent_at_once_and_once(office: Office, owner: Person, anna: Person) -> None:
     """The question names the number of recipients. A second press sends nothing."""
     await office.store.subscriptions.add(
-        (await office.store.chats.ensure(_chat(ANNA), office.clock.at))[0].chat_id,
+        (await office.store.chats.ensure(new_chat(ANNA), office.clock.at))[0].chat_id,
         Subscription(Topic.BULLETIN),
         office.clock.at,
     )
@@ -378,7 +377,3 @@ async def test_an_empty_issue_offers_a_text_but_no_sending(tmp_path: Path) -> No
     assert [key.text for key in filled.buttons][:2] == ["✅ В срок", "🚀 Отправить сейчас"]
     assert "Новости" in parsed(filled.text)
     await database.close()
-
-
-def _chat(chat_id: int) -> NewChat:
-    return NewChat(chat_id, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)

@@ -73,7 +73,7 @@ def test_footnote_of_word_gets_the_number_of_its_mark() -> None:
     """A footnote in its own part is numbered in the order of the text."""
     document = docx.Document()
     paragraph = document.add_paragraph("Юбилеи городов")
-    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="7"/></w:r>'))
+    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="7"/></w:r>'))  # noqa: SLF001 - the library's XML
     notes = (
         f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
         '<w:footnote w:id="7"><w:p><w:r><w:t>ориентировочно</w:t></w:r></w:p></w:footnote></w:footnotes>'
@@ -92,8 +92,8 @@ def test_tabs_breaks_and_markup_become_plain_text() -> None:
     document = docx.Document()
     run = document.add_paragraph().add_run("А<б> & в")
     run.add_text(" г")
-    run._r.append(parse_xml(f"<w:noBreakHyphen {nsdecls('w')}/>"))
-    run._r.append(parse_xml(f"<w:t {nsdecls('w')}>д</w:t>"))
+    run._r.append(parse_xml(f"<w:noBreakHyphen {nsdecls('w')}/>"))  # noqa: SLF001 - the library's XML
+    run._r.append(parse_xml(f"<w:t {nsdecls('w')}>д</w:t>"))  # noqa: SLF001 - the library's XML
     run.add_break()
     run.add_text("е")
     document.add_heading("Раздел", 1)
@@ -112,8 +112,8 @@ def test_table_inside_a_cell_or_content_control_is_read() -> None:
     for place, text in enumerate(("а", "б", "в", "г")):
         inner.cell(place // 2, place % 2).text = text
     control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
-    table._tbl.addprevious(control)
-    control[0].append(table._tbl)
+    table._tbl.addprevious(control)  # noqa: SLF001 - the library's XML
+    control[0].append(table._tbl)  # noqa: SLF001 - the library's XML
     blocks, _ = rebuilt(document)
     assert isinstance(blocks[0], Row)
     assert blocks[0].cells[0].text == "до\nа б\nв г"

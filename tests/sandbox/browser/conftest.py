@@ -10,9 +10,9 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from bot.resources import fix_zone_data
-from bot.sandbox.server import SandboxServer
 from tests.sandbox.browser.window import ManualBot, Windows
 from tests.world.running_bot import BotWorld, open_bot_world
+from tests.world.server import open_server
 
 # the browser downloads nothing by itself, and a container has no user of its own and no graphics card
 SWITCHES = (
@@ -65,13 +65,9 @@ async def windows(profiles: Windows) -> AsyncIterator[Windows]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def manual_bot() -> AsyncIterator[ManualBot]:
-    """Start a sandbox without our bot. The tests call its Bot API themselves."""
-    server = SandboxServer()
-    await server.start()
-    server.seed_people()
-    async with ManualBot(server) as manual_bot:
+    """Start a sandbox without our bot, whose Bot API the tests call themselves."""
+    async with open_server(seeded=True) as server, ManualBot(server) as manual_bot:
         yield manual_bot
-    await server.stop()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

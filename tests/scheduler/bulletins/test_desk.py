@@ -1,6 +1,5 @@
 """An issue of the bulletin from the draft to the report, step by step, cut anywhere and begun again."""
 
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +12,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState, WrongState
 from data.store.notices import NoticeKind
 from data.store.sqlite.errors import UnknownRow
+from data.store.targeting.audience import Audience
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.draft import LATE_GRACE
 from scheduler.delivery.outcomes import Failed, Gone, Later, Unknown
@@ -20,6 +20,7 @@ from scheduler.delivery.retry_policy import EXPIRY
 from tests.cast import OTHER_OWNER, OWNER
 from tests.factories import dated
 from tests.world.clocks import moment
+from tests.world.crash_points import CrashPoint, Killed
 from tests.world.engine import EngineWorld
 from tests.world.secretariat import BEFORE_DRAFT, BEFORE_DUE, DRAFTED, DUE, Secretariat, later
 from tests.world.secretariat import WEEK as W48
@@ -111,48 +112,35 @@ async def test_ticks_of_two_processes_send_once(secretariat: Secretariat) -> Non
     assert secretariat.told(OWNER) == secretariat.told(OTHER_OWNER) == [DRAFT, PROGRESS, REPORT]
 
 
-class Cut(Exception):
-    """The process dies here."""
+class _Crashing:
+    """A store whose process dies at the call after the crash point."""
 
-
-class Fuse:
-    """Stands before the stores and cuts after so many calls."""
-
-    def __init__(self, calls: int) -> None:
-        self.calls = calls
-        self.called: Counter[str] = Counter()
-
-    def over(self, store: Any) -> Any:
-        """The store behind the fuse."""
-        return _Fused(store, self)
-
-
-class _Fused:
-    def __init__(self, store: Any, fuse: Fuse) -> None:
+    def __init__(self, store: Any, crash: CrashPoint) -> None:
         self._store = store
-        self._fuse = fuse
+        self._crash = crash
 
     def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
         async def call(*args: Any, **kwargs: Any) -> Any:
-            if self._fuse.calls == 0:
-                raise Cut
-            self._fuse.calls -= 1
-            self._fuse.called[name] += 1
+            self._crash.step()
             return await getattr(self._store, name)(*args, **kwargs)
 
         return call
 
 
-def fused(secretariat: Secretariat, calls: int) -> tuple[BulletinDesk, Fuse]:
-    """A desk that dies at the call after so many to its stores."""
-    fuse, parts = Fuse(calls), secretariat.parts
+def crashing_desk(secretariat: Secretariat, crash: CrashPoint) -> BulletinDesk:
+    """Return a desk whose process dies at the call to its stores after the crash point."""
+    parts = secretariat.parts
+
+    def over(store: Any) -> Any:
+        return _Crashing(store, crash)
+
     behind = replace(
         parts,
-        bulletins=fuse.over(parts.bulletins),
-        outbox=fuse.over(parts.outbox),
-        audience=fuse.over(parts.audience),
+        bulletins=over(parts.bulletins),
+        outbox=over(parts.outbox),
+        audience=over(parts.audience),
     )
-    return BulletinDesk(behind, secretariat.edits), fuse
+    return BulletinDesk(behind, secretariat.edits)
 
 
 @pytest.mark.parametrize("calls", range(26))
@@ -162,8 +150,8 @@ async def test_kill_after_any_store_call_is_repaired_by_the_next_tick(
 ) -> None:
     """Killed between any two statements of any step, another process ends with each told each thing once."""
     for at in (DRAFTED, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
-        desk, _ = fused(secretariat, calls)
-        with suppress(Cut):
+        desk = crashing_desk(secretariat, CrashPoint(calls))
+        with suppress(Killed):
             await desk.tick(secretariat.at(at))
         if delivered:
             await secretariat.world.delivery.deliver_due()
@@ -179,9 +167,10 @@ async def test_kills_reach_every_store_call(secretariat: Secretariat) -> None:
     """No step makes more calls than the test above cuts after."""
     most = 0
     for at in (DRAFTED, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
-        desk, fuse = fused(secretariat, 1000)
+        crash = CrashPoint()
+        desk = crashing_desk(secretariat, crash)
         await desk.tick(secretariat.at(at))
-        most = max(most, 1000 - fuse.calls)
+        most = max(most, crash.done)
         await secretariat.world.delivery.deliver_due()
     assert 10 < most < 26
 
@@ -397,13 +386,21 @@ async def test_issue_in_hand_has_its_present_audience(secretariat: Secretariat) 
     assert await secretariat.desk.in_hand(secretariat.world.clock.now() + timedelta(days=7)) is None
 
 
-async def test_audience_is_counted_when_a_draft_is_shown_only(secretariat: Secretariat) -> None:
+async def test_audience_is_counted_when_a_draft_is_shown_only(
+    secretariat: Secretariat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """To count a million takes a while: a process does so when a draft is shown, not at every tick."""
-    desk, fuse = fused(secretariat, 1000)
+    desk, counted, count_issue = secretariat.desk, [], Audience.count_issue
+
+    async def noted(audience: Audience, following: Subscription, today: date) -> int:
+        counted.append(today)
+        return await count_issue(audience, following, today)
+
+    monkeypatch.setattr(Audience, "count_issue", noted)
     for minute in range(5):
         await desk.tick(secretariat.at(later(DRAFTED, minutes=minute)))
-    assert fuse.called["count_issue"] == 1
+    assert len(counted) == 1
     await desk.tick(secretariat.at(DUE))
-    assert fuse.called["count_issue"] == 1
+    assert len(counted) == 1
     assert await desk.in_hand(secretariat.at(DUE)) is not None
-    assert fuse.called["count_issue"] == 2
+    assert len(counted) == 2

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from data.store.notices import Claimed, NewNotice, Notice, NoticeKind
-from data.store.targeting.recipients import Recipient
+from data.store.targeting.recipients import Recipient, Recipients
 from scheduler.delivery import snapshot
 from scheduler.delivery.batch import Batch
 from scheduler.delivery.snapshot import Snapshot
@@ -67,14 +67,14 @@ async def test_slow_snapshots_do_not_stop_delivery(
         await world.chat(chat_id)
     await world.outbox.address(notice.id, range(1, 8), URGENT, world.clock.now())
     delivery = world.new_delivery()
-    known = delivery._snapshots._recipients.read
+    known = Recipients.read
 
-    async def slowly(chat_ids: Iterable[int]) -> dict[int, Recipient]:
-        found = await known(chat_ids)
+    async def slowly(recipients: Recipients, chat_ids: Iterable[int]) -> dict[int, Recipient]:
+        found = await known(recipients, chat_ids)
         await asyncio.sleep(0.02)
         return found
 
-    monkeypatch.setattr(delivery._snapshots._recipients, "read", slowly)
+    monkeypatch.setattr(Recipients, "read", slowly)
     monkeypatch.setattr(snapshot, "_FRESH_SECONDS", 0.01)
     await asyncio.wait_for(delivery.deliver_due(), 20)
     assert set((await world.states("news")).values()) == {"sent"}

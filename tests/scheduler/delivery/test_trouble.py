@@ -67,7 +67,7 @@ class FullOutbox(Outbox):
         await super().write(entries)
 
 
-class SlowCourier(RecordingSender):
+class SlowSender(RecordingSender):
     """A message waits for its turn, leaves, and is answered a little later."""
 
     def __init__(self) -> None:
@@ -121,7 +121,7 @@ async def test_full_disk_in_an_issue_neither_cancels_nor_repeats_a_message(
 ) -> None:
     """Wherever it fills up: with room again everybody has been told once, and no lease is waited for."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     disk = Disk()
     world.outbox = FullOutbox(world.database, disk, failing=failing)
     for number in range(12):
@@ -149,7 +149,7 @@ async def test_full_disk_in_an_issue_neither_cancels_nor_repeats_a_message(
 async def test_full_disk_leaves_no_more_unwritten_than_there_are_senders(world: EngineWorld) -> None:
     """So many at most would be told again if the process were killed before there is room."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     disk = Disk()
     world.outbox = FullOutbox(world.database, disk, failing=("write",))
     await issue(world, "issue")
@@ -170,7 +170,7 @@ async def test_failing_reads_leave_nothing_claimed(
 ) -> None:
     """A disk that cannot even be read gives the claims back as soon as it can be."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     await issue(world, "news", NoticeKind.CHANGE)
     await issue(world, "issue")
     disk, read = Disk(), Recipients.read
@@ -194,7 +194,7 @@ async def test_failing_reads_leave_nothing_claimed(
 async def test_outcomes_unwritten_on_a_full_disk_are_written_at_the_stop(world: EngineWorld) -> None:
     """Stopped while it waits to try again, it tries once more before it ends."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     disk, stop = Disk(), asyncio.Event()
     world.outbox = FullOutbox(world.database, disk, failing=("write",))
     await issue(world, "issue")
@@ -214,7 +214,7 @@ async def test_outcomes_unwritten_on_a_full_disk_are_written_at_the_stop(world: 
 async def test_held_delivery_recalls_what_has_not_left(world: EngineWorld) -> None:
     """What is in flight ends and is written down, what waits is handed back, and later all are told once."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     await issue(world, "issue")
     delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
@@ -238,7 +238,7 @@ async def test_held_delivery_recalls_what_has_not_left(world: EngineWorld) -> No
 async def test_message_being_rendered_does_not_leave_after_a_recall(world: EngineWorld, trouble: str) -> None:
     """Held, or broken off by a neighbour, between the claim and the turn at the rate limiter."""
     await readers(world)
-    sender = world.sender = SlowCourier()
+    sender = world.sender = SlowSender()
     disk = Disk()
     world.outbox = FullOutbox(world.database, disk, failing=("write",))
     await issue(world, "issue")
@@ -262,13 +262,13 @@ async def test_message_being_rendered_does_not_leave_after_a_recall(world: Engin
                 had_left.append(len(sender.sent))
             return await super().__call__(recipient, notices, now)
 
-    delivery._chat_sender._notice_sender._render = Wording()
+    plain, world.renderer = world.renderer, Wording()
     with nullcontext() if trouble == "held" else pytest.raises(ExceptionGroup):
         await delivery.deliver_due()
     assert len(sender.sent) == had_left[-1] < len(READERS)
     disk.room = None
     delivery.resume()
-    delivery._chat_sender._notice_sender._render = world.renderer
+    world.renderer = plain
     await delivery.deliver_due()
     assert told(sender, "issue") == Counter(READERS)
 

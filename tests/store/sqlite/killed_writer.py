@@ -1,4 +1,4 @@
-"""A program that writes until it is killed. It is run by the tests in a process of its own."""
+"""A tool: a program that writes until it is killed, run by the tests in a process of its own."""
 
 import asyncio
 import itertools

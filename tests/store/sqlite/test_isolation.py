@@ -2,13 +2,16 @@
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
 
 import pytest
 
-from data.store.sqlite.connection import Connection
+from data.store.sqlite.connection import Connection, Work
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Conflict
 from tests.store.rows import ALL, add, ids
+
+Run = Callable[[Connection, Work[object]], Awaitable[object]]
 
 
 class Interruption:
@@ -54,16 +57,18 @@ async def test_a_cancellation_during_each_step_is_safe(
     """Cancelled while the very statement runs: all or nothing, and a commit under way is seen through."""
     steps = {"BEGIN": 1, "INSERT": 2, "COMMIT": 3, "ROLLBACK": 3}
     count = 0
-    submit = Connection._submit
     tasks: list[asyncio.Task[None]] = []
 
-    def cutting(self: Connection, work: object) -> asyncio.Future[object]:
-        nonlocal count
-        count += 1
-        future: asyncio.Future[object] = submit(self, work)  # type: ignore[arg-type]
-        if count == steps[point]:
-            tasks[0].cancel()
-        return future
+    def cutting(known: Run) -> Run:
+        async def run(connection: Connection, work: Work[object]) -> object:
+            nonlocal count
+            count += 1
+            if count == steps[point]:
+                # comes when the thread has the statement, and before its answer
+                asyncio.get_running_loop().call_soon(tasks[0].cancel)
+            return await known(connection, work)
+
+        return run
 
     async def work() -> None:
         async with rows.transaction() as tx:
@@ -71,7 +76,8 @@ async def test_a_cancellation_during_each_step_is_safe(
             if point == "ROLLBACK":
                 raise ZeroDivisionError
 
-    monkeypatch.setattr(Connection, "_submit", cutting)
+    for name in ("run", "run_to_the_end"):
+        monkeypatch.setattr(Connection, name, cutting(getattr(Connection, name)))
     async with asyncio.TaskGroup() as group:
         tasks.append(group.create_task(work()))
         await asyncio.wait(tasks)

@@ -20,19 +20,19 @@ ROOT = Path(__file__).parents[3]
 
 async def _start(*arguments: str | int | Path) -> Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.store.sqlite.victim", *map(str, arguments), stdout=PIPE, cwd=ROOT
+        sys.executable, "-m", "tests.store.sqlite.killed_writer", *map(str, arguments), stdout=PIPE, cwd=ROOT
     )
 
 
 async def _kill_while_writing(path: Path, first: int, acknowledged: int) -> int:
     """Start the writer, kill it after so many commits; the last row it has acknowledged."""
-    victim = await _start("write", path, first)
-    assert victim.stdout is not None
+    writer = await _start("write", path, first)
+    assert writer.stdout is not None
     for _ in range(acknowledged):
-        await victim.stdout.readline()
-    victim.kill()
-    rest = await victim.stdout.read()
-    await victim.wait()
+        await writer.stdout.readline()
+    writer.kill()
+    rest = await writer.stdout.read()
+    await writer.wait()
     # a line cut short was not acknowledged
     lines = rest.decode().splitlines(keepends=True)
     whole = [int(line) for line in lines if line.endswith("\n")]
@@ -59,8 +59,8 @@ async def test_a_killed_migration_leaves_the_old_schema(number: int, after: int,
     """Killed in the middle of a migration, the file has the schema before it and can go on to the next."""
     path = tmp_path / "mag.db"
     before = STEPS[:number]
-    victim = await _start("migrate", path, STEPS[number].version, after)
-    assert await victim.wait() == -9
+    writer = await _start("migrate", path, STEPS[number].version, after)
+    assert await writer.wait() == -9
     database = await Database.open(path, migrations=before)
     health = await database.check()
     assert health.is_sound
