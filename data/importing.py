@@ -15,7 +15,7 @@ from data.plans.acceptance import words_of
 from data.plans.catalogue_checks import check_reading
 from data.plans.documents import read_document
 from data.plans.doubts import PlanWarning
-from data.plans.editions.comparison import Change, ChangeKind, carry_ids, compare, fingerprint
+from data.plans.editions.comparison import ChangeKind, EditionChange, carry_ids, compare, fingerprint
 from data.plans.editions.event_matching import match_events
 from data.plans.editions.losses import Losses, losses_of
 from data.plans.reading import Reading
@@ -55,7 +55,7 @@ class Proposal:
     cities: CityIndex
     in_force: Mapping[int, Plan]
     doubts: tuple[PlanWarning, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[EditionChange, ...]
     is_known: bool
     accepted: int = 0
     losses: Losses = field(default_factory=Losses)
@@ -97,7 +97,7 @@ async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal
     everything = await plans.load_all()
     current = everything.get(reading.plan.year)
     plan: Plan = reading.plan
-    changes: tuple[Change, ...] = ()
+    changes: tuple[EditionChange, ...] = ()
     if current is not None:
         matched = match_events(current.events, plan.events)
         plan = carry_ids(current, plan, matched)
@@ -151,7 +151,7 @@ async def apply_import(
 
 def _of_events(proposal: Proposal) -> Iterator[revisions.Change]:
     """One change for each event, of the kind that says most."""
-    by_event: dict[str, list[Change]] = {}
+    by_event: dict[str, list[EditionChange]] = {}
     for change in proposal.changes:
         if change.list_name is None:
             by_event.setdefault(_subject(change, proposal.plan), []).append(change)
@@ -202,7 +202,7 @@ def _city_kind(before: Occasion | None, after: Occasion | None) -> str | None:
     return None if same else QUIET
 
 
-def _subject(change: Change, plan: Plan) -> str:
+def _subject(change: EditionChange, plan: Plan) -> str:
     if change.event_id:
         return f"event:{change.event_id}"
     position = next(place for place, event in enumerate(plan.events) if event is change.after)

@@ -78,7 +78,7 @@ async def answer_name(message: Message, context: ChatContext, name: str) -> None
     """
     found = context.almanac.cities.find(name)
     if found.match is not None:
-        await show_city(message, context, found.match, guessed=found.guessed)
+        await show_city(message, context, found.match, guessed=found.is_guess)
         return
     await reply(message, city_candidates_message(context.words, found))
 

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.almanac import Almanac
-from data.calendar.city_search.lookup import CityIndex, How
+from data.calendar.city_search.lookup import CityIndex, SearchStep
 from data.calendar.zones import ZoneIndex
 from data.store.content import shipped_places, zone_names
 from data.store.open_questions import Dialogue
@@ -67,7 +67,7 @@ async def answer_zone_city(message: Message, context: ChatContext, question: Dia
         chat = await context.store.chats.set_zone(context.chat.chat_id, found.zone, context.now)
         await close_question(message, context, question)
         await reply(message, zone_set_message(context.words, chat, context.now))
-    elif found.cities.how is not How.AMBIGUOUS and is_for_others(message):
+    elif found.cities.step is not SearchStep.AMBIGUOUS and is_for_others(message):
         return
     elif found.cities.candidates:
         await ask_again(message, context, question, which_zone_city_message(context.words, found.cities))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.calendar.almanac import Almanac
-from data.calendar.city_search.lookup import Found
+from data.calendar.city_search.lookup import SearchResult
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
 from handlers.agenda_listing import AgendaGroup, Listing
@@ -27,7 +27,7 @@ def listing_object(words: Words, listing: Listing, today: date) -> Json:
     }
 
 
-def city_object(words: Words, almanac: Almanac, found: Found, today: date) -> Json:
+def city_object(words: Words, almanac: Almanac, found: SearchResult, today: date) -> Json:
     """What `city` shows: match is null and candidates are names where the query names no one city.
 
     how says by which step the query was settled: exact, layout, typo, named, beginning, ambiguous, unknown.
@@ -35,7 +35,7 @@ def city_object(words: Words, almanac: Almanac, found: Found, today: date) -> Js
     answer: Json = {
         "query": found.query,
         "on": today.isoformat(),
-        "how": found.how.value,
+        "how": found.step.value,
         "match": None,
         "id": None,
         "candidates": [city.name for city in found.candidates],

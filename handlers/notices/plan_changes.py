@@ -12,7 +12,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
-from data.plans.editions.event_identity import fold
+from data.plans.text import fold
 from handlers.text.words import Words
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.wording.occasions import city_name, place_name

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import Found, How
+from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState
 from data.store.open_questions import Dialogue
@@ -53,7 +53,7 @@ async def answer_city(message: Message, context: ChatContext, question: Dialogue
     """Follow the city that the answer names. Otherwise the question stays open."""
     name = (message.text or "").strip()
     found = context.almanac.cities.find(name)
-    if found.match is None and found.how is not How.AMBIGUOUS and is_for_others(message):
+    if found.match is None and found.step is not SearchStep.AMBIGUOUS and is_for_others(message):
         return
     if found.match is None:
         await ask_again(message, context, question, _not_understood_message(context, found, name))
@@ -66,7 +66,7 @@ async def answer_city(message: Message, context: ChatContext, question: Dialogue
     await reply(message, _added_message(context, found.match, is_new=is_new))
 
 
-def _not_understood_message(context: ChatContext, found: Found, name: str) -> View:
+def _not_understood_message(context: ChatContext, found: SearchResult, name: str) -> View:
     if found.candidates:
         return which_city_message(context.words, found)
     return city_unknown_message(context.words, name)

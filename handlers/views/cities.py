@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import Found, How
+from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.city_summary import CityView
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
@@ -107,16 +107,16 @@ def city_question(words: Words, *, in_group: bool = False) -> Message:
     return Message(question, keyboard((button(words.plain("button-all-cities"), OpenCities()),)))
 
 
-def city_candidates_message(words: Words, found: Found) -> Message:
+def city_candidates_message(words: Words, found: SearchResult) -> Message:
     """Ask which city is meant, or say that none has this name and offer the nearest."""
     buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in found.candidates]
     everything = (button(words.plain("button-all-cities"), OpenCities()),)
     return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2), everything))
 
 
-def candidates_text(words: Words, found: Found) -> Markup:
+def candidates_text(words: Words, found: SearchResult) -> Markup:
     """Say what a name that is no single city's may mean."""
-    if found.how is How.AMBIGUOUS:
+    if found.step is SearchStep.AMBIGUOUS:
         return words("city-which" if len(found.candidates) > 1 else "city-which-one")
     key = "city-unknown" if found.candidates else "city-unknown-and-none-near"
     return words(key, query=shorten(one_line(found.query), LONGEST_QUERY_SHOWN))

@@ -6,10 +6,10 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.importing import Proposal
 from data.plans.doubts import PlanWarning
-from data.plans.editions.comparison import Change, ChangeKind
+from data.plans.editions.comparison import ChangeKind, EditionChange
 from data.plans.editions.losses import Losses
-from data.plans.layout.printed_rows import quote
 from data.plans.reading import Reading
+from data.plans.text import quote
 from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary
 from handlers.text.markup import clean
@@ -182,7 +182,7 @@ def _date_text(words: Words, when: ImpreciseDate | None) -> str:
     return words.plain("plan-read-span", raw=when.raw, start=start, end=end)
 
 
-def _change_row(words: Words, change: Change) -> str:
+def _change_row(words: Words, change: EditionChange) -> str:
     kind = words.plain("plan-change-kind", kind=change.kind.value)
     thing = change.after or change.before
     if change.kind is ChangeKind.RENAMED and isinstance(change.before, PlanEvent):

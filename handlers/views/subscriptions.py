@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import Found
+from data.calendar.city_search.lookup import SearchResult
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatKind, ChatState, Frequency
 from handlers.callbacks.preferences import (
@@ -126,7 +126,7 @@ def city_added_message(
     return Message(join((text, silence or ""), "\n\n"), keyboard(back, add, [to_topics(words)]))
 
 
-def which_city_message(words: Words, found: Found) -> Message:
+def which_city_message(words: Words, found: SearchResult) -> Message:
     """Offer the cities that a name may mean. A press follows one."""
     buttons = [button(city_name(words, city), AddCity(city_id=city.id)) for city in found.candidates]
     return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2)))

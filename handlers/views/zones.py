@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from data.calendar.city_search.lookup import Found
+from data.calendar.city_search.lookup import SearchResult
 from data.store.chats import Chat
 from handlers.callbacks.preferences import AskZoneCity, OpenSettings, SettingsScreen, SetZone
 from handlers.text.words import Words
@@ -45,7 +45,7 @@ def zone_set_message(words: Words, chat: Chat, now: datetime) -> Message:
     return Message(text, keyboard([to_settings]))
 
 
-def which_zone_city_message(words: Words, found: Found) -> Message:
+def which_zone_city_message(words: Words, found: SearchResult) -> Message:
     """Offer the cities that a name may mean. A press sets the city's zone."""
     buttons = [button(city_name(words, city), SetZone(zone=city.zone)) for city in found.candidates]
     return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2)))

@@ -106,7 +106,7 @@ def at_free_pace(folder: Path) -> Iterator[Figure]:
     rate, worst, refused, share = asyncio.run(_free_pace(database))
     yield Figure(f"bulletin at {FREE_RATE}/s for {FREE_SECONDS} s: messages a second", rate, "/s", least=29.7)
     yield Figure("… the most in any second", worst, "", FREE_RATE)
-    yield Figure("… refused for haste (429)", refused, "", 0)
+    yield Figure("… refused with 429", refused, "", 0)
     yield Figure("… CPU of the whole process, of one core", share * 100, "%", 10)
 
 

@@ -1,4 +1,4 @@
-"""docs/performance.md, written from what was measured."""
+"""Write docs/performance.md from what was measured."""
 
 import platform
 import re
@@ -16,14 +16,14 @@ PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 
 _OPENING = """# How fast, how large
 
-Each figure is of the last whole run of `make bench`, which has written this page; edit `tests/bench` instead.
-What is promised is beside it, and where a promise is not kept, why. Ratios are of one run on one machine and
-hold elsewhere; milliseconds do not. `make bench-check` measures the ratios again and fails where one has
-become worse by a fifth."""
+The last whole run of `make bench` measured each figure and wrote this page. To change it, edit `tests/bench`.
+Beside each figure stands what is promised and, where a promise is not kept, the reason. Ratios come from one
+run on one machine and hold on other machines. Milliseconds do not. `make bench-check` measures the ratios
+again and fails where one has become worse by a fifth."""
 
 
 def page(measured: Mapping[str, Sequence[Figure]], day: date) -> str:
-    """The whole page; measured by the parts' names."""
+    """Return the whole page. The keys of `measured` are the names of the parts."""
     system = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}"
     sections = [_section(part, measured[part.name]) for part in PARTS]
     return "\n\n".join((_OPENING, f"Last run: {day.isoformat()}, {system}.", *sections)) + "\n"
@@ -45,7 +45,7 @@ def _table(figures: Sequence[Figure]) -> list[str]:
 
 
 def _by_size(figures: Sequence[Figure]) -> list[str]:
-    """A row for each number of subscribers, a column for each thing; nothing where there are none."""
+    """Return a row for each number of subscribers and a column for each thing measured, or nothing."""
     rows: dict[str, dict[str, str]] = {}
     for one in figures:
         _, size, thing = _SIZED.split(one.name)[:3]

@@ -16,7 +16,7 @@ from tests.bench.ticks import ticks
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Figures that are measured together; intro says how, in a sentence or two for the page."""
+    """Figures that are measured together. `intro` says how, in a few sentences for the page."""
 
     name: str
     title: str
@@ -40,29 +40,30 @@ def _sandbox(_: Path) -> Iterator[Figure]:
 
 
 PARTS = (
-    Part("machine", "The machine", "For comparing the figures of two of them.", _machine),
+    Part("machine", "The machine", "These figures make two machines comparable.", _machine),
     Part(
         "asking",
         "Starting and answering",
-        "The process people run, against the sandbox; its own time and CPU, medians of several runs.",
+        "`mag-bot run` as a process of its own, against the sandbox. Its own time and CPU, medians "
+        "of several runs.",
         _asking,
     ),
-    Part("memory", "Memory", "Of the same process, once it has answered.", measures.memory),
+    Part("memory", "Memory", "Of the same process, after its first answer.", measures.memory),
     Part(
         "sending",
         "A message sent",
         "CPU of the sending process for one message of a bulletin of 2,000 characters and 60 entities, "
-        "without Telegram's pace. Ours claims it in the ledger, looks again at who it is for, words it, "
-        "sends it and records what came of it; the others only send. Each on the same core, one after "
-        "another in each of five rounds, against a Bot API that answers at once from the other core; "
-        "medians.",
+        "without rate limits. Ours claims the delivery in the outbox, reads its chat again, renders the "
+        "message, sends it and records the outcome. The others only send. Each runs on the same core, one "
+        "after another in each of five repetitions, against a Bot API that answers at once from the other "
+        "core. The figures are medians.",
         sending,
     ),
     Part(
         "full-pace",
         "A thousand a second",
-        "The process people run with SEND_RATE=1000 against a Bot API that answers after 60 ms, while others "
-        "ask /upcoming. Answers go into the same thousand.",
+        "`mag-bot run` with SEND_RATE=1000 against a Bot API that answers after 60 ms, while other people "
+        "ask /upcoming. Their answers count towards the same thousand.",
         at_full_pace,
     ),
     Part(
@@ -74,22 +75,23 @@ PARTS = (
     Part(
         "million",
         "A million subscribers",
-        "All follow one topic and share one local hour. Three rounds, each on fresh copies of one database; "
-        "the bare statement is one INSERT … SELECT of the same rows into the same table, set up alike.",
+        "All follow one topic and share one local hour. Three repetitions, each on fresh copies of one "
+        "database. The bare statement is one INSERT … SELECT of the same rows into the same table with the "
+        "same indexes and settings.",
         million,
     ),
     Part(
         "ticks",
         "By the clock",
-        "What is done every minute or every five seconds whether there is anything to do or not, with a "
-        "million subscribers, a reminder waiting for each of them and an issue on its way; medians of five.",
+        "The work of every minute or every five seconds, whether or not anything is due. There are a million "
+        "subscribers, a reminder waits for each of them, and an issue is being sent. Medians of five.",
         ticks,
     ),
     Part(
         "growth",
         "What grows with their number",
-        "Messages are delivered as under «A message sent», to the first 1,500 of all.",
+        "Messages are delivered as under «A message sent», to the first 1,500 subscribers.",
         growth,
     ),
-    Part("sandbox", "The sandbox", "A process and a core of its own.", _sandbox),
+    Part("sandbox", "The sandbox", "The sandbox has a process and a core of its own.", _sandbox),
 )

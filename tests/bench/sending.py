@@ -31,8 +31,8 @@ def sending(folder: Path) -> Iterator[Figure]:
     """CPU of the sending process for a message, and the ratios promised."""
     spent = asyncio.run(measure(folder, tuple(OTHERS), ROUNDS))
     ours, outbox = spent["ours"], spent["ledger"]
-    yield Figure("a delivered message: claim, word, send, record", ours, "ms")
-    yield Figure("of it the database: claim, look at who it is for, record", outbox, "ms")
+    yield Figure("a delivered message: claim, render, send, record", ours, "ms")
+    yield Figure("of it the database: claim, read the chat, record", outbox, "ms")
     for name, words in OTHERS.items():
         yield Figure(f"a sent message: {words}", spent[name], "ms")
     yield Figure("ours / a bare aiogram loop", ours / spent["aiogram"], "", 1 / 3)
@@ -45,18 +45,18 @@ def sending(folder: Path) -> Iterator[Figure]:
 def _rest(spent: dict[str, float]) -> str:
     rest = spent["ours"] - spent["prepared"] - spent["ledger"]
     return (
-        f"Beside aiohttp's own share and the database's, {rest:.2f} ms go into looking whether it is still "
-        "true and wanted, into the gate that keeps Telegram's pace, and into handing it on: a hundred small "
-        "calls, none of which is a fifth of it. Leaving them out would leave out what they are for."
+        f"Beside aiohttp and the database, {rest:.2f} ms go into the eligibility check, the rate limiter and "
+        "the calls between them: a hundred small calls, none of which is a fifth of it. None of them can be "
+        "left out."
     )
 
 
 def _why(spent: dict[str, float]) -> str:
     raw, floor = spent["ptb"] / spent["raw"], spent["ptb"] / (spent["prepared"] + spent["ledger"])
     return (
-        f"A raw aiohttp loop, which keeps no books, is at 1/{raw:.1f} itself; a prepared request with the "
-        f"database's part and nothing else would be at 1/{floor:.1f}. Less is only to be had from an HTTP "
-        "client of our own."
+        f"A raw aiohttp loop, which records nothing, is at 1/{raw:.1f} itself. A prepared request with the "
+        f"database's part and nothing else would be at 1/{floor:.1f}. Only an HTTP client of our own would "
+        "cost less."
     )
 
 

@@ -47,9 +47,9 @@ async def _measure(database: Path) -> list[Figure]:
     return [
         Figure("a tick of planning with nothing to do: CPU", idle * 1000, "ms", 10),
         Figure("… after one chat has changed its settings", changed * 1000, "ms", 30),
-        Figure("planning the news of a change for all: CPU", news, "s"),
+        Figure("planning the notices of a change for all: CPU", news, "s"),
         Figure("a tick of the bulletin whose draft is open: CPU", draft * 1000, "ms", 10),
-        Figure("following an issue on its way to all, of one core", following * 100, "%", 3),
+        Figure("following an issue while it is sent to all, of one core", following * 100, "%", 3),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The rows of the report on reliability: what is promised, how it is tried, what others do."""
+"""The rows of the report on reliability: what is promised, how it is tested, what others do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ PARTS = (
     Part("Notices out", outbox.ROWS),
     Part("The database", database.ROWS),
     Part("Time and floods", time_and_floods.ROWS),
-    Part("Strangers", outside.ROWS),
+    Part("Input from outside", outside.ROWS),
 )
 
 
 def promises() -> Iterator[Promise]:
-    """Every row in order."""
+    """Yield every row in order."""
     for part in PARTS:
         yield from part.rows

@@ -1,4 +1,4 @@
-"""docs/reliability.md from the promises and the figures of one run."""
+"""Write docs/reliability.md from the promises and the figures of one run."""
 
 import platform
 import sqlite3
@@ -11,17 +11,18 @@ from tests.chaos.rows.promise import Promise
 
 _OPENING = """# What happens when things go wrong
 
-Each row is a fault that is really made to happen: processes are killed, writes forgotten, disks filled,
-answers lost, clocks moved. The figures are those of the last run of `make chaos`; `make test` runs a short
-form of the same tests. Written by the run itself; edit `tests/chaos/rows` instead.
+Each row is a fault that the tests really cause: they kill processes, drop writes, fill disks, lose answers
+and move clocks. The figures are those of the last run of `make chaos`. `make test` runs a short form of the
+same tests. The run writes this page. To change it, edit `tests/chaos/rows`.
 """
 _COLUMNS = (
-    "| | fault | promise | how it is tried | found in the last run | others |\n|---|---|---|---|---|---|"
+    "| | fault | promise | how it is tested | last run | other bots and libraries |\n"
+    "|---|---|---|---|---|---|"
 )
 
 
 def write_report(figures: Mapping[str, list[Figure]], day: date, seed: int, form: str = "long") -> str:
-    """The page as Markdown. A promise without a figure says so."""
+    """Return the page as Markdown. A promise without a figure says so."""
     return "\n".join(_lines(figures, day, seed, form)) + "\n"
 
 

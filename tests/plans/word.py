@@ -1,4 +1,4 @@
-"""A plan as a Word document, made the way people make them: merged cells, automatic numbers, line breaks."""
+"""A plan as a Word document, made as people make them: merged cells, automatic numbers."""
 
 import io
 from collections.abc import Sequence
@@ -12,7 +12,10 @@ from docx.oxml.ns import nsdecls
 
 @cache
 def plan_in_word() -> bytes:
-    """A document with a draft mark, a title of two lines, two tables, a merged heading, a footnote."""
+    """Return a document with the habits of Word.
+
+    It has a draft mark, a title of two lines, two tables, a merged heading, a footnote and deleted text.
+    """
     document = docx.Document()
     document.add_paragraph("ПРОЕКТ")
     title = document.add_paragraph().add_run("План мероприятий")

@@ -5,6 +5,7 @@ from datetime import date
 
 from data.calendar.grammar.lexer.month_names import names_its_month
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
+from data.calendar.month_parts import part_of_days
 from handlers.text.markup import Markup, clean
 from handlers.text.words import Words
 from handlers.views.wording.days import day_in_words, month_in_words, span_in_words, year_argument
@@ -13,14 +14,6 @@ _LIST = re.compile(r"[,;]|\sи\s")
 
 SEASON_MONTHS = (3, 6, 9)
 """The first months of spring, summer and autumn. Winter belongs to two years."""
-
-_PARTS_OF_MONTH = {
-    (1, 10): "early",
-    (11, 20): "middle",
-    (21, 31): "late",
-    (1, 15): "first-half",
-    (16, 31): "second-half",
-}
 
 
 def date_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
@@ -121,7 +114,7 @@ def _invalid_text(words: Words, when: ImpreciseDate, _this_year: int) -> Markup:
 def part_of_month(when: ImpreciseDate) -> str | None:
     """Return the part of a month that the span is, or None if it has no name."""
     start, end = ends_of(when)
-    return _PARTS_OF_MONTH.get((start.day, end.day if end.day < 21 else 31))
+    return part_of_days(start, end)
 
 
 def _printed_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:

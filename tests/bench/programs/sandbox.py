@@ -45,7 +45,7 @@ def serving() -> Iterator[Figure]:
     """CPU of one sendMessage over HTTP, what that makes in a second, and MiB with many chats."""
     spent, rate, mib = asyncio.run(_measure())
     yield Figure("sandbox: CPU of one sendMessage (1,500 a second on a core)", spent, "ms", MOST_CPU_MS)
-    yield Figure("sandbox: sendMessage a second, on a core shared with whoever is there", rate, "/s")
+    yield Figure("sandbox: sendMessage a second, on a core shared with other programs", rate, "/s")
     yield Figure(f"sandbox: memory with {CHATS:,} chats and a message in each", mib, "MiB", 500)
 
 

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from data.calendar.almanac import Almanac
-from data.calendar.anniversaries import carry, on_days
+from data.calendar.anniversaries import on_days, shift_years
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from handlers.text.markup import join
@@ -140,7 +140,7 @@ REMINDERS: dict[str, tuple[Callable[[], Sequence[NoticeContent]], date]] = {
         date(2020, 12, 31),
     ),
     "windows-of-next-year": (
-        lambda: [replace(one, when=carry(one.when, 1) or one.when) for one in windows()],
+        lambda: [replace(one, when=shift_years(one.when, 1) or one.when) for one in windows()],
         date(2020, 12, 1),
     ),
     "windows": (windows, date(2020, 9, 1)),

@@ -1,12 +1,15 @@
-"""Tokens and their kinds, and patterns over kinds written with their names."""
+"""Define tokens, their kinds, and patterns over kinds."""
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
 
-class Kind(StrEnum):
-    """What a token can be to the grammar. The value is one character, so that a row of tokens is a string."""
+class TokenKind(StrEnum):
+    """The kind of a token.
+
+    Each value is one character, so that a sequence of tokens is a string that regular expressions can search.
+    """
 
     @staticmethod
     def _generate_next_value_(name: str, start: int, count: int, last_values: list[str]) -> str:  # noqa: ARG004
@@ -85,21 +88,26 @@ _NAME = re.compile(r"(?<![<\w])[a-z_]+(?![>\w])")
 
 
 def pattern(source: str) -> str:
-    """A regular expression over kinds from one written with their names in lower case; blanks do not count.
+    """Translate a pattern written with the names of kinds into a regular expression.
 
-    «ordinal weekday month» becomes three characters. Names of groups stand in <angle brackets> as usual.
-    KeyError for a name that is no kind.
+    «ordinal weekday month» becomes three characters, one for each kind. Blanks do not count.
+    Group names stand in <angle brackets> as usual. Raises KeyError for a name that is no kind.
     """
-    return _NAME.sub(lambda name: Kind[name.group().upper()].value, source).replace(" ", "")
+    return _NAME.sub(lambda name: TokenKind[name.group().upper()].value, source).replace(" ", "")
+
+
+def kind_set(names: str) -> frozenset[TokenKind]:
+    """Return the kinds with these names, written in lower case and separated by spaces."""
+    return frozenset(TokenKind[name.upper()] for name in names.split())
 
 
 YEARS = range(1900, 2201)
-"""Numbers outside are no years: a plan is of our time, and «3020» is a slip."""
+"""The years a plan may print. A figure outside, such as «3020», is a typing error."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """Day, month and year in figures as printed; year is None where only two figures stand."""
+    """A date in figures as printed. year is None for day and month alone («12.03»)."""
 
     day: int
     month: int
@@ -108,14 +116,14 @@ class PrintedDate:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of text: its kind, what it says, and its half-open place in the folded text."""
+    """A piece of the folded text: its kind, what it says, and its half-open span first…last."""
 
-    kind: Kind
+    kind: TokenKind
     value: object
     first: int
     last: int
 
     @property
     def number(self) -> int:
-        """The value where the kind carries a number, else 0."""
+        """Return the value where the kind carries a number, else 0."""
         return self.value if isinstance(self.value, int) else 0
