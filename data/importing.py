@@ -19,9 +19,8 @@ from data.plans.editions.comparison import Change, ChangeKind, carry_ids, compar
 from data.plans.editions.event_matching import match_events
 from data.plans.editions.losses import Losses, losses_of
 from data.plans.reading import Reading
-from data.store import revisions
 from data.store.plans import Plans, Source, new_event
-from data.store.revisions import Authorship, Facts
+from data.store.revisions import Authorship, Facts, StoredChange
 
 # The kinds by which those concerned are told; what stands first says most about a subject with several.
 _TOLD = (
@@ -149,7 +148,7 @@ async def apply_import(
     return await plans.save(proposal.plan, by, changes=changes, source=source, accepted=accepted)
 
 
-def _of_events(proposal: Proposal) -> Iterator[revisions.Change]:
+def _of_events(proposal: Proposal) -> Iterator[StoredChange]:
     """One change for each event, of the kind that says most."""
     by_event: dict[str, list[Change]] = {}
     for change in proposal.changes:
@@ -158,17 +157,17 @@ def _of_events(proposal: Proposal) -> Iterator[revisions.Change]:
     for subject, same in by_event.items():
         kinds = {change.kind for change in same}
         told = next((told for kind, told in _TOLD if kind in kinds), QUIET)
-        yield revisions.Change(told, subject, event_facts(same[0].before), event_facts(same[0].after))
+        yield StoredChange(told, subject, event_facts(same[0].before), event_facts(same[0].after))
 
 
-def _of_cities(old: CityDates, new: CityDates, year: int) -> Iterator[revisions.Change]:
+def _of_cities(old: CityDates, new: CityDates, year: int) -> Iterator[StoredChange]:
     """One change for each city's day as the almanac has it: a row in the other list is the same day."""
     were, are = _celebrations(old, year), _celebrations(new, year)
     for city in dict.fromkeys((*are, *were)):
         for before, after in _pairs(were.get(city, {}), are.get(city, {})):
             kind, known = _city_kind(before, after), after or before
             if kind is not None and known is not None:
-                yield revisions.Change(kind, known.key, _city_facts(before), _city_facts(after))
+                yield StoredChange(kind, known.key, _city_facts(before), _city_facts(after))
 
 
 def _celebrations(chronicle: CityDates, year: int) -> dict[str, dict[str, Occasion]]:

@@ -12,7 +12,7 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import Message, TelegramObject, Update
 
-from data.store.answers import ANSWERS_KEPT, Answer
+from data.store.answers import ANSWERS_KEPT, SentAnswer
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
 
@@ -28,10 +28,10 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 class Exchange:
     """The answers to one message: earlier ones to write over, in order, and those of now."""
 
-    earlier: list[Answer] = field(default_factory=list)
-    sent: list[Answer] = field(default_factory=list)
+    earlier: list[SentAnswer] = field(default_factory=list)
+    sent: list[SentAnswer] = field(default_factory=list)
 
-    def take_earlier(self) -> Answer | None:
+    def take_earlier(self) -> SentAnswer | None:
         """Return the next answer to write over. None: a fresh one is needed."""
         return self.earlier.pop(0) if self.earlier else None
 
@@ -106,7 +106,7 @@ class KeepExchanges(BaseMiddleware):
             await self._note(message, exchange.sent)
         return result
 
-    async def _note(self, message: Message, sent: list[Answer]) -> None:
+    async def _note(self, message: Message, sent: list[SentAnswer]) -> None:
         try:
             await self._store.answers.keep(message.chat.id, message.message_id, sent, self._now())
         except Unwritable:

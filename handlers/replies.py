@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
-from data.store.answers import Answer
+from data.store.answers import SentAnswer
 from handlers.bot_requests import Part, deliver, edit_for, parts_of, prepare_part, requests_for
 from handlers.exchanges import Exchange, exchange_now
 from handlers.prepared_text import SendText
@@ -79,7 +79,7 @@ async def _answer(message: Received, view: Message) -> list[int]:
     if view.document is None:
         return [await _answer_part(message, exchange, part, view) for part in parts_of(view)]
     sent = await _put(message, view, None)
-    exchange.sent += [Answer(message_id, 0) for message_id in sent]
+    exchange.sent += [SentAnswer(message_id, 0) for message_id in sent]
     return sent
 
 
@@ -95,7 +95,7 @@ async def _answer_part(message: Received, exchange: Exchange, part: Part, view: 
         message_id = earlier.message_id
     else:
         message_id = await deliver(bot, SendText(chat_id, prepared, topic))
-    exchange.sent.append(Answer(message_id, mark))
+    exchange.sent.append(SentAnswer(message_id, mark))
     return message_id
 
 

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from data.calendar.digest import Digest, compose_digest, week_key
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
-from data.store.bulletins import Bulletin, Bulletins, BulletinState, Draft, WrongState
+from data.store.bulletins import Bulletin, BulletinDraft, Bulletins, BulletinState, WrongState
 from data.store.notices import Delivery, DeliveryState, NewNotice, NoticeKind
 from data.store.outbox import Outbox
 from data.store.sqlite.errors import UnknownRow
-from data.store.targeting.audience import Audience, Schedule
+from data.store.targeting.audience import Audience, DueTimes
 from scheduler.bulletin_progress import Tallies, Tally
 from scheduler.bulletin_schedule import Timetable
 from scheduler.editor_messages import Payload, tell_editors
@@ -146,7 +146,7 @@ class BulletinDesk:
         new = NewNotice(key, NoticeKind.BULLETIN, key, expires, payload=payload)
         notice = await desk.outbox.post(new, now)
         # before the state changes: a tick after a kill in between finds the issue open and does this again
-        await desk.audience.issue(notice, FOLLOWING, self._today(now), Schedule(BULK, now))
+        await desk.audience.issue(notice, FOLLOWING, self._today(now), DueTimes(BULK, now))
         tally = await self._tallies.count(notice.id)
         if tally.total:
             await self._tell_owners("progress", day, desk.wording.progress(day, tally), now)
@@ -162,7 +162,9 @@ class BulletinDesk:
             due = max(due, now + LATE_GRACE) if due <= now else due
             digest = compose_digest(desk.almanacs.current().occasions, day, self._today(now))
             body = {"issue_day": day.isoformat()}
-            bulletin, _ = await desk.bulletins.create_draft(Draft(week, body, due, digest.is_empty), now)
+            bulletin, _ = await desk.bulletins.create_draft(
+                BulletinDraft(week, body, due, digest.is_empty), now
+            )
         outline = self._outline(bulletin, now)
         if outline.is_open and bulletin.id not in self._shown:
             # an earlier process may have been cut short here: the ledger tells nobody twice

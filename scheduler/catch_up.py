@@ -17,8 +17,8 @@ from data.store.bulletins import Bulletins, BulletinState
 from data.store.chats import LocalHour
 from data.store.notices import Notice, NoticeKind
 from data.store.outbox import Outbox
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
-from data.store.targeting.catch_ups import Behind, CatchUps
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
+from data.store.targeting.catch_ups import CatchUps, ChatBehind
 from scheduler.due_notices import LONGEST_LEAD, Agenda, DueNotice, Span, comes_in, due_notices
 from scheduler.local_hours import (
     last_slot_day,
@@ -43,7 +43,7 @@ class _Group:
     """Chats of one local hour that are behind, as of an instant, and what at least one of them follows."""
 
     slot: LocalHour
-    chats: tuple[Behind, ...]
+    chats: tuple[ChatBehind, ...]
     followed: frozenset[Subscription]
     now: datetime
 
@@ -52,7 +52,7 @@ class _Group:
         """Their local day."""
         return local_day(self.slot.zone, self.now)
 
-    def first_day(self, one: Behind) -> date:
+    def first_day(self, one: ChatBehind) -> date:
         """Return the first local day whose hour a chat may have missed: the eve of when it fell behind."""
         return local_day(self.slot.zone, min(one.since, self.now)) - _DAY
 
@@ -93,7 +93,7 @@ class CatchUp:
         return new
 
     async def _plan_group(
-        self, slot: LocalHour, chats: tuple[Behind, ...], now: datetime, agenda: Agenda
+        self, slot: LocalHour, chats: tuple[ChatBehind, ...], now: datetime, agenda: Agenda
     ) -> int:
         followed = await self._catch_ups.followed([one.chat_id for one in chats])
         group = _Group(slot, chats, followed, now)
@@ -112,7 +112,7 @@ class CatchUp:
         notice, slot, now = await self._ledger.post(call.notice, group.now), group.slot, group.now
         followed_before = slot_instant(slot, call.day)
         turn = AudienceSlice(slot, span.today, now, followed_before, chats, comes_in(call, span))
-        due = Schedule(rank_until(notice.expires_at), reminder_instant(slot, now, call.begins))
+        due = DueTimes(rank_until(notice.expires_at), reminder_instant(slot, now, call.begins))
         return await self._audience.notify_ahead(notice, followings, turn, due, least_lead=call.least_lead)
 
     async def _tell_news(self, group: _Group) -> int:
@@ -137,7 +137,7 @@ class CatchUp:
         chats = () if notice is None else group.missing_news(notice)
         if notice is None or not chats:
             return 0
-        due = Schedule(BULK, news_instant(group.slot, group.now))
+        due = DueTimes(BULK, news_instant(group.slot, group.now))
         new = await self._catch_ups.issue(notice, following, chats, group.today, due)
         return new + await self._catch_ups.revive(notice, chats, due)
 
@@ -149,9 +149,9 @@ class CatchUp:
         return notice if notice is not None and notice.expires_at > now else None
 
 
-def _news_due(group: _Group) -> Schedule:
+def _news_due(group: _Group) -> DueTimes:
     slot, now = group.slot, group.now
-    return Schedule(rank_until(now + 2 * _DAY), news_instant(slot, now), next_slot_instant(slot, now))
+    return DueTimes(rank_until(now + 2 * _DAY), news_instant(slot, now), next_slot_instant(slot, now))
 
 
 def _followers(notice: Notice) -> Iterator[Subscription]:

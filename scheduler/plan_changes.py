@@ -13,7 +13,7 @@ from data.store.notices import NewNotice, Notice, NoticeKind
 from data.store.outbox import Outbox
 from data.store.plans import Plans
 from data.store.revisions import RecordedChange
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from scheduler.due_notices import Agenda
 from scheduler.local_hours import local_day, news_instant, next_slot_instant
 from scheduler.planning import AgendaNow
@@ -69,12 +69,12 @@ class Changes:
         new = 0
         for slot in groups:
             turn = AudienceSlice(slot, local_day(slot.zone, now), now, change.by.at)
-            due = Schedule(rank, news_instant(slot, now), next_slot_instant(slot, now))
+            due = DueTimes(rank, news_instant(slot, now), next_slot_instant(slot, now))
             new += await self._tell(notice, followings, turn, due)
         return new
 
     async def _tell(
-        self, notice: Notice, followings: tuple[Subscription, ...], turn: AudienceSlice, due: Schedule
+        self, notice: Notice, followings: tuple[Subscription, ...], turn: AudienceSlice, due: DueTimes
     ) -> int:
         new = await self._audience.notify_informed(notice, turn, due)
         for following in followings:

@@ -8,7 +8,7 @@ from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.store.chats import Chats, LocalHour
 from data.store.outbox import Outbox
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from data.store.targeting.rescheduling import Rescheduling
 from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp
 from scheduler.due_notices import LONGEST_LEAD, Agenda, DueNotice, Span, comes_in, due_notices
@@ -99,11 +99,11 @@ class Planner:
         for call in due_notices(occasions, span):
             followed_before = slot_instant(slot, call.day)
             turn = AudienceSlice(slot, span.today, tick.now, followed_before, comes_in=comes_in(call, span))
-            due = Schedule(rank_until(call.notice.expires_at), reminder_instant(slot, tick.now, call.begins))
+            due = DueTimes(rank_until(call.notice.expires_at), reminder_instant(slot, tick.now, call.begins))
             new += await self._tell(tick, call, turn, due)
         return new
 
-    async def _tell(self, tick: _Tick, call: DueNotice, turn: AudienceSlice, due: Schedule) -> int:
+    async def _tell(self, tick: _Tick, call: DueNotice, turn: AudienceSlice, due: DueTimes) -> int:
         followings = subscriptions_for(call.occasion)
         if not followings:
             return 0

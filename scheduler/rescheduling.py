@@ -8,7 +8,7 @@ to another zone or hour, the zone's rules are newer than at the last start, the 
 from datetime import datetime, timedelta
 
 from data.store.chats import LocalHour
-from data.store.targeting.rescheduling import Realignment, Rescheduling
+from data.store.targeting.rescheduling import NewTimes, Rescheduling
 from scheduler.delivery.retry_policy import LONGEST_WAIT
 from scheduler.local_hours import local_day, news_instant, next_slot_instant
 
@@ -51,9 +51,9 @@ class Alignment:
 
 def _realignment(
     slot: LocalHour, now: datetime, changed_after: datetime | None, *, news_only: bool
-) -> Realignment:
+) -> NewTimes:
     next_hour = next_slot_instant(slot, now)
-    return Realignment(
+    return NewTimes(
         slot=slot,
         now=now,
         at_once=news_instant(slot, now),

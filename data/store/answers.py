@@ -22,7 +22,7 @@ ALBUMS_OF_CHAT = 50
 """Albums of one chat that are known at a time: the newest. Their parts come within seconds."""
 
 
-class Answer(NamedTuple):
+class SentAnswer(NamedTuple):
     """A message of ours that answers one. mark is a checksum of what it said."""
 
     message_id: int
@@ -35,7 +35,7 @@ class Answers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, chat_id: int, message_id: int, sent: Sequence[Answer], now: datetime) -> None:
+    async def keep(self, chat_id: int, message_id: int, sent: Sequence[SentAnswer], now: datetime) -> None:
         """Note the messages of ours that answer a message, in place of those noted before."""
         values: dict[str, Value] = {
             "chat_id": chat_id,
@@ -49,12 +49,12 @@ class Answers:
 
         await self._database.write_at_once(keep)
 
-    async def find(self, chat_id: int, message_id: int, since: datetime) -> list[Answer] | None:
+    async def find(self, chat_id: int, message_id: int, since: datetime) -> list[SentAnswer] | None:
         """Return what answers a message that was first answered after since. None: nothing does."""
         row = await self._database.fetch_one(
             _SQL["find"], chat_id=chat_id, message_id=message_id, since=to_text(since)
         )
-        return None if row is None else [Answer(*one) for one in json.loads(row["sent"])]
+        return None if row is None else [SentAnswer(*one) for one in json.loads(row["sent"])]
 
     async def claim_album(self, chat_id: int, group: str, message_id: int, now: datetime) -> int:
         """Return the part that is answered for an album: this one where none was before."""

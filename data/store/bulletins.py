@@ -53,7 +53,7 @@ class Bulletin:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class BulletinDraft:
     """What a new issue begins with; an empty one is not sent unless an editor fills or approves it."""
 
     week: str
@@ -76,7 +76,7 @@ class Bulletins:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def create_draft(self, draft: Draft, now: datetime) -> tuple[Bulletin, bool]:
+    async def create_draft(self, draft: BulletinDraft, now: datetime) -> tuple[Bulletin, bool]:
         """The week's issue, and whether it was made just now; an existing one is left as it is."""
         state = BulletinState.EMPTY if draft.empty else BulletinState.DRAFT
         body = json.dumps(draft.body)

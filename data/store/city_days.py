@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from data.store.revisions import Authorship, Change, begin_revision, record_changes
+from data.store.revisions import Authorship, StoredChange, begin_revision, record_changes
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, to_text
@@ -30,7 +30,7 @@ class CityDays:
         self._database = database
 
     async def put(
-        self, city_id: str, days: tuple[date, date], by: Authorship, changes: Iterable[Change] = ()
+        self, city_id: str, days: tuple[date, date], by: Authorship, changes: Iterable[StoredChange] = ()
     ) -> int:
         """Set the first and the last day in the year of the first; the new revision.
 
@@ -53,7 +53,9 @@ class CityDays:
             await record_changes(tx, revision, first.year, changes)
         return revision
 
-    async def remove(self, city_id: str, year: int, by: Authorship, changes: Iterable[Change] = ()) -> int:
+    async def remove(
+        self, city_id: str, year: int, by: Authorship, changes: Iterable[StoredChange] = ()
+    ) -> int:
         """Go back to the day the plan or the city's rule gives; the new revision."""
         async with self._database.transaction() as tx:
             revision = await begin_revision(tx, by)

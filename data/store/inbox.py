@@ -34,7 +34,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PendingUpdate:
     """One update still to be handled, and how often that was begun before."""
 
     update_id: int
@@ -98,10 +98,10 @@ class Inbox:
         rows = await self._database.fetch_all(_SQL["waiting_lanes"], how_many=how_many)
         return [row["lane"] for row in rows]
 
-    async def waiting(self, lane: str, how_many: int) -> list[Waiting]:
+    async def waiting(self, lane: str, how_many: int) -> list[PendingUpdate]:
         """The next updates of a lane, in order."""
         rows = await self._database.fetch_all(_SQL["waiting"], lane=lane, how_many=how_many)
-        return [Waiting(row["update_id"], row["payload"], row["attempts"]) for row in rows]
+        return [PendingUpdate(row["update_id"], row["payload"], row["attempts"]) for row in rows]
 
     async def begin(self, update_id: int) -> int | None:
         """Count a try before it is made; returns its number, None when the update no longer waits."""

@@ -7,8 +7,8 @@ from data.calendar.plan import Plan, PlanEvent
 from data.store.plan_content import read_plan, write_plan
 from data.store.revisions import (
     Authorship,
-    Change,
     RecordedChange,
+    StoredChange,
     begin_revision,
     changes_of,
     changes_since,
@@ -106,7 +106,7 @@ class Plans:
         plan: Plan,
         by: Authorship,
         *,
-        changes: Iterable[Change] = (),
+        changes: Iterable[StoredChange] = (),
         source: Source | None = None,
         accepted: Iterable[str] = (),
     ) -> int:
@@ -203,7 +203,7 @@ async def _put_in_force(tx: Transaction, plan: Plan, revision: int, source: Sour
     )
 
 
-def _name_events(changes: Iterable[Change], plan: Plan) -> Iterable[Change]:
+def _name_events(changes: Iterable[StoredChange], plan: Plan) -> Iterable[StoredChange]:
     for change in changes:
         if change.subject.startswith(_NEW_EVENT):
             position = int(change.subject.removeprefix(_NEW_EVENT))

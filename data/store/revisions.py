@@ -24,7 +24,7 @@ class Authorship:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StoredChange:
     """One thing that a revision changes.
 
     kind is a code such as «moved»; subject is the key of what changes, such as «event:12» or
@@ -78,7 +78,7 @@ async def begin_revision(tx: Transaction, by: Authorship) -> int:
     return int(row["revision"])
 
 
-async def record_changes(tx: Transaction, revision: int, year: int, changes: Iterable[Change]) -> None:
+async def record_changes(tx: Transaction, revision: int, year: int, changes: Iterable[StoredChange]) -> None:
     """Write down what this revision changes in a year. TypeError for facts that are no JSON."""
     rows = [
         {

@@ -13,7 +13,7 @@ from pydantic import Field
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
-from data.store.revisions import Authorship, Change, Facts
+from data.store.revisions import Authorship, Facts, StoredChange
 from handlers.callbacks.browsing import CityId
 from handlers.chat_context import ChatContext
 from handlers.cities import city_or_mistake
@@ -115,14 +115,14 @@ def _of_year(city: City, year: int, reader: ChatContext) -> Occasion | None:
     return days[0] if days else None
 
 
-def _changes(known: Occasion | None, days: tuple[date, date]) -> tuple[Change, ...]:
+def _changes(known: Occasion | None, days: tuple[date, date]) -> tuple[StoredChange, ...]:
     """What those concerned are told: nothing where the day stays the same."""
     if known is None or (known.when.start, known.when.end) == days:
         return ()
     # what replaces a guess of ours has not been moved by anybody
     kind = "set" if known.calculated else "moved"
     before = _facts(known.when.start, known.when.end, calculated=known.calculated)
-    return (Change(kind, known.key, before, _facts(*days)),)
+    return (StoredChange(kind, known.key, before, _facts(*days)),)
 
 
 def _facts(first: date | None, last: date | None, *, calculated: bool = False) -> Facts:

@@ -16,7 +16,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
 from data.store.chats import Language
 from data.store.notices import NewNotice, NoticeKind
-from data.store.targeting.audience import AudienceSlice, Schedule
+from data.store.targeting.audience import AudienceSlice, DueTimes
 from scheduler.bulletin_progress import ROWS_A_SECOND
 from scheduler.clock import ShiftedClock
 from tests.bench.figures import Figure
@@ -99,7 +99,7 @@ async def _tell_of_a_change(app: App) -> None:
     [slot] = await resources.store.chats.groups()
     turn = AudienceSlice(slot, now.date(), now, now)
     if (
-        await resources.audience.notify_followers(notice, Subscription(Topic.OWN), turn, Schedule(1, now))
+        await resources.audience.notify_followers(notice, Subscription(Topic.OWN), turn, DueTimes(1, now))
         < SUBSCRIBERS
     ):
         raise AssertionError("not all")

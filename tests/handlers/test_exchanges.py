@@ -9,7 +9,7 @@ from aiogram.methods import DeleteMessage, EditMessageText
 from aiogram.types import PhotoSize
 
 from data.calendar.almanac import Almanac
-from data.store.answers import ANSWERS_KEPT, Answer
+from data.store.answers import ANSWERS_KEPT, SentAnswer
 from data.store.sqlite.database import reading_only
 from data.store.store import Store
 from handlers.roles import Roles
@@ -70,7 +70,7 @@ async def test_an_edit_after_the_window_is_passed_over(anna: Person, hands: Hand
 async def test_what_an_edit_leaves_over_is_deleted(stage: Stage, anna: Person, store: Store) -> None:
     """A part of the old answer with no place in the new one. What cannot be deleted stays."""
     await anna.says("/upcomin")
-    await store.answers.keep(7, 10, [Answer(number, 0) for number in (1000, 1001, 1002)], BEFORE)
+    await store.answers.keep(7, 10, [SentAnswer(number, 0) for number in (1000, 1001, 1002)], BEFORE)
     stage.session.refusals[DeleteMessage] = ["message can't be deleted"]
     screen = await anna.edits("/upcoming")
     gone = [call.message_id for call in screen.calls if isinstance(call, DeleteMessage)]

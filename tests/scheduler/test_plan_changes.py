@@ -9,7 +9,7 @@ from data.calendar.plan import Occurrence, Plan, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Frequency
 from data.store.plans import Plans
-from data.store.revisions import Authorship, Change
+from data.store.revisions import Authorship, StoredChange
 from scheduler.plan_changes import WORTH_TELLING, Changes
 from tests.scheduler.stage import Stage, event, moment, on
 
@@ -35,7 +35,7 @@ class Newsroom:
         """An editor changes something now."""
         facts = {"when": "5 июня"}
         by = Authorship(self.stage.clock.now(), 7)
-        await self.plans.save(EMPTY, by, changes=[Change(kind, subject, facts, {"when": "8 июня"})])
+        await self.plans.save(EMPTY, by, changes=[StoredChange(kind, subject, facts, {"when": "8 июня"})])
 
     async def tick(self, at: str | None = None) -> None:
         """Plan changes and deliver."""
@@ -154,8 +154,8 @@ async def test_what_left_the_plan_concerns_its_topic(stage: Stage, newsroom: New
     stage.agenda.known.clear()
     await stage.chat(1, Topic.OWN)
     await stage.chat(2, Topic.PARTNER)
-    gone = Change("removed", "event:1", {"kind": "own", "occurrences": []}, None)
-    strange = Change("removed", "event:2", {"kind": ["own"]}, None)
+    gone = StoredChange("removed", "event:1", {"kind": "own", "occurrences": []}, None)
+    strange = StoredChange("removed", "event:2", {"kind": ["own"]}, None)
     await newsroom.plans.save(EMPTY, Authorship(stage.clock.now()), changes=[gone, strange])
     await newsroom.tick()
     assert [(chat_id, len(keys)) for chat_id, keys in stage.sender.sent] == [(1, 1)]
@@ -184,7 +184,7 @@ async def test_one_revision_is_one_message(stage: Stage, newsroom: Newsroom) -> 
     await stage.chat(1, Topic.CHANGES)
     for number in range(2, 42):
         stage.agenda.put(replace(on(number, JUNE_5), event=with_place(number)))
-    changes = [Change("moved", f"event:{number}", None, None) for number in range(2, 42)]
+    changes = [StoredChange("moved", f"event:{number}", None, None) for number in range(2, 42)]
     await newsroom.plans.save(EMPTY, Authorship(stage.clock.now()), changes=changes)
     await newsroom.tick()
     assert [len(keys) for _, keys in stage.sender.sent] == [40]

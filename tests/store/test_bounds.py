@@ -7,7 +7,7 @@ import pytest
 
 from bot.updates.flood_control import BURST, PER_SECOND, Admission, Floods
 from data.calendar.topics import Subscription, Topic
-from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, Answer
+from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, SentAnswer
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.inbox import ASIDE_OF_LANE, Arrival
 from data.store.notices import NewNotice, NoticeKind
@@ -112,7 +112,7 @@ async def _refuse(store: Store) -> int:
 async def _be_answered(store: Store) -> int:
     """Of the last messages an edit still finds the answer."""
     for number in range(ANSWERS_OF_CHAT + MORE):
-        await store.answers.keep(CHAT, number, [Answer(number + 1, 0)], NOW)
+        await store.answers.keep(CHAT, number, [SentAnswer(number + 1, 0)], NOW)
     long_ago = NOW - timedelta(days=1)
     assert await store.answers.find(CHAT, ANSWERS_OF_CHAT + MORE - 1, long_ago) is not None
     assert await store.answers.find(CHAT, MORE - 1, long_ago) is None

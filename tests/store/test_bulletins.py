@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.store.bulletins import Bulletin, Bulletins, BulletinState, Draft, WrongState
+from data.store.bulletins import Bulletin, BulletinDraft, Bulletins, BulletinState, WrongState
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DUE = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
-DRAFT = Draft("2026-W48", {"items": ["event:1:0"]}, DUE)
+DRAFT = BulletinDraft("2026-W48", {"items": ["event:1:0"]}, DUE)
 
 STEPS: dict[str, Callable[[Bulletins, int], Awaitable[Bulletin]]] = {
     "set_body": lambda bulletins, number: bulletins.set_body(number, {"items": []}),
@@ -38,7 +38,7 @@ ALLOWED = {
 
 
 async def _reach(bulletins: Bulletins, state: str) -> Bulletin:
-    draft = Draft(DRAFT.week, DRAFT.body, DUE, empty=state == "empty")
+    draft = BulletinDraft(DRAFT.week, DRAFT.body, DUE, empty=state == "empty")
     bulletin, _ = await bulletins.create_draft(draft, NOW)
     for step in ALLOWED[state][0]:
         bulletin = await STEPS[step](bulletins, bulletin.id)
@@ -70,7 +70,7 @@ async def test_a_week_has_one_issue(database: Database) -> None:
     assert first == Bulletin(
         first.id, "2026-W48", BulletinState.DRAFT, DRAFT.body, "", None, DUE, NOW, None, None, None
     )
-    assert await bulletins.create_draft(Draft("2026-W48", {}, NOW), DUE) == (first, False)
+    assert await bulletins.create_draft(BulletinDraft("2026-W48", {}, NOW), DUE) == (first, False)
     assert await bulletins.of_week("2026-W48") == first
     assert await bulletins.of_week("2026-W49") is None
 
@@ -90,7 +90,7 @@ async def test_past_issues_are_found(database: Database) -> None:
     bulletins = Bulletins(database)
     sent = await _reach(bulletins, "sent")
     assert (sent.notice_id, sent.sent_at) == (99, NOW)
-    await bulletins.create_draft(Draft("2026-W49", {}, DUE), NOW)
+    await bulletins.create_draft(BulletinDraft("2026-W49", {}, DUE), NOW)
     assert await bulletins.latest_sent() == sent
     assert [one.week for one in await bulletins.recent()] == ["2026-W49", "2026-W48"]
     assert [one.week for one in await bulletins.recent(1)] == ["2026-W49"]

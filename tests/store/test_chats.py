@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.answers import Answer, Answers
+from data.store.answers import Answers, SentAnswer
 from data.store.chats import (
     Chat,
     ChatKind,
@@ -137,7 +137,7 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await OpenQuestions(database).put(Dialogue(chat.chat_id, person, "city", {"step": 1}, LATER))
     await Chats(database).fall_behind(chat.chat_id, NOW)
     await Chats(database).refuse(chat.chat_id, "not enough rights", NOW)
-    await Answers(database).keep(chat.chat_id, 4, [Answer(5, 0), Answer(6, 0)], NOW)
+    await Answers(database).keep(chat.chat_id, 4, [SentAnswer(5, 0), SentAnswer(6, 0)], NOW)
     await Answers(database).claim_album(chat.chat_id, "album", 4, NOW)
     async with database.transaction() as tx:
         await tx.execute(

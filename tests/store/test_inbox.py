@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.store.inbox import Arrival, Backlog, Inbox, Waiting
+from data.store.inbox import Arrival, Backlog, Inbox, PendingUpdate
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Unstorable
 
@@ -53,7 +53,7 @@ async def test_tries_are_counted_and_uncounted(inbox: Inbox) -> None:
     await inbox.keep([arrival(1)], NOON)
     assert [await inbox.begin(1), await inbox.begin(1)] == [1, 2]
     await inbox.give_back(1)
-    assert await inbox.waiting("11", 1) == [Waiting(1, '{"update_id": 1}', 1)]
+    assert await inbox.waiting("11", 1) == [PendingUpdate(1, '{"update_id": 1}', 1)]
     await inbox.finish(1, NOON)
     assert await inbox.begin(1) is None
     assert await inbox.begin(2) is None
@@ -68,7 +68,7 @@ async def test_what_is_set_aside_can_be_tried_again(inbox: Inbox) -> None:
     assert await inbox.backlog() == Backlog(1, NOON, 1)
     assert await inbox.retry_aside("K7QX2M")
     assert not await inbox.retry_aside("K7QX2M")
-    assert await inbox.waiting("11", 1) == [Waiting(1, '{"update_id": 1}', 0)]
+    assert await inbox.waiting("11", 1) == [PendingUpdate(1, '{"update_id": 1}', 0)]
 
 
 async def test_the_newest_update_is_remembered_for_its_time(inbox: Inbox) -> None:

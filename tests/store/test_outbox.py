@@ -20,7 +20,7 @@ from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query
 from data.store.subscriptions import Subscriptions
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LEASE = NOON + timedelta(minutes=10)
@@ -189,8 +189,8 @@ async def test_an_issue_goes_to_every_active_follower(database: Database, outbox
     await subscriptions.remove(3, following)
     notice = await post(outbox, "bulletin")
     assert await audience.count_issue(following, NOON.date()) == 8
-    assert await audience.issue(notice, following, NOON.date(), Schedule(3, NOON)) == 8
-    assert await audience.issue(notice, following, NOON.date(), Schedule(3, NOON)) == 0
+    assert await audience.issue(notice, following, NOON.date(), DueTimes(3, NOON)) == 8
+    assert await audience.issue(notice, following, NOON.date(), DueTimes(3, NOON)) == 0
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 3, 100])
@@ -211,7 +211,7 @@ async def test_who_was_told_of_any_part_hears_of_its_change(
     await post(outbox, "event:1:2", 5)
     news = await outbox.post(NewNotice("news", NoticeKind.CHANGE, "event:1", LEASE), NOON)
     turn = AudienceSlice(SLOT, NOON.date(), NOON, NOON)
-    assert await Audience(database, chunk).notify_informed(news, turn, Schedule(1, NOON)) == 9
+    assert await Audience(database, chunk).notify_informed(news, turn, DueTimes(1, NOON)) == 9
     assert [row.chat_id for row in await outbox.deliveries(news.id)] == [-3, -2, -1, 0, 1, 2, 3, 4, 7]
 
 

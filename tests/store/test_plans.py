@@ -20,7 +20,7 @@ from data.calendar.plan import (
 from data.calendar.rules import NthWeekday
 from data.store.city_days import CityDay, CityDays
 from data.store.plans import EventIdentity, Plans, PlanSummary, Source, new_event
-from data.store.revisions import Authorship, Change
+from data.store.revisions import Authorship, StoredChange
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow, Unstorable
 
@@ -120,7 +120,7 @@ async def test_a_foreign_id_stores_nothing(database: Database) -> None:
         replace(PLAN, year=2021, events=(stranger,)),
     ):
         with pytest.raises(UnknownRow):
-            await plans.save(wrong, BY, changes=[Change("moved", "event:1", None, None)])
+            await plans.save(wrong, BY, changes=[StoredChange("moved", "event:1", None, None)])
     assert await plans.revision() == 1
     assert await plans.load_all() == {2020: first}
     assert await plans.changes_since(0) == ()
@@ -185,8 +185,8 @@ async def test_changes_are_read_from_where_one_stands(database: Database) -> Non
     plans = Plans(database)
     await _saved(plans)
     changes = [
-        Change("moved", "event:1", {"when": "12 марта"}, {"when": "13 марта"}),
-        Change("added", new_event(1), None, {"title": "Форум \x00\ud800"}),
+        StoredChange("moved", "event:1", {"when": "12 марта"}, {"when": "13 марта"}),
+        StoredChange("added", new_event(1), None, {"title": "Форум \x00\ud800"}),
     ]
     loaded = await plans.load(2020)
     assert loaded is not None
@@ -208,7 +208,7 @@ async def test_changes_are_read_from_where_one_stands(database: Database) -> Non
 async def test_a_day_of_a_city_is_set_moved_and_given_back(database: Database) -> None:
     """The editor's day is a revision with its changes; the last one set stands until it is removed."""
     plans, days = Plans(database), CityDays(database)
-    change = Change("moved", "city_day:minsk:2026", None, {"start": "2026-09-12"})
+    change = StoredChange("moved", "city_day:minsk:2026", None, {"start": "2026-09-12"})
     first, second = date(2026, 9, 12), date(2026, 9, 13)
     assert await days.put("minsk", (second, second), BY) == 1
     assert await days.put("minsk", (first, second), OPERATOR, [change]) == 2

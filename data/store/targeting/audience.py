@@ -35,7 +35,7 @@ class AudienceSlice:
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class DueTimes:
     """When rows fall due, and their rank in the queue. daily: for chats that get one digest a day."""
 
     rank: int
@@ -55,7 +55,7 @@ class Audience:
         notice: Notice,
         followings: Iterable[Subscription],
         turn: AudienceSlice,
-        due: Schedule,
+        due: DueTimes,
         *,
         least_lead: int | None,
     ) -> int:
@@ -72,7 +72,7 @@ class Audience:
         return new
 
     async def remind(
-        self, notice: Notice, following: Subscription, turn: AudienceSlice, due: Schedule
+        self, notice: Notice, following: Subscription, turn: AudienceSlice, due: DueTimes
     ) -> int:
         """Remind of notice.subject, notice.lead days before notice.begins; returns how many rows are new.
 
@@ -84,7 +84,7 @@ class Audience:
         return await self._tell_ahead(following, turn, told, begins=begins, lead=lead)
 
     async def announce(
-        self, notice: Notice, following: Subscription, turn: AudienceSlice, due: Schedule, *, least_lead: int
+        self, notice: Notice, following: Subscription, turn: AudienceSlice, due: DueTimes, *, least_lead: int
     ) -> int:
         """Announce a window to chats whose longest lead is at least least_lead days; how many are new."""
         told = _told(notice, following, turn, due) | {"lead_bit": None, "least_mask": lead_bit(least_lead)}
@@ -92,7 +92,7 @@ class Audience:
         return await self._tell_ahead(following, turn, told, begins="", lead=None)
 
     async def notify_followers(
-        self, notice: Notice, following: Subscription, turn: AudienceSlice, due: Schedule
+        self, notice: Notice, following: Subscription, turn: AudienceSlice, due: DueTimes
     ) -> int:
         """Tell followers of a change of notice.subject; returns how many rows are new."""
         told = _changed(notice, turn, due) | topic_of(following)
@@ -102,7 +102,7 @@ class Audience:
             return await few.write(self._database, _SQL["tell_followers_by_chat"], **told)
         return await self._tell_either(following, turn.slot, _FOLLOWERS, told)
 
-    async def notify_informed(self, notice: Notice, turn: AudienceSlice, due: Schedule) -> int:
+    async def notify_informed(self, notice: Notice, turn: AudienceSlice, due: DueTimes) -> int:
         """Tell of a change of notice.subject those who were told of it before; how many rows are new."""
         new, changed = 0, hour_of(turn.slot) | _changed(notice, turn, due)
         if turn.chats is not None:
@@ -112,7 +112,7 @@ class Audience:
             new += await self._write(_SQL["tell_told"], **changed, after=after, last=last)
         return new
 
-    async def issue(self, notice: Notice, following: Subscription, today: date, due: Schedule) -> int:
+    async def issue(self, notice: Notice, following: Subscription, today: date, due: DueTimes) -> int:
         """Tell every active follower of a topic; returns how many are new. today: for those who pause."""
         new = 0
         topic = topic_of(following)
@@ -212,7 +212,7 @@ class Audience:
         return await self._database.write_at_once(lambda steps: steps.execute(query, **parameters))
 
 
-def _told(notice: Notice, following: Subscription, turn: AudienceSlice, due: Schedule) -> dict[str, Value]:
+def _told(notice: Notice, following: Subscription, turn: AudienceSlice, due: DueTimes) -> dict[str, Value]:
     return {
         "notice_id": notice.id,
         "occasion": notice.subject,
@@ -227,7 +227,7 @@ def _told(notice: Notice, following: Subscription, turn: AudienceSlice, due: Sch
     }
 
 
-def _changed(notice: Notice, turn: AudienceSlice, due: Schedule) -> dict[str, Value]:
+def _changed(notice: Notice, turn: AudienceSlice, due: DueTimes) -> dict[str, Value]:
     return {
         "notice_id": notice.id,
         "changed": notice.subject,

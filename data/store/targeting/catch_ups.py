@@ -11,14 +11,14 @@ from data.store.notices import Notice, NoticeKind, read_notice
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import from_text, to_text
-from data.store.targeting.audience import Schedule
+from data.store.targeting.audience import DueTimes
 from data.store.targeting.chunking import stretch_of, topic_of
 
 _SQL = Queries("catch_ups")
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class ChatBehind:
     """An active chat with its present local hour, and since when something may not be planned for it.
 
     changed_at names the last change of the chat that is known here.
@@ -36,11 +36,11 @@ class CatchUps:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def behind(self, most: int) -> list[Behind]:
+    async def behind(self, most: int) -> list[ChatBehind]:
         """Return active chats for which something due may not be planned, by local hour, at most so many."""
         rows = await self._database.fetch_all(_SQL["behind"], most=most)
         return [
-            Behind(
+            ChatBehind(
                 LocalHour(row["zone"], row["hour"]),
                 row["chat_id"],
                 from_text(row["since"]),
@@ -49,7 +49,7 @@ class CatchUps:
             for row in rows
         ]
 
-    async def done(self, chats: Iterable[Behind]) -> None:
+    async def done(self, chats: Iterable[ChatBehind]) -> None:
         """Note that all is planned for these chats. One that has changed meanwhile stays behind."""
         rows: list[dict[str, Value]] = [
             {"chat_id": one.chat_id, "changed_at": to_text(one.changed_at)} for one in chats
@@ -67,7 +67,12 @@ class CatchUps:
         return [read_notice(row) for row in rows]
 
     async def issue(
-        self, notice: Notice, following: Subscription, chat_ids: Sequence[int], today: date, due: Schedule
+        self,
+        notice: Notice,
+        following: Subscription,
+        chat_ids: Sequence[int],
+        today: date,
+        due: DueTimes,
     ) -> int:
         """Send an issue to those of the chats that follow since before it. Return how many rows are new."""
         return await stretch_of(chat_ids).write(
@@ -81,7 +86,7 @@ class CatchUps:
             due_at=to_text(due.at),
         )
 
-    async def revive(self, notice: Notice, chat_ids: Sequence[int], due: Schedule) -> int:
+    async def revive(self, notice: Notice, chat_ids: Sequence[int], due: DueTimes) -> int:
         """Send after all what was kept from these chats and never arrived. Return how many rows."""
         return await stretch_of(chat_ids).write(
             self._database,

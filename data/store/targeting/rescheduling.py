@@ -13,7 +13,7 @@ _SQL = Queries("rescheduling")
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PendingTime:
     """Something untried waits until due in a chat with this local hour."""
 
     slot: LocalHour
@@ -21,7 +21,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Realignment:
+class NewTimes:
     """What the chats of a local hour wait for wrongly, at the moment now.
 
     next_hour is when the hour comes next, next_day the local day then, at_once when news is due that comes
@@ -44,7 +44,7 @@ class Rescheduling:
         self._database = database
         self._chunk = chunk
 
-    async def waiting(self, now: datetime, changed_after: datetime | None = None) -> tuple[Waiting, ...]:
+    async def waiting(self, now: datetime, changed_after: datetime | None = None) -> tuple[PendingTime, ...]:
         """For which moments after now untried deliveries wait, by the present hours of their chats.
 
         Of all chats, or of those whose settings changed after a moment.
@@ -55,9 +55,11 @@ class Rescheduling:
             rows = await self._database.fetch_all(
                 _SQL["waiting_of_changed"], now=to_text(now), changed_after=to_text(changed_after)
             )
-        return tuple(Waiting(LocalHour(row["zone"], row["hour"]), from_text(row["due_at"])) for row in rows)
+        return tuple(
+            PendingTime(LocalHour(row["zone"], row["hour"]), from_text(row["due_at"])) for row in rows
+        )
 
-    async def align(self, new: Realignment) -> int:
+    async def align(self, new: NewTimes) -> int:
         """Let what waits for another moment than the chats' next hour wait for the right one; how many."""
         aligned = 0
         told: dict[str, Value] = {

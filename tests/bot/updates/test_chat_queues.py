@@ -11,7 +11,7 @@ from aiogram.methods import SendMessage
 
 from bot.updates.chat_queues import DEATHS, TRIES, ChatQueues, Patience
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate
-from data.store.inbox import Arrival, Inbox, Waiting
+from data.store.inbox import Arrival, Inbox, PendingUpdate
 from tests.scheduler.stage import StandingClock
 
 AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
@@ -356,7 +356,7 @@ async def test_a_cut_handler_is_handed_back_without_blame(
         serving = tasks.create_task(lanes_of(handle).serve())
         await begun.wait()
         serving.cancel()
-    assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
+    assert await inbox.waiting("11", 10) == [PendingUpdate(1, '{"update_id": 1}', 0)]
 
 
 async def test_news_wakes_those_who_wait(
@@ -444,7 +444,7 @@ async def test_a_stop_while_telegram_is_away_waits_for_nothing(
         tasks.create_task(chat_queues.serve())
         await until(chat_queues._probe.locked)
         chat_queues.stop()
-    assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
+    assert await inbox.waiting("11", 10) == [PendingUpdate(1, '{"update_id": 1}', 0)]
 
 
 async def test_a_word_is_said_before_the_next_update(

@@ -15,8 +15,7 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Topic
 from data.store.chats import Chat
-from data.store.revisions import Authorship
-from data.store.revisions import Change as StoredChange
+from data.store.revisions import Authorship, StoredChange
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience

@@ -21,7 +21,7 @@ from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query
 from data.store.sqlite.timestamps import to_text
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 
 T = TypeVar("T")
 
@@ -181,8 +181,8 @@ async def _remind(
     async with _town(readers) as database:
         notice, audience = await _post(database, lead), Audience(database, chunk)
         before = await _told(database, notice)
-        new = await audience.remind(notice, FOLLOWING, turn, Schedule(1, NOW))
-        again = await audience.remind(notice, FOLLOWING, turn, Schedule(1, NOW))
+        new = await audience.remind(notice, FOLLOWING, turn, DueTimes(1, NOW))
+        again = await audience.remind(notice, FOLLOWING, turn, DueTimes(1, NOW))
         return await _told(database, notice) - before, new, again
 
 
@@ -231,7 +231,7 @@ def test_a_window_is_announced_to_those_who_are_to_know(
         async with _town(readers) as database:
             notice = await _post(database, None)
             await Audience(database, chunk).announce(
-                notice, FOLLOWING, turn, Schedule(1, NOW), least_lead=least
+                notice, FOLLOWING, turn, DueTimes(1, NOW), least_lead=least
             )
             return await _told(database, notice)
 
@@ -252,7 +252,7 @@ def test_followers_are_told_of_a_change(readers: list[Reader], chunk: int) -> No
         async with _town(readers) as database:
             new = NewNotice("change:1", NoticeKind.CHANGE, OCCASION, TOMORROW)
             outbox, audience = Outbox(database), Audience(database, chunk)
-            notice, due = await outbox.post(new, NOW), Schedule(1, NOW, daily=TOMORROW)
+            notice, due = await outbox.post(new, NOW), DueTimes(1, NOW, daily=TOMORROW)
             counts = [await audience.notify_followers(notice, FOLLOWING, turn, due) for _ in range(2)]
             return {row.chat_id: row.due_at for row in await outbox.deliveries(notice.id)}, counts
 
