@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from aiogram.types import User
 
-SERVICE_ACCOUNTS = frozenset({1087968824, 777000, 136817688})
-"""Senders behind whom anybody may stand: an anonymous admin, Telegram's own service, a channel."""
+from data.store.service_accounts import SERVICE_ACCOUNTS
 
 
 @dataclass(frozen=True, slots=True)

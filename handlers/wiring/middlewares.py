@@ -13,6 +13,7 @@ from aiogram.types import Chat as TelegramChat
 
 from data.calendar.almanac import Almanac
 from data.store.chats import Chat, ChatKind, NewChat, beginning
+from data.store.service_accounts import SERVICE_ACCOUNTS
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
 from handlers.chat_context import ChatContext
@@ -21,7 +22,7 @@ from handlers.reachability.group_migration import FollowMoves
 from handlers.reachability.refusals import is_no_entry
 from handlers.reachability.reopening import learn, noting_attempts, shows_life
 from handlers.replies import Toast, acknowledge
-from handlers.roles import SERVICE_ACCOUNTS, is_person
+from handlers.roles import is_person
 from handlers.speech import first_language
 from handlers.text.words import words_in
 from handlers.wiring.errors import UserError, answer_mistake

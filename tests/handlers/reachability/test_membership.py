@@ -19,9 +19,9 @@ from aiogram.types import (
 from data.calendar.topics import Subscription, Topic
 from data.store import chats
 from data.store.chats import ChatState
+from data.store.service_accounts import SERVICE_ACCOUNTS
 from data.store.store import Store
 from handlers.callbacks.preferences import SetTopic
-from handlers.roles import SERVICE_ACCOUNTS
 from tests.handlers.conftest import Hands
 from tests.handlers.stage import BOT, NOW, Person, Screen, Stage
 
