@@ -97,7 +97,7 @@ class Town:
         limiter = RateLimiter(1000, self.clock.seconds, self.clock.later)
         self.app = await self._process.enter_async_context(open_app(settings, endpoint, self.clock, limiter))
         # no power fails here, and half of the time would go into being ready for it
-        await self.app.resources.database._writer.run(lambda raw: raw.execute("PRAGMA synchronous = OFF"))
+        await self.app.resources.database.stop_syncing()
         await self.app.delivery.recover()
 
     async def end(self) -> None:

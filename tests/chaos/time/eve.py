@@ -18,7 +18,7 @@ async def on_stage(folder: Path, at: datetime, occasions: Iterable[Occasion]) ->
     stage = await Stage.open(folder, at.strftime("%Y-%m-%d %H:%M"), *occasions)
     stage.clock.at = at
     # no power fails here, and half of the time would go into being ready for it
-    await stage.database._writer.run(lambda raw: raw.execute("PRAGMA synchronous = OFF"))
+    await stage.database.stop_syncing()
     try:
         yield stage
     finally:
