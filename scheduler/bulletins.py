@@ -11,14 +11,13 @@ from data.calendar.digest import Digest, compose_digest, week_key
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, BulletinDraft, Bulletins, BulletinState, WrongState
-from data.store.notices import Delivery, DeliveryState, NewNotice, NoticeKind
+from data.store.notices import Delivery, DeliveryState, NewNotice, NoticeKind, Priority
 from data.store.outbox import Outbox
 from data.store.sqlite.errors import UnknownRow
 from data.store.targeting.audience import Audience, DueTimes
 from scheduler.bulletin_progress import Tallies, Tally
 from scheduler.bulletin_schedule import Timetable
 from scheduler.editor_messages import Payload, tell_editors
-from scheduler.ranks import BULK
 
 FOLLOWING = Subscription(Topic.BULLETIN)
 WEEK = timedelta(days=7)
@@ -146,7 +145,7 @@ class BulletinDesk:
         new = NewNotice(key, NoticeKind.BULLETIN, key, expires, payload=payload)
         notice = await desk.outbox.post(new, now)
         # before the state changes: a tick after a kill in between finds the issue open and does this again
-        await desk.audience.issue(notice, FOLLOWING, self._today(now), DueTimes(BULK, now))
+        await desk.audience.issue(notice, FOLLOWING, self._today(now), DueTimes(Priority.BULK, now))
         tally = await self._tallies.count(notice.id)
         if tally.total:
             await self._tell_owners("progress", day, desk.wording.progress(day, tally), now)

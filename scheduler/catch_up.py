@@ -15,7 +15,7 @@ from data.calendar.followers import subscriptions_for
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import Bulletins, BulletinState
 from data.store.chats import LocalHour
-from data.store.notices import Notice, NoticeKind
+from data.store.notices import Notice, NoticeKind, Priority, priority_until
 from data.store.outbox import Outbox
 from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from data.store.targeting.catch_ups import CatchUps, ChatBehind
@@ -28,7 +28,6 @@ from scheduler.local_hours import (
     reminder_instant,
     slot_instant,
 )
-from scheduler.ranks import BULK, rank_until
 
 _DAY = timedelta(days=1)
 # Longer absences are caught up with as if they had been this long: every lead is shorter.
@@ -112,7 +111,7 @@ class CatchUp:
         notice, slot, now = await self._ledger.post(call.notice, group.now), group.slot, group.now
         followed_before = slot_instant(slot, call.day)
         turn = AudienceSlice(slot, span.today, now, followed_before, chats, comes_in(call, span))
-        due = DueTimes(rank_until(notice.expires_at), reminder_instant(slot, now, call.begins))
+        due = DueTimes(priority_until(notice.expires_at), reminder_instant(slot, now, call.begins))
         return await self._audience.notify_ahead(notice, followings, turn, due, least_lead=call.least_lead)
 
     async def _tell_news(self, group: _Group) -> int:
@@ -137,7 +136,7 @@ class CatchUp:
         chats = () if notice is None else group.missing_news(notice)
         if notice is None or not chats:
             return 0
-        due = DueTimes(BULK, news_instant(group.slot, group.now))
+        due = DueTimes(Priority.BULK, news_instant(group.slot, group.now))
         new = await self._catch_ups.issue(notice, following, chats, group.today, due)
         return new + await self._catch_ups.revive(notice, chats, due)
 
@@ -151,7 +150,7 @@ class CatchUp:
 
 def _news_due(group: _Group) -> DueTimes:
     slot, now = group.slot, group.now
-    return DueTimes(rank_until(now + 2 * _DAY), news_instant(slot, now), next_slot_instant(slot, now))
+    return DueTimes(priority_until(now + 2 * _DAY), news_instant(slot, now), next_slot_instant(slot, now))
 
 
 def _followers(notice: Notice) -> Iterator[Subscription]:

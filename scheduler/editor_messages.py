@@ -4,9 +4,8 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.notices import NewNotice, Notice, NoticeKind, Priority
 from data.store.outbox import Outbox
-from scheduler.ranks import URGENT
 
 WORTH_TELLING = timedelta(days=7)
 
@@ -21,5 +20,5 @@ async def tell_editors(
     text = json.dumps(payload, ensure_ascii=False)
     new = NewNotice(key, NoticeKind.MESSAGE, key, now + WORTH_TELLING, payload=text)
     notice = await outbox.post(new, now)
-    await outbox.address(notice.id, sorted(chat_ids), URGENT, now)
+    await outbox.address(notice.id, sorted(chat_ids), Priority.URGENT, now)
     return notice

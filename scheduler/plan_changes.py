@@ -9,7 +9,7 @@ from data.calendar.occasions import Occasion
 from data.calendar.plan import EventKind
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chats, LocalHour
-from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.notices import NewNotice, Notice, NoticeKind, priority_until
 from data.store.outbox import Outbox
 from data.store.plans import Plans
 from data.store.revisions import RecordedChange
@@ -17,7 +17,6 @@ from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from scheduler.due_notices import Agenda
 from scheduler.local_hours import local_day, news_instant, next_slot_instant
 from scheduler.planning import AgendaNow
-from scheduler.ranks import rank_until
 
 # A change nobody could be told of for so long is old news; the agenda shows how things stand.
 WORTH_TELLING = timedelta(days=14)
@@ -65,7 +64,7 @@ class Changes:
         followings = _followings(change, occasions)
         notice = await self._ledger.post(_notice(change, followings), now)
         # news is as pressing as what comes tomorrow
-        rank = rank_until(now + timedelta(days=2))
+        rank = priority_until(now + timedelta(days=2))
         new = 0
         for slot in groups:
             turn = AudienceSlice(slot, local_day(slot.zone, now), now, change.by.at)

@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.store.chats import Chats, LocalHour
+from data.store.notices import priority_until
 from data.store.outbox import Outbox
 from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from data.store.targeting.rescheduling import Rescheduling
 from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp
 from scheduler.due_notices import LONGEST_LEAD, Agenda, DueNotice, Span, comes_in, due_notices
 from scheduler.local_hours import last_slot_day, local_day, reminder_instant, slot_instant
-from scheduler.ranks import rank_until
 from scheduler.rescheduling import Alignment
 
 _DAY = timedelta(days=1)
@@ -99,7 +99,9 @@ class Planner:
         for call in due_notices(occasions, span):
             followed_before = slot_instant(slot, call.day)
             turn = AudienceSlice(slot, span.today, tick.now, followed_before, comes_in=comes_in(call, span))
-            due = DueTimes(rank_until(call.notice.expires_at), reminder_instant(slot, tick.now, call.begins))
+            due = DueTimes(
+                priority_until(call.notice.expires_at), reminder_instant(slot, tick.now, call.begins)
+            )
             new += await self._tell(tick, call, turn, due)
         return new
 

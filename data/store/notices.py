@@ -2,23 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-
-from data.store.sqlite.database import Row
-from data.store.sqlite.errors import Unstorable
-from data.store.sqlite.named_queries import Value
-from data.store.sqlite.timestamps import (
-    day_from_text,
-    from_text,
-    optional_from_text,
-    optional_to_text,
-    to_text,
-)
+from enum import IntEnum, StrEnum
 
 BARRED = "barred: "
 """What the outcome of a delivery begins with that waits until the chat takes messages again."""
 
-_TOO_LARGE = 2**63
+# Days are counted from here, so that a priority takes two bytes of a row, of which there may be millions.
+_FIRST_DAY = date(2000, 1, 1).toordinal()
+
+
+class Priority(IntEnum):
+    """The first and the last priority of a delivery: lower numbers are sent first.
+
+    URGENT is for people who must act (a draft, a report, an alert), BULK for what waits for all others (the
+    bulletin). priority_until gives those between. Statements in sql/ that need a number repeat it.
+    """
+
+    URGENT = 0
+    BULK = 32_767
+
+
+def priority_until(useful_until: datetime) -> int:
+    """Return the priority of what is useful until an aware instant: what expires sooner is sent first."""
+    return min(max(useful_until.toordinal() - _FIRST_DAY, Priority.URGENT + 1), Priority.BULK - 1)
 
 
 class NoticeKind(StrEnum):
@@ -158,68 +164,3 @@ class Queue:
 
     due: int = 0
     oldest: datetime | None = None
-
-
-def settled_values(one: Settled) -> tuple[Value, ...]:
-    """What the query that settles wants to know, in its order. Raises Unstorable."""
-    if one.message_id is not None and not -_TOO_LARGE <= one.message_id < _TOO_LARGE:
-        # in JSON it would become a number that is nearly as large
-        raise Unstorable("OverflowError")
-    sent_at = optional_to_text(one.sent_at)
-    return one.notice_id, one.chat_id, one.state, one.outcome, int(one.doubtful), one.message_id, sent_at
-
-
-def postponed_row(one: Postponed) -> dict[str, Value]:
-    """Parameters of the query that postpones."""
-    return {
-        "notice_id": one.notice_id,
-        "chat_id": one.chat_id,
-        "due_at": to_text(one.due_at),
-        "outcome": one.outcome,
-        "doubtful": int(one.doubtful),
-    }
-
-
-def delivery_row(one: HandedBack) -> dict[str, Value]:
-    """Parameters of a query that needs to know the delivery only."""
-    return {"notice_id": one.notice_id, "chat_id": one.chat_id}
-
-
-def read_notice(row: Row) -> Notice:
-    """A notice from its row."""
-    return Notice(
-        id=row["id"],
-        key=row["key"],
-        kind=NoticeKind(row["kind"]),
-        subject=row["subject"],
-        lead=row["lead"],
-        begins=day_from_text(row["begins"]),
-        expires_at=from_text(row["expires_at"]),
-        payload=row["payload"],
-        created_at=from_text(row["created_at"]),
-    )
-
-
-def read_delivery(row: Row) -> Delivery:
-    """A delivery from its row."""
-    return Delivery(
-        notice_id=row["notice_id"],
-        chat_id=row["chat_id"],
-        state=DeliveryState(row["state"]),
-        due_at=from_text(row["due_at"]),
-        attempts=row["attempts"],
-        outcome=row["outcome"],
-        message_id=row["message_id"],
-        sent_at=optional_from_text(row["sent_at"]),
-    )
-
-
-def read_lapsed(row: Row) -> Lapsed:
-    """A lapsed claim from its row."""
-    return Lapsed(
-        notice_id=row["notice_id"],
-        chat_id=row["chat_id"],
-        due_at=from_text(row["due_at"]),
-        attempts=row["attempts"],
-        doubtful=bool(row["doubtful"]),
-    )

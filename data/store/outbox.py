@@ -6,6 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from data.store.notice_rows import (
+    delivery_row,
+    postponed_row,
+    read_delivery,
+    read_lapsed,
+    read_notice,
+    settled_values,
+)
 from data.store.notices import (
     Claimed,
     Delivery,
@@ -19,12 +27,6 @@ from data.store.notices import (
     Postponed,
     Queue,
     Settled,
-    delivery_row,
-    postponed_row,
-    read_delivery,
-    read_lapsed,
-    read_notice,
-    settled_values,
 )
 from data.store.sqlite.database import Database, Row
 from data.store.sqlite.named_queries import Queries, Value

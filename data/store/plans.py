@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pydantic import TypeAdapter
+
 from data.calendar.plan import Plan, PlanEvent
-from data.store.plan_content import read_plan, write_plan
 from data.store.revisions import (
     Authorship,
     RecordedChange,
@@ -16,13 +17,14 @@ from data.store.revisions import (
     record_changes,
 )
 from data.store.sqlite.database import Database, Row, Transaction
-from data.store.sqlite.errors import UnknownRow
+from data.store.sqlite.errors import UnknownRow, Unstorable
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import from_text
 
 _SQL = Queries("plans")
 _KEPT_CONTENTS = 50
 _NEW_EVENT = "event:@"
+_CONTENT = TypeAdapter(Plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Plans:
     async def load_all(self) -> dict[int, Plan]:
         """The plans in force by year."""
         rows = await self._database.fetch_all(_SQL["all_current"])
-        return {row["year"]: read_plan(row["content"]) for row in rows}
+        return {row["year"]: _from_json(row["content"]) for row in rows}
 
     async def at_revision(self, revision: int) -> Plan | None:
         """The plan which that revision put in force, to go back to.
@@ -199,7 +201,7 @@ async def _put_in_force(tx: Transaction, plan: Plan, revision: int, source: Sour
         city_days=len(plan.city_days),
         source_name=origin.name if origin else None,
         source_hash=origin.hash if origin else None,
-        content=write_plan(plan),
+        content=_to_json(plan),
     )
 
 
@@ -212,8 +214,20 @@ def _name_events(changes: Iterable[StoredChange], plan: Plan) -> Iterable[Stored
             yield change
 
 
+def _to_json(plan: Plan) -> str:
+    try:
+        return _CONTENT.dump_json(plan).decode()
+    except ValueError as error:
+        raise Unstorable("text of the plan") from error
+
+
+def _from_json(content: str) -> Plan:
+    # fields added since the content was written take their defaults
+    return _CONTENT.validate_json(content)
+
+
 def _plan(row: Row | None) -> Plan | None:
-    return None if row is None or row["content"] is None else read_plan(row["content"])
+    return None if row is None or row["content"] is None else _from_json(row["content"])
 
 
 def _source(row: Row) -> Source | None:

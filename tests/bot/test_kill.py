@@ -16,11 +16,10 @@ from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Chats, Language, NewChat
-from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.notices import DeliveryState, NewNotice, NoticeKind, Priority
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
-from scheduler.ranks import BULK
 
 pytestmark = pytest.mark.slow
 
@@ -108,7 +107,7 @@ async def post_bulletin(path: Path, readers: list[int]) -> None:
     payload = '{"ru": "Бюллетень", "en": "Bulletin"}'
     new = NewNotice("bulletin", NoticeKind.BULLETIN, "bulletin:2026-W48", expires, payload=payload)
     notice = await outbox.post(new, NOW)
-    await outbox.address(notice.id, readers, BULK, NOW - timedelta(days=1))
+    await outbox.address(notice.id, readers, Priority.BULK, NOW - timedelta(days=1))
     await database.close()
 
 

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from data.store.notices import NoticeKind
+from data.store.notices import NoticeKind, Priority
 from data.store.targeting.recipients import Recipients
 from scheduler.briefing import Briefing
 from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planned_until import LONGEST_WAIT, Horizon
-from scheduler.ranks import URGENT
 from tests.scheduler.delivery.test_worker import NEAR, post
 from tests.scheduler.stage import Said, Stage, moment
 
@@ -43,7 +42,7 @@ async def test_a_digest_waits_for_the_rest_of_it(stage: Stage) -> None:
     horizon.reached(stage.clock.now())
     stage.clock.at += timedelta(seconds=5)
     await post(stage, "news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
-    await post(stage, "alert", 2, rank=URGENT)
+    await post(stage, "alert", 2, rank=Priority.URGENT)
     await delivery.deliver_due()
     assert stage.sender.sent == [(2, ("alert",))]
     stage.clock.at += timedelta(seconds=15)

@@ -13,8 +13,10 @@ from data.store.notices import (
     Notice,
     NoticeKind,
     Postponed,
+    Priority,
     Queue,
     Settled,
+    priority_until,
 )
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
@@ -244,3 +246,27 @@ async def test_due_rows_are_found_along_their_index(database: Database) -> None:
     assert len(heads) == 1
     assert not [detail for detail in details if "TEMP B-TREE" in detail]
     assert any("deliveries_of_chat (chat_id=?)" in detail for detail in details)
+
+
+def test_statements_know_the_priorities_by_their_numbers() -> None:
+    """A claim treats the first and the last priority apart: the SQL repeats the numbers of the code."""
+    ends = f"rank IN ({Priority.URGENT:d}, {Priority.BULK:d})"
+    assert Queries("outbox")["claim"].sql.count(ends) == 2
+
+
+@pytest.mark.parametrize(
+    ("useful_until", "priority"),
+    [
+        (datetime(1999, 12, 31, tzinfo=UTC), 1),
+        (datetime(2000, 1, 2, tzinfo=UTC), 1),
+        (datetime(2000, 1, 3, tzinfo=UTC), 2),
+        (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), 9822),
+        (datetime(2026, 11, 23, tzinfo=UTC), 9823),
+        (datetime(2100, 1, 1, tzinfo=UTC), 32_766),
+        (datetime.max.replace(tzinfo=UTC), 32_766),
+    ],
+)
+def test_what_expires_sooner_is_sent_first(useful_until: datetime, priority: int) -> None:
+    """Days are priorities, and none of them is as urgent as URGENT or as late as BULK."""
+    assert priority_until(useful_until) == priority
+    assert Priority.URGENT < priority < Priority.BULK

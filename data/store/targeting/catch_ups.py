@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import LocalHour
-from data.store.notices import Notice, NoticeKind, read_notice
+from data.store.notice_rows import read_notice
+from data.store.notices import Notice, NoticeKind
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import from_text, to_text

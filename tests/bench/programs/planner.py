@@ -19,7 +19,7 @@ from bot.resources import Resources, fix_zone_data, open_resources
 from bot.settings import load_settings
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import LocalHour
-from data.store.notices import NewNotice, NoticeKind
+from data.store.notices import NewNotice, NoticeKind, Priority
 from data.store.targeting.audience import AudienceSlice, DueTimes
 from scheduler.clock import SystemClock
 from tests.bench.cores import memory
@@ -78,7 +78,9 @@ async def _issue(resources: Resources) -> None:
     now = SystemClock().now()
     new = NewNotice("bulletin:bench", NoticeKind.BULLETIN, "bulletin:bench", now + timedelta(days=7))
     notice = await resources.store.outbox.post(new, now)
-    await resources.audience.issue(notice, Subscription(Topic.BULLETIN), now.date(), DueTimes(32767, now))
+    await resources.audience.issue(
+        notice, Subscription(Topic.BULLETIN), now.date(), DueTimes(Priority.BULK, now)
+    )
 
 
 async def _write_meanwhile(resources: Resources, over: asyncio.Event) -> float:

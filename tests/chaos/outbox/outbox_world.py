@@ -19,7 +19,16 @@ from bot.telegram_api.sender import MessageSender
 from bot.telegram_api.session import open_session
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatKind, Chats, Language, NewChat
-from data.store.notices import Claimed, DeliveryState, Entry, NewNotice, Notice, NoticeKind
+from data.store.notices import (
+    Claimed,
+    DeliveryState,
+    Entry,
+    NewNotice,
+    Notice,
+    NoticeKind,
+    Priority,
+    priority_until,
+)
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
@@ -31,7 +40,6 @@ from scheduler.delivery.outcomes import Outcome
 from scheduler.delivery.ports import Rendered
 from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.worker import DeliveryWorker
-from scheduler.ranks import BULK, rank_until
 from tests.scheduler.stage import HandMadeAgenda
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -172,7 +180,7 @@ class PostOffice:
         """A notice, due to all of them."""
         now = self.time.now()
         notice = await self.outbox.post(NewNotice(key, kind, key, now + WEEK), now)
-        rank = BULK if kind is NoticeKind.BULLETIN else rank_until(now + WEEK)
+        rank = Priority.BULK if kind is NoticeKind.BULLETIN else priority_until(now + WEEK)
         await self.outbox.address(notice.id, readers, rank, now)
         return notice
 

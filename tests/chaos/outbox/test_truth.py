@@ -11,13 +11,12 @@ import pytest
 from bot.telegram_api.sender import MessageSender
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState, Frequency
-from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.notices import DeliveryState, NewNotice, NoticeKind, priority_until
 from data.store.outbox import Outbox
 from data.store.subscriptions import Subscriptions
 from handlers.text.markup import escape
 from handlers.views.message import Message
 from scheduler.due_notices import end_everywhere
-from scheduler.ranks import rank_until
 from tests.chaos.conftest import Record
 from tests.chaos.outbox.outbox_world import PostOffice, open_post_office
 from tests.chaos.scale import times
@@ -101,7 +100,7 @@ async def plan_reminder(office: PostOffice, number: int, reader: int, days: int)
     expires = end_everywhere(begins)
     new = NewNotice(key, NoticeKind.REMINDER, f"event:{number}:0", expires, lead=days, begins=begins)
     notice = await office.outbox.post(new, office.time.now())
-    await office.outbox.address(notice.id, [reader], rank_until(expires), office.time.now())
+    await office.outbox.address(notice.id, [reader], priority_until(expires), office.time.now())
     return key
 
 

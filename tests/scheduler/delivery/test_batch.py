@@ -5,12 +5,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from data.store.notices import Claimed, NewNotice, Notice, NoticeKind
+from data.store.notices import Claimed, NewNotice, Notice, NoticeKind, Priority
 from data.store.targeting.recipients import Recipient
 from scheduler import briefing
 from scheduler.briefing import Snapshot
 from scheduler.delivery.batch import Batch
-from scheduler.ranks import URGENT
 from tests.scheduler.stage import HandMadeAgenda, Stage, moment
 
 NOW = moment("2026-03-01 12:00")
@@ -64,7 +63,7 @@ async def test_reading_that_takes_long_keeps_nobody_from_being_told(
     stage.clock.at = moment("2026-03-01 11:00")
     for chat_id in range(1, 8):
         await stage.chat(chat_id)
-    await stage.outbox.address(notice.id, range(1, 8), URGENT, stage.clock.now())
+    await stage.outbox.address(notice.id, range(1, 8), Priority.URGENT, stage.clock.now())
     delivery = stage.new_delivery()
     known = delivery._briefing._recipients.read
 

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from data.store.notices import DeliveryState, Entry, NewNotice, NoticeKind, Settled
+from data.store.notices import DeliveryState, Entry, NewNotice, NoticeKind, Priority, Settled
 from data.store.sqlite.errors import DiskFull
 from scheduler.delivery.group_commit import GroupCommit
-from scheduler.ranks import BULK
 from tests.scheduler.stage import Stage, moment
 
 MANY = range(1, 41)
@@ -126,7 +125,7 @@ async def test_a_round_writes_in_few_commits(stage: Stage, monkeypatch: pytest.M
     everybody = range(1, 61)
     for chat_id in everybody:
         await stage.chat(chat_id)
-    await stage.outbox.address(notice.id, everybody, BULK, stage.clock.now())
+    await stage.outbox.address(notice.id, everybody, Priority.BULK, stage.clock.now())
     commits: list[int] = []
     write = stage.outbox.write
 

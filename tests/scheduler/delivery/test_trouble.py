@@ -10,7 +10,7 @@ import pytest
 
 from data.calendar.topics import Topic
 from data.store.chats import Chat
-from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind
+from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind, Priority, priority_until
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DiskFailing, DiskFull, StoreError
@@ -19,7 +19,6 @@ from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome
 from scheduler.delivery.ports import Rendered
 from scheduler.delivery.worker import LEASE, DeliveryWorker
-from scheduler.ranks import BULK, rank_until
 from tests.scheduler.stage import NotingCourier, Said, Stage, TellingRenderer
 
 SENDERS = 5
@@ -94,7 +93,7 @@ async def issue(stage: Stage, key: str, kind: NoticeKind = NoticeKind.BULLETIN) 
     """A notice due now to all readers."""
     now = stage.clock.now()
     notice = await stage.outbox.post(NewNotice(key, kind, key, now + WEEK), now)
-    rank = BULK if kind is NoticeKind.BULLETIN else rank_until(now + WEEK)
+    rank = Priority.BULK if kind is NoticeKind.BULLETIN else priority_until(now + WEEK)
     await stage.outbox.address(notice.id, READERS, rank, now)
 
 
@@ -270,7 +269,9 @@ async def test_letter_that_cannot_be_worded_together_is_written_piece_by_piece(s
         notice = await stage.outbox.post(
             NewNotice(key, NoticeKind.CHANGE, key, stage.clock.now() + WEEK), stage.clock.now()
         )
-        await stage.outbox.address(notice.id, [1], rank_until(stage.clock.now() + WEEK), stage.clock.now())
+        await stage.outbox.address(
+            notice.id, [1], priority_until(stage.clock.now() + WEEK), stage.clock.now()
+        )
     stage.renderer.broken.add("second")
     unwritten: list[list[str]] = []
 

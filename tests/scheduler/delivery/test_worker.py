@@ -9,23 +9,22 @@ import pytest
 
 from data.calendar.topics import Topic
 from data.store.chats import Chat, ChatKind, ChatState
-from data.store.notices import DeliveryState, NewNotice, Notice, NoticeKind
+from data.store.notices import DeliveryState, NewNotice, Notice, NoticeKind, Priority, priority_until
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown
 from scheduler.delivery.ports import NothingTold, Rendered
 from scheduler.delivery.worker import LEASE, DeliveryWorker
-from scheduler.ranks import BULK, URGENT, rank_until
 from tests.scheduler.stage import NotingCourier, Said, Stage, cancelled, moment, on
 
 MARCH_8 = date(2026, 3, 8)
 OF_7 = "reminder:event:1:0:2026-03-08:7"
 OF_1 = "reminder:event:1:0:2026-03-08:1"
 NEXT_WEEK = timedelta(days=7)
-NEAR = rank_until(moment("2026-03-03 00:00"))
+NEAR = priority_until(moment("2026-03-03 00:00"))
 
 
 async def post(
-    stage: Stage, key: str, *chat_ids: int, kind: NoticeKind = NoticeKind.MESSAGE, rank: int = URGENT
+    stage: Stage, key: str, *chat_ids: int, kind: NoticeKind = NoticeKind.MESSAGE, rank: int = Priority.URGENT
 ) -> Notice:
     """A notice due now to chats that follow everything."""
     now = stage.clock.now()
@@ -58,7 +57,7 @@ async def test_nothing_is_sent_before_it_is_due(stage: Stage) -> None:
     """A row waits for its hour."""
     notice = await post(stage, "hello")
     await stage.chat(1)
-    await stage.outbox.address(notice.id, [1], URGENT, stage.clock.now() + timedelta(minutes=1))
+    await stage.outbox.address(notice.id, [1], Priority.URGENT, stage.clock.now() + timedelta(minutes=1))
     await stage.delivery.deliver_due()
     assert stage.sender.sent == []
     stage.clock.at += timedelta(minutes=1)
@@ -68,7 +67,7 @@ async def test_nothing_is_sent_before_it_is_due(stage: Stage) -> None:
 
 async def test_the_urgent_go_first(stage: Stage) -> None:
     """Messages to editors overtake reminders, and reminders the bulletin."""
-    await post(stage, "bulletin", 3, kind=NoticeKind.BULLETIN, rank=BULK)
+    await post(stage, "bulletin", 3, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await post(stage, "change", 2, kind=NoticeKind.CHANGE, rank=NEAR)
     await post(stage, "draft", 1)
     await stage.new_delivery(senders=1).deliver_due()
@@ -80,7 +79,7 @@ async def test_a_bulletin_and_a_message_stand_alone(stage: Stage) -> None:
     """Reminders and changes make one message; a bulletin and an editor's message are never part of it."""
     for key in ("one", "two"):
         await post(stage, key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
-    await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
+    await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await post(stage, "draft", 1)
     await stage.delivery.deliver_due()
     assert [keys for _, keys in stage.sender.sent] == [("draft",), ("one", "two"), ("bulletin",)]
@@ -194,7 +193,7 @@ async def test_a_group_that_became_a_supergroup_is_told_once_under_its_new_id(st
     """The new id is kept for ever, everything claimed goes there, and nothing stays under the old one."""
     stage.sender.answers[-5] = [Moved(-1005)]
     await post(stage, "change", -5, kind=NoticeKind.CHANGE, rank=NEAR)
-    await post(stage, "bulletin", -5, kind=NoticeKind.BULLETIN, rank=BULK)
+    await post(stage, "bulletin", -5, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await stage.delivery.deliver_due()
     assert stage.sender.sent == [(-5, ("change",)), (-1005, ("change",)), (-1005, ("bulletin",))]
     assert await stage.states("change") == {-1005: "sent"}
@@ -262,7 +261,7 @@ async def test_a_lost_answer_to_a_reminder_is_tried_once_more(stage: Stage) -> N
 async def test_a_lost_answer_to_a_bulletin_is_not_tried_again(stage: Stage) -> None:
     """It is reported as unknown."""
     stage.sender.answers[1] = [Unknown("timeout")]
-    await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
+    await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     for _ in range(3):
         await stage.delivery.deliver_due()
         stage.clock.at += timedelta(minutes=2)
@@ -299,7 +298,7 @@ async def test_a_courier_that_breaks_counts_as_a_lost_answer(stage: Stage) -> No
             return outcome
 
     stage.sender = Breaking()
-    await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
+    await post(stage, "bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await stage.new_delivery().deliver_due()
     assert await stage.states("bulletin") == {1: "unknown"}
 
@@ -367,7 +366,7 @@ async def test_an_editor_who_stopped_the_notices_still_gets_messages(stage: Stag
 async def test_a_forgotten_chat_is_not_written_to(stage: Stage) -> None:
     """Nothing is sent where nothing is known any more, and nothing breaks."""
     notice = await post(stage, "draft")
-    await stage.outbox.address(notice.id, [77], URGENT, stage.clock.now())
+    await stage.outbox.address(notice.id, [77], Priority.URGENT, stage.clock.now())
     await stage.delivery.deliver_due()
     assert stage.sender.sent == []
     assert await stage.states("draft") == {77: "void"}
@@ -375,7 +374,7 @@ async def test_a_forgotten_chat_is_not_written_to(stage: Stage) -> None:
 
 async def test_an_unfollowed_bulletin_is_not_sent(stage: Stage) -> None:
     """Who leaves while it goes out is left alone."""
-    await post(stage, "bulletin", 1, 2, kind=NoticeKind.BULLETIN, rank=BULK)
+    await post(stage, "bulletin", 1, 2, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await stage.subscriptions.clear(2)
     await stage.delivery.deliver_due()
     assert await stage.states("bulletin") == {1: "sent", 2: "void"}
@@ -393,7 +392,7 @@ async def test_two_overdue_reminders_of_one_occasion_are_told_as_one(stage: Stag
 
 async def test_a_bulletin_can_be_held_resumed_and_cancelled(stage: Stage) -> None:
     """What is held is not sent; what is cancelled never is; what was sent stays sent."""
-    notice = await post(stage, "bulletin", *range(1, 6), kind=NoticeKind.BULLETIN, rank=BULK)
+    notice = await post(stage, "bulletin", *range(1, 6), kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     assert await stage.outbox.hold(notice.id) == 5
     await stage.delivery.deliver_due()
     assert stage.sender.sent == []
@@ -406,7 +405,7 @@ async def test_a_bulletin_can_be_held_resumed_and_cancelled(stage: Stage) -> Non
     assert await stage.outbox.counts(notice.id) == {DeliveryState.SENT: 4, DeliveryState.VOID: 1}
 
 
-@pytest.mark.parametrize(("kind", "rank"), [(NoticeKind.BULLETIN, BULK), (NoticeKind.CHANGE, NEAR)])
+@pytest.mark.parametrize(("kind", "rank"), [(NoticeKind.BULLETIN, Priority.BULK), (NoticeKind.CHANGE, NEAR)])
 async def test_a_kill_between_send_and_record_leaves_nobody_out(
     stage: Stage, tmp_path: Path, kind: NoticeKind, rank: int
 ) -> None:
@@ -543,7 +542,7 @@ async def test_what_expires_sooner_is_told_first(stage: Stage) -> None:
             key,
             days,
             kind=NoticeKind.CHANGE,
-            rank=rank_until(stage.clock.now() + timedelta(days=days)),
+            rank=priority_until(stage.clock.now() + timedelta(days=days)),
         )
     await stage.new_delivery(senders=1).deliver_due()
     assert [keys for _, keys in stage.sender.sent] == [("soon",), ("later",), ("much later",)]
