@@ -84,7 +84,7 @@ class CatchUp:
         new, found = 0, _AT_ONCE
         while found == _AT_ONCE:
             behind = await self._catch_ups.behind(_AT_ONCE)
-            for slot, some in groupby(behind, key=lambda one: one.slot):
+            for slot, some in groupby(behind, key=lambda one: one.local_hour):
                 new += await self._plan_group(slot, tuple(some), now, agenda)
             if behind:
                 await self._catch_ups.done(behind)

@@ -8,8 +8,9 @@ from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
-from data.store.chats import Chat, ChatState, Frequency, LocalHour
+from data.store.chats import Chat, ChatState, LocalHour
 from data.store.store import Store
+from data.store.targeting.eligibility import message_objection, notice_objection
 from scheduler.bulletin_schedule import DRAFT_AHEAD, Timetable
 from scheduler.local_hours import local_day, slot_instant
 
@@ -29,11 +30,11 @@ class _Wishes:
     mutes: frozenset[str]
 
     def hears(self, instant: datetime) -> bool:
-        paused = self.chat.paused_until
-        return paused is None or local_day(self.chat.zone, instant) > paused
+        return message_objection(self.chat, local_day(self.chat.zone, instant)) is None
 
-    def mutes_occasion(self, key: str) -> bool:
-        return any(key == mute or key.startswith(f"{mute}:") for mute in self.mutes)
+    def hears_of(self, key: str, instant: datetime) -> bool:
+        day = local_day(self.chat.zone, instant)
+        return notice_objection(self.chat, self.mutes, key, day) is None
 
 
 class Forecast:
@@ -63,8 +64,9 @@ class Forecast:
         occasions = agenda.occasions(first, first + HORIZON)
         for wishes in await self._wishes(chats):
             found += self._issues(wishes, now)
-            if wishes.chat.frequency is not Frequency.WEEKLY:
-                found += [at for one in occasions for at in _reminders(wishes, one) if wishes.hears(at)]
+            found += [
+                at for one in occasions for at in _reminders(wishes, one) if wishes.hears_of(one.key, at)
+            ]
         return min((at for at in found if at > now), default=None)
 
     async def _wishes(self, chats: Collection[int]) -> list[_Wishes]:
@@ -93,8 +95,6 @@ class Forecast:
 def _reminders(wishes: _Wishes, occasion: Occasion) -> Iterator[datetime]:
     begins = occasion.when.begins
     if begins is None or occasion.is_cancelled or occasion.kind is OccasionKind.BULLETIN:
-        return
-    if wishes.mutes_occasion(occasion.key):
         return
     days = {
         lead

@@ -67,10 +67,10 @@ class Planner:
         """
         tick = _Tick(now, await self._agenda())
         groups = await self._chats.groups()
-        planned = await self._audience.planned_slots()
+        planned = await self._audience.planned_hours()
         for slot in planned.keys() - set(groups):
             # what a slot missed while nobody had chosen it must not be caught up with
-            await self._audience.drop_slot(slot)
+            await self._audience.drop_hour(slot)
         await self._align(now)
         new = 0
         for slot in groups:
@@ -81,7 +81,7 @@ class Planner:
                 new += await self._plan_slot(tick, slot, Span(after, through, local_day(slot.zone, now)))
             if after != through:
                 # also back: what a clock that was ahead has planned is told, but the days to come are not
-                await self._audience.mark_slot(slot, through)
+                await self._audience.mark_hour(slot, through)
         return new + await self._catch_up.plan(now, tick.agenda)
 
     async def _align(self, now: datetime) -> None:

@@ -31,7 +31,7 @@ class Alignment:
         """
         was_put_back = now < seen - _STEP
         if was_put_back:
-            await self._alignments.hurry(now, seen + LONGEST_WAIT)
+            await self._alignments.retry_now(now, seen + LONGEST_WAIT)
         if self._rules_may_be_new or was_put_back:
             await self._align(now, None, news_only=was_put_back)
             self._rules_may_be_new = False
@@ -40,13 +40,13 @@ class Alignment:
 
     async def _align(self, now: datetime, changed_after: datetime | None, *, news_only: bool) -> None:
         strays = {
-            one.slot
+            one.local_hour
             for one in await self._alignments.waiting(now, changed_after)
-            if one.due != next_slot_instant(one.slot, now)
+            if one.due != next_slot_instant(one.local_hour, now)
         }
         for slot in sorted(strays):
             new = _realignment(slot, now, changed_after, news_only=news_only)
-            await self._alignments.align(new)
+            await self._alignments.reschedule(new)
 
 
 def _realignment(
@@ -54,7 +54,7 @@ def _realignment(
 ) -> NewTimes:
     next_hour = next_slot_instant(slot, now)
     return NewTimes(
-        slot=slot,
+        local_hour=slot,
         now=now,
         at_once=news_instant(slot, now),
         next_hour=next_hour,

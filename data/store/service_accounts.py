@@ -1,4 +1,4 @@
-"""Name the accounts under which Telegram itself writes, so that no person is taken for one of them."""
+"""Name the accounts under which Telegram itself writes."""
 
 ANONYMOUS_ADMIN = 1087968824
 """GroupAnonymousBot: any admin of a group who writes anonymously."""

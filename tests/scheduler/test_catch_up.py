@@ -206,7 +206,7 @@ async def test_who_changes_again_meanwhile_stays_behind(stage: Stage) -> None:
     await stage.chats.set_hour(1, 8, stage.clock.now() + timedelta(seconds=1))
     await catch_ups.done(behind)
     [left] = await catch_ups.behind(10)
-    assert (left.slot.hour, left.since) == (8, behind[0].since)
+    assert (left.local_hour.hour, left.since) == (8, behind[0].since)
     await catch_ups.done([left])
     assert await catch_ups.behind(10) == []
 

@@ -220,18 +220,18 @@ async def test_who_was_told_of_any_part_hears_of_its_change(
 async def test_planning_remembers_how_far_it_is(database: Database) -> None:
     """Slots, revisions and settings each have their mark, and a slot can be forgotten."""
     audience, slot = Audience(database), LocalHour("Europe/Moscow", 10)
-    assert await audience.planned_slots() == {}
+    assert await audience.planned_hours() == {}
     assert await audience.revision_seen() == 0
     assert await audience.settings_seen() is None
     for day in (date(2026, 11, 21), date(2026, 11, 22)):
-        await audience.mark_slot(slot, day)
+        await audience.mark_hour(slot, day)
     await audience.mark_revision(5)
     await audience.mark_settings(NOON)
-    assert await audience.planned_slots() == {slot: date(2026, 11, 22)}
+    assert await audience.planned_hours() == {slot: date(2026, 11, 22)}
     assert await audience.revision_seen() == 5
     assert await audience.settings_seen() == NOON
-    await audience.drop_slot(slot)
-    assert await audience.planned_slots() == {}
+    await audience.drop_hour(slot)
+    assert await audience.planned_hours() == {}
 
 
 async def test_due_rows_are_found_along_their_index(database: Database) -> None:
