@@ -45,7 +45,7 @@ class Changes:
         changes = await self._plans.changes_since(seen)
         if not changes:
             return 0
-        agenda, groups = await self._agenda(), await self._chats.groups()
+        agenda, groups = await self._agenda(), await self._chats.local_hours()
         new = 0
         for change in changes:
             if change.kind not in UNTOLD and now - change.by.at < WORTH_TELLING:

@@ -66,7 +66,7 @@ class Planner:
         have missed something by themselves are caught up with last.
         """
         tick = _Tick(now, await self._agenda())
-        groups = await self._chats.groups()
+        groups = await self._chats.local_hours()
         planned = await self._audience.planned_hours()
         for slot in planned.keys() - set(groups):
             # what a slot missed while nobody had chosen it must not be caught up with

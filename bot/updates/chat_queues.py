@@ -124,13 +124,13 @@ class ChatQueues:
 
     async def drain(self) -> None:
         """Handle what waits now, and return when nothing does."""
-        while await self._inbox.waiting_lanes(1):
+        while await self._inbox.waiting_queues(1):
             async with asyncio.TaskGroup() as tasks:
                 await self._start_lanes(tasks)
 
     async def _start_lanes(self, tasks: asyncio.TaskGroup) -> None:
         self._tasks = tasks
-        for lane in await self._inbox.waiting_lanes(LANES_PAGE + self._at_once):
+        for lane in await self._inbox.waiting_queues(LANES_PAGE + self._at_once):
             if lane in self._busy:
                 continue
             await self._take_room()

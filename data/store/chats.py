@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from data.store.retention.erasure import Erasure, empty_log
-from data.store.retention.personal_data import ASIDE, CHATS, NOTE_ERASURE, PERSONAL_TABLES
+from data.store.retention.personal_data import CHATS, FORGET_QUARANTINED, NOTE_ERASURE, PERSONAL_TABLES
 from data.store.sqlite.database import Database, Row, Transaction
 from data.store.sqlite.errors import UnknownRow
 from data.store.sqlite.named_queries import Queries, Query, Value
@@ -222,9 +222,9 @@ class Chats:
             await _fall_behind(tx, new, now, now)
         return True
 
-    async def groups(self) -> tuple[LocalHour, ...]:
+    async def local_hours(self) -> tuple[LocalHour, ...]:
         """The distinct local hours of all active chats, in order."""
-        rows = await self._database.fetch_all(_SQL["groups"])
+        rows = await self._database.fetch_all(_SQL["local_hours"])
         return tuple(LocalHour(row["zone"], row["hour"]) for row in rows)
 
     async def count_by_state(self) -> dict[ChatState, int]:
@@ -305,7 +305,7 @@ async def _move(tx: Transaction, old: int, new: int, *, settings: bool) -> None:
 def _forget(steps: Steps, chat_id: int, answering: int | None) -> None:
     for table in (*PERSONAL_TABLES, CHATS):
         steps.execute(table.forget, **_wanted(table.forget, chat_id, answering))
-    steps.execute(ASIDE, chat_id=chat_id)
+    steps.execute(FORGET_QUARANTINED, chat_id=chat_id)
     steps.execute(NOTE_ERASURE)
 
 

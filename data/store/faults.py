@@ -22,16 +22,16 @@ class Faults:
         )
         return int(row["times"]), int(row["told"])
 
-    async def mark_told(self, day: date, fault: str) -> None:
+    async def mark_alerted(self, day: date, fault: str) -> None:
         """Note that the owners have been told of a fault by itself."""
         await self._database.write_at_once(
-            lambda steps: steps.execute(_SQL["mark_told"], day=day.isoformat(), fault=fault)
+            lambda steps: steps.execute(_SQL["mark_alerted"], day=day.isoformat(), fault=fault)
         )
 
-    async def untold(self, before: date) -> dict[date, Mapping[str, int]]:
+    async def unalerted(self, before: date) -> dict[date, Mapping[str, int]]:
         """Return what earlier days had beyond what was told, as counts by fault."""
         found: dict[date, dict[str, int]] = {}
-        for row in await self._database.fetch_all(_SQL["untold"], before=before.isoformat()):
+        for row in await self._database.fetch_all(_SQL["unalerted"], before=before.isoformat()):
             found.setdefault(date.fromisoformat(row["day"]), {})[row["fault"]] = row["beyond"]
         return dict(found)
 

@@ -14,20 +14,20 @@ _SQL = Queries("inbox")
 UPDATES_KEPT = timedelta(days=2)
 """How long it is known that an update has come, and its text where it is set aside. Readers are told so."""
 
-ASIDE_OF_LANE = 20
-"""Set-aside updates of one lane at a time: enough to mend a fault by. Of older ones the log tells."""
+QUARANTINED_OF_CHAT = 20
+"""Set-aside updates of one queue at a time: enough to mend a fault by. Of older ones the log tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One update to be kept: its id, the lane in which it must stay in order, and its JSON.
+    """One update to be kept: its id, the queue in which it must stay in order, and its JSON.
 
     passed: it is only counted as come and gone, so that it is confirmed and never handled.
     user_id: who has sent it, None where Telegram does not say.
     """
 
     update_id: int
-    lane: str
+    queue: str
     payload: str
     passed: bool = False
     user_id: int | None = None
@@ -48,7 +48,7 @@ class Backlog:
 
     waiting: int
     oldest: datetime | None
-    aside: int
+    quarantined: int
 
 
 class Inbox:
@@ -72,7 +72,7 @@ class Inbox:
                 rows.append(
                     {
                         "update_id": one.update_id,
-                        "lane": one.lane,
+                        "lane": one.queue,
                         "user_id": one.user_id,
                         "payload": one.payload,
                         "received_at": received,
@@ -93,14 +93,14 @@ class Inbox:
         row = await self._database.fetch_one(_SQL["newest"], received_after=to_text(received_after))
         return None if row is None else row["update_id"]
 
-    async def waiting_lanes(self, how_many: int) -> list[str]:
+    async def waiting_queues(self, how_many: int) -> list[str]:
         """Lanes with something to handle, the longest waiting first."""
-        rows = await self._database.fetch_all(_SQL["waiting_lanes"], how_many=how_many)
+        rows = await self._database.fetch_all(_SQL["waiting_queues"], how_many=how_many)
         return [row["lane"] for row in rows]
 
-    async def waiting(self, lane: str, how_many: int) -> list[PendingUpdate]:
-        """The next updates of a lane, in order."""
-        rows = await self._database.fetch_all(_SQL["waiting"], lane=lane, how_many=how_many)
+    async def waiting(self, queue: str, how_many: int) -> list[PendingUpdate]:
+        """The next updates of a queue, in order."""
+        rows = await self._database.fetch_all(_SQL["waiting"], lane=queue, how_many=how_many)
         return [PendingUpdate(row["update_id"], row["payload"], row["attempts"]) for row in rows]
 
     async def begin(self, update_id: int) -> int | None:
@@ -124,20 +124,20 @@ class Inbox:
         )
 
     async def quarantine(self, update_id: int, at: datetime, error: str, reference: str) -> None:
-        """Take an update out of its lane. error is a class's name, reference what people were told.
+        """Take an update out of its queue. error is a class's name, reference what people were told.
 
-        Beyond ASIDE_OF_LANE the oldest of the lane are erased.
+        Beyond QUARANTINED_OF_CHAT the oldest of the queue are erased.
         """
         async with self._database.transaction() as tx:
             await tx.execute(
-                _SQL["set_aside"], update_id=update_id, at=to_text(at), error=error, reference=reference
+                _SQL["quarantine"], update_id=update_id, at=to_text(at), error=error, reference=reference
             )
-            await tx.execute(_SQL["trim_aside"], update_id=update_id, most=ASIDE_OF_LANE)
+            await tx.execute(_SQL["trim_quarantine"], update_id=update_id, most=QUARANTINED_OF_CHAT)
 
-    async def retry_aside(self, reference: str) -> bool:
-        """Put an update that was set aside back into its lane; False when it is purged or was never there."""
+    async def retry_quarantined(self, reference: str) -> bool:
+        """Put a quarantined update back into its queue. Return False if there is none."""
         async with self._database.transaction() as tx:
-            return await tx.execute(_SQL["retry_aside"], reference=reference) > 0
+            return await tx.execute(_SQL["retry_quarantined"], reference=reference) > 0
 
     async def purge(self, received_before: datetime) -> int:
         """Remove what was dealt with and received before this moment; returns how many rows."""

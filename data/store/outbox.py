@@ -36,7 +36,7 @@ from data.store.targeting.chunking import chunks
 
 _SQL = Queries("outbox")
 
-TOLD_KEPT = timedelta(days=60)
+NOTICES_KEPT = timedelta(days=60)
 """How long after a notice has expired it is known who was told. Readers are told so."""
 _CHUNK = 10_000
 _MICROSECOND = timedelta(microseconds=1)
@@ -95,9 +95,9 @@ class Outbox:
             # by themselves, for a text may be long and everybody's
             return taken["claimed"], steps.fetch_all(_SQL["leased_notices"], lease_until=lease)
 
-        claimed, told = await self._database.write_at_once(take)
-        notices = {row["id"]: read_notice(row) for row in told}
-        return _in_order_of_telling(json.loads(claimed), notices)
+        claimed, notice_rows = await self._database.write_at_once(take)
+        notices = {row["id"]: read_notice(row) for row in notice_rows}
+        return _in_order_of_sending(json.loads(claimed), notices)
 
     async def write(self, entries: Sequence[Entry]) -> None:
         """Write down what became of claimed deliveries, all or nothing; what is not claimed is left alone."""
@@ -128,16 +128,16 @@ class Outbox:
 
     async def hold(self, notice_id: int) -> int:
         """Stop telling a notice to those who still wait for it; returns how many. In chunks."""
-        return await self._turn(notice_id, DeliveryState.PENDING, DeliveryState.HELD)
+        return await self._change_state(notice_id, DeliveryState.PENDING, DeliveryState.HELD)
 
     async def resume(self, notice_id: int) -> int:
         """Go on after hold(); returns how many are to be told now. In chunks."""
-        return await self._turn(notice_id, DeliveryState.HELD, DeliveryState.PENDING)
+        return await self._change_state(notice_id, DeliveryState.HELD, DeliveryState.PENDING)
 
     async def cancel(self, notice_id: int) -> int:
         """Tell a notice to nobody who still waits for it; returns how many. In chunks."""
-        held = await self._turn(notice_id, DeliveryState.HELD, DeliveryState.VOID)
-        return held + await self._turn(notice_id, DeliveryState.PENDING, DeliveryState.VOID)
+        held = await self._change_state(notice_id, DeliveryState.HELD, DeliveryState.VOID)
+        return held + await self._change_state(notice_id, DeliveryState.PENDING, DeliveryState.VOID)
 
     async def counts(self, notice_id: int) -> dict[DeliveryState, int]:
         """How many deliveries of a notice are in each state that occurs: its progress, then its report.
@@ -151,17 +151,17 @@ class Outbox:
             counts.update({DeliveryState(row["state"]): row["deliveries"] for row in rows})
         return dict(counts)
 
-    async def tallies(self, since: datetime) -> dict[NoticeKind, dict[DeliveryState, int]]:
+    async def counts_by_kind(self, since: datetime) -> dict[NoticeKind, dict[DeliveryState, int]]:
         """How many deliveries of notices made since a moment are in each state that occurs, by kind."""
         found: dict[NoticeKind, dict[DeliveryState, int]] = {}
-        for row in await self._database.fetch_all(_SQL["tallies"], since=to_text(since)):
+        for row in await self._database.fetch_all(_SQL["counts_by_kind"], since=to_text(since)):
             found.setdefault(NoticeKind(row["kind"]), {})[DeliveryState(row["state"])] = row["deliveries"]
         return found
 
-    async def was_told(self, subject: str, chat_id: int) -> bool:
+    async def was_notified(self, subject: str, chat_id: int) -> bool:
         """Whether a chat was told of something, or of a part of it."""
-        row = await self._database.fetch_one(_SQL["was_told"], subject=subject, chat_id=chat_id)
-        return row is not None and bool(row["told"])
+        row = await self._database.fetch_one(_SQL["was_notified"], subject=subject, chat_id=chat_id)
+        return row is not None and bool(row["notified"])
 
     async def deliveries(self, notice_id: int) -> list[Delivery]:
         """Every delivery of a notice, by chat."""
@@ -202,16 +202,16 @@ class Outbox:
                     return removed
             removed += rows
 
-    async def _turn(self, notice_id: int, before: DeliveryState, after: DeliveryState) -> int:
-        turned = 0
+    async def _change_state(self, notice_id: int, before: DeliveryState, after: DeliveryState) -> int:
+        changed = 0
         while True:
             async with self._database.transaction() as tx:
                 rows = await tx.execute(
-                    _SQL["turn"], notice_id=notice_id, before=before, after=after, how_many=_CHUNK
+                    _SQL["change_state"], notice_id=notice_id, before=before, after=after, how_many=_CHUNK
                 )
             if rows == 0:
-                return turned
-            turned += rows
+                return changed
+            changed += rows
 
 
 def _lease_of_its_own(steps: Steps, until: datetime) -> str:
@@ -221,7 +221,7 @@ def _lease_of_its_own(steps: Steps, until: datetime) -> str:
     return to_text(until)
 
 
-def _in_order_of_telling(claimed: Iterable[list[Any]], notices: Mapping[int, Notice]) -> list[Claimed]:
+def _in_order_of_sending(claimed: Iterable[list[Any]], notices: Mapping[int, Notice]) -> list[Claimed]:
     """From [rank, due at, chat, notice, attempts, doubtful] each."""
     in_order = sorted(claimed, key=lambda one: (*one[:3], day_to_text(notices[one[3]].begins) or "", one[3]))
     return [

@@ -123,7 +123,7 @@ class Plans:
             revision = await begin_revision(tx, by)
             numbered = await _number_events(tx, plan)
             await _put_in_force(tx, numbered, revision, source)
-            await record_changes(tx, revision, plan.year, _name_events(changes, numbered))
+            await record_changes(tx, revision, plan.year, _with_event_ids(changes, numbered))
             await tx.execute(_SQL["drop_old_contents"], year=plan.year, kept=_KEPT_CONTENTS)
             doubts: list[dict[str, Value]] = [
                 {"year": plan.year, "words": words, "revision": revision} for words in accepted
@@ -205,7 +205,7 @@ async def _put_in_force(tx: Transaction, plan: Plan, revision: int, source: Sour
     )
 
 
-def _name_events(changes: Iterable[StoredChange], plan: Plan) -> Iterable[StoredChange]:
+def _with_event_ids(changes: Iterable[StoredChange], plan: Plan) -> Iterable[StoredChange]:
     for change in changes:
         if change.subject.startswith(_NEW_EVENT):
             position = int(change.subject.removeprefix(_NEW_EVENT))

@@ -86,19 +86,19 @@ async def record_changes(tx: Transaction, revision: int, year: int, changes: Ite
             "year": year,
             "kind": change.kind,
             "subject": change.subject,
-            "before": _write(change.before),
-            "after": _write(change.after),
+            "before": _to_json(change.before),
+            "after": _to_json(change.after),
         }
         for change in changes
     ]
     await tx.execute_many(_SQL["add_change"], rows)
 
 
-def _write(facts: Facts | None) -> str | None:
+def _to_json(facts: Facts | None) -> str | None:
     return None if facts is None else json.dumps(facts)
 
 
-def _read(text: str | None) -> Facts | None:
+def _from_json(text: str | None) -> Facts | None:
     if text is None:
         return None
     facts: Facts = json.loads(text)
@@ -112,7 +112,7 @@ def _recorded(row: Row) -> RecordedChange:
         year=row["year"],
         kind=row["kind"],
         subject=row["subject"],
-        before=_read(row["before"]),
-        after=_read(row["after"]),
+        before=_from_json(row["before"]),
+        after=_from_json(row["after"]),
         by=Authorship(from_text(row["at"]), row["author"]),
     )

@@ -31,7 +31,7 @@ class Store:
     outbox: Outbox
     faults: Faults
     inbox: Inbox
-    ticks: JobRuns
+    job_runs: JobRuns
     erasure: Erasure
 
 
@@ -49,6 +49,6 @@ def store_over(database: Database) -> Store:
         outbox=Outbox(database),
         faults=Faults(database),
         inbox=Inbox(database),
-        ticks=JobRuns(database),
+        job_runs=JobRuns(database),
         erasure=erasure,
     )

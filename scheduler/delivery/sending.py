@@ -146,7 +146,7 @@ class NoticeSender(Generic[M]):
     async def _has_unfollowed(self, one: Claimed, recipient: Recipient) -> bool:
         if concerns(one.notice, recipient):
             return False
-        return not await self._ledger.was_told(one.notice.subject, one.chat_id)
+        return not await self._ledger.was_notified(one.notice.subject, one.chat_id)
 
     async def _tell(self, handed: DeliveryResult, recipient: Recipient, tell: Sequence[Claimed]) -> None:
         chat, now = recipient.chat, self._clock.now()

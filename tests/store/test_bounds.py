@@ -9,7 +9,7 @@ from bot.updates.flood_control import BURST, PER_SECOND, Admission, Floods
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, SentAnswer
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.inbox import ASIDE_OF_LANE, Arrival
+from data.store.inbox import QUARANTINED_OF_CHAT, Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.open_questions import QUESTIONS_OF_CHAT, Dialogue
 from data.store.retention.personal_data import CHATS, PERSONAL_TABLES
@@ -73,12 +73,12 @@ async def _ask(store: Store) -> int:
 
 async def _fail(store: Store) -> int:
     """Every update fails; of the last ones the text is kept, of the others that they came."""
-    for number in range(ASIDE_OF_LANE + MORE):
+    for number in range(QUARANTINED_OF_CHAT + MORE):
         await store.inbox.keep([Arrival(number, str(CHAT), "{}")], NOW)
         await store.inbox.quarantine(number, NOW, "ValueError", f"R{number}")
-    assert not await store.inbox.retry_aside("R0")
-    assert await store.inbox.retry_aside(f"R{ASIDE_OF_LANE + MORE - 1}")
-    return ASIDE_OF_LANE
+    assert not await store.inbox.retry_quarantined("R0")
+    assert await store.inbox.retry_quarantined(f"R{QUARANTINED_OF_CHAT + MORE - 1}")
+    return QUARANTINED_OF_CHAT
 
 
 async def _be_told(store: Store) -> int:

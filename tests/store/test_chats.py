@@ -112,7 +112,7 @@ async def test_groups_are_the_hours_of_active_chats(database: Database) -> None:
         await chats.ensure(NewChat(number, ChatKind.PRIVATE, Language.RU, zone, hour), NOW)
     await chats.ensure(NewChat(9, ChatKind.PRIVATE, Language.RU, "UTC", 1), NOW)
     await chats.set_state(9, ChatState.BLOCKED, NOW)
-    assert await chats.groups() == tuple(sorted(LocalHour(zone, hour) for zone, hour in set(hours)))
+    assert await chats.local_hours() == tuple(sorted(LocalHour(zone, hour) for zone, hour in set(hours)))
     assert await chats.count_by_state() == {
         ChatState.ACTIVE: 4,
         ChatState.STOPPED: 0,
@@ -123,7 +123,7 @@ async def test_groups_are_the_hours_of_active_chats(database: Database) -> None:
 
 async def test_no_chats_have_no_groups(database: Database) -> None:
     """An empty database is told nothing at no hour."""
-    assert await Chats(database).groups() == ()
+    assert await Chats(database).local_hours() == ()
 
 
 async def _furnish(database: Database, chat: NewChat) -> None:

@@ -42,8 +42,8 @@ async def test_a_batch_is_kept_whole_or_not_at_all(inbox: Inbox) -> None:
 async def test_lanes_come_in_the_order_of_their_oldest_update(inbox: Inbox) -> None:
     """Who has waited longest is served first; within a lane ids rise."""
     await inbox.keep([arrival(5, "b"), arrival(3, "c"), arrival(4, "a"), arrival(6, "c")], NOON)
-    assert await inbox.waiting_lanes(10) == ["c", "a", "b"]
-    assert await inbox.waiting_lanes(2) == ["c", "a"]
+    assert await inbox.waiting_queues(10) == ["c", "a", "b"]
+    assert await inbox.waiting_queues(2) == ["c", "a"]
     assert [one.update_id for one in await inbox.waiting("c", 10)] == [3, 6]
     assert [one.update_id for one in await inbox.waiting("c", 1)] == [3]
 
@@ -64,10 +64,10 @@ async def test_what_is_set_aside_can_be_tried_again(inbox: Inbox) -> None:
     await inbox.keep([arrival(1), arrival(2)], NOON)
     await inbox.begin(1)
     await inbox.quarantine(1, NOON, "ZeroDivisionError", "K7QX2M")
-    assert await inbox.waiting_lanes(10) == ["11"]
+    assert await inbox.waiting_queues(10) == ["11"]
     assert await inbox.backlog() == Backlog(1, NOON, 1)
-    assert await inbox.retry_aside("K7QX2M")
-    assert not await inbox.retry_aside("K7QX2M")
+    assert await inbox.retry_quarantined("K7QX2M")
+    assert not await inbox.retry_quarantined("K7QX2M")
     assert await inbox.waiting("11", 1) == [PendingUpdate(1, '{"update_id": 1}', 0)]
 
 

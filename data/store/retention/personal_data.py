@@ -46,7 +46,7 @@ PERSONAL_TABLES = (
 )
 """Tables that hang on a chat; queries take chat_id, or old and new."""
 
-ASIDE, NOTE_ERASURE = _SQL["forget_aside"], _SQL["note_erasure"]
+FORGET_QUARANTINED, NOTE_ERASURE = _SQL["forget_quarantined"], _SQL["note_erasure"]
 """What else a forgotten chat takes: set-aside updates that know it, and a note that the file is due."""
 
 CHATS = PersonalTable("chats", _SQL["export_chats"], _SQL["forget_chats"], _SQL["move_chats"])

@@ -40,7 +40,7 @@ DELETE FROM refusals WHERE chat_id = :chat_id;
 UPDATE deliveries SET due_at = :now
 WHERE chat_id = :chat_id AND state = 'pending' AND attempts > 0 AND due_at > :now;
 
--- name: groups()
+-- name: local_hours()
 -- The local hours at which any active chat is told things: jumps along the index instead of reading every chat.
 WITH RECURSIVE zones (zone) AS (
     SELECT min(zone) FROM chats WHERE state = 'active'

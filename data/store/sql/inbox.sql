@@ -18,7 +18,7 @@ DELETE FROM inbox WHERE state = 'done' AND attempts = 0 AND update_id < :before;
 -- The highest update id received since a moment, from which the next offset follows.
 SELECT MAX(update_id) AS update_id FROM inbox WHERE received_at > :received_after;
 
--- name: waiting_lanes(how_many)
+-- name: waiting_queues(how_many)
 -- Lanes with something to handle, the longest waiting first.
 SELECT lane, MIN(update_id) AS first FROM inbox
 WHERE state = 'pending'
@@ -46,12 +46,12 @@ WHERE update_id = :update_id AND state = 'pending' AND attempts > 0;
 UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = '', finished_at = :at
 WHERE update_id = :update_id AND state = 'pending';
 
--- name: set_aside(update_id, at, error, reference)!
+-- name: quarantine(update_id, at, error, reference)!
 -- Take an update that cannot be handled out of its lane; its content stays until the purge, for those who mend it.
 UPDATE inbox SET state = 'aside', finished_at = :at, error = :error, reference = :reference
 WHERE update_id = :update_id AND state = 'pending';
 
--- name: trim_aside(update_id, most)!
+-- name: trim_quarantine(update_id, most)!
 -- Erase what an update's lane has set aside, but for the last few.
 UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = ''
 WHERE state = 'aside' AND lane = (SELECT i.lane FROM inbox AS i WHERE i.update_id = :update_id)
@@ -61,7 +61,7 @@ AND update_id NOT IN (
     ORDER BY o.update_id DESC LIMIT :most
 );
 
--- name: retry_aside(reference)!
+-- name: retry_quarantined(reference)!
 -- Put an update that was set aside back into its lane, to be tried afresh.
 UPDATE inbox SET state = 'pending', attempts = 0, finished_at = NULL, error = NULL
 WHERE reference = :reference AND state = 'aside';

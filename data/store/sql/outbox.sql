@@ -74,7 +74,7 @@ SELECT notice_id, chat_id, due_at, attempts, doubtful FROM deliveries WHERE stat
 -- Nothing pending is told to this chat any more.
 UPDATE deliveries SET state = 'void', outcome = :outcome WHERE chat_id = :chat_id AND state = 'pending';
 
--- name: turn(notice_id, before, after, how_many)!
+-- name: change_state(notice_id, before, after, how_many)!
 -- Turn so many deliveries of a notice from one state into another: held, pending again, or void.
 UPDATE deliveries SET state = :after
 WHERE notice_id = :notice_id AND state = :before AND chat_id IN (
@@ -94,19 +94,19 @@ SELECT CASE WHEN state = 'pending' AND substr(outcome, 1, 8) = 'barred: ' THEN '
 FROM deliveries
 WHERE notice_id = :notice_id AND chat_id > :after AND chat_id <= :last GROUP BY 1;
 
--- name: tallies(since)
+-- name: counts_by_kind(since)
 -- How many deliveries of notices made since a moment are in each state, by kind.
 SELECT n.kind, d.state, COUNT(*) AS deliveries FROM notices AS n JOIN deliveries AS d ON d.notice_id = n.id
 WHERE n.created_at >= :since GROUP BY n.kind, d.state;
 
--- name: was_told(subject, chat_id)^
+-- name: was_notified(subject, chat_id)^
 -- Whether a chat was told of something, or of a part of it. «;» follows «:» in every character set.
 SELECT EXISTS (
     SELECT 1 FROM notices AS n CROSS JOIN deliveries AS d
     WHERE (n.subject = :subject OR (n.subject > :subject || ':' AND n.subject < :subject || ';'))
     AND n.kind IN ('reminder', 'window', 'change')
     AND d.notice_id = n.id AND d.chat_id = :chat_id AND d.state IN ('sent', 'unknown')
-) AS told;
+) AS notified;
 
 -- name: of_notice(notice_id)
 -- Every delivery of a notice.

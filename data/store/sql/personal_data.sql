@@ -124,7 +124,7 @@ SELECT * FROM inbox WHERE update_id IN (
 UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = '', finished_at = received_at
 WHERE state = 'pending' AND lane = CAST(:chat_id AS TEXT) AND (:answering IS NULL OR update_id <= :answering);
 
--- name: forget_aside(chat_id)!
+-- name: forget_quarantined(chat_id)!
 -- Erase set-aside updates of the chat, of the person anywhere, and of others that name the person. They are JSON as we
 -- write it, a blank before each number.
 UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = ''

@@ -9,7 +9,7 @@ from data.store.sqlite.errors import DatabaseDamaged
 _FOUND = "the file is not what was written when it was last closed"
 
 
-def seal(path: Path) -> None:
+def write_closing_checksum(path: Path) -> None:
     """Note the sum of a file nobody has open; where there is no room for the note, the start does without."""
     if _log(path).exists():
         return
@@ -23,7 +23,7 @@ def seal(path: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def check_seal(path: Path) -> None:
+def check_closing_checksum(path: Path) -> None:
     """Compare the file with its sum, before anything has looked into it.
 
     A file that somebody has put in its place, or written with another program, has another time of writing,
@@ -37,7 +37,7 @@ def check_seal(path: Path) -> None:
         raise DatabaseDamaged((_FOUND,))
 
 
-def break_seal(path: Path) -> None:
+def drop_closing_checksum(path: Path) -> None:
     """Remove the sum, for what comes will change the file."""
     try:
         _note(path).unlink()

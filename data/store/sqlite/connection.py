@@ -8,7 +8,7 @@ from typing import TypeVar
 import aiosqlite
 
 from data.store.sqlite.errors import StoreClosed, translate
-from data.store.sqlite.file_condition import Watch
+from data.store.sqlite.file_condition import FileCondition
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -28,10 +28,10 @@ class Connection(aiosqlite.Connection):
     Work is done in the order of the calls.
     """
 
-    def __init__(self, database: str, *, uri: bool = False, watch: Watch | None = None) -> None:
+    def __init__(self, database: str, *, uri: bool = False, condition: FileCondition | None = None) -> None:
         """watch is told of what goes wrong, and refuses to go on with a damaged file."""
         super().__init__(lambda: open_raw(database, uri=uri), iter_chunk_size=64)
-        self._watch = watch or Watch()
+        self._condition = condition or FileCondition()
 
     async def start(self) -> None:
         """Open the file, or leave nothing behind."""
@@ -56,18 +56,18 @@ class Connection(aiosqlite.Connection):
         Cancelled, the caller stops waiting; the work is done all the same, and before any later one.
         Raises the store's errors in place of the driver's.
         """
-        self._watch.refuse_if_damaged()
+        self._condition.refuse_if_damaged()
         try:
             return await self._submit(work)
         except Exception as error:
-            raise self._watch.noted(translate(error)) from error
+            raise self._condition.note(translate(error)) from error
 
     async def run_to_the_end(self, work: Work[T]) -> T:
         """Like run, but a cancellation waits until the work is done and is raised after it."""
         try:
             return await _to_the_end(self._submit(work))
         except Exception as error:
-            raise self._watch.noted(translate(error)) from error
+            raise self._condition.note(translate(error)) from error
 
     async def shut(self) -> None:
         """Finish what is queued, close the file and end the thread. A second call does nothing."""

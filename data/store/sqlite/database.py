@@ -80,8 +80,8 @@ class Database:
     def __init__(self, path: Path, opened: Opened, known: int, resources: AsyncExitStack) -> None:
         """For open(), which is the way to get one."""
         self.path = path
-        self.watch = opened.watch
-        self._turns = opened.turns
+        self.condition = opened.condition
+        self._write_lock = opened.write_lock
         self._writer = opened.writer
         self._readers = cycle(opened.readers)
         self._known = known
@@ -125,14 +125,14 @@ class Database:
         """
         if _READING_ONLY.get():
             raise DatabaseReadOnly
-        async with self._turns.turn():
+        async with self._write_lock.held():
             tx = Transaction(self._writer)
             try:
                 before = await self._writer.run(_begin)
                 yield tx
                 tx.end()
                 if await self._writer.run_to_the_end(_commit) > before:
-                    self.watch.wrote()
+                    self.condition.note_write()
             except BaseException:
                 tx.end()
                 # does nothing where the commit has happened; queued behind whatever was cut short
@@ -148,11 +148,11 @@ class Database:
         """
         if _READING_ONLY.get():
             raise DatabaseReadOnly
-        async with self._turns.turn():
-            self.watch.refuse_if_damaged()
+        async with self._write_lock.held():
+            self.condition.refuse_if_damaged()
             result, has_changed = await self._writer.run_to_the_end(lambda raw: _at_once(raw, work))
             if has_changed:
-                self.watch.wrote()
+                self.condition.note_write()
             return result
 
     async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
@@ -183,7 +183,7 @@ class Database:
         async with self.transaction() as tx:
             row = await tx.fetch_one(_VERSION)
             await tx.execute(Query("schema.again", f"PRAGMA user_version = {row[0] if row else 0}"))
-        self.watch.wrote()
+        self.condition.note_write()
 
     async def truncate_log(self) -> bool:
         """Write the log back into the file and cut it off, so that it holds no earlier state of any page.
@@ -191,8 +191,8 @@ class Database:
         False, with as much written back as can be, while anybody reads an older state; it does not wait for
         them. Raises DatabaseBusy, and Unwritable where the disk refuses.
         """
-        async with self._turns.turn():
-            self.watch.refuse_if_damaged()
+        async with self._write_lock.held():
+            self.condition.refuse_if_damaged()
             return await self._writer.run_to_the_end(truncate_log)
 
     async def rewrite(self) -> bool:
@@ -201,8 +201,8 @@ class Database:
         False, with nothing done, where the disk has no room for two more copies. Raises what truncate_log()
         does.
         """
-        async with self._turns.turn():
-            self.watch.refuse_if_damaged()
+        async with self._write_lock.held():
+            self.condition.refuse_if_damaged()
             return await self._writer.run_to_the_end(lambda raw: rewrite(raw, self.path))
 
     async def backup_to(self, target: Path) -> None:
@@ -211,21 +211,21 @@ class Database:
         Its checksum lies beside it, and whoever opens the copy as a database is held to it. Nobody waits for
         it: it reads over a connection of its own. Raises OSError where the place is wrong.
         """
-        await self._beside(lambda raw: write_copy(raw, target))
+        await self._on_own_connection(lambda raw: write_copy(raw, target))
 
     async def check(self) -> Health:
         """Read and check the whole file over a connection of its own."""
-        return await self._beside(lambda raw: examine(raw, self._known))
+        return await self._on_own_connection(lambda raw: examine(raw, self._known))
 
     async def stop_syncing(self) -> None:
         """Commit from now on without waiting for the disk, so that a power cut may lose or damage the file.
 
         For measurements and simulations that end without one: waiting is half of their time.
         """
-        async with self._turns.turn():
+        async with self._write_lock.held():
             await self._writer.run_to_the_end(lambda raw: raw.execute("PRAGMA synchronous = OFF").fetchall())
 
-    async def _beside(self, work: Work[T]) -> T:
+    async def _on_own_connection(self, work: Work[T]) -> T:
         connection = await connect_for_reading(self.path)
         try:
             return await connection.run_to_the_end(work)

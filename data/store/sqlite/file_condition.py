@@ -8,7 +8,7 @@ from data.store.sqlite.errors import DatabaseDamaged, Unwritable
 logger = logging.getLogger(__name__)
 
 
-class Watch:
+class FileCondition:
     """Shared by the connections of one database."""
 
     def __init__(self) -> None:
@@ -23,7 +23,7 @@ class Watch:
         """The file was found sound when it was opened, and nothing was found wrong since."""
         return self._inspected and self.damage is None
 
-    def found_sound(self) -> None:
+    def mark_sound(self) -> None:
         """The look at the start has found nothing."""
         self._inspected = True
 
@@ -38,7 +38,7 @@ class Watch:
         if self.damage is not None:
             raise self.damage
 
-    def noted(self, error: Exception) -> Exception:
+    def note(self, error: Exception) -> Exception:
         """Draw the conclusions from an error of the store, and give it back."""
         if isinstance(error, DatabaseDamaged) and self.damage is None:
             self.damage = error
@@ -61,7 +61,7 @@ class Watch:
         lately, self._lately = self._lately, self.trouble
         return lately
 
-    def wrote(self) -> None:
+    def note_write(self) -> None:
         """A write has reached the disk."""
         if self.trouble is not None:
             logger.warning("the database can be written again")

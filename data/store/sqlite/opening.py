@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.store.sqlite.backup import check_copy, drop_checksum, sync_to_disk
-from data.store.sqlite.checksum import break_seal, check_seal, seal
+from data.store.sqlite.checksum import check_closing_checksum, drop_closing_checksum, write_closing_checksum
 from data.store.sqlite.connection import Connection
 from data.store.sqlite.errors import (
     DatabaseBusy,
@@ -16,10 +16,10 @@ from data.store.sqlite.errors import (
     JournalRefused,
     SchemaTooNew,
 )
-from data.store.sqlite.file_condition import Watch
+from data.store.sqlite.file_condition import FileCondition
 from data.store.sqlite.integrity import has_wal_reset_bug, integrity_findings, schema_version
 from data.store.sqlite.vacuum import truncate_log
-from data.store.sqlite.write_lock import Turns
+from data.store.sqlite.write_lock import WriteLock
 
 logger = logging.getLogger(__name__)
 
@@ -34,8 +34,8 @@ _READER = (*_EVERY, "query_only = ON")
 class Opened:
     """An open file: who may write when, the one connection that writes, those that read."""
 
-    turns: Turns
-    watch: Watch
+    write_lock: WriteLock
+    condition: FileCondition
     writer: Connection
     readers: tuple[Connection, ...]
 
@@ -45,18 +45,20 @@ async def open_file(path: Path, known: int, readers: int, patience: float, stack
     _prepare(path)
     if has_wal_reset_bug():
         logger.info("SQLite %s has the WAL-reset bug: writers take turns", sqlite3.sqlite_version)
-    turns = Turns(path, patience)
-    stack.callback(turns.close)
-    watch = Watch()
+    lock = WriteLock(path, patience)
+    stack.callback(lock.close)
+    condition = FileCondition()
     wait = f"busy_timeout = {int(patience * 1000)}"
-    async with turns.turn():
-        writer = await _connect(Connection(str(path), watch=watch), wait, *_EVERY)
-        stack.push_async_callback(_shut_writer, writer, turns, watch, path)
+    async with lock.held():
+        writer = await _connect(Connection(str(path), condition=condition), wait, *_EVERY)
+        stack.push_async_callback(_shut_writer, writer, lock, condition, path)
         await writer.run(lambda raw: _inspect(raw, path, known))
-        watch.found_sound()
+        condition.mark_sound()
         await writer.run(lambda raw: _start_log(raw, path))
-        reading = [await _reader(Connection(str(path), watch=watch), wait, stack) for _ in range(readers)]
-        return Opened(turns, watch, writer, tuple(reading))
+        reading = [
+            await _reader(Connection(str(path), condition=condition), wait, stack) for _ in range(readers)
+        ]
+        return Opened(lock, condition, writer, tuple(reading))
 
 
 async def connect_for_reading(path: Path) -> Connection:
@@ -102,7 +104,7 @@ def _set(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
 
 
 def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
-    check_seal(path)
+    check_closing_checksum(path)
     # a copy that was put into place brings the checksum it was written with
     check_copy(path)
     found = schema_version(raw)
@@ -114,7 +116,7 @@ def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
 
 
 def _start_log(raw: sqlite3.Connection, path: Path) -> None:
-    break_seal(path)
+    drop_closing_checksum(path)
     drop_checksum(path)
     mode = str(raw.execute("PRAGMA journal_mode = WAL").fetchone()[0])
     if mode != "wal":
@@ -126,13 +128,13 @@ def _start_log(raw: sqlite3.Connection, path: Path) -> None:
     truncate_log(raw)
 
 
-async def _shut_writer(writer: Connection, turns: Turns, watch: Watch, path: Path) -> None:
+async def _shut_writer(writer: Connection, lock: WriteLock, condition: FileCondition, path: Path) -> None:
     try:
         # the last one to close writes the log back, which is a write like any other
-        async with turns.turn():
+        async with lock.held():
             await writer.shut()
-            if watch.is_sound:
-                seal(path)
+            if condition.is_sound:
+                write_closing_checksum(path)
     except DatabaseBusy:
         logger.info("another process is writing; it will write the log back")
     finally:

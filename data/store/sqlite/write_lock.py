@@ -12,8 +12,8 @@ from data.store.sqlite.errors import DatabaseBusy, DatabaseReadOnly, NestedTrans
 _PAUSE = 0.005
 
 
-class Turns:
-    """Turns of the tasks of this process, and of this process among others.
+class WriteLock:
+    """WriteLock of the tasks of this process, and of this process among others.
 
     SQLite 3.7.0–3.51.2 can lose a log that one connection restarts while another checkpoints it (the
     WAL-reset bug, mended in 3.51.3). Holding this lock over every write with its checkpoint, and over
@@ -33,7 +33,7 @@ class Turns:
             raise DatabaseReadOnly from error
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
+    async def held(self) -> AsyncIterator[None]:
         """Wait for the turn and hold it.
 
         Raises DatabaseBusy when another process keeps it too long, NestedTransaction when this task has it

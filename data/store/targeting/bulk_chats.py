@@ -12,7 +12,7 @@ from data.store.sqlite.timestamps import to_text
 _SQL = Queries("bulk_chats")
 
 
-async def welcome(
+async def add_chats(
     database: Database, chats: Sequence[NewChat], following: Sequence[Subscription], now: datetime
 ) -> None:
     """Store these chats, each following all of this since now, an aware moment.

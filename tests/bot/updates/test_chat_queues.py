@@ -157,7 +157,7 @@ async def test_a_handler_that_fails_three_times_is_given_up(
     [(update_id, reference, error)] = told.aside
     assert (update_id, error) == (1, "ZeroDivisionError")
     assert len(reference) == 6
-    assert (await inbox.backlog()).aside == 1
+    assert (await inbox.backlog()).quarantined == 1
 
 
 async def test_a_handler_that_recovers_is_not_given_up(
@@ -175,7 +175,7 @@ async def test_a_handler_that_recovers_is_not_given_up(
     await lanes_of(handle).drain()
     assert len(tries) == 3
     assert told.aside == []
-    assert (await inbox.backlog()).aside == 0
+    assert (await inbox.backlog()).quarantined == 0
 
 
 async def test_what_telegram_refuses_is_given_up_at_once(
@@ -316,7 +316,7 @@ async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: StandingClock
     await keep(inbox, clock, (1, "11"), (2, "11"))
     await ChatQueues(inbox, handle, clock, fail, patience=AT_ONCE).drain()
     assert handled == [2]
-    assert (await inbox.backlog()).aside == 1
+    assert (await inbox.backlog()).quarantined == 1
 
 
 async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
@@ -338,7 +338,7 @@ async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
         chat_queues.stop()
         may_end.set()
     assert finished == [1]
-    assert await inbox.waiting_lanes(10) == ["11", "12"]
+    assert await inbox.waiting_queues(10) == ["11", "12"]
 
 
 async def test_a_cut_handler_is_handed_back_without_blame(

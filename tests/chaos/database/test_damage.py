@@ -51,7 +51,7 @@ async def _start(path: Path) -> tuple[bool, int]:
         stage = Stage(database, StandingClock(moment("2026-05-01 08:00")), agenda)
         with suppress(DatabaseDamaged, ExceptionGroup):
             await stage.tick()
-        return database.watch.damage is not None, len(stage.sender.sent)
+        return database.condition.damage is not None, len(stage.sender.sent)
     finally:
         await database.close()
 
@@ -137,13 +137,13 @@ async def test_damage_met_while_running_ends_all_work(tmp_path: Path, dice: rand
     await _write_file(path, dice)
     database = await Database.open(path)
     calls: list[str] = []
-    database.watch.when_damaged(lambda: calls.append("end"))
+    database.condition.when_damaged(lambda: calls.append("end"))
     try:
         stage = Stage(database, StandingClock(moment("2026-05-01 08:00")), HandMadeAgenda())
         with path.open("r+b") as file:
             file.seek(4096)
             file.write(os.urandom(path.stat().st_size - 4096))
-        for work in (stage.tick, stage.chats.groups, stage.delivery.recover):
+        for work in (stage.tick, stage.chats.local_hours, stage.delivery.recover):
             await _expect_damage(work)
         assert stage.sender.sent == []
     finally:

@@ -200,7 +200,9 @@ async def test_telegram_is_away(tmp_path: Path, record: Record, seconds: int) ->
             assert said[key] == (0 if is_over else 1)
             assert state is (DeliveryState.EXPIRED if is_over else DeliveryState.SENT)
             expired += is_over
-        counted = (await office.outbox.tallies(office.time.now() - timedelta(days=7)))[NoticeKind.REMINDER]
+        counted = (await office.outbox.counts_by_kind(office.time.now() - timedelta(days=7)))[
+            NoticeKind.REMINDER
+        ]
     assert counted.get(DeliveryState.EXPIRED, 0) == expired
     record("D2", len(keys), seconds=seconds, useful_lost=0, useless_sent=0, twice=0, expired=expired)
 

@@ -20,7 +20,7 @@ from data.store.retention.erasure import Erasure, empty_log
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query
 from data.store.store import Store, store_over
-from data.store.targeting.bulk_chats import welcome
+from data.store.targeting.bulk_chats import add_chats
 from tests.store.traces import files_beside, ids_left, numbers_left, words_left
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -41,7 +41,7 @@ class Town:
         """Let so many people come, follow things and be told one."""
         people = self._dice.sample(range(5_000_000_000, 9_000_000_000), how_many)
         new = [NewChat(one, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10) for one in people]
-        await welcome(self.database, new, FOLLOWING, NOW)
+        await add_chats(self.database, new, FOLLOWING, NOW)
         end = NOW + timedelta(days=1)
         notice = await self.store.outbox.post(NewNotice("k", NoticeKind.REMINDER, "event:12", end), NOW)
         await self.store.outbox.address(notice.id, people, 1, NOW)
@@ -129,9 +129,9 @@ async def test_what_a_person_left_elsewhere_goes_too(town: Town) -> None:
     assert [row["update_id"] for row in exported["inbox"]] == [annas]
     await store.chats.forget(anna)
     assert left_of(town, [anna]) == 0
-    assert await store.inbox.retry_aside(f"R{boris_s}")
-    assert not await store.inbox.retry_aside(f"R{annas}")
-    assert not await store.inbox.retry_aside("R900")
+    assert await store.inbox.retry_quarantined(f"R{boris_s}")
+    assert not await store.inbox.retry_quarantined(f"R{annas}")
+    assert not await store.inbox.retry_quarantined("R900")
     assert await store.open_questions.peek(GROUP, boris, NOW - timedelta(hours=1)) is not None
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DatabaseDamaged, DiskFull
-from data.store.sqlite.file_condition import Watch
+from data.store.sqlite.file_condition import FileCondition
 from data.store.sqlite.named_queries import Query
 
 TOUCH = Query("touch", "INSERT OR REPLACE INTO planning_marks VALUES ('mark', '1')")
@@ -22,34 +22,34 @@ async def test_a_commit_of_nothing_proves_nothing(database: Database, *, at_once
             async with database.transaction() as tx:
                 await tx.execute(query)
 
-    database.watch.noted(DiskFull())
+    database.condition.note(DiskFull())
     await write(NOTHING)
-    assert isinstance(database.watch.trouble, DiskFull)
+    assert isinstance(database.condition.trouble, DiskFull)
     await write(TOUCH)
-    assert database.watch.trouble is None
+    assert database.condition.trouble is None
 
 
 async def test_a_probe_is_a_write(database: Database) -> None:
     """It writes a page, though no row."""
-    database.watch.noted(DiskFull())
+    database.condition.note(DiskFull())
     await database.try_to_write()
-    assert database.watch.trouble is None
+    assert database.condition.trouble is None
 
 
 def test_trouble_that_comes_and_goes_is_remembered_once() -> None:
     """What is over is told to whoever asks next, and not again."""
-    watch = Watch()
-    assert watch.trouble_lately() is None
-    watch.noted(DiskFull())
-    assert isinstance(watch.trouble_lately(), DiskFull)
-    assert isinstance(watch.trouble_lately(), DiskFull)
-    watch.wrote()
-    assert isinstance(watch.trouble_lately(), DiskFull)
-    assert watch.trouble_lately() is None
-    watch.noted(DiskFull())
-    watch.wrote()
-    assert isinstance(watch.trouble_lately(), DiskFull)
-    assert watch.trouble_lately() is None
+    condition = FileCondition()
+    assert condition.trouble_lately() is None
+    condition.note(DiskFull())
+    assert isinstance(condition.trouble_lately(), DiskFull)
+    assert isinstance(condition.trouble_lately(), DiskFull)
+    condition.note_write()
+    assert isinstance(condition.trouble_lately(), DiskFull)
+    assert condition.trouble_lately() is None
+    condition.note(DiskFull())
+    condition.note_write()
+    assert isinstance(condition.trouble_lately(), DiskFull)
+    assert condition.trouble_lately() is None
 
 
 async def test_a_name_the_schema_has_lost_is_damage(database: Database) -> None:
@@ -58,4 +58,4 @@ async def test_a_name_the_schema_has_lost_is_damage(database: Database) -> None:
         await tx.execute(Query("flip", "ALTER TABLE deliveries RENAME COLUMN outcome TO outcomd"))
     with pytest.raises(DatabaseDamaged, match="outcome"):
         await database.fetch_all(Query("ask", "SELECT outcome FROM deliveries"))
-    assert isinstance(database.watch.damage, DatabaseDamaged)
+    assert isinstance(database.condition.damage, DatabaseDamaged)
