@@ -1,4 +1,4 @@
-"""Putting a plan document in force: read, compared, applied as one revision or not at all."""
+"""Put a plan document in force: read, compare, apply as one revision or not at all."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ from data.plans.reading import Reading
 from data.store.plans import Plans, Source, new_event
 from data.store.revisions import Authorship, Facts, StoredChange
 
-# The kinds by which those concerned are told; what stands first says most about a subject with several.
+# The kinds that are notified. Of several kinds of one subject the one that stands first is notified.
 _TOLD = (
     (ChangeKind.NEW, "added"),
     (ChangeKind.REMOVED, "removed"),
@@ -33,20 +33,21 @@ _TOLD = (
     (ChangeKind.RENAMED, "renamed"),
 )
 QUIET = "renumbered"
-"""The kind of a change that moves nobody's plans: a number, an organiser, a note, an age."""
+"""The kind of a change that is not notified: a number, an organiser, a note, an age."""
 SET = "set"
-"""The kind of a change that puts a known day of a city in the place of a calculated one."""
+"""The kind of a change that replaces a calculated day of a city by a known one."""
 WITHDRAWN = "withdrawn"
 """The kind of a change after which a city's day is no longer in the plan and is calculated again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What importing a document would do. plan has the ids of the events it shares with the one in force.
+    """What importing a document would do.
 
-    is_known: the plan in force says the same, so that applying changes nothing. current is None for a year
-    without a plan. in_force are the plans of all years. doubts are those not accepted before, accepted is how
-    many were. losses hold the import up while they are grave.
+    plan has the ids of the events that it shares with the plan in force. is_known means that the plan in
+    force says the same, so that applying changes nothing. in_force are the plans of all years. doubts are
+    those not accepted before, and accepted is how many were. Grave losses stop the import until they are
+    accepted.
     """
 
     reading: Reading
@@ -61,20 +62,20 @@ class Proposal:
 
     @property
     def current(self) -> Plan | None:
-        """The plan in force for the document's year."""
+        """Return the plan in force for the document's year, or None."""
         return self.in_force.get(self.plan.year)
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What the person who imports accepts: the losses of the edition, its doubts once for all."""
+    """What the importing person accepts: the losses of the edition, its doubts once for all."""
 
     losses: bool = False
     doubts: bool = False
 
 
 class LossesNotAccepted(Exception):
-    """An edition that loses too much was to be put in force without a word that it may."""
+    """The edition loses too much, and nothing says that it may."""
 
     def __init__(self, losses: Losses) -> None:
         super().__init__(losses)
@@ -82,17 +83,17 @@ class LossesNotAccepted(Exception):
 
 
 async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: int | None = None) -> Proposal:
-    """Read a document and compare it with the plan in force; nothing is stored.
+    """Read a document and compare it with the plan in force. Store nothing.
 
-    year answers for a title that names none or several. Raises Unreadable.
+    year decides where the title names none or several. Raises Unreadable.
     """
-    # in a thread: other work of the loop must not wait for it
+    # in a thread, so that other work of the loop does not wait for it
     reading = await asyncio.to_thread(read_document, path, cities, year=year)
     return await propose(reading, cities, plans)
 
 
 async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal:
-    """Compare what was read of a document with the plan in force; nothing is stored."""
+    """Compare what was read of a document with the plan in force. Store nothing."""
     everything = await plans.load_all()
     current = everything.get(reading.plan.year)
     plan: Plan = reading.plan
@@ -129,11 +130,11 @@ async def apply_import(
     set_days: SetDays | None = None,
     accept: Acceptance = Acceptance(),
 ) -> int | None:
-    """Put the proposed plan in force and return its revision; None where it is in force already.
+    """Put the proposed plan in force. Return its revision, or None if it is in force already.
 
-    The first plan of a year is no change to anybody: nothing is told of it. jubilee_every and set_days are
-    the almanac's: by them the day of a capital may be a jubilee, and a day an editor has named stays.
-    Raises LossesNotAccepted, with nothing stored and nobody told, for losses that are grave and not accepted.
+    The first plan of a year notifies no chat. jubilee_every, in years, and set_days are the almanac's: by
+    them the day of a capital may be a jubilee, and a day set by an editor stays. Raises LossesNotAccepted,
+    with nothing stored, for grave losses that are not accepted.
     """
     if proposal.is_known:
         return None
@@ -149,7 +150,7 @@ async def apply_import(
 
 
 def _of_events(proposal: Proposal) -> Iterator[StoredChange]:
-    """One change for each event, of the kind that says most."""
+    """Yield one change for each event, of the kind that says most."""
     by_event: dict[str, list[Change]] = {}
     for change in proposal.changes:
         if change.list_name is None:
@@ -161,7 +162,10 @@ def _of_events(proposal: Proposal) -> Iterator[StoredChange]:
 
 
 def _of_cities(old: CityDates, new: CityDates, year: int) -> Iterator[StoredChange]:
-    """One change for each city's day as the almanac has it: a row in the other list is the same day."""
+    """Yield one change for each day of a city in the almanac.
+
+    A row that moved to the other list is the same day.
+    """
     were, are = _celebrations(old, year), _celebrations(new, year)
     for city in dict.fromkeys((*are, *were)):
         for before, after in _pairs(were.get(city, {}), are.get(city, {})):
@@ -171,7 +175,10 @@ def _of_cities(old: CityDates, new: CityDates, year: int) -> Iterator[StoredChan
 
 
 def _celebrations(chronicle: CityDates, year: int) -> dict[str, dict[str, Occasion]]:
-    """Return the days of each city, calculated ones too, by the name the city has in keys, then by key."""
+    """Return the days of each city by key, calculated ones too.
+
+    The outer key is the name that the city has in keys.
+    """
     found: dict[str, dict[str, Occasion]] = {}
     for key, occasion in chronicle.year(year).items():
         found.setdefault(key.split(":")[1], {})[key] = occasion
@@ -181,7 +188,10 @@ def _celebrations(chronicle: CityDates, year: int) -> dict[str, dict[str, Occasi
 def _pairs(
     old: Mapping[str, Occasion], new: Mapping[str, Occasion]
 ) -> Iterator[tuple[Occasion | None, Occasion | None]]:
-    """Under one key what has one; a day that only changed its list, or came of a jubilee age, is the same."""
+    """Yield the old and the new day of a city, None where there is none.
+
+    Days with one key are a pair. So are days that changed only their list, or became a jubilee.
+    """
     yield from ((old[key], new[key]) for key in old if key in new)
     gone = [one for key, one in old.items() if key not in new]
     come = [one for key, one in new.items() if key not in old]
@@ -195,7 +205,7 @@ def _city_kind(before: Occasion | None, after: Occasion | None) -> str | None:
     if after.calculated and not before.calculated:
         return WITHDRAWN
     if (before.when.start, before.when.end) != (after.when.start, after.when.end):
-        # what replaces a guess of ours has not been moved by anybody
+        # a calculated day that is replaced was never announced, so it has not moved
         return SET if before.calculated else "moved"
     same = (before.key, before.age, before.calculated) == (after.key, after.age, after.calculated)
     return None if same else QUIET
@@ -209,7 +219,7 @@ def _subject(change: Change, plan: Plan) -> str:
 
 
 def event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
-    """Return what a change keeps of an event, or None for what is none."""
+    """Return what a change keeps of an event, or None for anything else."""
     if not isinstance(event, PlanEvent):
         return None
     occurrences = [

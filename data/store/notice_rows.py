@@ -25,16 +25,16 @@ _TOO_LARGE = 2**63
 
 
 def settled_values(one: Settled) -> tuple[Value, ...]:
-    """What the query that settles wants to know, in its order. Raises Unstorable."""
+    """Return the values of a settled delivery, in the order of the query. Raises Unstorable."""
     if one.message_id is not None and not -_TOO_LARGE <= one.message_id < _TOO_LARGE:
-        # in JSON it would become a number that is nearly as large
+        # JSON would turn it into a number that is nearly as large
         raise Unstorable("OverflowError")
     sent_at = optional_to_text(one.sent_at)
     return one.notice_id, one.chat_id, one.state, one.outcome, int(one.doubtful), one.message_id, sent_at
 
 
 def postponed_row(one: Postponed) -> dict[str, Value]:
-    """Parameters of the query that postpones."""
+    """Return the parameters of the query that postpones."""
     return {
         "notice_id": one.notice_id,
         "chat_id": one.chat_id,
@@ -45,12 +45,12 @@ def postponed_row(one: Postponed) -> dict[str, Value]:
 
 
 def delivery_row(one: HandedBack) -> dict[str, Value]:
-    """Parameters of a query that needs to know the delivery only."""
+    """Return the parameters that name a delivery."""
     return {"notice_id": one.notice_id, "chat_id": one.chat_id}
 
 
 def read_notice(row: Row) -> Notice:
-    """A notice from its row."""
+    """Return a notice from its row."""
     return Notice(
         id=row["id"],
         key=row["key"],
@@ -65,7 +65,7 @@ def read_notice(row: Row) -> Notice:
 
 
 def read_delivery(row: Row) -> Delivery:
-    """A delivery from its row."""
+    """Return a delivery from its row."""
     return Delivery(
         notice_id=row["notice_id"],
         chat_id=row["chat_id"],
@@ -79,7 +79,7 @@ def read_delivery(row: Row) -> Delivery:
 
 
 def read_lapsed(row: Row) -> Lapsed:
-    """A lapsed claim from its row."""
+    """Return a claim with an expired lease from its row."""
     return Lapsed(
         notice_id=row["notice_id"],
         chat_id=row["chat_id"],

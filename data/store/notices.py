@@ -1,11 +1,11 @@
-"""What stands in the ledger, as values: notices, and how far their deliveries are."""
+"""Define the values of the outbox: notices, their deliveries, and priorities."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 BARRED = "barred: "
-"""What the outcome of a delivery begins with that waits until the chat takes messages again."""
+"""Prefix of the outcome of a delivery that waits until its chat takes messages again."""
 
 # Days are counted from here, so that a priority takes two bytes of a row, of which there may be millions.
 _FIRST_DAY = date(2000, 1, 1).toordinal()
@@ -23,12 +23,15 @@ class Priority(IntEnum):
 
 
 def priority_until(useful_until: datetime) -> int:
-    """Return the priority of what is useful until an aware instant: what expires sooner is sent first."""
+    """Return the priority of what is useful until an aware instant: earlier ends go first."""
     return min(max(useful_until.toordinal() - _FIRST_DAY, Priority.URGENT + 1), Priority.BULK - 1)
 
 
 class NoticeKind(StrEnum):
-    """Why something is told. A window note announces an imprecise date; a message is for editors only."""
+    """The reason for a notice.
+
+    WINDOW announces an imprecise date. MESSAGE is for editors only.
+    """
 
     REMINDER = "reminder"
     WINDOW = "window"
@@ -38,7 +41,11 @@ class NoticeKind(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """How far a delivery is. VOID: it was no longer true, or no longer wanted."""
+    """How far a delivery is.
+
+    HELD is paused. UNKNOWN was sent without an answer and may have arrived. VOID was no longer true, or no
+    longer wanted.
+    """
 
     PENDING = "pending"
     HELD = "held"
@@ -53,10 +60,11 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewNotice:
-    """Something to tell. key is unique for ever: telling the same again is not possible.
+    """A notice to be stored.
 
-    subject is what it is about (an occasion's key, «event:12», …), lead is in days, begins the day it counts
-    down to, payload JSON for whoever words it.
+    key is unique for ever, so that the same notice cannot be sent twice. subject is what it is about: the
+    key of an occasion, «event:12», … lead is in days, and begins is the day it counts down to. payload is
+    JSON for the renderer.
     """
 
     key: str
@@ -70,7 +78,7 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A stored notice; see NewNotice."""
+    """A stored notice. NewNotice explains the fields."""
 
     id: int
     key: str
@@ -85,7 +93,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery in hand. attempts counts this one; doubtful: sent once before, without an answer."""
+    """A delivery under lease.
+
+    attempts counts this one. doubtful means that an earlier attempt was sent without an answer.
+    """
 
     notice: Notice
     chat_id: int
@@ -94,13 +105,13 @@ class Claimed:
 
     @property
     def key(self) -> tuple[int, int]:
-        """Notice and chat, which name a delivery."""
+        """Return notice id and chat id, which name a delivery."""
         return self.notice.id, self.chat_id
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How a claimed delivery ended."""
+    """The end of a claimed delivery."""
 
     notice_id: int
     chat_id: int
@@ -113,7 +124,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Postponed:
-    """A claimed delivery that waits for another try."""
+    """A claimed delivery that waits for a retry."""
 
     notice_id: int
     chat_id: int
@@ -124,7 +135,7 @@ class Postponed:
 
 @dataclass(frozen=True, slots=True)
 class HandedBack:
-    """A claimed delivery that nobody began."""
+    """A claimed delivery that was not begun."""
 
     notice_id: int
     chat_id: int
@@ -135,7 +146,10 @@ Entry = Settled | Postponed | HandedBack
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
-    """A claim whose lease has run out: whoever held it died, or is slow. It may have arrived."""
+    """A claimed delivery whose lease has expired.
+
+    Its process has died or is slow, so it may have arrived.
+    """
 
     notice_id: int
     chat_id: int
@@ -146,7 +160,7 @@ class Lapsed:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A row as it stands, for reports and tests."""
+    """A stored delivery, for reports and tests."""
 
     notice_id: int
     chat_id: int
@@ -160,7 +174,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """How many deliveries are due and not told, and since when the oldest is."""
+    """How many deliveries are due, and since when the oldest is."""
 
     due: int = 0
     oldest: datetime | None = None

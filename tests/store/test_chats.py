@@ -262,7 +262,7 @@ async def test_every_column_about_a_chat_or_a_person_is_declared(database: Datab
 
 async def test_the_hours_are_found_by_jumping_along_the_index(database: Database) -> None:
     """Asked at every tick: no step of the question reads all chats."""
-    text = Queries("chats")["groups"].sql
+    text = Queries("chats")["local_hours"].sql
     plan = await database.fetch_all(Query("plan", f"EXPLAIN QUERY PLAN {text}"))
     details = [row["detail"] for row in plan]
     assert {detail for detail in details if detail.startswith("SCAN")} == {

@@ -48,7 +48,7 @@ class Queries(Mapping[str, Query]):
         """Read the file of a family. Raises KeyError for the name of a fragment that does not exist."""
         text = with_fragments(_text_of(f"{family}.sql"), shipped_fragments())
         self._queries: dict[str, Query] = {}
-        # aiosql parses names, parameters and comments; Database runs the statements, in one hop each
+        # aiosql parses names, parameters and comments. Database runs the statements, in one hop each
         for datum in QueryLoader(AioSQLiteAdapter(), None, attribute=None).load_query_data_from_sql(text, []):
             if datum.query_name in self._queries:
                 raise ValueError(family, datum.query_name)

@@ -1,4 +1,4 @@
-"""Opening and closing the file: looked at before anything is written."""
+"""Open and close the file. Check it before anything is written."""
 
 import logging
 import sqlite3
@@ -24,15 +24,15 @@ from data.store.sqlite.write_lock import WriteLock
 logger = logging.getLogger(__name__)
 
 _EVERY = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY")
-# FULL: an acknowledged commit survives a power cut, which NORMAL does not promise.
-# secure_delete: builds differ in their default, and forgotten people must not stay readable in the file.
+# synchronous: with FULL a commit survives a power cut, which NORMAL does not promise.
+# secure_delete: builds differ in its default, and deleted rows must not stay readable in the file.
 _WRITER = ("synchronous = FULL", "secure_delete = ON", "journal_size_limit = 67108864")
 _READER = (*_EVERY, "query_only = ON")
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open file: who may write when, the one connection that writes, those that read."""
+    """An open file: its write lock and condition, one connection that writes, those that read."""
 
     write_lock: WriteLock
     condition: FileCondition
@@ -41,7 +41,10 @@ class Opened:
 
 
 async def open_file(path: Path, known: int, readers: int, patience: float, stack: AsyncExitStack) -> Opened:
-    """Open the connections; stack closes them again. known is the newest schema this program can read."""
+    """Open the connections, which stack closes again.
+
+    known is the newest schema that this program can read.
+    """
     _prepare(path)
     if has_wal_reset_bug():
         logger.info("SQLite %s has the WAL-reset bug: writers take turns", sqlite3.sqlite_version)
@@ -62,7 +65,7 @@ async def open_file(path: Path, known: int, readers: int, patience: float, stack
 
 
 async def connect_for_reading(path: Path) -> Connection:
-    """A connection that cannot write the file, not even to write its log back."""
+    """Open a connection that cannot write the file, not even to write its log back."""
     return await _connect(Connection(_read_only_uri(path), uri=True), *_EVERY)
 
 
@@ -70,9 +73,9 @@ def _prepare(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            # SQLite would make it readable for everybody; the log takes over the mode of the file
+            # SQLite would let all users of the machine read it. The log takes over the mode of the file
             path.touch(mode=0o600)
-            # else a power cut could take the file's name, and with it all that was acknowledged since
+            # otherwise a power cut could take the file's name, and all commits since with it
             sync_to_disk(path.parent)
     except OSError as error:
         raise DatabaseReadOnly from error
@@ -105,7 +108,7 @@ def _set(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
 
 def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
     check_closing_checksum(path)
-    # a copy that was put into place brings the checksum it was written with
+    # a backup that was put into place has the checksum of its writing beside it
     check_copy(path)
     found = schema_version(raw)
     if found > known:
@@ -122,15 +125,15 @@ def _start_log(raw: sqlite3.Connection, path: Path) -> None:
     if mode != "wal":
         raise JournalRefused(path, mode)
     _set(raw, _WRITER)
-    # a read lets go of what the change to WAL still holds of a new file
+    # a read releases the lock that the change to WAL keeps on a new file
     schema_version(raw)
-    # what a kill has left there may know a person who was forgotten just before
+    # what a kill has left in the log may hold rows of a person who was forgotten just before
     truncate_log(raw)
 
 
 async def _shut_writer(writer: Connection, lock: WriteLock, condition: FileCondition, path: Path) -> None:
     try:
-        # the last one to close writes the log back, which is a write like any other
+        # the last connection to close writes the log back, which needs the lock like any write
         async with lock.held():
             await writer.shut()
             if condition.is_sound:

@@ -15,7 +15,7 @@ from data.store.sqlite.timestamps import to_text
 
 _SQL = Queries("audience")
 CHUNK = 5_000
-"""Chats, or deliveries, of one transaction."""
+"""How many chats, or deliveries, one transaction writes."""
 
 # Below and above every id: groups and channels have negative ones.
 _BEFORE_ALL, _AFTER_ALL = -(2**63), 2**63 - 1
