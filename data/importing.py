@@ -23,7 +23,7 @@ from data.store.plans import Plans, Source, new_event
 from data.store.revisions import Authorship, Facts, StoredChange
 
 # The kinds that are notified. Of several kinds of one subject the one that stands first is notified.
-_TOLD = (
+_NOTIFIED = (
     (ChangeKind.NEW, "added"),
     (ChangeKind.REMOVED, "removed"),
     (ChangeKind.CANCELLED, "cancelled"),
@@ -94,28 +94,28 @@ async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: i
 
 async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal:
     """Compare what was read of a document with the plan in force. Store nothing."""
-    everything = await plans.load_all()
-    current = everything.get(reading.plan.year)
+    in_force = await plans.load_all()
+    current = in_force.get(reading.plan.year)
     plan: Plan = reading.plan
     changes: tuple[Change, ...] = ()
     if current is not None:
         matched = match_events(current.events, plan.events)
         plan = carry_ids(current, plan, matched)
         changes = compare(current, plan, matched)
-    said = fingerprint(reading.plan)
-    is_same = current is not None and fingerprint(current) == said
+    content_hash = fingerprint(reading.plan)
+    is_same = current is not None and fingerprint(current) == content_hash
     accepted = await plans.accepted_doubts(plan.year)
-    raised = (*reading.warnings, *check_reading(reading, cities, everything))
+    raised = (*reading.warnings, *check_reading(reading, cities, in_force))
     doubts = tuple(one for one in raised if words_of(one, reading.plan) not in accepted)
     lines = reading.counts.numbered_unread, reading.counts.numbered
     return Proposal(
         reading=reading,
         plan=plan,
         cities=cities,
-        in_force=everything,
+        in_force=in_force,
         doubts=doubts,
         changes=changes,
-        is_known=is_same or await plans.has_source(plan.year, said),
+        is_known=is_same or await plans.has_source(plan.year, content_hash),
         accepted=len(raised) - len(doubts),
         losses=losses_of(current, plan, changes, lines),
     )
@@ -144,12 +144,12 @@ async def apply_import(
     year, cities = proposal.plan.year, proposal.cities
     old = CityDates(cities, proposal.in_force, jubilee_every, set_days)
     new = CityDates(cities, {**proposal.in_force, year: proposal.plan}, jubilee_every, set_days)
-    changes = () if proposal.current is None else (*_of_events(proposal), *_of_cities(old, new, year))
+    changes = () if proposal.current is None else (*_event_changes(proposal), *_city_changes(old, new, year))
     accepted = {words_of(one, proposal.reading.plan) for one in proposal.doubts} if accept.doubts else ()
     return await plans.save(proposal.plan, by, changes=changes, source=source, accepted=accepted)
 
 
-def _of_events(proposal: Proposal) -> Iterator[StoredChange]:
+def _event_changes(proposal: Proposal) -> Iterator[StoredChange]:
     """Yield one change for each event, of the kind that says most."""
     by_event: dict[str, list[Change]] = {}
     for change in proposal.changes:
@@ -157,11 +157,11 @@ def _of_events(proposal: Proposal) -> Iterator[StoredChange]:
             by_event.setdefault(_subject(change, proposal.plan), []).append(change)
     for subject, same in by_event.items():
         kinds = {change.kind for change in same}
-        told = next((told for kind, told in _TOLD if kind in kinds), QUIET)
-        yield StoredChange(told, subject, event_facts(same[0].before), event_facts(same[0].after))
+        notified = next((name for kind, name in _NOTIFIED if kind in kinds), QUIET)
+        yield StoredChange(notified, subject, event_facts(same[0].before), event_facts(same[0].after))
 
 
-def _of_cities(old: CityDates, new: CityDates, year: int) -> Iterator[StoredChange]:
+def _city_changes(old: CityDates, new: CityDates, year: int) -> Iterator[StoredChange]:
     """Yield one change for each day of a city in the almanac.
 
     A row that moved to the other list is the same day.
@@ -174,13 +174,13 @@ def _of_cities(old: CityDates, new: CityDates, year: int) -> Iterator[StoredChan
                 yield StoredChange(kind, known.key, _city_facts(before), _city_facts(after))
 
 
-def _celebrations(chronicle: CityDates, year: int) -> dict[str, dict[str, Occasion]]:
+def _celebrations(city_dates: CityDates, year: int) -> dict[str, dict[str, Occasion]]:
     """Return the days of each city by key, calculated ones too.
 
     The outer key is the name that the city has in keys.
     """
     found: dict[str, dict[str, Occasion]] = {}
-    for key, occasion in chronicle.year(year).items():
+    for key, occasion in city_dates.year(year).items():
         found.setdefault(key.split(":")[1], {})[key] = occasion
     return found
 

@@ -20,6 +20,6 @@ def _no_waiting_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest
     if any(request.path.is_relative_to(folder) for folder in _DURABLE):
         return
     durable = "synchronous = FULL"
-    assert durable in opening._WRITER
-    hasty = tuple("synchronous = OFF" if one == durable else one for one in opening._WRITER)
-    monkeypatch.setattr(opening, "_WRITER", hasty)
+    assert durable in opening.WRITER_PRAGMAS
+    hasty = tuple("synchronous = OFF" if one == durable else one for one in opening.WRITER_PRAGMAS)
+    monkeypatch.setattr(opening, "WRITER_PRAGMAS", hasty)

@@ -110,75 +110,75 @@ class Bulletins:
 
     async def set_body(self, bulletin_id: int, body: Mapping[str, object]) -> Bulletin:
         """Replace the generated items. An approved issue becomes a draft again."""
-        return await self._step(bulletin_id, _OPEN, BulletinState.DRAFT, body=body, approved_at=None)
+        return await self._change(bulletin_id, _OPEN, BulletinState.DRAFT, body=body, approved_at=None)
 
     async def set_extra(self, bulletin_id: int, text: str, author: int) -> Bulletin:
         """Set the editor's text. An approved issue becomes a draft again: no editor has seen it so."""
-        return await self._step(
+        return await self._change(
             bulletin_id, _OPEN, BulletinState.DRAFT, extra_text=clean(text), author=author, approved_at=None
         )
 
     async def approve(self, bulletin_id: int, author: int, now: datetime) -> Bulletin:
         """Approve an issue, so that it is sent at its hour."""
-        return await self._step(bulletin_id, _OPEN, BulletinState.APPROVED, author=author, approved_at=now)
+        return await self._change(bulletin_id, _OPEN, BulletinState.APPROVED, author=author, approved_at=now)
 
     async def hold(self, bulletin_id: int) -> Bulletin:
         """Hold an issue that is still a draft at its hour, until an editor approves it."""
-        return await self._step(bulletin_id, frozenset({BulletinState.DRAFT}), BulletinState.HELD)
+        return await self._change(bulletin_id, frozenset({BulletinState.DRAFT}), BulletinState.HELD)
 
     async def skip(self, bulletin_id: int, author: int | None) -> Bulletin:
         """Skip an issue: do not send it, or send no more of it."""
-        return await self._step(bulletin_id, _OPEN | _UNDER_WAY, BulletinState.SKIPPED, author=author)
+        return await self._change(bulletin_id, _OPEN | _UNDER_WAY, BulletinState.SKIPPED, author=author)
 
     async def begin(self, bulletin_id: int, notice_id: int) -> Bulletin:
         """Begin to send an issue, as this notice of the outbox."""
-        return await self._step(bulletin_id, _READY, BulletinState.SENDING, notice_id=notice_id)
+        return await self._change(bulletin_id, _READY, BulletinState.SENDING, notice_id=notice_id)
 
     async def pause(self, bulletin_id: int) -> Bulletin:
         """Pause the sending of an issue."""
-        return await self._step(bulletin_id, frozenset({BulletinState.SENDING}), BulletinState.PAUSED)
+        return await self._change(bulletin_id, frozenset({BulletinState.SENDING}), BulletinState.PAUSED)
 
     async def resume(self, bulletin_id: int) -> Bulletin:
         """Resume the sending of a paused issue."""
-        return await self._step(bulletin_id, frozenset({BulletinState.PAUSED}), BulletinState.SENDING)
+        return await self._change(bulletin_id, frozenset({BulletinState.PAUSED}), BulletinState.SENDING)
 
     async def finish(self, bulletin_id: int, now: datetime) -> Bulletin:
         """Note that no delivery of an issue is pending any more."""
-        return await self._step(bulletin_id, _UNDER_WAY, BulletinState.SENT, sent_at=now)
+        return await self._change(bulletin_id, _UNDER_WAY, BulletinState.SENT, sent_at=now)
 
     async def get(self, bulletin_id: int) -> Bulletin | None:
         """Return an issue by id, or None."""
-        return _optional(await self._database.fetch_one(_SQL["get"], id=bulletin_id))
+        return _optional_bulletin(await self._database.fetch_one(_SQL["get"], id=bulletin_id))
 
     async def of_week(self, week: str) -> Bulletin | None:
         """Return the issue of an ISO week such as «2026-W48», or None."""
-        return _optional(await self._database.fetch_one(_SQL["of_week"], week=week))
+        return _optional_bulletin(await self._database.fetch_one(_SQL["of_week"], week=week))
 
     async def latest_sent(self) -> Bulletin | None:
         """Return the last issue that was sent or is being sent, or None."""
-        return _optional(await self._database.fetch_one(_SQL["latest_sent"]))
+        return _optional_bulletin(await self._database.fetch_one(_SQL["latest_sent"]))
 
     async def recent(self, count: int = 10) -> tuple[Bulletin, ...]:
         """Return the newest issues in any state, newest first."""
         rows = await self._database.fetch_all(_SQL["recent"], count=count)
         return tuple(_bulletin(row) for row in rows)
 
-    async def _step(
-        self, bulletin_id: int, since: frozenset[BulletinState], to: BulletinState, **changes: Any
+    async def _change(
+        self, bulletin_id: int, allowed: frozenset[BulletinState], to: BulletinState, **changes: Any
     ) -> Bulletin:
         async with self._database.transaction() as tx:
             row = await tx.fetch_one(_SQL["get"], id=bulletin_id)
             if row is None:
                 raise UnknownRow(f"bulletin:{bulletin_id}")
             before = _bulletin(row)
-            if before.state not in since:
+            if before.state not in allowed:
                 raise WrongState(before.state)
             after = replace(before, state=to, **changes)
-            await _write(tx, after)
+            await _update(tx, after)
         return after
 
 
-async def _write(tx: Transaction, bulletin: Bulletin) -> None:
+async def _update(tx: Transaction, bulletin: Bulletin) -> None:
     await tx.execute(
         _SQL["change"],
         id=bulletin.id,
@@ -192,7 +192,7 @@ async def _write(tx: Transaction, bulletin: Bulletin) -> None:
     )
 
 
-def _optional(row: Row | None) -> Bulletin | None:
+def _optional_bulletin(row: Row | None) -> Bulletin | None:
     return None if row is None else _bulletin(row)
 
 

@@ -151,50 +151,54 @@ class Chats:
                 hour=new.hour,
                 now=to_text(now),
             )
-            return await _stored(tx, new.chat_id), added == 1
+            return await _stored_chat(tx, new.chat_id), added == 1
 
     async def set_kind(self, chat_id: int, kind: ChatKind, now: datetime) -> Chat:
         """Set the type of a chat. A group may become a supergroup without changing its id."""
-        return await self._change(chat_id, now, kind=kind)
+        return await self._change_settings(chat_id, now, kind=kind)
 
     async def set_language(self, chat_id: int, language: Language, now: datetime) -> Chat:
         """Set the language of a chat."""
-        return await self._change(chat_id, now, language=language)
+        return await self._change_settings(chat_id, now, language=language)
 
     async def set_zone(self, chat_id: int, zone: str, now: datetime) -> Chat:
         """Set the zone of a chat to an IANA name, which the caller has checked."""
-        return await self._change(chat_id, now, zone=zone)
+        return await self._change_settings(chat_id, now, zone=zone)
 
     async def set_hour(self, chat_id: int, hour: int, now: datetime) -> Chat:
         """Set the local hour at which a chat is notified. Raises Conflict unless it is 0–23."""
-        return await self._change(chat_id, now, hour=hour)
+        return await self._change_settings(chat_id, now, hour=hour)
 
     async def set_frequency(self, chat_id: int, frequency: Frequency, now: datetime) -> Chat:
         """Set how often a chat is notified."""
-        return await self._change(chat_id, now, frequency=frequency)
+        return await self._change_settings(chat_id, now, frequency=frequency)
 
     async def set_paused_until(self, chat_id: int, last_day: date | None, now: datetime) -> Chat:
         """Pause notices through this local day. None ends the pause."""
-        return await self._change(chat_id, now, paused_until=last_day)
+        return await self._change_settings(chat_id, now, paused_until=last_day)
 
     async def set_thread(self, chat_id: int, thread_id: int | None, now: datetime) -> Chat:
         """Set the topic of a forum group that notices go to. None is the general topic."""
-        return await self._change(chat_id, now, thread_id=thread_id)
+        return await self._change_settings(chat_id, now, thread_id=thread_id)
 
     async def set_state(self, chat_id: int, state: ChatState, now: datetime) -> Chat:
         """Set whether a chat may be written to."""
-        return await self._change(chat_id, now, state=state)
+        return await self._change_settings(chat_id, now, state=state)
 
     async def reopen(self, chat_id: int, now: datetime) -> Chat:
         """Make a closed chat active, after a sign of life from it. Leave any other chat as it is."""
         async with self._database.transaction() as tx:
-            before = await _stored(tx, chat_id)
-            return await _replace(tx, before, now, state=ChatState.ACTIVE) if before.is_closed else before
+            before = await _stored_chat(tx, chat_id)
+            return (
+                await _replace_settings(tx, before, now, state=ChatState.ACTIVE)
+                if before.is_closed
+                else before
+            )
 
     async def fall_behind(self, chat_id: int, now: datetime) -> None:
         """Let planning look again at what is due for a chat, after a change of what it depends on."""
         async with self._database.transaction() as tx:
-            chat = await _stored(tx, chat_id)
+            chat = await _stored_chat(tx, chat_id)
             if chat.state is ChatState.ACTIVE:
                 await _fall_behind(tx, chat_id, now, now)
 
@@ -231,7 +235,7 @@ class Chats:
             known = await tx.fetch_one(_SQL["get"], chat_id=new)
             is_late = known is not None and known["created_at"] < row["created_at"]
             await move_rows(tx, old, new, settings=not is_late)
-            await _write(tx, replace(await _stored(tx, new), kind=ChatKind.SUPERGROUP, changed_at=now))
+            await _update(tx, replace(await _stored_chat(tx, new), kind=ChatKind.SUPERGROUP, changed_at=now))
             await _fall_behind(tx, new, now, now)
         return True
 
@@ -262,9 +266,9 @@ class Chats:
         # runs at once for the first chat, and later for all others together, by the periodic job
         await self._erasure.run()
 
-    async def _change(self, chat_id: int, now: datetime, **settings: Any) -> Chat:
+    async def _change_settings(self, chat_id: int, now: datetime, **settings: Any) -> Chat:
         async with self._database.transaction() as tx:
-            return await _replace(tx, await _stored(tx, chat_id), now, **settings)
+            return await _replace_settings(tx, await _stored_chat(tx, chat_id), now, **settings)
 
 
 def beginning(new: NewChat, now: datetime) -> Chat:
@@ -284,14 +288,14 @@ def beginning(new: NewChat, now: datetime) -> Chat:
     )
 
 
-async def _replace(tx: Transaction, before: Chat, now: datetime, **settings: Any) -> Chat:
+async def _replace_settings(tx: Transaction, before: Chat, now: datetime, **settings: Any) -> Chat:
     after = replace(before, **settings)
     if after == before:
         return before
     if not (before.is_closed and after.is_closed):
         # a chat that stays closed keeps the moment at which it was closed
         after = replace(after, changed_at=now)
-    await _write(tx, after)
+    await _update(tx, after)
     if after.state is ChatState.STOPPED:
         await tx.execute(_SQL["give_up"], chat_id=after.chat_id)
     elif after.state is ChatState.ACTIVE:
@@ -304,14 +308,14 @@ async def _fall_behind(tx: Transaction, chat_id: int, since: datetime, now: date
     await tx.execute(_SQL["fall_behind"], chat_id=chat_id, since=to_text(since), changed_at=to_text(now))
 
 
-async def _stored(tx: Transaction, chat_id: int) -> Chat:
+async def _stored_chat(tx: Transaction, chat_id: int) -> Chat:
     row = await tx.fetch_one(_SQL["get"], chat_id=chat_id)
     if row is None:
         raise UnknownChat(f"chat:{chat_id}")
     return read_chat(row)
 
 
-async def _write(tx: Transaction, chat: Chat) -> None:
+async def _update(tx: Transaction, chat: Chat) -> None:
     await tx.execute(
         _SQL["change"],
         chat_id=chat.chat_id,

@@ -38,7 +38,7 @@ _SQL = Queries("outbox")
 
 NOTICES_KEPT = timedelta(days=60)
 """How long deliveries are kept after their notice has expired. The privacy page says so."""
-_CHUNK = 10_000
+_ROWS_AT_ONCE = 10_000
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -73,11 +73,12 @@ class Outbox:
         row = await self._database.fetch_one(_SQL["by_key"], key=key)
         return None if row is None else read_notice(row)
 
-    async def address(self, notice_id: int, chat_ids: Iterable[int], rank: int, due_at: datetime) -> int:
+    async def address(self, notice_id: int, chat_ids: Iterable[int], priority: int, due_at: datetime) -> int:
         """Add a pending delivery of a notice for each chat. Return how many are new."""
         due = to_text(due_at)
         rows: list[dict[str, Value]] = [
-            {"notice_id": notice_id, "chat_id": chat_id, "rank": rank, "due_at": due} for chat_id in chat_ids
+            {"notice_id": notice_id, "chat_id": chat_id, "rank": priority, "due_at": due}
+            for chat_id in chat_ids
         ]
         async with self._database.transaction() as tx:
             return await tx.execute_many(_SQL["address"], rows)
@@ -93,14 +94,14 @@ class Outbox:
         """
         moment, through = to_text(now), to_text(planned or now)
 
-        def take(steps: Steps) -> tuple[str, list[Row]]:
+        def lease_due(steps: Steps) -> tuple[str, list[Row]]:
             lease = _lease_of_its_own(steps, lease_until)
             steps.execute(_SQL["claim"], now=moment, planned=through, how_many=how_many, lease_until=lease)
-            [taken] = steps.fetch_all(_SQL["leased"], lease_until=lease)
+            [leased] = steps.fetch_all(_SQL["leased"], lease_until=lease)
             # apart from the deliveries, for thousands of them may share one long text
-            return taken["claimed"], steps.fetch_all(_SQL["leased_notices"], lease_until=lease)
+            return leased["claimed"], steps.fetch_all(_SQL["leased_notices"], lease_until=lease)
 
-        claimed, notice_rows = await self._database.write_at_once(take)
+        claimed, notice_rows = await self._database.write_at_once(lease_due)
         notices = {row["id"]: read_notice(row) for row in notice_rows}
         return _in_order_of_sending(json.loads(claimed), notices)
 
@@ -112,14 +113,14 @@ class Outbox:
         # not escaped, so that SQLite refuses what no column can hold
         outcomes = json.dumps(settled, ensure_ascii=False)
 
-        def note(steps: Steps) -> None:
-            # messages in flight first: the same batch may hold their outcomes
+        def write_outcomes(steps: Steps) -> None:
+            # settled deliveries first: an end outweighs a retry of the same delivery in one batch
             if settled:
                 steps.execute(_SQL["settle"], outcomes=outcomes)
             steps.execute_many(_SQL["postpone"], postponed)
             steps.execute_many(_SQL["hand_back"], handed_back)
 
-        await self._database.write_at_once(note)
+        await self._database.write_at_once(write_outcomes)
 
     async def lapsed(self, before: datetime) -> list[Lapsed]:
         """Return the claims whose lease expired before a moment."""
@@ -151,7 +152,7 @@ class Outbox:
         """
         counts: Counter[DeliveryState] = Counter()
         # in chunks: a million rows take a quarter of a second, in which no other read would be answered
-        async for after, last in chunks(self._database, _SQL["chunk"], _CHUNK, notice_id=notice_id):
+        async for after, last in chunks(self._database, _SQL["chunk"], _ROWS_AT_ONCE, notice_id=notice_id):
             rows = await self._database.fetch_all(_SQL["counts"], notice_id=notice_id, after=after, last=last)
             counts.update({DeliveryState(row["state"]): row["deliveries"] for row in rows})
         return dict(counts)
@@ -201,7 +202,9 @@ class Outbox:
         moment, removed = to_text(expired_before), 0
         while True:
             async with self._database.transaction() as tx:
-                rows = await tx.execute(_SQL["purge_deliveries"], expired_before=moment, how_many=_CHUNK)
+                rows = await tx.execute(
+                    _SQL["purge_deliveries"], expired_before=moment, how_many=_ROWS_AT_ONCE
+                )
                 if rows == 0:
                     await tx.execute(_SQL["purge_notices"], expired_before=moment)
                     return removed
@@ -212,7 +215,11 @@ class Outbox:
         while True:
             async with self._database.transaction() as tx:
                 rows = await tx.execute(
-                    _SQL["change_state"], notice_id=notice_id, before=before, after=after, how_many=_CHUNK
+                    _SQL["change_state"],
+                    notice_id=notice_id,
+                    before=before,
+                    after=after,
+                    how_many=_ROWS_AT_ONCE,
                 )
             if rows == 0:
                 return changed
@@ -228,8 +235,8 @@ def _lease_of_its_own(steps: Steps, until: datetime) -> str:
 
 def _in_order_of_sending(claimed: Iterable[list[Any]], notices: Mapping[int, Notice]) -> list[Claimed]:
     """Return deliveries from lists of [rank, due at, chat, notice, attempts, doubtful]."""
-    in_order = sorted(claimed, key=lambda one: (*one[:3], day_to_text(notices[one[3]].begins) or "", one[3]))
+    ordered = sorted(claimed, key=lambda one: (*one[:3], day_to_text(notices[one[3]].begins) or "", one[3]))
     return [
         Claimed(notices[notice_id], chat_id, attempts, bool(doubtful))
-        for _, _, chat_id, notice_id, attempts, doubtful in in_order
+        for _, _, chat_id, notice_id, attempts, doubtful in ordered
     ]

@@ -61,13 +61,13 @@ async def newest_revision(database: Database) -> int:
 async def changes_since(database: Database, revision: int) -> tuple[RecordedChange, ...]:
     """Return what changed after a revision, oldest first."""
     rows = await database.fetch_all(_SQL["changes_since"], revision=revision)
-    return tuple(_recorded(row) for row in rows)
+    return tuple(_recorded_change(row) for row in rows)
 
 
 async def changes_of(database: Database, subject: str) -> tuple[RecordedChange, ...]:
     """Return what changed of one event or one city's day, oldest first."""
     rows = await database.fetch_all(_SQL["changes_of"], subject=subject)
-    return tuple(_recorded(row) for row in rows)
+    return tuple(_recorded_change(row) for row in rows)
 
 
 async def begin_revision(tx: Transaction, by: Authorship) -> int:
@@ -105,7 +105,7 @@ def _from_json(text: str | None) -> Facts | None:
     return facts
 
 
-def _recorded(row: Row) -> RecordedChange:
+def _recorded_change(row: Row) -> RecordedChange:
     return RecordedChange(
         id=row["id"],
         revision=row["revision"],

@@ -23,11 +23,11 @@ from data.store.sqlite.write_lock import WriteLock
 
 logger = logging.getLogger(__name__)
 
-_EVERY = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY")
+_PRAGMAS = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY")
 # synchronous: with FULL a commit survives a power cut, which NORMAL does not promise.
 # secure_delete: builds differ in its default, and deleted rows must not stay readable in the file.
-_WRITER = ("synchronous = FULL", "secure_delete = ON", "journal_size_limit = 67108864")
-_READER = (*_EVERY, "query_only = ON")
+WRITER_PRAGMAS = ("synchronous = FULL", "secure_delete = ON", "journal_size_limit = 67108864")
+_READER_PRAGMAS = (*_PRAGMAS, "query_only = ON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,20 @@ async def open_file(path: Path, known: int, readers: int, patience: float, stack
     condition = FileCondition()
     wait = f"busy_timeout = {int(patience * 1000)}"
     async with lock.held():
-        writer = await _connect(Connection(str(path), condition=condition), wait, *_EVERY)
+        writer = await _connect(Connection(str(path), condition=condition), wait, *_PRAGMAS)
         stack.push_async_callback(_shut_writer, writer, lock, condition, path)
-        await writer.run(lambda raw: _inspect(raw, path, known))
+        await writer.run(lambda raw: _check_file(raw, path, known))
         condition.mark_sound()
         await writer.run(lambda raw: _start_log(raw, path))
-        reading = [
+        readers_open = [
             await _reader(Connection(str(path), condition=condition), wait, stack) for _ in range(readers)
         ]
-        return Opened(lock, condition, writer, tuple(reading))
+        return Opened(lock, condition, writer, tuple(readers_open))
 
 
 async def connect_for_reading(path: Path) -> Connection:
     """Open a connection that cannot write the file, not even to write its log back."""
-    return await _connect(Connection(_read_only_uri(path), uri=True), *_EVERY)
+    return await _connect(Connection(_read_only_uri(path), uri=True), *_PRAGMAS)
 
 
 def _prepare(path: Path) -> None:
@@ -86,7 +86,7 @@ def _read_only_uri(path: Path) -> str:
 
 
 async def _reader(connection: Connection, wait: str, stack: AsyncExitStack) -> Connection:
-    await _connect(connection, wait, *_READER)
+    await _connect(connection, wait, *_READER_PRAGMAS)
     stack.push_async_callback(connection.shut)
     return connection
 
@@ -94,19 +94,19 @@ async def _reader(connection: Connection, wait: str, stack: AsyncExitStack) -> C
 async def _connect(connection: Connection, *pragmas: str) -> Connection:
     await connection.start()
     try:
-        await connection.run(lambda raw: _set(raw, pragmas))
+        await connection.run(lambda raw: _run_pragmas(raw, pragmas))
     except BaseException:
         await connection.shut()
         raise
     return connection
 
 
-def _set(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
+def _run_pragmas(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
     for pragma in pragmas:
         raw.execute(f"PRAGMA {pragma}").fetchall()
 
 
-def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
+def _check_file(raw: sqlite3.Connection, path: Path, known: int) -> None:
     check_closing_checksum(path)
     # a backup that was put into place has the checksum of its writing beside it
     check_copy(path)
@@ -124,7 +124,7 @@ def _start_log(raw: sqlite3.Connection, path: Path) -> None:
     mode = str(raw.execute("PRAGMA journal_mode = WAL").fetchone()[0])
     if mode != "wal":
         raise JournalRefused(path, mode)
-    _set(raw, _WRITER)
+    _run_pragmas(raw, WRITER_PRAGMAS)
     # a read releases the lock that the change to WAL keeps on a new file
     schema_version(raw)
     # what a kill has left in the log may hold rows of a person who was forgotten just before
