@@ -49,7 +49,7 @@ async def _reach(bulletins: Bulletins, state: str) -> Bulletin:
 @pytest.mark.parametrize("state", ALLOWED)
 @pytest.mark.parametrize("step", STEPS)
 async def test_steps_are_taken_in_order_only(state: str, step: str, database: Database) -> None:
-    """Every step from every state: as the table says, and a refused one changes nothing and says why."""
+    """From every state each step goes as the table says. A refused one changes nothing."""
     bulletins = Bulletins(database)
     before = await _reach(bulletins, state)
     if step in ALLOWED[state][1]:
@@ -63,7 +63,7 @@ async def test_steps_are_taken_in_order_only(state: str, step: str, database: Da
 
 
 async def test_a_week_has_one_issue(database: Database) -> None:
-    """Drafting it again finds the first draft, whatever the second would say."""
+    """Drafting it again finds the first draft, and the second draft's content is dropped."""
     bulletins = Bulletins(database)
     first, created = await bulletins.create_draft(DRAFT, NOW)
     assert created
@@ -86,7 +86,7 @@ async def test_an_edit_after_approval_needs_approval_again(database: Database) -
 
 
 async def test_past_issues_are_found(database: Database) -> None:
-    """The newest first; the latest sent is the last that went out, not the last written."""
+    """The newest come first. The latest sent is the last that was sent, not the last written."""
     bulletins = Bulletins(database)
     sent = await _reach(bulletins, "sent")
     assert (sent.notice_id, sent.sent_at) == (99, NOW)

@@ -14,12 +14,12 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def inbox(database: Database) -> Inbox:
-    """An empty inbox."""
+    """Return an empty inbox."""
     return Inbox(database)
 
 
 def arrival(update_id: int, lane: str = "11") -> Arrival:
-    """An update that says its number."""
+    """Return an update that says its number."""
     return Arrival(update_id, lane, f'{{"update_id": {update_id}}}')
 
 
@@ -39,8 +39,8 @@ async def test_a_batch_is_kept_whole_or_not_at_all(inbox: Inbox) -> None:
     assert await inbox.backlog() == Backlog(0, None, 0)
 
 
-async def test_lanes_come_in_the_order_of_their_oldest_update(inbox: Inbox) -> None:
-    """Who has waited longest is served first; within a lane ids rise."""
+async def test_queues_come_in_the_order_of_their_oldest_update(inbox: Inbox) -> None:
+    """The queue that waits longest is served first, and within a queue ids rise."""
     await inbox.keep([arrival(5, "b"), arrival(3, "c"), arrival(4, "a"), arrival(6, "c")], NOON)
     assert await inbox.waiting_queues(10) == ["c", "a", "b"]
     assert await inbox.waiting_queues(2) == ["c", "a"]
@@ -49,7 +49,7 @@ async def test_lanes_come_in_the_order_of_their_oldest_update(inbox: Inbox) -> N
 
 
 async def test_tries_are_counted_and_uncounted(inbox: Inbox) -> None:
-    """A try counts before it is made; one given back does not; what is done cannot be begun."""
+    """A try counts before it is made, one given back does not, and a done update cannot begin."""
     await inbox.keep([arrival(1)], NOON)
     assert [await inbox.begin(1), await inbox.begin(1)] == [1, 2]
     await inbox.give_back(1)
@@ -60,7 +60,7 @@ async def test_tries_are_counted_and_uncounted(inbox: Inbox) -> None:
 
 
 async def test_what_is_set_aside_can_be_tried_again(inbox: Inbox) -> None:
-    """After a mend it goes back into its lane, once, with its content and a clean record."""
+    """After a repair it goes back into its queue, once, with its content and no tries counted."""
     await inbox.keep([arrival(1), arrival(2)], NOON)
     await inbox.begin(1)
     await inbox.quarantine(1, NOON, "ZeroDivisionError", "K7QX2M")
@@ -72,7 +72,7 @@ async def test_what_is_set_aside_can_be_tried_again(inbox: Inbox) -> None:
 
 
 async def test_the_newest_update_is_remembered_for_its_time(inbox: Inbox) -> None:
-    """The offset follows from what came lately; an id of last week says nothing."""
+    """The offset follows from recent updates. An id of last week says nothing."""
     assert await inbox.newest(NOON - DAY) is None
     await inbox.keep([arrival(900)], NOON - 7 * DAY)
     await inbox.keep([arrival(7), arrival(9)], NOON)

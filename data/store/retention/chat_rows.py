@@ -9,7 +9,10 @@ Stored = str | int | float | bytes | None
 
 
 async def export_rows(database: Database, chat_id: int) -> dict[str, list[dict[str, Stored]]]:
-    """Return every stored row about a chat by table, each column as it is stored, as of one instant."""
+    """Return every stored row about a chat by table, as of one instant.
+
+    Each column is as it is stored.
+    """
     tables = (CHATS, *PERSONAL_TABLES)
     found = await database.fetch_together(*(table.export for table in tables), chat_id=chat_id)
     return {table.name: [dict(row) for row in rows] for table, rows in zip(tables, found, strict=True)}

@@ -48,7 +48,7 @@ class Town:
         return people
 
     async def hear(self, *people: int, lane: int | None = None) -> list[int]:
-        """Let each of them write something, in a group or to us; the numbers of the updates."""
+        """Store an update from each of them, in a group or to us. Return the ids of the updates."""
         arrivals = [self._update_of(one, one if lane is None else lane) for one in people]
         await self.store.inbox.keep(arrivals, NOW)
         for one in arrivals:
@@ -67,7 +67,7 @@ class Town:
 
 
 def words_of(person: int) -> str:
-    """What only this person has written."""
+    """Return what only this person has written."""
     return f"z{person:010x}z"
 
 
@@ -86,7 +86,7 @@ def traces_in(database: Path, people: list[int]) -> int:
 
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    """A database that stays open."""
+    """Open a database that stays open."""
     database = await Database.open(tmp_path / "mag.db")
     yield Town(database, 8)
     await database.close()
@@ -94,7 +94,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 
 @pytest.mark.slow
 async def test_of_a_thousand_deleted_people_no_file_knows_anything(town: Town) -> None:
-    """Their ids, in text and in binary, and their words: searched for in the bytes of every file."""
+    """No file holds their ids, in text or in binary, or their words, by a search of all bytes."""
     people = await town.settle(1300)
     await town.hear(*people)
     gone, staying = people[:1000], people[1000:]
@@ -114,7 +114,7 @@ async def test_of_a_thousand_deleted_people_no_file_knows_anything(town: Town) -
 
 
 async def test_what_a_person_left_elsewhere_goes_too(town: Town) -> None:
-    """Open questions in groups, updates set aside there, and others' updates that name the person."""
+    """Questions and quarantined updates in groups go, and updates of others that name a person."""
     anna, boris = await town.settle(2)
     store = town.store
     await store.open_questions.put(Dialogue(GROUP, anna, "city", {}, NOW))
@@ -136,7 +136,7 @@ async def test_what_a_person_left_elsewhere_goes_too(town: Town) -> None:
 
 
 async def test_the_asking_update_goes_and_later_ones_stay(town: Town) -> None:
-    """The press that deletes everything is itself deleted; a question written after it is still answered."""
+    """The press that deletes everything is deleted too. A later question is still answered."""
     [anna] = await town.settle(1)
     [before, press, after] = await town.hear(anna, anna, anna)
     await town.store.chats.forget(anna, answering=press)
@@ -148,12 +148,12 @@ async def test_the_asking_update_goes_and_later_ones_stay(town: Town) -> None:
 
 
 async def test_a_kill_between_deletion_and_cleaning_is_made_up_for(town: Town, tmp_path: Path) -> None:
-    """The files as a kill leaves them still know people; the next start does not, and rewrites in time."""
+    """A kill leaves the person in the files. The next start does not, and rewrites in time."""
     people = await town.settle(300)
     gone = people[:5]
     await town.hear(*gone)
     with closing(_reading(town.database.path)):
-        # while somebody reads, the log stays: what a kill at this instant would leave
+        # the log stays while a reader is open, as a kill at this instant would leave it
         for one in gone:
             await town.store.chats.forget(one)
         assert left_of(town, gone) > 0
@@ -172,7 +172,7 @@ async def test_a_kill_between_deletion_and_cleaning_is_made_up_for(town: Town, t
 
 
 async def test_who_reads_meanwhile_does_not_hold_up_a_deletion(town: Town) -> None:
-    """The row is gone and the answer given; the log is emptied once the reader is through."""
+    """The row is gone and the answer given. The log is emptied when the reader is through."""
     anna, _ = await town.settle(2)
     with closing(_reading(town.database.path)):
         await town.store.chats.forget(anna)
@@ -185,7 +185,7 @@ async def test_who_reads_meanwhile_does_not_hold_up_a_deletion(town: Town) -> No
 
 
 async def test_the_file_is_rewritten_when_due_and_not_too_often(town: Town) -> None:
-    """Nobody forgotten, nothing to do; and after one rewriting the next waits its time."""
+    """Without a forgotten chat nothing is done, and after one rewriting the next waits its time."""
     erasure = town.store.erasure
     assert await erasure.run()
     anna, boris = await town.settle(2)
@@ -223,7 +223,7 @@ async def test_deliveries_of_one_chat_are_found_without_reading_all(town: Town) 
 
 
 def _reading(path: Path) -> sqlite3.Connection:
-    """A connection that reads the state of this instant until it is closed."""
+    """Open a connection that reads the state of this instant until it is closed."""
     raw = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
     raw.execute("BEGIN")
     raw.execute("SELECT count(*) FROM chats").fetchall()

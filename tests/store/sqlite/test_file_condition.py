@@ -13,7 +13,7 @@ NOTHING = Query("nothing", "DELETE FROM planning_marks WHERE name = 'none'")
 
 @pytest.mark.parametrize("at_once", [False, True])
 async def test_a_commit_of_nothing_proves_nothing(database: Database, *, at_once: bool) -> None:
-    """Where no row was changed nothing had to be written; only a real write shows that all is well."""
+    """A commit without a changed row writes nothing. Only a real write ends the trouble."""
 
     async def write(query: Query) -> None:
         if at_once:
@@ -37,7 +37,7 @@ async def test_a_probe_is_a_write(database: Database) -> None:
 
 
 def test_trouble_that_comes_and_goes_is_remembered_once() -> None:
-    """What is over is told to whoever asks next, and not again."""
+    """Trouble that is over is reported to the next caller, and only once."""
     condition = FileCondition()
     assert condition.trouble_lately() is None
     condition.note(DiskFull())
@@ -53,7 +53,7 @@ def test_trouble_that_comes_and_goes_is_remembered_once() -> None:
 
 
 async def test_a_name_the_schema_has_lost_is_damage(database: Database) -> None:
-    """A flipped bit in a column's name passes SQLite's checks, and shows when a statement asks for it."""
+    """A flipped bit in a column's name passes SQLite's checks and fails a later statement."""
     async with database.transaction() as tx:
         await tx.execute(Query("flip", "ALTER TABLE deliveries RENAME COLUMN outcome TO outcomd"))
     with pytest.raises(DatabaseDamaged, match="outcome"):

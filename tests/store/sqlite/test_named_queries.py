@@ -43,7 +43,7 @@ def _named_in_code() -> dict[str, set[str]]:
 
 
 def _calls() -> list[tuple[str, str, str]]:
-    """Method, family and query of every call that names its query on the spot."""
+    """Return method, family and query of every call that names its query on the spot."""
     calls = []
     for module in STORE.rglob("*.py"):
         text = module.read_text("utf-8")
@@ -93,7 +93,7 @@ def test_a_name_that_is_missing_is_an_error() -> None:
 
 
 def test_every_fragment_is_used_and_explained() -> None:
-    """A shared condition has a sentence of purpose, stands in some statement, and leaves no brace behind."""
+    """A shared condition has a sentence of purpose, stands in a statement and leaves no brace."""
     texts = [path.read_text("utf-8") for path in (STORE / "sql").rglob("*.sql")]
     for name, body in shipped_fragments().items():
         assert re.search(rf"^-- fragment: {name}\n(-- .*\n)*-- .*\.\n[^-]", "\n".join(texts), re.MULTILINE), (

@@ -1,4 +1,4 @@
-"""Chats of every kind for the tests of planning: what each has chosen, and a database full of them."""
+"""Chats of every kind for the tests of planning, and a database full of them."""
 
 import sqlite3
 import tempfile
@@ -32,7 +32,7 @@ OCCASION, BEGINS = "event:1:0", date(2026, 3, 8)
 
 @dataclass(frozen=True)
 class Reader:
-    """A chat, whether and since when it follows, and what it was reminded of before, by the lead in days."""
+    """The settings of a chat, since when it follows, and its earlier reminders by lead time."""
 
     hour: int = SLOT.hour
     state: str = "active"
@@ -44,7 +44,7 @@ class Reader:
     reminded: frozenset[int] = frozenset()
 
     def hears(self, turn: AudienceSlice) -> bool:
-        """Whether anything that lies ahead may be said, whatever the lead."""
+        """Return whether it may be sent what lies ahead, at any lead time."""
         return (
             (self.hour, self.state) == (SLOT.hour, "active")
             and self.frequency != "weekly"
@@ -55,19 +55,19 @@ class Reader:
         )
 
     def hears_news(self, turn: AudienceSlice) -> bool:
-        """Whether it is told that an event has changed, as a follower of it."""
+        """Return whether it is notified, as a follower, that an event has changed."""
         return self.hears(turn) and self.since is not None and self.since < turn.followed_before
 
     def chosen(self) -> tuple[int, ...]:
-        """Its lead times, or those of who has chosen none."""
+        """Return its lead times, or the default ones."""
         return default_leads(FOLLOWING.topic) if self.leads is None else self.leads
 
     def is_reminded(self, turn: AudienceSlice, lead: int) -> bool:
-        """Whether it is to be reminded so many days ahead."""
+        """Return whether it is to be reminded so many days ahead."""
         return self.hears(turn) and lead in self.chosen() and not any(one < lead for one in self.reminded)
 
     def is_announced(self, turn: AudienceSlice, least: int) -> bool:
-        """Whether it is to be told of a window."""
+        """Return whether it is to be sent a window."""
         return self.hears(turn) and max(self.chosen(), default=-1) >= least
 
 
@@ -84,7 +84,7 @@ EACH_OTHERWISE = [replace(Reader(), **{name: value}) for name, values in _CHOICE
 
 
 def _mostly(usual: T, *others: T) -> st.SearchStrategy[T]:
-    # who differs in everything is told nothing, whatever is wrong with one clause
+    # a chat that differs in everything is sent nothing, even if one condition is wrong
     return st.sampled_from([usual] * 3 * len(others) + list(others))
 
 
@@ -109,7 +109,7 @@ TOWNS = st.tuples(
 
 @asynccontextmanager
 async def town(readers: Sequence[Reader]) -> AsyncIterator[Database]:
-    """A database with these chats, numbered from -2."""
+    """Open a database with these chats, numbered from -2."""
     with tempfile.TemporaryDirectory() as folder:
         database = await Database.open(Path(folder) / "mag.db")
         try:

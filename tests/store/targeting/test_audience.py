@@ -31,7 +31,7 @@ from tests.store.targeting.readers import (
 
 BY_FOLLOWER = "SEARCH s USING PRIMARY KEY (topic=? AND subject=? AND chat_id>? AND chat_id<?)"
 BY_CHAT = "SEARCH c USING INDEX chats_by_hour (zone=? AND hour=? AND chat_id>? AND chat_id<?)"
-# of how many of the town something may have been missed, or nothing of anybody
+# how many chats of the town are behind, or none of them
 BEHIND = st.none() | st.integers(0, 12)
 # of chunks
 SIZES = st.sampled_from([1, 2, 3, 5, 50])
@@ -68,7 +68,7 @@ def _due(readers: Sequence[Reader], turn: AudienceSlice, lead: int) -> set[int]:
 async def test_every_choice_counts(
     others: tuple[Reader, ...], is_behind: bool, closer: tuple[int, ...]
 ) -> None:
-    """Readers who differ in one thing each, among many of the hour, many followers, or by themselves."""
+    """Readers differ in one thing each, among many of the hour, many followers, or alone."""
     some = [*EACH_OTHERWISE, *(Reader(reminded=frozenset({lead})) for lead in closer)]
     readers = [reader for one in some for reader in (one, *others)]
     turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME, _numbers(readers) if is_behind else None)
@@ -79,10 +79,10 @@ async def test_every_choice_counts(
 
 @settings(deadline=None, max_examples=60)
 @given(TOWNS, BEHIND, st.sampled_from([7, 14]), SIZES)
-def test_those_are_reminded_who_are_to_be(
+def test_reminder_goes_to_eligible_followers_in_both_plans(
     readers: list[Reader], behind: int | None, lead: int, chunk: int
 ) -> None:
-    """Whatever people have chosen, in chunks of any size, by follower or by chat, all or those behind."""
+    """Any choices, in chunks of any size, by follower or by chat, for all chats or those behind."""
     chats = None if behind is None else _numbers(readers)[:behind]
     turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME, chats)
     due = {one for one in _due(readers, turn, lead) if chats is None or one in chats}
@@ -91,10 +91,10 @@ def test_those_are_reminded_who_are_to_be(
 
 @settings(deadline=None, max_examples=30)
 @given(TOWNS, BEHIND, st.sampled_from(LEAD_DAYS), SIZES)
-def test_a_window_is_announced_to_those_who_are_to_know(
+def test_window_goes_to_eligible_followers_in_both_plans(
     readers: list[Reader], behind: int | None, least: int, chunk: int
 ) -> None:
-    """Likewise, by the longest lead, and whatever was reminded of."""
+    """Windows go by the longest lead time, and earlier reminders do not count."""
     chats = None if behind is None else _numbers(readers)[:behind]
     turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME, chats)
 
@@ -115,7 +115,7 @@ def test_a_window_is_announced_to_those_who_are_to_know(
 
 @settings(deadline=None, max_examples=40)
 @given(TOWNS, SIZES)
-def test_followers_are_told_of_a_change(readers: list[Reader], chunk: int) -> None:
+def test_change_goes_to_eligible_followers_in_both_plans(readers: list[Reader], chunk: int) -> None:
     """By follower or by chat: who follows since before, at once or with the day's digest."""
     turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME)
 
@@ -148,14 +148,14 @@ def test_followers_are_told_of_a_change(readers: list[Reader], chunk: int) -> No
     ],
 )
 async def test_recipients_are_found_along_one_key(database: Database, name: str, first: str) -> None:
-    """Only the chunk is gone through, whoever else there is, and each row of it looked up once."""
+    """SQLite reads only the chunk, and looks up each row of it once."""
     details = await _steps(database, "audience", name)
     assert details[0] == first
     assert all(not detail.startswith("SCAN") for detail in details)
 
 
 async def _steps(database: Database, family: str, name: str) -> list[str]:
-    """What SQLite is going to do for a query."""
+    """Return SQLite's plan for a query, step by step."""
     query = Queries(family)[name]
     plan = await database.fetch_all(
         Query("plan", f"EXPLAIN QUERY PLAN {query.sql}", query.parameters),
@@ -164,7 +164,7 @@ async def _steps(database: Database, family: str, name: str) -> list[str]:
     return [row["detail"] for row in plan]
 
 
-async def test_whoever_changed_something_is_found_without_the_others(database: Database) -> None:
+async def test_changed_chats_are_found_without_reading_the_others(database: Database) -> None:
     """Planning asks at every tick: not one chat is read whose settings are as they were."""
     by_change = "chats_by_change (changed_at>?"
     for family, name in (
@@ -178,8 +178,8 @@ async def test_whoever_changed_something_is_found_without_the_others(database: D
 
 
 @pytest.mark.parametrize("name", ["notify_ahead_by_follower", "notify_ahead_by_chat"])
-def test_planning_at_first_asks_neither_the_ledger_nor_chat_by_chat(name: str) -> None:
-    """Subqueries for each chat and rows kept aside are what made planning for a million chats slow."""
+def test_first_planning_reads_no_deliveries_and_no_subquery(name: str) -> None:
+    """Subqueries for each chat, and rows put aside, made planning for a million chats slow."""
     asked = Queries("audience")[name].sql.partition("SELECT")[2]
     assert "deliveries" not in asked
     assert "SELECT" not in asked

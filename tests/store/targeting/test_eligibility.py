@@ -77,7 +77,7 @@ async def _issue_again(database: Database, notice: Notice) -> int:
 
 
 async def _planned(readers: list[Reader], plan: Plan) -> tuple[set[int], dict[int, Recipient], int]:
-    """Return who was planned for, all chats as delivery reads them, and what an issue would count."""
+    """Return which chats were planned for, all chats as delivery reads them, and count_issue."""
     async with town(readers) as database:
         notice = await post(database, 7)
         await plan(database, notice)
@@ -89,8 +89,8 @@ async def _planned(readers: list[Reader], plan: Plan) -> tuple[set[int], dict[in
 @pytest.mark.parametrize("plan", [_remind, _remind_behind, _notify_followers, _notify_informed])
 @settings(deadline=None, max_examples=25)
 @given(st.lists(CHATS, min_size=1, max_size=12))
-def test_notices_are_planned_for_whom_delivery_lets_pass(plan: Plan, readers: list[Reader]) -> None:
-    """Every statement that plans a notice finds the chats that notice_objection has nothing against."""
+def test_notice_is_planned_for_eligible_chats_only(plan: Plan, readers: list[Reader]) -> None:
+    """Every statement that plans a notice finds the chats without a notice_objection."""
     planned, recipients, _ = asyncio.run(_planned(readers, plan))
     assert planned == {
         chat_id
@@ -102,7 +102,7 @@ def test_notices_are_planned_for_whom_delivery_lets_pass(plan: Plan, readers: li
 @pytest.mark.parametrize("plan", [_issue, _issue_again])
 @settings(deadline=None, max_examples=25)
 @given(st.lists(CHATS, min_size=1, max_size=12))
-def test_issues_are_planned_for_whom_delivery_lets_pass(plan: Plan, readers: list[Reader]) -> None:
+def test_issue_is_planned_for_eligible_chats_only(plan: Plan, readers: list[Reader]) -> None:
     """Likewise for an issue, which a weekly chat gets too, and for its count."""
     planned, recipients, count = asyncio.run(_planned(readers, plan))
     assert planned == {
@@ -153,6 +153,6 @@ def test_the_first_objection_is_the_one_given(
     ],
 )
 def test_a_mute_covers_a_subject_and_its_parts(muted: str, is_covered: bool) -> None:
-    """A whole covers its parts, a part does not cover the whole, and a longer number is another subject."""
+    """A whole covers its parts, a part not the whole, and a longer number is another subject."""
     assert covers({muted}, OCCASION) is is_covered
     assert not covers((), OCCASION)
