@@ -8,9 +8,8 @@ from pathlib import Path
 
 from data.calendar.city_dates import CityDates, SetDays
 from data.calendar.city_search.lookup import CityIndex
-from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
 from data.calendar.occasions import Occasion
-from data.calendar.plan import CityDate, Plan, PlanEvent
+from data.calendar.plan import Plan
 from data.plans.acceptance import words_of
 from data.plans.catalogue_checks import check_reading
 from data.plans.documents import read_document
@@ -19,8 +18,9 @@ from data.plans.editions.comparison import Change, ChangeKind, carry_ids, compar
 from data.plans.editions.event_matching import match_events
 from data.plans.editions.losses import Losses, losses_of
 from data.plans.reading import Reading
+from data.store.change_facts import city_facts, event_facts
 from data.store.plans import Plans, Source, new_event
-from data.store.revisions import Authorship, Facts, StoredChange
+from data.store.revisions import Authorship, StoredChange
 
 # The kinds that are notified. Of several kinds of one subject the one that stands first is notified.
 _NOTIFIED = (
@@ -171,7 +171,7 @@ def _city_changes(old: CityDates, new: CityDates, year: int) -> Iterator[StoredC
         for before, after in _pairs(were.get(city, {}), are.get(city, {})):
             kind, known = _city_kind(before, after), after or before
             if kind is not None and known is not None:
-                yield StoredChange(kind, known.key, _city_facts(before), _city_facts(after))
+                yield StoredChange(kind, known.key, city_facts(before), city_facts(after))
 
 
 def _celebrations(city_dates: CityDates, year: int) -> dict[str, dict[str, Occasion]]:
@@ -205,7 +205,7 @@ def _city_kind(before: Occasion | None, after: Occasion | None) -> str | None:
     if after.calculated and not before.calculated:
         return WITHDRAWN
     if (before.when.start, before.when.end) != (after.when.start, after.when.end):
-        # a calculated day that is replaced was never announced, so it has not moved
+        # a calculated day was an estimate of ours, so the organiser has not moved it
         return SET if before.calculated else "moved"
     same = (before.key, before.age, before.calculated) == (after.key, after.age, after.calculated)
     return None if same else QUIET
@@ -216,44 +216,3 @@ def _subject(change: Change, plan: Plan) -> str:
         return f"event:{change.event_id}"
     position = next(place for place, event in enumerate(plan.events) if event is change.after)
     return new_event(position)
-
-
-def event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
-    """Return what a change keeps of an event, or None for anything else."""
-    if not isinstance(event, PlanEvent):
-        return None
-    occurrences = [
-        {
-            "when": None if one.when is None else _date_facts(one.when),
-            "place": None if one.place is None else {"raw": one.place.raw, "city_id": one.place.city_id},
-            "time": None if one.time is None else _time_facts(one.time),
-        }
-        for one in event.occurrences
-    ]
-    return {
-        "title": event.title,
-        "kind": event.kind.value,
-        "status": event.status.value,
-        "occurrences": occurrences,
-    }
-
-
-def _city_facts(occasion: Occasion | None) -> Facts | None:
-    if occasion is None:
-        return None
-    return {"age": occasion.age, "calculated": occasion.calculated, **_date_facts(occasion.when)}
-
-
-def _time_facts(clock: ClockTime) -> dict[str, str | None]:
-    return {"start": f"{clock.start:%H:%M}", "end": f"{clock.end:%H:%M}" if clock.end else None}
-
-
-def _date_facts(when: ImpreciseDate) -> dict[str, object]:
-    return {
-        "raw": when.raw,
-        "precision": when.precision.value,
-        "start": None if when.start is None else when.start.isoformat(),
-        "end": None if when.end is None else when.end.isoformat(),
-        "tbc": when.tbc,
-        "recurrence": None if when.recurrence is None else when.recurrence.value,
-    }

@@ -41,7 +41,7 @@ class Changes:
 
     async def plan(self, now: datetime) -> int:
         """Plan what changed in revisions not yet seen; returns how many rows are new."""
-        seen = await self._audience.revision_seen()
+        seen = await self._audience.marks.revision_seen()
         changes = await self._plans.changes_since(seen)
         if not changes:
             return 0
@@ -50,7 +50,7 @@ class Changes:
         for change in changes:
             if change.kind not in UNTOLD and now - change.by.at < WORTH_TELLING:
                 new += await self._plan_change(change, agenda, groups, now)
-        await self._audience.mark_revision(max(change.revision for change in changes))
+        await self._audience.marks.mark_revision(max(change.revision for change in changes))
         return new
 
     async def _plan_change(

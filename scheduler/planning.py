@@ -67,10 +67,10 @@ class Planner:
         """
         tick = _Tick(now, await self._agenda())
         groups = await self._chats.local_hours()
-        planned = await self._audience.planned_hours()
+        planned = await self._audience.marks.planned_hours()
         for slot in planned.keys() - set(groups):
             # what a slot missed while nobody had chosen it must not be caught up with
-            await self._audience.drop_hour(slot)
+            await self._audience.marks.drop_hour(slot)
         await self._align(now)
         new = 0
         for slot in groups:
@@ -81,17 +81,17 @@ class Planner:
                 new += await self._plan_slot(tick, slot, Span(after, through, local_day(slot.zone, now)))
             if after != through:
                 # also back: what a clock that was ahead has planned is told, but the days to come are not
-                await self._audience.mark_hour(slot, through)
+                await self._audience.marks.mark_hour(slot, through)
         return new + await self._catch_up.plan(now, tick.agenda)
 
     async def _align(self, now: datetime) -> None:
         """Let what waits for a local hour wait for the one that is the chat's now."""
-        seen = await self._audience.settings_seen()
+        seen = await self._audience.marks.settings_seen()
         if seen is not None:
             changed_after = min(seen, now) - _OVERLAP
             changed = await self._audience.has_changed(changed_after)
             await self._alignment.keep(now, seen, changed_after if changed else None)
-        await self._audience.mark_settings(now)
+        await self._audience.marks.mark_settings(now)
 
     async def _plan_slot(self, tick: _Tick, slot: LocalHour, span: Span) -> int:
         new = 0

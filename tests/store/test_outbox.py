@@ -220,18 +220,18 @@ async def test_chat_notified_of_a_part_is_notified_of_its_change(
 async def test_planning_remembers_how_far_it_is(database: Database) -> None:
     """Slots, revisions and settings each have their mark, and a slot can be forgotten."""
     audience, slot = Audience(database), LocalHour("Europe/Moscow", 10)
-    assert await audience.planned_hours() == {}
-    assert await audience.revision_seen() == 0
-    assert await audience.settings_seen() is None
+    assert await audience.marks.planned_hours() == {}
+    assert await audience.marks.revision_seen() == 0
+    assert await audience.marks.settings_seen() is None
     for day in (date(2026, 11, 21), date(2026, 11, 22)):
-        await audience.mark_hour(slot, day)
-    await audience.mark_revision(5)
-    await audience.mark_settings(NOON)
-    assert await audience.planned_hours() == {slot: date(2026, 11, 22)}
-    assert await audience.revision_seen() == 5
-    assert await audience.settings_seen() == NOON
-    await audience.drop_hour(slot)
-    assert await audience.planned_hours() == {}
+        await audience.marks.mark_hour(slot, day)
+    await audience.marks.mark_revision(5)
+    await audience.marks.mark_settings(NOON)
+    assert await audience.marks.planned_hours() == {slot: date(2026, 11, 22)}
+    assert await audience.marks.revision_seen() == 5
+    assert await audience.marks.settings_seen() == NOON
+    await audience.marks.drop_hour(slot)
+    assert await audience.marks.planned_hours() == {}
 
 
 async def test_due_rows_are_found_along_their_index(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""Insert deliveries for many chats at once, and note how far planning has come."""
+"""Insert deliveries for many chats at once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from data.store.chats import LocalHour
 from data.store.notices import Notice
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query, Value
-from data.store.sqlite.timestamps import optional_from_text, to_text
+from data.store.sqlite.timestamps import to_text
 from data.store.targeting.chunking import (
     CHUNK,
     chunks,
@@ -18,6 +18,7 @@ from data.store.targeting.chunking import (
     ranges_of,
     topic_parameters,
 )
+from data.store.targeting.planning_marks import PlanningMarks
 
 _SQL = Queries("audience")
 _AHEAD = _SQL["notify_ahead_by_follower"], _SQL["notify_ahead_by_chat"]
@@ -58,6 +59,7 @@ class Audience:
 
     def __init__(self, database: Database, chunk: int = CHUNK) -> None:
         """Write at most chunk deliveries in a transaction."""
+        self.marks = PlanningMarks(database)
         self._database = database
         self._chunk = chunk
 
@@ -171,41 +173,6 @@ class Audience:
         """Return whether the settings of an active chat have changed after a moment."""
         row = await self._database.fetch_one(_SQL["has_changed"], changed_after=to_text(changed_after))
         return row is not None
-
-    async def planned_hours(self) -> dict[LocalHour, date]:
-        """Return the last local day that is planned, for each local hour."""
-        rows = await self._database.fetch_all(_SQL["planned_hours"])
-        return {LocalHour(row["zone"], row["hour"]): date.fromisoformat(row["through"]) for row in rows}
-
-    async def mark_hour(self, local_hour: LocalHour, through: date) -> None:
-        """Note that a local hour is planned through this local day."""
-        hour = hour_parameters(local_hour)
-        await self._write(_SQL["mark_hour"], **hour, through=through.isoformat())
-
-    async def drop_hour(self, local_hour: LocalHour) -> None:
-        """Forget a local hour that no chat has chosen any more."""
-        await self._write(_SQL["drop_hour"], **hour_parameters(local_hour))
-
-    async def revision_seen(self) -> int:
-        """Return the newest revision whose changes are planned, 0 before any."""
-        row = await self._database.fetch_one(_SQL["mark"], name="revision")
-        return 0 if row is None else int(row["value"])
-
-    async def mark_revision(self, revision: int) -> None:
-        """Note that changes through this revision are planned."""
-        await self._set_mark("revision", str(revision))
-
-    async def settings_seen(self) -> datetime | None:
-        """Return until when changes of settings are taken into account."""
-        row = await self._database.fetch_one(_SQL["mark"], name="settings")
-        return None if row is None else optional_from_text(row["value"])
-
-    async def mark_settings(self, at: datetime) -> None:
-        """Note until when changes of settings are taken into account."""
-        await self._set_mark("settings", to_text(at))
-
-    async def _set_mark(self, name: str, value: str) -> None:
-        await self._write(_SQL["set_mark"], name=name, value=value)
 
     async def _notify_ahead(
         self, following: Subscription, audience: AudienceSlice, values: dict[str, Value], **reminder: Value
