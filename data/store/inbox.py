@@ -62,22 +62,9 @@ class Inbox:
 
         Of updates that are passed over only the newest is stored: its id tells where to go on.
         """
-        received = to_text(at)
-        rows: list[dict[str, Value]] = []
-        passed: list[int] = []
-        for one in arrivals:
-            if one.passed:
-                passed.append(one.update_id)
-            else:
-                rows.append(
-                    {
-                        "update_id": one.update_id,
-                        "lane": one.queue,
-                        "user_id": one.user_id,
-                        "payload": one.payload,
-                        "received_at": received,
-                    }
-                )
+        batch, received = list(arrivals), to_text(at)
+        rows = [_row(one, received) for one in batch if not one.passed]
+        passed = [one.update_id for one in batch if one.passed]
 
         def keep(steps: Steps) -> int:
             if passed:
@@ -154,3 +141,13 @@ class Inbox:
         if row is None:
             return Backlog(0, None, 0)
         return Backlog(row["waiting"], optional_from_text(row["oldest"]), row["aside"])
+
+
+def _row(arrival: Arrival, received_at: str) -> dict[str, Value]:
+    return {
+        "update_id": arrival.update_id,
+        "lane": arrival.queue,
+        "user_id": arrival.user_id,
+        "payload": arrival.payload,
+        "received_at": received_at,
+    }
