@@ -88,7 +88,7 @@ class App:
         """
         reasons: list[PollingError] = []
         # what a damaged file says is no ground to send anything
-        self.resources.database.watch.when_damaged(stop.set)
+        self.resources.database.condition.when_damaged(stop.set)
         try:
             async with asyncio.timeout(None) as limit, asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._take_in(stop, reasons))
@@ -100,7 +100,7 @@ class App:
                 limit.reschedule(asyncio.get_running_loop().time() + STOP_SECONDS)
         except TimeoutError:
             logger.warning("still at work after %.0f s; the next start goes on with it", STOP_SECONDS)
-        self.resources.database.watch.refuse_if_damaged()
+        self.resources.database.condition.refuse_if_damaged()
         if self.standing.refused.is_set():
             raise Unauthorised
         if reasons:
@@ -219,7 +219,7 @@ def _assemble(
             PeriodicJob("profile", Profile(bot), seconds=300.0, first_after=2.0),
         ),
         clock,
-        store.ticks,
+        store.job_runs,
     )
     return App(bot, clock, resources, intake, standing, delivery, desk, ticks)
 
@@ -234,7 +234,7 @@ def _senders(settings: Settings) -> int:
 
 def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender) -> DiskAlarm:
     database = resources.database
-    return DiskAlarm(database.watch, resources.store.chats, sender, settings.owner_ids, database.path)
+    return DiskAlarm(database.condition, resources.store.chats, sender, settings.owner_ids, database.path)
 
 
 def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:

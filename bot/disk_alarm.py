@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.alerts import say_to
 from bot.telegram_api.sender import MessageSender
 from data.store.chats import Chats
-from data.store.sqlite.file_condition import Watch
+from data.store.sqlite.file_condition import FileCondition
 from handlers.text.words import Words
 from handlers.views.faults import disk_message, disk_over_message
 from handlers.views.message import Message
@@ -22,7 +22,12 @@ class DiskAlarm:
     """Tells each owner once when nothing can be written, and once when it is over."""
 
     def __init__(
-        self, watch: Watch, chats: Chats, sender: MessageSender, owners: Collection[int], database: Path
+        self,
+        watch: FileCondition,
+        chats: Chats,
+        sender: MessageSender,
+        owners: Collection[int],
+        database: Path,
     ) -> None:
         """owners are user ids: their private chats get the alarm. database: its file."""
         self._watch = watch

@@ -48,17 +48,17 @@ class FaultReport:
                 key = f"{kind}:{fault}:{today.isoformat()}"
                 await tell_editors(self._store.outbox, key, self._owners, payload, now)
                 # last, so that what a kill keeps from being told is in the sum
-                await self._store.faults.mark_told(today, fault)
+                await self._store.faults.mark_alerted(today, fault)
 
     async def tick(self, now: datetime) -> None:
         """Tell in the morning what the days before had beyond the alerts. What is told is forgotten."""
         today = self._day(now)
         if now.astimezone(self._zone).hour < _MORNING:
             return
-        untold = await self._store.faults.untold(today)
-        if untold:
-            key = f"faults:{max(untold).isoformat()}"
-            payload = summary_payload(_together(untold))
+        unalerted = await self._store.faults.unalerted(today)
+        if unalerted:
+            key = f"faults:{max(unalerted).isoformat()}"
+            payload = summary_payload(_together(unalerted))
             await tell_editors(self._store.outbox, key, self._owners, payload, now)
         await self._store.faults.forget(today)
 

@@ -11,7 +11,7 @@ from bot.leadership import Leadership
 from bot.resources import Resources
 from data.store.answers import ANSWERS_KEPT
 from data.store.inbox import UPDATES_KEPT
-from data.store.outbox import TOLD_KEPT
+from data.store.outbox import NOTICES_KEPT
 from data.store.retention.erasure import empty_log
 from handlers.views.message import Message
 from handlers.wiring.profile import publish_profile
@@ -67,7 +67,7 @@ class Purge:
 
     async def __call__(self, now: datetime) -> None:
         await self._store.inbox.purge(now - UPDATES_KEPT)
-        await self._store.outbox.purge(now - TOLD_KEPT)
+        await self._store.outbox.purge(now - NOTICES_KEPT)
         await self._store.open_questions.purge(now)
         await self._store.answers.purge(now - ANSWERS_KEPT)
         await empty_log(self._database)

@@ -23,10 +23,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.setting_names import Stranger, strangers
-
-# Accounts Telegram itself writes under: anonymous group admins, linked channels, channels writing in groups.
-# An owner with such an id would be every anonymous admin of every group.
-SERVICE_ACCOUNTS = frozenset({1087968824, 777000, 136817688})
+from data.store.service_accounts import SERVICE_ACCOUNTS
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -78,6 +75,7 @@ def _read_ids(value: object) -> object:
 
 
 def _check_owners(ids: frozenset[int]) -> frozenset[int]:
+    # an owner with such an id would be every anonymous admin of every group
     if ids & SERVICE_ACCOUNTS:
         raise ValueError("ids of people; this is an account of Telegram itself, which many people share")
     return ids

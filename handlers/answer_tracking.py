@@ -15,7 +15,7 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import Message, TelegramObject, Update
 
-from data.store.answers import ANSWERS_KEPT, Answer
+from data.store.answers import ANSWERS_KEPT, SentAnswer
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
 
@@ -31,10 +31,10 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 class TrackedAnswers:
     """The answers to one message: earlier ones to overwrite, in order, and those sent now."""
 
-    earlier: list[Answer] = field(default_factory=list)
-    sent: list[Answer] = field(default_factory=list)
+    earlier: list[SentAnswer] = field(default_factory=list)
+    sent: list[SentAnswer] = field(default_factory=list)
 
-    def take_earlier(self) -> Answer | None:
+    def take_earlier(self) -> SentAnswer | None:
         """Return the next answer to overwrite. None means that a new message is needed."""
         return self.earlier.pop(0) if self.earlier else None
 
@@ -75,7 +75,7 @@ class TrackAnswers(BaseMiddleware):
     async def _handle_edit(
         self, handler: Handler, event: Update, edited: Message, data: dict[str, Any]
     ) -> Any:
-        """Answer an edited text again. Ignore other edits, and texts that are too old."""
+        """SentAnswer an edited text again. Ignore other edits, and texts that are too old."""
         if not _is_question(edited):
             return None
         since = self._now() - ANSWERS_KEPT
@@ -116,7 +116,7 @@ class TrackAnswers(BaseMiddleware):
             await self._store_answers(message, tracked.sent)
         return result
 
-    async def _store_answers(self, message: Message, sent: list[Answer]) -> None:
+    async def _store_answers(self, message: Message, sent: list[SentAnswer]) -> None:
         try:
             await self._store.answers.keep(message.chat.id, message.message_id, sent, self._now())
         except Unwritable:

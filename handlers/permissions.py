@@ -20,14 +20,13 @@ from aiogram.types import (
     User,
 )
 
+from data.store.service_accounts import SERVICE_ACCOUNTS
 from handlers.chat_context import ChatContext
 from handlers.replies import reply_address
 from handlers.wiring.errors import UserError
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-SERVICE_ACCOUNTS = frozenset({1087968824, 777000, 136817688})
-"""Senders that stand for many people: an anonymous admin, Telegram's own service, a channel."""
 
 SETS_TOPIC = {"sets_topic": True}
 """Flags of a handler that changes a group's notices. Opening a screen changes nothing."""

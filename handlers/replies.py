@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from aiogram.types import Message as Received
 
-from data.store.answers import Answer
+from data.store.answers import SentAnswer
 from handlers.answer_tracking import TrackedAnswers, tracked_answers
 from handlers.bot_requests import MessagePart, deliver, edit_for, parts_of, prepare_part, requests_for
 from handlers.prepared_text import SendText
@@ -101,7 +101,7 @@ async def _answer_message(message: Received, view: Message) -> list[int]:
     if view.document is None:
         return [await _send_or_overwrite(message, tracked, part, view) for part in parts_of(view)]
     sent = await _send_view(message, view, None)
-    tracked.sent += [Answer(message_id, 0) for message_id in sent]
+    tracked.sent += [SentAnswer(message_id, 0) for message_id in sent]
     return sent
 
 
@@ -122,7 +122,7 @@ async def _send_or_overwrite(
         message_id = earlier.message_id
     else:
         message_id = await deliver(bot, SendText(chat_id, prepared, topic))
-    tracked.sent.append(Answer(message_id, mark))
+    tracked.sent.append(SentAnswer(message_id, mark))
     return message_id
 
 

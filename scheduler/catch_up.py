@@ -15,10 +15,10 @@ from data.calendar.followers import subscriptions_for
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import Bulletins, BulletinState
 from data.store.chats import LocalHour
-from data.store.notices import Notice, NoticeKind
+from data.store.notices import Notice, NoticeKind, Priority, priority_until
 from data.store.outbox import Outbox
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
-from data.store.targeting.catch_ups import Behind, CatchUps
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
+from data.store.targeting.catch_ups import CatchUps, ChatBehind
 from scheduler.agenda import Agenda
 from scheduler.due_notices import LONGEST_LEAD, DueNotice, Span, comes_in, due_notices
 from scheduler.local_hours import (
@@ -29,7 +29,6 @@ from scheduler.local_hours import (
     reminder_instant,
 )
 from scheduler.plan_changes import news_schedule
-from scheduler.ranks import BULK, rank_until
 
 _DAY = timedelta(days=1)
 LONGEST_CATCH_UP = timedelta(days=LONGEST_LEAD + 1)
@@ -47,7 +46,7 @@ class _Group:
     """
 
     local_hour: LocalHour
-    chats: tuple[Behind, ...]
+    chats: tuple[ChatBehind, ...]
     followed: frozenset[Subscription]
     now: datetime
 
@@ -56,7 +55,7 @@ class _Group:
         """Return the local day."""
         return local_day(self.local_hour.zone, self.now)
 
-    def first_day(self, one: Behind) -> date:
+    def first_day(self, one: ChatBehind) -> date:
         """Return the first local day whose hour a chat may have missed.
 
         It is the day before the one on which the chat fell behind.
@@ -92,7 +91,7 @@ class CatchUp:
         new, found = 0, _BATCH_SIZE
         while found == _BATCH_SIZE:
             behind = await self._catch_ups.behind(_BATCH_SIZE)
-            for local_hour, chats in groupby(behind, key=lambda one: one.slot):
+            for local_hour, chats in groupby(behind, key=lambda one: one.local_hour):
                 new += await self._plan_group(local_hour, tuple(chats), now, agenda)
             if behind:
                 await self._catch_ups.done(behind)
@@ -100,7 +99,7 @@ class CatchUp:
         return new
 
     async def _plan_group(
-        self, local_hour: LocalHour, chats: tuple[Behind, ...], now: datetime, agenda: Agenda
+        self, local_hour: LocalHour, chats: tuple[ChatBehind, ...], now: datetime, agenda: Agenda
     ) -> int:
         followed = await self._catch_ups.followed([one.chat_id for one in chats])
         group = _Group(local_hour, chats, followed, now)
@@ -121,7 +120,7 @@ class CatchUp:
             group.local_hour, span.today, group.now, followed_before, chats, comes_in(due_notice, span)
         )
         due = reminder_instant(group.local_hour, group.now, due_notice.begins)
-        schedule = Schedule(rank_until(notice.expires_at), due)
+        schedule = DueTimes(priority_until(notice.expires_at), due)
         return await self._audience.notify_ahead(
             notice, followings, audience_slice, schedule, least_lead=due_notice.least_lead
         )
@@ -138,7 +137,7 @@ class CatchUp:
         return new
 
     async def _plan_change(
-        self, notice: Notice, group: _Group, chats: tuple[int, ...], schedule: Schedule
+        self, notice: Notice, group: _Group, chats: tuple[int, ...], schedule: DueTimes
     ) -> int:
         audience_slice = AudienceSlice(group.local_hour, group.today, group.now, notice.created_at, chats)
         new = await self._audience.notify_informed(notice, audience_slice, schedule)
@@ -154,7 +153,7 @@ class CatchUp:
         chats = () if notice is None else group.missing_news(notice)
         if notice is None or not chats:
             return 0
-        schedule = Schedule(BULK, news_instant(group.local_hour, group.now))
+        schedule = DueTimes(Priority.BULK, news_instant(group.local_hour, group.now))
         new = await self._catch_ups.issue(notice, following, chats, group.today, schedule)
         return new + await self._catch_ups.revive(notice, chats, schedule)
 

@@ -4,10 +4,9 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.notices import NewNotice, Notice, NoticeKind, Priority
 from data.store.outbox import Outbox
 from scheduler.delivery.retry_policy import EXPIRY
-from scheduler.ranks import URGENT
 
 Payload = Mapping[str, object]
 """The text by language, and the data that its buttons are made from."""
@@ -23,5 +22,5 @@ async def tell_editors(
     text = json.dumps(payload, ensure_ascii=False)
     new = NewNotice(key, NoticeKind.MESSAGE, key, now + EXPIRY[NoticeKind.MESSAGE], payload=text)
     notice = await outbox.post(new, now)
-    await outbox.address(notice.id, sorted(chat_ids), URGENT, now)
+    await outbox.address(notice.id, sorted(chat_ids), Priority.URGENT, now)
     return notice

@@ -9,15 +9,14 @@ from data.calendar.occasions import Occasion
 from data.calendar.plan import EventKind
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chats, LocalHour
-from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.notices import NewNotice, Notice, NoticeKind, priority_until
 from data.store.outbox import Outbox
 from data.store.plans import Plans
 from data.store.revisions import RecordedChange
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from scheduler.agenda import Agenda, AgendaNow
 from scheduler.delivery.retry_policy import EXPIRY
 from scheduler.local_hours import local_day, news_instant, next_hour_instant
-from scheduler.ranks import rank_until
 
 UNTOLD = frozenset({"renumbered"})
 """Kinds of changes that change no reader's plans."""
@@ -41,16 +40,16 @@ class ChangePlanner:
 
     async def plan(self, now: datetime) -> int:
         """Plan what changed in revisions not yet seen. Return how many rows are new."""
-        seen = await self._audience.revision_seen()
+        seen = await self._audience.marks.revision_seen()
         changes = await self._plans.changes_since(seen)
         if not changes:
             return 0
-        agenda, local_hours = await self._agenda(), await self._chats.groups()
+        agenda, local_hours = await self._agenda(), await self._chats.local_hours()
         new = 0
         for change in changes:
             if change.kind not in UNTOLD and now - change.by.at < EXPIRY[NoticeKind.CHANGE]:
                 new += await self._plan_change(change, agenda, local_hours, now)
-        await self._audience.mark_revision(max(change.revision for change in changes))
+        await self._audience.marks.mark_revision(max(change.revision for change in changes))
         return new
 
     async def _plan_change(
@@ -75,7 +74,7 @@ class ChangePlanner:
         notice: Notice,
         followings: tuple[Subscription, ...],
         audience_slice: AudienceSlice,
-        schedule: Schedule,
+        schedule: DueTimes,
     ) -> int:
         new = await self._audience.notify_informed(notice, audience_slice, schedule)
         for following in followings:
@@ -83,10 +82,10 @@ class ChangePlanner:
         return new
 
 
-def news_schedule(local_hour: LocalHour, now: datetime) -> Schedule:
+def news_schedule(local_hour: LocalHour, now: datetime) -> DueTimes:
     """Return when news is due at a local hour, and its rank: as urgent as what comes tomorrow."""
     at_once, daily = news_instant(local_hour, now), next_hour_instant(local_hour, now)
-    return Schedule(rank_until(now + timedelta(days=2)), at_once, daily)
+    return DueTimes(priority_until(now + timedelta(days=2)), at_once, daily)
 
 
 def _occasions(subject: str, agenda: Agenda) -> tuple[Occasion, ...]:

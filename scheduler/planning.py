@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.store.chats import Chats, LocalHour
+from data.store.notices import priority_until
 from data.store.outbox import Outbox
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from data.store.targeting.rescheduling import Rescheduling
 from scheduler.agenda import Agenda, AgendaNow
 from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp
 from scheduler.due_notices import LONGEST_LEAD, DueNotice, Span, comes_in, due_notices
 from scheduler.local_hours import hour_instant, last_hour_day, local_day, reminder_instant
-from scheduler.ranks import rank_until
 from scheduler.rescheduling import Rescheduler
 
 _DAY = timedelta(days=1)
@@ -64,11 +64,11 @@ class Planner:
         have missed something by themselves are caught up with last.
         """
         tick = _Tick(now, await self._agenda())
-        chosen = await self._chats.groups()
-        planned = await self._audience.planned_slots()
+        chosen = await self._chats.local_hours()
+        planned = await self._audience.marks.planned_hours()
         for local_hour in planned.keys() - set(chosen):
             # What an hour called for while no chat had chosen it must not be planned later.
-            await self._audience.drop_slot(local_hour)
+            await self._audience.marks.drop_hour(local_hour)
         await self._reschedule(now)
         new = 0
         for local_hour in chosen:
@@ -77,12 +77,12 @@ class Planner:
 
     async def _reschedule(self, now: datetime) -> None:
         """Correct what waits for a local hour that the chat has changed since."""
-        seen = await self._audience.settings_seen()
+        seen = await self._audience.marks.settings_seen()
         if seen is not None:
             changed_after = min(seen, now) - _OVERLAP
             changed = await self._audience.has_changed(changed_after)
             await self._rescheduler.correct(now, seen, changed_after if changed else None)
-        await self._audience.mark_settings(now)
+        await self._audience.marks.mark_settings(now)
 
     async def _plan_hour(self, tick: _Tick, local_hour: LocalHour, planned: date | None) -> int:
         """Plan the days of one local hour after the last planned one. None: only the latest day."""
@@ -96,7 +96,7 @@ class Planner:
         if after != through:
             # Also back to an earlier day: what a clock that was ahead has planned is sent, but the days that
             # are still to come must be planned again.
-            await self._audience.mark_slot(local_hour, through)
+            await self._audience.marks.mark_hour(local_hour, through)
         return new
 
     async def _plan_span(self, tick: _Tick, local_hour: LocalHour, span: Span) -> int:
@@ -121,7 +121,7 @@ class Planner:
             comes_in=comes_in(due_notice, span),
         )
         due = reminder_instant(local_hour, tick.now, due_notice.begins)
-        schedule = Schedule(rank_until(notice.expires_at), due)
+        schedule = DueTimes(priority_until(notice.expires_at), due)
         return await self._audience.notify_ahead(
             notice, followings, audience_slice, schedule, least_lead=due_notice.least_lead
         )

@@ -9,7 +9,7 @@ ahead.
 from datetime import datetime, timedelta
 
 from data.store.chats import LocalHour
-from data.store.targeting.rescheduling import Realignment, Rescheduling
+from data.store.targeting.rescheduling import NewTimes, Rescheduling
 from scheduler.delivery.retry_policy import LONGEST_WAIT
 from scheduler.local_hours import local_day, news_instant, next_hour_instant
 
@@ -32,7 +32,7 @@ class Rescheduler:
         """
         was_put_back = now < seen - _STEP
         if was_put_back:
-            await self._rescheduling.hurry(now, seen + LONGEST_WAIT)
+            await self._rescheduling.retry_now(now, seen + LONGEST_WAIT)
         if self._rules_may_be_new or was_put_back:
             await self._correct_hours(now, None, news_only=was_put_back)
             self._rules_may_be_new = False
@@ -41,21 +41,21 @@ class Rescheduler:
 
     async def _correct_hours(self, now: datetime, changed_after: datetime | None, *, news_only: bool) -> None:
         wrong = {
-            one.slot
+            one.local_hour
             for one in await self._rescheduling.waiting(now, changed_after)
-            if one.due != next_hour_instant(one.slot, now)
+            if one.due != next_hour_instant(one.local_hour, now)
         }
         for local_hour in sorted(wrong):
             new = _realignment(local_hour, now, changed_after, news_only=news_only)
-            await self._rescheduling.align(new)
+            await self._rescheduling.reschedule(new)
 
 
 def _realignment(
     local_hour: LocalHour, now: datetime, changed_after: datetime | None, *, news_only: bool
-) -> Realignment:
+) -> NewTimes:
     next_hour = next_hour_instant(local_hour, now)
-    return Realignment(
-        slot=local_hour,
+    return NewTimes(
+        local_hour=local_hour,
         now=now,
         at_once=news_instant(local_hour, now),
         next_hour=next_hour,

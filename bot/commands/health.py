@@ -124,9 +124,11 @@ async def _ticks_found(resources: Resources, settings: Settings, words: Words) -
     table = Timetable(at.weekday, at.hour, settings.timezone)
     issue = table.issue_in_hand(now)
     bulletin = next(due for due in (table.due(issue), table.due(issue + timedelta(days=7))) if due > now)
-    groups = await resources.store.chats.groups()
+    groups = await resources.store.chats.local_hours()
     hours = [next_hour_instant(group, now) for group in groups]
-    runs = [f"{run.name} {run.at.isoformat(timespec='seconds')}" for run in await resources.store.ticks.all()]
+    runs = [
+        f"{run.name} {run.at.isoformat(timespec='seconds')}" for run in await resources.store.job_runs.all()
+    ]
     return words.plain(
         "check-ticks-found",
         reminders=min(hours).isoformat(timespec="minutes") if hours else "—",
@@ -139,7 +141,7 @@ async def _notices_found(resources: Resources, words: Words) -> str:
     """What became of a week's notices, and since when something waits that is due."""
     now = SystemClock().now()
     counts: Counter[str] = Counter()
-    for tally in (await resources.store.outbox.tallies(now - _WEEK)).values():
+    for tally in (await resources.store.outbox.counts_by_kind(now - _WEEK)).values():
         counts.update(tally)
     queue = await resources.store.outbox.queue(now)
     return words.plain(

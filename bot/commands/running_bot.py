@@ -35,7 +35,7 @@ async def work_found(resources: Resources, settings: Settings, words: Words) -> 
     """Look whether a bot serves from this database and its jobs run as often as they should."""
     store, now = resources.store, SystemClock().now()
     backlog = await store.inbox.backlog()
-    liveness = judge(await store.ticks.all(), backlog, now)
+    liveness = judge(await store.job_runs.all(), backlog, now)
     holder = find_holder(settings.database_path)
     work = Work(holder is not None, backlog, liveness, await store.inbox.newest(now - LATELY) is not None)
     if holder is None:
@@ -77,7 +77,7 @@ def updates_found(words: Words, work: Work, pending: int | None) -> HealthFindin
         waiting=work.backlog.waiting,
         oldest=_minute(oldest) if oldest else "—",
         pending="—" if pending is None else str(pending),
-        aside=work.backlog.aside,
+        aside=work.backlog.quarantined,
     )
     return HealthFinding("updates", is_well=not (work.liveness.stuck or is_left), found=found)
 

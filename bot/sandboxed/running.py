@@ -21,7 +21,7 @@ from bot.telegram_api.endpoint import Endpoint
 from bot.telegram_api.rate_limiter import RateLimiter
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.targeting.bulk_chats import welcome
+from data.store.targeting.bulk_chats import add_chats
 from handlers.wiring.middlewares import NewChatSettings
 from scheduler.bulletins.schedule import DRAFT_AHEAD
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
@@ -76,12 +76,12 @@ class Rehearsal:
             if one.started
         ]
         if starters:
-            await welcome(self.app.resources.database, starters, _FOLLOWED, self.clock.now())
+            await add_chats(self.app.resources.database, starters, _FOLLOWED, self.clock.now())
 
     async def _next_stop(self, now: datetime) -> datetime:
         """When a chat's hour comes next, the bulletin is drafted or sent, or a delivery falls due."""
         store, timetable = self.app.resources.store, self.app.desk.timetable
-        stops = [next_hour_instant(group, now) for group in await store.chats.groups()]
+        stops = [next_hour_instant(group, now) for group in await store.chats.local_hours()]
         issue = timetable.issue_in_hand(now)
         for day in (issue, issue + timedelta(days=7)):
             stops += [timetable.due(day) - DRAFT_AHEAD, timetable.due(day)]

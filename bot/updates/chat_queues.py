@@ -13,7 +13,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUna
 from bot.telegram_api.connectivity import is_no_answer
 from bot.updates.raw_updates import Dispatch, RawUpdate, UnreadableUpdate
 from bot.updates.read_only_mode import ReadOnlyMode
-from data.store.inbox import Inbox, Waiting
+from data.store.inbox import Inbox, PendingUpdate
 from data.store.sqlite.errors import StoreError, Unwritable
 from scheduler.clock import Clock
 
@@ -124,13 +124,13 @@ class ChatQueues:
 
     async def drain(self) -> None:
         """Handle what waits now, and return when nothing does."""
-        while await self._inbox.waiting_lanes(1):
+        while await self._inbox.waiting_queues(1):
             async with asyncio.TaskGroup() as tasks:
                 await self._start_lanes(tasks)
 
     async def _start_lanes(self, tasks: asyncio.TaskGroup) -> None:
         self._tasks = tasks
-        for lane in await self._inbox.waiting_lanes(LANES_PAGE + self._at_once):
+        for lane in await self._inbox.waiting_queues(LANES_PAGE + self._at_once):
             if lane in self._busy:
                 continue
             await self._take_room()
@@ -170,14 +170,14 @@ class ChatQueues:
                 # a courtesy, and no reason to leave the lane standing
                 logger.exception("a word in lane %s cannot be said", lane)
 
-    async def _settle_or_wait(self, update: Waiting) -> bool:
+    async def _settle_or_wait(self, update: PendingUpdate) -> bool:
         try:
             return await self._settle(update)
         except Unwritable:
             await self._stopgap.take(json.loads(update.payload))
             raise
 
-    async def _settle(self, update: Waiting) -> bool:
+    async def _settle(self, update: PendingUpdate) -> bool:
         """Try until the update is handled or set aside; False when it must wait in its lane."""
         if update.attempts < TRIES:
             return await self._try_on(update)
@@ -185,7 +185,7 @@ class ChatQueues:
         async with self._suspect:
             return await self._try_on(update)
 
-    async def _try_on(self, update: Waiting) -> bool:
+    async def _try_on(self, update: PendingUpdate) -> bool:
         channel = iter(self._patience.channel)
         handler = iter(self._patience.handler)
         while await self._may_begin():
@@ -208,7 +208,7 @@ class ChatQueues:
             await self._pause(delay)
         return False
 
-    async def _finish(self, update: Waiting) -> None:
+    async def _finish(self, update: PendingUpdate) -> None:
         try:
             await self._inbox.finish(update.update_id, self._clock.now())
         except Unwritable:
@@ -230,7 +230,7 @@ class ChatQueues:
                         await self._open.wait()
         return not self._stopping.is_set()
 
-    async def _try(self, update: Waiting) -> Exception | None:
+    async def _try(self, update: PendingUpdate) -> Exception | None:
         if self._stopgap.has_answered(update.update_id):
             return None
         try:
@@ -249,14 +249,14 @@ class ChatQueues:
             return error
         return None
 
-    async def _set_aside(self, update: Waiting, error: Exception) -> None:
+    async def _set_aside(self, update: PendingUpdate, error: Exception) -> None:
         reference = "".join(secrets.choice(_ALPHABET) for _ in range(6))
         await self._inbox.quarantine(update.update_id, self._clock.now(), type(error).__name__, reference)
         logger.error("update %s set aside as %s", update.update_id, reference, exc_info=error)
         # beside the lane, whose next updates need not wait until it has been told
         self._tasks.create_task(self._tell_of(update, reference, error))
 
-    async def _tell_of(self, update: Waiting, reference: str, error: Exception) -> None:
+    async def _tell_of(self, update: PendingUpdate, reference: str, error: Exception) -> None:
         try:
             await self._on_aside(json.loads(update.payload), reference, error)
         except Exception:

@@ -16,7 +16,7 @@ from pydantic import Field
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
-from data.store.revisions import Authorship, Change, Facts
+from data.store.revisions import Authorship, Facts, StoredChange
 from handlers.callbacks.browsing import CityId
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city
@@ -112,14 +112,14 @@ def _day_in_year(city: City, year: int, context: ChatContext) -> Occasion | None
     return days[0] if days else None
 
 
-def _changes(current: Occasion | None, days: tuple[date, date]) -> tuple[Change, ...]:
+def _changes(current: Occasion | None, days: tuple[date, date]) -> tuple[StoredChange, ...]:
     """Return the change that followers are notified of, or none if the day stays the same."""
     if current is None or (current.when.start, current.when.end) == days:
         return ()
     # a day that replaces a calculated one is new, not moved
     kind = "set" if current.calculated else "moved"
     before = _facts(current.when.start, current.when.end, calculated=current.calculated)
-    return (Change(kind, current.key, before, _facts(*days)),)
+    return (StoredChange(kind, current.key, before, _facts(*days)),)
 
 
 def _facts(first: date | None, last: date | None, *, calculated: bool = False) -> Facts:

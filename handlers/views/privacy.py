@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from data.store.answers import ANSWERS_KEPT
 from data.store.inbox import UPDATES_KEPT
-from data.store.outbox import TOLD_KEPT
+from data.store.outbox import NOTICES_KEPT
 from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
@@ -21,7 +21,7 @@ LONGEST_RAW = 3000
 
 def privacy_message(words: Words) -> Message:
     """Say what is stored, for how long and why, with buttons to see, export and delete it."""
-    text = words("privacy", notices=TOLD_KEPT.days, aside=UPDATES_KEPT.days, answers=ANSWERS_KEPT.days)
+    text = words("privacy", notices=NOTICES_KEPT.days, aside=UPDATES_KEPT.days, answers=ANSWERS_KEPT.days)
     return Message(text, keyboard(*_buttons(words)))
 
 

@@ -13,11 +13,12 @@ from aiogram.types import Chat as TelegramChat
 
 from data.calendar.almanac import Almanac
 from data.store.chats import Chat, ChatKind, NewChat, beginning
+from data.store.service_accounts import SERVICE_ACCOUNTS
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
 from handlers.answer_tracking import TrackAnswers
 from handlers.chat_context import ChatContext, first_language
-from handlers.permissions import SERVICE_ACCOUNTS, is_person
+from handlers.permissions import is_person
 from handlers.reachability.group_migration import FollowGroupMigration
 from handlers.reachability.refusals import is_no_entry
 from handlers.reachability.reopening import record_attempts, shows_life, update_reachability

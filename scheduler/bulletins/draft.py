@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from data.calendar.digest import week_key
-from data.store.bulletins import Bulletin, Draft
+from data.store.bulletins import Bulletin, BulletinDraft
 from scheduler.bulletins.outline import OPEN_STATES, BulletinParts, Outlines, issue_day, owners_key
 from scheduler.editor_messages import tell_editors
 
@@ -36,7 +36,9 @@ class DraftWriter:
                 # A bot that has just been set up does not send last week's issue.
                 return None
             due = max(due, now + LATE_GRACE)
-        draft = Draft(week_key(day), {"issue_day": day.isoformat()}, due, parts.digest_of(day, now).is_empty)
+        draft = BulletinDraft(
+            week_key(day), {"issue_day": day.isoformat()}, due, parts.digest_of(day, now).is_empty
+        )
         bulletin, _ = await parts.bulletins.create_draft(draft, now)
         return bulletin
 

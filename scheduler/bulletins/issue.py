@@ -5,8 +5,8 @@ from datetime import datetime
 
 from data.calendar.digest import week_key
 from data.store.bulletins import Bulletin, WrongState
-from data.store.notices import NewNotice, Notice, NoticeKind
-from data.store.targeting.audience import Schedule
+from data.store.notices import NewNotice, Notice, NoticeKind, Priority
+from data.store.targeting.audience import DueTimes
 from scheduler.bulletins.outline import (
     FOLLOWING,
     OPEN_STATES,
@@ -17,7 +17,6 @@ from scheduler.bulletins.outline import (
 )
 from scheduler.bulletins.progress import ProgressReporter
 from scheduler.delivery.retry_policy import EXPIRY
-from scheduler.ranks import BULK
 
 
 class IssueSender:
@@ -54,7 +53,7 @@ class IssueSender:
         await parts.bulletins.set_body(bulletin.id, {"issue_day": day.isoformat(), "text": text})
         notice = await self._post(bulletin, json.dumps(text, ensure_ascii=False), now)
         # Before the state changes: after a kill in between, the next tick finds it open and repeats this.
-        await parts.audience.issue(notice, FOLLOWING, parts.today(now), Schedule(BULK, now))
+        await parts.audience.issue(notice, FOLLOWING, parts.today(now), DueTimes(Priority.BULK, now))
         await self._progress.begin(notice, day, now)
         return await parts.bulletins.begin(bulletin.id, notice.id)
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chat, ChatState, Frequency, LocalHour
+from data.store.chats import Chat, ChatState, LocalHour
 from data.store.notices import DeliveryState, Notice, NoticeKind
+from data.store.targeting.eligibility import message_objection, notice_objection
 from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda
 from scheduler.local_hours import is_night, local_day, next_hour_instant
@@ -89,16 +90,11 @@ def wait_for_morning(notice: Notice, chat: Chat, now: datetime) -> datetime | No
 
 
 def _unwanted(notice: Notice, recipient: Recipient, today: date) -> str | None:
-    chat = recipient.chat
-    if chat.state is not ChatState.ACTIVE:
-        return chat.state
-    if chat.paused_until is not None and chat.paused_until >= today:
-        return "paused"
-    if notice.kind is NoticeKind.BULLETIN:
-        return None if _BULLETIN in recipient.follows else "unfollowed"
-    if chat.frequency is Frequency.WEEKLY:
-        return "weekly"
-    return "muted" if recipient.has_muted(notice.subject) else None
+    if notice.kind is not NoticeKind.BULLETIN:
+        return notice_objection(recipient.chat, recipient.mutes, notice.subject, today)
+    if (objection := message_objection(recipient.chat, today)) is not None:
+        return objection
+    return None if _BULLETIN in recipient.follows else "unfollowed"
 
 
 def _outdated(

@@ -94,7 +94,9 @@ class NoticeSender(Generic[M]):
         rejection = check(one.notice, recipient, agenda, now)
         if rejection is not None or recipient is None or one.notice.kind is not NoticeKind.CHANGE:
             return rejection
-        if concerns(one.notice, recipient) or await self._outbox.was_told(one.notice.subject, one.chat_id):
+        if concerns(one.notice, recipient) or await self._outbox.was_notified(
+            one.notice.subject, one.chat_id
+        ):
             return None
         return _UNFOLLOWED
 

@@ -15,7 +15,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
 from data.store.chats import Language
 from data.store.notices import NewNotice, NoticeKind
-from data.store.targeting.audience import AudienceSlice, Schedule
+from data.store.targeting.audience import AudienceSlice, DueTimes
 from scheduler.bulletins.tally import ROWS_A_SECOND
 from scheduler.clock import ShiftedClock
 from tests.bench.figures import Figure
@@ -71,7 +71,7 @@ async def _plan_something(app: App, clock: ShiftedClock) -> None:
     for _ in range(_DAYS):
         clock.set(clock.now() + 24 * _HOUR)
         await app.ticks.run("reminders")
-        tallies = await app.resources.store.outbox.tallies(clock.now() - _HOUR)
+        tallies = await app.resources.store.outbox.counts_by_kind(clock.now() - _HOUR)
         if sum(tallies.get(NoticeKind.REMINDER, {}).values()) >= SUBSCRIBERS:
             return
     raise AssertionError("nothing to plan")
@@ -96,10 +96,10 @@ async def _tell_of_a_change(app: App) -> None:
     resources, now = app.resources, app.clock.now()
     new = NewNotice("change:bench", NoticeKind.CHANGE, "event:1", now + 24 * _HOUR)
     notice = await resources.store.outbox.post(new, now)
-    [slot] = await resources.store.chats.groups()
+    [slot] = await resources.store.chats.local_hours()
     turn = AudienceSlice(slot, now.date(), now, now)
     if (
-        await resources.audience.notify_followers(notice, Subscription(Topic.OWN), turn, Schedule(1, now))
+        await resources.audience.notify_followers(notice, Subscription(Topic.OWN), turn, DueTimes(1, now))
         < SUBSCRIBERS
     ):
         raise AssertionError("not all")

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from bot.resources import open_resources
 from data.calendar.topics import Subscription, Topic
-from data.store.notices import NewNotice, NoticeKind
-from data.store.targeting.audience import Schedule
+from data.store.notices import NewNotice, NoticeKind, Priority
+from data.store.targeting.audience import DueTimes
 from scheduler.clock import SystemClock
-from scheduler.ranks import BULK
 from tests.bench.letter import TEXT
 from tests.factories import settings_over
 
@@ -33,7 +32,7 @@ def put_bulletin(path: Path, key: str = KEY) -> int:
             new = NewNotice(key, NoticeKind.BULLETIN, key, now + timedelta(days=7), payload=payload)
             notice = await resources.store.outbox.post(new, now)
             following = Subscription(Topic.BULLETIN, "")
-            return await resources.audience.issue(notice, following, now.date(), Schedule(BULK, now))
+            return await resources.audience.issue(notice, following, now.date(), DueTimes(Priority.BULK, now))
 
     return asyncio.run(plan())
 

@@ -8,7 +8,7 @@ from aiogram.methods import DeleteMessage, EditMessageText
 from aiogram.types import PhotoSize
 
 from data.calendar.almanac import Almanac
-from data.store.answers import ANSWERS_KEPT, Answer
+from data.store.answers import ANSWERS_KEPT, SentAnswer
 from data.store.sqlite.database import reading_only
 from data.store.store import Store
 from tests.world.clocks import FrozenClock
@@ -65,7 +65,7 @@ async def test_unneeded_part_of_an_answer_is_deleted(
 ) -> None:
     """A part of the old answer that the new one does not need is deleted if possible."""
     await anna.says("/upcomin")
-    await store.answers.keep(7, 10, [Answer(number, 0) for number in (1000, 1001, 1002)], BEFORE)
+    await store.answers.keep(7, 10, [SentAnswer(number, 0) for number in (1000, 1001, 1002)], BEFORE)
     world.session.refusals[DeleteMessage] = ["message can't be deleted"]
     screen = await anna.edits("/upcoming")
     gone = [call.message_id for call in screen.calls if isinstance(call, DeleteMessage)]

@@ -8,7 +8,7 @@ import pytest
 
 from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription, Topic
-from data.store.inbox import ASIDE_OF_LANE, Arrival
+from data.store.inbox import QUARANTINED_OF_CHAT, Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.errors import LimitReached
 from data.store.store import Store
@@ -53,7 +53,7 @@ async def _address_notices(store: Store, chat_id: int, clock: FrozenClock) -> No
 async def _quarantine_updates(store: Store, chat_id: int, clock: FrozenClock) -> None:
     """Quarantine updates with the longest possible texts."""
     text = json.dumps({"text": "ы" * 4096})
-    numbers = range(9000, 9000 + ASIDE_OF_LANE)
+    numbers = range(9000, 9000 + QUARANTINED_OF_CHAT)
     await store.inbox.keep([Arrival(number, str(chat_id), text) for number in numbers], clock.at)
     for number in numbers:
         await store.inbox.quarantine(number, clock.at, "ValueError", f"R{number}")

@@ -208,7 +208,7 @@ async def test_chat_changed_during_catch_up_stays_behind(world: EngineWorld) -> 
     await world.chats.set_hour(1, 8, world.clock.now() + timedelta(seconds=1))
     await catch_ups.done(behind)
     [left] = await catch_ups.behind(10)
-    assert (left.slot.hour, left.since) == (8, behind[0].since)
+    assert (left.local_hour.hour, left.since) == (8, behind[0].since)
     await catch_ups.done([left])
     assert await catch_ups.behind(10) == []
 

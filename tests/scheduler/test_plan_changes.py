@@ -8,7 +8,7 @@ import pytest
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Frequency
 from data.store.notices import NoticeKind
-from data.store.revisions import Authorship, Change
+from data.store.revisions import Authorship, StoredChange
 from scheduler.delivery.retry_policy import EXPIRY
 from tests.factories import on, placed
 from tests.world.clocks import moment
@@ -129,8 +129,8 @@ async def test_removed_event_is_sent_to_followers_of_its_topic(
     world.agenda.known.clear()
     await world.chat(1, Topic.OWN)
     await world.chat(2, Topic.PARTNER)
-    gone = Change("removed", "event:1", {"kind": "own", "occurrences": []}, None)
-    strange = Change("removed", "event:2", {"kind": ["own"]}, None)
+    gone = StoredChange("removed", "event:1", {"kind": "own", "occurrences": []}, None)
+    strange = StoredChange("removed", "event:2", {"kind": ["own"]}, None)
     await editor.plans.save(EMPTY, Authorship(world.clock.now()), changes=[gone, strange])
     await editor.tick()
     assert [(chat_id, len(keys)) for chat_id, keys in world.sender.sent] == [(1, 1)]
@@ -159,7 +159,7 @@ async def test_changes_of_one_revision_are_one_message(world: EngineWorld, edito
     await world.chat(1, Topic.CHANGES)
     for number in range(2, 42):
         world.agenda.put(replace(on(number, JUNE_5), event=placed(number)))
-    changes = [Change("moved", f"event:{number}", None, None) for number in range(2, 42)]
+    changes = [StoredChange("moved", f"event:{number}", None, None) for number in range(2, 42)]
     await editor.plans.save(EMPTY, Authorship(world.clock.now()), changes=changes)
     await editor.tick()
     assert [len(keys) for _, keys in world.sender.sent] == [40]

@@ -2,18 +2,17 @@
 
 from datetime import timedelta
 
-from data.store.notices import NoticeKind
+from data.store.notices import NoticeKind, Priority, priority_until
 from data.store.targeting.recipients import Recipients
 from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planned_until import LONGEST_WAIT, Horizon
-from scheduler.ranks import URGENT, rank_until
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld
 from tests.world.recording import KeysMessage
 
-NEAR = rank_until(moment("2026-03-03 00:00"))
+NEAR = priority_until(moment("2026-03-03 00:00"))
 
 NOW = moment("2026-03-01 12:00")
 
@@ -46,7 +45,7 @@ async def test_digest_waits_until_its_hour_is_planned(world: EngineWorld) -> Non
     horizon.reached(world.clock.now())
     world.clock.at += timedelta(seconds=5)
     await world.post("news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
-    await world.post("alert", 2, rank=URGENT)
+    await world.post("alert", 2, rank=Priority.URGENT)
     await delivery.deliver_due()
     assert world.sender.sent == [(2, ("alert",))]
     world.clock.at += timedelta(seconds=15)

@@ -4,13 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.store.notices import NoticeKind
-from scheduler.ranks import rank_until
+from data.store.notices import NoticeKind, priority_until
 from tests.factories import on
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld
 
-NEAR = rank_until(moment("2026-03-03 00:00"))
+NEAR = priority_until(moment("2026-03-03 00:00"))
 
 
 async def test_news_delayed_into_the_night_comes_in_the_morning(world: EngineWorld) -> None:

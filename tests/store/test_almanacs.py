@@ -1,4 +1,4 @@
-"""The almanac in force follows what is stored, whoever has stored it."""
+"""The almanac in force follows what this or another process has stored."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -26,13 +26,13 @@ def plan_with(title: str, year: int = 2026) -> Plan:
 
 
 def source_over(database: Database, *, every: int = 5, weekday: int = 4) -> AlmanacSource:
-    """A source as the application makes it."""
+    """Return a source as the application makes it."""
     plans, days = Plans(database), CityDays(database)
     return AlmanacSource(plans, days, cities_2020(), jubilee_every=every, bulletin_weekday=weekday)
 
 
 def titles(almanac: Almanac) -> list[str]:
-    """What is on in June."""
+    """Return what is on in June."""
     events = (one.event for one in almanac.occasions(DAY, DAY))
     return [event.title for event in events if event is not None]
 

@@ -118,7 +118,7 @@ async def test_damage_met_at_work_ends_the_process(tmp_path: Path) -> None:
 
         async def meet_damage() -> None:
             await rehearsal.server.world.queue.waited_on.wait()
-            rehearsal.app.resources.database.watch.noted(DatabaseDamaged(("a torn page",)))
+            rehearsal.app.resources.database.condition.note(DatabaseDamaged(("a torn page",)))
 
         with pytest.raises(DatabaseDamaged, match="a torn page"):
             await asyncio.gather(rehearsal.app.run(asyncio.Event()), meet_damage())

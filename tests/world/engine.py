@@ -11,7 +11,7 @@ from data.calendar.plan import PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat
 from data.store.notices import Delivery as Row
-from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.notices import NewNotice, Notice, NoticeKind, Priority
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.store import store_over
@@ -26,7 +26,6 @@ from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planning import Planner
-from scheduler.ranks import URGENT
 from tests.cast import LONG_AGO, MOSCOW, new_chat
 from tests.world.clocks import FrozenClock, moment
 from tests.world.recording import KeysMessage, KeysRenderer, RecordingSender
@@ -143,7 +142,7 @@ class EngineWorld(Engine[KeysMessage]):
         key: str,
         *chat_ids: int,
         kind: NoticeKind = NoticeKind.MESSAGE,
-        rank: int = URGENT,
+        rank: int = Priority.URGENT,
     ) -> Notice:
         """Post a notice that is due now to chats, which follow own events and the bulletin."""
         now = self.clock.now()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from data.store.revisions import Authorship, Change
+from data.store.revisions import Authorship, StoredChange
 from scheduler.plan_changes import ChangePlanner
 from tests.factories import on, placed, plan
 from tests.world.clocks import moment
@@ -26,7 +26,7 @@ class PlanEditor:
         """Store a change of the plan, made now."""
         before, after = {"when": "5 июня"}, {"when": "8 июня"}
         by = Authorship(self._world.clock.now(), 7)
-        await self.plans.save(EMPTY, by, changes=[Change(kind, subject, before, after)])
+        await self.plans.save(EMPTY, by, changes=[StoredChange(kind, subject, before, after)])
 
     async def tick(self, at: str | None = None) -> None:
         """Plan the notices of changes and deliver them, as of a time in UTC."""

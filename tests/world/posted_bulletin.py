@@ -4,10 +4,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from data.calendar.topics import Subscription, Topic
-from data.store.notices import NewNotice, NoticeKind
+from data.store.notices import NewNotice, NoticeKind, Priority
 from data.store.sqlite.database import Database
 from data.store.store import store_over
-from scheduler.ranks import BULK
 from tests.cast import new_chat
 
 POSTED = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -24,5 +23,5 @@ async def post_bulletin(path: Path, readers: list[int]) -> None:
     payload = '{"ru": "Бюллетень", "en": "Bulletin"}'
     new = NewNotice("bulletin", NoticeKind.BULLETIN, "bulletin:2026-W48", EXPIRES, payload=payload)
     notice = await store.outbox.post(new, POSTED)
-    await store.outbox.address(notice.id, readers, BULK, POSTED - timedelta(days=1))
+    await store.outbox.address(notice.id, readers, Priority.BULK, POSTED - timedelta(days=1))
     await database.close()

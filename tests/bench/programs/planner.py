@@ -18,8 +18,8 @@ from pathlib import Path
 from bot.resources import Resources, fix_zone_data, open_resources
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import LocalHour
-from data.store.notices import NewNotice, NoticeKind
-from data.store.targeting.audience import AudienceSlice, Schedule
+from data.store.notices import NewNotice, NoticeKind, Priority
+from data.store.targeting.audience import AudienceSlice, DueTimes
 from scheduler.clock import SystemClock
 from tests.bench.cores import memory
 from tests.factories import settings_over
@@ -71,14 +71,16 @@ async def _remind(resources: Resources, slot: LocalHour) -> None:
     new = NewNotice("reminder:bench", NoticeKind.REMINDER, OCCASION, now + timedelta(days=7), 7, begins)
     notice = await resources.store.outbox.post(new, now)
     turn = AudienceSlice(slot, now.date(), now, now)
-    await resources.audience.remind(notice, Subscription(Topic.OWN), turn, Schedule(begins.toordinal(), now))
+    await resources.audience.remind(notice, Subscription(Topic.OWN), turn, DueTimes(begins.toordinal(), now))
 
 
 async def _issue(resources: Resources) -> None:
     now = SystemClock().now()
     new = NewNotice("bulletin:bench", NoticeKind.BULLETIN, "bulletin:bench", now + timedelta(days=7))
     notice = await resources.store.outbox.post(new, now)
-    await resources.audience.issue(notice, Subscription(Topic.BULLETIN), now.date(), Schedule(32767, now))
+    await resources.audience.issue(
+        notice, Subscription(Topic.BULLETIN), now.date(), DueTimes(Priority.BULK, now)
+    )
 
 
 async def _write_meanwhile(resources: Resources, over: asyncio.Event) -> float:

@@ -11,7 +11,7 @@ from aiogram.methods import SendMessage
 
 from bot.updates.chat_queues import DEATHS, TRIES, ChatQueues, Patience
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate
-from data.store.inbox import Arrival, Inbox, Waiting
+from data.store.inbox import Arrival, Inbox, PendingUpdate
 from data.store.sqlite.database import Database
 from tests.world.clocks import FrozenClock
 from tests.world.storage import set_pragma
@@ -162,7 +162,7 @@ async def test_a_handler_that_fails_three_times_is_given_up(
     [(update_id, reference, error)] = told.aside
     assert (update_id, error) == (1, "ZeroDivisionError")
     assert len(reference) == 6
-    assert (await inbox.backlog()).aside == 1
+    assert (await inbox.backlog()).quarantined == 1
 
 
 async def test_a_handler_that_recovers_is_not_given_up(
@@ -180,7 +180,7 @@ async def test_a_handler_that_recovers_is_not_given_up(
     await lanes_of(handle).drain()
     assert len(tries) == 3
     assert told.aside == []
-    assert (await inbox.backlog()).aside == 0
+    assert (await inbox.backlog()).quarantined == 0
 
 
 async def test_what_telegram_refuses_is_given_up_at_once(
@@ -321,7 +321,7 @@ async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: FrozenClock) 
     await keep(inbox, clock, (1, "11"), (2, "11"))
     await ChatQueues(inbox, handle, clock, fail, patience=AT_ONCE).drain()
     assert handled == [2]
-    assert (await inbox.backlog()).aside == 1
+    assert (await inbox.backlog()).quarantined == 1
 
 
 async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
@@ -343,7 +343,7 @@ async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
         chat_queues.stop()
         may_end.set()
     assert finished == [1]
-    assert await inbox.waiting_lanes(10) == ["11", "12"]
+    assert await inbox.waiting_queues(10) == ["11", "12"]
 
 
 async def test_a_cut_handler_is_handed_back_without_blame(
@@ -361,7 +361,7 @@ async def test_a_cut_handler_is_handed_back_without_blame(
         serving = tasks.create_task(lanes_of(handle).serve())
         await begun.wait()
         serving.cancel()
-    assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
+    assert await inbox.waiting("11", 10) == [PendingUpdate(1, '{"update_id": 1}', 0)]
 
 
 async def test_news_wakes_those_who_wait(
@@ -449,7 +449,7 @@ async def test_a_stop_while_telegram_is_away_waits_for_nothing(
         tasks.create_task(chat_queues.serve())
         await until(lambda: chat_queues.is_probing)
         chat_queues.stop()
-    assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
+    assert await inbox.waiting("11", 10) == [PendingUpdate(1, '{"update_id": 1}', 0)]
 
 
 async def test_a_word_is_said_before_the_next_update(

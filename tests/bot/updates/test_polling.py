@@ -283,7 +283,7 @@ async def test_nobody_is_served_before_telegram_has_admitted_us(
     with pytest.raises(Unauthorised):
         async with asyncio.timeout(20):
             await intake.run(asyncio.Event())
-    assert await inbox.waiting_lanes(10) == ["7"]
+    assert await inbox.waiting_queues(10) == ["7"]
 
 
 async def _never(update: RawUpdate) -> None:

@@ -35,11 +35,11 @@ class Shortage:
         refusal = await self._live(2 * number, 400)
         self.counts["refused"] += refusal is not None
         self.counts[type(refusal).__name__] += 1
-        self.counts["red"] += self._database.watch.trouble is not None
+        self.counts["red"] += self._database.condition.trouble is not None
         self.counts["reads that failed"] += not await self._reads()
         mend()
         self.counts["not resumed"] += await self._live(2 * number + 1, 4) is not None
-        self.counts["still red"] += self._database.watch.trouble is not None
+        self.counts["still red"] += self._database.condition.trouble is not None
 
     async def judge(self, path: Path) -> None:
         """Count, after the end, what is lost of what was acknowledged."""

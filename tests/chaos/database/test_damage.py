@@ -53,7 +53,7 @@ async def _start(path: Path) -> tuple[bool, int]:
         world = EngineWorld(database, FrozenClock(moment("2026-05-01 08:00")), agenda)
         with suppress(DatabaseDamaged, ExceptionGroup):
             await world.tick()
-        return database.watch.damage is not None, len(world.sender.sent)
+        return database.condition.damage is not None, len(world.sender.sent)
     finally:
         await database.close()
 
@@ -139,13 +139,13 @@ async def test_damage_met_while_running_ends_all_work(tmp_path: Path, dice: rand
     await _write_file(path, dice)
     database = await Database.open(path)
     calls: list[str] = []
-    database.watch.when_damaged(lambda: calls.append("end"))
+    database.condition.when_damaged(lambda: calls.append("end"))
     try:
         world = EngineWorld(database, FrozenClock(moment("2026-05-01 08:00")), InMemoryAgenda())
         with path.open("r+b") as file:
             file.seek(4096)
             file.write(os.urandom(path.stat().st_size - 4096))
-        for work in (world.tick, world.chats.groups, world.delivery.recover):
+        for work in (world.tick, world.chats.local_hours, world.delivery.recover):
             await _expect_damage(work)
         assert world.sender.sent == []
     finally:

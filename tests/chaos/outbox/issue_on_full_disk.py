@@ -48,7 +48,7 @@ class FullDisk:
             bound = dice.randrange(READERS // 2)
             await _until(lambda: world.server.gateway.log.counted("sendMessage") >= bound)
             strike()
-            await _until(lambda: world.database.watch.trouble is not None)
+            await _until(lambda: world.database.condition.trouble is not None)
             await asyncio.sleep(dice.random() * 0.2)
             before = world.server.gateway.log.counted("sendMessage")
             await asyncio.sleep(2 * _PAUSE)

@@ -15,12 +15,11 @@ from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.sender import MessageSender
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chat, ChatKind
-from data.store.notices import DeliveryState, NewNotice, Notice, NoticeKind
+from data.store.notices import DeliveryState, NewNotice, Notice, NoticeKind, Priority, priority_until
 from data.store.sqlite.database import Database
 from handlers.views.message import Message
 from scheduler.delivery.ports import Rendered
 from scheduler.delivery.worker import DeliveryWorker
-from scheduler.ranks import BULK, rank_until
 from tests.cast import new_chat
 from tests.world.clocks import SkippingClock
 from tests.world.crash_points import CrashingOutbox, CrashingSender, CrashPoint
@@ -79,7 +78,7 @@ class OutboxWorld(Engine[Message]):
         """Post a notice that is due now to all of these."""
         now = self.clock.now()
         notice = await self.outbox.post(NewNotice(key, kind, key, now + NEXT_WEEK), now)
-        rank = BULK if kind is NoticeKind.BULLETIN else rank_until(now + NEXT_WEEK)
+        rank = Priority.BULK if kind is NoticeKind.BULLETIN else priority_until(now + NEXT_WEEK)
         await self.outbox.address(notice.id, readers, rank, now)
         return notice
 

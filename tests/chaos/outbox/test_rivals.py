@@ -9,12 +9,11 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chats
-from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.notices import DeliveryState, NewNotice, NoticeKind, Priority
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
 from scheduler.clock import SystemClock
-from scheduler.ranks import BULK
 from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
 from tests.cast import new_chat
 from tests.chaos.conftest import Record
@@ -69,7 +68,7 @@ class Machines:
         payload = '{"ru": "Бюллетень", "en": "Bulletin"}'
         new = NewNotice(NOTICE, NoticeKind.BULLETIN, "bulletin:1", now + timedelta(days=7), payload=payload)
         notice = await outbox.post(new, now)
-        await outbox.address(notice.id, self._readers, BULK, now + AHEAD)
+        await outbox.address(notice.id, self._readers, Priority.BULK, now + AHEAD)
         await database.backup_to(self.databases[1])
         await database.close()
 

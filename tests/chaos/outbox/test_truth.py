@@ -11,13 +11,12 @@ import pytest
 from bot.telegram_api.sender import MessageSender
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState, Frequency
-from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.notices import DeliveryState, NewNotice, NoticeKind, priority_until
 from data.store.outbox import Outbox
 from data.store.subscriptions import Subscriptions
 from handlers.text.markup import escape
 from handlers.views.message import Message
 from scheduler.due_notices import end_everywhere
-from scheduler.ranks import rank_until
 from tests.chaos.conftest import Record
 from tests.chaos.outbox.outbox_world import OutboxWorld, open_outbox_world
 from tests.chaos.scale import times
@@ -101,7 +100,7 @@ async def plan_reminder(world: OutboxWorld, number: int, reader: int, days: int)
     expires = end_everywhere(begins)
     new = NewNotice(key, NoticeKind.REMINDER, f"event:{number}:0", expires, lead=days, begins=begins)
     notice = await world.outbox.post(new, world.clock.now())
-    await world.outbox.address(notice.id, [reader], rank_until(expires), world.clock.now())
+    await world.outbox.address(notice.id, [reader], priority_until(expires), world.clock.now())
     return key
 
 
@@ -201,7 +200,9 @@ async def test_telegram_is_away(tmp_path: Path, record: Record, seconds: int) ->
             assert said[key] == (0 if is_over else 1)
             assert state is (DeliveryState.EXPIRED if is_over else DeliveryState.SENT)
             expired += is_over
-        counted = (await world.outbox.tallies(world.clock.now() - timedelta(days=7)))[NoticeKind.REMINDER]
+        counted = (await world.outbox.counts_by_kind(world.clock.now() - timedelta(days=7)))[
+            NoticeKind.REMINDER
+        ]
     assert counted.get(DeliveryState.EXPIRED, 0) == expired
     record("D2", len(keys), seconds=seconds, useful_lost=0, useless_sent=0, twice=0, expired=expired)
 

@@ -105,9 +105,9 @@ class Walk:
 
     async def _pass(self, jump: timedelta) -> None:
         """A jump, then as much time as lies between two ticks."""
-        was_told, shown = self._is_told(), self.at + jump
+        was_notified, shown = self._is_told(), self.at + jump
         self.at = self.world.clock.at = shown + TICK
-        if not was_told:
+        if not was_notified:
             if self.late is not None:
                 self.late += TICK
             elif self.at >= DUE:

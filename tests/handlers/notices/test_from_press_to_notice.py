@@ -10,8 +10,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Topic
-from data.store.revisions import Authorship
-from data.store.revisions import Change as StoredChange
+from data.store.revisions import Authorship, StoredChange
 from handlers.callbacks.preferences import AddCity, PausePeriod, SetMute, SetPause, SetTopic, Stop
 from tests.plan_2020 import cities_2020, plan_2020
 from tests.world.notices import NoticeWorld

@@ -19,9 +19,9 @@ from aiogram.types import (
 from data.calendar.topics import Subscription, Topic
 from data.store import chats
 from data.store.chats import ChatState
+from data.store.service_accounts import SERVICE_ACCOUNTS
 from data.store.store import Store
 from handlers.callbacks.preferences import SetTopic
-from handlers.permissions import SERVICE_ACCOUNTS
 from tests.cast import BOT
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import NOW, ConversationWorld, Person, Screen

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from data.store.notices import Claimed, NewNotice, Notice, NoticeKind
+from data.store.notices import Claimed, NewNotice, Notice, NoticeKind, Priority
 from data.store.targeting.recipients import Recipient, Recipients
 from scheduler.delivery import snapshot
 from scheduler.delivery.batch import Batch
 from scheduler.delivery.snapshot import Snapshot
-from scheduler.ranks import URGENT
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld, InMemoryAgenda
 
@@ -65,7 +64,7 @@ async def test_slow_snapshots_do_not_stop_delivery(
     world.clock.at = moment("2026-03-01 11:00")
     for chat_id in range(1, 8):
         await world.chat(chat_id)
-    await world.outbox.address(notice.id, range(1, 8), URGENT, world.clock.now())
+    await world.outbox.address(notice.id, range(1, 8), Priority.URGENT, world.clock.now())
     delivery = world.new_delivery()
     known = Recipients.read
 

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from data.store.notices import DeliveryState, Entry, NewNotice, NoticeKind, Settled
+from data.store.notices import DeliveryState, Entry, NewNotice, NoticeKind, Priority, Settled
 from data.store.sqlite.errors import DiskFull
 from scheduler.delivery.group_commit import GroupCommit
-from scheduler.ranks import BULK
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld
 
@@ -127,7 +126,7 @@ async def test_batch_writes_in_few_commits(world: EngineWorld, monkeypatch: pyte
     everybody = range(1, 61)
     for chat_id in everybody:
         await world.chat(chat_id)
-    await world.outbox.address(notice.id, everybody, BULK, world.clock.now())
+    await world.outbox.address(notice.id, everybody, Priority.BULK, world.clock.now())
     commits: list[int] = []
     write = world.outbox.write
 

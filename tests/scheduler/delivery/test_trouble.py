@@ -10,7 +10,7 @@ import pytest
 
 from data.calendar.topics import Topic
 from data.store.chats import Chat
-from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind
+from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind, Priority, priority_until
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DiskFailing, DiskFull, StoreError
@@ -19,7 +19,6 @@ from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome
 from scheduler.delivery.ports import Rendered
 from scheduler.delivery.worker import LEASE, DeliveryWorker
-from scheduler.ranks import BULK, rank_until
 from tests.world.engine import EngineWorld
 from tests.world.recording import KeysMessage, KeysRenderer, RecordingSender
 
@@ -100,7 +99,7 @@ async def issue(world: EngineWorld, key: str, kind: NoticeKind = NoticeKind.BULL
     """A notice due now to all readers."""
     now = world.clock.now()
     notice = await world.outbox.post(NewNotice(key, kind, key, now + WEEK), now)
-    rank = BULK if kind is NoticeKind.BULLETIN else rank_until(now + WEEK)
+    rank = Priority.BULK if kind is NoticeKind.BULLETIN else priority_until(now + WEEK)
     await world.outbox.address(notice.id, READERS, rank, now)
 
 
@@ -280,7 +279,9 @@ async def test_group_that_cannot_be_rendered_together_is_sent_one_by_one(world: 
         notice = await world.outbox.post(
             NewNotice(key, NoticeKind.CHANGE, key, world.clock.now() + WEEK), world.clock.now()
         )
-        await world.outbox.address(notice.id, [1], rank_until(world.clock.now() + WEEK), world.clock.now())
+        await world.outbox.address(
+            notice.id, [1], priority_until(world.clock.now() + WEEK), world.clock.now()
+        )
     world.renderer.broken.add("second")
     unwritten: list[list[str]] = []
 

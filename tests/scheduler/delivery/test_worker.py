@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from data.store.chats import Chat, ChatKind, ChatState
-from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.notices import DeliveryState, NewNotice, NoticeKind, Priority, priority_until
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown
 from scheduler.delivery.ports import NothingTold, Rendered
 from scheduler.delivery.worker import LEASE, DeliveryWorker
-from scheduler.ranks import BULK, URGENT, rank_until
 from tests.factories import cancelled, on
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld, open_engine
@@ -23,7 +22,7 @@ MARCH_8 = date(2026, 3, 8)
 OF_7 = "reminder:event:1:0:2026-03-08:7"
 OF_1 = "reminder:event:1:0:2026-03-08:1"
 NEXT_WEEK = timedelta(days=7)
-NEAR = rank_until(moment("2026-03-03 00:00"))
+NEAR = priority_until(moment("2026-03-03 00:00"))
 
 
 async def reminder_in_hand(world: EngineWorld) -> None:
@@ -48,7 +47,7 @@ async def test_notice_is_not_sent_before_it_is_due(world: EngineWorld) -> None:
     """A row waits for its hour."""
     notice = await world.post("hello")
     await world.chat(1)
-    await world.outbox.address(notice.id, [1], URGENT, world.clock.now() + timedelta(minutes=1))
+    await world.outbox.address(notice.id, [1], Priority.URGENT, world.clock.now() + timedelta(minutes=1))
     await world.delivery.deliver_due()
     assert world.sender.sent == []
     world.clock.at += timedelta(minutes=1)
@@ -58,7 +57,7 @@ async def test_notice_is_not_sent_before_it_is_due(world: EngineWorld) -> None:
 
 async def test_urgent_notices_go_first(world: EngineWorld) -> None:
     """Messages to editors overtake reminders, and reminders the bulletin."""
-    await world.post("bulletin", 3, kind=NoticeKind.BULLETIN, rank=BULK)
+    await world.post("bulletin", 3, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await world.post("change", 2, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.post("draft", 1)
     await world.new_delivery(senders=1).deliver_due()
@@ -70,7 +69,7 @@ async def test_bulletin_and_editor_message_stand_alone(world: EngineWorld) -> No
     """Reminders and changes make one message; a bulletin and an editor's message are never part of it."""
     for key in ("one", "two"):
         await world.post(key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
-    await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
+    await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await world.post("draft", 1)
     await world.delivery.deliver_due()
     assert [keys for _, keys in world.sender.sent] == [("draft",), ("one", "two"), ("bulletin",)]
@@ -199,7 +198,7 @@ async def test_chat_stopped_between_two_of_its_messages_gets_no_second(world: En
 
     world.sender = Stopping()
     await world.post("change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
-    await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
+    await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await world.new_delivery().deliver_due()
     assert world.sender.told() == ["change"]
     assert await world.states("bulletin") == {1: "void"}
@@ -209,7 +208,7 @@ async def test_migrated_group_gets_each_notice_once_under_its_new_id(world: Engi
     """The new id is kept for ever, everything claimed goes there, and nothing stays under the old one."""
     world.sender.answers[-5] = [Moved(-1005)]
     await world.post("change", -5, kind=NoticeKind.CHANGE, rank=NEAR)
-    await world.post("bulletin", -5, kind=NoticeKind.BULLETIN, rank=BULK)
+    await world.post("bulletin", -5, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await world.delivery.deliver_due()
     assert world.sender.sent == [(-5, ("change",)), (-1005, ("change",)), (-1005, ("bulletin",))]
     assert await world.states("change") == {-1005: "sent"}
@@ -277,7 +276,7 @@ async def test_reminder_with_a_lost_answer_is_sent_once_more(world: EngineWorld)
 async def test_bulletin_with_a_lost_answer_is_not_sent_again(world: EngineWorld) -> None:
     """It is reported as unknown."""
     world.sender.answers[1] = [Unknown("timeout")]
-    await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
+    await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     for _ in range(3):
         await world.delivery.deliver_due()
         world.clock.at += timedelta(minutes=2)
@@ -314,7 +313,7 @@ async def test_transport_error_counts_as_a_lost_answer(world: EngineWorld) -> No
             return outcome
 
     world.sender = Breaking()
-    await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=BULK)
+    await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await world.new_delivery().deliver_due()
     assert await world.states("bulletin") == {1: "unknown"}
 
@@ -384,7 +383,7 @@ async def test_stopped_editor_still_gets_messages(world: EngineWorld) -> None:
 async def test_forgotten_chat_is_not_sent_to(world: EngineWorld) -> None:
     """Nothing is sent where nothing is known any more, and nothing breaks."""
     notice = await world.post("draft")
-    await world.outbox.address(notice.id, [77], URGENT, world.clock.now())
+    await world.outbox.address(notice.id, [77], Priority.URGENT, world.clock.now())
     await world.delivery.deliver_due()
     assert world.sender.sent == []
     assert await world.states("draft") == {77: "void"}
@@ -392,7 +391,7 @@ async def test_forgotten_chat_is_not_sent_to(world: EngineWorld) -> None:
 
 async def test_unfollowed_bulletin_is_not_sent(world: EngineWorld) -> None:
     """Who leaves while it goes out is left alone."""
-    await world.post("bulletin", 1, 2, kind=NoticeKind.BULLETIN, rank=BULK)
+    await world.post("bulletin", 1, 2, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await world.subscriptions.clear(2)
     await world.delivery.deliver_due()
     assert await world.states("bulletin") == {1: "sent", 2: "void"}
@@ -410,7 +409,7 @@ async def test_only_the_nearest_of_two_overdue_reminders_is_sent(world: EngineWo
 
 async def test_bulletin_can_be_held_resumed_and_cancelled(world: EngineWorld) -> None:
     """What is held is not sent; what is cancelled never is; what was sent stays sent."""
-    notice = await world.post("bulletin", *range(1, 6), kind=NoticeKind.BULLETIN, rank=BULK)
+    notice = await world.post("bulletin", *range(1, 6), kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     assert await world.outbox.hold(notice.id) == 5
     await world.delivery.deliver_due()
     assert world.sender.sent == []
@@ -423,7 +422,7 @@ async def test_bulletin_can_be_held_resumed_and_cancelled(world: EngineWorld) ->
     assert await world.outbox.counts(notice.id) == {DeliveryState.SENT: 4, DeliveryState.VOID: 1}
 
 
-@pytest.mark.parametrize(("kind", "rank"), [(NoticeKind.BULLETIN, BULK), (NoticeKind.CHANGE, NEAR)])
+@pytest.mark.parametrize(("kind", "rank"), [(NoticeKind.BULLETIN, Priority.BULK), (NoticeKind.CHANGE, NEAR)])
 async def test_kill_between_send_and_commit_loses_no_chat(
     world: EngineWorld, tmp_path: Path, kind: NoticeKind, rank: int
 ) -> None:
@@ -532,13 +531,13 @@ async def test_reminder_unfollowed_before_its_turn_is_void(world: EngineWorld) -
     assert await world.states(OF_7) == {1: "void"}
 
 
-@pytest.mark.parametrize(("was_told", "state"), [(True, "sent"), (False, "void")])
+@pytest.mark.parametrize(("was_notified", "state"), [(True, "sent"), (False, "void")])
 async def test_change_goes_to_followers_and_informed_chats(
-    world: EngineWorld, was_told: bool, state: str
+    world: EngineWorld, was_notified: bool, state: str
 ) -> None:
     """Who has unfollowed meanwhile is told of a change only where they know what has changed."""
     await reminder_in_hand(world)
-    if was_told:
+    if was_notified:
         await world.delivery.deliver_due()
     now = world.clock.now()
     new = NewNotice(
@@ -558,7 +557,7 @@ async def test_notice_that_expires_sooner_goes_first(world: EngineWorld) -> None
             key,
             days,
             kind=NoticeKind.CHANGE,
-            rank=rank_until(world.clock.now() + timedelta(days=days)),
+            rank=priority_until(world.clock.now() + timedelta(days=days)),
         )
     await world.new_delivery(senders=1).deliver_due()
     assert [keys for _, keys in world.sender.sent] == [("soon",), ("later",), ("much later",)]

@@ -19,7 +19,7 @@ from data.store.retention.erasure import Erasure, empty_log
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query
 from data.store.store import Store, store_over
-from data.store.targeting.bulk_chats import welcome
+from data.store.targeting.bulk_chats import add_chats
 from tests.cast import new_chat
 from tests.store.traces import files_beside, ids_left, numbers_left, words_left
 
@@ -41,14 +41,14 @@ class ErasureWorld:
         """Let so many people come, follow things and be told one."""
         people = self._dice.sample(range(5_000_000_000, 9_000_000_000), how_many)
         new = [new_chat(one) for one in people]
-        await welcome(self.database, new, FOLLOWING, NOW)
+        await add_chats(self.database, new, FOLLOWING, NOW)
         end = NOW + timedelta(days=1)
         notice = await self.store.outbox.post(NewNotice("k", NoticeKind.REMINDER, "event:12", end), NOW)
         await self.store.outbox.address(notice.id, people, 1, NOW)
         return people
 
     async def hear(self, *people: int, lane: int | None = None) -> list[int]:
-        """Let each of them write something, in a group or to us; the numbers of the updates."""
+        """Store an update from each of them, in a group or to us. Return the ids of the updates."""
         arrivals = [self._update_of(one, one if lane is None else lane) for one in people]
         await self.store.inbox.keep(arrivals, NOW)
         for one in arrivals:
@@ -67,7 +67,7 @@ class ErasureWorld:
 
 
 def words_of(person: int) -> str:
-    """What only this person has written."""
+    """Return what only this person has written."""
     return f"z{person:010x}z"
 
 
@@ -129,9 +129,9 @@ async def test_what_a_person_left_elsewhere_goes_too(world: ErasureWorld) -> Non
     assert [row["update_id"] for row in exported["inbox"]] == [annas]
     await store.chats.forget(anna)
     assert left_of(world, [anna]) == 0
-    assert await store.inbox.retry_aside(f"R{boris_s}")
-    assert not await store.inbox.retry_aside(f"R{annas}")
-    assert not await store.inbox.retry_aside("R900")
+    assert await store.inbox.retry_quarantined(f"R{boris_s}")
+    assert not await store.inbox.retry_quarantined(f"R{annas}")
+    assert not await store.inbox.retry_quarantined("R900")
     assert await store.open_questions.peek(GROUP, boris, NOW - timedelta(hours=1)) is not None
 
 
@@ -225,7 +225,7 @@ async def test_deliveries_of_one_chat_are_found_without_reading_all(world: Erasu
 
 
 def _reading(path: Path) -> sqlite3.Connection:
-    """A connection that reads the state of this instant until it is closed."""
+    """Open a connection that reads the state of this instant until it is closed."""
     raw = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
     raw.execute("BEGIN")
     raw.execute("SELECT count(*) FROM chats").fetchall()

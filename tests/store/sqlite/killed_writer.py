@@ -25,7 +25,7 @@ async def write(path: Path, first: int) -> None:
 
 
 async def migrate(path: Path, version: int, after: int) -> None:
-    """Bring the schema to a version, and die by SIGKILL after so many statements of its migration."""
+    """Bring the schema to a version, and die by SIGKILL after so many statements of it."""
     steps = [step for step in shipped_migrations() if step.version <= version]
     last = steps.pop()
 

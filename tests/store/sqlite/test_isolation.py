@@ -1,4 +1,4 @@
-"""Tasks that share one writer do not commit or take back each other's rows, whoever is cancelled when."""
+"""Tasks that share one writer do not commit or roll back each other's rows."""
 
 import asyncio
 import random
@@ -21,7 +21,7 @@ class Interruption:
         self._left = after
 
     async def run(self, rows: Database, number: int) -> bool:
-        """Write two rows in a transaction, cancelled at the given await; whether the task got through."""
+        """Write two rows in a transaction, cancelled at the given await. Return whether it ended."""
 
         async def work() -> None:
             async with rows.transaction() as tx:
@@ -54,7 +54,7 @@ async def test_a_cancellation_anywhere_leaves_no_open_transaction(rows: Database
 async def test_a_cancellation_during_each_step_is_safe(
     point: str, rows: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Cancelled while the very statement runs: all or nothing, and a commit under way is seen through."""
+    """A cancellation while a statement runs leaves all or nothing, and a commit is finished."""
     steps = {"BEGIN": 1, "INSERT": 2, "COMMIT": 3, "ROLLBACK": 3}
     count = 0
     tasks: list[asyncio.Task[None]] = []
@@ -90,7 +90,7 @@ async def test_a_cancellation_during_each_step_is_safe(
 
 @pytest.mark.parametrize("seed", range(25))
 async def test_interleaved_tasks_keep_to_themselves(seed: int, rows: Database) -> None:
-    """Tasks that commit, fail and are cancelled among each other: exactly the acknowledged rows are kept."""
+    """Tasks commit, fail and are cancelled at once. Exactly the acknowledged rows are kept."""
     dice = random.Random(seed)  # noqa: S311 - a repeatable shuffle, no secret
     acknowledged: set[int] = set()
     doubtful: set[int] = set()

@@ -40,7 +40,7 @@ async def _kill_while_writing(path: Path, first: int, acknowledged: int) -> int:
 
 
 async def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
-    """Killed ten times at any instant: every acknowledged row is there, pairs are whole, the file sound."""
+    """After ten kills at any instant every acknowledged row is there and the file is sound."""
     path, dice, kept = tmp_path / "rows.db", random.Random(7), 0  # noqa: S311 - repeatable, no secret
     for _ in range(10):
         last = await _kill_while_writing(path, kept + 1, dice.randrange(1, 60))
@@ -56,7 +56,7 @@ async def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(("number", "after"), [(0, 1), (1, 0), (1, 4), (2, 3), (len(STEPS) - 1, 2)])
 async def test_a_killed_migration_leaves_the_old_schema(number: int, after: int, tmp_path: Path) -> None:
-    """Killed in the middle of a migration, the file has the schema before it and can go on to the next."""
+    """A kill in the middle of a migration leaves the schema before it, which can migrate again."""
     path = tmp_path / "mag.db"
     before = STEPS[:number]
     writer = await _start("migrate", path, STEPS[number].version, after)
@@ -72,7 +72,7 @@ async def test_a_killed_migration_leaves_the_old_schema(number: int, after: int,
 
 
 async def test_two_programs_write_in_turns(tmp_path: Path) -> None:
-    """Two processes writing as fast as they can: neither is refused, nothing is lost, the file is sound."""
+    """Two processes that write as fast as they can are never refused and lose nothing."""
     path = tmp_path / "rows.db"
     await (await Database.open(path, migrations=MIGRATIONS)).close()
     lasts = await asyncio.gather(_kill_while_writing(path, 1, 100), _kill_while_writing(path, 100_001, 100))
