@@ -110,7 +110,7 @@ class Almanac:
         return range(max(min(named), MINYEAR), min(max(named), _LAST_YEAR) + 1)
 
     def ahead(self, today: date) -> Iterator[Occasion]:
-        """Yield the events and city dates a reader may still be told of, in no order.
+        """Yield the events and city dates that are not over, in no order.
 
         City dates of this year and the next, and of later years that a plan or an editor has named.
         """

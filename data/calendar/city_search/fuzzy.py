@@ -15,7 +15,7 @@ LIKELY = 0.72
 SHORTEST_TYPO = 4
 """Names of two and three letters are too near to everything: exact only («Омск» is not «Мск»)."""
 
-_SAME_NAME = 0.90  # a long name with one slip
+_SAME_NAME = 0.90  # a long name with one typing error
 
 _ADJECTIVES = ("ский", "ская", "ское", "ские", "ского", "ской", "скую", "ских", "ским", "скими", "скому")
 _REGIONS = frozenset(("область", "области", "обл", "край", "края", "республика", "район", "района", "округ"))

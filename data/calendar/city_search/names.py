@@ -7,7 +7,7 @@ from enum import IntEnum
 from data.calendar.cities import City
 from data.calendar.city_search.spelling import is_latin, level_roman, read_words, romanise
 
-_SHORTEST_ROMANISED = 4  # «оша» in Latin letters is some other word
+_SHORTEST_ROMANISED = 4  # «оша» in Latin letters would be another word
 _VOWELLESS_ENDINGS = ("а", "у", "ом", "е")
 _A_ENDINGS = ("ы", "е", "у", "ой")
 _SOFT_ENDINGS = ("я", "ю", "ем", "е", "и", "ью")  # of either gender
@@ -77,7 +77,7 @@ def spellings(city: City) -> Iterator[Spelling]:
 
 def _named(name: str, grade: Grade) -> Spelling:
     key = key_of(name)
-    # A lone adjective is a nickname when asked for; in a text it goes with the noun after it: «Нижний Тагил».
+    # «Нижний» alone is a nickname in a query, but belongs to the next word inside a text: «Нижний Тагил».
     spoken = " " in key or not key.endswith(("ий", "ый", "ой"))
     return Spelling(level_roman(key) if is_latin(key) else key, grade, spoken=spoken)
 

@@ -67,6 +67,15 @@ class _OpenSeries:
     separators: list[TokenKind]
     spans: list[tuple[int, int]]
 
+    def add(self, item: Atom | Token, span: tuple[int, int]) -> None:
+        self.items.append(item)
+        self.spans.append(span)
+
+    def complete_atoms(self) -> tuple[Atom, ...]:
+        """Return the items up to the last atom, with the bare tokens before it completed."""
+        ends = [count for count, item in enumerate(self.items, 1) if isinstance(item, Atom)]
+        return _complete(self.items[: ends[-1]]) if ends else ()
+
     def close(self, atoms: tuple[Atom, ...]) -> DateSeries:
         """Return the series of its first items, as many as there are atoms."""
         count, first = len(atoms), self.items[0]
@@ -86,23 +95,19 @@ def read_series(line: TokenLine, index: int) -> DateSeries | None:
 def _read_month_last(line: TokenLine, index: int) -> DateSeries | None:
     """Read «3, 10 и 17 октября»: the items up to the last one that is complete."""
     found = _OpenSeries([], [], [])
-    complete = 0
     while len(found.items) < _MAX_ITEMS and index not in line.rejected:
         item, end = _read_item(line, index)
-        if item is None or (isinstance(item, Atom) and not _may_follow(found.items, item)):
+        if item is None or not _may_follow(found.items, item):
             break
-        if found.items and _may_be_time(line, found.spans[-1], index):
-            item = Atom(Precision.INVALID, nowhere)
-        found.items.append(item)
-        found.spans.append((index, end))
-        if isinstance(item, Atom):
-            complete = len(found.items)
+        is_unsure = bool(found.items) and _may_be_time(line, found.spans[-1], index)
+        found.add(Atom(Precision.INVALID, nowhere) if is_unsure else item, (index, end))
         separator = _SEPARATOR.match(line.codes, end)
         if separator is None:
             break
         found.separators.append(TokenKind(separator[1] or separator[2]))
         index = separator.end()
-    return found.close(_complete(found.items[:complete])) if complete else _borrow_from_heading(line, found)
+    atoms = found.complete_atoms()
+    return found.close(atoms) if atoms else _borrow_from_heading(line, found)
 
 
 def _borrow_from_heading(line: TokenLine, found: _OpenSeries) -> DateSeries | None:
@@ -171,14 +176,14 @@ def _is_worded(token: Token) -> bool:
     )
 
 
-def _may_follow(items: Sequence[Atom | Token], atom: Atom) -> bool:
+def _may_follow(items: Sequence[Atom | Token], item: Atom | Token) -> bool:
     """Return whether an atom may follow: a bare token before it must be able to borrow.
 
     «5, октябрь» is not 5 October, because a whole month has no day to lend.
     """
-    if not items or isinstance(items[-1], Atom):
+    if isinstance(item, Token) or not items or isinstance(items[-1], Atom):
         return True
-    return atom.precision is Precision.INVALID or (atom.lend is not None and atom.lend(items[-1]) is not None)
+    return item.precision is Precision.INVALID or (item.lend is not None and item.lend(items[-1]) is not None)
 
 
 def _complete(items: Sequence[Atom | Token]) -> tuple[Atom, ...]:
