@@ -11,16 +11,15 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import TelegramObject
 
-from bot.alerts import Alerts
-from bot.disk_alarm import DiskAlarm
-from bot.editing import ProgressEditor
-from bot.fault_report import FaultReport
+from bot.alerts.disk import DiskAlarm
+from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
+from bot.alerts.report import FaultReport
 from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
 from bot.resources import Resources, open_resources
-from bot.setbacks import Setbacks
 from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
 from bot.telegram_api.endpoint import Endpoint
+from bot.telegram_api.progress_edits import ProgressEditor
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.rate_limits import PAID_LIMIT
 from bot.telegram_api.sender import MessageSender
@@ -193,12 +192,12 @@ def _assemble(
     briefing, horizon = Briefing(resources.recipients, agenda), Horizon()
     delivery = DeliveryWorker(store.outbox, briefing, notice_sender, clock, _senders(settings), horizon)
     faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)
-    delivery.report_to(Setbacks(faults))
+    delivery.report_to(DeliveryAlerts(faults))
     desk = _open_desk(settings, bot, resources)
     dispatcher = _build_dispatcher(settings, resources, clock, desk)
-    alerts = Alerts(store.chats, sender, faults)
+    alerts = UpdateAlerts(store.chats, sender, faults)
     chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
-    intake = Intake(bot, store.inbox, chat_queues, clock, UPDATES, alerts.tell_flooder)
+    intake = Intake(bot, store.inbox, chat_queues, clock, UPDATES, alerts.warn_of_flood)
     leadership = intake.leadership
     leadership.watch(gained=delivery.resume, lost=delivery.hold)
     standing.watch(away=intake.lose_touch, back=intake.find_again)

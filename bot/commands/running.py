@@ -1,7 +1,6 @@
 """`mag-bot run`: the bot on Telegram, or on the sandbox."""
 
 import asyncio
-import gc
 import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -13,7 +12,7 @@ from bot.commands.options import Language, LanguageOption
 from bot.commands.refusal import CommandRefusal, Status, store_refusal, warning_text
 from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
 from bot.log_setup import start_log
-from bot.process_tuning import import_aiogram
+from bot.process_tuning import collect_less_often, frozen_objects, import_aiogram
 from bot.setting_warnings import setting_warnings
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
 from data.store.sqlite.errors import StoreError
@@ -68,16 +67,9 @@ def run(
 
 
 def _import_bot() -> None:
-    """Import what the bot is made of without the collector, which would look through it many times (0.2 s).
-
-    It stays for good, so the collector is told to leave it alone from then on.
-    """
-    gc.disable()
-    import_aiogram()
-    import bot.app  # noqa: F401 - what it leaves behind is wanted
-
-    gc.freeze()
-    gc.enable()
+    with frozen_objects():
+        import_aiogram()
+        import bot.app  # noqa: F401 - its modules are imported again by name later
 
 
 def _first(group: BaseExceptionGroup[_Error]) -> _Error:
@@ -95,14 +87,13 @@ def _polling_refusal(words: Words, error: "PollingError") -> CommandRefusal:
 
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
     from bot.app import open_app
-    from bot.collector import spare_what_stays
     from bot.telegram_api.endpoint import endpoint_of
     from scheduler.clock import SystemClock
 
     # listened for from the start: what is being opened is closed in order too
     stop = stop_on_signals()
     async with open_app(settings, endpoint_of(settings, token), SystemClock()) as app:
-        spare_what_stays()
+        collect_less_often()
         typer.echo(words.plain("cli-run-telegram", path=str(settings.database_path)))
         await app.run(stop)
 

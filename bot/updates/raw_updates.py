@@ -82,13 +82,13 @@ def arrivals(
         if update_id in seen:
             continue
         seen.add(update_id)
-        lane = lane_of(item)
+        lane = queue_key(item)
         # ASCII JSON, because half a surrogate pair is legal there and in no column
         passed = not admit(item, lane)
         yield Arrival(update_id, lane, json.dumps(item), passed=passed, user_id=sender_of(item))
 
 
-def lane_of(update: RawUpdate) -> str:
+def queue_key(update: RawUpdate) -> str:
     """The chat an update belongs to, else the person, else the update alone, as text."""
     for value in update.values():
         if isinstance(value, dict):

@@ -3,8 +3,8 @@
 import pytest
 from aiogram import Bot
 
-from bot.editing import ProgressEditor
 from bot.sandbox.client.client import Person, Sandbox
+from bot.telegram_api.progress_edits import ProgressEditor
 from data.store.chats import ChatKind, Chats, Language, NewChat
 from data.store.sqlite.database import Database
 from tests.scheduler.stage import LONG_AGO

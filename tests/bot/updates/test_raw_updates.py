@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.client.client import Person
-from bot.updates.raw_updates import UnreadableUpdate, arrivals, feed, is_sent, lane_of, sent_at, topic_of
+from bot.updates.raw_updates import UnreadableUpdate, arrivals, feed, is_sent, queue_key, sent_at, topic_of
 
 ANNA = {"id": 11, "is_bot": False, "first_name": "Анна"}
 GROUP = {"id": -1005, "type": "supergroup", "title": "МАГ"}
@@ -43,7 +43,7 @@ PRIVATE = {"id": 11, "type": "private", "first_name": "Анна"}
 )
 def test_updates_of_one_chat_share_a_lane(update: dict[str, Any], lane: str) -> None:
     """The chat counts, else the person, else the update stands alone."""
-    assert lane_of({"update_id": 7, **update}) == lane
+    assert queue_key({"update_id": 7, **update}) == lane
 
 
 @pytest.mark.parametrize(

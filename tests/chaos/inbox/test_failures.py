@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiogram.dispatcher.event.handler import HandlerObject
 
-from bot.fault_report import ALERTS_A_DAY
+from bot.alerts.report import ALERTS_A_DAY
 from bot.sandbox.client.client import Person
 from bot.updates.chat_queues import TRIES, Patience
 from tests.chaos.conftest import Record

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.fault_report import FaultReport
-from bot.setbacks import Setbacks
+from bot.alerts.faults import DeliveryAlerts
+from bot.alerts.report import FaultReport
 from data.store.notices import Claimed, NewNotice, NoticeKind
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
@@ -32,19 +32,19 @@ async def alerts(outbox: Outbox, clock: StandingClock) -> int:
 async def test_a_fault_is_told_once_a_day(database: Database, clock: StandingClock) -> None:
     """However many letters it meets, each owner is told once; on the next day again."""
     outbox = Outbox(database)
-    setbacks = Setbacks(FaultReport(store_over(database), OWNERS, clock))
+    delivery_alerts = DeliveryAlerts(FaultReport(store_over(database), OWNERS, clock))
     for number in range(3):
-        await setbacks(await letter(outbox, f"change:{number}", clock), fault())
+        await delivery_alerts(await letter(outbox, f"change:{number}", clock), fault())
     assert await alerts(outbox, clock) == 2
     clock.at += timedelta(days=1)
-    await setbacks(await letter(outbox, "change:9", clock), fault())
+    await delivery_alerts(await letter(outbox, "change:9", clock), fault())
     assert await alerts(outbox, clock) == 4
 
 
 async def test_an_alert_that_fails_makes_no_alert(database: Database, clock: StandingClock) -> None:
     """Else it would go on for ever."""
     outbox = Outbox(database)
-    setbacks = Setbacks(FaultReport(store_over(database), OWNERS, clock))
+    delivery_alerts = DeliveryAlerts(FaultReport(store_over(database), OWNERS, clock))
     for key in ("letter:x", "aside:x", "faults:x"):
-        await setbacks(await letter(outbox, key, clock), fault())
+        await delivery_alerts(await letter(outbox, key, clock), fault())
     assert await alerts(outbox, clock) == 0

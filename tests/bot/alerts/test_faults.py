@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from aiogram import Bot
 
-from bot.alerts import Alerts
-from bot.fault_report import ALERTS_A_DAY, FaultReport, fault_of
+from bot.alerts.faults import UpdateAlerts
+from bot.alerts.report import ALERTS_A_DAY, FaultReport, fault_of
 from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.sender import MessageSender
 from bot.updates.chat_queues import ChatQueues, Patience
@@ -38,7 +38,7 @@ class Works:
         self.store: Store = store_over(database)
         sender = MessageSender(bot)
         self.faults = FaultReport(self.store, owners, clock)
-        self.alerts = Alerts(self.store.chats, sender, self.faults)
+        self.alerts = UpdateAlerts(self.store.chats, sender, self.faults)
         self.chat_queues = ChatQueues(self.store.inbox, self._fail, clock, self.alerts, patience=AT_ONCE)
         almanac = Almanac(cities_2020(), {})
 
@@ -205,8 +205,8 @@ def test_faults_differ_by_class_and_place() -> None:
 
 async def test_a_flooding_chat_is_told_in_its_language(works: Works, anna: Person) -> None:
     """Once; and a chat nobody knows is not told."""
-    await works.alerts.tell_flooder(str(anna.id))
-    await works.alerts.tell_flooder("555")
+    await works.alerts.warn_of_flood(str(anna.id))
+    await works.alerts.warn_of_flood("555")
     [text] = [message.text for message in await anna.unread()]
     assert text.startswith("✋ Сообщений сразу слишком много")
 
