@@ -35,12 +35,20 @@ class Liveness:
         return self.has_run and not (self.overdue or self.failed or self.stuck)
 
 
-def judge(ticks: Iterable[JobRun], backlog: Backlog, now: datetime) -> Liveness:
-    """Hold the last runs and the waiting updates against an aware instant."""
+def judge(
+    ticks: Iterable[JobRun], backlog: Backlog, now: datetime, since: datetime | None = None
+) -> Liveness:
+    """Compare the last runs and the waiting updates with an aware instant.
+
+    since is when the bot began to serve, None where it is not known: it is not to blame for what is older.
+    """
     runs = tuple(ticks)
+    served = timedelta.max if since is None else now - since
     return Liveness(
         has_run=bool(runs),
-        overdue=tuple(run for run in runs if now - run.at > timedelta(seconds=run.seconds) + LATE),
+        overdue=tuple(
+            run for run in runs if min(now - run.at, served) > timedelta(seconds=run.seconds) + LATE
+        ),
         failed=tuple(run for run in runs if run.outcome != OK),
-        stuck=backlog.oldest is not None and now - backlog.oldest > LATE,
+        stuck=backlog.oldest is not None and min(now - backlog.oldest, served) > LATE,
     )

@@ -35,8 +35,8 @@ async def work_found(resources: Resources, settings: Settings, words: Words) -> 
     """Look whether a bot serves from this database and its jobs run as often as they should."""
     store, now = resources.store, SystemClock().now()
     backlog = await store.inbox.backlog()
-    liveness = judge(await store.ticks.all(), backlog, now)
     holder = find_holder(settings.database_path)
+    liveness = judge(await store.ticks.all(), backlog, now, holder.since if holder else None)
     work = Work(holder is not None, backlog, liveness, await store.inbox.newest(now - LATELY) is not None)
     if holder is None:
         return HealthFinding("bot", is_well=False, found=words.plain("check-bot-none")), work
