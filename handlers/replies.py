@@ -1,5 +1,6 @@
 """Sending what the views have made: fresh, or in place of the message whose button was pressed."""
 
+import json
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -9,10 +10,10 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
 from data.store.answers import Answer
-from handlers.bot_requests import Part, deliver, edit_for, parts_of, prepare_part, requests_for
+from handlers.bot_requests import Part, deliver, edit_for, parts_of, requests_for
 from handlers.exchanges import Exchange, exchange_now
-from handlers.prepared_text import SendText
 from handlers.reachability.refusals import is_not_editable, is_too_late, is_unchanged
+from handlers.send_text import SendText, TextContent
 from handlers.views.message import Message
 
 LONGEST_POPUP = 200
@@ -86,17 +87,22 @@ async def _answer(message: Received, view: Message) -> list[int]:
 async def _answer_part(message: Received, exchange: Exchange, part: Part, view: Message) -> int:
     """Write a part over an earlier answer, which may say the same already, or send it."""
     bot, (chat_id, topic) = _bot(message), address(message)
-    prepared, earlier = prepare_part(part, silent=view.silent), exchange.take_earlier()
-    mark = crc32(prepared.opening)
+    content, earlier = TextContent(part.text, part.keyboard, view.silent), exchange.take_earlier()
+    mark = _mark_of(content)
     if earlier is not None and (
         earlier.mark == mark
         or await _write_over(bot, part, {"chat_id": chat_id, "message_id": earlier.message_id})
     ):
         message_id = earlier.message_id
     else:
-        message_id = await deliver(bot, SendText(chat_id, prepared, topic))
+        message_id = await deliver(bot, SendText(chat_id=chat_id, content=content, message_thread_id=topic))
     exchange.sent.append(Answer(message_id, mark))
     return message_id
+
+
+def _mark_of(content: TextContent) -> int:
+    """Return a checksum of what a message says, by which an answer that says the same again is known."""
+    return crc32(json.dumps(content.fields(), ensure_ascii=False).encode())
 
 
 async def _put(event: Received | CallbackQuery, view: Message, target: Target | None) -> list[int]:
@@ -105,8 +111,15 @@ async def _put(event: Received | CallbackQuery, view: Message, target: Target | 
     if target is not None and view.document is None:
         first, *rest = parts_of(view)
         if await _write_over(bot, first, target):
-            prepared = [prepare_part(part, silent=view.silent) for part in rest]
-            sent = [await deliver(bot, SendText(chat_id, one, topic)) for one in prepared]
+            texts = [
+                SendText(
+                    chat_id=chat_id,
+                    content=TextContent(part.text, part.keyboard, view.silent),
+                    message_thread_id=topic,
+                )
+                for part in rest
+            ]
+            sent = [await deliver(bot, text) for text in texts]
             return [int(target.get("message_id", 0)), *sent]
     return [await deliver(bot, request) for request in requests_for(view, chat_id, topic)]
 

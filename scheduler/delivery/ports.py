@@ -44,6 +44,15 @@ class Render(Protocol[M]):
         ...
 
 
+class Connection(Protocol):
+    """Knows from all calls of the process whether Telegram can be reached."""
+
+    @property
+    def is_away(self) -> bool:
+        """Whether Telegram is out of reach."""
+        ...
+
+
 class MessageTransport(Protocol[M_contra]):
     """Carries a message to a chat. Never raises for what Telegram or the network does: that is an outcome."""
 

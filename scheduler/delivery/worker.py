@@ -13,7 +13,7 @@ from scheduler.briefing import Briefing, Snapshot
 from scheduler.clock import Clock
 from scheduler.delivery.batch import LONGEST_PAUSE, Batch, Ready, Report
 from scheduler.delivery.chat_sending import OnFailure, ParcelSender
-from scheduler.delivery.ports import M
+from scheduler.delivery.ports import Connection, M
 from scheduler.delivery.retry_policy import lapsed_entry, untouched_entry
 from scheduler.delivery.sending import NoticeSender
 from scheduler.planned_until import Horizon
@@ -61,6 +61,7 @@ class DeliveryWorker(Generic[M]):
         self._claiming = asyncio.Lock()
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
+        self._connection: Connection | None = None
         self._is_held = False
         self._recovered = False
         self._failures = 0
@@ -69,6 +70,10 @@ class DeliveryWorker(Generic[M]):
     def report_to(self, on_failure: OnFailure) -> None:
         """Tell somebody of what had to be set aside."""
         self._sender.on_failure = on_failure
+
+    def watch(self, connection: Connection) -> None:
+        """Send one message at a time as a probe while this says that Telegram is away."""
+        self._connection = connection
 
     def wake(self) -> None:
         """Something may be due: do not wait for the next look."""
@@ -107,7 +112,8 @@ class DeliveryWorker(Generic[M]):
         """
         await self._recorder.record(())
         await self._take_back(await self._ledger.lapsed(self._clock.now()))
-        ride = Batch(probe=self._failures > 0)
+        is_away = self._connection is not None and self._connection.is_away
+        ride = Batch(probe=is_away or self._failures > 0)
         if not self._is_held:
             self._postman.departures.release()
         try:

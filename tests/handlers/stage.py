@@ -34,7 +34,7 @@ from aiogram.types import (
     User,
 )
 
-from handlers.prepared_text import SendText
+from handlers.send_text import SendText
 
 BOT = User(id=42, is_bot=True, first_name="MAG", username="mag_bot")
 NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
@@ -59,7 +59,7 @@ class KeepingSession(BaseSession):
         """Keep the call and make up the answer."""
         if isinstance(method, SendText):
             # as Telegram reads it
-            method = cast("TelegramMethod[TelegramType]", SendMessage.model_validate_json(method.body()))
+            method = cast("TelegramMethod[TelegramType]", _as_telegram_reads(method))
         self.calls.append(method)
         waiting = self.refusals.get(type(method))
         if waiting:
@@ -86,6 +86,11 @@ class KeepingSession(BaseSession):
             chat = Chat(id=int(method.chat_id or 0), type="private")
             return Message(message_id=next(self._ids), date=NOW, chat=chat)
         return True
+
+
+def _as_telegram_reads(text: SendText) -> SendMessage:
+    where = text.model_dump(exclude={"content"}, exclude_none=True)
+    return SendMessage.model_validate(text.content.fields() | where)
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """One message, one list of requests, for answers and notices."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.bot_requests import Request, edit_for, parts_of, requests_for
-from handlers.prepared_text import SendText
+from handlers.send_text import SendText
 from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT, Document, Message
 
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
@@ -22,7 +21,7 @@ SPLIT = "\n\n".join(letter * 2000 for letter in "абв")
 def wire(request: Request) -> dict[str, Any]:
     """What goes over the wire, without what never differs."""
     if isinstance(request, SendText):
-        fields: dict[str, Any] = json.loads(request.body())
+        fields = request.content.fields() | request.model_dump(exclude={"content"}, exclude_none=True)
         assert fields.pop("parse_mode") == "HTML"
         assert fields.pop("link_preview_options") == {"is_disabled": True}
         return fields

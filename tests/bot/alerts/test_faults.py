@@ -11,8 +11,9 @@ from bot.alerts.faults import UpdateAlerts
 from bot.alerts.report import ALERTS_A_DAY, FaultReport, fault_of
 from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.sender import MessageSender
-from bot.updates.chat_queues import ChatQueues, Patience
+from bot.updates.chat_queues import ChatQueues
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate, arrivals
+from bot.updates.retry_policy import RetryPolicy
 from data.calendar.almanac import Almanac
 from data.store.chats import ChatKind, Language, NewChat
 from data.store.sqlite.database import Database
@@ -28,7 +29,7 @@ from scheduler.delivery.worker import DeliveryWorker
 from tests.plan_2020 import cities_2020
 from tests.scheduler.stage import StandingClock
 
-AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
+AT_ONCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 
 class Works:
@@ -39,7 +40,7 @@ class Works:
         sender = MessageSender(bot)
         self.faults = FaultReport(self.store, owners, clock)
         self.alerts = UpdateAlerts(self.store.chats, sender, self.faults)
-        self.chat_queues = ChatQueues(self.store.inbox, self._fail, clock, self.alerts, patience=AT_ONCE)
+        self.chat_queues = ChatQueues(self.store.inbox, self._fail, clock, self.alerts, retry_policy=AT_ONCE)
         almanac = Almanac(cities_2020(), {})
 
         async def agenda() -> Almanac:

@@ -18,7 +18,8 @@ from aiogram.methods import (
 
 from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.call_context import with_priority, written_chat
-from bot.telegram_api.rate_limiter import Alarm, NotNow, RateLimiter
+from bot.telegram_api.error_outcomes import NotNow
+from bot.telegram_api.rate_limiter import RateLimiter, Timer
 from bot.telegram_api.rate_limits import CallPriority
 from bot.updates.polling import GetRawUpdates
 from scheduler.delivery.in_flight import InFlight
@@ -35,7 +36,7 @@ class HandMovedTime:
         """The time."""
         return self.seconds
 
-    def later(self, seconds: float, wake: Callable[[], None]) -> Alarm:
+    def later(self, seconds: float, wake: Callable[[], None]) -> Timer:
         """Call back soon; by then so many seconds will have passed."""
         until = self.seconds + seconds
 
@@ -150,10 +151,10 @@ async def test_who_is_cancelled_in_the_queue_takes_no_turn(
         gone = tasks.create_task(bot.send_message(1, "x"))
         while not waiting:
             await asyncio.sleep(0)
-            waiting = len(limiter._turns)
+            waiting = limiter.waiting
         gone.cancel()
     assert waiting == 1
-    assert not limiter._turns
+    assert limiter.waiting == 0
     await bot.send_message(anna.id, "x")
     assert len(await sandbox.calls("sendMessage")) == 1
 
@@ -211,9 +212,10 @@ async def test_an_outage_lets_one_call_through_at_a_time(
         for _ in range(5):
             tasks.create_task(answer())
     statuses = [call["status"] for call in await sandbox.calls("sendMessage")]
-    # three show that it is an outage; then 2 + 4 + 8 + 16 + 30 + … seconds lie between two
+    # three show that it is an outage, as many may have left by then, and 2 + 4 + 8 + 16 + 30 + … seconds lie
+    # between two of the others
     assert statuses == [500] * 12 + [200] * 5
-    assert time.seconds >= 2 + 4 + 8 + 16 + 5 * 30
+    assert time.seconds >= 2 + 4 + 8 + 16 + 3 * 30
 
 
 async def test_a_second_part_may_wait_longer_than_an_answer(

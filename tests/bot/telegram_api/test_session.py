@@ -17,7 +17,7 @@ from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.rate_limits import CallPriority
 from bot.telegram_api.session import Session, never_left, open_session
-from handlers.prepared_text import SendText, prepare_text
+from handlers.send_text import SendText, TextContent
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Unknown
 
@@ -56,7 +56,7 @@ async def test_an_answer_that_is_no_text_is_an_error_of_the_library(gateway: str
 
 def prepared(person: Person) -> Any:
     """A text for somebody, as delivery sends it."""
-    return SendText(person.id, prepare_text("x", None, silent=False)).as_method()
+    return SendText(chat_id=person.id, content=TextContent("x"))
 
 
 def plain(person: Person) -> Any:

@@ -4,17 +4,22 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import pytest
+from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
-from aiogram.methods import SendMessage
+from aiogram.methods import GetMe, Response, SendMessage, TelegramMethod
+from aiogram.types import User
 
-from bot.updates.chat_queues import DEATHS, TRIES, ChatQueues, Patience
+from bot.telegram_api.connectivity import Connectivity
+from bot.updates.chat_queues import ChatQueues
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate
+from bot.updates.retry_policy import DEATHS, TRIES, RetryPolicy
 from data.store.inbox import Arrival, Inbox, Waiting
 from tests.scheduler.stage import StandingClock
 
-AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
+AT_ONCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 
 class Told:
@@ -39,7 +44,7 @@ def lanes_of(inbox: Inbox, clock: StandingClock, told: Told) -> Callable[..., Ch
     """Lanes with a handler, without pauses between tries."""
 
     def make(handle: Callable[[RawUpdate], Awaitable[None]], at_once: int = 32) -> ChatQueues:
-        return ChatQueues(inbox, handle, clock, told, at_once=at_once, patience=AT_ONCE)
+        return ChatQueues(inbox, handle, clock, told, at_once=at_once, retry_policy=AT_ONCE)
 
     return make
 
@@ -314,7 +319,7 @@ async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: StandingClock
         raise ConnectionError
 
     await keep(inbox, clock, (1, "11"), (2, "11"))
-    await ChatQueues(inbox, handle, clock, fail, patience=AT_ONCE).drain()
+    await ChatQueues(inbox, handle, clock, fail, retry_policy=AT_ONCE).drain()
     assert handled == [2]
     assert (await inbox.backlog()).aside == 1
 
@@ -402,31 +407,76 @@ async def until(holds: Callable[[], bool]) -> None:
         await asyncio.sleep(0)
 
 
+async def lose(connectivity: Connectivity) -> None:
+    """Let calls fail until Telegram counts as away."""
+
+    async def fail(bot: Bot, method: TelegramMethod[User]) -> Response[User]:
+        raise TelegramNetworkError(method, "no route")
+
+    while not connectivity.is_away:
+        with suppress(TelegramNetworkError):
+            await connectivity(fail, Bot("42:TEST"), GetMe())
+
+
+async def find(connectivity: Connectivity) -> None:
+    """Let a call be answered."""
+
+    async def succeed(bot: Bot, method: TelegramMethod[User]) -> Response[User]:
+        return Response[User](ok=True)
+
+    await connectivity(succeed, Bot("42:TEST"), GetMe())
+
+
 async def test_while_telegram_is_away_one_lane_tries_and_nothing_is_given_up(
     inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
 ) -> None:
-    """Held back, ten chats make no try; with the answer to somebody else's call all are handled."""
+    """Held, ten chats make no try. The answer to another call releases all of them."""
     tries: list[int] = []
+    connectivity = Connectivity()
     away = True
 
     async def handle(update: RawUpdate) -> None:
         tries.append(update["update_id"])
         if away:
-            chat_queues.hold()
+            await lose(connectivity)
             raise TelegramNetworkError(SendMessage(chat_id=1, text="x"), "timeout")
 
     chat_queues = lanes_of(handle)
+    chat_queues.watch(connectivity)
     await keep(inbox, clock, *((number, str(number)) for number in range(10)))
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         tasks.create_task(chat_queues.serve())
-        await until(chat_queues._probe.locked)
+        await until(lambda: chat_queues.is_holding)
         failed = len(tries)
         away = False
-        chat_queues.resume()
+        await find(connectivity)
         await until(lambda: len(tries) == failed + 10)
         chat_queues.stop()
     assert (await inbox.backlog()).waiting == 0
     assert told.aside == []
+
+
+async def test_one_held_chat_tries_when_a_call_may_go(
+    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No other call need come: the try of one chat shows that Telegram is back, and the others follow."""
+    monkeypatch.setattr("bot.updates.chat_queues._SHORTEST_HOLD", 0.05)
+    connectivity = Connectivity(lambda: seconds[0])
+    seconds = [0.0]
+    tried: list[tuple[int, bool]] = []
+
+    async def handle(update: RawUpdate) -> None:
+        tried.append((update["update_id"], connectivity.is_away))
+        await find(connectivity)
+
+    await lose(connectivity)
+    seconds[0] += 60
+    chat_queues = lanes_of(handle)
+    chat_queues.watch(connectivity)
+    await keep(inbox, clock, *((number, str(number)) for number in range(5)))
+    async with asyncio.timeout(20):
+        await chat_queues.drain()
+    assert [was_away for _, was_away in tried] == [True, False, False, False, False]
 
 
 async def test_a_stop_while_telegram_is_away_waits_for_nothing(
@@ -437,12 +487,14 @@ async def test_a_stop_while_telegram_is_away_waits_for_nothing(
     async def handle(update: RawUpdate) -> None:
         pytest.fail("tried in vain")
 
+    connectivity = Connectivity()
+    await lose(connectivity)
     chat_queues = lanes_of(handle)
-    chat_queues.hold()
+    chat_queues.watch(connectivity)
     await keep(inbox, clock, (1, "11"))
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         tasks.create_task(chat_queues.serve())
-        await until(chat_queues._probe.locked)
+        await until(lambda: chat_queues.is_holding)
         chat_queues.stop()
     assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
 
@@ -464,8 +516,8 @@ async def test_a_word_is_said_before_the_next_update(
 
     await keep(inbox, clock, (1, "11"), (2, "11"), (3, "12"), (4, "12"))
     chat_queues = lanes_of(handle, at_once=1)
-    chat_queues.put_in("11", speak)
-    chat_queues.put_in("12", fail)
+    chat_queues.send_ahead("11", speak)
+    chat_queues.send_ahead("12", fail)
     await chat_queues.drain()
     assert [one for one in said if one not in (3, 4)] == ["word", 1, 2]
     assert len(said) == 5

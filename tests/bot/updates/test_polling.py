@@ -14,21 +14,20 @@ from aiogram.methods.base import TelegramType
 
 from bot.leadership import YIELD_SECONDS, Leadership
 from bot.sandbox.client.client import Sandbox
-from bot.updates.chat_queues import ChatQueues, Patience
+from bot.updates.chat_queues import ChatQueues
 from bot.updates.flood_control import BURST
 from bot.updates.intake import Intake
 from bot.updates.polling import (
     BATCH,
     CROWD,
     GATHER_SECONDS,
-    LONGEST_WAIT,
     ConflictError,
     GetRawUpdates,
     Polling,
     Unauthorised,
-    backoff,
 )
 from bot.updates.raw_updates import RawUpdate
+from bot.updates.retry_policy import LONGEST_POLL_PAUSE, RetryPolicy, poll_pause
 from data.store.inbox import Inbox
 from data.store.sqlite.errors import DiskFull
 from tests.scheduler.stage import LONG_AGO, StandingClock
@@ -73,8 +72,8 @@ def intake_of(bot: Bot, inbox: Inbox, clock: StandingClock) -> Callable[[Handler
     """An intake with a handler."""
 
     def make(handle: Handler) -> Intake:
-        patience = Patience(handler=(0.0, 0.0), channel=(0.0,))
-        chat_queues = ChatQueues(inbox, handle, clock, nobody_told, patience=patience)
+        retry_policy = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,))
+        chat_queues = ChatQueues(inbox, handle, clock, nobody_told, retry_policy=retry_policy)
         return Intake(bot, inbox, chat_queues, clock, ["message", "my_chat_member"])
 
     return make
@@ -405,7 +404,7 @@ async def test_an_outage_is_waited_out_at_growing_intervals(bot: Bot, sandbox: S
     await sandbox.fault(kind)
     with pytest.raises(Enough):
         await Polling(bot, [], keep_all, no_offset, pauses).run()
-    assert all(seconds <= LONGEST_WAIT for seconds in pauses.seconds)
+    assert all(seconds <= LONGEST_POLL_PAUSE for seconds in pauses.seconds)
     starts = [sum(pauses.seconds[:number]) for number in range(20)]
     assert max(sum(1 for other in starts if at <= other < at + 60) for at in starts) <= 15
 
@@ -441,8 +440,8 @@ async def test_an_answer_without_any_update_is_no_reason_to_hurry(bot: Bot, sand
 def test_waits_double_up_to_their_limit() -> None:
     """One second, two, four, …, thirty; a little less by chance."""
     for failures in range(1, 2000):
-        full = min(LONGEST_WAIT, 2.0 ** (min(failures, 20) - 1))
-        assert 0.8 * full <= backoff(failures) <= full
+        full = min(LONGEST_POLL_PAUSE, 2.0 ** (min(failures, 20) - 1))
+        assert 0.8 * full <= poll_pause(failures) <= full
 
 
 @pytest.mark.parametrize(("updates", "pauses"), [(1, 0), (CROWD, 1), (BATCH, 0)])

@@ -12,7 +12,7 @@ from aiogram.dispatcher.event.handler import HandlerObject
 
 from bot.alerts.report import ALERTS_A_DAY
 from bot.sandbox.client.client import Person
-from bot.updates.chat_queues import TRIES, Patience
+from bot.updates.retry_policy import TRIES, RetryPolicy
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG
 from tests.stories.stage import Stage, ask, open_stage, told
@@ -32,7 +32,7 @@ COMMANDS = (
     *("/privacy", "/bulletin", "/stats", "/diagnose", "/nothing", "Казань", "/cancel", "/stop"),
 )
 SHORT = 6
-NO_PATIENCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
+NO_PATIENCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 Deed = Callable[[], Awaitable[object]]
 
@@ -108,7 +108,7 @@ async def test_each_handler_fails_in_its_turn(
     """
     saboteur = Saboteur(monkeypatch)
     async with open_stage("2026-11-26 12:00", tmp_path) as stage:
-        stage.rehearsal.app.intake._lanes._patience = NO_PATIENCE
+        stage.rehearsal.app.intake._chat_queues._policy = NO_PATIENCE
         tour = Tour(stage, saboteur, {})
         owner, anna, neighbour = await stage.owner(), await stage.person(), await stage.person("Пётр")
         await tour.lead(anna, 3 if LONG else 1)

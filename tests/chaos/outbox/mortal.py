@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import ClassVar, TypeVar
 
-from bot.telegram_api.rate_limiter import Alarm
+from bot.telegram_api.rate_limiter import Timer
 from data.store.sqlite.database import Database, Row, Transaction
 from data.store.sqlite.named_queries import Query, Value
 from data.store.sqlite.steps import Steps
@@ -85,7 +85,7 @@ class HurryingClock:
         """The same as seconds that only grow."""
         return self.at.timestamp()
 
-    def later(self, seconds: float, wake: Callable[[], None]) -> Alarm:
+    def later(self, seconds: float, wake: Callable[[], None]) -> Timer:
         """Pass the time at once, and then wake."""
 
         def hurry() -> None:

@@ -14,7 +14,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.telegram_api.rate_limiter import Alarm, RateLimiter
+from bot.telegram_api.rate_limiter import RateLimiter, Timer
 from bot.telegram_api.sender import MessageSender
 from bot.telegram_api.session import open_session
 from data.calendar.topics import Subscription, Topic
@@ -124,7 +124,7 @@ class MovedTime:
         """The same in seconds."""
         return self.seconds
 
-    def later(self, seconds: float, wake: Callable[[], None]) -> Alarm:
+    def later(self, seconds: float, wake: Callable[[], None]) -> Timer:
         """Call back soon; by then so many seconds will have passed."""
         until = self.seconds + seconds
 

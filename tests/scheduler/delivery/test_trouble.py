@@ -292,3 +292,19 @@ async def test_letter_that_cannot_be_worded_together_is_written_piece_by_piece(s
     assert stage.sender.told() == ["first", "third"]
     assert unwritten == [[], []]
     assert await stage.states("second") == {1: "pending"}
+
+
+class Away:
+    """Telegram is out of reach, as other calls have shown."""
+
+    is_away = True
+
+
+async def test_known_outage_is_probed_with_one_message(stage: Stage) -> None:
+    """What other calls have found out costs the outbox no further messages."""
+    await readers(stage)
+    await issue(stage, "issue")
+    delivery = stage.new_delivery(SENDERS)
+    delivery.watch(Away())
+    report = await delivery.deliver_due()
+    assert report.messages == 1
