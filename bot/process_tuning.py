@@ -34,9 +34,10 @@ def collect_less_often() -> None:
 
 @contextmanager
 def frozen_objects() -> Iterator[None]:
-    """Do not collect garbage inside, and freeze what is made there: it stays as long as the process.
+    """Do not collect garbage inside, and freeze the objects made there.
 
-    The collector would look many times through the objects of an import, 0.2 s for those of the bot.
+    The collector would look many times through the objects of an import, which stay as long as the process:
+    0.2 s for those of the bot.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -90,7 +91,7 @@ def _models_under(base: type) -> set[type]:
 
 
 def _add_mentioned_names(model: type, names: dict[str, Any]) -> None:
-    """Add the names that a model's annotations mention to its module, where they are not imported.
+    """Add to a model's module the names its annotations mention and which it does not import.
 
     The annotations of its bases count too: pydantic looks an inherited name up in the model's own module.
     """

@@ -1,4 +1,7 @@
-"""Alert the owners when the database cannot be written, past the outbox, which cannot be written either."""
+"""Alert the owners when the database cannot be written.
+
+Alerts do not go through the outbox, which cannot be written either.
+"""
 
 import shutil
 from collections.abc import Callable, Collection
@@ -33,7 +36,7 @@ class DiskAlarm:
         self._quiet_until: datetime | None = None
 
     async def tick(self, now: datetime) -> None:
-        """Alert the owners who do not know the present state. Try those out of reach at the next tick."""
+        """Alert the owners who do not know the present state, or try again at the next tick."""
         trouble = self._watch.trouble_lately()
         if trouble is None:
             for owner in sorted(self._alerted):

@@ -61,7 +61,10 @@ class DeliveryAlerts:
 
 
 def _is_question(update: RawUpdate, chat: Chat) -> bool:
-    """Return whether the sender waits for an answer. In a group only a press, a command or a reply is one."""
+    """Return whether the sender waits for an answer.
+
+    In a group a person does after a press, a command or a reply only.
+    """
     if "callback_query" in update:
         return True
     message = update.get("message", update.get("edited_message"))

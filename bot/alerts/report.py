@@ -1,4 +1,4 @@
-"""Report faults to the owners: three alerts a day, and the rest in one message the next morning."""
+"""Report faults to the owners: three alerts a day, the rest in one message the next day."""
 
 import asyncio
 import traceback
@@ -29,7 +29,7 @@ class FaultReport:
     """Counts faults in the database, so that a restart neither repeats nor forgets any."""
 
     def __init__(self, store: Store, owners: Collection[int], clock: Clock, zone: str = "UTC") -> None:
-        """Take the owners' user ids, whose private chats are alerted, and the IANA zone of their day."""
+        """Take the owners' user ids, which are their private chats, and the zone of their day."""
         self._store = store
         self._owners = frozenset(owners)
         self._clock = clock
@@ -79,7 +79,7 @@ def _sum_of(days: Mapping[date, Mapping[str, int]]) -> dict[str, int]:
 
 
 def fault_of(error: BaseException) -> str:
-    """Return what tells faults apart: the error's class, and the line of our code that raised it."""
+    """Return what tells faults apart: the error's class, and the line of ours that raised it."""
     if isinstance(error, UnreadableUpdate):
         return f"{type(error).__name__}:{','.join(sorted(error.problems))}"
     frames = traceback.extract_tb(error.__traceback__)

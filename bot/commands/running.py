@@ -1,4 +1,4 @@
-"""`mag-bot run`: the bot on Telegram, or on the sandbox."""
+"""Run the bot on Telegram, or on the sandbox: `mag-bot run`."""
 
 import asyncio
 import tempfile
@@ -42,7 +42,7 @@ def run(
     another process keeps taking the updates.
     """
     words = words_in(language.value)
-    # in the sandbox, where it is asked for, nothing is missed that is not set
+    # the sandbox needs no setting, so a misspelt one does no harm
     settings = load_settings(check_names=not sandbox)
     for warning in setting_warnings(settings):
         typer.echo(warning_text(words, warning), err=True)
@@ -90,7 +90,7 @@ async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
     from bot.telegram_api.endpoint import endpoint_of
     from scheduler.clock import SystemClock
 
-    # listened for from the start: what is being opened is closed in order too
+    # from the start, so that a signal closes in order what is being opened
     stop = stop_on_signals()
     async with open_app(settings, endpoint_of(settings, token), SystemClock()) as app:
         collect_less_often()
@@ -99,7 +99,7 @@ async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
 
 
 async def _serve_sandbox(words: Words, settings: Settings, port: int | None, seed: str) -> None:
-    # before there is a folder that a signal would leave behind
+    # first, so that a signal leaves no folder behind
     stop = stop_on_signals()
     async with AsyncExitStack() as stack:
         # people and chats live in memory, so what the bot remembers of them must not outlive them

@@ -1,4 +1,4 @@
-"""Carry the context of a call to the session: its priority and the message in flight it is part of."""
+"""Carry the context of a call to the session: its priority and its message in flight."""
 
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
@@ -63,7 +63,7 @@ def current_call() -> CallContext:
 
 
 def written_chat(method: TelegramMethod[TelegramType]) -> str | None:
-    """Return the chat a call writes into as text, an id or an @name. None where it writes into none."""
+    """Return the chat a call writes into, an id or an @name as text, or None."""
     chat = getattr(method, "chat_id", None)
     if chat is None or method.__api_method__.startswith(_READING):
         return None

@@ -1,4 +1,4 @@
-"""Decide when calls may go while Telegram does not answer: one at a time, after growing pauses."""
+"""Decide when a call may go while Telegram does not answer: one at a time, after pauses."""
 
 FAILURES_TO_OPEN = 3
 """One call may fail for a reason of its own. As many in a row as this have a common one."""
@@ -44,7 +44,7 @@ class CircuitBreaker:
         return not self.is_open or (self._try_at <= now and not self._is_probing)
 
     def begin(self) -> bool:
-        """Note that a call goes. Return whether it is the probe, whose end must be noted by end_probe()."""
+        """Note that a call goes. Return whether it is the probe: then end_probe() must follow."""
         self._is_probing = self.is_open
         return self._is_probing
 
@@ -62,7 +62,7 @@ class CircuitBreaker:
             self._fail(now)
 
     def answered(self, *, is_poll: bool) -> None:
-        """Note that Telegram has answered a call. While a probe is out, only a poll counts beside it."""
+        """Note that Telegram has answered a call. Beside a probe only polls count."""
         if is_poll:
             if self._has_poll_failed:
                 self._close()

@@ -27,7 +27,7 @@ _POLL = "getUpdates"
 
 
 class LinkState(Enum):
-    """What is known of the way to Telegram. PROBING: away, with one call out that tries it."""
+    """The state of the link to Telegram. PROBING: away, with one call out that tries it."""
 
     UP = "up"
     AWAY = "away"
@@ -36,7 +36,7 @@ class LinkState(Enum):
 
 
 def is_no_answer(error: Exception) -> bool:
-    """Return whether a call failed before Telegram answered it: a network, gateway or server error."""
+    """Return whether a call got no answer: a network, gateway or server error."""
     if isinstance(error, ClientDecodeError):
         # an answer that the library's models cannot read is an answer
         return not isinstance(error.original, ValidationError)
@@ -44,14 +44,14 @@ def is_no_answer(error: Exception) -> bool:
 
 
 class Connectivity(BaseRequestMiddleware):
-    """The one place that knows whether Telegram is up. Every call of the session goes through it.
+    """Knows whether Telegram is up. Each call of the session goes through it.
 
     The rate limiter asks it when a call may go, the chat queues, the delivery worker and polling ask whether
     Telegram is away. After the first 401 nothing more goes out, because Telegram has refused the token.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        """Take the clock by which the pauses between probes are counted, in seconds."""
+        """Take the clock of the pauses between probes, in monotonic seconds."""
         self.refused = asyncio.Event()
         """Set when Telegram has refused the token."""
         self._breaker = CircuitBreaker()
@@ -96,7 +96,7 @@ class Connectivity(BaseRequestMiddleware):
         return not self._breaker.is_open or self._breaker.lets_go(self._now())
 
     def begin(self) -> bool:
-        """Note that a call goes. Return whether it is the probe, whose end must be noted by end_probe()."""
+        """Note that a call goes. Return whether it is the probe: then end_probe() must follow."""
         return self._breaker.begin()
 
     def end_probe(self, *, is_answered: bool | None) -> None:
@@ -111,7 +111,10 @@ class Connectivity(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Make a call while the token is accepted, and learn from its end. Raises what the call raises."""
+        """Make a call while the token is accepted, and learn from its end.
+
+        Raises what the call raises.
+        """
         if self.refused.is_set():
             raise TelegramUnauthorizedError(method, "Unauthorized")
         try:

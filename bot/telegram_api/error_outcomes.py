@@ -1,4 +1,6 @@
-"""Say what an error of the Bot API means for a message. Its words are those of the server's source.
+"""Say what an error of the Bot API means for a message.
+
+The words are those of the server's source.
 
 A server decides by `parameters` first, then by the status. aiogram has done that before an error comes here.
 """
@@ -62,7 +64,7 @@ def _refusal(error: TelegramAPIError) -> Outcome:
 
 
 def _channel_trouble(error: TelegramAPIError | ClientDecodeError) -> Outcome:
-    """Return whether a message without a usable answer was certainly not sent, or whether it is unknown."""
+    """Return whether a message without a usable answer was certainly not sent, or may have been."""
     name = type(error).__name__
     if isinstance(error, TelegramNetworkError):
         is_certain = never_left(error)

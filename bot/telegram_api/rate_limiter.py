@@ -1,4 +1,4 @@
-"""Limit the rate of all calls to Telegram. Each waits for its turn, and learns from a refusal."""
+"""Limit the rate of all calls to Telegram: each waits for its turn."""
 
 import asyncio
 import time
@@ -43,7 +43,7 @@ Later = Callable[[float, Callable[[], None]], Timer]
 
 
 class RateLimiter(BaseRequestMiddleware):
-    """Request middleware of aiogram's session through which every call goes.
+    """Request middleware of aiogram's session through which each call goes.
 
     An answer refused with 429 is tried again here, because a person waits and nothing was carried out. Less
     urgent calls raise the refusal, since the outbox knows better when to try again.
@@ -57,7 +57,7 @@ class RateLimiter(BaseRequestMiddleware):
         now: Callable[[], float] = time.monotonic,
         later: Later | None = None,
     ) -> None:
-        """Take the messages a second in all, a clock in monotonic seconds, and a timer of that clock."""
+        """Take the rate in messages a second, a clock in monotonic seconds, and its timer."""
         self.connectivity = Connectivity(now)
         """Asked before each call, and told what became of it."""
         self.connectivity.watch(back=self._serve)

@@ -1,4 +1,4 @@
-"""Decide which call may go now, and how long the others wait: Telegram's rate limits as a pure rule.
+"""Decide which call may go now, by Telegram's rate limits: a pure rule.
 
 The limits are those of the Bot API's FAQ: about 30 messages a second in all, about one a second in one chat
 with short bursts tolerated, 20 a minute in a group. They hold where Telegram counts, so a message counts from
@@ -68,7 +68,7 @@ def is_group(chat: str) -> bool:
 
 
 class RateLimits:
-    """The waiting calls in order of priority, and the limits they wait for. Times are monotonic seconds."""
+    """The waiting calls in order of priority, and their limits. Times are monotonic seconds."""
 
     def __init__(self, rate: float) -> None:
         """Take the rate, in messages a second over all chats."""
@@ -139,7 +139,7 @@ class RateLimits:
         return None
 
     def answered(self, ticket: Ticket, left: float, now: float) -> None:
-        """Note that the answer to a call that left at an instant has come, so Telegram has counted it."""
+        """Note that a call that left at an instant is answered, so that Telegram has counted it."""
         self._shortest_way = min(self._shortest_way, max(0.0, now - left))
         self._answers += 1
         if ticket.sent is not None:

@@ -1,4 +1,4 @@
-"""Send messages to chats: from a message to calls, and from Telegram's answer to an outcome."""
+"""Send messages to chats, and turn Telegram's answers into outcomes."""
 
 import logging
 
@@ -38,9 +38,9 @@ class MessageSender:
         bulk: bool = False,
         departure: InFlightMessage | None = None,
     ) -> Outcome:
-        """Send a notice, in parts where it is longer than Telegram takes. bulk: after all other calls.
+        """Send a notice, in parts where it is longer than Telegram takes.
 
-        departure is notified when the first part leaves.
+        bulk: after all other calls. departure is notified when the first part leaves.
         """
         with with_priority(CallPriority.BULLETIN if bulk else CallPriority.REMINDER, departure):
             return await self._send(recipient, message)

@@ -1,4 +1,7 @@
-"""Make HTTP requests to the Bot API, with errors that tell whether a request can have been carried out."""
+"""Make HTTP requests to the Bot API.
+
+The errors tell whether a request can have been carried out.
+"""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -52,7 +55,7 @@ class Session(AiohttpSession):
     def __call__(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> Coroutine[Any, Any, TelegramType]:
-        """Send one request through the middlewares. Their chain is built again only when it has grown."""
+        """Send one request through the middlewares, whose chain is built only when it has grown."""
         if timeout is not None:
             return super().__call__(bot, method, timeout)
         if self._chain_length != len(self.middleware):
@@ -105,9 +108,9 @@ class Session(AiohttpSession):
 def open_session(
     api: TelegramAPIServer = PRODUCTION, proxy: str | None = None, connections: int = 100
 ) -> Session:
-    """Open a session to this Bot API server, by a proxy where its URL is given. The caller closes it.
+    """Open a session to this Bot API server, by a proxy where its URL is given.
 
-    connections is how many calls are made at once. Others wait.
+    The caller closes it. connections is how many calls are made at once. Others wait.
     """
     return Session(api=api, proxy=proxy, timeout=_TIMEOUT, limit=connections)
 

@@ -1,4 +1,4 @@
-"""Handle the updates of the inbox: in order within a chat, a bounded number of chats at once."""
+"""Handle the updates of the inbox: in order within a chat, several chats at once."""
 
 import asyncio
 import json
@@ -32,7 +32,7 @@ _LONGEST_HOLD = 30.0
 
 
 class ChatQueues:
-    """One queue of waiting updates for each chat. Handled updates are marked, hopeless ones quarantined."""
+    """A queue of updates for each chat. Marks what is handled, quarantines what fails."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class ChatQueues:
         self._ahead[queue] = send
 
     async def take_unstored(self, update: RawUpdate) -> None:
-        """Do for an update what can be done without storing anything. It is stored when that is possible."""
+        """Do for an update, which Telegram keeps for now, what can be done without storing."""
         await self._read_only.take(update)
 
     def stop(self) -> None:
@@ -153,7 +153,7 @@ class ChatQueues:
                 logger.exception("a message to chat %s cannot be sent", queue)
 
     async def _settle_or_answer(self, update: Waiting) -> bool:
-        """Settle an update. Where nothing can be written, answer at least what needs no writing."""
+        """Settle an update, or answer what needs no writing where nothing can be written."""
         try:
             return await self._settle(update)
         except Unwritable:
@@ -161,7 +161,7 @@ class ChatQueues:
             raise
 
     async def _settle(self, update: Waiting) -> bool:
-        """Try until the update is handled or quarantined. Return False when it must wait in its queue."""
+        """Try until the update is handled or quarantined. Return False when it must wait."""
         if not is_suspect(update.attempts):
             return await self._retry(update)
         # one suspect at a time, so that the next death tells which it was

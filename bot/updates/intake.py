@@ -1,4 +1,4 @@
-"""Take updates in: store them before they are confirmed, handle them in order, mark them when done."""
+"""Take updates in: store them before they are confirmed, then have them handled."""
 
 import asyncio
 import json
@@ -46,7 +46,7 @@ class Intake:
         allowed_updates: Sequence[str],
         on_flood: OnFlood = _warn_of_no_flood,
     ) -> None:
-        """Take the chat queues, which handle what this stores in the same inbox, and the kinds of updates.
+        """Take the chat queues, which handle what is stored in the inbox here.
 
         allowed_updates are Telegram's names of the kinds to ask for. A kind left out, such as my_chat_member,
         never comes. on_flood gets the queue of a chat some of whose updates are passed over, once for each

@@ -50,7 +50,7 @@ class UselessAnswer(PollingError):
 
 
 class GetRawUpdates(TelegramMethod[list[Any]]):
-    """getUpdates without reading the updates: one that no model can read must not spoil the others."""
+    """getUpdates, its answer left as it is: an unreadable update must not spoil the others."""
 
     __returning__ = list[Any]
     __api_method__ = "getUpdates"
@@ -93,7 +93,7 @@ class Polling:
         """Set by the first answer: Telegram accepts the token, and people can be answered."""
 
     async def run(self) -> None:
-        """Poll until cancelled. Raises ConflictError and Unauthorised, and retries after all other errors."""
+        """Poll until cancelled. Retry after all errors but ConflictError and Unauthorised."""
         loop = asyncio.get_running_loop()
         while True:
             began = loop.time()

@@ -23,10 +23,11 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """Seconds between the tries of an update: after its handler failed, and after Telegram did not answer.
+    """Seconds between the tries of an update.
 
-    The first hold up what else the chat has written, so that together they stay well below two seconds. The
-    second are longer and more, since nobody has made a mistake. After five minutes the person has gone.
+    Pauses after a failed handler delay the next updates of the chat, so that together they stay well below
+    two seconds. Pauses after a call without an answer are longer and more, since no code is to blame. After
+    five minutes the person has gone.
     """
 
     handler_pauses: tuple[float, ...] = (0.2, 0.8)
@@ -58,17 +59,17 @@ class Retries:
 
 
 def is_channel_error(error: Exception) -> bool:
-    """Return whether the network, Telegram or the token is to blame, not the update or its handler."""
+    """Return whether the network, Telegram or the token is to blame, not the update's handler."""
     return isinstance(error, TelegramRetryAfter | TelegramUnauthorizedError) or is_no_answer(error)
 
 
 def is_suspect(attempts: int) -> bool:
-    """Return whether an update was in hand at so many deaths that it must be tried without other suspects."""
+    """Return whether an update was in hand at so many deaths that it must be tried alone."""
     return attempts >= TRIES
 
 
 def poll_pause(failures: int, longest: float = LONGEST_POLL_PAUSE) -> float:
-    """Return the seconds until the next poll after so many failed in a row: doubling from one, capped.
+    """Return the seconds until the next poll, after failures in a row: 1, 2, 4 … longest.
 
     Up to a fifth shorter by chance, so that processes that failed together do not return together.
     """
