@@ -176,7 +176,7 @@ def test_a_disk_that_is_nearly_full(command: Command, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("token", [None, WRONG_TOKEN])
-async def test_no_bot_at_work_is_ill(
+async def test_database_without_a_bot_is_ill(
     command: Command, database: Path, unused_port: int, monkeypatch: pytest.MonkeyPatch, token: str | None
 ) -> None:
     """Where no process serves from the database, the check says so, whatever an earlier one has left."""

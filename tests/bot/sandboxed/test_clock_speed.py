@@ -26,7 +26,7 @@ class Moved:
         self.steps.set()
 
 
-async def test_each_step_adds_what_is_missing() -> None:
+async def test_step_moves_the_clock_by_what_speed_adds() -> None:
     """Of sixty seconds a second the machine itself brings one, in steps of a tenth."""
     moved = Moved()
     clock_speed = ClockSpeed(lambda: moved.now, moved.move)
@@ -38,7 +38,7 @@ async def test_each_step_adds_what_is_missing() -> None:
     assert moved.now == START + timedelta(seconds=6)
 
 
-async def test_it_runs_only_while_it_shall() -> None:
+async def test_clock_is_moved_only_at_a_higher_speed_and_inside_the_block() -> None:
     """At its own speed nothing is moved; told to hurry it is, until the block ends."""
     moved, pauses = Moved(), []
 
@@ -56,7 +56,7 @@ async def test_it_runs_only_while_it_shall() -> None:
     assert moved.now > START
 
 
-async def test_it_never_stands() -> None:
+async def test_speed_below_one_is_refused() -> None:
     """The bot's clock cannot be stopped: what it waits for would never come."""
     with pytest.raises(Impossible):
         await ClockSpeed(lambda: START, Moved().move).set_speed(0)

@@ -40,7 +40,7 @@ async def test_progress_is_written_over_the_message_in_its_language(
 
 
 @pytest.mark.parametrize("fault", ["bad_gateway", "reset", "blocked", "flood"])
-async def test_progress_that_cannot_be_shown_is_left(
+async def test_refused_progress_edit_is_passed_over(
     bot: Bot, database: Database, sandbox: Sandbox, owners: list[Person], fault: str
 ) -> None:
     """The bulletin does not wait for it: the next one is shown again."""

@@ -88,7 +88,7 @@ async def push(sandbox: Sandbox, *update_ids: int) -> None:
 
 
 @pytest.mark.parametrize(("seconds_between", "kept"), [(3, 150), (0, 100)])
-async def test_what_one_chat_wrote_in_a_night_is_kept(
+async def test_messages_of_one_chat_from_a_night_are_no_flood(
     intake_of: Callable[[Handler], Intake],
     inbox: Inbox,
     clock: StandingClock,
@@ -170,7 +170,7 @@ async def test_updates_are_stored_before_they_are_confirmed(
     assert (await inbox.backlog()).waiting == 0
 
 
-async def test_an_unreadable_neighbour_does_not_stop_the_others(
+async def test_unreadable_update_does_not_stop_its_neighbours(
     sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """Between two good updates one no model could read: all three are taken in."""
@@ -209,7 +209,7 @@ async def test_updates_that_come_again_are_handled_once(
     assert sorted(handled) == list(range(100))
 
 
-async def test_polling_goes_on_where_the_file_ends(
+async def test_offset_after_restart_comes_from_the_inbox(
     inbox: Inbox, clock: StandingClock, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """After a restart the offset comes from the inbox; after a day without updates there is none."""
@@ -222,7 +222,7 @@ async def test_polling_goes_on_where_the_file_ends(
     assert await intake_of(handle)._offset() is None
 
 
-async def test_a_clock_moved_by_hand_does_not_unconfirm(
+async def test_offset_survives_a_clock_moved_by_hand(
     clock: StandingClock, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """A batch just stored is confirmed even when the clock says that was long ago."""
@@ -235,7 +235,7 @@ async def test_a_clock_moved_by_hand_does_not_unconfirm(
     assert await intake._offset() == 8
 
 
-async def test_a_webhook_left_behind_is_removed_and_what_waited_for_it_kept(
+async def test_old_webhook_is_removed_and_its_updates_are_kept(
     bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """A hundred pending updates are all handled."""
@@ -271,7 +271,7 @@ async def test_a_revoked_token_ends_polling_at_once(
     assert len(await sandbox.calls()) == 1
 
 
-async def test_nobody_is_served_before_telegram_has_admitted_us(
+async def test_stored_updates_wait_for_the_first_answered_poll(
     bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """What an earlier run has left behind stays where it is when the token is refused."""
@@ -322,7 +322,7 @@ class Elsewhere(BaseRequestMiddleware):
         return await make_request(bot, method)
 
 
-async def test_another_process_that_stays_is_an_error(bot: Bot, sandbox: Sandbox) -> None:
+async def test_lasting_conflict_ends_polling(bot: Bot, sandbox: Sandbox) -> None:
     """A newcomer yields for a minute, for the one before it may be stopping; then the conflict is named."""
     pauses = Pauses()
     polling = Polling(bot, [], keep_all, no_offset, pauses)
@@ -356,7 +356,7 @@ class Alternating(Elsewhere):
         return await super().__call__(make_request, bot, method)
 
 
-async def test_two_who_take_turns_are_a_conflict_too(bot: Bot, sandbox: Sandbox) -> None:
+async def test_conflict_at_every_second_poll_ends_polling(bot: Bot, sandbox: Sandbox) -> None:
     """An update caught now and then is no sign that the other has gone."""
     bot.session.middleware(Alternating())
     with pytest.raises(ConflictError):
@@ -388,7 +388,7 @@ async def test_hole_in_the_update_ids_is_noticed(
     assert missed == [True] * is_missed
 
 
-async def test_a_refusal_is_obeyed(bot: Bot, sandbox: Sandbox) -> None:
+async def test_poll_refused_with_429_waits_as_told(bot: Bot, sandbox: Sandbox) -> None:
     """Told to wait half a minute, it waits half a minute."""
     pauses = Pauses(most=1)
     await sandbox.fault("flood", method="getUpdates", seconds=30, times=1)
@@ -398,7 +398,7 @@ async def test_a_refusal_is_obeyed(bot: Bot, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("kind", ["server", "bad_gateway", "reset", "lost"])
-async def test_an_outage_is_waited_out_at_growing_intervals(bot: Bot, sandbox: Sandbox, kind: str) -> None:
+async def test_failed_polls_are_retried_after_growing_pauses(bot: Bot, sandbox: Sandbox, kind: str) -> None:
     """No more than fifteen calls fall into any minute of it, and it heals by itself within half a minute."""
     pauses = Pauses(most=20)
     await sandbox.fault(kind)
@@ -424,7 +424,7 @@ async def test_a_full_disk_confirms_nothing(bot: Bot, sandbox: Sandbox) -> None:
     assert tries == 3
 
 
-async def test_an_answer_without_any_update_is_no_reason_to_hurry(bot: Bot, sandbox: Sandbox) -> None:
+async def test_answer_without_an_update_is_retried_after_a_pause(bot: Bot, sandbox: Sandbox) -> None:
     """Nothing in it can be confirmed, so it would come again at once."""
 
     async def keep_none(batch: list[Any]) -> int:
@@ -437,7 +437,7 @@ async def test_an_answer_without_any_update_is_no_reason_to_hurry(bot: Bot, sand
     assert pauses.seconds[-1] > 4
 
 
-def test_waits_double_up_to_their_limit() -> None:
+def test_poll_pauses_double_up_to_their_limit() -> None:
     """One second, two, four, …, thirty; a little less by chance."""
     for failures in range(1, 2000):
         full = min(LONGEST_POLL_PAUSE, 2.0 ** (min(failures, 20) - 1))
