@@ -71,7 +71,7 @@ class Intake:
         self.leadership.lapse("Telegram is out of reach")
 
     def telegram_back(self) -> None:
-        """Poll again: the poll that is pending may wait in vain."""
+        """Poll again at once, for the pending poll or pause may wait in vain."""
         self._polling.poll_again()
 
     @property

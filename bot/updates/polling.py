@@ -86,7 +86,8 @@ class Polling:
         self._failures = 0
         self._taken = 0
         self._asked = 0
-        self._limit: asyncio.Timeout | None = None
+        self._poll_limit: asyncio.Timeout | None = None
+        self._pause_limit: asyncio.Timeout | None = None
         self._webhook_removed = False
         self.successes = 0
         self.admitted = asyncio.Event()
@@ -113,15 +114,22 @@ class Polling:
                     self.leadership.failed(loop.time())
                 # the time of a poll without an answer counts as a part of the pause
                 taken = loop.time() - began
-                await self._wait(error, max(0.0, poll_pause(self._failures) - taken))
+                await self._wait_or_return(error, max(0.0, poll_pause(self._failures) - taken))
             else:
                 self._failures = 0
                 await self._gather(loop.time() - began)
 
     def poll_again(self) -> None:
-        """Cut a poll that may wait in vain, unless this process leads. Its updates come again."""
-        if self._limit is not None and not self.leadership.leads:
-            self._limit.reschedule(asyncio.get_running_loop().time())
+        """Poll at once, since Telegram has answered another call after an outage.
+
+        The pause after a failed poll ends. A pending poll, which may wait in vain, is cut unless this process
+        leads. Its updates come again.
+        """
+        now = asyncio.get_running_loop().time()
+        if self._pause_limit is not None:
+            self._pause_limit.reschedule(now)
+        if self._poll_limit is not None and not self.leadership.leads:
+            self._poll_limit.reschedule(now)
 
     async def _step(self) -> None:
         if not self._webhook_removed:
@@ -148,12 +156,12 @@ class Polling:
         loop = asyncio.get_running_loop()
         self.leadership.asks(loop.time())
         try:
-            async with asyncio.timeout(None) as self._limit:
+            async with asyncio.timeout(None) as self._poll_limit:
                 batch = await self._bot(method, request_timeout=method.timeout + GRACE_SECONDS)
         except TimeoutError:
             return None
         finally:
-            self._limit = None
+            self._poll_limit = None
         if _is_gap(method.offset, batch):
             self.leadership.missed()
         self.leadership.answered(loop.time(), method.timeout, is_empty=not batch)
@@ -171,6 +179,16 @@ class Polling:
         if seconds is None:
             raise ConflictError from error
         await self._wait(error, seconds)
+
+    async def _wait_or_return(self, error: Exception, seconds: float) -> None:
+        """Wait so many seconds, or until Telegram has answered another call."""
+        try:
+            async with asyncio.timeout(None) as self._pause_limit:
+                await self._wait(error, seconds)
+        except TimeoutError:
+            return
+        finally:
+            self._pause_limit = None
 
     async def _wait(self, error: Exception, seconds: float) -> None:
         # the class only: the text of a network error may hold the address, and the address holds the token

@@ -409,6 +409,47 @@ async def test_failed_polls_are_retried_after_growing_pauses(bot: Bot, sandbox: 
     assert max(sum(1 for other in starts if at <= other < at + 60) for at in starts) <= 15
 
 
+async def test_pause_after_a_failed_poll_ends_when_telegram_is_back(bot: Bot, sandbox: Sandbox) -> None:
+    """Another call that is answered shows it, up to half a minute before the next poll."""
+    pausing = asyncio.Event()
+
+    async def pause(_seconds: float) -> None:
+        pausing.set()
+        await asyncio.Event().wait()
+
+    polling = Polling(bot, [], keep_all, no_offset, pause)
+    await sandbox.fault("server", method="getUpdates", times=1)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(polling.run())
+        await pausing.wait()
+        polling.poll_again()
+        await polling.admitted.wait()
+        running.cancel()
+
+
+async def test_pause_that_telegram_has_asked_for_is_kept(bot: Bot, sandbox: Sandbox) -> None:
+    """That another call is answered does not shorten a 429."""
+    pausing = asyncio.Event()
+
+    async def pause(_seconds: float) -> None:
+        pausing.set()
+        await asyncio.sleep(0.1)
+        raise Enough
+
+    polling = Polling(bot, [], keep_all, no_offset, pause)
+    await sandbox.fault("flood", method="getUpdates", seconds=30)
+
+    async def run() -> None:
+        with pytest.raises(Enough):
+            await polling.run()
+
+    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        tasks.create_task(run())
+        await pausing.wait()
+        polling.poll_again()
+    assert len(await sandbox.calls("getUpdates")) == 1
+
+
 async def test_a_full_disk_confirms_nothing(bot: Bot, sandbox: Sandbox) -> None:
     """What could not be stored is asked for again."""
     tries = 0
