@@ -15,25 +15,14 @@ class CircuitBreaker:
     """
 
     def __init__(self) -> None:
-        self._failures = 0
-        self._try_at = 0.0
-        self._is_probing = False
-        self._has_poll_failed = False
-
-    @property
-    def is_open(self) -> bool:
+        self.is_open = False
         """Whether calls are kept back."""
-        return self._failures >= FAILURES_TO_OPEN
-
-    @property
-    def is_probing(self) -> bool:
+        self.is_probing = False
         """Whether a probe is out, which decides for all other calls."""
-        return self._is_probing
-
-    @property
-    def has_failures(self) -> bool:
-        """Whether the last calls have failed, so that an answer is news."""
-        return self._failures > 0
+        self.failures = 0
+        """How many calls in a row have failed, while the circuit is open only probes."""
+        self._try_at = 0.0
+        self._has_poll_failed = False
 
     def wait(self, now: float) -> float:
         """Return the seconds until a probe may go. 0 while the circuit is closed."""
@@ -41,21 +30,21 @@ class CircuitBreaker:
 
     def lets_go(self, now: float) -> bool:
         """Return whether a call may go now."""
-        return not self.is_open or (self._try_at <= now and not self._is_probing)
+        return not self.is_open or (self._try_at <= now and not self.is_probing)
 
     def begin(self) -> bool:
         """Note that a call goes. Return whether it is the probe: then end_probe() must follow."""
-        self._is_probing = self.is_open
-        return self._is_probing
+        self.is_probing = self.is_open
+        return self.is_probing
 
     def end_probe(self, now: float, *, is_answered: bool | None) -> None:
         """Close the circuit after an answered probe, double the pause after a failed one.
 
         None: the probe was cancelled, and another may go at once.
         """
-        if not self._is_probing:
+        if not self.is_probing:
             return
-        self._is_probing = False
+        self.is_probing = False
         if is_answered:
             self._close()
         elif is_answered is False:
@@ -66,7 +55,7 @@ class CircuitBreaker:
         if is_poll:
             if self._has_poll_failed:
                 self._close()
-        elif not self._is_probing:
+        elif not self.is_probing:
             self._close()
 
     def unanswered(self, now: float, *, is_poll: bool) -> None:
@@ -76,10 +65,11 @@ class CircuitBreaker:
             self._fail(now)
 
     def _close(self) -> None:
-        self._failures, self._is_probing, self._has_poll_failed = 0, False, False
+        self.failures, self.is_open, self.is_probing, self._has_poll_failed = 0, False, False, False
 
     def _fail(self, now: float) -> None:
-        self._failures += 1
+        self.failures += 1
+        self.is_open = self.failures >= FAILURES_TO_OPEN
         if self.is_open:
-            doublings = min(self._failures - FAILURES_TO_OPEN, 10)
+            doublings = min(self.failures - FAILURES_TO_OPEN, 10)
             self._try_at = now + min(LONGEST_PAUSE, FIRST_PAUSE * 2**doublings)

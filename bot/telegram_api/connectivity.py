@@ -126,7 +126,7 @@ class Connectivity(BaseRequestMiddleware):
             if isinstance(outcome := outcome_of(error), Barred):
                 note_attempt(method, outcome.reason)
             raise
-        if self._breaker.has_failures:
+        if self._breaker.failures:
             self._learn(is_poll=method.__api_method__ == _POLL, is_answer=True)
         note_attempt(method)
         return response

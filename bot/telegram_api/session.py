@@ -51,6 +51,7 @@ class Session(AiohttpSession):
         """Take the options of aiogram's session."""
         super().__init__(**options)
         self._texts = EncodedTexts()
+        self._text_urls: dict[str, str] = {}
 
     def __call__(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
@@ -91,7 +92,8 @@ class Session(AiohttpSession):
 
     async def _post(self, bot: Bot, call: SendText) -> Receipt:
         session = await self.create_session()
-        url = self.api.api_url(token=bot.token, method=call.__api_method__)
+        if (url := self._text_urls.get(bot.token)) is None:
+            url = self._text_urls[bot.token] = self.api.api_url(bot.token, call.__api_method__)
         body = BytesPayload(self._texts.body(call), content_type="application/json")
         timeout = _TIMEOUT if current_call().in_flight is None else _UNTIMED
         # no block: the connection is given back or closed by the end of the reading, also after an error

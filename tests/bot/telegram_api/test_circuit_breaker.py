@@ -97,4 +97,4 @@ def test_probe_that_ends_after_an_answered_poll_changes_nothing(open_breaker: Ci
     open_breaker.begin()
     open_breaker.answered(is_poll=True)
     open_breaker.end_probe(2.0, is_answered=False)
-    assert not open_breaker.has_failures
+    assert open_breaker.failures == 0
