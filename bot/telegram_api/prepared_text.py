@@ -7,12 +7,15 @@ Benchmark: «ours / a bare aiogram loop» of `tests/bench/sending.py`.
 
 import json
 import re
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from handlers.send_text import Receipt, SendText, TextContent
+from aiogram.methods import TelegramMethod
+
+from handlers.send_text import SendText, TextContent
 
 # How Telegram begins the answer to a message sent. Other answers are read as a whole.
-_RECEIPT = re.compile(rb'\{"ok":true,"result":\{"message_id":(\d+)[,}]')
+_SENT = re.compile(rb'\{"ok":true,"result":\{"message_id":(\d+)[,}]')
 
 
 class EncodedTexts:
@@ -21,14 +24,21 @@ class EncodedTexts:
     def __init__(self) -> None:
         self._openings: WeakKeyDictionary[TextContent, bytes] = WeakKeyDictionary()
 
-    def body(self, call: SendText) -> bytes:
-        """Return the request as JSON."""
-        opening = self._openings.get(call.content)
+    def __len__(self) -> int:
+        """Return how many contents are in use."""
+        return len(self._openings)
+
+    def body(self, method: TelegramMethod[Any]) -> bytes | None:
+        """Return the request as JSON. None for all methods but SendText."""
+        if not isinstance(method, SendText):
+            return None
+        opening = self._openings.get(method.content)
         if opening is None:
-            opening = self._openings[call.content] = _encode(call.content)
-        topic = b"" if call.message_thread_id is None else b',"message_thread_id":%d' % call.message_thread_id
-        price = b',"allow_paid_broadcast":true' if call.allow_paid_broadcast else b""
-        return b'%b,"chat_id":%d%b%b}' % (opening, call.chat_id, topic, price)
+            opening = self._openings[method.content] = _encode(method.content)
+        thread_id = method.message_thread_id
+        topic = b"" if thread_id is None else b',"message_thread_id":%d' % thread_id
+        price = b',"allow_paid_broadcast":true' if method.allow_paid_broadcast else b""
+        return b'%b,"chat_id":%d%b%b}' % (opening, method.chat_id, topic, price)
 
 
 def _encode(content: TextContent) -> bytes:
@@ -36,7 +46,7 @@ def _encode(content: TextContent) -> bytes:
     return text.removesuffix("}").encode()
 
 
-def read_receipt(answer: bytes) -> Receipt | None:
-    """Read the receipt in Telegram's answer. None for all but a sent message in the usual form."""
-    found = _RECEIPT.match(answer)
-    return None if found is None else Receipt(int(found[1]))
+def read_message_id(answer: bytes) -> int | None:
+    """Read the id in Telegram's answer. None for all but a sent message in the usual form."""
+    found = _SENT.match(answer)
+    return None if found is None else int(found[1])

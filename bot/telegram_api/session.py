@@ -5,7 +5,7 @@ The errors tell whether a request can have been carried out.
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, cast
+from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -24,8 +24,7 @@ from aiohttp import (
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from bot.telegram_api.call_context import current_call
-from bot.telegram_api.prepared_text import EncodedTexts, read_receipt
-from handlers.send_text import Receipt, SendText
+from bot.telegram_api.prepared_text import EncodedTexts, read_message_id
 from scheduler.delivery.in_flight import ANSWER_SECONDS
 
 _PROXY_ERRORS = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
@@ -75,9 +74,8 @@ class Session(AiohttpSession):
         Raises TelegramNetworkError where no answer came, ClientDecodeError for one that makes no sense.
         """
         try:
-            if isinstance(method, SendText):
-                # true, for a SendText is a TelegramMethod[Receipt], which the type checker cannot conclude
-                return cast("TelegramType", await self._post(bot, method))
+            if (body := self._texts.body(method)) is not None:
+                return await self._post(bot, method, body)
             return await super().make_request(bot, method, timeout)
         except (*_PROXY_ERRORS, ClientError, OSError) as error:
             raise TelegramNetworkError(method=method, message=type(error).__name__) from error
@@ -90,18 +88,19 @@ class Session(AiohttpSession):
             # what a broken gateway sends in Telegram's place need not even be text
             raise ClientDecodeError("Failed to decode text", error, None) from error
 
-    async def _post(self, bot: Bot, call: SendText) -> Receipt:
+    async def _post(self, bot: Bot, method: TelegramMethod[TelegramType], body: bytes) -> TelegramType:
         session = await self.create_session()
         if (url := self._text_urls.get(bot.token)) is None:
-            url = self._text_urls[bot.token] = self.api.api_url(bot.token, call.__api_method__)
-        body = BytesPayload(self._texts.body(call), content_type="application/json")
+            url = self._text_urls[bot.token] = self.api.api_url(bot.token, method.__api_method__)
         timeout = _TIMEOUT if current_call().in_flight is None else _UNTIMED
         # no block: the connection is given back or closed by the end of the reading, also after an error
-        response = await session.post(url, data=body, timeout=timeout)
+        payload = BytesPayload(body, content_type="application/json")
+        response = await session.post(url, data=payload, timeout=timeout)
         answer = await response.read()
-        if (receipt := read_receipt(answer)) is not None:
+        if (message_id := read_message_id(answer)) is not None:
+            receipt: TelegramType = method.__returning__(message_id)
             return receipt
-        checked = self.check_response(bot, call, response.status, answer.decode())
+        checked = self.check_response(bot, method, response.status, answer.decode())
         if checked.result is None:
             raise ClientDecodeError("No message in the answer", ValueError("result"), None)
         return checked.result
