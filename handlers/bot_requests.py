@@ -4,7 +4,7 @@ What can go wrong with one of them has its way out here too: a topic that is clo
 general one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -45,25 +45,31 @@ def contents_of(message: Message) -> tuple[TextContent, ...]:
     return tuple(TextContent(part.text, part.keyboard, message.silent) for part in parts_of(message))
 
 
+def text_requests(message: Message, chat_id: int, thread_id: int | None) -> Iterator[SendText]:
+    """Yield the requests for the parts of the text."""
+    for content in contents_of(message):
+        yield SendText(chat_id=chat_id, content=content, message_thread_id=thread_id)
+
+
 def requests_for(
     message: Message,
     chat_id: int,
     thread_id: int | None,
-    contents: Callable[[Message], Sequence[TextContent]] = contents_of,
+    texts: Callable[[Message, int, int | None], Iterable[SendText]] = text_requests,
 ) -> Iterator[Request]:
     """Yield what is sent, in order, the buttons under the last: a file, then the text.
 
     A text that fits is the file's caption.
 
-    contents cuts the text. A caller that sends a message to many chats brings one that cuts it once.
+    texts makes the requests for the text. A caller that sends a message to many chats brings one that cuts it
+    once.
     """
     if message.document is not None:
         is_caption = parsed_length(message.text) <= LONGEST_CAPTION
         yield _file(message, message.document, chat_id, thread_id, is_caption=is_caption)
         if is_caption:
             return
-    for content in contents(message):
-        yield SendText(chat_id=chat_id, content=content, message_thread_id=thread_id)
+    yield from texts(message, chat_id, thread_id)
 
 
 def edit_for(part: Part, **target: int | str) -> EditMessageText:

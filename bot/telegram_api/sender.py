@@ -7,10 +7,11 @@ from aiogram.exceptions import AiogramError
 
 from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.error_outcomes import outcome_of
+from bot.telegram_api.prepared_text import prepared_request
 from bot.telegram_api.rate_limits import CallPriority
 from data.store.chats import Chat
 from handlers.bot_requests import contents_of, deliver, requests_for
-from handlers.send_text import TextContent
+from handlers.send_text import SendText, TextContent
 from handlers.views.message import Message
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome, Sent, Unknown
@@ -52,7 +53,7 @@ class MessageSender:
 
     async def _send(self, recipient: Chat, message: Message) -> Outcome:
         message_ids: list[int] = []
-        for request in requests_for(message, recipient.chat_id, recipient.thread_id, self._contents_of):
+        for request in requests_for(message, recipient.chat_id, recipient.thread_id, self._texts):
             try:
                 message_ids.append(await deliver(self._bot, request))
             except AiogramError as error:
@@ -62,11 +63,11 @@ class MessageSender:
                 return Unknown("sent in part") if message_ids else outcome_of(error)
         return Sent(tuple(message_ids))
 
-    def _contents_of(self, message: Message) -> tuple[TextContent, ...]:
-        """Return the parts of a message, the same ones for all its readers."""
+    def _texts(self, message: Message, chat_id: int, thread_id: int | None) -> list[SendText]:
+        """Return the requests for the parts of a message, whose contents all its readers share."""
         # by identity, for equal keyboards cost more to compare than to cut; the entry keeps the id in use
         if (known := self._contents.get(id(message))) is None:
             while len(self._contents) >= _KEPT:
                 del self._contents[next(iter(self._contents))]
             known = self._contents[id(message)] = message, contents_of(message)
-        return known[1]
+        return [prepared_request(chat_id, content, thread_id) for content in known[1]]

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram_api.prepared_text import EncodedTexts, read_message_id
+from bot.telegram_api.prepared_text import EncodedTexts, prepared_request, read_message_id
 from handlers.send_text import SendText, TextContent
 
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
@@ -62,6 +62,19 @@ def test_content_is_encoded_once_and_forgotten_with_its_messages(monkeypatch: py
     del content
     gc.collect()
     assert len(texts) == 0
+
+
+def test_prepared_request_equals_a_validated_one() -> None:
+    """It can be copied with a topic left out or with a price, as the plain one can."""
+    content = TextContent("x")
+    plain = SendText(chat_id=5, content=content, message_thread_id=7)
+    prepared = prepared_request(5, content, 7)
+    assert prepared == plain
+    assert prepared.model_fields_set == plain.model_fields_set
+    for update in ({"message_thread_id": None}, {"allow_paid_broadcast": True}):
+        assert prepared.model_copy(update=update) == plain.model_copy(update=update)
+    assert repr(prepared) == repr(plain)
+    assert prepared.bot is plain.bot is None
 
 
 def test_other_methods_have_no_prepared_body() -> None:
