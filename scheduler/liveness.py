@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from data.store.inbox import Backlog
 from data.store.job_runs import JobRun
@@ -12,6 +12,11 @@ LATE = timedelta(seconds=60)
 
 LATELY = timedelta(seconds=10)
 """A bot that has taken an update within this time is at it, even if others wait at Telegram."""
+
+STARTING = timedelta(seconds=3)
+"""The first runs of all jobs come within this time, the last of them after 2 s."""
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 OK = "ok"
 """The outcome of a run without an error."""
@@ -40,15 +45,18 @@ def judge(
 ) -> Liveness:
     """Compare the last runs and the waiting updates with an aware instant.
 
-    since is when the bot began to serve, None where it is not known: it is not to blame for what is older.
+    since is when the bot began to serve, None where it is not known. Updates count as late from then on, and
+    jobs do while it starts: until one of them has run.
     """
     runs = tuple(ticks)
-    served = timedelta.max if since is None else now - since
+    began = since or _LONG_AGO
+    is_starting = now - began < STARTING or all(run.at < began for run in runs)
+    earliest = began if is_starting else _LONG_AGO
     return Liveness(
         has_run=bool(runs),
         overdue=tuple(
-            run for run in runs if min(now - run.at, served) > timedelta(seconds=run.seconds) + LATE
+            run for run in runs if now - max(run.at, earliest) > timedelta(seconds=run.seconds) + LATE
         ),
         failed=tuple(run for run in runs if run.outcome != OK),
-        stuck=backlog.oldest is not None and min(now - backlog.oldest, served) > LATE,
+        stuck=backlog.oldest is not None and now - max(backlog.oldest, began) > LATE,
     )
