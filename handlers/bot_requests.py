@@ -3,16 +3,16 @@
 deliver sends one of them. Where the topic is closed or gone, it uses the general topic instead.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import EditMessageText, SendDocument, SendLocation
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, LinkPreviewOptions
 
-from handlers.prepared_text import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text
 from handlers.reachability.refusals import is_missing_topic
+from handlers.send_text import PARSE_MODE, Receipt, SendText, TextContent
 from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
 
 
@@ -42,34 +42,36 @@ def parts_of(message: Message) -> list[MessagePart]:
     return [*(MessagePart(text, None) for text in texts), MessagePart(last, message.keyboard)]
 
 
-def prepare_parts(message: Message) -> tuple[PreparedText, ...]:
-    """Encode the parts of the text once, for any number of chats."""
-    return tuple(prepare_part(part, silent=message.silent) for part in parts_of(message))
+def contents_of(message: Message) -> tuple[TextContent, ...]:
+    """Return the parts of the text, each to be sent to any number of chats."""
+    return tuple(TextContent(part.text, part.keyboard, message.silent) for part in parts_of(message))
 
 
-def prepare_part(part: MessagePart, *, silent: bool) -> PreparedText:
-    """Encode one part."""
-    return prepare_text(part.text, part.keyboard, silent=silent)
+def text_requests(message: Message, chat_id: int, thread_id: int | None) -> Iterator[SendText]:
+    """Yield the requests for the parts of the text."""
+    for content in contents_of(message):
+        yield SendText(chat_id=chat_id, content=content, message_thread_id=thread_id)
 
 
 def requests_for(
     message: Message,
     chat_id: int,
     thread_id: int | None,
-    prepare: Callable[[Message], Sequence[PreparedText]] = prepare_parts,
+    texts: Callable[[Message, int, int | None], Iterable[SendText]] = text_requests,
 ) -> Iterator[Request]:
     """Yield the requests that send a message, in order. The last has the buttons.
 
-    A document goes first. Its text is the caption if it fits into one, else it follows as a message.
-    prepare encodes the text. To send one message to many chats, pass a function that caches the result.
+    A text that fits is the file's caption.
+
+    texts makes the requests for the text. A caller that sends a message to many chats brings one that cuts it
+    once.
     """
     if message.document is not None:
         is_caption = parsed_length(message.text) <= LONGEST_CAPTION
         yield _document_request(message, message.document, chat_id, thread_id, is_caption=is_caption)
         if is_caption:
             return
-    for prepared in prepare(message):
-        yield SendText(chat_id, prepared, thread_id)
+    yield from texts(message, chat_id, thread_id)
 
 
 def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
@@ -101,14 +103,13 @@ async def deliver(bot: Bot, request: Request) -> int:
 
 
 async def _send(bot: Bot, request: Request) -> int:
+    # apart, because a Receipt and a Message are different types
     if isinstance(request, SendText):
-        return (await bot(request.as_method())).message_id
+        return (await bot(request)).message_id
     return (await bot(request)).message_id
 
 
 def _without_topic(request: Request) -> Request:
-    if isinstance(request, SendText):
-        return replace(request, message_thread_id=None)
     return request.model_copy(update={"message_thread_id": None})
 
 

@@ -1,5 +1,6 @@
 """Reply to messages and presses with the messages that views make."""
 
+import json
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -10,9 +11,9 @@ from aiogram.types import Message as Received
 
 from data.store.answers import SentAnswer
 from handlers.answer_tracking import TrackedAnswers, tracked_answers
-from handlers.bot_requests import MessagePart, deliver, edit_for, parts_of, prepare_part, requests_for
-from handlers.prepared_text import SendText
+from handlers.bot_requests import MessagePart, deliver, edit_for, parts_of, requests_for
 from handlers.reachability.refusals import is_no_entry, is_not_editable, is_too_late, is_unchanged
+from handlers.send_text import SendText, TextContent
 from handlers.views.message import Message
 
 LONGEST_POPUP = 200
@@ -113,17 +114,22 @@ async def _send_or_overwrite(
     An earlier answer with the same content is left as it is.
     """
     bot, (chat_id, topic) = _bot_of(message), reply_address(message)
-    prepared, earlier = prepare_part(part, silent=view.silent), tracked.take_earlier()
-    mark = crc32(prepared.opening)
+    content, earlier = TextContent(part.text, part.keyboard, view.silent), tracked.take_earlier()
+    mark = _mark_of(content)
     if earlier is not None and (
         earlier.mark == mark
         or await _overwrite(bot, part, {"chat_id": chat_id, "message_id": earlier.message_id})
     ):
         message_id = earlier.message_id
     else:
-        message_id = await deliver(bot, SendText(chat_id, prepared, topic))
+        message_id = await deliver(bot, SendText(chat_id=chat_id, content=content, message_thread_id=topic))
     tracked.sent.append(SentAnswer(message_id, mark))
     return message_id
+
+
+def _mark_of(content: TextContent) -> int:
+    """Return a checksum of what a message says, by which an answer that says the same again is known."""
+    return crc32(json.dumps(content.fields(), ensure_ascii=False).encode())
 
 
 async def _send_view(event: Received | CallbackQuery, view: Message, target: Target | None) -> list[int]:
@@ -132,8 +138,15 @@ async def _send_view(event: Received | CallbackQuery, view: Message, target: Tar
     if target is not None and view.document is None:
         first, *rest = parts_of(view)
         if await _overwrite(bot, first, target):
-            prepared = [prepare_part(part, silent=view.silent) for part in rest]
-            sent = [await deliver(bot, SendText(chat_id, one, topic)) for one in prepared]
+            texts = [
+                SendText(
+                    chat_id=chat_id,
+                    content=TextContent(part.text, part.keyboard, view.silent),
+                    message_thread_id=topic,
+                )
+                for part in rest
+            ]
+            sent = [await deliver(bot, text) for text in texts]
             return [int(target.get("message_id", 0)), *sent]
     return [await deliver(bot, request) for request in requests_for(view, chat_id, topic)]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from data.store.inbox import Backlog
 from data.store.job_runs import JobRun
@@ -12,6 +12,11 @@ LATE = timedelta(seconds=60)
 
 LATELY = timedelta(seconds=10)
 """A bot that has taken an update within this time is at work, even if others wait at Telegram."""
+
+STARTING = timedelta(seconds=3)
+"""The first runs of all jobs come within this time, the last of them after 2 s."""
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 OK = "ok"
 """The outcome of a run without an error."""
@@ -35,12 +40,23 @@ class Liveness:
         return self.has_run and not (self.overdue or self.failed or self.stuck)
 
 
-def judge(ticks: Iterable[JobRun], backlog: Backlog, now: datetime) -> Liveness:
-    """Compare the last runs and the waiting updates with an aware instant."""
+def judge(
+    ticks: Iterable[JobRun], backlog: Backlog, now: datetime, since: datetime | None = None
+) -> Liveness:
+    """Compare the last runs and the waiting updates with an aware instant.
+
+    since is when the bot began to serve, None where it is not known. Updates count as late from then on, and
+    jobs do while it starts: until one of them has run.
+    """
     runs = tuple(ticks)
+    began = since or _LONG_AGO
+    is_starting = now - began < STARTING or all(run.at < began for run in runs)
+    earliest = began if is_starting else _LONG_AGO
     return Liveness(
         has_run=bool(runs),
-        overdue=tuple(run for run in runs if now - run.at > timedelta(seconds=run.seconds) + LATE),
+        overdue=tuple(
+            run for run in runs if now - max(run.at, earliest) > timedelta(seconds=run.seconds) + LATE
+        ),
         failed=tuple(run for run in runs if run.outcome != OK),
-        stuck=backlog.oldest is not None and now - backlog.oldest > LATE,
+        stuck=backlog.oldest is not None and now - max(backlog.oldest, began) > LATE,
     )

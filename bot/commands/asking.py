@@ -1,4 +1,4 @@
-"""`mag-bot upcoming` and `mag-bot city`: the bot's answers without a chat."""
+"""Answer without a chat: `mag-bot upcoming` and `mag-bot city`."""
 
 import json
 from datetime import date
@@ -9,7 +9,7 @@ import typer
 
 from bot.commands.options import DayOption, Format, FormatOption, Language, LanguageOption, read_day
 from bot.commands.refusal import CommandRefusal
-from bot.commands.session import in_library
+from bot.commands.session import with_resources
 from bot.process_tuning import import_aiogram
 from bot.settings import load_settings
 from data.calendar.almanac import Almanac
@@ -81,7 +81,7 @@ def _no_one_city(words: Words, found: SearchResult) -> str:
 
 
 def _almanac(words: Words) -> Almanac:
-    return in_library(words, lambda resources: resources.almanacs.refresh())
+    return with_resources(words, lambda resources: resources.almanacs.refresh())
 
 
 def _today() -> date:

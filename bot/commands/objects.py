@@ -1,4 +1,4 @@
-"""Answers as JSON objects, for programs."""
+"""Build answers as JSON objects, for programs."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ Json = dict[str, object]
 
 
 def listing_object(words: Words, listing: Listing, today: date) -> Json:
-    """What `upcoming` shows. Days are ISO days; `undated` holds what has no date yet."""
+    """Build what `upcoming` prints. Days are ISO days. `undated` holds what has no date yet."""
     rows = [(group, occasion_object(words, occasion)) for group, occasion in listing.rows]
     return {
         "on": today.isoformat(),
@@ -28,9 +28,10 @@ def listing_object(words: Words, listing: Listing, today: date) -> Json:
 
 
 def city_object(words: Words, almanac: Almanac, found: SearchResult, today: date) -> Json:
-    """What `city` shows: match is null and candidates are names where the query names no one city.
+    """Build what `city` prints.
 
-    how says by which step the query was settled: exact, layout, typo, named, beginning, ambiguous, unknown.
+    Where the query fits several cities or none, match is null and candidates holds names.
+    how says by which step the city was found: exact, layout, typo, named, beginning, ambiguous, unknown.
     """
     answer: Json = {
         "query": found.query,
@@ -64,7 +65,7 @@ def city_object(words: Words, almanac: Almanac, found: SearchResult, today: date
 
 
 def occasion_object(words: Words, occasion: Occasion) -> Json:
-    """One occasion; title is in the language asked for, dates are not worded."""
+    """Build one occasion. Its title is in the language of words."""
     event = occasion.event
     return {
         "key": occasion.key,
@@ -83,7 +84,7 @@ def occasion_object(words: Words, occasion: Occasion) -> Json:
 
 
 def date_object(when: ImpreciseDate) -> Json:
-    """An imprecise date: its wording, its precision, the first and the last day it may mean."""
+    """Build an imprecise date: wording, precision, the first and the last day it may mean."""
     return {
         "raw": when.raw,
         "precision": when.precision.value,

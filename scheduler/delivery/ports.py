@@ -47,6 +47,15 @@ class Render(Protocol[M]):
         ...
 
 
+class Connection(Protocol):
+    """Knows from all calls of the process whether Telegram can be reached."""
+
+    @property
+    def is_away(self) -> bool:
+        """Whether Telegram is out of reach."""
+        ...
+
+
 class MessageTransport(Protocol[M_contra]):
     """Takes messages to chats.
 

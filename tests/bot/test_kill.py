@@ -56,7 +56,7 @@ async def stop(process: Process) -> None:
         assert await process.wait() == 0
 
 
-async def test_nobody_is_left_out_of_a_bulletin(
+async def test_kill_leaves_no_reader_out_of_a_bulletin(
     sandbox: Sandbox, server: SandboxServer, tmp_path: Path
 ) -> None:
     """Killed and stopped among five hundred readers: each is told, twice at most one for each sender."""

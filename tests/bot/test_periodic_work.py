@@ -47,7 +47,7 @@ async def test_the_purge_leaves_nothing_of_an_answered_message(
     assert left(resources) == 0
 
 
-async def test_a_message_set_aside_is_kept_for_two_days(resources: Resources, clock: FrozenClock) -> None:
+async def test_quarantined_message_is_kept_for_two_days(resources: Resources, clock: FrozenClock) -> None:
     """No longer than readers are told."""
     await hear(resources, clock, 1)
     await resources.store.inbox.quarantine(1, clock.now(), "ValueError", "R1")
@@ -57,9 +57,7 @@ async def test_a_message_set_aside_is_kept_for_two_days(resources: Resources, cl
     assert left(resources) == 0
 
 
-async def test_what_many_deletions_left_is_cleaned_by_a_tick(
-    resources: Resources, clock: FrozenClock
-) -> None:
+async def test_erasure_tick_cleans_after_many_deletions(resources: Resources, clock: FrozenClock) -> None:
     """Also where the process that was told to delete has died: the next one finds it noted."""
     for number in (1, 2, 3):
         await hear(resources, clock, number)

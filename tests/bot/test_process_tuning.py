@@ -52,7 +52,7 @@ def survey(mode: str) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-def test_every_model_comes_out_the_same() -> None:
+def test_lean_import_gives_the_same_models() -> None:
     """Put off or not, all models can be built and have the same fields of the same types."""
     lean, full = survey("lean"), survey("full")
     assert lean["built"] * 3 < full["built"]

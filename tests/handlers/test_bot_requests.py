@@ -1,6 +1,5 @@
 """One message becomes the same requests, whether it answers a person or is a notice."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,7 +8,7 @@ from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.bot_requests import Request, edit_for, parts_of, requests_for
-from handlers.prepared_text import SendText
+from handlers.send_text import SendText
 from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT, Document, Message
 from tests.handlers.written import check_file
 
@@ -40,7 +39,7 @@ SHAPES = {
 def wire(request: Request) -> dict[str, Any]:
     """Return the method and the fields of a request, except those that never differ."""
     if isinstance(request, SendText):
-        fields: dict[str, Any] = json.loads(request.body())
+        fields = request.content.fields() | request.model_dump(exclude={"content"}, exclude_none=True)
         assert fields.pop("parse_mode") == "HTML"
         assert fields.pop("link_preview_options") == {"is_disabled": True}
         return {"method": "sendMessage", **fields}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.updates.flood_control import BURST, PER_SECOND, Admission, Floods
+from bot.updates.flood_control import BURST, PER_SECOND, Admission, FloodControl
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, SentAnswer
 from data.store.inbox import QUARANTINED_OF_CHAT, Arrival
@@ -170,7 +170,7 @@ async def test_a_flood_leaves_one_row_for_all_that_is_passed_over(database: Data
 
 def test_a_day_of_writing_is_admitted_at_the_pace_of_answers() -> None:
     """However fast one chat writes, a day takes in a burst and one update a second."""
-    floods, taken = Floods(), 0
+    floods, taken = FloodControl(), 0
     for second in range(0, 86_400, 60):
         at = NOW + timedelta(seconds=second)
         taken += sum(floods.admit("1", at) is Admission.TAKEN for _ in range(200))

@@ -22,7 +22,7 @@ async def _set(world: BotWorld, pragma: str) -> None:
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for the next try."""
-    monkeypatch.setattr("bot.updates.polling.backoff", lambda _failures: 0.02)
+    monkeypatch.setattr("bot.updates.polling.poll_pause", lambda _failures: 0.02)
     monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.02)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.fault_report import ALERTS_A_DAY
+from bot.alerts.report import ALERTS_A_DAY
 from bot.sandbox.client.client import Person
 from bot.sandbox.world.cast import OWNER_ID
 from tests.world.running_bot import BotWorld, ask, told

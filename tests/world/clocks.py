@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from math import ceil
 
-from bot.telegram_api.rate_limiter import Alarm
+from bot.telegram_api.rate_limiter import Timer
 
 
 def moment(text: str) -> datetime:
@@ -37,7 +37,7 @@ class SkippingClock(FrozenClock):
         """Return the seconds since the start, for what measures by a monotonic clock."""
         return (self.at - self._start).total_seconds()
 
-    def later(self, seconds: float, wake: Callable[[], None]) -> Alarm:
+    def later(self, seconds: float, wake: Callable[[], None]) -> Timer:
         """Call `wake` in the next step of the loop. By then so many seconds have passed."""
         # a wait that is not a whole number of microseconds must not end too early
         until = self.at + timedelta(microseconds=ceil(seconds * 1e6))

@@ -36,7 +36,7 @@ from aiogram.types import (
 
 from data.calendar.almanac import Almanac
 from data.store.store import Store
-from handlers.prepared_text import SendText
+from handlers.send_text import SendText
 from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router
 from tests.cast import ANNA, BOT, GROUP, ROLES, group, private, user
@@ -64,7 +64,7 @@ class RecordingSession(BaseSession):
         """Record the call and make up the answer."""
         if isinstance(method, SendText):
             # as Telegram reads it
-            method = cast("TelegramMethod[TelegramType]", SendMessage.model_validate_json(method.body()))
+            method = cast("TelegramMethod[TelegramType]", _as_telegram_reads(method))
         self.calls.append(method)
         waiting = self.refusals.get(type(method))
         if waiting:
@@ -91,6 +91,11 @@ class RecordingSession(BaseSession):
             chat = Chat(id=int(method.chat_id or 0), type="private")
             return Message(message_id=next(self._ids), date=NOW, chat=chat)
         return True
+
+
+def _as_telegram_reads(text: SendText) -> SendMessage:
+    where = text.model_dump(exclude={"content"}, exclude_none=True)
+    return SendMessage.model_validate(text.content.fields() | where)
 
 
 @dataclass

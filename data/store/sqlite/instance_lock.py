@@ -5,7 +5,8 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from data.store.sqlite.errors import DatabaseOccupied, DatabaseReadOnly
@@ -17,9 +18,13 @@ _PAUSE_SECONDS = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that serves from a database. pid is None if unknown."""
+    """The process that serves from a database. pid is None where it is not known.
+
+    since is when it began to serve, aware: the time of its lock file, which it writes at the start.
+    """
 
     pid: int | None
+    since: datetime | None = field(default=None, compare=False)
 
 
 def find_holder(path: Path) -> Holder | None:
@@ -31,7 +36,7 @@ def find_holder(path: Path) -> Holder | None:
     try:
         fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
-        return Holder(_holder(file))
+        return Holder(_holder(file), datetime.fromtimestamp(os.fstat(file).st_mtime, UTC))
     finally:
         os.close(file)
     return None

@@ -19,7 +19,7 @@ async def _deliver(url: str, database: Path) -> float:
     from aiogram.client.telegram import TelegramAPIServer
 
     from bot.app import open_app
-    from bot.collector import spare_what_stays
+    from bot.process_tuning import collect_less_often
     from bot.settings import load_settings
     from bot.telegram_api.endpoint import Endpoint
     from bot.telegram_api.rate_limiter import RateLimiter
@@ -31,7 +31,7 @@ async def _deliver(url: str, database: Path) -> float:
     endpoint = Endpoint(TOKEN, TelegramAPIServer.from_base(url))
     async with open_app(settings, endpoint, SystemClock(), RateLimiter(1e9)) as app:
         # as the command that runs the bot
-        spare_what_stays()
+        collect_less_often()
         hold_back(database, WARM_UP)
         await app.delivery.deliver_due()
         count = let_go(database)

@@ -3,8 +3,8 @@
 import pytest
 from aiogram import Bot
 
-from bot.editing import ProgressEditor
 from bot.sandbox.client.client import Person, Sandbox
+from bot.telegram_api.progress_edits import ProgressEditor
 from data.store.chats import Chats, Language
 from data.store.sqlite.database import Database
 from tests.cast import LONG_AGO, new_chat
@@ -38,7 +38,7 @@ async def test_progress_is_written_over_the_message_in_its_language(
 
 
 @pytest.mark.parametrize("fault", ["bad_gateway", "reset", "blocked", "flood"])
-async def test_progress_that_cannot_be_shown_is_left(
+async def test_refused_progress_edit_is_passed_over(
     bot: Bot, database: Database, sandbox: Sandbox, owners: list[Person], fault: str
 ) -> None:
     """The bulletin does not wait for it: the next one is shown again."""

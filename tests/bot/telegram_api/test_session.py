@@ -17,7 +17,7 @@ from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.rate_limits import CallPriority
 from bot.telegram_api.session import Session, never_left, open_session
-from handlers.prepared_text import SendText, prepare_text
+from handlers.send_text import SendText, TextContent
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Unknown
 from tests.world.server import session_to
@@ -43,7 +43,7 @@ async def gateway() -> AsyncIterator[str]:
     await runner.cleanup()
 
 
-async def test_an_answer_that_is_no_text_is_an_error_of_the_library(gateway: str) -> None:
+async def test_answer_that_is_no_text_is_a_decode_error(gateway: str) -> None:
     """Polling waits such an answer out, and nobody knows whether the message was sent."""
     async with session_to(gateway) as session:
         with pytest.raises(ClientDecodeError) as caught:
@@ -53,7 +53,7 @@ async def test_an_answer_that_is_no_text_is_an_error_of_the_library(gateway: str
 
 def prepared(person: Person) -> Any:
     """A text for somebody, as delivery sends it."""
-    return SendText(person.id, prepare_text("x", None, silent=False)).as_method()
+    return SendText(chat_id=person.id, content=TextContent("x"))
 
 
 def plain(person: Person) -> Any:
@@ -62,7 +62,7 @@ def plain(person: Person) -> Any:
 
 
 @pytest.mark.parametrize("call", [prepared, plain])
-async def test_an_overdue_answer_is_trouble_with_the_network(
+async def test_overdue_answer_is_a_network_error(
     bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch, call: Any
 ) -> None:
     """Nobody knows whether the message has arrived, and whoever counts failures counts it."""
@@ -85,7 +85,7 @@ async def test_an_overdue_answer_is_trouble_with_the_network(
     assert not never_left(caught.value)
 
 
-async def test_what_is_called_back_for_another_reason_is_no_trouble(
+async def test_message_cancelled_for_another_reason_is_no_network_error(
     bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A stop is not Telegram's fault."""
@@ -114,7 +114,7 @@ async def _is_asked(sandbox: Sandbox) -> bool:
     return bool(await sandbox.calls("sendMessage"))
 
 
-async def test_a_middleware_that_comes_later_counts(bot: Bot, session: Session, anna: Person) -> None:
+async def test_middleware_added_later_is_called(bot: Bot, session: Session, anna: Person) -> None:
     """The chain is made again when it has got longer."""
     await anna.say("/start")
     await bot(prepared(anna))

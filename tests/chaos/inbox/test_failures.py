@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from aiogram.dispatcher.event.handler import HandlerObject
 
-from bot.fault_report import ALERTS_A_DAY
+from bot.alerts.report import ALERTS_A_DAY
 from bot.sandbox.client.client import Person
-from bot.updates.chat_queues import TRIES, Patience
+from bot.updates.retry_policy import TRIES, RetryPolicy
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG
 from tests.world.running_bot import BotWorld, ask, open_bot_world, told
@@ -32,7 +32,7 @@ COMMANDS = (
     *("/privacy", "/bulletin", "/stats", "/diagnose", "/nothing", "Казань", "/cancel", "/stop"),
 )
 SHORT = 6
-NO_PATIENCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
+NO_PATIENCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 Deed = Callable[[], Awaitable[object]]
 
@@ -107,7 +107,7 @@ async def test_each_handler_fails_in_its_turn(
     The owner has an alert of the first ones, and the others in one sum.
     """
     saboteur = Saboteur(monkeypatch)
-    monkeypatch.setattr("bot.updates.chat_queues.Patience", lambda: NO_PATIENCE)
+    monkeypatch.setattr("bot.updates.chat_queues.RetryPolicy", lambda: NO_PATIENCE)
     async with open_bot_world("2026-11-26 12:00", tmp_path) as world:
         tour = Tour(world, saboteur, {})
         owner, anna, neighbour = await world.owner(), await world.person(), await world.person("Пётр")

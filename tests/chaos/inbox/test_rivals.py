@@ -16,7 +16,7 @@ from bot import leadership
 from bot.app import App, open_app
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.telegram_api.connectivity import AWAY_AFTER
+from bot.telegram_api.circuit_breaker import FAILURES_TO_OPEN
 from bot.telegram_api.endpoint import Endpoint
 from bot.updates.polling import ConflictError, Polling
 from scheduler.clock import SystemClock
@@ -135,8 +135,8 @@ async def test_line_that_was_down_makes_a_newcomer(tmp_path: Path, monkeypatch: 
         async with waiting_app(tmp_path, server, anna) as app, asyncio.TaskGroup() as tasks:
             tasks.create_task(app.run(stop))
             await sandbox.calls_of("sendMessage", 3, limit=20)
-            await sandbox.fault("server", method="getMe", times=AWAY_AFTER)
-            for _ in range(AWAY_AFTER):
+            await sandbox.fault("server", method="getMe", times=FAILURES_TO_OPEN)
+            for _ in range(FAILURES_TO_OPEN):
                 with pytest.raises(TelegramServerError):
                     await app.bot.get_me()
             assert not _leads(app)

@@ -1,4 +1,4 @@
-"""Writing over a message that was sent before."""
+"""Show the progress of the bulletin by editing one message for each editor."""
 
 import logging
 
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class ProgressEditor:
-    """The `Progress` of the bulletin: keeps one message for each editor up to date."""
+    """The `Progress` of the bulletin: edits the message of each editor."""
 
     def __init__(self, bot: Bot, chats: Chats) -> None:
         self._bot = bot
@@ -24,7 +24,7 @@ class ProgressEditor:
         self._shown: dict[tuple[int, int], str] = {}
 
     async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
-        """Replace the message's words; one that says so already, or cannot be edited, is left alone."""
+        """Edit the message's text. Do nothing where it is the same, and log a refusal."""
         chat = await self._chats.get(chat_id)
         language = chat.language if chat is not None else DEFAULT_LANGUAGE
         text = str(payload[language])
@@ -35,5 +35,5 @@ class ProgressEditor:
             with with_priority(CallPriority.REMINDER):
                 await self._bot(edit_for(MessagePart(text, None), chat_id=chat_id, message_id=message_id))
         except TelegramAPIError as error:
-            # the bulletin goes on without its progress; the report will come
+            # the bulletin goes on without its progress, and the report comes all the same
             logger.info("progress in chat %s: %s", chat_id, type(error).__name__)

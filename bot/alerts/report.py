@@ -1,4 +1,4 @@
-"""What the owners are told of our faults: three alerts a day, and the rest in one message."""
+"""Report faults to the owners: three alerts a day, the rest in one message the next day."""
 
 import asyncio
 import traceback
@@ -14,51 +14,54 @@ from scheduler.clock import Clock
 from scheduler.editor_messages import Payload, tell_editors
 
 ALERTS_A_DAY = 3
-"""So many different faults are told of as they are met; more in a day are one trouble, and one message."""
+"""How many different faults are alerted of at once in a day. More have one cause, and get one message."""
 
-_MORNING = 9
-"""The local hour from which on the rest of the day before is told."""
+_SUMMARY_HOUR = 9
+"""The local hour from which the faults of the day before are summed up."""
 
 ABOUT_FAULTS = ("aside:", "letter:", "faults:")
-"""How the keys of these notices begin: a fault met while telling of faults is only logged."""
+"""How the keys of these notices begin. A fault in sending one of them is only logged."""
 
-_OURS = Path(__file__).parents[1]
+_OURS = Path(__file__).parents[2]
 
 
 class FaultReport:
     """Counts faults in the database, so that a restart neither repeats nor forgets any."""
 
     def __init__(self, store: Store, owners: Collection[int], clock: Clock, zone: str = "UTC") -> None:
-        """owners are user ids: their private chats are told. zone is the IANA zone of their day."""
+        """Take the owners' user ids, which are their private chats, and the zone of their day."""
         self._store = store
         self._owners = frozenset(owners)
         self._clock = clock
         self._zone = ZoneInfo(zone)
-        # those met at the same time must not all be among the first
+        # faults met at the same time must not all count as the first
         self._one_by_one = asyncio.Lock()
 
-    async def tell(self, kind: str, error: BaseException, payload: Payload) -> None:
-        """Count a fault, and tell of it if it is new today and few others were. kind begins the key."""
+    async def alert(self, kind: str, error: BaseException, payload: Payload) -> None:
+        """Count a fault. Alert the owners if it is new today and fewer than three were alerted of.
+
+        kind begins the key of the notice.
+        """
         now = self._clock.now()
         fault, today = fault_of(error), self._day(now)
         async with self._one_by_one:
             times, told = await self._store.faults.count(today, fault)
-            # a fault that meets a thousand people is still one fault
+            # a fault that a thousand people meet is still one fault
             if times == 1 and told < ALERTS_A_DAY:
                 key = f"{kind}:{fault}:{today.isoformat()}"
                 await tell_editors(self._store.outbox, key, self._owners, payload, now)
-                # last, so that what a kill keeps from being told is in the sum
+                # last, so that the summary holds what a kill keeps from being alerted of
                 await self._store.faults.mark_alerted(today, fault)
 
     async def tick(self, now: datetime) -> None:
-        """Tell in the morning what the days before had beyond the alerts. What is told is forgotten."""
+        """Sum up in the morning the faults of earlier days that had no alert, then forget them."""
         today = self._day(now)
-        if now.astimezone(self._zone).hour < _MORNING:
+        if now.astimezone(self._zone).hour < _SUMMARY_HOUR:
             return
-        unalerted = await self._store.faults.unalerted(today)
-        if unalerted:
-            key = f"faults:{max(unalerted).isoformat()}"
-            payload = summary_payload(_together(unalerted))
+        untold = await self._store.faults.unalerted(today)
+        if untold:
+            key = f"faults:{max(untold).isoformat()}"
+            payload = summary_payload(_sum_of(untold))
             await tell_editors(self._store.outbox, key, self._owners, payload, now)
         await self._store.faults.forget(today)
 
@@ -66,8 +69,8 @@ class FaultReport:
         return now.astimezone(self._zone).date()
 
 
-def _together(days: Mapping[date, Mapping[str, int]]) -> dict[str, int]:
-    """Add up the days, the most frequent fault first."""
+def _sum_of(days: Mapping[date, Mapping[str, int]]) -> dict[str, int]:
+    """Add up the counts of the days, the most frequent fault first."""
     counts: dict[str, int] = {}
     for day in days.values():
         for fault, times in day.items():
@@ -76,7 +79,7 @@ def _together(days: Mapping[date, Mapping[str, int]]) -> dict[str, int]:
 
 
 def fault_of(error: BaseException) -> str:
-    """Return what tells faults apart: the error's class, and where of our code it was raised."""
+    """Return what tells faults apart: the error's class, and the line of ours that raised it."""
     if isinstance(error, UnreadableUpdate):
         return f"{type(error).__name__}:{','.join(sorted(error.problems))}"
     frames = traceback.extract_tb(error.__traceback__)

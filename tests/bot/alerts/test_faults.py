@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from aiogram import Bot
 
-from bot.alerts import Alerts
-from bot.fault_report import ALERTS_A_DAY, FaultReport, fault_of
+from bot.alerts.faults import UpdateAlerts
+from bot.alerts.report import ALERTS_A_DAY, FaultReport, fault_of
 from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.sender import MessageSender
-from bot.updates.chat_queues import ChatQueues, Patience
+from bot.updates.chat_queues import ChatQueues
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate, arrivals
+from bot.updates.retry_policy import RetryPolicy
 from data.calendar.almanac import Almanac
 from data.store.chats import ChatKind, Language
 from data.store.sqlite.database import Database
@@ -25,7 +26,7 @@ from tests.plan_2020 import cities_2020
 from tests.world.clocks import FrozenClock
 from tests.world.engine import Engine
 
-AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
+AT_ONCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 
 class Works:
@@ -41,8 +42,8 @@ class Works:
         engine: Engine[Message] = Engine(database, clock, agenda, NoticeRenderer(agenda), sender)
         self.store, self.delivery = engine.store, engine.delivery
         self.faults = FaultReport(self.store, owners, clock)
-        self.alerts = Alerts(self.store.chats, sender, self.faults)
-        self.chat_queues = ChatQueues(self.store.inbox, self._fail, clock, self.alerts, patience=AT_ONCE)
+        self.alerts = UpdateAlerts(self.store.chats, sender, self.faults)
+        self.chat_queues = ChatQueues(self.store.inbox, self._fail, clock, self.alerts, retry_policy=AT_ONCE)
         self._clock = clock
 
     async def know(self, person: Person, language: Language = Language.RU) -> None:
@@ -87,7 +88,7 @@ def update_of(person: Person, number: int = 900, **content: Any) -> RawUpdate:
     return {"update_id": number, "message": message}
 
 
-async def test_the_person_and_each_owner_are_told_once(
+async def test_person_gets_an_apology_and_each_owner_an_alert(
     works: Works, anna: Person, owners: list[Person]
 ) -> None:
     """The person gets a number; each owner the same one, with the error's class and nobody's words."""
@@ -122,7 +123,7 @@ async def test_a_fault_is_reported_to_each_owner_once_a_day(
     assert [len(await owner.unread()) for owner in owners] == [1, 1]
 
 
-async def test_alerts_are_a_handful_a_day_and_the_rest_is_summed_up(
+async def test_faults_beyond_three_a_day_are_summed_up(
     works: Works, anna: Person, owners: list[Person], clock: FrozenClock
 ) -> None:
     """Forty faults, one of them twenty times: the first ones alone, the others in one message."""
@@ -149,7 +150,7 @@ async def test_alerts_are_a_handful_a_day_and_the_rest_is_summed_up(
     assert [len(await owner.unread()) for owner in owners] == [0, 0]
 
 
-async def test_one_fault_met_once_needs_no_sum(
+async def test_single_fault_needs_no_summary(
     works: Works, anna: Person, owners: list[Person], clock: FrozenClock
 ) -> None:
     """The owners know all of it. A second time is told in the morning, not at night."""
@@ -194,22 +195,24 @@ def test_faults_differ_by_class_and_place() -> None:
     assert fault_of(UnreadableUpdate(1, ("message",))) != fault_of(UnreadableUpdate(1, ("poll",)))
 
 
-async def test_a_flooding_chat_is_told_in_its_language(works: Works, anna: Person) -> None:
+async def test_flooding_chat_is_warned_in_its_language(works: Works, anna: Person) -> None:
     """Once; and a chat nobody knows is not told."""
-    await works.alerts.tell_flooder(str(anna.id))
-    await works.alerts.tell_flooder("555")
+    await works.alerts.warn_of_flood(str(anna.id))
+    await works.alerts.warn_of_flood("555")
     [text] = [message.text for message in await anna.unread()]
     assert text.startswith("✋ Сообщений сразу слишком много")
 
 
-async def test_a_press_gets_its_apology_too(works: Works, anna: Person) -> None:
+async def test_press_gets_an_apology(works: Works, anna: Person) -> None:
     """In the chat where the button is."""
     query = {"id": "1", "from": {"id": anna.id}, "message": update_of(anna)["message"], "data": "x"}
     await works.take({"update_id": 901, "callback_query": query})
     assert len(await anna.unread()) == 1
 
 
-async def test_nobody_is_written_to_who_did_not_ask(works: Works, anna: Person, owners: list[Person]) -> None:
+async def test_update_that_is_no_question_gets_no_apology(
+    works: Works, anna: Person, owners: list[Person]
+) -> None:
     """A change of membership is no question; nor is one from a chat that is not known."""
     member = {"chat": {"id": anna.id, "type": "private"}, "from": {"id": anna.id}}
     await works.take({"update_id": 902, "my_chat_member": member})
@@ -228,7 +231,7 @@ async def test_nobody_is_written_to_who_did_not_ask(works: Works, anna: Person, 
         ({"text": None, "photo": []}, 0),
     ],
 )
-async def test_a_group_is_apologised_to_where_it_asked(
+async def test_group_gets_the_apology_in_the_topic_of_the_question(
     works: Works, sandbox: Sandbox, anna: Person, content: dict[str, Any], apologies: int
 ) -> None:
     """Talk that could not be read is nobody's question. The owners learn of it all the same."""
@@ -240,7 +243,7 @@ async def test_a_group_is_apologised_to_where_it_asked(
     assert len(await anna.unread(group)) == apologies
 
 
-async def test_an_apology_that_cannot_be_sent_stops_nothing(
+async def test_apology_that_cannot_be_sent_stops_nothing(
     works: Works, sandbox: Sandbox, anna: Person, owners: list[Person]
 ) -> None:
     """The person has blocked the bot; the owners still learn of it."""
