@@ -128,7 +128,7 @@ async def _send_or_overwrite(
 
 
 def _mark_of(content: TextContent) -> int:
-    """Return a checksum of what a message says, by which an answer that says the same again is known."""
+    """Return a checksum of what a message says. Equal texts have equal checksums."""
     return crc32(json.dumps(content.fields(), ensure_ascii=False).encode())
 
 

@@ -18,7 +18,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class TextContent:
-    """What a text says to all its readers alike. Contents are told apart by identity, not by value."""
+    """What a text says to all its readers alike.
+
+    Contents are told apart by identity, not by value.
+    """
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None

@@ -29,7 +29,7 @@ def sandbox(  # noqa: PLR0913 - the options of a command line
         bool, typer.Option("--webhook-anywhere", help="Post updates to webhooks beyond this machine, too.")
     ] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Keep Telegram's pace, and hold polls that hurry.")
+        bool, typer.Option("--strict", help="Keep Telegram's rate limits, and delay polls repeated too soon.")
     ] = False,
     language: LanguageOption = Language.RU,
 ) -> None:

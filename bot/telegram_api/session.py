@@ -89,7 +89,10 @@ class Session(AiohttpSession):
             raise ClientDecodeError("Failed to decode text", error, None) from error
 
     async def close(self) -> None:
-        """Close the connections. Over plain HTTP skip aiogram's pause of 250 ms, which only TLS needs."""
+        """Close the connections.
+
+        Over plain HTTP aiogram's pause of 250 ms is skipped, which only TLS needs.
+        """
         if self._session is not None and self.api.base.startswith("http:"):
             await self._session.close()
         else:
