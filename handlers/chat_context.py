@@ -8,7 +8,7 @@ from aiogram.types import User
 
 from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription
-from data.store.chats import Chat, ChatKind, Language
+from data.store.chat_values import Chat, ChatKind, Language
 from data.store.store import Store
 from handlers.text.words import LANGUAGES, Words
 

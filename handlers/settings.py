@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Frequency
+from data.store.chat_values import Frequency
 from handlers.callbacks.browsing import SETTINGS
 from handlers.callbacks.preferences import (
     OpenSettings,

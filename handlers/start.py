@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.cities import City
 from data.calendar.plan import PlanEvent
 from data.calendar.topics import Topic
-from data.store.chats import ChatState
+from data.store.chat_values import ChatState
 from handlers.callbacks.browsing import OpenScreen, Screen
 from handlers.chat_context import ChatContext
 from handlers.cities import show_city

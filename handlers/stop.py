@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
-from data.store.chats import ChatState
+from data.store.chat_values import ChatState
 from handlers.callbacks.preferences import ComeBack, Stop
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only

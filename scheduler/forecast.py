@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
-from data.store.chats import LocalHour
+from data.store.chat_values import LocalHour
 from data.store.notices import NewNotice, Notice, NoticeKind
 from data.store.store import Store
 from data.store.targeting.recipients import Recipient, Recipients

@@ -7,7 +7,7 @@ time that happens twice comes the first time only.
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from data.store.chats import LocalHour
+from data.store.chat_values import LocalHour
 
 _DAY = timedelta(days=1)
 # Local hours at which a message may come that the chat has not chosen the hour for.

@@ -8,7 +8,8 @@ from data.calendar.followers import subscriptions_for, topic_of_event
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventKind
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chats, LocalHour
+from data.store.chat_values import LocalHour
+from data.store.chats import Chats
 from data.store.notices import NewNotice, Notice, NoticeKind, priority_until
 from data.store.outbox import Outbox
 from data.store.plans import Plans

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
-from data.store.chats import Chats, LocalHour
+from data.store.chat_values import LocalHour
+from data.store.chats import Chats
 from data.store.notices import priority_until
 from data.store.outbox import Outbox
 from data.store.targeting.audience import Audience, AudienceSlice, DueTimes

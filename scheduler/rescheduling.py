@@ -8,7 +8,7 @@ ahead.
 
 from datetime import datetime, timedelta
 
-from data.store.chats import LocalHour
+from data.store.chat_values import LocalHour
 from data.store.targeting.rescheduling import NewTimes, Rescheduling
 from scheduler.delivery.retry_policy import LONGEST_WAIT
 from scheduler.local_hours import local_day, news_instant, next_hour_instant

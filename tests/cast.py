@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from aiogram.types import Chat, User
 
-from data.store.chats import ChatKind, Language, NewChat
+from data.store.chat_values import ChatKind, Language, NewChat
 from handlers.permissions import Roles
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)

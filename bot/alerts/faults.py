@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.alerts.report import ABOUT_FAULTS, FaultReport
 from bot.telegram_api.sender import MessageSender
 from bot.updates.raw_updates import RawUpdate, queue_key, topic_of
-from data.store.chats import Chat, ChatKind, Chats
+from data.store.chat_values import Chat, ChatKind
+from data.store.chats import Chats
 from data.store.notices import Claimed
 from handlers.text.words import Words, words_in
 from handlers.views.faults import alert_payload, apology_message, flood_message, notice_fault_payload

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.commands.options import DayOption, Format, FormatOption, Language, LanguageOption, read_day
+from bot.commands.options import DayOption, Format, FormatOption, LanguageOption, read_day
 from bot.commands.refusal import CommandRefusal
 from bot.commands.session import with_resources
 from bot.process_tuning import import_aiogram
 from bot.settings import load_settings
 from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import SearchResult, SearchStep
+from data.store.chat_values import Language
 from handlers.text.words import Words, words_in
 from scheduler.clock import SystemClock
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands.options import Language, LanguageOption
+from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, warning_text
 from bot.commands.running_bot import HealthFinding, Work, blocked_bot_finding, bot_finding, updates_finding
 from bot.commands.session import with_resources
@@ -19,6 +19,7 @@ from bot.process_tuning import import_aiogram
 from bot.resources import Resources
 from bot.setting_warnings import setting_warnings
 from bot.settings import Settings, load_settings
+from data.store.chat_values import Language
 from data.store.notices import DeliveryState
 from data.store.sqlite.errors import DatabaseBusy, Unwritable
 from data.store.sqlite.instance_lock import find_holder

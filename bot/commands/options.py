@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.refusal import CommandRefusal
+from data.store.chat_values import Language
 
 
 class Format(StrEnum):
@@ -14,13 +15,6 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-
-
-class Language(StrEnum):
-    """The languages the bot speaks."""
-
-    RU = "ru"
-    EN = "en"
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.options import Format, FormatOption, Language, LanguageOption
+from bot.commands.options import Format, FormatOption, LanguageOption
 from bot.commands.refusal import CommandRefusal
 from bot.commands.session import with_resources
 from bot.resources import Resources
+from data.store.chat_values import Language
 from handlers.text.words import LANGUAGES, Words, words_in
 from scheduler.clock import SystemClock
 

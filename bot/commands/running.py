@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.commands.options import Language, LanguageOption
+from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, Status, store_refusal, warning_text
 from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
 from bot.log_setup import start_log
 from bot.process_tuning import collect_less_often, frozen_objects, import_aiogram
 from bot.setting_warnings import setting_warnings
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
+from data.store.chat_values import Language
 from data.store.sqlite.errors import StoreError
 from handlers.text.words import Words, words_in
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.options import Language, LanguageOption
+from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal
 from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
 from bot.log_setup import start_log
 from bot.process_tuning import import_aiogram
+from data.store.chat_values import Language
 from handlers.text.words import Words, words_in
 
 if TYPE_CHECKING:

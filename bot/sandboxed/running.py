@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.telegram_api.endpoint import Endpoint
 from bot.telegram_api.rate_limiter import RateLimiter
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Language, NewChat
+from data.store.chat_values import ChatKind, Language, NewChat
 from data.store.targeting.bulk_chats import add_chats
 from handlers.wiring.middlewares import NewChatSettings
 from scheduler.bulletins.schedule import DRAFT_AHEAD

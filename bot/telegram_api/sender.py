@@ -9,7 +9,7 @@ from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.prepared_text import prepared_request
 from bot.telegram_api.rate_limits import CallPriority
-from data.store.chats import Chat
+from data.store.chat_values import Chat
 from handlers.bot_requests import contents_of, deliver, requests_for
 from handlers.send_text import SendText, TextContent
 from handlers.views.message import Message

@@ -10,7 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from data.calendar.topics import Topic
-from data.store.chats import Frequency, Language
+from data.store.chat_values import Frequency, Language
 from handlers.callbacks.browsing import CityId, Page
 
 OccasionKey = Annotated[str, Field(pattern=r"^[a-zA-Z0-9:_-]{1,48}$")]

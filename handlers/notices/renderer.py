@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.calendar.almanac import Almanac
-from data.store.chats import Chat, LocalHour
+from data.store.chat_values import Chat, LocalHour
 from data.store.notices import Notice, NoticeKind
 from handlers.notices.plan_changes import read_change
 from handlers.render_cache import RenderCache

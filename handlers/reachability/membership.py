@@ -6,7 +6,7 @@ from aiogram import Bot, F, Router
 from aiogram.filters import JOIN_TRANSITION, LEAVE_TRANSITION, ChatMemberUpdatedFilter
 from aiogram.types import ChatMemberUpdated, Message, Update
 
-from data.store.chats import Chat, ChatKind, ChatState
+from data.store.chat_values import Chat, ChatKind, ChatState
 from data.store.store import Store
 from handlers.bot_requests import deliver, requests_for
 from handlers.reachability.reopening import mark_reachable, may_write

@@ -1,6 +1,6 @@
 """Warn a reader whose chat will get no notices."""
 
-from data.store.chats import ChatState
+from data.store.chat_values import ChatState
 from handlers.chat_context import ChatContext
 from handlers.replies import Toast
 

@@ -21,7 +21,7 @@ from aiogram.types import (
     Update,
 )
 
-from data.store.chats import Chat, ChatKind, ChatState
+from data.store.chat_values import Chat, ChatKind, ChatState
 from data.store.sqlite.errors import Conflict, Unwritable
 from data.store.store import Store
 from handlers.views.reopening import reopened_payload

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatState
+from data.store.chat_values import ChatState
 from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AddCity, AskCity
 from handlers.chat_context import ChatContext

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from data.store.chats import Chat, ChatState, Frequency, Language
+from data.store.chat_values import Chat, ChatState, Frequency, Language
 from handlers.callbacks.preferences import (
     ComeBack,
     OpenSettings,

@@ -7,7 +7,7 @@ from datetime import date
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import SearchResult
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chat, ChatKind, ChatState, Frequency
+from data.store.chat_values import Chat, ChatKind, ChatState, Frequency
 from handlers.callbacks.preferences import (
     AddCity,
     AskCity,

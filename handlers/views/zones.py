@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from data.calendar.city_search.lookup import SearchResult
-from data.store.chats import Chat
+from data.store.chat_values import Chat
 from handlers.callbacks.preferences import AskZoneCity, OpenSettings, SettingsScreen, SetZone
 from handlers.text.words import Words
 from handlers.views.cities import candidates_text

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, TelegramObject, Update, User
 from aiogram.types import Chat as TelegramChat
 
 from data.calendar.almanac import Almanac
-from data.store.chats import Chat, ChatKind, NewChat, beginning
+from data.store.chat_values import Chat, ChatKind, NewChat, beginning
 from data.store.service_accounts import SERVICE_ACCOUNTS
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store

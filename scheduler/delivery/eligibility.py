@@ -7,7 +7,7 @@ from datetime import date, datetime
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chat, ChatState, LocalHour
+from data.store.chat_values import Chat, ChatState, LocalHour
 from data.store.notices import DeliveryState, Notice, NoticeKind
 from data.store.targeting.eligibility import message_objection, notice_objection
 from data.store.targeting.recipients import Recipient

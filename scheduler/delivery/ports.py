@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from data.store.chats import Chat
+from data.store.chat_values import Chat
 from data.store.notices import Notice
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome
@@ -47,7 +47,7 @@ class Render(Protocol[M]):
         ...
 
 
-class Connection(Protocol):
+class TelegramStatus(Protocol):
     """Knows from all calls of the process whether Telegram can be reached."""
 
     @property

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 
-from data.store.chats import Chat, Chats, ChatState, UnknownChat
+from data.store.chat_values import Chat, ChatState
+from data.store.chats import Chats, UnknownChat
 from data.store.outbox import Outbox
 from data.store.sqlite.errors import Conflict, StoreError
 from scheduler.clock import Clock

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Generic
 
-from data.store.chats import Chat, Chats
+from data.store.chat_values import Chat
+from data.store.chats import Chats
 from data.store.notices import Claimed, DeliveryState, NoticeKind
 from data.store.outbox import Outbox
 from data.store.sqlite.errors import StoreError

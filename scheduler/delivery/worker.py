@@ -14,7 +14,7 @@ from scheduler.delivery import retry_policy
 from scheduler.delivery.batch import Batch, ReadyChat, Report
 from scheduler.delivery.chat_sending import ChatSender, OnQuarantine
 from scheduler.delivery.group_commit import GroupCommit
-from scheduler.delivery.ports import Connection, M
+from scheduler.delivery.ports import M, TelegramStatus
 from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.snapshot import Snapshot, SnapshotReader
 from scheduler.planned_until import Horizon
@@ -65,7 +65,7 @@ class DeliveryWorker(Generic[M]):
         self._claiming = asyncio.Lock()
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
-        self._connection: Connection | None = None
+        self._telegram: TelegramStatus | None = None
         self._is_held = False
         self._is_recovered = False
         self._failed_batches = 0
@@ -75,9 +75,9 @@ class DeliveryWorker(Generic[M]):
         """Report deliveries that come into quarantine to this callback."""
         self._chat_sender.on_quarantine = on_quarantine
 
-    def watch(self, connection: Connection) -> None:
+    def watch(self, telegram: TelegramStatus) -> None:
         """Send one message at a time as a probe while this says that Telegram is away."""
-        self._connection = connection
+        self._telegram = telegram
 
     def wake(self) -> None:
         """Look at once whether anything is due."""
@@ -119,7 +119,7 @@ class DeliveryWorker(Generic[M]):
         """
         await self._commit.flush()
         await self._take_back(await self._outbox.lapsed(self._clock.now()))
-        is_away = self._connection is not None and self._connection.is_away
+        is_away = self._telegram is not None and self._telegram.is_away
         batch = Batch(probe=is_away or self._failed_batches > 0)
         if not self._is_held:
             self._in_flight.release()

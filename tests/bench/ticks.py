@@ -13,7 +13,7 @@ from bot.app import App, open_app
 from bot.telegram_api.endpoint import Endpoint
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
-from data.store.chats import Language
+from data.store.chat_values import Language
 from data.store.notices import NewNotice, NoticeKind
 from data.store.targeting.audience import AudienceSlice, DueTimes
 from scheduler.bulletins.tally import ROWS_A_SECOND

@@ -26,7 +26,7 @@ from bot import app, resources
 from bot.resources import fix_zone_data
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatState, Frequency
+from data.store.chat_values import ChatState, Frequency
 from data.store.sqlite.database import Row
 from data.store.sqlite.timestamps import from_text
 from data.store.targeting.recipients import Recipient

@@ -7,7 +7,7 @@ from aiogram.methods import SendLocation
 from aiogram.types import BufferedInputFile, Chat, Document, Message, PhotoSize
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatState
+from data.store.chat_values import ChatState
 from data.store.store import Store
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import NOW, ConversationWorld, Person

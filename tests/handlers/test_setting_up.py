@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 
 from data.calendar.topics import LEAD_DAYS, Topic
-from data.store.chats import Chat, Language
+from data.store.chat_values import Chat, Language
 from data.store.store import Store
 from handlers.callbacks.preferences import (
     OpenLeads,

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chat, ChatState
+from data.store.chat_values import Chat, ChatState
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.store import Store
 from handlers.callbacks.preferences import SetTopic

@@ -7,7 +7,7 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
-from data.store.chats import ChatState, Frequency
+from data.store.chat_values import ChatState, Frequency
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import to_text

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from data.calendar.topics import Topic
-from data.store.chats import ChatState, Frequency
+from data.store.chat_values import ChatState, Frequency
 from data.store.store import store_over
 from data.store.targeting.recipients import Recipients
 from scheduler.bulletins.schedule import Timetable

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store.chats import LocalHour
+from data.store.chat_values import LocalHour
 from scheduler.local_hours import (
     hour_instant,
     is_waking_hour,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Frequency
+from data.store.chat_values import Frequency
 from data.store.notices import NoticeKind
 from data.store.revisions import Authorship, StoredChange
 from scheduler.delivery.retry_policy import EXPIRY

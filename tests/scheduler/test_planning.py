@@ -8,7 +8,7 @@ import pytest
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatState, Frequency
+from data.store.chat_values import ChatState, Frequency
 from tests.factories import cancelled, kazan, on, within
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld, open_engine

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.store.chats import Frequency
+from data.store.chat_values import Frequency
 from data.store.notices import NewNotice, NoticeKind, Postponed
 from tests.factories import on
 from tests.world.clocks import moment

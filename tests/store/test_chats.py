@@ -6,17 +6,8 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import Answers, SentAnswer
-from data.store.chats import (
-    Chat,
-    ChatKind,
-    Chats,
-    ChatState,
-    Frequency,
-    Language,
-    LocalHour,
-    NewChat,
-    UnknownChat,
-)
+from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language, LocalHour, NewChat
+from data.store.chats import Chats, UnknownChat
 from data.store.open_questions import Dialogue, OpenQuestions
 from data.store.retention.personal_data import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
 from data.store.sqlite.database import Database

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chats, ChatState, LocalHour
+from data.store.chat_values import ChatState, LocalHour
+from data.store.chats import Chats
 from data.store.notices import (
     DeliveryState,
     HandedBack,

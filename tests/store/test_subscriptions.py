@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads
-from data.store.chats import Chats, ChatState
+from data.store.chat_values import ChatState
+from data.store.chats import Chats
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Conflict
 from data.store.sqlite.named_queries import Query

@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 from aiogram import Bot
 
 from bot.telegram_api.sender import MessageSender
-from data.store.chats import Chat
+from data.store.chat_values import Chat
 from data.store.notices import Claimed, Entry
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database, Row, Transaction

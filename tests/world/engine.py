@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from data.calendar.occasions import Occasion
 from data.calendar.plan import PlanEvent
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chat
+from data.store.chat_values import Chat
 from data.store.notices import Delivery as Row
 from data.store.notices import NewNotice, Notice, NoticeKind, Priority
 from data.store.outbox import Outbox

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data.calendar.almanac import Almanac
-from data.store.chats import Chat
+from data.store.chat_values import Chat
 from data.store.sqlite.database import Database
 from handlers.notices.renderer import NoticeRenderer
 from handlers.views.message import Message, parsed

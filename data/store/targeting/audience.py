@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.calendar.topics import Subscription, default_leads, lead_bit, pack_leads
-from data.store.chats import LocalHour
+from data.store.chat_values import LocalHour
 from data.store.notices import Notice
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query, Value

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.calendar.topics import Subscription
-from data.store.chats import NewChat
+from data.store.chat_values import NewChat
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import to_text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import LocalHour
+from data.store.chat_values import LocalHour
 from data.store.notice_rows import read_notice
 from data.store.notices import Notice, NoticeKind
 from data.store.sqlite.database import Database

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.calendar.topics import Subscription
-from data.store.chats import LocalHour
+from data.store.chat_values import LocalHour
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query, Value
 from data.store.sqlite.timestamps import to_text

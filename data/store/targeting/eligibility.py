@@ -6,7 +6,7 @@ This is the rule of sql/fragments/eligibility.sql for one chat in memory. A test
 from collections.abc import Collection
 from datetime import date
 
-from data.store.chats import Chat, ChatState, Frequency
+from data.store.chat_values import Chat, ChatState, Frequency
 
 PAUSED, WEEKLY, MUTED = "paused", "weekly", "muted"
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from data.store.chats import LocalHour
+from data.store.chat_values import LocalHour
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query, Value
 from data.store.sqlite.timestamps import optional_from_text, to_text

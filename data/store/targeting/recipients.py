@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chat, read_chat
+from data.store.chat_values import Chat, read_chat
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.resources import Resources, fix_zone_data, open_resources
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import LocalHour
+from data.store.chat_values import LocalHour
 from data.store.notices import NewNotice, NoticeKind, Priority
 from data.store.targeting.audience import AudienceSlice, DueTimes
 from scheduler.clock import SystemClock

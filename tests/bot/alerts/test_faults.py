@@ -15,7 +15,7 @@ from bot.updates.chat_queues import ChatQueues
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate, arrivals
 from bot.updates.retry_policy import RetryPolicy
 from data.calendar.almanac import Almanac
-from data.store.chats import ChatKind, Language
+from data.store.chat_values import ChatKind, Language
 from data.store.sqlite.database import Database
 from data.store.sqlite.timestamps import to_text
 from handlers.notices.renderer import NoticeRenderer

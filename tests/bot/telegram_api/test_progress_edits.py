@@ -5,7 +5,8 @@ from aiogram import Bot
 
 from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.progress_edits import ProgressEditor
-from data.store.chats import Chats, Language
+from data.store.chat_values import Language
+from data.store.chats import Chats
 from data.store.sqlite.database import Database
 from tests.cast import LONG_AGO, new_chat
 

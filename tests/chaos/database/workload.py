@@ -7,7 +7,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Language, NewChat
+from data.store.chat_values import ChatKind, Language, NewChat
 from data.store.inbox import Arrival, Inbox
 from data.store.job_runs import JobRun, JobRuns
 from data.store.open_questions import Dialogue, OpenQuestions

@@ -14,7 +14,7 @@ from bot.sandbox.server import SandboxServer
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.sender import MessageSender
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chat, ChatKind
+from data.store.chat_values import Chat, ChatKind
 from data.store.notices import DeliveryState, NewNotice, Notice, NoticeKind, Priority, priority_until
 from data.store.sqlite.database import Database
 from handlers.views.message import Message

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, ChatState
+from data.store.chat_values import ChatKind, ChatState
 from data.store.notices import DeliveryState, NoticeKind
 from data.store.subscriptions import Subscriptions
 from data.store.targeting.recipients import Recipient, Recipients

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.rate_limits import CallPriority
 from bot.telegram_api.star_budget import StarBudget
-from data.store.chats import ChatKind
+from data.store.chat_values import ChatKind
 from data.store.notices import DeliveryState, NoticeKind
 from tests.chaos.conftest import Record
 from tests.chaos.outbox.outbox_world import open_outbox_world

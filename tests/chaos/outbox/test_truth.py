@@ -10,7 +10,7 @@ import pytest
 
 from bot.telegram_api.sender import MessageSender
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatState, Frequency
+from data.store.chat_values import ChatState, Frequency
 from data.store.notices import DeliveryState, NewNotice, NoticeKind, priority_until
 from data.store.outbox import Outbox
 from data.store.subscriptions import Subscriptions

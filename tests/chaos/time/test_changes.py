@@ -13,7 +13,7 @@ import pytest
 
 from bot.resources import fix_zone_data
 from data.calendar.topics import Topic
-from data.store.chats import Chat, ChatState, Frequency
+from data.store.chat_values import Chat, ChatState, Frequency
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Barred, Gone, Outcome
 from tests.chaos import scale

@@ -14,7 +14,7 @@ import pytest
 
 from bot.resources import fix_zone_data
 from data.calendar.topics import Topic
-from data.store.chats import Frequency, LocalHour
+from data.store.chat_values import Frequency, LocalHour
 from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import from_text

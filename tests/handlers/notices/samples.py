@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from data.calendar.almanac import Almanac
-from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
+from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language
 from data.store.notices import Notice, NoticeKind
 from tests.plan_2020 import cities_2020, plan_2020
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from data.calendar.almanac import Almanac
-from data.store.chats import Language
+from data.store.chat_values import Language
 from handlers.notices.renderer import NoticeRenderer
 from handlers.render_cache import RenderCache
 from tests.handlers.notices.samples import ALMANAC, COMING, chat, noon, reminders

@@ -13,7 +13,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
-from data.store.chats import Chat, Language
+from data.store.chat_values import Chat, Language
 from data.store.notices import Notice, NoticeKind
 from handlers.callbacks.preferences import SetMute
 from handlers.notices.renderer import NoticeRenderer

@@ -17,8 +17,8 @@ from aiogram.types import (
 )
 
 from data.calendar.topics import Subscription, Topic
-from data.store import chats
-from data.store.chats import ChatState
+from data.store.chat_values import Chat as StoredChat
+from data.store.chat_values import ChatKind, ChatState
 from data.store.service_accounts import SERVICE_ACCOUNTS
 from data.store.store import Store
 from handlers.callbacks.preferences import SetTopic
@@ -52,7 +52,7 @@ async def moves(world: ConversationWorld, chat: Chat, old: Standing, new: Standi
 
 async def state(store: Store, chat_id: int) -> ChatState:
     """Return the chat's stored state."""
-    return cast("chats.Chat", await store.chats.get(chat_id)).state
+    return cast("StoredChat", await store.chats.get(chat_id)).state
 
 
 async def test_block_closes_the_chat_at_once(world: ConversationWorld, anna: Person, store: Store) -> None:
@@ -110,8 +110,8 @@ async def test_a_group_keeps_everything_when_it_becomes_a_supergroup(
     for message in told if order == "old first" else reversed(told):
         clock.at += timedelta(seconds=1)
         await message
-    record = cast("chats.Chat", await store.chats.get(SUPERGROUP.id))
-    assert (record.hour, record.kind) == (7, chats.ChatKind.SUPERGROUP)
+    record = cast("StoredChat", await store.chats.get(SUPERGROUP.id))
+    assert (record.hour, record.kind) == (7, ChatKind.SUPERGROUP)
     assert await store.subscriptions.list(SUPERGROUP.id) == (Subscription(Topic.OWN),)
     assert await store.subscriptions.list(GROUP.id) == ()
 
@@ -151,7 +151,7 @@ async def test_membership_update_says_whether_the_bot_may_write(
     """A chat without the right to write stays open and counts as refusing."""
     await moves(world, chat, LEFT, old)
     await moves(world, chat, old, new)
-    record = cast("chats.Chat", await store.chats.get(chat.id))
+    record = cast("StoredChat", await store.chats.get(chat.id))
     assert (record.state, record.refused_since is not None) == (ChatState.ACTIVE, refused)
 
 

@@ -7,7 +7,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 
 from bot.telegram_api.connectivity import Connectivity
-from data.store.chats import ChatKind, ChatState
+from data.store.chat_values import ChatKind, ChatState
 from data.store.store import Store
 from handlers.reachability.reopening import MIN_REPORTED_GAP, mark_reachable, shows_life
 from tests.cast import BOT

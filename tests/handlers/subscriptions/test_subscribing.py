@@ -4,7 +4,7 @@ import pytest
 
 from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Frequency
+from data.store.chat_values import Frequency
 from data.store.store import Store
 from handlers.callbacks.preferences import (
     AddCity,

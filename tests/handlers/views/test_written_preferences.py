@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads
-from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
+from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language
 from handlers.reachability.obstacles import with_obstacle
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in

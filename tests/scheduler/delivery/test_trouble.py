@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from data.calendar.topics import Topic
-from data.store.chats import Chat
+from data.store.chat_values import Chat
 from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind, Priority, priority_until
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.chats import Chat, ChatKind, ChatState
+from data.store.chat_values import Chat, ChatKind, ChatState
 from data.store.notices import DeliveryState, NewNotice, NoticeKind, Priority, priority_until
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown

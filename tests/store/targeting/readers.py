@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from data.calendar.topics import Subscription, Topic, default_leads, pack_leads
-from data.store.chats import LocalHour
+from data.store.chat_values import LocalHour
 from data.store.notices import NewNotice, Notice, NoticeKind
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database

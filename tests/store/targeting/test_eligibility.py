@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.store.chats import ChatKind, ChatState, Frequency, Language, NewChat, beginning
+from data.store.chat_values import ChatKind, ChatState, Frequency, Language, NewChat, beginning
 from data.store.notices import DeliveryState, Notice, Settled
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
