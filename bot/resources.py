@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from bot.settings import Settings
 from data.calendar.city_search.lookup import CityIndex
+from data.content.shipped import shipped_catalogue, shipped_plan
 from data.store.almanacs import AlmanacSource
-from data.store.content import shipped_catalogue, shipped_plan
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over

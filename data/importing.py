@@ -1,6 +1,7 @@
 """Put a plan document in force: read, compare, apply as one revision or not at all."""
 
 import asyncio
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -10,14 +11,14 @@ from data.calendar.city_dates import CityDates, SetDays
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.occasions import Occasion
 from data.calendar.plan import Plan
-from data.plans.acceptance import words_of
 from data.plans.catalogue_checks import check_reading
 from data.plans.documents import read_document
-from data.plans.doubts import PlanWarning
+from data.plans.doubts import ListName, PlanWarning
 from data.plans.editions.comparison import ChangeKind, EditionChange, carry_ids, compare, fingerprint
 from data.plans.editions.event_matching import match_events
 from data.plans.editions.losses import Losses, losses_of
 from data.plans.reading import Reading
+from data.plans.text import fold
 from data.store.change_facts import city_facts, event_facts
 from data.store.plans import Plans, Source, new_event
 from data.store.revisions import Authorship, StoredChange
@@ -38,6 +39,7 @@ SET = "set"
 """The kind of a change that replaces a calculated day of a city by a known one."""
 WITHDRAWN = "withdrawn"
 """The kind of a change after which a city's day is no longer in the plan and is calculated again."""
+_ROW_NUMBERS = frozenset({"row", "line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal
     is_same = current is not None and fingerprint(current) == content_hash
     accepted = await plans.accepted_doubts(plan.year)
     raised = (*reading.warnings, *check_reading(reading, cities, in_force))
-    doubts = tuple(one for one in raised if words_of(one, reading.plan) not in accepted)
+    doubts = tuple(one for one in raised if _doubt_key(one, reading.plan) not in accepted)
     lines = reading.counts.numbered_unread, reading.counts.numbered
     return Proposal(
         reading=reading,
@@ -145,8 +147,33 @@ async def apply_import(
     old = CityDates(cities, proposal.in_force, jubilee_every, set_days)
     new = CityDates(cities, {**proposal.in_force, year: proposal.plan}, jubilee_every, set_days)
     changes = () if proposal.current is None else (*_event_changes(proposal), *_city_changes(old, new, year))
-    accepted = {words_of(one, proposal.reading.plan) for one in proposal.doubts} if accept.doubts else ()
+    accepted = {_doubt_key(one, proposal.reading.plan) for one in proposal.doubts} if accept.doubts else ()
     return await plans.save(proposal.plan, by, changes=changes, source=source, accepted=accepted)
+
+
+def _doubt_key(warning: PlanWarning, plan: Plan) -> str:
+    """Return what a doubt is about: its code, what it quotes, the titles or cities of its row.
+
+    The text is stored when an editor accepts the doubt, and compared when the plan is read again. Numbers of
+    rows and lines are left out, since they change when rows are added.
+    """
+    arguments = dict(warning.arguments)
+    quoted = {key: value for key, value in arguments.items() if key not in _ROW_NUMBERS}
+    named = list(
+        _named_in_row(str(arguments.get("list", ListName.EVENTS)), str(arguments.get("row", "")), plan)
+    )
+    if not named and not quoted.keys() - {"list"}:
+        quoted = arguments
+    return json.dumps([warning.code, sorted(quoted.items()), named], ensure_ascii=False)
+
+
+def _named_in_row(name: str, row: str, plan: Plan) -> Iterator[str]:
+    """Yield the titles of the events, or the cities, that stand under a number in a list."""
+    if name == ListName.EVENTS:
+        yield from (fold(event.title) for event in plan.events if row and event.number == row)
+        return
+    rows = plan.jubilees if name == ListName.JUBILEES else plan.city_days
+    yield from (fold(one.city) for one in rows if row and one.number == row)
 
 
 def _event_changes(proposal: Proposal) -> Iterator[StoredChange]:

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import CityIndex, SearchStep
 from data.calendar.zones import ZoneIndex
-from data.store.content import shipped_places, zone_names
+from data.content.shipped import shipped_places, zone_names
 from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AskZoneCity, SetZone
 from handlers.chat_context import ChatContext

@@ -41,10 +41,10 @@ def read(
 ) -> None:
     """Show what is understood of a document, without storing it."""
     from data.calendar.city_search.lookup import CityIndex
+    from data.content.shipped import shipped_catalogue
     from data.plans.documents import read_document
     from data.plans.export import plan_object
     from data.plans.unreadable import Unreadable
-    from data.store.content import shipped_catalogue
     from handlers.views.plan_reading import reading_text, unreadable_text, warning_text
 
     words = words_in(language.value)

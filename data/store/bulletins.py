@@ -1,6 +1,8 @@
 """Store the issues of the weekly bulletin, from draft to sent."""
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,9 +13,14 @@ from data.store.sqlite.database import Database, Row, Transaction
 from data.store.sqlite.errors import StoreError, UnknownRow
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, optional_from_text, optional_to_text, to_text
-from data.store.texts import clean
 
 _SQL = Queries("bulletins")
+
+# C0 and C1 controls except tab and line feed, half surrogates, which no encoding can write, and
+# characters that change the reading direction or have no width (the joiner of emoji stays)
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 class BulletinState(StrEnum):
@@ -115,7 +122,12 @@ class Bulletins:
     async def set_extra(self, bulletin_id: int, text: str, author: int) -> Bulletin:
         """Set the editor's text. An approved issue becomes a draft again: no editor has seen it so."""
         return await self._change(
-            bulletin_id, _OPEN, BulletinState.DRAFT, extra_text=clean(text), author=author, approved_at=None
+            bulletin_id,
+            _OPEN,
+            BulletinState.DRAFT,
+            extra_text=clean_text(text),
+            author=author,
+            approved_at=None,
         )
 
     async def approve(self, bulletin_id: int, author: int, now: datetime) -> Bulletin:
@@ -210,3 +222,11 @@ def _bulletin(row: Row) -> Bulletin:
         sent_at=optional_from_text(row["sent_at"]),
         notice_id=row["notice_id"],
     )
+
+
+def clean_text(text: str) -> str:
+    """Return the text without what cannot be stored or would deceive a reader, in NFC.
+
+    Line ends become line feeds.
+    """
+    return unicodedata.normalize("NFC", _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))

@@ -10,8 +10,8 @@ from pathlib import Path
 from statistics import median
 
 from data.calendar.city_search.lookup import CityIndex
+from data.content.shipped import shipped_catalogue, shipped_plan
 from data.plans.documents import read_document, read_in_this_process
-from data.store.content import shipped_catalogue, shipped_plan
 from tests.bench.figures import Figure
 
 READINGS = 9

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.calendar.utc_offsets import offset_of
 from data.calendar.zones import ZoneIndex
-from data.store.content import shipped_places, zone_names
+from data.content.shipped import shipped_places, zone_names
 from handlers.text.words import LANGUAGES, read_locale, split_entries, words_in
 from handlers.views.wording.local_time import OFFERED_ZONES, zone_in_words
 from tests.plan_2020 import cities_2020

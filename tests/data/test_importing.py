@@ -10,11 +10,11 @@ import pytest
 
 from data.calendar.anniversaries import on_days
 from data.calendar.city_search.lookup import CityIndex
+from data.content.shipped import shipped_catalogue
 from data.importing import Proposal, apply_import, prepare_import
 from data.plans.unreadable import Unreadable, UnreadableReason
 from data.store.almanacs import AlmanacSource
 from data.store.city_days import CityDays
-from data.store.content import shipped_catalogue
 from data.store.plans import Plans
 from data.store.revisions import Authorship, RecordedChange
 from data.store.sqlite.database import Database

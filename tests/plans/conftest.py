@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from data.calendar.city_search.lookup import CityIndex
+from data.content.shipped import shipped_catalogue
 from data.plans.documents import read_content
 from data.plans.reading import Reading
-from data.store.content import shipped_catalogue
 
 DOCUMENTS = Path(__file__).parent / "documents"
 HEADER = "№\tМероприятие\tМесто, дата\tПримечание"

@@ -4,10 +4,10 @@ import pytest
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import Plan
+from data.content.shipped import shipped_plan
 from data.plans.catalogue_checks import check_reading
 from data.plans.documents import read_document
 from data.plans.reading import Reading
-from data.store.content import shipped_plan
 from tests.plans.conftest import ReadRows
 from tests.plans.sentences import saying
 

@@ -11,12 +11,12 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from data.calendar.city_search.lookup import CityIndex
+from data.content.shipped import shipped_plan
 from data.plans.counts import Counts
 from data.plans.documents import read_document
 from data.plans.doubts import WARNING_ARGUMENTS, Flag, PlanWarning, WarningCode
 from data.plans.export import plan_object
 from data.plans.unreadable import UnreadableReason
-from data.store.content import shipped_plan
 from handlers.text.words import LANGUAGES, read_locale, words_in
 from tests.plans.sentences import saying
 

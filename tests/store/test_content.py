@@ -1,6 +1,6 @@
 """What is shipped can be read."""
 
-from data.store.content import shipped_catalogue, shipped_plan
+from data.content.shipped import shipped_catalogue, shipped_plan
 
 
 def test_the_catalogue_is_shipped() -> None:

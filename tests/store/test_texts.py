@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.store.bulletins import clean_text
 from data.store.sqlite.timestamps import (
     NaiveInstant,
     day_from_text,
@@ -15,7 +16,6 @@ from data.store.sqlite.timestamps import (
     optional_to_text,
     to_text,
 )
-from data.store.texts import clean
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None))
 MOMENTS = st.datetimes(
@@ -40,15 +40,15 @@ MOMENTS = st.datetimes(
 )
 def test_what_cannot_be_stored_or_deceives_is_taken_out(text: str, cleaned: str) -> None:
     """Controls, half surrogates and signs of direction go, and what people write stays."""
-    assert clean(text) == cleaned
+    assert clean_text(text) == cleaned
 
 
 @given(ANY_TEXT)
 def test_any_text_becomes_storable(text: str) -> None:
     """Clean text can be encoded, has no NUL, and cleaning it again changes nothing."""
-    cleaned = clean(text)
+    cleaned = clean_text(text)
     assert b"\x00" not in cleaned.encode()
-    assert clean(cleaned) == cleaned
+    assert clean_text(cleaned) == cleaned
 
 
 @given(MOMENTS, MOMENTS)

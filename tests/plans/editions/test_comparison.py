@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import EventStatus, Plan, PlanEvent
+from data.content.shipped import shipped_plan
 from data.plans.documents import read_content, read_document
 from data.plans.editions.comparison import ChangeKind, EditionChange, carry_ids, compare
 from data.plans.editions.event_identity import fold_title
-from data.store.content import shipped_plan
 from tests.plans.conftest import ReadRows
 
 SEED = (Path(__file__).parents[3] / "data" / "content" / "plan-2020.txt").read_text("utf-8")

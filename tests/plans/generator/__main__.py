@@ -7,7 +7,7 @@ lost without a warning.
 import sys
 
 from data.calendar.city_search.lookup import CityIndex
-from data.store.content import shipped_catalogue
+from data.content.shipped import shipped_catalogue
 from tests.plans.generator.measuring import measure
 
 MANY = 2_000
