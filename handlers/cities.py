@@ -7,7 +7,6 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
-from handlers.bot_requests import deliver
 from handlers.callbacks.browsing import (
     OpenCities,
     OpenCity,
@@ -18,10 +17,12 @@ from handlers.callbacks.browsing import (
     SendCityMap,
 )
 from handlers.chat_context import ChatContext
+from handlers.errors import UserError
 from handlers.ics_entries import city_entry
 from handlers.ics_files import calendar_file
 from handlers.questions import ask_in_place
-from handlers.replies import reply, reply_address, reply_below
+from handlers.sending.bot_requests import deliver
+from handlers.sending.replies import reply, reply_address, reply_below
 from handlers.views.cities import (
     cities_message,
     city_candidates_message,
@@ -32,7 +33,6 @@ from handlers.views.cities import (
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
-from handlers.wiring.errors import UserError
 
 QUESTION = "city"
 

@@ -10,14 +10,14 @@ from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import OpenEvent, SendEventFile
 from handlers.chat_context import ChatContext
+from handlers.errors import UserError
 from handlers.ics_entries import CalendarEntry, event_entries
 from handlers.ics_files import calendar_file
-from handlers.replies import reply, reply_below
+from handlers.sending.replies import reply, reply_below
 from handlers.views.events import EventCard, event_choice_message, event_message, is_over
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
-from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:

@@ -7,12 +7,12 @@ from aiogram.types import CallbackQuery, Message
 from data.store.open_questions import Dialogue
 from handlers.chat_context import ChatContext
 from handlers.cities import QUESTION, answer_name
+from handlers.errors import UserError
+from handlers.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
 from handlers.questions import IsAnswerTo, ask_again, close_question, replied_to
-from handlers.replies import reply
+from handlers.sending.replies import reply
 from handlers.views.cities import city_candidates_message
 from handlers.views.start import not_understood_message
-from handlers.wiring.errors import UserError
-from handlers.wiring.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
 
 SENT_BY_PEOPLE = frozenset(
     {

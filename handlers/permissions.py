@@ -22,8 +22,8 @@ from aiogram.types import (
 
 from data.store.service_accounts import SERVICE_ACCOUNTS
 from handlers.chat_context import ChatContext
-from handlers.replies import reply_address
-from handlers.wiring.errors import UserError
+from handlers.errors import UserError
+from handlers.sending.replies import reply_address
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

@@ -6,10 +6,10 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks.browsing import OpenPlan, OpenPlanYears
 from handlers.chat_context import ChatContext
-from handlers.replies import reply
+from handlers.errors import UserError
+from handlers.sending.replies import reply
 from handlers.views.message import Message as View
 from handlers.views.plans import plan_message, plan_years_message
-from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message, Update
 from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
-from handlers.replies import reply, reply_below
+from handlers.sending.replies import reply, reply_below
 from handlers.views.privacy import (
     deleted_message,
     deletion_question,

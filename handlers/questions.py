@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery, Message
 from data.store.open_questions import NOT_SENT, Dialogue
 from data.store.store import Store
 from handlers.chat_context import ChatContext
-from handlers.replies import reply, reply_address, reply_below
+from handlers.sending.replies import reply, reply_address, reply_below
 from handlers.views.message import Message as View
 
 OPEN_FOR = timedelta(hours=1)

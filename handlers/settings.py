@@ -20,7 +20,7 @@ from handlers.callbacks.preferences import (
 )
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.replies import Toast, reply
+from handlers.sending.replies import Toast, reply
 from handlers.text.words import words_in
 from handlers.views.lead_times import lead_topics_message
 from handlers.views.message import Message as View

@@ -14,7 +14,7 @@ from handlers.cities import show_city
 from handlers.events import show_event
 from handlers.permissions import require_setup_right
 from handlers.questions import find_to_cancel
-from handlers.replies import reply
+from handlers.sending.replies import reply
 from handlers.views.start import cancelled_message, help_message, start_message, topic_message
 from handlers.views.stop import resumed_message
 

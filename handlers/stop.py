@@ -9,12 +9,12 @@ from aiogram.types import CallbackQuery, Message
 from data.store.chat_values import ChatState
 from handlers.callbacks.preferences import ComeBack, Stop
 from handlers.chat_context import ChatContext
+from handlers.filters import IN_PRIVATE
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.replies import reply, reply_below
+from handlers.sending.replies import reply, reply_below
 from handlers.text.words import LANGUAGES, words_in
 from handlers.views.message import Message as View
 from handlers.views.stop import resumed_message, stop_question, stopped_message
-from handlers.wiring.filters import IN_PRIVATE
 
 _TRAILING = " .!…"
 

@@ -7,11 +7,11 @@ from aiogram.types import CallbackQuery, Message
 from handlers.agenda_listing import list_occasions, list_today
 from handlers.callbacks.browsing import OpenAgenda
 from handlers.chat_context import ChatContext
+from handlers.errors import UserError
 from handlers.render_cache import RenderCache
-from handlers.replies import reply
+from handlers.sending.replies import reply
 from handlers.views.agenda import agenda_message, filter_message, today_message
 from handlers.views.message import Message as View
-from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:

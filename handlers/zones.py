@@ -12,9 +12,10 @@ from data.content.shipped import shipped_places, zone_names
 from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AskZoneCity, SetZone
 from handlers.chat_context import ChatContext
+from handlers.errors import UserError
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
 from handlers.questions import IsAnswerTo, ask_again, ask_below, close_question, is_for_others
-from handlers.replies import Toast, reply
+from handlers.sending.replies import Toast, reply
 from handlers.views.wording.local_time import OFFERED_ZONES
 from handlers.views.zones import (
     ask_zone_city_message,
@@ -23,7 +24,6 @@ from handlers.views.zones import (
     zone_message,
     zone_set_message,
 )
-from handlers.wiring.errors import UserError
 
 QUESTION = "zone-city"
 

@@ -23,7 +23,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from bot.telegram_api.session import never_left
-from handlers.reachability.refusals import is_barred, is_gone, is_gone_for_good, reason_of
+from handlers.sending.refusals import is_barred, is_gone, is_gone_for_good, reason_of
 from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Unknown
 
 _OUTAGE_SECONDS = 5.0

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from aiogram.methods import TelegramMethod
 
-from handlers.send_text import SendText, TextContent
+from handlers.sending.send_text import SendText, TextContent
 
 # Pydantic's own __setattr__ looks at what may be set.
 _set = object.__setattr__

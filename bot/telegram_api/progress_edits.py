@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramAPIError
 from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.rate_limits import CallPriority
 from data.store.chats import Chats
-from handlers.bot_requests import MessagePart, edit_for
+from handlers.sending.bot_requests import MessagePart, edit_for
 from handlers.text.words import DEFAULT_LANGUAGE
 from scheduler.editor_messages import Payload
 

@@ -10,8 +10,8 @@ from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.prepared_text import prepared_request
 from bot.telegram_api.rate_limits import CallPriority
 from data.store.chat_values import Chat
-from handlers.bot_requests import contents_of, deliver, requests_for
-from handlers.send_text import SendText, TextContent
+from handlers.sending.bot_requests import contents_of, deliver, requests_for
+from handlers.sending.send_text import SendText, TextContent
 from handlers.views.message import Message
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome, Sent, Unknown

@@ -8,8 +8,8 @@ from aiogram.types import ChatMemberUpdated, Message, Update
 
 from data.store.chat_values import Chat, ChatKind, ChatState
 from data.store.store import Store
-from handlers.bot_requests import deliver, requests_for
 from handlers.reachability.reopening import mark_reachable, may_write
+from handlers.sending.bot_requests import deliver, requests_for
 from handlers.text.words import Words
 from handlers.views.stop import group_greeting_message
 

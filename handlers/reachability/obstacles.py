@@ -2,7 +2,7 @@
 
 from data.store.chat_values import ChatState
 from handlers.chat_context import ChatContext
-from handlers.replies import Toast
+from handlers.sending.replies import Toast
 
 
 def delivery_obstacle(context: ChatContext) -> str:

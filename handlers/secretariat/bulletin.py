@@ -12,9 +12,10 @@ from data.store.sqlite.errors import UnknownRow
 from data.store.store import Store
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.chat_context import ChatContext
+from handlers.errors import UserError
 from handlers.permissions import OwnersInPrivate, Roles, is_in_private
 from handlers.questions import ask_below, close_question, find_question
-from handlers.replies import reply, reply_below
+from handlers.sending.replies import reply, reply_below
 from handlers.text.markup import clean
 from handlers.text.words import Words
 from handlers.views.bulletin import (
@@ -25,7 +26,6 @@ from handlers.views.bulletin import (
     skipped_message,
 )
 from handlers.views.message import Message
-from handlers.wiring.errors import UserError
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.outline import Issue, issue_day
 

@@ -20,10 +20,10 @@ from data.store.revisions import Authorship, Facts, StoredChange
 from handlers.callbacks.browsing import CityId
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city
+from handlers.errors import UserError
 from handlers.permissions import OwnersInPrivate
-from handlers.replies import reply
+from handlers.sending.replies import reply
 from handlers.views.city_day import day_set_message, propose_day_message
-from handlers.wiring.errors import UserError
 
 MOST_DAYS = 14
 """Days that a celebration may last."""

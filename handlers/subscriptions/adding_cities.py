@@ -10,9 +10,10 @@ from data.store.chat_values import ChatState
 from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AddCity, AskCity
 from handlers.chat_context import ChatContext
+from handlers.errors import UserError
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
 from handlers.questions import IsAnswerTo, ask_again, ask_below, close_question, is_for_others
-from handlers.replies import reply, reply_below
+from handlers.sending.replies import reply, reply_below
 from handlers.subscriptions.lookup import set_followed
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
@@ -22,7 +23,6 @@ from handlers.views.subscriptions import (
     city_unknown_message,
     which_city_message,
 )
-from handlers.wiring.errors import UserError
 
 QUESTION = "follow-city"
 ADDED = "added"

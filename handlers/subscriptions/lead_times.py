@@ -7,7 +7,7 @@ from data.calendar.topics import LEAD_DAYS
 from handlers.callbacks.preferences import OpenLeads, SetLead
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.replies import Toast, reply
+from handlers.sending.replies import Toast, reply
 from handlers.views.lead_times import TOPICS_WITH_LEADS, topic_leads_message
 
 

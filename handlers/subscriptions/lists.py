@@ -7,9 +7,10 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.preferences import OpenSubscriptions, SetListed, SetTopic, SubscriptionScreen, Unmute
 from handlers.chat_context import ChatContext
+from handlers.errors import UserError
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.reachability.obstacles import confirm_reminders
-from handlers.replies import Toast, reply, reply_below
+from handlers.sending.replies import Toast, reply, reply_below
 from handlers.subscriptions.lookup import (
     count_mutes,
     followed_page,
@@ -20,7 +21,6 @@ from handlers.subscriptions.lookup import (
 )
 from handlers.views.message import Message as View
 from handlers.views.subscriptions import followed_list_message, muted_list_message, topics_message
-from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:

@@ -5,6 +5,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.sqlite.errors import LimitReached
 from data.store.sqlite.paging import Page
 from handlers.chat_context import ChatContext
+from handlers.errors import UserError
 from handlers.events import check_is_ahead
 from handlers.subscriptions.ordering import (
     cities_in_order,
@@ -17,7 +18,6 @@ from handlers.views.events import is_over
 from handlers.views.paging import ROWS_ON_PAGE, Paged
 from handlers.views.subscriptions import ListItem
 from handlers.views.wording.occasions import city_name, one_line
-from handlers.wiring.errors import UserError
 
 
 async def set_followed(context: ChatContext, wanted: Subscription, *, on: bool) -> bool:

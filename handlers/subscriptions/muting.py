@@ -7,7 +7,7 @@ from handlers.callbacks.preferences import SetMute
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
 from handlers.reachability.obstacles import confirm_reminders
-from handlers.replies import Toast, pressed_keyboard, replace_keyboard
+from handlers.sending.replies import Toast, pressed_keyboard, replace_keyboard
 from handlers.subscriptions.lookup import mute, unmute
 from handlers.views.notices.buttons import with_mute
 

@@ -7,17 +7,17 @@ from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import ButtonPlace, Follow
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city, show_city
+from handlers.errors import UserError
 from handlers.events import check_is_ahead, require_event, show_event
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.reachability.obstacles import delivery_obstacle, with_obstacle
-from handlers.replies import Toast, pressed_keyboard, replace_keyboard, reply
+from handlers.sending.replies import Toast, pressed_keyboard, replace_keyboard, reply
 from handlers.subscriptions.lookup import set_followed
 from handlers.text.words import Words
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Button
 from handlers.views.message import parsed
 from handlers.views.start import ONE_TAP_TOPICS, follow_outcome, follow_topic_button, start_message
-from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:

@@ -16,15 +16,15 @@ from data.store.chat_values import Chat, ChatKind, NewChat, beginning
 from data.store.service_accounts import SERVICE_ACCOUNTS
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
-from handlers.answer_tracking import TrackAnswers
 from handlers.chat_context import ChatContext, first_language
+from handlers.errors import UserError, answer_user_error
 from handlers.permissions import is_person
 from handlers.reachability.group_migration import FollowGroupMigration
-from handlers.reachability.refusals import is_no_entry
 from handlers.reachability.reopening import record_attempts, shows_life, update_reachability
-from handlers.replies import Toast, acknowledge
+from handlers.sending.answer_tracking import TrackAnswers
+from handlers.sending.refusals import is_no_entry
+from handlers.sending.replies import Toast, acknowledge
 from handlers.text.words import words_in
-from handlers.wiring.errors import UserError, answer_user_error
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

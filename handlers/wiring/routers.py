@@ -2,11 +2,10 @@
 
 from aiogram import Router
 
-from handlers import cities, events, fallback, plan, privacy, settings, start, stop, upcoming, zones
+from handlers import cities, errors, events, fallback, plan, privacy, settings, start, stop, upcoming, zones
 from handlers.reachability import membership
 from handlers.secretariat import city_day
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap
-from handlers.wiring import errors
 
 FEATURES = (
     errors,

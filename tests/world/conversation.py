@@ -36,7 +36,7 @@ from aiogram.types import (
 
 from data.calendar.almanac import Almanac
 from data.store.store import Store
-from handlers.send_text import SendText
+from handlers.sending.send_text import SendText
 from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router
 from tests.cast import ANNA, BOT, GROUP, ROLES, group, private, user

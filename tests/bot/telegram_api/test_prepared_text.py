@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram_api.prepared_text import EncodedTexts, prepared_request, read_message_id
-from handlers.send_text import SendText, TextContent
+from handlers.sending.send_text import SendText, TextContent
 
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
 

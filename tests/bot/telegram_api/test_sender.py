@@ -24,7 +24,7 @@ from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.sender import MessageSender
 from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language
-from handlers.reachability.refusals import is_missing_topic
+from handlers.sending.refusals import is_missing_topic
 from handlers.views.message import Document, Message
 from scheduler.delivery.outcomes import Barred, Failed, Gone, Later, Moved, Outcome, Sent, Unknown
 from tests.world.server import session_to

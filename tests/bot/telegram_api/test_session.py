@@ -17,7 +17,7 @@ from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.rate_limits import CallPriority
 from bot.telegram_api.session import Session, never_left, open_session
-from handlers.send_text import SendText, TextContent
+from handlers.sending.send_text import SendText, TextContent
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Unknown
 from tests.world.server import session_to

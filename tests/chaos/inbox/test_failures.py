@@ -48,7 +48,7 @@ class Saboteur:
 
         async def call(one: HandlerObject, *arguments: Any, **named: Any) -> Any:
             name = f"{one.callback.__module__}.{getattr(one.callback, '__qualname__', '')}"
-            if name.startswith("handlers.") and not name.startswith("handlers.wiring.errors."):
+            if name.startswith("handlers.") and not name.startswith("handlers.errors."):
                 self.reached = name
                 if name == self.broken:
                     self.tries += 1

@@ -11,7 +11,7 @@ from handlers.secretariat.bulletin import IsBulletinText
 from handlers.wiring.routers import build_root_router
 
 OPEN_TO_ALL = {
-    "wiring.errors": {"StorageErrorReply.notify", "log_refused_answer"},
+    "errors": {"StorageErrorReply.notify", "log_refused_answer"},
     "reachability.membership": {
         "record_removal",
         "greet_group",

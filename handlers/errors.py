@@ -15,8 +15,8 @@ from aiogram.types import Message as Received
 
 from data.store.sqlite.errors import Unwritable
 from handlers.chat_context import first_language
-from handlers.reachability.refusals import is_missing_topic, is_no_entry
-from handlers.replies import acknowledge, reply, reply_below
+from handlers.sending.refusals import is_missing_topic, is_no_entry
+from handlers.sending.replies import acknowledge, reply, reply_below
 from handlers.text.words import Argument, Words, words_in
 from handlers.views.message import Message
 

@@ -10,10 +10,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from aiogram.types import Message as Received
 
 from data.store.answers import SentAnswer
-from handlers.answer_tracking import TrackedAnswers, tracked_answers
-from handlers.bot_requests import MessagePart, deliver, edit_for, parts_of, requests_for
-from handlers.reachability.refusals import is_no_entry, is_not_editable, is_too_late, is_unchanged
-from handlers.send_text import SendText, TextContent
+from handlers.sending.answer_tracking import TrackedAnswers, tracked_answers
+from handlers.sending.bot_requests import MessagePart, deliver, edit_for, parts_of, requests_for
+from handlers.sending.refusals import is_no_entry, is_not_editable, is_too_late, is_unchanged
+from handlers.sending.send_text import SendText, TextContent
 from handlers.views.message import Message
 
 LONGEST_POPUP = 200

@@ -7,8 +7,8 @@ import pytest
 from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.bot_requests import Request, edit_for, parts_of, requests_for
-from handlers.send_text import SendText
+from handlers.sending.bot_requests import Request, edit_for, parts_of, requests_for
+from handlers.sending.send_text import SendText
 from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT, Document, Message
 from tests.handlers.written import check_file
 

@@ -11,8 +11,8 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import EditMessageText, SendDocument, SendLocation
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, LinkPreviewOptions
 
-from handlers.reachability.refusals import is_missing_topic
-from handlers.send_text import PARSE_MODE, Receipt, SendText, TextContent
+from handlers.sending.refusals import is_missing_topic
+from handlers.sending.send_text import PARSE_MODE, Receipt, SendText, TextContent
 from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
 
 
