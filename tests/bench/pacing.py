@@ -16,10 +16,10 @@ from bot.sandbox.world.people import Account
 from data.store.sqlite.timestamps import to_text
 from tests.bench.cores import cores, cpu
 from tests.bench.figures import Figure
-from tests.bench.letter import FIRST_ID, TOKEN
 from tests.bench.programs.bot_process import child, environment_of, sandbox_server
 from tests.bench.programs.exchange import worst_second
 from tests.bench.programs.receiver import Receiver, receiver
+from tests.bench.sample_message import FIRST_ID, TOKEN
 from tests.bench.subscribers import make_database
 from tests.bench.waiting import put_bulletin
 

@@ -30,7 +30,7 @@ OTHERS = {
 def sending(folder: Path) -> Iterator[Figure]:
     """CPU of the sending process for a message, and the ratios promised."""
     spent = asyncio.run(measure(folder, tuple(OTHERS), ROUNDS))
-    ours, outbox = spent["ours"], spent["ledger"]
+    ours, outbox = spent["ours"], spent["outbox"]
     yield Figure("a delivered message: claim, render, send, record", ours, "ms")
     yield Figure("of it the database: claim, read the chat, record", outbox, "ms")
     for name, words in OTHERS.items():
@@ -43,7 +43,7 @@ def sending(folder: Path) -> Iterator[Figure]:
 
 
 def _rest(spent: dict[str, float]) -> str:
-    rest = spent["ours"] - spent["prepared"] - spent["ledger"]
+    rest = spent["ours"] - spent["prepared"] - spent["outbox"]
     return (
         f"Beside aiohttp and the database, {rest:.2f} ms go into the eligibility check, the rate limiter and "
         "the calls between them: a hundred small calls, none of which is a fifth of it. None of them can be "
@@ -52,7 +52,7 @@ def _rest(spent: dict[str, float]) -> str:
 
 
 def _why(spent: dict[str, float]) -> str:
-    raw, floor = spent["ptb"] / spent["raw"], spent["ptb"] / (spent["prepared"] + spent["ledger"])
+    raw, floor = spent["ptb"] / spent["raw"], spent["ptb"] / (spent["prepared"] + spent["outbox"])
     return (
         f"A raw aiohttp loop, which records nothing, is at 1/{raw:.1f} itself. A prepared request with the "
         f"database's part and nothing else would be at 1/{floor:.1f}. Only an HTTP client of our own would "
@@ -61,20 +61,20 @@ def _why(spent: dict[str, float]) -> str:
 
 
 async def measure(folder: Path, others: Sequence[str], rounds: int) -> dict[str, float]:
-    """CPU milliseconds of a message: ours, of it the ledger, and those of others; medians of the rounds."""
+    """CPU milliseconds of a message: ours, of it the outbox, and those of others; medians of the rounds."""
     database = folder / "sending.db"
     await asyncio.to_thread(make_database, database, CHATS)
     await asyncio.to_thread(put_bulletin, database)
     mine, other = (str(core) for core in cores())
-    runs: dict[str, list[float]] = {name: [] for name in ("ours", "ledger", *others)}
+    runs: dict[str, list[float]] = {name: [] for name in ("ours", "outbox", *others)}
     async with receiver(int(other)) as bot_api:
         for number in range(rounds):
             # one after another within a round, so that a slow minute of the machine is everybody's
-            copies = [folder / f"sending-{number}-{part}.db" for part in ("ours", "ledger")]
+            copies = [folder / f"sending-{number}-{part}.db" for part in ("ours", "outbox")]
             for copy in copies:
                 copy.write_bytes(database.read_bytes())
             runs["ours"].append(await _run("tests.bench.programs.engine", bot_api.url, str(copies[0]), mine))
-            runs["ledger"].append(await _run("tests.bench.programs.outbox", str(copies[1]), mine))
+            runs["outbox"].append(await _run("tests.bench.programs.outbox", str(copies[1]), mine))
             for name in others:
                 runs[name].append(
                     await _run("tests.bench.programs.clients", name, bot_api.url, mine, str(MESSAGES))

@@ -19,7 +19,7 @@ from data.store.targeting.audience import AudienceSlice, DueTimes
 from scheduler.bulletins.tally import ROWS_A_SECOND
 from scheduler.clock import ShiftedClock
 from tests.bench.figures import Figure
-from tests.bench.letter import TOKEN
+from tests.bench.sample_message import TOKEN
 from tests.bench.subscribers import FIRST_ID, prepared
 from tests.factories import settings_over
 

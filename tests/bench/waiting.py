@@ -12,7 +12,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.notices import NewNotice, NoticeKind, Priority
 from data.store.targeting.audience import DueTimes
 from scheduler.clock import SystemClock
-from tests.bench.letter import TEXT
+from tests.bench.sample_message import TEXT
 from tests.factories import settings_over
 
 KEY = "bulletin:bench"

@@ -42,7 +42,7 @@ STEADY = 9
 """A person whose choices never change, and who must be told of everything."""
 PEOPLE = (1, 2, 3, STEADY)
 DELIVERIES = Query(
-    "ledger.whole",
+    "outbox.whole",
     "SELECT n.key, n.kind, n.subject, n.begins, d.* "
     "FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id",
 )

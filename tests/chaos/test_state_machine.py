@@ -1,4 +1,4 @@
-"""Anything in any order: what the ledger says and what people saw must agree at every rest."""
+"""Anything in any order: what the outbox says and what people saw must agree at every rest."""
 
 import asyncio
 import tempfile
@@ -252,7 +252,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def check(self) -> None:
-        """At every rest the ledger and what people saw agree."""
+        """At every rest the outbox and what people saw agree."""
         if not self._is_at_rest:
             return
         rows = self._look()
@@ -385,7 +385,7 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
     return Life
 
 
-def test_ledger_and_people_agree_whatever_happens(life: type[Life], record: Record) -> None:
+def test_outbox_and_people_agree_whatever_happens(life: type[Life], record: Record) -> None:
     """Runs of anything in any order; every rest and every end is checked."""
     long = settings(
         max_examples=scale.times(4, 120),

@@ -18,9 +18,9 @@ def inbox(database: Database) -> Inbox:
     return Inbox(database)
 
 
-def arrival(update_id: int, lane: str = "11") -> Arrival:
+def arrival(update_id: int, queue: str = "11") -> Arrival:
     """Return an update that says its number."""
-    return Arrival(update_id, lane, f'{{"update_id": {update_id}}}')
+    return Arrival(update_id, queue, f'{{"update_id": {update_id}}}')
 
 
 async def test_an_update_is_kept_once(inbox: Inbox) -> None:

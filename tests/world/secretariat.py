@@ -28,7 +28,7 @@ from tests.world.engine import EngineWorld
 FRIDAY_NOON = Timetable(4, 12, "Europe/Moscow")
 BEFORE_DRAFT = "2026-11-26 08:59"
 DRAFTED = "2026-11-26 09:00"
-ALL_NOTICES = Query("ledger.all_notices", "SELECT key FROM notices ORDER BY id")
+ALL_NOTICES = Query("outbox.all_notices", "SELECT key FROM notices ORDER BY id")
 BEFORE_DUE = "2026-11-27 08:59"
 DUE = "2026-11-27 09:00"
 WEEK = "2026-W48"

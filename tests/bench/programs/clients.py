@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from urllib.parse import urlsplit
 
-from tests.bench.letter import FIRST_ID, TEXT, TOKEN
+from tests.bench.sample_message import FIRST_ID, TEXT, TOKEN
 
 SENDERS = 64
 WARM_UP = 200
@@ -34,7 +34,7 @@ async def _all(send: Send, chats: Iterable[int], senders: int) -> None:
 
 @asynccontextmanager
 async def aiogram_loop(url: str) -> AsyncIterator[Send]:
-    """aiogram as it comes: send_message in a loop, no ledger, no pace."""
+    """aiogram as it comes: send_message in a loop, no outbox, no rate limit."""
     from aiogram import Bot
     from aiogram.client.session.aiohttp import AiohttpSession
     from aiogram.client.telegram import TelegramAPIServer

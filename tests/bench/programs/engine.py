@@ -24,7 +24,7 @@ async def _deliver(url: str, database: Path) -> float:
     from bot.telegram_api.endpoint import Endpoint
     from bot.telegram_api.rate_limiter import RateLimiter
     from scheduler.clock import SystemClock
-    from tests.bench.letter import TOKEN
+    from tests.bench.sample_message import TOKEN
     from tests.bench.waiting import hold_back, let_go
 
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", send_rate=1000)

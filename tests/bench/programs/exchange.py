@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
 
-from tests.bench.letter import FIRST_ID
+from tests.bench.sample_message import FIRST_ID
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _NUMBER = re.compile(rb"\d+")

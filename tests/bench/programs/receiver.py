@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.process_tuning import import_aiogram
-from tests.bench.letter import ANSWER, FIRST_ID, TEXT
 from tests.bench.programs.exchange import Answers, Exchange, Line, as_http
+from tests.bench.sample_message import ANSWER, FIRST_ID, TEXT
 
 ROOT = Path(__file__).parents[3]
 

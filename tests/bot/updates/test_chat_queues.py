@@ -43,7 +43,7 @@ def told() -> Told:
 
 @pytest.fixture
 def queues_of(inbox: Inbox, clock: FrozenClock, told: Told) -> Callable[..., ChatQueues]:
-    """Lanes with a handler, without pauses between tries."""
+    """Chat queues with a handler, without pauses between tries."""
 
     def make(handle: Callable[[RawUpdate], Awaitable[None]], at_once: int = 32) -> ChatQueues:
         return ChatQueues(inbox, handle, clock, told, at_once=at_once, retry_policy=AT_ONCE)

@@ -71,10 +71,10 @@ class Life:
         self._chats.append(chat)
 
     async def _write(self) -> None:
-        lane, first = str(self._dice.choice(self._chats)), self._number()
+        queue, first = str(self._dice.choice(self._chats)), self._number()
         texts = ["слово " * self._dice.randrange(1, 300) for _ in range(self._dice.randrange(1, 6))]
-        batch = [Arrival(self._number(), lane, text) for text in texts]
-        await self._inbox.keep([Arrival(first, lane, "{}"), *batch], self._now)
+        batch = [Arrival(self._number(), queue, text) for text in texts]
+        await self._inbox.keep([Arrival(first, queue, "{}"), *batch], self._now)
         if await self._inbox.begin(first) == 1:
             await self._inbox.finish(first, self._now)
 

@@ -60,7 +60,7 @@ async def test_as_fast_as_allowed(tmp_path: Path, record: Record) -> None:
 
 
 async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> None:
-    """Without a purse no call may cost anything, however long the queue."""
+    """Without a star budget no call may cost anything, however long the queue."""
     async with open_outbox_world(tmp_path, rate=30) as world:
         readers = await world.readers(times(60, 500))
         await world.post_to(readers, "issue", NoticeKind.BULLETIN)
@@ -72,7 +72,7 @@ async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> No
     record("B6", len(calls), paid=0)
 
 
-async def test_a_purse_is_not_overdrawn(tmp_path: Path, record: Record) -> None:
+async def test_star_budget_is_not_overdrawn(tmp_path: Path, record: Record) -> None:
     """With one, bulletins go faster until it is empty; nothing else does, and a restart begins no new one."""
     how_many, stars = times(100, 1000), times(2, 20)
     async with open_outbox_world(tmp_path, rate=30) as world:

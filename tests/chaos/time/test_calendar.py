@@ -29,7 +29,7 @@ from tests.world.secretariat import Secretariat
 DAY = timedelta(days=1)
 LEAP_DAY = date(2024, 2, 29)
 SENT_ON = Query(
-    "ledger.sent_on",
+    "outbox.sent_on",
     "SELECT n.subject, d.chat_id, d.sent_at FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id "
     "WHERE d.state = 'sent'",
 )

@@ -28,7 +28,7 @@ from tests.world.engine import EngineWorld, open_engine
 from tests.world.secretariat import Secretariat
 
 SENT = Query(
-    "ledger.sent",
+    "outbox.sent",
     "SELECT n.key, d.chat_id, d.sent_at FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id "
     "WHERE d.state = 'sent'",
 )

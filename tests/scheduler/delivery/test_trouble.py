@@ -218,7 +218,7 @@ async def test_held_delivery_recalls_what_has_not_left(world: EngineWorld) -> No
     delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         working = tasks.create_task(delivery.deliver_due())
-        while len(sender.sent) < 7:  # noqa: ASYNC110 - the courier tells nobody
+        while len(sender.sent) < 7:  # noqa: ASYNC110 - the sender has no event to wait for
             await asyncio.sleep(0)
         delivery.hold()
         had_left = len(sender.sent)

@@ -47,23 +47,23 @@ class ErasureWorld:
         await self.store.outbox.address(notice.id, people, 1, NOW)
         return people
 
-    async def hear(self, *people: int, lane: int | None = None) -> list[int]:
+    async def hear(self, *people: int, chat: int | None = None) -> list[int]:
         """Store an update from each of them, in a group or to us. Return the ids of the updates."""
-        arrivals = [self._update_of(one, one if lane is None else lane) for one in people]
+        arrivals = [self._update_of(one, one if chat is None else chat) for one in people]
         await self.store.inbox.keep(arrivals, NOW)
         for one in arrivals:
             await self.store.inbox.begin(one.update_id)
         return [one.update_id for one in arrivals]
 
-    def _update_of(self, person: int, lane: int) -> Arrival:
+    def _update_of(self, person: int, chat: int) -> Arrival:
         self._update += 1
         message = {
             "from": {"id": person},
-            "chat": {"id": lane},
+            "chat": {"id": chat},
             "text": f"{words_of(person)} {'слово ' * 40}",
         }
         payload = json.dumps({"update_id": self._update, "message": message})
-        return Arrival(self._update, str(lane), payload, user_id=person)
+        return Arrival(self._update, str(chat), payload, user_id=person)
 
 
 def words_of(person: int) -> str:
@@ -119,7 +119,7 @@ async def test_what_a_person_left_elsewhere_goes_too(world: ErasureWorld) -> Non
     store = world.store
     await store.open_questions.put(Dialogue(GROUP, anna, "city", {}, NOW))
     await store.open_questions.put(Dialogue(GROUP, boris, "city", {}, NOW))
-    [annas, boris_s] = await world.hear(anna, boris, lane=GROUP)
+    [annas, boris_s] = await world.hear(anna, boris, chat=GROUP)
     reply = {"message": {"from": {"id": boris}, "reply_to_message": {"from": {"id": anna}}}}
     await store.inbox.keep([Arrival(900, str(GROUP), json.dumps(reply), user_id=boris)], NOW)
     for update in (annas, boris_s, 900):
