@@ -9,10 +9,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from data.store.sqlite.database import Database, Row, Transaction
+from data.store.sqlite.database import Database
 from data.store.sqlite.errors import StoreError, UnknownRow
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, optional_from_text, optional_to_text, to_text
+from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("bulletins")
 

@@ -16,10 +16,11 @@ from data.store.chat_values import (
 )
 from data.store.retention.chat_rows import Stored, delete_rows, export_rows, move_rows
 from data.store.retention.erasure import Erasure, empty_log
-from data.store.sqlite.database import Database, Transaction
+from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import day_to_text, to_text
+from data.store.sqlite.transactions import Transaction
 
 _SQL = Queries("chats")
 

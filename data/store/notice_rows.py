@@ -10,7 +10,6 @@ from data.store.notices import (
     Postponed,
     Settled,
 )
-from data.store.sqlite.database import Row
 from data.store.sqlite.errors import Unstorable
 from data.store.sqlite.named_queries import Value
 from data.store.sqlite.timestamps import (
@@ -20,6 +19,7 @@ from data.store.sqlite.timestamps import (
     optional_to_text,
     to_text,
 )
+from data.store.sqlite.transactions import Row
 
 _TOO_LARGE = 2**63
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from data.store.sqlite.database import Database, Row
+from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import from_text, to_text
+from data.store.sqlite.transactions import Row
 
 _SQL = Queries("open_questions")
 

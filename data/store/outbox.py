@@ -28,10 +28,11 @@ from data.store.notices import (
     Queue,
     Settled,
 )
-from data.store.sqlite.database import Database, Row
+from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.steps import Steps
 from data.store.sqlite.timestamps import day_to_text, optional_from_text, to_text
+from data.store.sqlite.transactions import Row
 from data.store.targeting.chunking import chunks
 
 _SQL = Queries("outbox")

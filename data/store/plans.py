@@ -16,10 +16,11 @@ from data.store.revisions import (
     newest_revision,
     record_changes,
 )
-from data.store.sqlite.database import Database, Row, Transaction
+from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow, Unstorable
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import from_text
+from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("plans")
 _KEPT_CONTENTS = 50

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.store.sqlite.database import Database, Row, Transaction
+from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, to_text
+from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("revisions")
 

@@ -27,8 +27,8 @@ from data.importing import Proposal, apply_import
 from data.plans.editions.comparison import compare
 from data.plans.reading import Reading
 from data.store.revisions import Authorship
-from data.store.sqlite.database import Row
 from data.store.sqlite.named_queries import Query
+from data.store.sqlite.transactions import Row
 from tests.cast import new_chat
 from tests.factories import day_of, event, settings_over
 from tests.factories import plan as make_plan

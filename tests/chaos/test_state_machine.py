@@ -27,8 +27,8 @@ from bot.resources import fix_zone_data
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import ChatState, Frequency
-from data.store.sqlite.database import Row
 from data.store.sqlite.timestamps import from_text
+from data.store.sqlite.transactions import Row
 from data.store.targeting.recipients import Recipient
 from tests.chaos import scale
 from tests.chaos.conftest import Record

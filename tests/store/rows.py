@@ -1,8 +1,9 @@
 """A table of numbered rows, in which tests of the database see what was kept."""
 
-from data.store.sqlite.database import Database, Transaction
+from data.store.sqlite.database import Database
 from data.store.sqlite.migrations_loader import Migration
 from data.store.sqlite.named_queries import Query
+from data.store.sqlite.transactions import Transaction
 
 MIGRATIONS = (
     Migration(

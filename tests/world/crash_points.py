@@ -11,9 +11,10 @@ from bot.telegram_api.sender import MessageSender
 from data.store.chat_values import Chat
 from data.store.notices import Claimed, Entry
 from data.store.outbox import Outbox
-from data.store.sqlite.database import Database, Row, Transaction
+from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Query, Value
 from data.store.sqlite.steps import Steps
+from data.store.sqlite.transactions import Row, Transaction
 from handlers.views.message import Message
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome

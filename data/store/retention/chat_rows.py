@@ -1,9 +1,10 @@
 """Export, move and delete all rows about one chat, table by table."""
 
 from data.store.retention.personal_data import CHATS, FORGET_QUARANTINED, NOTE_ERASURE, PERSONAL_TABLES
-from data.store.sqlite.database import Database, Transaction
+from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Query, Value
 from data.store.sqlite.steps import Steps
+from data.store.sqlite.transactions import Transaction
 
 Stored = str | int | float | bytes | None
 

@@ -1,7 +1,7 @@
 """Open the database: one writer, a few readers, and transactions as the only way to write."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from itertools import cycle
@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from data.store.sqlite.backup import write_copy
-from data.store.sqlite.connection import Connection, Work
-from data.store.sqlite.errors import DatabaseReadOnly, StoreClosed
+from data.store.sqlite.connection import Work
+from data.store.sqlite.errors import DatabaseReadOnly
 from data.store.sqlite.integrity import Health, examine
 from data.store.sqlite.migrations_loader import Migration, newest, shipped_migrations
 from data.store.sqlite.named_queries import Query, Value
 from data.store.sqlite.opening import Opened, connect_for_reading, open_file
 from data.store.sqlite.steps import Steps
+from data.store.sqlite.transactions import Row, Transaction, at_once, begin, commit
 from data.store.sqlite.vacuum import rewrite, truncate_log
 
-Row = sqlite3.Row
 T = TypeVar("T")
 
 _READING_ONLY = ContextVar("reading_only", default=False)
@@ -33,48 +33,6 @@ def reading_only() -> Iterator[None]:
         yield
     finally:
         _READING_ONLY.reset(before)
-
-
-class Transaction:
-    """Reads and writes that become visible together or not at all.
-
-    Raises StoreClosed when used after its block.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._open = True
-
-    async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
-        """Return every row of a SELECT, or of a write with RETURNING. One hop."""
-        bound = query.bound(parameters)
-        return await self._usable().run(lambda raw: raw.execute(query.sql, bound).fetchall())
-
-    async def fetch_one(self, query: Query, **parameters: Value) -> Row | None:
-        """Return the first row, or None. One hop."""
-        rows = await self.fetch_all(query, **parameters)
-        return rows[0] if rows else None
-
-    async def execute(self, query: Query, **parameters: Value) -> int:
-        """Run a write. Return how many rows it changed, -1 for a change of the schema."""
-        bound = query.bound(parameters)
-        return await self._usable().run(lambda raw: raw.execute(query.sql, bound).rowcount)
-
-    async def execute_many(self, query: Query, rows: Iterable[Mapping[str, Value]]) -> int:
-        """Run a write once per row, all in one hop. Return how many rows it changed in all."""
-        bound = [query.bound(row) for row in rows]
-        return await self._usable().run(
-            lambda raw: raw.executemany(query.sql, bound).rowcount if bound else 0
-        )
-
-    def end(self) -> None:
-        """Take the connection away, when the block of the transaction is over."""
-        self._open = False
-
-    def _usable(self) -> Connection:
-        if not self._open:
-            raise StoreClosed
-        return self._connection
 
 
 class Database:
@@ -132,10 +90,10 @@ class Database:
         async with self._write_lock.held():
             tx = Transaction(self._writer)
             try:
-                before = await self._writer.run(_begin)
+                before = await self._writer.run(begin)
                 yield tx
                 tx.end()
-                if await self._writer.run_to_the_end(_commit) > before:
+                if await self._writer.run_to_the_end(commit) > before:
                     self.condition.note_write()
             except BaseException:
                 tx.end()
@@ -154,7 +112,7 @@ class Database:
             raise DatabaseReadOnly
         async with self._write_lock.held():
             self.condition.refuse_if_damaged()
-            result, has_changed = await self._writer.run_to_the_end(lambda raw: _at_once(raw, work))
+            result, has_changed = await self._writer.run_to_the_end(lambda raw: at_once(raw, work))
             if has_changed:
                 self.condition.note_write()
             return result
@@ -245,28 +203,3 @@ class Database:
             for statement in step.statements:
                 await tx.execute(Query(step.name, statement))
             await tx.execute(Query(step.name, f"PRAGMA user_version = {step.version}"))
-
-
-def _begin(raw: sqlite3.Connection) -> int:
-    """Begin a transaction. Return how many rows this connection has changed so far."""
-    raw.execute("BEGIN IMMEDIATE")
-    return raw.total_changes
-
-
-def _commit(raw: sqlite3.Connection) -> int:
-    """Commit. Return how many rows this connection has changed so far.
-
-    A commit that changed nothing does not show that the disk can be written.
-    """
-    raw.execute("COMMIT")
-    return raw.total_changes
-
-
-def _at_once(raw: sqlite3.Connection, work: Callable[[Steps], T]) -> tuple[T, bool]:
-    before = _begin(raw)
-    try:
-        result = work(Steps(raw))
-        return result, _commit(raw) > before
-    except BaseException:
-        raw.rollback()
-        raise

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from data.store.sqlite.database import Database, Transaction
+from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DatabaseDamaged
 from data.store.sqlite.opening import Opened
 from data.store.sqlite.steps import Steps
+from data.store.sqlite.transactions import Transaction
 
 Say = Callable[[str], object]
 T = TypeVar("T")
