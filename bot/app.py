@@ -1,69 +1,27 @@
-"""Construct the running bot and close it: the composition root."""
+"""Run the parts of the bot until it is told to stop."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
-from aiogram import BaseMiddleware, Bot, Dispatcher
-from aiogram.types import TelegramObject
+from aiogram import Bot
 
-from bot.alerts.disk import DiskAlarm
-from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
-from bot.alerts.report import FaultReport
-from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
-from bot.resources import Resources, open_resources
-from bot.settings import Settings
+from bot.resources import Resources
 from bot.telegram_api.connectivity import Connectivity
-from bot.telegram_api.endpoint import Endpoint
-from bot.telegram_api.progress_edits import ProgressEditor
-from bot.telegram_api.rate_limiter import RateLimiter
-from bot.telegram_api.rate_limits import PAID_LIMIT
-from bot.telegram_api.sender import MessageSender
-from bot.telegram_api.session import open_session
-from bot.telegram_api.star_budget import StarBudget
-from bot.updates.chat_queues import ChatQueues
 from bot.updates.intake import Intake
 from bot.updates.polling import PollingError, Unauthorised
-from bot.updates.raw_updates import feed
-from data.calendar.almanac import Almanac
 from data.store.sqlite.errors import Unwritable
-from data.store.sqlite.instance_lock import occupy
-from handlers.notices.renderer import NoticeRenderer
-from handlers.permissions import Roles
-from handlers.reachability.reopening import mark_reachable
-from handlers.secretariat import bulletin
-from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
-from handlers.wiring.middlewares import NewChatSettings, install
-from handlers.wiring.routers import build_root_router
 from scheduler.bulletins.desk import BulletinDesk
-from scheduler.bulletins.outline import BulletinParts
-from scheduler.bulletins.schedule import Timetable
-from scheduler.catch_up import CatchUp
 from scheduler.clock import Clock
-from scheduler.delivery.sending import NoticeSender
-from scheduler.delivery.snapshot import SnapshotReader
-from scheduler.delivery.worker import SENDERS, DeliveryWorker
-from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
-from scheduler.plan_changes import ChangePlanner
-from scheduler.planned_until import Horizon
-from scheduler.planning import Planner
+from scheduler.delivery.worker import DeliveryWorker
+from scheduler.periodic_jobs import PeriodicJobs
 
 logger = logging.getLogger(__name__)
 
-UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-"""The kinds of updates the bot asks Telegram for. Blocking and unblocking come as my_chat_member."""
-
 STOP_SECONDS = 17.0
 """How many seconds a stop may take before what is still in hand is cut. With the closing, twenty."""
-
-_PURGE_SECONDS = 3600.0
-# Connections beside those of notices: polling, and the answers to those who ask meanwhile.
-_ANSWERS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,145 +97,3 @@ class App:
         """Plan, word and send now what is due. For a clock that was moved by hand."""
         await self.ticks.run_all()
         self.delivery.wake()
-
-
-@asynccontextmanager
-async def open_app(
-    settings: Settings,
-    endpoint: Endpoint,
-    clock: Clock,
-    limiter: RateLimiter | None = None,
-    *,
-    is_alone: bool = False,
-) -> AsyncIterator[App]:
-    """Construct everything over one database and close it in the reverse order.
-
-    limiter is given where its pace is not counted by the machine's own clock. is_alone: no other process can
-    know the token, so notices need not wait until a poll has shown that there is none.
-
-    Raises StoreError, first of all DatabaseOccupied where another process serves from the same file.
-    """
-    async with AsyncExitStack() as stack:
-        stack.enter_context(occupy(settings.database_path))
-        resources = await stack.enter_async_context(open_resources(settings, clock))
-        session = open_session(endpoint.api, endpoint.proxy, _senders(settings) + _ANSWERS)
-        limiter = limiter or RateLimiter(settings.send_rate)
-        if settings.paid_broadcast_stars:
-            limiter.pay_from(StarBudget(resources.store.outbox, settings.paid_broadcast_stars, clock.now))
-        session.middleware(limiter)
-        bot = Bot(endpoint.token, session=session)
-        try:
-            app = _assemble(settings, bot, limiter.connectivity, resources, clock)
-            if is_alone:
-                app.intake.leadership.stand_alone()
-            yield app
-        finally:
-            await bot.session.close()
-
-
-def _assemble(
-    settings: Settings, bot: Bot, connectivity: Connectivity, resources: Resources, clock: Clock
-) -> App:
-    sender, store = MessageSender(bot), resources.store
-    agenda = resources.almanacs.refresh
-
-    async def current_almanac() -> Almanac:
-        # refreshed when the snapshot of the batch was read
-        return resources.almanacs.current()
-
-    notice_sender = NoticeSender(store.chats, store.outbox, NoticeRenderer(current_almanac), sender, clock)
-    notice_sender.report_to(partial(mark_reachable, store))
-    snapshots, horizon = SnapshotReader(resources.recipients, agenda), Horizon()
-    delivery = DeliveryWorker(store.outbox, snapshots, notice_sender, clock, _senders(settings), horizon)
-    faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)
-    delivery.report_to(DeliveryAlerts(faults))
-    desk = _open_desk(settings, bot, resources)
-    dispatcher = _build_dispatcher(settings, resources, clock, desk)
-    alerts = UpdateAlerts(store.chats, sender, faults)
-    chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
-    chat_queues.watch(connectivity)
-    intake = Intake(bot, store.inbox, chat_queues, clock, UPDATES, alerts.warn_of_flood)
-    leadership = intake.leadership
-    leadership.watch(gained=delivery.resume, lost=delivery.hold)
-    connectivity.watch(away=intake.telegram_away, back=intake.telegram_back)
-    delivery.watch(connectivity)
-    catch_up = CatchUp(resources.catch_ups, store.outbox, resources.audience, store.bulletins)
-    planner = Planner(store.chats, store.outbox, resources.audience, resources.rescheduling, catch_up, agenda)
-    changes = ChangePlanner(store.plans, store.chats, store.outbox, resources.audience, agenda)
-    ticks = PeriodicJobs(
-        (
-            PeriodicJob("changes", then_wake(changes.plan, delivery)),
-            PeriodicJob("reminders", then_wake(Planning(planner, horizon), delivery)),
-            PeriodicJob("bulletin", then_wake(unless_lost(desk.tick, leadership), delivery), seconds=5.0),
-            PeriodicJob("purge", Purge(resources), seconds=_PURGE_SECONDS),
-            PeriodicJob("faults", faults.tick, seconds=600.0),
-            PeriodicJob("erasure", Erasing(resources), seconds=15.0),
-            PeriodicJob("disk", _open_alarm(settings, resources, sender).tick, seconds=15.0),
-            # people who have waited for the start are answered before menus are set
-            PeriodicJob("profile", Profile(bot), seconds=300.0, first_after=2.0),
-        ),
-        clock,
-        store.job_runs,
-    )
-    return App(bot, clock, resources, intake, connectivity, delivery, desk, ticks)
-
-
-def _senders(settings: Settings) -> int:
-    """Return how many messages may be in flight at once.
-
-    The rate limit needs so many when an answer takes 80 ms and the commit of its outcome 50 ms more.
-    """
-    fastest = PAID_LIMIT if settings.paid_broadcast_stars else settings.send_rate
-    return max(SENDERS, round(fastest * 0.15))
-
-
-def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender) -> DiskAlarm:
-    database = resources.database
-    return DiskAlarm(database.condition, resources.store.chats, sender, settings.owner_ids, database.path)
-
-
-def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:
-    at = settings.bulletin_at
-    timetable = Timetable(at.weekday, at.hour, settings.timezone)
-    desk = BulletinParts(
-        bulletins=resources.store.bulletins,
-        outbox=resources.store.outbox,
-        audience=resources.audience,
-        almanacs=resources.almanacs,
-        timetable=timetable,
-        wording=BulletinViews(timetable),
-        owners=settings.owner_ids,
-    )
-    return BulletinDesk(desk, ProgressEditor(bot, resources.store.chats))
-
-
-def _build_dispatcher(
-    settings: Settings, resources: Resources, clock: Clock, desk: BulletinDesk
-) -> Dispatcher:
-    dispatcher = Dispatcher(roles=Roles(settings.owner_ids), desk=desk)
-    dispatcher.update.outer_middleware(_FreshAlmanac(resources))
-    install(
-        dispatcher,
-        resources.store,
-        clock.now,
-        resources.almanacs.current,
-        NewChatSettings(zone=settings.timezone),
-    )
-    dispatcher.include_router(build_root_router(bulletin.build_router()))
-    return dispatcher
-
-
-class _FreshAlmanac(BaseMiddleware):
-    """Refreshes the almanac before each update, since another process may have imported a plan."""
-
-    def __init__(self, resources: Resources) -> None:
-        self._resources = resources
-
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
-        await self._resources.almanacs.refresh()
-        return await handler(event, data)

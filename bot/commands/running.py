@@ -70,7 +70,7 @@ def run(
 def _import_bot() -> None:
     with frozen_objects():
         import_aiogram()
-        import bot.app  # noqa: F401 - its modules are imported again by name later
+        import bot.wiring  # noqa: F401 - its modules are imported again by name later
 
 
 def _first(group: BaseExceptionGroup[_Error]) -> _Error:
@@ -87,8 +87,8 @@ def _polling_refusal(words: Words, error: "PollingError") -> CommandRefusal:
 
 
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
-    from bot.app import open_app
     from bot.telegram_api.endpoint import endpoint_of
+    from bot.wiring import open_app
     from scheduler.clock import SystemClock
 
     # from the start, so that a signal closes in order what is being opened

@@ -10,7 +10,7 @@ from itertools import islice
 
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.app import App, open_app
+from bot.app import App
 from bot.sandbox.people.actions import Impossible
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.world.cast import OWNER_ID
@@ -19,6 +19,7 @@ from bot.sandboxed.clock_speed import ClockSpeed
 from bot.settings import Settings
 from bot.telegram_api.endpoint import Endpoint
 from bot.telegram_api.rate_limiter import RateLimiter
+from bot.wiring import open_app
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import ChatKind, Language, NewChat
 from data.store.targeting.bulk_chats import add_chats

@@ -9,8 +9,9 @@ from statistics import median
 
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.app import App, open_app
+from bot.app import App
 from bot.telegram_api.endpoint import Endpoint
+from bot.wiring import open_app
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
 from data.store.chat_values import Language

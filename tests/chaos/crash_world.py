@@ -14,12 +14,13 @@ from shutil import copyfile
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot import resources
-from bot.app import App, open_app
+from bot.app import App
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.world.faults import LOST, Fault
 from bot.sandbox.world.people import Account
 from bot.telegram_api.endpoint import Endpoint
 from bot.telegram_api.rate_limiter import RateLimiter
+from bot.wiring import open_app
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Subscription, Topic

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot import app, resources
+from bot import resources, wiring
 from bot.resources import fix_zone_data
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
@@ -379,7 +379,7 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
     asyncio.run(make_template(tmp_path / "template.db"))
     monkeypatch.setattr(resources, "Database", CrashingDatabase)
     # nobody asks anything here, and half of a start is made of getting ready for questions
-    monkeypatch.setattr(app, "_build_dispatcher", lambda *_: Dispatcher())
+    monkeypatch.setattr(wiring, "_build_dispatcher", lambda *_: Dispatcher())
     monkeypatch.setattr(resources, "shipped_catalogue", tuple)
     Life.template, Life.tally = tmp_path / "template.db", Tally()
     return Life

@@ -18,11 +18,11 @@ WARM_UP = 200
 async def _deliver(url: str, database: Path) -> float:
     from aiogram.client.telegram import TelegramAPIServer
 
-    from bot.app import open_app
     from bot.process_tuning import collect_less_often
     from bot.settings import load_settings
     from bot.telegram_api.endpoint import Endpoint
     from bot.telegram_api.rate_limiter import RateLimiter
+    from bot.wiring import open_app
     from scheduler.clock import SystemClock
     from tests.bench.sample_message import TOKEN
     from tests.bench.waiting import hold_back, let_go

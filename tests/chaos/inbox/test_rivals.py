@@ -13,12 +13,13 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramConflictError, TelegramServerError
 
 from bot import leadership
-from bot.app import App, open_app
+from bot.app import App
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.telegram_api.circuit_breaker import FAILURES_TO_OPEN
 from bot.telegram_api.endpoint import Endpoint
 from bot.updates.polling import ConflictError, Polling
+from bot.wiring import open_app
 from scheduler.clock import SystemClock
 from scheduler.editor_messages import tell_editors
 from tests.chaos.conftest import Record
