@@ -3,16 +3,15 @@
 import asyncio
 import logging
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from typing import Generic
 
-from data.store.notices import Claimed, Lapsed
 from data.store.outbox import Outbox
 from data.store.sqlite.errors import StoreError
 from scheduler.clock import Clock
 from scheduler.delivery import retry_policy
 from scheduler.delivery.batch import Batch, ReadyChat, Report
 from scheduler.delivery.chat_sending import ChatSender, OnQuarantine
+from scheduler.delivery.claiming import Claims
 from scheduler.delivery.group_commit import GroupCommit
 from scheduler.delivery.ports import M, TelegramStatus
 from scheduler.delivery.sending import NoticeSender
@@ -27,10 +26,6 @@ SENDERS = 10
 # Chats claimed at once for each sender: a second of sending or less, so that urgent notices get their turn,
 # and a process that dies again and again has claimed few of them each time.
 _CHATS_FOR_EACH_SENDER = 2
-LEASE = timedelta(minutes=10)
-"""Longer than a send may take. Leases are taken back between batches only, when no sender of ours has any."""
-
-_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 _IDLE_SECONDS = 1.0
 
 
@@ -54,13 +49,11 @@ class DeliveryWorker(Generic[M]):
 
         horizon says how far digests are planned (None: always far enough).
         """
-        self._outbox = outbox
         self._snapshots = snapshots
         self._in_flight = notice_sender.in_flight
-        self._clock = clock
         self._senders = senders
-        self._horizon = horizon
         self._commit = GroupCommit(outbox)
+        self._claims = Claims(outbox, self._commit, clock, horizon)
         self._chat_sender = ChatSender(snapshots, notice_sender, self._commit, clock)
         self._claiming = asyncio.Lock()
         self._wake = asyncio.Event()
@@ -108,8 +101,7 @@ class DeliveryWorker(Generic[M]):
 
     async def recover(self) -> None:
         """Take back every claim. To be called at the start, when no other process sends."""
-        # All of them: the clock of the process that made them may have been ahead.
-        await self._take_back(await self._outbox.lapsed(_END_OF_TIME))
+        await self._claims.take_back_all()
 
     async def deliver_due(self) -> Report:
         """Deliver one batch: everything that is due, until nothing is or the channel fails.
@@ -118,7 +110,7 @@ class DeliveryWorker(Generic[M]):
         group, as soon as everything that has left is answered: no sender is cancelled for another's error.
         """
         await self._commit.flush()
-        await self._take_back(await self._outbox.lapsed(self._clock.now()))
+        await self._claims.take_back_lapsed()
         is_away = self._telegram is not None and self._telegram.is_away
         batch = Batch(probe=is_away or self._failed_batches > 0)
         if not self._is_held:
@@ -184,7 +176,8 @@ class DeliveryWorker(Generic[M]):
         if batch.claimed:
             await self._make_ready(batch)
         elif not batch.is_exhausted:
-            batch.add(await self._claim(1 if batch.probe else self._senders * _CHATS_FOR_EACH_SENDER))
+            chats = 1 if batch.probe else self._senders * _CHATS_FOR_EACH_SENDER
+            batch.add(await self._claims.claim(chats))
         elif batch.busy and not batch.probe:
             # A slow sender must not keep waiting what falls due meanwhile.
             await self._rest(0)
@@ -206,17 +199,6 @@ class DeliveryWorker(Generic[M]):
             # One chat is the cause. Each is read alone, then, so that the others get their messages.
             logger.exception("chats cannot be read together")
         batch.make_ready(len(chat_ids), snapshot)
-
-    async def _claim(self, chats: int) -> list[Claimed]:
-        now = self._clock.now()
-        planned = self._horizon.through(now) if self._horizon is not None else now
-        return await self._outbox.claim(now, now + LEASE, chats, planned)
-
-    async def _take_back(self, lapsed: list[Lapsed]) -> None:
-        if lapsed:
-            logger.warning("%d deliveries were cut short and are tried again", len(lapsed))
-            now = self._clock.now()
-            await self._commit.write([retry_policy.lapsed_entry(one, now) for one in lapsed])
 
     async def _flush_at_stop(self) -> None:
         """Try once more to write what the last batch could not."""

@@ -12,8 +12,8 @@ import time_machine
 
 from data.calendar.topics import Topic
 from data.store.job_runs import JobRuns
+from scheduler.delivery.claiming import LEASE
 from scheduler.delivery.outcomes import Later
-from scheduler.delivery.worker import LEASE
 from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from tests.chaos import scale
 from tests.chaos.conftest import Record

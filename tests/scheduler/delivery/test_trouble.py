@@ -15,10 +15,11 @@ from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DiskFailing, DiskFull, StoreError
 from data.store.targeting.recipients import Recipient, Recipients
+from scheduler.delivery.claiming import LEASE
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome
 from scheduler.delivery.ports import Rendered
-from scheduler.delivery.worker import LEASE, DeliveryWorker
+from scheduler.delivery.worker import DeliveryWorker
 from tests.world.engine import EngineWorld
 from tests.world.recording import KeysMessage, KeysRenderer, RecordingSender
 

@@ -9,10 +9,11 @@ import pytest
 
 from data.store.chat_values import Chat, ChatKind, ChatState
 from data.store.notices import DeliveryState, NewNotice, NoticeKind, Priority, priority_until
+from scheduler.delivery.claiming import LEASE
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown
 from scheduler.delivery.ports import NothingTold, Rendered
-from scheduler.delivery.worker import LEASE, DeliveryWorker
+from scheduler.delivery.worker import DeliveryWorker
 from tests.factories import cancelled, on
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld, open_engine
