@@ -18,7 +18,7 @@ from data.store.revisions import (
 )
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow, Unstorable
-from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text
 from data.store.sqlite.transactions import Row, Transaction
 
@@ -127,10 +127,10 @@ class Plans:
             await _put_in_force(tx, numbered, revision, source)
             await record_changes(tx, revision, plan.year, _with_event_ids(changes, numbered))
             await tx.execute(_SQL["drop_old_contents"], year=plan.year, kept=_KEPT_CONTENTS)
-            doubts: list[dict[str, Value]] = [
-                {"year": plan.year, "words": words, "revision": revision} for words in accepted
-            ]
-            await tx.execute_many(_SQL["accept_doubt"], doubts)
+            await tx.execute_many(
+                _SQL["accept_doubt"],
+                ({"year": plan.year, "words": words, "revision": revision} for words in accepted),
+            )
         return revision
 
     async def accepted_doubts(self, year: int) -> frozenset[str]:
@@ -170,10 +170,9 @@ async def _number_events(tx: Transaction, plan: Plan) -> Plan:
     if strangers:
         raise UnknownRow(f"event:{strangers[0]}")
     await tx.execute(_SQL["remove_events"], year=plan.year)
-    kept: list[dict[str, Value]] = [
-        {"id": event.id, "title": event.title} for event in plan.events if event.id
-    ]
-    await tx.execute_many(_SQL["keep_event"], kept)
+    await tx.execute_many(
+        _SQL["keep_event"], ({"id": event.id, "title": event.title} for event in plan.events if event.id)
+    )
     return replace(plan, events=tuple([await _numbered(tx, plan.year, event) for event in plan.events]))
 
 
