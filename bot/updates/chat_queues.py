@@ -195,11 +195,6 @@ class ChatQueues:
             self._read_only.note_answered(update.update_id)
             raise
 
-    @property
-    def is_probing(self) -> bool:
-        """Whether a queue waits for Telegram to be back, on behalf of all."""
-        return self._probe.locked()
-
     async def _may_begin(self) -> bool:
         """Wait until a try makes sense. Return False when there is no time left for it."""
         if self._connectivity.is_away:
