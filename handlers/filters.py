@@ -8,7 +8,6 @@ from handlers.permissions import is_person
 
 IN_PRIVATE = F.chat.type == "private"
 HAS_TEXT = F.text.func(bool)
-LONGEST_COMMAND = 32
 
 
 class IsUnknownCommand(Filter):

@@ -13,9 +13,6 @@ LATE = timedelta(seconds=60)
 LATELY = timedelta(seconds=10)
 """A bot that has taken an update within this time is at work, even if others wait at Telegram."""
 
-STARTING = timedelta(seconds=3)
-"""The first runs of all jobs come within this time, the last of them after 2 s."""
-
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 OK = "ok"
@@ -50,7 +47,7 @@ def judge(
     """
     runs = tuple(ticks)
     began = since or _LONG_AGO
-    is_starting = now - began < STARTING or all(run.at < began for run in runs)
+    is_starting = all(run.at < began for run in runs)
     earliest = began if is_starting else _LONG_AGO
     return Liveness(
         has_run=bool(runs),

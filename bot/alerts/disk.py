@@ -25,14 +25,14 @@ class DiskAlarm:
 
     def __init__(
         self,
-        watch: FileCondition,
+        condition: FileCondition,
         chats: Chats,
         sender: MessageSender,
         owners: Collection[int],
         database: Path,
     ) -> None:
         """Take the owners' user ids, whose private chats are alerted, and the path of the database."""
-        self._watch = watch
+        self._condition = condition
         self._chats = chats
         self._sender = sender
         self._owners = frozenset(owners)
@@ -42,7 +42,7 @@ class DiskAlarm:
 
     async def tick(self, now: datetime) -> None:
         """Alert the owners who do not know the present state, or try again at the next tick."""
-        trouble = self._watch.trouble_lately()
+        trouble = self._condition.trouble_lately()
         if trouble is None:
             for owner in sorted(self._alerted):
                 if await self._is_settled(owner, disk_over_message):

@@ -58,10 +58,10 @@ class FaultReport:
         today = self._day(now)
         if now.astimezone(self._zone).hour < _SUMMARY_HOUR:
             return
-        untold = await self._store.faults.unalerted(today)
-        if untold:
-            key = f"faults:{max(untold).isoformat()}"
-            payload = summary_payload(_sum_of(untold))
+        unalerted = await self._store.faults.unalerted(today)
+        if unalerted:
+            key = f"faults:{max(unalerted).isoformat()}"
+            payload = summary_payload(_sum_of(unalerted))
             await tell_editors(self._store.outbox, key, self._owners, payload, now)
         await self._store.faults.forget(today)
 

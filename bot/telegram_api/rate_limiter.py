@@ -101,11 +101,6 @@ class RateLimiter(BaseRequestMiddleware):
                     raise
         raise AssertionError("the last try returns or raises")
 
-    @property
-    def waiting(self) -> int:
-        """How many calls wait for their turn."""
-        return len(self._turns)
-
     def pay_from(self, star_budget: StarBudget) -> None:
         """Let bulletins go faster than is free, as long as the budget lasts."""
         self._star_budget = star_budget
@@ -120,6 +115,11 @@ class RateLimiter(BaseRequestMiddleware):
         if chat is not None:
             self._limits.close_chat(chat, now + seconds, now)
             self._serve()
+
+    @property
+    def waiting(self) -> int:
+        """How many calls wait for their turn."""
+        return len(self._turns)
 
     async def _wait_for_turn(self, context: CallContext, chat: str | None, *, may_cost: bool) -> Ticket:
         ticket = self._limits.queue(context.priority, chat, expires=context.expires, may_cost=may_cost)

@@ -63,6 +63,16 @@ class Session(AiohttpSession):
             self._chain = self.middleware.wrap_middlewares(self.make_request)
         return self._chain(bot, method)
 
+    async def close(self) -> None:
+        """Close the connections.
+
+        Over plain HTTP skip aiogram's pause of 250 ms, which only TLS needs.
+        """
+        if self._session is not None and self.api.base.startswith("http:"):
+            await self._session.close()
+        else:
+            await super().close()
+
     async def make_request(
         self,
         bot: Bot,
@@ -87,16 +97,6 @@ class Session(AiohttpSession):
         except UnicodeDecodeError as error:
             # what a broken gateway sends in Telegram's place need not even be text
             raise ClientDecodeError("Failed to decode text", error, None) from error
-
-    async def close(self) -> None:
-        """Close the connections.
-
-        Over plain HTTP aiogram's pause of 250 ms is skipped, which only TLS needs.
-        """
-        if self._session is not None and self.api.base.startswith("http:"):
-            await self._session.close()
-        else:
-            await super().close()
 
     async def _post(self, bot: Bot, method: TelegramMethod[TelegramType], body: bytes) -> TelegramType:
         session = await self.create_session()

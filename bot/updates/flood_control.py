@@ -39,11 +39,6 @@ class FloodControl:
         self._allowances: dict[str, _Allowance] = {}
         self._sweep_at = _SWEEP_AT
 
-    @property
-    def remembered(self) -> int:
-        """How many chats are remembered: those that wrote just now."""
-        return len(self._allowances)
-
     def admit(self, queue: str, now: datetime, sent: datetime | None = None) -> Admission:
         """Count one more update of the queue. sent is when it was sent, where known. Both are aware.
 
@@ -58,6 +53,11 @@ class FloodControl:
             return Admission.PASSED
         allowance.is_warned = True
         return Admission.WARNED
+
+    @property
+    def remembered(self) -> int:
+        """How many chats are remembered: those that wrote just now."""
+        return len(self._allowances)
 
     def _refilled(self, queue: str, at: datetime, now: datetime) -> _Allowance:
         known = self._allowances.get(queue)

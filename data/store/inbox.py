@@ -60,6 +60,7 @@ class Inbox:
     async def keep(self, arrivals: Iterable[Arrival], at: datetime) -> int:
         """Store a batch in one transaction. Return how many of it are new and to be handled.
 
+        Idempotent: an update that is known already, handled or not, stays as it is.
         Of updates that are passed over only the newest is stored: its id tells where to go on.
         """
         batch, received = list(arrivals), to_text(at)

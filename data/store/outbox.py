@@ -53,7 +53,10 @@ class Outbox:
         self._database = database
 
     async def post(self, notice: NewNotice, now: datetime) -> Notice:
-        """Store a notice and return it. One that is stored under this key already stays as it is."""
+        """Store a notice and return it.
+
+        Idempotent: a notice that is stored under this key already stays as it is.
+        """
         async with self._database.transaction() as tx:
             await tx.execute(
                 _SQL["post"],
@@ -75,7 +78,7 @@ class Outbox:
         return None if row is None else read_notice(row)
 
     async def address(self, notice_id: int, chat_ids: Iterable[int], priority: int, due_at: datetime) -> int:
-        """Add a pending delivery of a notice for each chat. Return how many are new."""
+        """Add a pending delivery of a notice for each chat. Return how many are new. Idempotent."""
         due = to_text(due_at)
         rows: list[dict[str, Value]] = [
             {"notice_id": notice_id, "chat_id": chat_id, "rank": priority, "due_at": due}

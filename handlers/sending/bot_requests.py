@@ -61,10 +61,8 @@ def requests_for(
 ) -> Iterator[Request]:
     """Yield the requests that send a message, in order. The last has the buttons.
 
-    A text that fits is the file's caption.
-
-    texts makes the requests for the text. A caller that sends a message to many chats brings one that cuts it
-    once.
+    A document goes first. Its text is the caption if it fits into one, else it follows as a message.
+    texts makes the requests for the text. To send one message to many, pass a function that cuts it once.
     """
     if message.document is not None:
         is_caption = parsed_length(message.text) <= LONGEST_CAPTION

@@ -108,6 +108,8 @@ class Life(RuleBasedStateMachine):
         self._do(self.world.build(self.template))
         for days in (8, 8, 2):
             self._do(self.world.add_event(days))
+        # a process plans within half a minute of its start, and an absence is counted from there
+        self._do(self.world.plan())
         self._rested_at = self.world.clock.at
 
     def teardown(self) -> None:

@@ -122,6 +122,8 @@ _SIMPLE: dict[int, type[StoreError]] = {
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
+# All text is written as UTF-8.
+_UNREADABLE_TEXT = "Could not decode to UTF-8"
 # The schema of this version has every name that our statements use, so a missing name means damage.
 _LOST_NAMES = ("no such column", "no such table", "no such index", "malformed database schema")
 
@@ -130,8 +132,15 @@ def translate(error: Exception) -> Exception:
     """Return the store's error for one of the driver's. Other errors come back unchanged."""
     if isinstance(error, OverflowError | UnicodeEncodeError):
         return Unstorable(type(error).__name__)
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_UNREADABLE_TEXT):
+        # without the text, which may be a person's
+        return DatabaseDamaged(("text that is no UTF-8",))
     if not isinstance(error, sqlite3.Error):
         return error
+    return _of_sqlite(error)
+
+
+def _of_sqlite(error: sqlite3.Error) -> StoreError:
     # the low byte is the primary code, the rest only refines it
     primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if primary in _SIMPLE:

@@ -18,7 +18,7 @@ _PAUSE_SECONDS = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that serves from a database. pid is None where it is not known.
+    """The process that serves from a database. pid is None if unknown.
 
     since is when it began to serve, aware: the time of its lock file, which it writes at the start.
     """

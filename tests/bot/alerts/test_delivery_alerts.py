@@ -1,4 +1,4 @@
-"""Notices that cannot be sent: one alert a day to the owners for each fault."""
+"""What delivery had to set aside: one alert a day to the owners for each fault."""
 
 from datetime import timedelta
 
@@ -13,8 +13,8 @@ from tests.world.clocks import FrozenClock
 OWNERS = (11, 12)
 
 
-async def claimed_notice(outbox: Outbox, key: str, clock: FrozenClock) -> list[Claimed]:
-    """A claimed delivery of one notice."""
+async def letter(outbox: Outbox, key: str, clock: FrozenClock) -> list[Claimed]:
+    """A letter with one notice."""
     new = NewNotice(key, NoticeKind.CHANGE, key, clock.now() + timedelta(days=7))
     return [Claimed(await outbox.post(new, clock.now()), 5, 1, doubtful=False)]
 
@@ -30,21 +30,21 @@ async def alerts(outbox: Outbox, clock: FrozenClock) -> int:
 
 
 async def test_fault_in_sending_is_alerted_of_once_a_day(database: Database, clock: FrozenClock) -> None:
-    """Each owner gets one alert, however many notices fail, and another on the next day."""
+    """However many letters it meets, each owner is told once; on the next day again."""
     outbox = Outbox(database)
-    delivery_alerts = DeliveryAlerts(FaultReport(store_over(database), OWNERS, clock))
+    setbacks = DeliveryAlerts(FaultReport(store_over(database), OWNERS, clock))
     for number in range(3):
-        await delivery_alerts(await claimed_notice(outbox, f"change:{number}", clock), fault())
+        await setbacks(await letter(outbox, f"change:{number}", clock), fault())
     assert await alerts(outbox, clock) == 2
     clock.at += timedelta(days=1)
-    await delivery_alerts(await claimed_notice(outbox, "change:9", clock), fault())
+    await setbacks(await letter(outbox, "change:9", clock), fault())
     assert await alerts(outbox, clock) == 4
 
 
 async def test_failing_alert_causes_no_alert(database: Database, clock: FrozenClock) -> None:
     """Else it would go on for ever."""
     outbox = Outbox(database)
-    delivery_alerts = DeliveryAlerts(FaultReport(store_over(database), OWNERS, clock))
+    setbacks = DeliveryAlerts(FaultReport(store_over(database), OWNERS, clock))
     for key in ("letter:x", "aside:x", "faults:x"):
-        await delivery_alerts(await claimed_notice(outbox, key, clock), fault())
+        await setbacks(await letter(outbox, key, clock), fault())
     assert await alerts(outbox, clock) == 0

@@ -1,4 +1,4 @@
-"""The rate limiter: each call waits for its turn and learns from refusals."""
+"""The gate: every call passes it, waits its turn and learns from refusals."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ def time() -> SkippingClock:
 
 @pytest.fixture
 def limiter(bot: Bot, time: SkippingClock) -> RateLimiter:
-    """A rate limiter in the bot's session."""
+    """A gate before the bot's session."""
     limiter = RateLimiter(25, time.seconds, time.later)
     bot.session.middleware(limiter)
     return limiter
@@ -42,7 +42,7 @@ def limiter(bot: Bot, time: SkippingClock) -> RateLimiter:
 async def test_many_calls_at_once_keep_the_rate(
     bot: Bot, sandbox: Sandbox, limiter: RateLimiter, time: SkippingClock
 ) -> None:
-    """A hundred messages to a hundred people take four seconds of the limiter's time, and all arrive."""
+    """A hundred messages to a hundred people take four seconds of the gate's time, and all arrive."""
     people = [await sandbox.person(f"Читатель {number}") for number in range(100)]
     for person in people:
         await person.say("/start")
@@ -76,7 +76,7 @@ async def test_answer_refused_with_429_is_tried_again(
 async def test_refusal_is_raised_when_waiting_is_useless(
     limiter: RateLimiter, bot: Bot, sandbox: Sandbox, kind: CallPriority, seconds: int, calls: int
 ) -> None:
-    """No answer waits ten minutes, the outbox retries notices itself, and three refusals are enough."""
+    """Nobody waits ten minutes; the ledger knows itself when to try; three refusals are enough."""
     anna = await sandbox.person("Анна")
     await anna.say("/start")
     await sandbox.fault("flood", method="sendMessage", seconds=seconds)
@@ -110,7 +110,7 @@ async def test_refused_settings_call_stops_no_message(
 
 
 async def test_long_poll_is_not_limited(bot: Bot, limiter: RateLimiter) -> None:
-    """A poll sends nothing, so it goes while all chats are closed."""
+    """Polling is no message: it passes a closed gate."""
     limiter.refused("1", 1000)
     limiter.refused("2", 1000)
     assert await bot(GetRawUpdates(timeout=0, allowed_updates=[])) == []
@@ -155,7 +155,7 @@ def test_the_chat_a_call_writes_into(method: TelegramMethod[object], chat: str |
 async def test_notice_that_would_wait_long_is_refused_at_once(
     limiter: RateLimiter, bot: Bot, sandbox: Sandbox, anna: Person, time: SkippingClock
 ) -> None:
-    """At once, with the seconds to wait and whether all notices must. The outbox words it again later."""
+    """To the ledger, which words it anew: at once, without a call, saying for how long and for whom."""
     await anna.say("/start")
     limiter.refused(str(anna.id), 40)
     with with_priority(CallPriority.REMINDER), pytest.raises(NotNow) as here:

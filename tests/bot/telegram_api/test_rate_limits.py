@@ -1,4 +1,4 @@
-"""The limits: Telegram's limits are kept, and the urgent go first."""
+"""The pace: Telegram's limits are kept, and the urgent go first."""
 
 import random
 from bisect import bisect_left, insort
@@ -16,7 +16,7 @@ ANSWER, REMINDER, BULLETIN = CallPriority
 
 
 def run(
-    limits: RateLimits,
+    pace: RateLimits,
     seconds: float,
     start: float = 0.0,
     *,
@@ -30,17 +30,17 @@ def run(
     answers: list[tuple[float, float, Ticket]] = []
     now = start
     while True:
-        while ticket := limits.take(now):
+        while ticket := pace.take(now):
             there, back = way()
             come.append((now + there, ticket))
             insort(answers, (now + there + back, now, ticket), key=lambda one: one[0])
-        wait = limits.wait(now)
+        wait = pace.wait(now)
         if wait is not None and now + wait > start + seconds:
             wait = None
         if answers and (wait is None or answers[0][0] <= now + wait):
             at, left, ticket = answers.pop(0)
             now = max(now, at)
-            limits.answered(ticket, left, now)
+            pace.answered(ticket, left, now)
         elif wait is None:
             return sorted(come, key=lambda one: one[0])
         else:
@@ -55,10 +55,10 @@ def worst(times: list[float], window: float) -> int:
 
 def test_a_bulletin_keeps_the_overall_limit() -> None:
     """No second holds more than Telegram's thirty, and the whole keeps the rate that was set."""
-    limits = RateLimits(25)
+    pace = RateLimits(25)
     for chat in range(500):
-        limits.queue(BULLETIN, str(chat))
-    times = [at for at, _ in run(limits, 60)]
+        pace.queue(BULLETIN, str(chat))
+    times = [at for at, _ in run(pace, 60)]
     assert len(times) == 500
     assert worst(times, 1.0) <= 30
     assert times[-1] == pytest.approx(500 / 25, abs=1)
@@ -68,55 +68,55 @@ def test_a_bulletin_keeps_the_overall_limit() -> None:
 def test_free_rate_is_used_and_never_exceeded(jitter: float) -> None:
     """No second that Telegram sees holds thirty-one, however uneven the ways; steady ones lose nothing."""
     dice = random.Random(7)  # noqa: S311 - reproducible, not secret
-    limits = RateLimits(30)
+    pace = RateLimits(30)
     for chat in range(1800):
-        limits.queue(BULLETIN, str(chat))
-    come = [at for at, _ in run(limits, 600, way=lambda: (0.03 + dice.random() * jitter, 0.03))]
+        pace.queue(BULLETIN, str(chat))
+    come = [at for at, _ in run(pace, 600, way=lambda: (0.03 + dice.random() * jitter, 0.03))]
     assert worst(come, 1.0) <= 30
     assert 1800 / (come[-1] - come[0]) >= (29.7 if jitter < 0.01 else 30 / (1.1 + jitter))
 
 
 def test_one_chat_gets_a_burst_and_then_waits() -> None:
     """Three answers at once are fine; no three seconds hold more."""
-    limits = RateLimits(25)
+    pace = RateLimits(25)
     for _ in range(6):
-        limits.queue(ANSWER, "1")
-    assert [round(at) for at, _ in run(limits, 60)] == [0, 0, 0, 3, 3, 3]
+        pace.queue(ANSWER, "1")
+    assert [round(at) for at, _ in run(pace, 60)] == [0, 0, 0, 3, 3, 3]
 
 
 def test_one_chat_gets_a_notice_a_second() -> None:
     """Nobody waits for the second of two notices."""
-    limits = RateLimits(25)
+    pace = RateLimits(25)
     for _ in range(6):
-        limits.queue(REMINDER, "1")
-    times = [at for at, _ in run(limits, 60)]
+        pace.queue(REMINDER, "1")
+    times = [at for at, _ in run(pace, 60)]
     assert worst(times, 1.0) == 1
     assert times[-1] < 7
 
 
 def test_of_two_reminders_the_one_that_expires_sooner_goes_first() -> None:
     """Whatever came first."""
-    limits = RateLimits(30)
+    pace = RateLimits(30)
     for chat, expires in (("1", 300.0), ("2", 100.0), ("3", 200.0)):
-        limits.queue(REMINDER, chat, expires=expires)
-    assert [ticket.chat for _, ticket in run(limits, 60)] == ["2", "3", "1"]
+        pace.queue(REMINDER, chat, expires=expires)
+    assert [ticket.chat for _, ticket in run(pace, 60)] == ["2", "3", "1"]
 
 
 def test_a_group_gets_twenty_a_minute() -> None:
     """Whatever is asked, no minute of a group holds more than twenty messages."""
-    limits = RateLimits(25)
+    pace = RateLimits(25)
     for _ in range(70):
-        limits.queue(ANSWER, "-100")
-    times = [at for at, _ in run(limits, 300)]
+        pace.queue(ANSWER, "-100")
+    times = [at for at, _ in run(pace, 300)]
     assert len(times) == 70
     assert worst(times, 60.0) == GROUP_LIMIT
 
 
 def test_answers_go_before_reminders_and_reminders_before_the_bulletin() -> None:
     """Among those who wait the most urgent goes first, among equals the first who came."""
-    limits = RateLimits(1)
-    limits.queue(BULLETIN, "1")
-    assert limits.take(0) is not None
+    pace = RateLimits(1)
+    pace.queue(BULLETIN, "1")
+    assert pace.take(0) is not None
     for priority, chat in (
         (BULLETIN, "2"),
         (REMINDER, "3"),
@@ -124,72 +124,72 @@ def test_answers_go_before_reminders_and_reminders_before_the_bulletin() -> None
         (ANSWER, "5"),
         (REMINDER, "6"),
     ):
-        limits.queue(priority, chat)
-    assert [ticket.chat for _, ticket in run(limits, 60, 1)] == ["4", "5", "3", "6", "2"]
+        pace.queue(priority, chat)
+    assert [ticket.chat for _, ticket in run(pace, 60, 1)] == ["4", "5", "3", "6", "2"]
 
 
 def test_busy_chat_does_not_delay_others() -> None:
     """Who waits for their own chat's turn is passed by."""
-    limits = RateLimits(25)
+    pace = RateLimits(25)
     for _ in range(10):
-        limits.queue(ANSWER, "1")
-    limits.queue(BULLETIN, "2")
-    gone = run(limits, 60)
+        pace.queue(ANSWER, "1")
+    pace.queue(BULLETIN, "2")
+    gone = run(pace, 60)
     assert [ticket.chat for _, ticket in gone[:4]] == ["1", "1", "1", "2"]
 
 
 def test_a_refusal_closes_the_chat_it_came_from() -> None:
     """The others go on."""
-    limits = RateLimits(25)
-    limits.close_chat("1", until=30, now=0)
-    limits.queue(ANSWER, "1")
-    limits.queue(ANSWER, "2")
-    assert [(round(at), ticket.chat) for at, ticket in run(limits, 60)] == [(0, "2"), (30, "1")]
+    pace = RateLimits(25)
+    pace.close_chat("1", until=30, now=0)
+    pace.queue(ANSWER, "1")
+    pace.queue(ANSWER, "2")
+    assert [(round(at), ticket.chat) for at, ticket in run(pace, 60)] == [(0, "2"), (30, "1")]
 
 
 def test_second_refused_chat_closes_all_chats() -> None:
     """Two chats at once mean that the limit is ours, not theirs."""
-    limits = RateLimits(25)
-    limits.close_chat("1", until=30, now=0)
-    limits.close_chat("2", until=35, now=1)
-    limits.queue(ANSWER, "3")
-    assert [round(at) for at, _ in run(limits, 60, 2)] == [35]
+    pace = RateLimits(25)
+    pace.close_chat("1", until=30, now=0)
+    pace.close_chat("2", until=35, now=1)
+    pace.queue(ANSWER, "3")
+    assert [round(at) for at, _ in run(pace, 60, 2)] == [35]
 
 
 def test_past_refusal_closes_no_other_chat() -> None:
     """A chat refused yesterday says nothing about today."""
-    limits = RateLimits(25)
-    limits.close_chat("1", until=30, now=0)
-    limits.close_chat("2", until=60, now=31)
-    limits.queue(ANSWER, "3")
-    assert [round(at) for at, _ in run(limits, 60, 32)] == [32]
+    pace = RateLimits(25)
+    pace.close_chat("1", until=30, now=0)
+    pace.close_chat("2", until=60, now=31)
+    pace.queue(ANSWER, "3")
+    assert [round(at) for at, _ in run(pace, 60, 32)] == [32]
 
 
 def test_calls_into_no_chat_keep_the_overall_limit_only() -> None:
     """Answers to presses do not wait for a chat."""
-    limits = RateLimits(25)
+    pace = RateLimits(25)
     for _ in range(10):
-        limits.queue(ANSWER, None)
-    assert [at for at, _ in run(limits, 60)][-1] < 0.5
+        pace.queue(ANSWER, None)
+    assert [at for at, _ in run(pace, 60)][-1] < 0.5
 
 
 def test_withdrawn_call_takes_no_turn() -> None:
     """A withdrawn call takes nobody's turn; withdrawing twice is harmless."""
-    limits = RateLimits(1)
-    first, second = limits.queue(ANSWER, "1"), limits.queue(ANSWER, "2")
-    limits.withdraw(first)
-    limits.withdraw(first)
-    assert limits.take(0) is second
-    assert limits.wait(0) is None
+    pace = RateLimits(1)
+    first, second = pace.queue(ANSWER, "1"), pace.queue(ANSWER, "2")
+    pace.withdraw(first)
+    pace.withdraw(first)
+    assert pace.take(0) is second
+    assert pace.wait(0) is None
 
 
 def test_windows_of_idle_chats_are_forgotten() -> None:
     """After a bulletin to many chats only the last ones are remembered."""
-    limits = RateLimits(25)
+    pace = RateLimits(25)
     for chat in range(5000):
-        limits.queue(BULLETIN, str(chat))
-        run(limits, 1, start=float(chat))
-    assert limits.remembered_chats <= 1001
+        pace.queue(BULLETIN, str(chat))
+        run(pace, 1, start=float(chat))
+    assert pace.remembered_chats <= 1001
 
 
 @settings(max_examples=50)
@@ -202,9 +202,9 @@ def test_windows_of_idle_chats_are_forgotten() -> None:
 )
 def test_all_calls_go_within_the_limits(calls: list[tuple[CallPriority, str | None]]) -> None:
     """Of any mixture of calls all go in the end, in order within a chat and an urgency."""
-    limits = RateLimits(25)
-    tickets = [limits.queue(priority, chat) for priority, chat in calls]
-    gone = run(limits, 1000)
+    pace = RateLimits(25)
+    tickets = [pace.queue(priority, chat) for priority, chat in calls]
+    gone = run(pace, 1000)
     assert len(gone) == len(tickets)
     assert worst([at for at, _ in gone], 1.0) <= 30
     for chat in {chat for _, chat in calls} - {None}:
@@ -247,9 +247,9 @@ def test_going_through_equals_queueing_where_none_waits(
 
 def test_no_call_goes_past_waiting_ones() -> None:
     """Not even into another chat."""
-    limits = RateLimits(25)
+    pace = RateLimits(25)
     for _ in range(2):
-        limits.queue(BULLETIN, "1")
-        limits.take(0.0)
-    assert (limits.wait(0.0) or 0.0) > 1
-    assert limits.go_through(ANSWER, "2", 0.0, may_cost=False) is None
+        pace.queue(BULLETIN, "1")
+        pace.take(0.0)
+    assert (pace.wait(0.0) or 0.0) > 1
+    assert pace.go_through(ANSWER, "2", 0.0, may_cost=False) is None

@@ -1,4 +1,4 @@
-"""The budget of a month for paid broadcasts is never overdrawn."""
+"""The purse: a month's budget for paid broadcasts, never overdrawn."""
 
 import pytest
 
@@ -55,7 +55,7 @@ async def test_price_of_an_uncharged_message_is_put_back(database: Database, clo
 async def test_budget_pays_nothing_while_the_disk_is_full(
     database: Database, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What cannot be reserved goes at the free rate. With room again it is paid for."""
+    """What cannot be set aside goes at the free pace; with room again it is paid for."""
     outbox = Outbox(database)
     star_budget = StarBudget(outbox, 1, clock.now)
     with monkeypatch.context() as patch:

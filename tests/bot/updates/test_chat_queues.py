@@ -43,7 +43,7 @@ def told() -> Told:
 
 @pytest.fixture
 def queues_of(inbox: Inbox, clock: FrozenClock, told: Told) -> Callable[..., ChatQueues]:
-    """Chat queues with a handler, without pauses between tries."""
+    """Make chat queues with a handler, without pauses between tries."""
 
     def make(handle: Callable[[RawUpdate], Awaitable[None]], at_once: int = 32) -> ChatQueues:
         return ChatQueues(inbox, handle, clock, told, at_once=at_once, retry_policy=AT_ONCE)
@@ -153,7 +153,7 @@ async def test_update_whose_end_cannot_be_stored_is_not_answered_again(
 async def test_update_that_fails_three_times_is_quarantined(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
-    """Three tries, one alert with a reference people can read aloud, and the rest of the queue goes on."""
+    """Three tries, one report with a number people can read out; the rest of the queue goes on."""
     tries: list[int] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -462,11 +462,7 @@ async def test_outage_holds_all_chats_but_one_and_quarantines_none(
 
 
 async def test_one_held_chat_tries_when_a_call_may_go(
-    database: Database,
-    inbox: Inbox,
-    clock: FrozenClock,
-    queues_of: Callable[..., ChatQueues],
-    monkeypatch: pytest.MonkeyPatch,
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No other call need come: the try of one chat shows that Telegram is back, and the others follow."""
     monkeypatch.setattr("bot.updates.chat_queues._SHORTEST_HOLD", 0.05)

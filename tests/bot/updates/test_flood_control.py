@@ -9,36 +9,36 @@ from bot.updates.flood_control import _SWEEP_AT, Admission, FloodControl
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-def admitted(control: FloodControl, queue: str, at: datetime, how_many: int) -> list[Admission]:
+def admitted(floods: FloodControl, lane: str, at: datetime, how_many: int) -> list[Admission]:
     """What becomes of so many updates that come at once."""
-    return [control.admit(queue, at) for _ in range(how_many)]
+    return [floods.admit(lane, at) for _ in range(how_many)]
 
 
 def test_updates_after_the_burst_get_one_warning() -> None:
     """Five at once are taken, the sixth is told, the rest is passed over; nobody else notices."""
-    control = FloodControl(burst=5)
-    assert admitted(control, "11", NOON, 8) == [
+    floods = FloodControl(burst=5)
+    assert admitted(floods, "11", NOON, 8) == [
         *[Admission.TAKEN] * 5,
         Admission.WARNED,
         *[Admission.PASSED] * 2,
     ]
-    assert admitted(control, "12", NOON, 5) == [Admission.TAKEN] * 5
+    assert admitted(floods, "12", NOON, 5) == [Admission.TAKEN] * 5
 
 
 def test_allowance_grows_by_one_a_second() -> None:
     """Under a lasting flood one update a second is taken, and nothing is said a second time."""
-    control = FloodControl(burst=5)
-    admitted(control, "11", NOON, 6)
+    floods = FloodControl(burst=5)
+    admitted(floods, "11", NOON, 6)
     for second in range(1, 60):
         at = NOON + timedelta(seconds=second)
-        assert admitted(control, "11", at, 3) == [Admission.TAKEN, *[Admission.PASSED] * 2]
+        assert admitted(floods, "11", at, 3) == [Admission.TAKEN, *[Admission.PASSED] * 2]
 
 
 def test_allowance_is_full_again_after_a_pause() -> None:
     """Whoever has been quiet long enough has the whole burst again, and is told of the next flood."""
-    control = FloodControl(burst=5)
-    first = admitted(control, "11", NOON, 8)
-    assert admitted(control, "11", NOON + timedelta(seconds=5), 8) == first
+    floods = FloodControl(burst=5)
+    first = admitted(floods, "11", NOON, 8)
+    assert admitted(floods, "11", NOON + timedelta(seconds=5), 8) == first
 
 
 def test_updates_written_in_their_time_are_no_flood() -> None:
@@ -56,37 +56,37 @@ def test_updates_written_in_their_time_are_no_flood() -> None:
 )
 def test_impossible_date_counts_as_now(sent: datetime) -> None:
     """Then it counts when it came."""
-    control = FloodControl(burst=5)
-    taken = [control.admit("11", NOON + timedelta(seconds=number), sent) for number in range(60)]
+    floods = FloodControl(burst=5)
+    taken = [floods.admit("11", NOON + timedelta(seconds=number), sent) for number in range(60)]
     assert set(taken) == {Admission.TAKEN}
-    assert [control.admit("12", NOON, sent) for _ in range(8)].count(Admission.TAKEN) == 5
+    assert [floods.admit("12", NOON, sent) for _ in range(8)].count(Admission.TAKEN) == 5
 
 
 def test_one_second_refills_the_allowance_once() -> None:
     """Messages carry whole seconds and presses none: who mixes them has no more than who does not."""
-    control = FloodControl(burst=5)
+    floods = FloodControl(burst=5)
     taken = 0
     for tenth in range(600):
         now = NOON + timedelta(seconds=tenth / 10)
         for sent in (now.replace(microsecond=0), None):
-            taken += control.admit("11", now, sent) is Admission.TAKEN
+            taken += floods.admit("11", now, sent) is Admission.TAKEN
     assert taken <= 5 + 60
 
 
 def test_clock_set_back_takes_no_allowance() -> None:
     """What was left is still left."""
-    control = FloodControl(burst=5)
-    admitted(control, "11", NOON, 3)
-    assert admitted(control, "11", NOON - timedelta(hours=1), 2) == [Admission.TAKEN] * 2
+    floods = FloodControl(burst=5)
+    admitted(floods, "11", NOON, 3)
+    assert admitted(floods, "11", NOON - timedelta(hours=1), 2) == [Admission.TAKEN] * 2
 
 
 def test_full_allowances_are_forgotten() -> None:
     """However many have written, only those who wrote just now are remembered; a flooder is not let off."""
-    control = FloodControl(burst=5)
+    floods = FloodControl(burst=5)
     for number in range(_SWEEP_AT - 1):
-        control.admit(str(number), NOON)
+        floods.admit(str(number), NOON)
     later = NOON + timedelta(seconds=9)
-    admitted(control, "flooder", later, 9)
-    control.admit("one more", later)
-    assert control.remembered == 2
-    assert control.admit("flooder", later) is Admission.PASSED
+    admitted(floods, "flooder", later, 9)
+    floods.admit("one more", later)
+    assert floods.remembered == 2
+    assert floods.admit("flooder", later) is Admission.PASSED

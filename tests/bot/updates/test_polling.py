@@ -273,7 +273,7 @@ async def test_a_revoked_token_ends_polling_at_once(
 
 
 async def test_stored_updates_wait_for_the_first_answered_poll(
-    bot: Bot, inbox: Inbox, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
+    inbox: Inbox, bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """What an earlier run has left behind stays where it is when the token is refused."""
     intake = intake_of(_never)

@@ -304,3 +304,19 @@ async def test_group_that_cannot_be_rendered_together_is_sent_one_by_one(world: 
     assert world.sender.told() == ["first", "third"]
     assert unwritten == [[], []]
     assert await world.states("second") == {1: "pending"}
+
+
+class Away:
+    """Telegram is out of reach, as other calls have shown."""
+
+    is_away = True
+
+
+async def test_known_outage_is_probed_with_one_message(world: EngineWorld) -> None:
+    """What other calls have found out costs the outbox no further messages."""
+    await readers(world)
+    await issue(world, "issue")
+    delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
+    delivery.watch(Away())
+    report = await delivery.deliver_due()
+    assert sum(report.outcomes.values()) == 1

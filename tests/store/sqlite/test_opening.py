@@ -12,8 +12,15 @@ from pathlib import Path
 import pytest
 
 from data.store.sqlite.database import Database
-from data.store.sqlite.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, DiskFull, StoreClosed
-from data.store.sqlite.integrity import has_wal_reset_bug
+from data.store.sqlite.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseReadOnly,
+    DiskFull,
+    StoreClosed,
+    translate,
+)
+from data.store.sqlite.integrity import has_wal_reset_bug, integrity_findings
 from data.store.sqlite.named_queries import Query
 from tests.store.rows import ADD, ALL, MIGRATIONS, add, ids
 
@@ -229,3 +236,26 @@ async def test_opening_cut_short_leaves_nothing_open(tmp_path: Path) -> None:
         # one that was told to end may need a moment more than the test
         thread.join(timeout=2)
     assert not [thread for thread in opened_since if thread.is_alive()]
+
+
+@pytest.mark.parametrize("damaged", ["index", "value"])
+async def test_bytes_that_are_no_text_are_damage(tmp_path: Path, damaged: str) -> None:
+    """SQLite quotes a damaged name in its findings, and a damaged value cannot be read as text."""
+    path = tmp_path / "rows.db"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE numbers (name TEXT NOT NULL)")
+        raw.execute("CREATE INDEX numbers_by_name ON numbers (name)")
+        raw.execute("INSERT INTO numbers VALUES ('readable')")
+        raw.commit()
+    content = path.read_bytes()
+    if damaged == "index":
+        content = content.replace(b"numbers_by_name", b"numbers_by\xc5name")
+    else:
+        content = content.replace(b"readable", b"read\xc5ble")
+    path.write_bytes(content)
+    with closing(sqlite3.connect(path)) as raw:
+        findings = integrity_findings(raw)
+        with pytest.raises((sqlite3.OperationalError, UnicodeDecodeError)) as failure:
+            raw.execute("SELECT name FROM sqlite_master UNION SELECT name FROM numbers").fetchall()
+    assert all(isinstance(finding, str) for finding in findings)
+    assert isinstance(translate(failure.value), DatabaseDamaged)
