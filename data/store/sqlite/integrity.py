@@ -1,8 +1,6 @@
 """Check the database file for damage."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 # sqlite.org/wal.html, «the WAL-reset bug»
@@ -51,24 +49,16 @@ def examine(source: sqlite3.Connection, known_version: int) -> Health:
 
 def integrity_findings(source: sqlite3.Connection) -> tuple[str, ...]:
     """Return what is wrong with pages, constraints, references and indexes."""
-    with _replacing_bad_text(source):
+    try:
         return (*_words(source, f"integrity_check({_FINDINGS})"), *_orphans(source))
+    except UnicodeDecodeError:
+        # SQLite quotes a damaged name in what it finds
+        return ("a name that is no UTF-8",)
 
 
 def schema_version(source: sqlite3.Connection) -> int:
     """Return the number of the last migration that the file has had, 0 for a new file."""
     return int(source.execute("PRAGMA user_version").fetchone()[0])
-
-
-@contextmanager
-def _replacing_bad_text(source: sqlite3.Connection) -> Iterator[None]:
-    """Read text with bytes that are no UTF-8: SQLite quotes damaged names in its findings."""
-    strict = source.text_factory
-    source.text_factory = lambda raw: raw.decode("utf-8", errors="replace")
-    try:
-        yield
-    finally:
-        source.text_factory = strict
 
 
 def _words(source: sqlite3.Connection, check: str) -> tuple[str, ...]:
