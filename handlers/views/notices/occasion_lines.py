@@ -48,7 +48,8 @@ def coming_line(words: Words, occasion: Occasion, this_year: int) -> Markup:
         line = words("notice-dated", line=line, date=date_in_words(words, occasion.when, this_year))
     if occasion.time is not None:
         line = words("notice-timed", line=line, time=clock_in_words(words, occasion.time))
-    if occasion.calculated:
+    # the heading of a window says that its day is not named
+    if occasion.calculated and occasion.when.is_day:
         line = words("notice-calculated", line=line)
     place = "" if is_city_date(occasion) else shorten(one_line(place_of(words, occasion)), LONGEST_PLACE)
     return join((line, words("notice-place", place=place) if place else ""))
