@@ -83,7 +83,8 @@ def _part_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     raw = clean(when.raw).strip()
     if not raw and part is None:
         return words("date-window", span=span_in_words(words, start, end, this_year))
-    is_worded = words.language == "ru" and names_its_month(raw) and not _LIST.search(raw)
+    is_whole = not raw or (names_its_month(raw) and not _LIST.search(raw))
+    is_worded = words.language == "ru" and is_whole
     if is_worded or part is None or start.month != end.month:
         return _printed_text(words, when, this_year)
     return words("part-of-month", part=part, month=start.month, year=year_argument(start, this_year))
