@@ -104,7 +104,7 @@ class RuleTerm:
         return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
 
     def span(self, year: int) -> tuple[date, date] | None:
-        """Return the first and the last day of the celebration or of its window, or None without one."""
+        """Return the first and the last day of the celebration or of its window, or None."""
         if isinstance(self.rule, DayWindow):
             return self.rule.span(year)
         day = self.rule.on(year)

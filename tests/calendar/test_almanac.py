@@ -25,7 +25,7 @@ spans = st.tuples(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.integers(0,
 
 
 def test_2020_plan_yields_its_lists_and_events() -> None:
-    """17 jubilees, 9 city days, 15 dated events, 52 bulletins, 4 journals. The rest is calculated."""
+    """17 jubilees, 9 city days, 15 events, 52 bulletins, 4 journals. The rest is calculated."""
     found = Counter(one.kind for one in year_of(ALMANAC, 2020).values() if not one.calculated)
     assert found == {
         OccasionKind.JUBILEE: 17,
@@ -223,7 +223,7 @@ def test_wrong_weekday_or_jubilee_step_is_refused(every: int, weekday: int, name
     [("kazan", 2020), ("kazan", 2021), ("novosibirsk", 2020), ("moscow", 2026), ("baku", 2026)],
 )
 def test_day_set_by_an_editor_outranks_all_others(city: str, year: int) -> None:
-    """In a plan's year, without a plan, for a window and for a city without a rule, it is certain."""
+    """In a plan's year, without a plan, for a window, and without a rule, it is certain."""
     named = on_days(date(year, 8, 28), date(year, 8, 29))
     almanac = Almanac(CITIES, {2020: PLAN}, set_days={(city, year): named})
     [day] = almanac.city_view(CITIES.by_id[city], date(year, 1, 1)).days

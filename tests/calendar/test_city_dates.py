@@ -130,7 +130,7 @@ def test_latest_printed_age_decides() -> None:
 
 
 def test_day_of_the_nearest_earlier_plan_is_shifted() -> None:
-    """Outside the catalogue the nearest earlier plan gives the day, else the first plan there is."""
+    """Outside the catalogue the nearest earlier plan gives the day, else the first plan."""
     days = {2021: "2021-09-11", 2020: "2020-09-05"}
     plans = {year: plan_of(year, [], [row("Урюпинск", day)]) for year, day in days.items()}
     almanac = Almanac(CITIES, plans)
@@ -148,7 +148,7 @@ def test_day_of_the_nearest_earlier_plan_is_shifted() -> None:
     ],
 )
 def test_day_of_a_plan_is_not_repeated_against_the_rule(name: str, city: str, year: int) -> None:
-    """A city that names its day each year, or whose day no rule states, repeats none of a plan."""
+    """A city with a window, or whose day no rule states, repeats no day of a plan."""
     plan = plan_of(2020, [], [row(name, "2020-09-05", None, "2020-09-06")])
     almanac = Almanac(CITIES, {2020: plan})
     found = [one.when for key, one in year_of(almanac, year).items() if f":{city}:" in key]

@@ -70,7 +70,7 @@ def test_card_of_a_city_of_unknown_age_and_day() -> None:
 def test_festivities_are_kept_apart_from_the_day(
     city: str, today: date, days: tuple[date, date] | None
 ) -> None:
-    """Festivities on other days than the city's are shown until they are over, then the next ones."""
+    """Festivities on other days are shown until they are over, then the next ones."""
     view = ALMANAC.city_view(CITIES.by_id[city], today)
     found = view.festivities
     assert (None if found is None else (found.start, found.end)) == days
@@ -78,7 +78,7 @@ def test_festivities_are_kept_apart_from_the_day(
 
 
 def test_day_printed_within_the_festivities_is_shown_once() -> None:
-    """The plan of 2020 prints the festivities of Петропавловск-Камчатский as the day: no second line."""
+    """Where the plan prints the festivities as the day, they are not shown again."""
     city = CITIES.by_id["petropavlovsk-kamchatsky"]
     assert ALMANAC.city_view(city, date(2020, 2, 1)).festivities is None
 

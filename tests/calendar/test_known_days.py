@@ -1,4 +1,4 @@
-"""The almanac names no day that a city's rule forbids, and its rules agree with days really held."""
+"""The almanac names only days that the rules allow. The rules agree with days really held."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -42,7 +42,7 @@ def touches(when: ImpreciseDate | None, days: tuple[date, date]) -> bool:
 
 
 def test_days_really_held_agree_with_the_rules() -> None:
-    """Each lies on the day, in the window or in the festivities; those held against the rule do not."""
+    """Each is allowed by its rule, except those that were held against it."""
     rows = list(known_days())
     assert len(rows) > 280
     for city_id, days, is_kept in rows:
@@ -53,7 +53,7 @@ def test_days_really_held_agree_with_the_rules() -> None:
 
 @pytest.mark.parametrize("city", CITIES.all, ids=lambda city: city.id)
 def test_every_named_day_obeys_the_rule_of_its_city(city: City) -> None:
-    """2026 to 2030, years after the last plan: a day where the rule gives one, a window, or nothing."""
+    """In 2026 to 2030, after the last plan, the rule gives a day, a window, or nothing."""
     for year in YEARS:
         found = [one.when for one in year_of(ALMANAC, year).values() if one.key.split(":")[1] == city.id]
         assert found == ([] if city.id in UNRULED else [city.date_by_rule(year)])

@@ -23,7 +23,7 @@ def start() -> str:
 
 
 async def follower(world: BotWorld, topic: str = "🏙 Дни городов") -> Person:
-    """Somebody who follows a topic and has read everything."""
+    """Return a reader who follows a topic and has read everything."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/subscribe"), topic)
     await told(anna)
