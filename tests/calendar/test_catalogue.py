@@ -10,6 +10,7 @@ import pytest
 from data.calendar.catalogue import CatalogueError, parse_catalogue
 from data.calendar.cities import City
 from data.calendar.rules import DayWindow, FixedDay, NthWeekday, RuleTerm, WeekdayAfter, WindowEdge
+from data.plans.rows.place_words import contradicts_region
 from tests.plan_2020 import CATALOGUE_FILE, cities_2020
 
 CITIES = cities_2020()
@@ -178,3 +179,11 @@ def test_empty_document_is_refused() -> None:
     with pytest.raises(CatalogueError) as refused:
         parse_catalogue({})
     assert refused.value.path == "about"
+
+
+def test_every_country_is_one_that_places_of_plans_may_name() -> None:
+    """«Молдова, Кишинёв» is the city only if the words for its country are known by that name."""
+    for city in CITIES.all:
+        if city.country is not None:
+            assert not contradicts_region(city.country, city.country, None), city.id
+            assert contradicts_region(city.country, "Атлантида", None), city.id
