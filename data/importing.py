@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
@@ -231,11 +232,16 @@ def _city_kind(before: Occasion | None, after: Occasion | None) -> str | None:
         return "added" if before is None else "removed"
     if after.calculated and not before.calculated:
         return WITHDRAWN
-    if (before.when.start, before.when.end) != (after.when.start, after.when.end):
+    if _days(before) != _days(after):
         # a calculated day was an estimate of ours, so the organiser has not moved it
         return SET if before.calculated else "moved"
     same = (before.key, before.age, before.calculated) == (after.key, after.age, after.calculated)
     return None if same else QUIET
+
+
+def _days(occasion: Occasion) -> tuple[bool, date | None, date | None]:
+    """Return what followers compare: a window is not the run of days that it spans."""
+    return occasion.when.is_day, occasion.when.start, occasion.when.end
 
 
 def _subject(change: EditionChange, plan: Plan) -> str:

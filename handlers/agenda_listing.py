@@ -132,8 +132,6 @@ def is_of_kind(occasion: Occasion, kind: AgendaKind) -> bool:
 
     The list of city days includes the jubilees.
     """
-    if not occasion.listed:
-        return False
     if kind is AgendaKind.JUBILEES:
         return occasion.kind is OccasionKind.JUBILEE
     if kind is AgendaKind.CITY_DAYS:

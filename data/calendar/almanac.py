@@ -63,8 +63,7 @@ class Almanac:
     def occasions(self, first: date, last: date) -> list[Occasion]:
         """Return everything with a day in first…last, both included, in the order of the agenda.
 
-        Cancelled events and unlisted city dates are included and marked as such. Standing work and events
-        without a date are not.
+        Cancelled events are included and marked as such. Standing work and events without a date are not.
         """
         if first > last:
             return []

@@ -1,22 +1,18 @@
 """Read the city catalogue from its JSON document and check every field."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from data.calendar.cities import Cases, City
-from data.calendar.rules import DayRule, FixedDay, NthWeekday, RuleTerm, WeekdayAfter
-
-LEAP_YEAR = 2000
-"""Any leap year, because it has every day of the year that a rule may name."""
+from data.calendar.rule_entries import RuleEntry
 
 
 class CatalogueError(Exception):
     """The catalogue cannot be used.
 
-    path names the field («cities.3.day.rules.0.month»), problem what is wrong with it.
+    path names the field («cities.3.day_rule.nth.month»), problem what is wrong with it.
     """
 
     def __init__(self, path: str, problem: str) -> None:
@@ -29,62 +25,18 @@ _Word = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(.*\S)?$")]
 # An id is part of keys of at most 48 characters, with a word and a year.
 _Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=32)]
+_Confidence = Literal["high", "medium", "low"]
 _Zone = Annotated[str, StringConstraints(pattern=r"^(UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+)$")]
-_Year = Annotated[int, Field(ge=1, le=9999)]
-_Weekday = Annotated[int, Field(ge=0, le=6)]
 
 
 class _CatalogueModel(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class _Rule(_CatalogueModel):
-    """A rule in one of three shapes.
-
-    Given are fixed, or month with weekday and nth, or after with weekday and nth.
-    """
-
-    fixed: list[int] | None = None
-    after: list[int] | None = None
-    month: Annotated[int, Field(ge=1, le=12)] | None = None
-    weekday: _Weekday | None = None
-    nth: Literal[-1, 1, 2, 3, 4, 5] | None = None
-    since: _Year | None = None
-    until: _Year | None = None
-
-    @model_validator(mode="after")
-    def _has_one_shape(self) -> Self:
-        self.rule()
-        if self.since is not None and self.until is not None and self.since > self.until:
-            raise ValueError("since is later than until")
-        return self
-
-    def rule(self) -> DayRule:
-        match self:
-            case _Rule(fixed=[month, day], after=None, month=None, weekday=None, nth=None):
-                date(LEAP_YEAR, month, day)
-                return FixedDay(month, day)
-            case _Rule(fixed=None, after=None, month=int(month), weekday=int(weekday), nth=int(nth)):
-                return NthWeekday(month, weekday, nth)
-            case _Rule(fixed=None, after=[month, day], month=None, weekday=int(weekday), nth=int(nth)):
-                if nth < 0:
-                    raise ValueError("weekdays after a day are counted from 1")
-                date(LEAP_YEAR - 1, month, day)  # the day must be there in every year
-                return WeekdayAfter(month, day, weekday, nth)
-        raise ValueError("neither a fixed day nor a weekday of a month nor a weekday after a day")
-
-    def term(self) -> RuleTerm:
-        return RuleTerm(self.rule(), self.since, self.until)
-
-
-class _Day(_CatalogueModel):
-    text: _Text
-    rules: list[_Rule]
-
-
 class _Founding(_CatalogueModel):
     epoch: Annotated[int, Field(ge=-5000, le=9999)]
     basis: _Text | None
+    confidence: _Confidence
 
 
 class _Cases(_CatalogueModel):
@@ -98,6 +50,7 @@ class _Cases(_CatalogueModel):
 class _CityEntry(_CatalogueModel):
     id: _Id
     name: _Word
+    name_en: _Word
     cases: _Cases
     preposition: Literal["в", "во"]
     alt: list[_Word]
@@ -111,10 +64,23 @@ class _CityEntry(_CatalogueModel):
     lon: Annotated[float, Field(ge=-180, le=180)]
     zone: _Zone
     founding: _Founding | None
-    day: _Day | None
+    day_text: _Text | None
+    day_rule: RuleEntry | None
+    earlier_rules: list[RuleEntry]
+    festivities: RuleEntry | None
+    day_confidence: _Confidence
+    day_source: _Text | None
+    day_note: _Text | None
     note: _Text | None
 
+    @model_validator(mode="after")
+    def _explains_its_rule(self) -> Self:
+        if self.day_rule is not None and self.day_text is None:
+            raise ValueError("a rule without day_text, its wording")
+        return self
+
     def city(self) -> City:
+        rules = self.earlier_rules if self.day_rule is None else [self.day_rule, *self.earlier_rules]
         return City(
             id=self.id,
             name=self.name,
@@ -122,7 +88,7 @@ class _CityEntry(_CatalogueModel):
             preposition=self.preposition,
             alt=tuple(self.alt),
             old=tuple(self.old),
-            latin=tuple(self.latin),
+            latin=tuple(dict.fromkeys((self.name_en, *self.latin))),
             shared=tuple(self.shared),
             country=self.country,
             region=self.region,
@@ -131,13 +97,16 @@ class _CityEntry(_CatalogueModel):
             lon=self.lon,
             zone=self.zone,
             epoch=self.founding.epoch if self.founding else None,
-            rules=tuple(rule.term() for rule in self.day.rules) if self.day else (),
-            rule_text=self.day.text if self.day else None,
+            rules=tuple(rule.term() for rule in rules),
+            rule_text=self.day_text,
+            festivities=self.festivities.term() if self.festivities else None,
+            repeats_plan_day=self.day_text is None,
         )
 
 
 class _CatalogueDocument(_CatalogueModel):
     about: _Text
+    day_rule_forms: dict[_Word, _Text]
     cities: Annotated[list[_CityEntry], Field(min_length=1)]
 
 

@@ -1,8 +1,11 @@
 """Define a city of the catalogue."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from data.calendar.anniversaries import on_days
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.rules import RuleTerm
 
 
@@ -27,8 +30,12 @@ class City:
     epoch is the year ages are counted from: age = year - epoch. A negative one is the city's own count before
     our era, has no year-zero correction and is never printed. zone is an IANA name. country and region are
     None where they are disputed or unknown. preposition is «в» or «во». alt are other names in use, old are
-    former names. shared are names that another city bears too, exactly or with one letter changed
-    («Новгород», «Пинск»): they are always asked back.
+    former names. latin begins with the English name. shared are names that another city bears too, exactly
+    or with one letter changed («Новгород», «Пинск»): they are always asked back.
+
+    rules give its day, or the window of it, in any year. The first that holds in a year decides. festivities
+    is the rule of a celebration on other days than that. repeats_plan_day means that nothing is known of its
+    day, so that a year without one has the day of the nearest plan.
     """
 
     id: str
@@ -48,10 +55,27 @@ class City:
     rules: tuple[RuleTerm, ...]
     rule_text: str | None
     shared: tuple[str, ...] = ()
+    festivities: RuleTerm | None = None
+    repeats_plan_day: bool = True
 
-    def day_by_rule(self, year: int) -> date | None:
-        """Return the day by the rule that holds in that year, or None without a rule."""
-        for term in self.rules:
-            if term.holds_in(year):
-                return term.rule.on(year)
+    def date_by_rule(self, year: int) -> ImpreciseDate | None:
+        """Return the day, days or window by the rule that holds in that year, or None without one."""
+        return next((_date_of(term, year) for term in self.rules if term.holds_in(year)), None)
+
+    def festivities_in(self, year: int) -> ImpreciseDate | None:
+        """Return the days or the window of the festivities, or None if they are on the city's day."""
+        term = self.festivities
+        return _date_of(term, year) if term is not None and term.holds_in(year) else None
+
+
+def _date_of(term: RuleTerm, year: int) -> ImpreciseDate | None:
+    """Return what a rule says of a year, without a wording to show. A window is never a day."""
+    span = term.span(year)
+    if span is None:
         return None
+    return _window(*span) if term.is_window else on_days(*span)
+
+
+def _window(first: date, last: date) -> ImpreciseDate:
+    is_month = first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1])
+    return ImpreciseDate("", Precision.MONTH if is_month else Precision.PART, first, last)

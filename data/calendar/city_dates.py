@@ -121,10 +121,7 @@ class CityDates:
         yield replace(occasion, calculated=not is_dated, approximate=row.date.approx or not is_dated)
 
     def _occasion(self, subject: str, year: int, when: ImpreciseDate, years: int | None = None) -> Occasion:
-        """Return a calculated occasion: a jubilee or a city day, depending on the age.
-
-        A city that a plan of any year prints is listed in all years.
-        """
+        """Return a calculated occasion: a jubilee or a city day, depending on the age."""
         years = self._age(subject, year) if years is None else years
         weight = jubilee_weight(years, self._jubilee_every)
         kind = OccasionKind.JUBILEE if weight else OccasionKind.CITY_DAY
@@ -139,7 +136,6 @@ class CityDates:
             weight=weight,
             calculated=True,
             approximate=True,
-            listed=subject in self._rows,
         )
 
     def _with_kind(self, occasion: Occasion, subject: str, kind: OccasionKind) -> Occasion:
@@ -162,20 +158,23 @@ class CityDates:
         return city.epoch if city else None
 
     def _calculated_day(self, subject: str, year: int) -> ImpreciseDate | None:
-        """Calculate the day of a city, or return None.
+        """Return the day or the window that a city has without the plan of the year, or None.
 
-        The rule of the catalogue decides, then the nearest earlier plan that prints a day, then the first
-        later one.
+        The rule of the catalogue decides. A city of whose day the catalogue knows nothing repeats the day of
+        another plan.
         """
         city = self._cities.by_id.get(subject)
-        by_rule = city.day_by_rule(year) if city else None
-        if by_rule is not None:
-            return on_day(by_rule)
+        by_rule = city.date_by_rule(year) if city else None
+        if by_rule is not None or (city is not None and not city.repeats_plan_day):
+            return by_rule
+        return self._repeated_day(subject, year)
+
+    def _repeated_day(self, subject: str, year: int) -> ImpreciseDate | None:
+        """Return the day of the nearest earlier plan that prints one, else of the first later one."""
         dated = [row for row in self._rows.get(subject, ()) if row.date.end is not None and row.year != year]
-        earlier = [row for row in dated if row.year < year]
         if not dated:
             return None
-        row = earlier[0] if earlier else dated[-1]
+        row = next((one for one in dated if one.year < year), dated[-1])
         by_rule = row.date.rule.on(year) if row.date.rule else None
         return on_day(by_rule) if by_rule else shift_years(row.date.when, year - row.year)
 

@@ -1,6 +1,6 @@
 """Collect all that there is to show of one city."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from data.calendar.cities import City
 from data.calendar.city_dates import CityDates
 from data.calendar.city_search.keys import name_key
 from data.calendar.city_search.names import key_of
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
 from data.calendar.plan import Plan
 from data.calendar.plan_events import PlanEvents
@@ -22,7 +23,8 @@ class CityView:
     next_jubilee is the year and the age of the first jubilee after this year. upcoming are the planned events
     in the city, by date, undated last. past are those that are over, latest first. mentioned are events
     elsewhere whose title names the city. plan_in tells whether this year's plan is there. plan_spelling is
-    another name that the latest plan prints for the city («Нур-Султан»).
+    another name that the latest plan prints for the city («Нур-Султан»). festivities are the next ones
+    that are celebrated on other days than the city's own.
     """
 
     city: City
@@ -37,6 +39,7 @@ class CityView:
     mentioned: tuple[Occasion, ...]
     plan_in: bool
     plan_spelling: str | None
+    festivities: ImpreciseDate | None = None
 
 
 def view_city(city: City, today: date, plan_events: PlanEvents, city_dates: CityDates) -> CityView:
@@ -58,7 +61,19 @@ def view_city(city: City, today: date, plan_events: PlanEvents, city_dates: City
         mentioned=tuple(naming),
         plan_in=today.year in plan_events.plans,
         plan_spelling=_plan_spelling(city, plan_events),
+        festivities=_next_festivities(city, today, ahead),
     )
+
+
+def _next_festivities(city: City, today: date, days: Iterable[Occasion]) -> ImpreciseDate | None:
+    """Return the first festivities that are not over, or None if the city's day lies in them."""
+    for year in (today.year, today.year + 1):
+        when = city.festivities_in(year)
+        if when is None or when.start is None or when.end is None or when.is_over(today):
+            continue
+        is_day = any(one.when.overlaps(when.start, when.end) for one in days)
+        return None if is_day else when
+    return None
 
 
 def _names(occasion: Occasion, city: City, plan_events: PlanEvents) -> bool:

@@ -63,7 +63,7 @@ def compose_digest(agenda: Agenda, issue_day: date, today: date | None = None) -
 
 
 def _is_news(item: Occasion) -> bool:
-    return item.listed and not item.is_cancelled and item.kind not in _ISSUES
+    return not item.is_cancelled and item.kind not in _ISSUES
 
 
 def _first_jubilees(items: Iterable[Occasion]) -> list[Occasion]:

@@ -22,10 +22,7 @@ _TOPICS_OF_KIND = {
 
 
 def subscriptions_for(occasion: Occasion) -> tuple[Subscription, ...]:
-    """Return the subscriptions that an occasion concerns, the most general first.
-
-    A city date outside the general agenda concerns only the followers of that city.
-    """
+    """Return the subscriptions that an occasion concerns, the most general first."""
     return tuple(_subscriptions(occasion))
 
 
@@ -37,7 +34,7 @@ def topic_of_event(kind: EventKind) -> Topic:
 def _subscriptions(occasion: Occasion) -> Iterator[Subscription]:
     if occasion.event is not None:
         yield from _of_event(occasion.event)
-    elif occasion.listed:
+    else:
         yield from map(Subscription, _TOPICS_OF_KIND[occasion.kind])
     if occasion.city is not None:
         yield Subscription(Topic.CITY, occasion.city.id)

@@ -76,12 +76,15 @@ class ImpreciseDate:
         begins = self.begins
         return begins is not None and self.end is not None and begins <= last and self.end >= first
 
-    def sort_key(self) -> tuple[date, int]:
-        """Sort by first day, then by width, undated last. A day comes before the month it lies in."""
+    def sort_key(self) -> tuple[date, int, bool]:
+        """Sort by first day, then by width, undated last.
+
+        Of those with the same days, exact days come before a window or a deadline.
+        """
         begins = self.begins
         if begins is None or self.end is None:
-            return date.max, 0
-        return begins, (self.end - begins).days
+            return date.max, 0, True
+        return begins, (self.end - begins).days, self.is_window
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,7 @@ class Occasion:
     city is the celebrating city, or the catalogue city an event takes place in. age and weight are set for
     city dates. weight is 100, 50, 25, 10, 5 (or the setting's own step) for a jubilee, else 0. calculated is
     set where no plan of that year prints the date, approximate where it is shown with «ориентировочно».
-    listed occasions belong to the general agenda. The date of a city that no plan of any year prints is
-    shown only to the followers of that city. time is the local time at its place, where the plan prints one.
+    time is the local time at its place, where the plan prints one.
     """
 
     key: str
@@ -45,7 +44,6 @@ class Occasion:
     weight: int = 0
     calculated: bool = False
     approximate: bool = False
-    listed: bool = True
     time: ClockTime | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""Define the rules by which a city sets its day in any year."""
+"""Define the rules by which a city sets its day, or the window of its day, in any year."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -56,16 +56,62 @@ DayRule = FixedDay | NthWeekday | WeekdayAfter
 
 
 @dataclass(frozen=True, slots=True)
-class RuleTerm:
-    """A rule with the years it holds in, both included. None is an open end."""
+class WindowEdge:
+    """The first or the last day of a window: a day of the year, and so many days more."""
 
-    rule: DayRule
+    day: FixedDay | NthWeekday
+    plus: int = 0
+
+    def on(self, year: int) -> date | None:
+        """Return the day in that year, or None where the month has no such fifth weekday."""
+        found = self.day.on(year)
+        return None if found is None else found + timedelta(days=self.plus)
+
+
+@dataclass(frozen=True, slots=True)
+class DayWindow:
+    """The days, both ends included, among which a city names its day each year."""
+
+    start: WindowEdge
+    end: WindowEdge
+
+    def span(self, year: int) -> tuple[date, date] | None:
+        """Return the first and the last day in that year, or None where it has no such window."""
+        first, last = self.start.on(year), self.end.on(year)
+        return None if first is None or last is None or first > last else (first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTerm:
+    """A rule with the years it holds in, both included. None is an open end.
+
+    days are the first and the last day of the celebration, counted from the day of the rule. They have no
+    meaning for a window.
+    """
+
+    rule: DayRule | DayWindow
     since: int | None = None
     until: int | None = None
+    days: tuple[int, int] = (0, 0)
+
+    @property
+    def is_window(self) -> bool:
+        """Return whether the rule gives only the days among which the day is named each year."""
+        return isinstance(self.rule, DayWindow)
 
     def holds_in(self, year: int) -> bool:
         """Return whether the rule holds in that year."""
         return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+    def span(self, year: int) -> tuple[date, date] | None:
+        """Return the first and the last day of the celebration or of its window, or None."""
+        if isinstance(self.rule, DayWindow):
+            return self.rule.span(year)
+        day = self.rule.on(year)
+        if day is None:
+            return None
+        first, last = self.days
+        return day + timedelta(days=first), day + timedelta(days=last)
 
 
 def _is_leap(year: int) -> bool:

@@ -1,10 +1,10 @@
 """Check a reading against the city catalogue and the plans of other years."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex, SearchStep
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import CityDate, PlaceMode, Plan
 from data.plans.doubts import ListName, PlanWarning, WarningCode
 from data.plans.reading import Reading
@@ -80,16 +80,19 @@ def _check_against_catalogue(name: ListName, row: CityDate, year: int, city: Cit
         yield PlanWarning.of(
             WarningCode.AGE_DIFFERS_FROM_FOUNDING, **placed, age=row.age, expected=year - city.epoch
         )
-    usual = city.day_by_rule(year)
-    if usual is not None and not _covers(row, usual):
-        yield PlanWarning.of(
-            WarningCode.DATE_DIFFERS_FROM_RULE, **placed, date=row.date_raw, day=usual.day, month=usual.month
-        )
+    usual = city.date_by_rule(year)
+    if usual is None or usual.start is None or usual.end is None or _agrees(row, usual):
+        return
+    placed |= {"date": row.date_raw, "day": usual.start.day, "month": usual.start.month}
+    if usual.is_window:
+        placed |= {"last_day": usual.end.day, "last_month": usual.end.month}
+    code = WarningCode.DATE_OUTSIDE_WINDOW if usual.is_window else WarningCode.DATE_DIFFERS_FROM_RULE
+    yield PlanWarning.of(code, **placed)
 
 
-def _covers(row: CityDate, day: date) -> bool:
-    """Return whether the printed days hold the usual one: «12–13 июня» holds 12 June.
+def _agrees(row: CityDate, usual: ImpreciseDate) -> bool:
+    """Return whether the printed days touch the usual ones: «12–13 июня» touches 12 June.
 
     A row without days does not contradict the rule.
     """
-    return row.start is None or row.end is None or row.start <= day <= row.end
+    return row.start is None or row.end is None or usual.overlaps(row.start, row.end)

@@ -107,6 +107,7 @@ class WarningCode(StrEnum):
     FOOTNOTE_REF_MISREAD = "footnote_ref_misread"
     CITY_PROPOSAL = "city_proposal"
     DATE_DIFFERS_FROM_RULE = "date_differs_from_rule"
+    DATE_OUTSIDE_WINDOW = "date_outside_window"
     AGE_DIFFERS_FROM_PLAN = "age_differs_from_plan"
     AGE_DIFFERS_FROM_FOUNDING = "age_differs_from_founding"
 
@@ -157,6 +158,15 @@ WARNING_ARGUMENTS: Mapping[WarningCode, tuple[str, ...]] = MappingProxyType(
         WarningCode.FOOTNOTE_REF_MISREAD: ("mark", "list"),
         WarningCode.CITY_PROPOSAL: ("printed", "city"),
         WarningCode.DATE_DIFFERS_FROM_RULE: (*_PLACED, "city", "date", "day", "month"),
+        WarningCode.DATE_OUTSIDE_WINDOW: (
+            *_PLACED,
+            "city",
+            "date",
+            "day",
+            "month",
+            "last_day",
+            "last_month",
+        ),
         WarningCode.AGE_DIFFERS_FROM_PLAN: (*_PLACED, "city", "age", "expected", "year"),
         WarningCode.AGE_DIFFERS_FROM_FOUNDING: (*_PLACED, "city", "age", "expected"),
     }

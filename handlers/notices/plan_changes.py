@@ -116,7 +116,8 @@ def _effects(was: SubjectState | None, now: SubjectState | None) -> Iterator[Cha
         return
     old, new = _shown_occurrences(was, now)
     if not _same_date(old.when, new.when):
-        yield _calculated_effect(was, now) or _date_effect(old.when, new.when)
+        named = _date_effect(old.when, new.when)
+        yield named if named is ChangeEffect.DATED else _calculated_effect(was, now) or named
     elif old.time != new.time:
         yield ChangeEffect.RETIMED
     if old.where != new.where:
@@ -166,7 +167,8 @@ def _calculated_effect(was: SubjectState, now: SubjectState) -> ChangeEffect | N
 
 
 def _same_date(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:
-    return _bounds(one) == _bounds(other)
+    are_days = [when is not None and when.is_day for when in (one, other)]
+    return _bounds(one) == _bounds(other) and are_days[0] == are_days[1]
 
 
 def _bounds(when: ImpreciseDate | None) -> tuple[date | None, date] | None:

@@ -3,6 +3,7 @@
 Example: /cityday Казань 29 августа 2027.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -13,10 +14,12 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 from pydantic import Field
 
+from data.calendar.anniversaries import on_days
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
-from data.store.revisions import Authorship, Facts, StoredChange
+from data.store.change_facts import city_facts
+from data.store.revisions import Authorship, StoredChange
 from handlers.callbacks.browsing import CityId
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city
@@ -114,21 +117,12 @@ def _day_in_year(city: City, year: int, context: ChatContext) -> Occasion | None
 
 def _changes(current: Occasion | None, days: tuple[date, date]) -> tuple[StoredChange, ...]:
     """Return the change that followers are notified of, or none if the day stays the same."""
-    if current is None or (current.when.start, current.when.end) == days:
+    if current is None or (current.when.is_day and (current.when.start, current.when.end) == days):
         return ()
     # a day that replaces a calculated one is new, not moved
     kind = "set" if current.calculated else "moved"
-    before = _facts(current.when.start, current.when.end, calculated=current.calculated)
-    return (StoredChange(kind, current.key, before, _facts(*days)),)
-
-
-def _facts(first: date | None, last: date | None, *, calculated: bool = False) -> Facts:
-    return {
-        "calculated": calculated,
-        "start": None if first is None else first.isoformat(),
-        "end": None if last is None else last.isoformat(),
-        "precision": "day" if first == last else "days",
-    }
+    named = replace(current, when=on_days(*days), calculated=False)
+    return (StoredChange(kind, current.key, city_facts(current), city_facts(named)),)
 
 
 def _exact_days(when: ImpreciseDate) -> tuple[date, date]:

@@ -25,6 +25,7 @@ from handlers.views.events import follow_button
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
 from handlers.views.message import Message
 from handlers.views.paging import take_page
+from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.days import age_in_words
 from handlers.views.wording.occasions import (
     card_of,
@@ -144,9 +145,18 @@ def _day_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
         yield words("city-no-day")
     if not view.days and view.age is not None:
         yield words("city-age", year=view.year, age=age_in_words(words, view.age))
+    if view.festivities is not None:
+        yield words("city-festivities", date=date_in_words(words, view.festivities, today.year))
     yield from _jubilee_line(words, view)
-    # the date of a past day cannot change
-    if any(occasion.calculated and not occasion.when.is_over(today) for occasion in view.days):
+    yield from _estimate_line(words, view, today)
+
+
+def _estimate_line(words: Words, view: CityView, today: date) -> Iterator[Markup]:
+    """Yield why a day of this year is not certain. The date of a past day cannot change."""
+    estimates = [one.when for one in view.days if one.calculated and not one.when.is_over(today)]
+    if any(when.is_window for when in estimates):
+        yield words("city-day-window")
+    elif estimates:
         yield words("city-not-in-plan") if view.plan_in else words("city-calculated", year=view.year)
 
 

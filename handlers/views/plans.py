@@ -81,9 +81,9 @@ def rows_of(plan: Plan, part: PlanPart) -> list[PlanRow]:
     return rows
 
 
-def _first_date(event: PlanEvent) -> tuple[date, int]:
+def _first_date(event: PlanEvent) -> tuple[date, int, bool]:
     dates = [occurrence.when.sort_key() for occurrence in event.occurrences if occurrence.when is not None]
-    return min(dates, default=(date.max, 0))
+    return min(dates, default=(date.max, 0, True))
 
 
 def _body(words: Words, page: Paged[PlanRow], numbers: Sequence[str], scope: _PlanScope) -> Markup:

@@ -9,11 +9,21 @@ import pytest
 
 from data.calendar.catalogue import CatalogueError, parse_catalogue
 from data.calendar.cities import City
-from data.calendar.rules import FixedDay, NthWeekday, RuleTerm, WeekdayAfter
+from data.calendar.rules import DayWindow, FixedDay, NthWeekday, RuleTerm, WeekdayAfter, WindowEdge
+from data.plans.rows.place_words import contradicts_region
 from tests.plan_2020 import CATALOGUE_FILE, cities_2020
 
 CITIES = cities_2020()
 DOCUMENT: dict[str, Any] = json.loads(CATALOGUE_FILE.read_text(encoding="utf-8"))
+
+FIXED: dict[str, Any] = {"kind": "fixed", "month": 3, "day": 10}
+NTH: dict[str, Any] = {"kind": "nth", "month": 9, "weekday": 5, "nth": 2}
+AFTER: dict[str, Any] = {"kind": "after", "month": 7, "day": 12, "weekday": 6, "nth": 1}
+WINDOW: dict[str, Any] = {
+    "kind": "window",
+    "start": {"month": 9, "weekday": 5, "nth": 2, "plus": -1},
+    "end": {"month": 9, "day": 20},
+}
 
 
 def spoilt(path: str, value: object) -> dict[str, Any]:
@@ -52,17 +62,42 @@ def test_disputed_country_is_not_stored(name: str) -> None:
     [
         (
             "grodno",
-            (RuleTerm(NthWeekday(9, 5, 3), until=2021), RuleTerm(NthWeekday(9, 5, 1), since=2022)),
+            (RuleTerm(NthWeekday(9, 5, 1), since=2022), RuleTerm(NthWeekday(9, 5, 3), until=2021)),
         ),
         ("naryan-mar", (RuleTerm(FixedDay(3, 10)),)),
-        ("grozny", (RuleTerm(FixedDay(10, 5)),)),
+        ("grozny", (RuleTerm(FixedDay(10, 5), since=2007),)),
         ("tver", (RuleTerm(WeekdayAfter(7, 12, 6), since=2018),)),
-        ("moscow", ()),
+        ("rostov-on-don", (RuleTerm(NthWeekday(9, 6, 3), days=(-1, 0)),)),
+        (
+            "moscow",
+            (
+                RuleTerm(
+                    DayWindow(WindowEdge(NthWeekday(9, 5, 1)), WindowEdge(NthWeekday(9, 5, 2), 1)), since=2016
+                ),
+            ),
+        ),
+        ("baku", ()),
     ],
 )
 def test_rules_of_all_shapes_are_read(city: str, rules: tuple[RuleTerm, ...]) -> None:
-    """All three shapes of a rule and their years are read as written."""
+    """All forms of a rule and their years are read as written."""
     assert CITIES.by_id[city].rules == rules
+    assert not CITIES.by_id[city].repeats_plan_day
+
+
+def test_city_of_whose_day_nothing_is_known_repeats_the_day_of_a_plan() -> None:
+    """Without a wording of its day the catalogue forbids nothing."""
+    document = spoilt("cities.0.day_rule", None)
+    document["cities"][0]["day_text"] = None
+    city = parse_catalogue(document)[0]
+    assert (city.rules, city.repeats_plan_day) == ((), True)
+
+
+def test_english_name_comes_first() -> None:
+    """It is found and shown once, even when it is no other Latin spelling."""
+    document = spoilt("cities.0.name_en", "Naryan Mar")
+    assert parse_catalogue(document)[0].latin == ("Naryan Mar", "Naryan-Mar")
+    assert CITIES.by_id["naryan-mar"].latin == ("Naryan-Mar",)
 
 
 @pytest.mark.parametrize(
@@ -89,19 +124,46 @@ def test_rules_of_all_shapes_are_read(city: str, rules: tuple[RuleTerm, ...]) ->
         ("cities.0.lon", "37", "cities.0.lon"),
         ("cities.0.zone", "moscow", "cities.0.zone"),
         ("cities.0.zone", None, "cities.0.zone"),
-        ("cities.0.founding", {"epoch": True, "basis": None}, "cities.0.founding.epoch"),
-        ("cities.0.founding", {"epoch": 1935.5, "basis": None}, "cities.0.founding.epoch"),
-        ("cities.0.day", {"text": "10 марта"}, "cities.0.day.rules"),
-        ("cities.0.day.rules", [{}], "cities.0.day.rules.0"),
-        ("cities.0.day.rules", [{"fixed": [2, 30]}], "cities.0.day.rules.0"),
-        ("cities.0.day.rules", [{"fixed": [3]}], "cities.0.day.rules.0"),
-        ("cities.0.day.rules", [{"fixed": [3, 10], "nth": 1}], "cities.0.day.rules.0"),
-        ("cities.0.day.rules", [{"month": 13, "weekday": 5, "nth": 1}], "cities.0.day.rules.0.month"),
-        ("cities.0.day.rules", [{"month": 9, "weekday": 7, "nth": 1}], "cities.0.day.rules.0.weekday"),
-        ("cities.0.day.rules", [{"month": 9, "weekday": 5, "nth": 0}], "cities.0.day.rules.0.nth"),
-        ("cities.0.day.rules", [{"after": [2, 29], "weekday": 5, "nth": 1}], "cities.0.day.rules.0"),
-        ("cities.0.day.rules", [{"after": [7, 12], "weekday": 5, "nth": -1}], "cities.0.day.rules.0"),
-        ("cities.0.day.rules", [{"fixed": [3, 10], "since": 2022, "until": 2021}], "cities.0.day.rules.0"),
+        ("cities.0.name_en", None, "cities.0.name_en"),
+        ("cities.0.founding.epoch", True, "cities.0.founding.epoch"),
+        ("cities.0.founding.epoch", 1935.5, "cities.0.founding.epoch"),
+        ("cities.0.founding.confidence", "sure", "cities.0.founding.confidence"),
+        ("cities.0.day_confidence", None, "cities.0.day_confidence"),
+        ("cities.0.day_source", "", "cities.0.day_source"),
+        ("cities.0.day_text", None, "cities.0"),
+        ("cities.0.day_rule", {}, "cities.0.day_rule"),
+        ("cities.0.day_rule", {"kind": "moon"}, "cities.0.day_rule"),
+        ("cities.0.day_rule", FIXED | {"month": 2, "day": 30}, "cities.0.day_rule.fixed"),
+        ("cities.0.day_rule", FIXED | {"month": 13}, "cities.0.day_rule.fixed.month"),
+        ("cities.0.day_rule", FIXED | {"day": None}, "cities.0.day_rule.fixed.day"),
+        ("cities.0.day_rule", FIXED | {"nth": 1}, "cities.0.day_rule.fixed.nth"),
+        ("cities.0.day_rule", FIXED | {"since": 2022, "until": 2021}, "cities.0.day_rule.fixed"),
+        ("cities.0.day_rule", FIXED | {"days": [1, 0]}, "cities.0.day_rule.fixed"),
+        ("cities.0.day_rule", FIXED | {"days": [0]}, "cities.0.day_rule.fixed.days"),
+        ("cities.0.day_rule", FIXED | {"month": 1, "day": 1, "days": [-1, 0]}, "cities.0.day_rule.fixed"),
+        ("cities.0.day_rule", NTH | {"weekday": 7}, "cities.0.day_rule.nth.weekday"),
+        ("cities.0.day_rule", NTH | {"nth": 0}, "cities.0.day_rule.nth.nth"),
+        ("cities.0.day_rule", AFTER | {"month": 2, "day": 29}, "cities.0.day_rule.after"),
+        ("cities.0.day_rule", AFTER | {"nth": -1}, "cities.0.day_rule.after.nth"),
+        ("cities.0.day_rule", AFTER | {"month": 12, "day": 31}, "cities.0.day_rule.after"),
+        ("cities.0.day_rule", WINDOW | {"days": [0, 1]}, "cities.0.day_rule.window.days"),
+        ("cities.0.day_rule", WINDOW | {"start": {"month": 9}}, "cities.0.day_rule.window.start"),
+        ("cities.0.day_rule", WINDOW | {"end": {"month": 9, "day": 31}}, "cities.0.day_rule.window"),
+        (
+            "cities.0.day_rule",
+            WINDOW | {"end": {"month": 9, "weekday": 5, "nth": 5}},
+            "cities.0.day_rule.window.end.nth",
+        ),
+        (
+            "cities.0.day_rule",
+            WINDOW | {"end": {"month": 9, "day": 2, "nth": 1}},
+            "cities.0.day_rule.window.end",
+        ),
+        # 6 September is before the second Saturday in some years only
+        ("cities.0.day_rule", WINDOW | {"end": {"month": 9, "day": 6}}, "cities.0.day_rule.window"),
+        ("cities.0.day_rule", WINDOW | {"end": {"month": 12, "day": 31}}, "cities.0.day_rule.window"),
+        ("cities.0.festivities", {"kind": "nth", "month": 9}, "cities.0.festivities.nth.weekday"),
+        ("cities.0.earlier_rules", [FIXED, NTH | {"until": 0}], "cities.0.earlier_rules.1.nth.until"),
     ],
 )
 def test_broken_catalogue_is_refused_with_its_field(path: str, value: object, named: str) -> None:
@@ -117,3 +179,11 @@ def test_empty_document_is_refused() -> None:
     with pytest.raises(CatalogueError) as refused:
         parse_catalogue({})
     assert refused.value.path == "about"
+
+
+def test_every_country_is_one_that_places_of_plans_may_name() -> None:
+    """«Молдова, Кишинёв» is the city only if the words for its country are known by that name."""
+    for city in CITIES.all:
+        if city.country is not None:
+            assert not contradicts_region(city.country, city.country, None), city.id
+            assert contradicts_region(city.country, "Атлантида", None), city.id

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from data.calendar.almanac import Almanac
-from data.calendar.occasions import OccasionKind
 from data.calendar.plan import Place, PlaceMode
 from data.calendar.rules import NthWeekday
 from tests.calendar.years import plan_of, row, year_of
@@ -26,10 +25,10 @@ def test_printed_row_is_kept_as_printed() -> None:
     assert (grodno.age, grodno.weight, grodno.when.start) == (1015, 5, date(2020, 9, 13))
 
 
-def test_city_the_plan_leaves_out_is_unlisted() -> None:
-    """A city that the plan does not print keeps its day for its followers, marked as calculated."""
+def test_city_the_plan_leaves_out_is_calculated() -> None:
+    """A city that the plan does not print keeps its day, marked as calculated and approximate."""
     found = year_of(ALMANAC, 2020)["city_day:saint-petersburg:2020"]
-    assert (found.listed, found.calculated, found.approximate) == (False, True, True)
+    assert (found.calculated, found.approximate) == (True, True)
     assert (found.when.start, found.age) == (date(2020, 5, 27), 317)
 
 
@@ -38,29 +37,33 @@ def test_city_the_plan_leaves_out_is_unlisted() -> None:
     [
         ("jubilee:kazan:2025", date(2025, 8, 30), date(2025, 8, 30), 1020, 10),
         ("city_day:kazan:2026", date(2026, 8, 30), date(2026, 8, 30), 1021, 0),
-        ("city_day:moscow:2021", date(2021, 9, 5), date(2021, 9, 6), 874, 0),
+        ("city_day:moscow:2021", date(2021, 9, 4), date(2021, 9, 12), 874, 0),
+        ("jubilee:moscow:2027", date(2027, 9, 4), date(2027, 9, 12), 880, 10),
+        ("city_day:veliky-novgorod:2026", date(2026, 8, 29), date(2026, 8, 30), 1167, 0),
         ("jubilee:grodno:2025", date(2025, 9, 6), date(2025, 9, 6), 1020, 10),
         ("jubilee:sukhum:2026", date(2026, 7, 4), date(2026, 7, 4), 2510, 10),
         ("jubilee:shymkent:2025", date(2025, 6, 19), date(2025, 6, 19), 600, 100),
-        ("city_day:kaliningrad:2019", date(2019, 7, 11), date(2019, 7, 11), 764, 0),
+        ("city_day:kaliningrad:2019", date(2019, 7, 1), date(2019, 7, 9), 764, 0),
     ],
 )
-def test_without_a_plan_the_listed_cities_are_calculated(
+def test_without_a_plan_every_city_is_calculated(
     key: str, start: date, end: date, years: int, weight: int
 ) -> None:
-    """The catalogue's rule or the last plan gives the day, the plan's count the age."""
+    """The catalogue's rule gives the day or the window, the plan's count the age."""
     found = year_of(ALMANAC, int(key[-4:]))[key]
     assert (found.when, found.age, found.weight) == (replace(found.when, start=start, end=end), years, weight)
-    assert (found.listed, found.calculated, found.approximate) == (True, True, True)
+    assert (found.calculated, found.approximate) == (True, True)
     assert found.when.raw == ""
 
 
-def test_without_any_plan_only_issues_are_listed() -> None:
-    """Every city with a rule still has its day for its followers."""
+def test_without_any_plan_every_city_with_a_rule_is_there() -> None:
+    """77 cities have a day or a window. Those without a rule have none."""
     found = year_of(Almanac(CITIES, {}), 2026)
-    assert {one.kind for one in found.values() if one.listed} == {OccasionKind.BULLETIN, OccasionKind.JOURNAL}
+    cities = [one.city.id for one in found.values() if one.city is not None]
+    assert len(cities) == len(set(cities)) == 77
+    assert {"tashkent", "baku", "gyumri"}.isdisjoint(cities)
     assert found["city_day:kazan:2026"].age == 1021
-    assert "city_day:moscow:2026" not in found
+    assert found["city_day:moscow:2026"].when.is_window
 
 
 def test_new_plan_takes_no_citys_day_away() -> None:
@@ -69,11 +72,11 @@ def test_new_plan_takes_no_citys_day_away() -> None:
     plan = plan_of(2027, [], [row("Казань", "2027-08-29", 1022)])
     after = year_of(Almanac(CITIES, {2020: PLAN, 2027: plan}), 2027)
     kazan = after["city_day:kazan:2027"]
-    assert (kazan.when.start, kazan.calculated, kazan.listed) == (date(2027, 8, 29), False, True)
+    assert (kazan.when.start, kazan.calculated) == (date(2027, 8, 29), False)
     others = {key: one for key, one in before.items() if "kazan" not in key}
     assert {key: one for key, one in after.items() if "kazan" not in key} == others
     moscow = after["jubilee:moscow:2027"]
-    assert (moscow.calculated, moscow.approximate, moscow.listed) == (True, True, True)
+    assert (moscow.calculated, moscow.approximate, moscow.when.is_window) == (True, True, True)
 
 
 def test_unknown_city_keeps_its_day_without_the_plan() -> None:
@@ -83,12 +86,7 @@ def test_unknown_city_keeps_its_day_without_the_plan() -> None:
         2023: plan_of(2023, [], [row("Казань", "2023-08-30", 1018)]),
     }
     rostov = year_of(Almanac(CITIES, plans), 2023)["city_day:x-rostov-veliki:2023"]
-    assert (rostov.when.start, rostov.age, rostov.calculated, rostov.listed) == (
-        date(2023, 9, 3),
-        1161,
-        True,
-        True,
-    )
+    assert (rostov.when.start, rostov.age, rostov.calculated) == (date(2023, 9, 3), 1161, True)
 
 
 def test_city_in_both_lists_on_one_day_is_one_jubilee() -> None:
@@ -117,10 +115,10 @@ def test_round_age_in_the_city_days_is_a_jubilee() -> None:
 
 def test_city_in_the_jubilee_list_is_a_jubilee_at_any_age() -> None:
     """A city in the jubilee list is a jubilee because the plan says so, with some weight."""
-    plan = plan_of(2022, [row("Минск", "2022-09-10", 957), row("Орёл", "2022-08-05")])
+    plan = plan_of(2022, [row("Минск", "2022-09-10", 957), row("Баку", "2022-08-05")])
     found = year_of(Almanac(CITIES, {2022: plan}), 2022)
     assert found["jubilee:minsk:2022"].weight == 1
-    assert (found["jubilee:orel:2022"].age, found["jubilee:orel:2022"].weight) == (None, 1)
+    assert (found["jubilee:baku:2022"].age, found["jubilee:baku:2022"].weight) == (None, 1)
     assert not found["jubilee:minsk:2022"].approximate
 
 
@@ -132,31 +130,47 @@ def test_latest_printed_age_decides() -> None:
 
 
 def test_day_of_the_nearest_earlier_plan_is_shifted() -> None:
-    """Without a rule and an earlier plan, the first plan there is gives the day."""
-    plans = {2021: plan_of(2021, [], [row("Москва", "2021-09-11", 874, "2021-09-12")]), 2020: PLAN}
+    """Outside the catalogue the nearest earlier plan gives the day, else the first plan."""
+    days = {2021: "2021-09-11", 2020: "2020-09-05"}
+    plans = {year: plan_of(year, [], [row("Урюпинск", day)]) for year, day in days.items()}
     almanac = Almanac(CITIES, plans)
-    starts = [
-        year_of(almanac, year)[f"{kind}:moscow:{year}"].when.start
-        for kind, year in (("city_day", 2019), ("city_day", 2020), ("city_day", 2021), ("jubilee", 2022))
-    ]
+    starts = [year_of(almanac, year)[f"city_day:x-urupinsk:{year}"].when.start for year in range(2019, 2023)]
     assert starts == [date(2019, 9, 5), date(2020, 9, 5), date(2021, 9, 11), date(2022, 9, 11)]
+
+
+@pytest.mark.parametrize(
+    ("name", "city", "year"),
+    [
+        *(("Москва", "moscow", year) for year in (2015, 2021, 2026, 2031)),
+        *(("Ереван", "yerevan", year) for year in (2021, 2028)),
+        *(("Баку", "baku", year) for year in (2019, 2026)),
+        ("Рязань", "ryazan", 2019),
+    ],
+)
+def test_day_of_a_plan_is_not_repeated_against_the_rule(name: str, city: str, year: int) -> None:
+    """A city with a window, or whose day no rule states, repeats no day of a plan."""
+    plan = plan_of(2020, [], [row(name, "2020-09-05", None, "2020-09-06")])
+    almanac = Almanac(CITIES, {2020: plan})
+    found = [one.when for key, one in year_of(almanac, year).items() if f":{city}:" in key]
+    assert all(when.is_window and when.start and when.start.year == year for when in found)
+    assert (not found) == (CITIES.by_id[city].date_by_rule(year) is None)
 
 
 def test_row_without_a_valid_day_is_calculated() -> None:
     """«31 сентября» is never mended: the day comes from the rule and says so, or there is none."""
-    plan = plan_of(2022, [row("Казань", None, 1017), row("Орёл", None, 456)])
+    plan = plan_of(2022, [row("Казань", None, 1017), row("Баку", None)])
     found = year_of(Almanac(CITIES, {2022: plan}), 2022)
     kazan = found["jubilee:kazan:2022"]
     assert (kazan.when.start, kazan.age) == (date(2022, 8, 30), 1017)
-    assert (kazan.listed, kazan.calculated, kazan.approximate) == (True, True, True)
-    assert not any("orel" in key for key in found)
+    assert (kazan.calculated, kazan.approximate) == (True, True)
+    assert not any("baku" in key for key in found)
 
 
 def test_printed_rule_gives_the_day_of_other_years() -> None:
     """«Вторая суббота сентября» moves with the calendar where the catalogue has no rule."""
-    printed = replace(row("Орёл", "2022-09-10", 456), rule=NthWeekday(9, 5, 2))
+    printed = replace(row("Урюпинск", "2022-09-10", 456), rule=NthWeekday(9, 5, 2))
     found = year_of(Almanac(CITIES, {2022: plan_of(2022, [], [printed])}), 2026)
-    assert found["jubilee:orel:2026"].when.start == date(2026, 9, 12)
+    assert found["jubilee:x-urupinsk:2026"].when.start == date(2026, 9, 12)
 
 
 def test_unknown_city_is_listed_under_its_printed_name() -> None:
@@ -178,6 +192,6 @@ def test_city_twice_in_a_list_is_one_occasion() -> None:
 @pytest.mark.parametrize("year", range(2024, 2041))
 def test_leap_day_is_celebrated_every_year(year: int) -> None:
     """A city whose plan prints 29 February has its day on 28 February in common years."""
-    almanac = Almanac(CITIES, {2024: plan_of(2024, [], [row("Орёл", "2024-02-29", 458)])})
-    found = [one for key, one in year_of(almanac, year).items() if "orel" in key]
+    almanac = Almanac(CITIES, {2024: plan_of(2024, [], [row("Урюпинск", "2024-02-29", 458)])})
+    found = [one for key, one in year_of(almanac, year).items() if "urupinsk" in key]
     assert [one.when.start for one in found] == [date(year, 2, 29 if year % 4 == 0 else 28)]

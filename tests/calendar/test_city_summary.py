@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from data.calendar.almanac import Almanac
 from tests.plan_2020 import cities_2020, plan_2020
 
@@ -50,8 +52,35 @@ def test_card_in_a_year_without_a_plan() -> None:
 
 def test_card_of_a_city_of_unknown_age_and_day() -> None:
     """Unknown values are left open."""
-    view = ALMANAC.city_view(CITIES.by_id["orel"], date(2026, 1, 1))
+    view = ALMANAC.city_view(CITIES.by_id["baku"], date(2026, 1, 1))
     assert (view.days, view.coming, view.age, view.weight, view.next_jubilee) == ((), None, None, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("city", "today", "days"),
+    [
+        ("naryan-mar", date(2026, 1, 1), (date(2026, 9, 6), date(2026, 9, 6))),
+        ("naryan-mar", date(2026, 9, 6), (date(2026, 9, 6), date(2026, 9, 6))),
+        ("naryan-mar", date(2026, 9, 7), (date(2027, 9, 5), date(2027, 9, 5))),
+        ("petropavlovsk-kamchatsky", date(2026, 9, 10), (date(2026, 9, 1), date(2026, 9, 21))),
+        ("yoshkar-ola", date(2026, 1, 1), (date(2026, 8, 8), date(2026, 8, 8))),
+        ("kazan", date(2026, 1, 1), None),
+    ],
+)
+def test_festivities_are_kept_apart_from_the_day(
+    city: str, today: date, days: tuple[date, date] | None
+) -> None:
+    """Festivities on other days are shown until they are over, then the next ones."""
+    view = ALMANAC.city_view(CITIES.by_id[city], today)
+    found = view.festivities
+    assert (None if found is None else (found.start, found.end)) == days
+    assert all(one.when != found for one in view.days)
+
+
+def test_day_printed_within_the_festivities_is_shown_once() -> None:
+    """Where the plan prints the festivities as the day, they are not shown again."""
+    city = CITIES.by_id["petropavlovsk-kamchatsky"]
+    assert ALMANAC.city_view(city, date(2020, 2, 1)).festivities is None
 
 
 def test_title_that_names_a_city_is_a_mention() -> None:

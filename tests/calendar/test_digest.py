@@ -37,7 +37,7 @@ def window(name: str, first: date | None, last: date) -> Occasion:
 
 
 def jubilee(name: str, day: date) -> Occasion:
-    """Make a listed jubilee."""
+    """Make a jubilee."""
     return occasion(name, day, kind=OccasionKind.JUBILEE)
 
 
@@ -88,8 +88,6 @@ CANCELLED = PlanEvent("1", 1, 1, None, "Форум", EventKind.OWN, (), id=1, st
         (jubilee("in a year", SUNDAY + timedelta(7 + 366)), {"jubilees": ["in a year"]}),
         (jubilee("too far", SUNDAY + timedelta(7 + 367)), {}),
         (jubilee("next week", SUNDAY + timedelta(2)), {"next": ["next week"]}),
-        (replace(occasion("unlisted", FRIDAY), listed=False), {}),
-        (replace(jubilee("unlisted", date(2027, 2, 1)), listed=False), {}),
         (replace(occasion("called off", FRIDAY), event=CANCELLED), {}),
         (occasion("bulletin", FRIDAY, kind=OccasionKind.BULLETIN), {}),
         (replace(window("q", FRIDAY, SUNDAY), kind=OccasionKind.JOURNAL), {}),
@@ -172,7 +170,7 @@ def test_every_listed_occasion_of_two_weeks_is_shown_once(issue_day: date, late:
     )
     both = ALMANAC.occasions(today, sunday + timedelta(7))
     issues = {OccasionKind.BULLETIN, OccasionKind.JOURNAL}
-    expected = {one.key for one in both if one.listed and not one.is_cancelled and one.kind not in issues}
+    expected = {one.key for one in both if not one.is_cancelled and one.kind not in issues}
     ahead = {one.key for one in digest.jubilees}
     assert set(counted.values()) <= {1}
     assert set(counted) - ahead == expected

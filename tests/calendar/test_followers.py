@@ -31,14 +31,14 @@ def occasion(key: str) -> Occasion:
         ("jubilee:kazan:2020", [("jubilees", ""), ("city_days", ""), ("city", "kazan")]),
         ("jubilee:kazan:2025", [("jubilees", ""), ("city_days", ""), ("city", "kazan")]),
         ("city_day:minsk:2020", [("city_days", ""), ("city", "minsk")]),
-        ("city_day:saint-petersburg:2020", [("city", "saint-petersburg")]),
-        ("jubilee:nizhny-novgorod:2026", [("city", "nizhny-novgorod")]),
+        ("city_day:saint-petersburg:2020", [("city_days", ""), ("city", "saint-petersburg")]),
+        ("jubilee:nizhny-novgorod:2026", [("jubilees", ""), ("city_days", ""), ("city", "nizhny-novgorod")]),
         ("bulletin:2026-W48", [("bulletin", "")]),
         ("journal:2026-Q4", [("journal", "")]),
     ],
 )
 def test_occasion_concerns_its_subscriptions(key: str, subscriptions: list[tuple[str, str]]) -> None:
-    """An unlisted occasion concerns the followers of its city only."""
+    """Each concerns its general topics, printed by a plan or calculated, and its event or city."""
     wanted = tuple(Subscription(Topic(topic), subject) for topic, subject in subscriptions)
     assert subscriptions_for(occasion(key)) == wanted
 

@@ -43,7 +43,6 @@ NO_LIMITS = {
         "data.store.outbox._MICROSECOND",
     ),
     "a fact of the calendar": (
-        "data.calendar.catalogue.LEAP_YEAR",
         "data.calendar.grammar.leftovers._LARGEST_DAY",
         "data.calendar.grammar.quotes._ANY_YEAR",
         "data.calendar.grammar.wordings.clock_times.NOON",

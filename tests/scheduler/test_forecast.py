@@ -33,7 +33,8 @@ async def test_next_message_is_forecast_for_the_people_of_the_sandbox(tmp_path: 
         await tap(anna, first, "Напоминать о юбилеях")
         assert await _is_next(world, "2027-09-04 10:00")
         await tap(anna, await ask(anna, "/settings"), "🕙 Час", "18:00")
-        assert await _is_next(world, "2027-09-04 18:00")
+        # a window that opens tomorrow is announced at the next chosen hour
+        assert await _is_next(world, "2027-09-03 18:00")
         await anna.block()
         await world.settle()
         # the draft of the next issue

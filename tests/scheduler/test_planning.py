@@ -368,17 +368,16 @@ async def test_bulletin_is_not_announced_and_the_journal_is(world: EngineWorld) 
 
 
 async def test_city_follower_gets_what_happens_there(world: EngineWorld) -> None:
-    """A city's day outside the general agenda is told to those who follow that city only."""
+    """A city's day is told to those who follow the city or all city days, and to no one else."""
     day = ImpreciseDate("", Precision.DAY, MARCH_8, MARCH_8)
     world.agenda.put(
-        Occasion(
-            "city_day:kazan:2026", OccasionKind.CITY_DAY, day, 2026, city=kazan(), age=1021, listed=False
-        )
+        Occasion("city_day:kazan:2026", OccasionKind.CITY_DAY, day, 2026, city=kazan(), age=1021)
     )
     await world.chat(1, Subscription(Topic.CITY, "kazan"))
-    await world.chat(2, Topic.CITY_DAYS, Subscription(Topic.CITY, "minsk"))
+    await world.chat(2, Topic.CITY_DAYS)
+    await world.chat(3, Subscription(Topic.CITY, "minsk"))
     await world.tick("2026-03-01 07:00")
-    assert set(await world.states("reminder:city_day:kazan:2026:2026-03-08:7")) == {1}
+    assert set(await world.states("reminder:city_day:kazan:2026:2026-03-08:7")) == {1, 2}
 
 
 async def test_chats_in_several_chunks_are_all_planned_for(world: EngineWorld) -> None:

@@ -66,7 +66,9 @@ async def test_one_tap_mutes_and_unmutes(world: BotWorld, anna: Person) -> None:
     assert again.labels == notice.labels
     await world.move_to("2020-09-05 10:00")
     [text] = await told(anna)
-    assert text.startswith("🔔 Сегодня, 5 сентября, суббота\n🎂 Барнаулу — 290 лет")
+    today = text.split("\n\n")[0]
+    assert today.startswith("🔔 Сегодня, 5 сентября, суббота\n")
+    assert "🎂 Барнаулу — 290 лет" in today
 
 
 async def test_what_is_muted_is_not_told_of(world: BotWorld, anna: Person) -> None:
@@ -79,7 +81,7 @@ async def test_what_is_muted_is_not_told_of(world: BotWorld, anna: Person) -> No
     await world.move_to("2020-09-12 10:00")
     texts = await told(anna)
     assert not [text for text in texts if "Барнаул" in text]
-    assert texts[0].startswith("🔔 Завтра, 12 сентября, суббота")
+    assert any(text.startswith("🔔 Завтра, 12 сентября, суббота") for text in texts)
     assert any(text.startswith("🔔 Сегодня, 12 сентября") for text in texts)
 
 

@@ -23,7 +23,7 @@ def start() -> str:
 
 
 async def follower(world: BotWorld, topic: str = "🏙 Дни городов") -> Person:
-    """Somebody who follows a topic and has read everything."""
+    """Return a reader who follows a topic and has read everything."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/subscribe"), topic)
     await told(anna)
@@ -34,7 +34,8 @@ async def test_a_plan_takes_no_calculated_day_out_of_the_lists(world: BotWorld) 
     """Казань, which the plan of the year does not print, is listed and reminded of as calculated."""
     anna = await follower(world)
     await put_in_force(world, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
-    listed = (await ask(anna, "/upcoming")).text
+    first_page = await ask(anna, "/upcoming")
+    listed = (await tap(anna, first_page, "Дальше ›")).text
     assert "30 августа, ориентировочно (расчётная дата), Казань" in listed
     assert "ещё не внесён" not in listed
     await world.move_to("2027-08-29 12:00")
@@ -75,3 +76,41 @@ async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
         "🔁 День города: Казань\nВ плане этой даты больше нет (было 28 августа). "
         "По расчёту: 30 августа (ориентировочно)." in texts[0]
     )
+
+
+async def test_city_that_names_its_day_each_year_has_a_window_until_then(world: BotWorld) -> None:
+    """Москва is shown and announced as a window once, and reminded of as a day when it is named."""
+    anna, owner = await follower(world), await world.owner()
+    card = (await ask(anna, "/city Москва")).text
+    assert "в один из дней 4–12 сентября, ориентировочно (точный день не назначен)" in card
+    assert "Точный день назначают каждый год" in card
+    await world.move_to("2027-09-03 12:00")
+    [text] = [text for text in await told(anna) if "Москве" in text]
+    assert "🗓 Ожидается в один из дней 4–12 сентября" in text
+    assert "🎂 Москве — 880 лет, юбилей" in text
+
+    shown = await ask(owner, "/cityday Москва 11–12 сентября")
+    assert "придёт сообщение об уточнённой дате" in shown.text
+    await tap(owner, shown, "✅ Назначить")
+    await world.move_to("2027-09-03 12:05")
+    assert await told(anna) == [
+        "📅 День города: Москва\nДата названа: 11–12 сентября (ожидалось в один из дней 4–12 сентября)."
+    ]
+    await world.move_to("2027-09-10 12:00")
+    [text] = [text for text in await told(anna) if "Завтра, 11 сентября" in text]
+    assert "Москве — 880 лет, юбилей (11–12 сентября)" in text
+
+
+async def test_city_without_a_rule_has_no_date(world: BotWorld) -> None:
+    """Of Баку no day is known, so none is made up."""
+    card = (await ask(await world.person(), "/city Баку")).text
+    assert "День города нам пока неизвестен." in card
+
+
+async def test_festivities_stand_below_the_day(world: BotWorld) -> None:
+    """The day of Петропавловск-Камчатский is in October, the celebration in September."""
+    lines = (await ask(await world.person(), "/city Петропавловск-Камчатский")).text.splitlines()
+    day = next(at for at, line in enumerate(lines) if "17 октября" in line)
+    party = next(at for at, line in enumerate(lines) if "1–21 сентября" in line)
+    assert day < party
+    assert lines[party].startswith("🎉 Праздничные гуляния: в один из дней 1–21 сентября")

@@ -71,7 +71,7 @@ async def test_a_move_is_told_once_and_reminders_follow_it(world: BotWorld, edit
         "🔔 Через 7 дней, 10 октября, суббота",
         "🔔 Завтра, 10 октября, суббота",
     ]
-    assert await told(boris) == []
+    assert not [text for text in await told(boris) if "Грозн" in text]
 
 
 async def test_a_month_that_becomes_a_day_is_told_and_then_reminded_of(

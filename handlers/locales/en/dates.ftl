@@ -22,6 +22,7 @@ date-day = { $day } { month-genitive }{ year-after-day }
 date-days = { $first }–{ $last } { month-genitive }{ year-after-day }
 date-span = { $first } – { $last }
 date-deadline = by { $day }
+date-window = on one of the days { $span }
 date-printed = { $raw }{ year-after-day }
 date-invalid = “{ $raw }” (as printed in the plan)
 date-unscheduled = date to be announced

@@ -37,6 +37,7 @@ notice-celebration = { $kind ->
 }
 notice-city-day-ageless = 🏙 City day: { $city }
 notice-dated = { $line } ({ $date })
+notice-dated-calculated = { $line } ({ $date }, calculated date)
 notice-timed = { $line }, { $time }
 notice-calculated = { $line } (calculated date)
 notice-place = 📍 { $place }

@@ -16,6 +16,7 @@ occasion-head = { $mark } <b>{ $when }</b>
 occasion-head-at = { $mark } <b>{ $when }</b>, { $place }
 date-approximate = { $date }, approximate
 date-calculated = { $date }, approximate (calculated)
+date-calculated-window = { $date }, approximate (the exact day is not set yet)
 occasion-city-day = City day, { $age }
 occasion-city-day-jubilee = City day, jubilee: { $age }
 occasion-city-day-ageless = City day

@@ -40,6 +40,20 @@ plan-reading-usual = { $day } { $month ->
     [11] November
    *[12] December
 }
+plan-reading-usual-last = { $last_day } { $last_month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
 
 plan-warning-rows-out-of-order = rows { $first }-{ $second } are not in date order
 plan-warning-cities-out-of-order = { $count ->
@@ -83,6 +97,7 @@ plan-warning-footnote-without-mark = no heading refers to the footnote «{ $text
 plan-warning-footnote-ref-misread = { $list } (printed as «{ $mark }», read as the same mark)
 plan-warning-city-proposal = «{ $printed }» may be { $city }
 plan-warning-date-differs-from-rule = { plan-reading-row }: the plan gives { $city } the date { $date }, the city's usual day is { plan-reading-usual }
+plan-warning-date-outside-window = { plan-reading-row }: the plan gives { $city } the date { $date }, the city usually sets its day between { plan-reading-usual } and { plan-reading-usual-last }
 plan-warning-age-differs-from-plan = { plan-reading-row }: the plan gives { $city } the age { $age }, by the { $year } plan it is { $expected }
 plan-warning-age-differs-from-founding = { plan-reading-row }: the plan gives { $city } the age { $age }, by its known founding it is { $expected }
 

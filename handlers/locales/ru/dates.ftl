@@ -48,6 +48,7 @@ date-day = { $day } { month-genitive }{ year-after-day }
 date-days = { $first }–{ $last } { month-genitive }{ year-after-day }
 date-span = { $first } – { $last }
 date-deadline = до { $day }
+date-window = в один из дней { $span }
 date-printed = { $raw }{ year-after-day }
 date-invalid = «{ $raw }» (так в плане)
 date-unscheduled = дата уточняется

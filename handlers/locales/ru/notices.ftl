@@ -40,6 +40,7 @@ notice-celebration = { $kind ->
 }
 notice-city-day-ageless = 🏙 День города: { $city }
 notice-dated = { $line } ({ $date })
+notice-dated-calculated = { $line } ({ $date }, расчётная дата)
 notice-timed = { $line }, { $time }
 notice-calculated = { $line } (расчётная дата)
 notice-place = 📍 { $place }

@@ -16,6 +16,7 @@ occasion-head = { $mark } <b>{ $when }</b>
 occasion-head-at = { $mark } <b>{ $when }</b>, { $place }
 date-approximate = { $date }, ориентировочно
 date-calculated = { $date }, ориентировочно (расчётная дата)
+date-calculated-window = { $date }, ориентировочно (точный день не назначен)
 occasion-city-day = День города, { $age }
 occasion-city-day-jubilee = День города, юбилей: { $age }
 occasion-city-day-ageless = День города

@@ -40,6 +40,20 @@ plan-reading-usual = { $day } { $month ->
     [11] ноября
    *[12] декабря
 }
+plan-reading-usual-last = { $last_day } { $last_month ->
+    [1] января
+    [2] февраля
+    [3] марта
+    [4] апреля
+    [5] мая
+    [6] июня
+    [7] июля
+    [8] августа
+    [9] сентября
+    [10] октября
+    [11] ноября
+   *[12] декабря
+}
 
 plan-warning-rows-out-of-order = Строки { $first } и { $second } идут не по порядку дат
 plan-warning-cities-out-of-order = { $count ->
@@ -83,6 +97,7 @@ plan-warning-footnote-without-mark = На сноску «{ $text }» не ссы
 plan-warning-footnote-ref-misread = { $list } (напечатано «{ $mark }», прочитано как тот же знак)
 plan-warning-city-proposal = Возможно, «{ $printed }» — это { $city }
 plan-warning-date-differs-from-rule = { plan-reading-row }: { $city }, в плане { $date }, обычный день города — { plan-reading-usual }
+plan-warning-date-outside-window = { plan-reading-row }: { $city }, в плане { $date }, обычно день города назначают между { plan-reading-usual } и { plan-reading-usual-last }
 plan-warning-age-differs-from-plan = { plan-reading-row }: { $city }, в плане возраст { $age }, а по плану { $year } года выходит { $expected }
 plan-warning-age-differs-from-founding = { plan-reading-row }: { $city }, в плане возраст { $age }, а по известному году основания выходит { $expected }
 

@@ -127,7 +127,7 @@ def _window_sections(words: Words, occasions: Iterable[Occasion], today: date) -
         remark = join(
             (_approximation(words, together, today), _note(words, words("notice-no-day-yet", count=count)))
         )
-        begins, _ = together[0].when.sort_key()
+        begins, *_ = together[0].when.sort_key()
         yield begins, _Section(heading, _items(words, together, today), remark)
 
 

@@ -44,14 +44,22 @@ def coming_line(words: Words, occasion: Occasion, this_year: int) -> Markup:
     The heading above names the day. A span of days and the time are named here.
     """
     line = _celebration_line(words, occasion) if is_city_date(occasion) else _event_line(words, occasion)
-    if occasion.when.is_day and occasion.when.start != occasion.when.end:
-        line = words("notice-dated", line=line, date=date_in_words(words, occasion.when, this_year))
+    if occasion.when.is_day:
+        line = _dated_line(words, occasion, line, this_year)
     if occasion.time is not None:
         line = words("notice-timed", line=line, time=clock_in_words(words, occasion.time))
-    if occasion.calculated:
-        line = words("notice-calculated", line=line)
     place = "" if is_city_date(occasion) else shorten(one_line(place_of(words, occasion)), LONGEST_PLACE)
     return join((line, words("notice-place", place=place) if place else ""))
+
+
+def _dated_line(words: Words, occasion: Occasion, line: Markup, this_year: int) -> Markup:
+    """Return the line with the days of a span, and whether the date is calculated."""
+    if occasion.when.start == occasion.when.end:
+        return words("notice-calculated", line=line) if occasion.calculated else line
+    date = date_in_words(words, occasion.when, this_year)
+    if occasion.calculated:
+        return words("notice-dated-calculated", line=line, date=date)
+    return words("notice-dated", line=line, date=date)
 
 
 def expected_when(words: Words, when: ImpreciseDate, this_year: int) -> Expected:

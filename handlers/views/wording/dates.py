@@ -81,6 +81,8 @@ def _part_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     part = part_of_month(when)
     # «начало и конец мая» is two dates, worded one by one, and «конец месяца» does not name its month
     raw = clean(when.raw).strip()
+    if not raw and part is None:
+        return words("date-window", span=span_in_words(words, start, end, this_year))
     is_whole = not raw or (names_its_month(raw) and not _LIST.search(raw))
     is_worded = words.language == "ru" and is_whole
     if is_worded or part is None or start.month != end.month:

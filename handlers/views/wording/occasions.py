@@ -39,7 +39,7 @@ def occasion_date(words: Words, occasion: Occasion, this_year: int) -> Markup:
     """Return the date and time, marked as approximate or calculated where it is."""
     text = with_clock(words, date_in_words(words, occasion.when, this_year), occasion.time)
     if occasion.calculated:
-        return words("date-calculated", date=text)
+        return words("date-calculated-window" if occasion.when.is_window else "date-calculated", date=text)
     return words("date-approximate", date=text) if occasion.approximate else text
 
 

@@ -1,7 +1,7 @@
 """Answer «when?» inside a sentence: «в апреле», «во II квартале», «осенью»."""
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
-from handlers.text.markup import Markup
+from handlers.text.markup import Markup, clean
 from handlers.text.words import Words
 from handlers.views.wording.dates import (
     SEASON_MONTHS,
@@ -35,7 +35,8 @@ def answers_when(when: ImpreciseDate) -> bool:
     if when.precision is Precision.MONTHS:
         return start.year == end.year
     if when.precision is Precision.PART:
-        return start.month == end.month and part_of_month(when) is not None
+        # a window without a wording is worded as an answer
+        return part_of_month(when) is not None or not clean(when.raw).strip()
     if when.precision is Precision.SEASON:
         return start.month in SEASON_MONTHS
     return when.end is not None
@@ -64,8 +65,10 @@ def _when_half(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 
 def _when_part(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     start, _ = ends_of(when)
-    year = year_argument(start, this_year)
-    return words("part-when", part=part_of_month(when) or "early", month=start.month, year=year)
+    part = part_of_month(when)
+    if part is None:
+        return date_in_words(words, when, this_year)
+    return words("part-when", part=part, month=start.month, year=year_argument(start, this_year))
 
 
 def _when_season(words: Words, when: ImpreciseDate, this_year: int) -> Markup:

@@ -56,14 +56,15 @@ async def test_confirmed_day_is_not_notified(owner: Person, store: Store) -> Non
         ("/cityday Казань 31 сентября", "Понять не удалось"),
         ("/cityday Казань 1 августа – 30 сентября", "Понять не удалось"),
         ("/cityday Казань 5 мая 2019", "уже прошли"),
-        ("/cityday Ош", "дата пока неизвестна"),
+        ("/cityday Баку", "дата пока неизвестна"),
+        ("/cityday Хабаровск", "дата пока неизвестна"),
         ("/cityday Казань <b>", "&lt;b&gt;"),
     ],
 )
 async def test_anything_but_a_day_to_come_is_refused(
     owner: Person, store: Store, text: str, answer: str
 ) -> None:
-    """A month, an impossible day, a past day: one sentence, nothing stored."""
+    """A month, an impossible day, a past day, an unnamed day: one sentence, nothing stored."""
     assert answer in (await owner.says(text)).text
     assert await store.city_days.all() == ()
 

@@ -62,7 +62,7 @@ def occasion(key: str) -> Occasion:
 def between(first: date, last: date) -> list[Occasion]:
     """Return the general agenda of a span, without the bulletin."""
     every = ALMANAC.occasions(first, last)
-    return [one for one in every if one.listed and one.kind != "bulletin"]
+    return [one for one in every if one.kind != "bulletin"]
 
 
 def windows() -> list[Occasion]:
