@@ -135,6 +135,13 @@ class CityIndex:
         """The cities a text names with a capital letter, in any case form, each once, in its order."""
         return self._spoken_in(text, capital=True)
 
+    def named(self, text: str) -> list[tuple[City, int, int]]:
+        """Return the cities a text names in any case form, in its order, each with where its name stands.
+
+        That place is a half-open stretch of the text. A region («Пермский край») is not its city.
+        """
+        return [] if names_region(key_of(text)) else self._stretches(text[:LONGEST_QUERY], capital=False)
+
     def _find_near(self, query: str, key: str) -> Found:
         keys = self._latin if is_latin(key) else self._russian
         ranked = rank(key, keys, lambda near: self._entries[near].spelling.answerable)
@@ -186,16 +193,19 @@ class CityIndex:
 
     def _spoken_in(self, text: str, *, capital: bool = False) -> tuple[City, ...]:
         """The cities that a text names, each once, in its order; capital: only those written with one."""
+        return _once(city for city, _, _ in self._stretches(text, capital=capital))
+
+    def _stretches(self, text: str, *, capital: bool) -> list[tuple[City, int, int]]:
         words = read_words(text)
-        found: list[City] = []
+        found: list[tuple[City, int, int]] = []
         place = 0
         while place < len(words):
             counts = not capital or text[words[place].start].isupper()
             at = self._spoken_at(text, words, place) if counts else None
             if at is not None:
-                found.append(at[0])
+                found.append((at[0], words[place].start, words[at[1] - 1].end))
             place = at[1] if at else place + 1
-        return _once(found)
+        return found
 
 
 def _enter(cities: Iterable[City]) -> dict[str, _Entry]:
