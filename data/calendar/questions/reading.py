@@ -12,7 +12,7 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import CityIndex, Found, How
+from data.calendar.city_search.lookup import CityIndex, SearchResult, SearchStep
 from data.calendar.city_search.names import key_of
 from data.calendar.city_search.spelling import Word, read_words, switch_layout
 from data.calendar.questions.event_search import EventHit, EventSearch
@@ -141,11 +141,11 @@ class QuestionReader:
             return _about_days(parts)
         found = self._cities.find(" ".join(word.text for word in words))
         if found.match is not None:
-            return replace(self._about_cities(parts, (found.match,), []), guessed=found.guessed)
+            return replace(self._about_cities(parts, (found.match,), []), guessed=found.is_guess)
         return self._about_unknown(parts, text, words, found, hits)
 
     def _about_unknown(
-        self, parts: _Parts, text: str, words: list[Word], found: Found, hits: tuple[EventHit, ...]
+        self, parts: _Parts, text: str, words: list[Word], found: SearchResult, hits: tuple[EventHit, ...]
     ) -> Question:
         """Answer for words found nowhere: an unknown place, or events with some of the words."""
         candidates = _near_enough(words, found)
@@ -234,12 +234,12 @@ def _cities_of(cities: CityIndex, hit: EventHit) -> list[str]:
     return [*places, *(city.id for city in cities.mentions(hit.event.title))]
 
 
-def _near_enough(words: list[Word], found: Found) -> tuple[City, ...]:
+def _near_enough(words: list[Word], found: SearchResult) -> tuple[City, ...]:
     """Return the cities to offer: those called so, else those with nearly the same name.
 
     Names of other towns are near to many of ours («Омск» to «Томск»): a slip or two must explain the word.
     """
-    if found.how is How.AMBIGUOUS:
+    if found.step is SearchStep.AMBIGUOUS:
         return found.candidates
     asked = " ".join(word.text for word in words)
     slips = 1 if len(asked) <= SHORT_NAME else 2
