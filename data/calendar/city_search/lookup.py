@@ -94,6 +94,13 @@ class CityIndex:
         """Return the cities a text names with a capital letter, in any case form, each once."""
         return self._mentions.within(text, capital=True)
 
+    def named(self, text: str) -> list[tuple[City, int, int]]:
+        """Return the cities a text names in any case form, in its order, each with where its name stands.
+
+        That place is a half-open stretch of the text. A region («Пермский край») is not its city.
+        """
+        return [] if names_region(key_of(text)) else self._mentions.stretches(text[:LONGEST_QUERY])
+
     def _find_near(self, query: str, key: str) -> SearchResult:
         keys = self._latin if is_latin(key) else self._russian
         ranked = rank_near(key, keys, lambda near: self._entries[near].spelling.answerable)

@@ -37,16 +37,20 @@ class CityMentions:
 
         capital leaves out the names written with a small letter.
         """
+        return each_once(city for city, _, _ in self.stretches(text, capital=capital))
+
+    def stretches(self, text: str, *, capital: bool = False) -> list[tuple[City, int, int]]:
+        """Return the cities that a text names, each with the half-open stretch where its name stands."""
         words = read_words(text)
-        found: list[City] = []
+        found: list[tuple[City, int, int]] = []
         index = 0
         while index < len(words):
             counts = not capital or text[words[index].start].isupper()
             at = self._city_at(text, words, index) if counts else None
             if at is not None:
-                found.append(at[0])
+                found.append((at[0], words[index].start, words[at[1] - 1].end))
             index = at[1] if at else index + 1
-        return each_once(found)
+        return found
 
     def _city_at(self, text: str, words: Sequence[Word], index: int) -> tuple[City, int] | None:
         """Return the city with the longest name from a word on, and the index of the next word."""
